@@ -1,0 +1,67 @@
+//! The forms of English verbs and nouns, from a row such as `write:wrote:written` or `quip+`.
+
+use super::Class;
+
+/// All forms of a verb with what each is.
+pub(super) fn forms(row: &str) -> Vec<(String, Class)> {
+    let mut parts = row.split(':');
+    let lemma = parts.next().unwrap_or_default();
+    let (lemma, doubled) = lemma.strip_suffix('+').map_or((lemma, false), |l| (l, true));
+    let stem = if doubled { format!("{lemma}{}", last(lemma)) } else { lemma.to_owned() };
+    let regular = || match lemma.strip_suffix('y') {
+        Some(rest) if !ends_in_vowel(rest) => format!("{rest}ied"),
+        _ if lemma.ends_with('e') => format!("{lemma}d"),
+        _ => format!("{stem}ed"),
+    };
+    let past = parts.next().map_or_else(regular, str::to_owned);
+    let participle = parts.next().map_or_else(|| past.clone(), str::to_owned);
+    let ing = match lemma.strip_suffix('e') {
+        Some(rest) if !rest.ends_with('e') && rest.len() > 1 => format!("{rest}ing"),
+        _ => format!("{stem}ing"),
+    };
+    vec![
+        (lemma.to_owned(), Class::BASE),
+        (plural(lemma), Class::PRESENT),
+        (past, Class::PAST),
+        (participle, Class::PARTICIPLE),
+        (ing, Class::ING),
+    ]
+}
+
+/// A noun's plural, which is also a verb's -s form.
+pub(super) fn plural(word: &str) -> String {
+    match word.strip_suffix('y') {
+        Some(rest) if !ends_in_vowel(rest) => format!("{rest}ies"),
+        _ if word.ends_with("man") => format!("{}men", word.trim_end_matches("man")),
+        _ if ["s", "x", "z", "ch", "sh", "o"].iter().any(|end| word.ends_with(end)) => format!("{word}es"),
+        _ => format!("{word}s"),
+    }
+}
+
+fn last(word: &str) -> char {
+    word.chars().next_back().unwrap_or_default()
+}
+
+fn ends_in_vowel(word: &str) -> bool {
+    matches!(last(word), 'a' | 'e' | 'i' | 'o' | 'u')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn verbs_inflect() {
+        for (row, all) in [
+            ("write:wrote:written", "write writes wrote written writing"),
+            ("quip+", "quip quips quipped quipped quipping"),
+            ("deny", "deny denies denied denied denying"),
+            ("say:said", "say says said said saying"),
+            ("argue", "argue argues argued argued arguing"),
+            ("see:saw:seen", "see sees saw seen seeing"),
+        ] {
+            let got: Vec<_> = forms(row).into_iter().map(|(form, _)| form).collect();
+            assert_eq!(got.join(" "), all);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! lib
+mod lexicon;
+mod quotations;
+mod sentences;
+mod tokens;

@@ -1,0 +1,124 @@
+//! Quotation marks matched into quotations: the outermost pairs of each paragraph.
+//!
+//! A quotation that is not closed runs to the end of its own paragraph and no further, unless the
+//! next paragraph opens with the same mark: then that one goes on from it. Who spoke is not asked.
+
+use onrecord_model::Span;
+
+use crate::tokens::{Facing, Kind, Mark, Token};
+
+/// Words between quotation marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Quotation {
+    /// Index of the token that opens it.
+    pub(crate) first: usize,
+    /// Index one past the token that closes it, or past the paragraph's last.
+    pub(crate) last: usize,
+    /// With its marks.
+    pub(crate) span: Span,
+    /// Whether a mark closes it.
+    pub(crate) closed: bool,
+    /// The kind of its marks.
+    pub(crate) mark: Mark,
+}
+
+/// The outermost quotations of one paragraph.
+pub(crate) fn match_marks(tokens: &[Token]) -> Vec<Quotation> {
+    let mut quotations = Vec::new();
+    let mut at = 0;
+    // Where a search for a closing single mark has failed, none further on can succeed.
+    let mut no_single_after = usize::MAX;
+    while let Some(token) = tokens.get(at) {
+        let opened = match token.kind {
+            Kind::Mark(mark, Facing::Open) => Some(mark),
+            Kind::Mark(mark @ Mark::Double, Facing::Either) => Some(mark),
+            _ => None,
+        };
+        let Some(mark) = opened else {
+            at += 1;
+            continue;
+        };
+        if mark == Mark::Single && at >= no_single_after {
+            at += 1;
+            continue;
+        }
+        match close(tokens, at, mark) {
+            Some(last) => {
+                quotations.push(quotation(tokens, at, last, true, mark));
+                at = last;
+            }
+            // A single mark that nothing closes is an apostrophe.
+            None if mark == Mark::Single => {
+                no_single_after = at;
+                at += 1;
+            }
+            None => {
+                quotations.push(quotation(tokens, at, tokens.len(), false, mark));
+                at = tokens.len();
+            }
+        }
+    }
+    quotations
+}
+
+fn quotation(tokens: &[Token], first: usize, last: usize, closed: bool, mark: Mark) -> Quotation {
+    let edge = |i: usize| tokens.get(i).map_or_else(Span::default, |t| t.span);
+    let span = edge(first).cover(edge(last.saturating_sub(1)));
+    Quotation { first, last, span, closed, mark }
+}
+
+/// Index one past the token that closes the mark opened at `open`.
+fn close(tokens: &[Token], open: usize, mark: Mark) -> Option<usize> {
+    let mut depth = 0_usize;
+    let mut previous: Option<&Token> = tokens.get(open);
+    for (i, token) in tokens.iter().enumerate().skip(open + 1) {
+        if let Kind::Mark(other, facing) = token.kind
+            && other == mark
+        {
+            match facing {
+                // Doubles do not nest in themselves: a second opening mark means a forgotten close,
+                // as when each sentence of a speech is opened anew.
+                Facing::Open if mark == Mark::Guillemet => depth += 1,
+                Facing::Open => {}
+                Facing::Close | Facing::Either if depth > 0 => depth -= 1,
+                Facing::Close | Facing::Either if mark == Mark::Single => {
+                    // An owner's apostrophe ("the analysts’ view") follows a letter, and the words
+                    // go on; the end of a quotation follows a stop or comma, or ends a clause.
+                    let next = tokens.get(i + 1).map(|t| t.kind);
+                    let after_stop = previous.is_some_and(|t| t.kind == Kind::Comma || t.kind.is_terminal());
+                    if after_stop || !matches!(next, Some(Kind::Word)) || i - open <= 5 {
+                        return Some(i + 1);
+                    }
+                }
+                Facing::Close | Facing::Either => return Some(i + 1),
+            }
+        }
+        previous = Some(token);
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tokens::tokenize;
+
+    #[test]
+    fn marks_are_matched() {
+        for (text, quotations) in [
+            ("“A,” he said. “B.”", vec!["“A,”", "“B.”"]),
+            ("\"A,\" he said. \"B.\"", vec!["\"A,\"", "\"B.\""]),
+            ("He saw ‘all options’ and “one ‘in’ two”.", vec!["‘all options’", "“one ‘in’ two”"]),
+            ("«Non», a-t-il dit.", vec!["«Non»"]),
+            ("“It goes on. And on.", vec!["“It goes on. And on."]),
+            ("The analysts’ view of Trump’s tweets", vec![]),
+            ("'No,' she said, 'it isn't the dogs' fault.'", vec!["'No,'", "'it isn't the dogs' fault.'"]),
+            ("rock 'n roll in the '90s", vec![]),
+            ("“Call it “the end,” she said.", vec!["“Call it “the end,”"]),
+        ] {
+            let tokens = tokenize(text, Span::of(0, text.len()));
+            let got: Vec<_> = match_marks(&tokens).iter().map(|q| q.span.slice(text)).collect();
+            assert_eq!(got, quotations, "{text}");
+        }
+    }
+}

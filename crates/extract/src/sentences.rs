@@ -1,0 +1,158 @@
+//! A paragraph cut into sentences, each a row of items: words, marks, and whole quotations.
+//!
+//! A quotation is one item, so that "He said “A. B.” on Monday." is one sentence with five words
+//! and a quotation. Never decides what a sentence means.
+
+use onrecord_model::Span;
+
+use crate::{
+    lexicon::{Class, CueId},
+    quotations::Quotation,
+    tokens::{Kind, Token},
+};
+
+/// One place of a sentence.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Item {
+    pub(crate) span: Span,
+    pub(crate) what: What,
+    pub(crate) class: Class,
+    pub(crate) cue: Option<CueId>,
+}
+
+/// What stands at one place of a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum What {
+    /// A word or mark outside quotation marks.
+    Token(Kind),
+    /// A quotation, as an index into the paragraph's.
+    Quote(usize),
+}
+
+impl Item {
+    pub(crate) fn is(&self, kind: Kind) -> bool {
+        self.what == What::Token(kind)
+    }
+
+    pub(crate) fn quote(&self) -> Option<usize> {
+        if let What::Quote(index) = self.what { Some(index) } else { None }
+    }
+
+    pub(crate) fn is_word(&self) -> bool {
+        matches!(self.what, What::Token(Kind::Word | Kind::Number))
+    }
+
+    /// Whether it can be any of `class`.
+    pub(crate) fn can(&self, class: Class) -> bool {
+        self.class.is(class)
+    }
+}
+
+/// The items of one sentence, in order, its closing mark included.
+pub(crate) type Sentence = Vec<Item>;
+
+/// Cuts a paragraph into sentences.
+pub(crate) fn sentences(tokens: &[Token], quotations: &[Quotation]) -> Vec<Sentence> {
+    let mut all = Vec::new();
+    let mut sentence = Sentence::new();
+    let mut quotes = quotations.iter().enumerate().peekable();
+    let mut at = 0;
+    while let Some(token) = tokens.get(at) {
+        if let Some(&(index, quote)) = quotes.peek()
+            && quote.first <= at
+        {
+            quotes.next();
+            sentence.push(Item { span: quote.span, what: What::Quote(index), class: Class::NONE, cue: None });
+            at = quote.last.max(at + 1);
+            if ends_after_quote(tokens, quote) {
+                all.push(std::mem::take(&mut sentence));
+            }
+            continue;
+        }
+        sentence.push(Item { span: token.span, what: What::Token(token.kind), class: token.class, cue: token.cue });
+        at += 1;
+        if ends_after(tokens, at) {
+            // A closing bracket belongs to the sentence before it.
+            while let Some(next) = tokens.get(at).filter(|t| t.kind == Kind::Close) {
+                sentence.push(Item { span: next.span, what: What::Token(next.kind), class: next.class, cue: None });
+                at += 1;
+            }
+            all.push(std::mem::take(&mut sentence));
+        }
+    }
+    if !sentence.is_empty() {
+        all.push(sentence);
+    }
+    all
+}
+
+/// Whether a sentence ends before the token at `next`.
+fn ends_after(tokens: &[Token], next: usize) -> bool {
+    let Some(token) = next.checked_sub(1).and_then(|i| tokens.get(i)) else { return false };
+    let starts = |t: &Token| {
+        t.class.is(Class::CAPITAL) || matches!(t.kind, Kind::Number | Kind::Mark(..) | Kind::Open | Kind::Close)
+    };
+    match tokens.get(next) {
+        None => false,
+        Some(following) if token.kind.is_terminal() => {
+            !following.kind.is_terminal() && (starts(following) || following.kind == Kind::Other)
+        }
+        // "in the U.S. He said": a small word with a capital begins a sentence even there.
+        Some(following) => {
+            token.class.is(Class::ABBREVIATION)
+                && !token.class.is(Class::TITLE)
+                && following.class.is(Class::CAPITAL)
+                && following.class.is(Class::DET | Class::PRON | Class::POSS | Class::SUB | Class::CONJ | Class::ADV)
+        }
+    }
+}
+
+/// Whether the quotation's own full stop ends the sentence around it.
+fn ends_after_quote(tokens: &[Token], quote: &Quotation) -> bool {
+    let inside = tokens.get(quote.first..quote.last).unwrap_or_default();
+    let last = inside.iter().rev().find(|t| !matches!(t.kind, Kind::Mark(..)));
+    let (Some(last), Some(next)) = (last, tokens.get(quote.last)) else { return false };
+    let starts = next.class.is(Class::CAPITAL) || matches!(next.kind, Kind::Number | Kind::Mark(..) | Kind::Open);
+    match last.kind {
+        Kind::Stop => starts,
+        // “Why?” Trump asked: only a full stop is sure to end what a name or verb follows.
+        Kind::Exclaim => starts && !tagged(tokens, quote.last),
+        _ => false,
+    }
+}
+
+/// Whether "NAME said" or "said NAME" follows.
+fn tagged(tokens: &[Token], next: usize) -> bool {
+    let rest = tokens.get(next..).unwrap_or_default();
+    let words = rest.iter().take(6).take_while(|t| t.kind == Kind::Word);
+    words.clone().any(|t| t.class.is(Class::CUE) && t.class.is(Class::PAST | Class::PRESENT))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{quotations::match_marks, tokens::tokenize};
+
+    fn cut(text: &str) -> Vec<&str> {
+        let tokens = tokenize(text, Span::of(0, text.len()));
+        sentences(&tokens, &match_marks(&tokens))
+            .iter()
+            .map(|s| s.first().unwrap().span.cover(s.last().unwrap().span).slice(text))
+            .collect()
+    }
+
+    #[test]
+    fn sentences_of_news() {
+        for expected in [
+            vec!["It rained.", "He left."],
+            vec!["“A. B,” he said.", "“It did. It will.”", "Then he left."],
+            vec!["Sen. Dianne Feinstein of the U.S. said so.", "Yes."],
+            vec!["They met in the U.S.", "He said no."],
+            vec!["“Why?” Trump asked.", "“No.”", "The end."],
+            vec!["It cost $3.5 million, he said … and more."],
+            vec!["(It did.)", "It rained."],
+        ] {
+            assert_eq!(cut(&expected.join(" ")), expected);
+        }
+    }
+}

@@ -1,0 +1,281 @@
+//! Words and marks of a paragraph, each with what the lexicon knows of it.
+//!
+//! A full stop that belongs to an abbreviation stays with it; an owner's "'s" is a token of its
+//! own. Quotation marks are only named here, not matched. Never looks beyond its own paragraph.
+
+use onrecord_model::Span;
+
+use crate::lexicon::{Class, CueId, lexicon};
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Word,
+    Number,
+    Comma,
+    Colon,
+    Semicolon,
+    Dash,
+    /// A full stop or an ellipsis.
+    Stop,
+    /// ! or ?
+    Exclaim,
+    Open,
+    Close,
+    /// A quotation mark and the way that it faces.
+    Mark(Mark, Facing),
+    Other,
+}
+
+impl Kind {
+    /// Whether it can end a sentence.
+    pub(crate) const fn is_terminal(self) -> bool {
+        matches!(self, Self::Stop | Self::Exclaim)
+    }
+}
+
+/// A family of quotation marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mark {
+    Double,
+    Single,
+    Guillemet,
+}
+
+/// Whether a mark opens or closes; a straight one is judged by the spaces around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Facing {
+    Open,
+    Close,
+    Either,
+}
+
+/// A word or mark.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Token {
+    pub(crate) span: Span,
+    pub(crate) kind: Kind,
+    pub(crate) class: Class,
+    pub(crate) cue: Option<CueId>,
+}
+
+/// Cuts one block of `source` into tokens; their spans are bytes of `source`.
+pub(crate) fn tokenize(source: &str, block: Span) -> Vec<Token> {
+    let text = block.slice(source);
+    let mut tokens = Vec::with_capacity(text.len() / 5 + 1);
+    let mut scanner = Scanner { text, base: block.start as usize, lower: String::new() };
+    let mut at = 0;
+    while let Some(ch) = text[at..].chars().next() {
+        if is_space(ch) {
+            at += ch.len_utf8();
+            continue;
+        }
+        let token = scanner.token(at, ch);
+        let token = scanner.joined(token, tokens.last());
+        at = (token.span.end as usize - scanner.base).max(at + ch.len_utf8());
+        tokens.push(token);
+    }
+    tokens
+}
+
+/// Spaces, and the invisible characters that pages put between words.
+pub(crate) fn is_space(ch: char) -> bool {
+    ch.is_whitespace() || matches!(ch, '\u{200b}' | '\u{feff}' | '\u{2060}' | '\u{ad}')
+}
+
+fn is_apostrophe(ch: char) -> bool {
+    matches!(ch, '\'' | '’')
+}
+
+struct Scanner<'a> {
+    text: &'a str,
+    base: usize,
+    lower: String,
+}
+
+impl Scanner<'_> {
+    fn token(&mut self, at: usize, ch: char) -> Token {
+        let end = at + ch.len_utf8();
+        if ch.is_ascii_digit() {
+            return self.number(at);
+        }
+        if ch.is_alphanumeric() {
+            return self.word(at);
+        }
+        let before = self.text[..at].chars().next_back();
+        let after = self.text[end..].chars().next();
+        let kind = match ch {
+            ',' => Kind::Comma,
+            ':' => Kind::Colon,
+            ';' => Kind::Semicolon,
+            '–' | '—' | '―' => Kind::Dash,
+            '-' if before.is_none_or(is_space) || after == Some('-') => return self.run(at, '-', Kind::Dash),
+            '.' => return self.run(at, '.', Kind::Stop),
+            '…' => Kind::Stop,
+            '!' | '?' => Kind::Exclaim,
+            '(' | '[' => Kind::Open,
+            ')' | ']' => Kind::Close,
+            '“' | '„' => Kind::Mark(Mark::Double, Facing::Open),
+            '”' => Kind::Mark(Mark::Double, Facing::Close),
+            '"' => Kind::Mark(Mark::Double, facing(before, after)),
+            '«' => Kind::Mark(Mark::Guillemet, Facing::Open),
+            '»' => Kind::Mark(Mark::Guillemet, Facing::Close),
+            '‘' | '‚' => Kind::Mark(Mark::Single, Facing::Open),
+            '’' => Kind::Mark(Mark::Single, Facing::Close),
+            '\'' => Kind::Mark(Mark::Single, facing(before, after)),
+            _ => Kind::Other,
+        };
+        self.make(at, end, kind)
+    }
+
+    fn make(&self, start: usize, end: usize, kind: Kind) -> Token {
+        Token { span: Span::of(self.base + start, self.base + end), kind, class: Class::NONE, cue: None }
+    }
+
+    fn run(&self, at: usize, of: char, kind: Kind) -> Token {
+        let length = self.text[at..].chars().take_while(|&ch| ch == of).count();
+        self.make(at, at + length, kind)
+    }
+
+    fn number(&self, at: usize) -> Token {
+        let rest = &self.text[at..];
+        let mut end = at;
+        let mut chars = rest.char_indices().peekable();
+        while let Some((i, ch)) = chars.next() {
+            let inner = matches!(ch, '.' | ',' | ':' | '/' | '-')
+                && chars.peek().is_some_and(|(_, next)| next.is_ascii_digit());
+            if !(ch.is_alphanumeric() || inner) {
+                break;
+            }
+            end = at + i + ch.len_utf8();
+        }
+        let mut token = self.make(at, end, Kind::Number);
+        token.class = Class::NUMBER;
+        token
+    }
+
+    fn word(&mut self, at: usize) -> Token {
+        let rest = &self.text[at..];
+        let mut end = at;
+        let mut chars = rest.char_indices().peekable();
+        while let Some((i, ch)) = chars.next() {
+            let joined = chars.peek().is_some_and(|&(_, next)| next.is_alphanumeric());
+            let inner = match ch {
+                '-' | '&' | '\u{2011}' => joined,
+                ch if is_apostrophe(ch) => joined && !is_contraction(&rest[i + ch.len_utf8()..]),
+                '.' => joined && self.is_initialism(at, at + i),
+                _ => false,
+            };
+            if !(ch.is_alphanumeric() || inner || ch == '\u{301}') {
+                break;
+            }
+            end = at + i + ch.len_utf8();
+        }
+        let with_stop = self.text[end..].starts_with('.').then_some(end + 1);
+        if let Some(stop) = with_stop {
+            let word = &self.text[at..stop];
+            let initial = word.chars().filter(|ch| ch.is_alphabetic()).count() == 1
+                && word.chars().next().is_some_and(char::is_uppercase);
+            if initial || self.is_initialism(at, end) || lexicon().is_abbreviation(word) {
+                return self.classified(at, stop, Class::ABBREVIATION);
+            }
+        }
+        self.classified(at, end, Class::NONE)
+    }
+
+    /// Whether the word so far is single letters with stops between, as in "U.S".
+    fn is_initialism(&self, start: usize, end: usize) -> bool {
+        let word = &self.text[start..end];
+        word.split('.').all(|part| part.chars().count() == 1 && part.chars().all(char::is_alphabetic))
+            && (word.contains('.') || word.chars().all(char::is_uppercase))
+    }
+
+    fn classified(&mut self, start: usize, end: usize, extra: Class) -> Token {
+        let mut token = self.make(start, end, Kind::Word);
+        let word = &self.text[start..end];
+        self.lower.clear();
+        self.lower.extend(word.chars().flat_map(char::to_lowercase).map(|ch| if ch == '’' { '\'' } else { ch }));
+        let known = lexicon().word(&self.lower);
+        token.class = known.class | extra;
+        token.cue = known.cue;
+        if word.chars().next().is_some_and(char::is_uppercase) {
+            token.class |= Class::CAPITAL;
+        }
+        token
+    }
+
+    /// The token as it is behind `previous`: an apostrophe right behind a word may open "'s".
+    fn joined(&self, token: Token, previous: Option<&Token>) -> Token {
+        let Kind::Mark(Mark::Single, Facing::Close | Facing::Either) = token.kind else { return token };
+        let Some(word) = previous.filter(|p| p.kind == Kind::Word && p.span.end == token.span.start) else {
+            return token;
+        };
+        let at = token.span.end as usize - self.base;
+        let Some(length) = contraction(&self.text[at..]) else { return token };
+        let ending = &self.text[at..at + length];
+        let mut joined = self.make(token.span.start as usize - self.base, at + length, Kind::Word);
+        let owner = ending.eq_ignore_ascii_case("s") && !word.class.is(Class::PRON);
+        joined.class = if owner { Class::POSSESSIVE } else { Class::AUX };
+        if ending.eq_ignore_ascii_case("d") || ending.eq_ignore_ascii_case("ll") {
+            joined.class |= Class::MODAL;
+        }
+        joined
+    }
+}
+
+/// The letters of a contraction at the start of `rest`, after its apostrophe.
+fn contraction(rest: &str) -> Option<usize> {
+    let letters = rest.find(|ch: char| !ch.is_alphanumeric()).unwrap_or(rest.len());
+    let ending = rest.get(..letters)?.to_ascii_lowercase();
+    matches!(ending.as_str(), "s" | "re" | "ve" | "ll" | "d" | "m").then_some(letters)
+}
+
+fn is_contraction(rest: &str) -> bool {
+    contraction(rest).is_some()
+}
+
+fn facing(before: Option<char>, after: Option<char>) -> Facing {
+    let open_side = before.is_none_or(|ch| is_space(ch) || matches!(ch, '(' | '[' | '—' | '–' | '“' | '"' | '-'));
+    let close_side = after.is_none_or(|ch| is_space(ch) || (!ch.is_alphanumeric() && !matches!(ch, '(' | '[' | '“')));
+    match (open_side, close_side) {
+        (true, false) => Facing::Open,
+        (false, true) => Facing::Close,
+        _ => Facing::Either,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<&str> {
+        tokenize(text, Span::of(0, text.len())).iter().map(|t| t.span.slice(text)).collect()
+    }
+
+    #[test]
+    fn tokens_of_english() {
+        for (text, tokens) in [
+            ("China’s ambassador, Liu.", "China ’s ambassador , Liu ."),
+            ("the U.S. said N. Korea", "the U.S. said N. Korea"),
+            ("Democratic Sen. Dianne Feinstein", "Democratic Sen. Dianne Feinstein"),
+            ("He didn't say it's O'Malley", "He didn't say it 's O'Malley"),
+            ("moving… not China.”", "moving … not China . ”"),
+            ("a 10-hour trip -- 1,000 at 8:14", "a 10-hour trip -- 1,000 at 8:14"),
+            ("the end.Next Moon Sang-gyun", "the end . Next Moon Sang-gyun"),
+            ("\"Well,\" he said", "\" Well , \" he said"),
+            ("zero\u{200b}width\u{a0}space", "zero width space"),
+        ] {
+            assert_eq!(words(text).join(" "), tokens);
+        }
+    }
+
+    #[test]
+    fn straight_marks_face_their_words() {
+        let text = "He said \"no\" (\"yes\") and left";
+        let facing: Vec<_> = tokenize(text, Span::of(0, text.len()))
+            .into_iter()
+            .filter_map(|t| if let Kind::Mark(_, facing) = t.kind { Some(facing) } else { None })
+            .collect();
+        assert_eq!(facing, [Facing::Open, Facing::Close, Facing::Open, Facing::Close]);
+    }
+}

@@ -1,0 +1,102 @@
+use serde::{Deserialize, Serialize};
+
+use crate::{Day, Span, Speaker, Statement};
+
+/// The version of the JSON form of [`Article`].
+pub const SCHEMA: u32 = 1;
+
+/// What is known of an article as a whole.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Meta {
+    /// Its name in links.
+    pub id: String,
+    /// Its headline.
+    pub title: Option<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// The day of publication.
+    pub published: Option<Day>,
+    /// The place that opens it.
+    pub dateline: Option<String>,
+    /// Where the original is.
+    pub url: Option<String>,
+    /// Its language, as a BCP 47 tag.
+    pub language: Option<String>,
+}
+
+/// What a block of a page is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum BlockKind {
+    /// The story's own headline.
+    Headline,
+    /// A line of "story highlights", or their heading.
+    Highlight,
+    /// What stands under a picture or over a video.
+    Caption,
+    /// Durations, agencies, photographers.
+    Credit,
+    /// A link to another story, or an invitation to read, watch or subscribe.
+    Related,
+    /// A heading inside the story.
+    Subhead,
+    /// The place and agency that open the story.
+    Dateline,
+    /// A paragraph of the story.
+    Paragraph,
+}
+
+impl BlockKind {
+    /// Whether it is on the page but not of the story.
+    #[must_use]
+    pub const fn is_furniture(self) -> bool {
+        matches!(self, Self::Highlight | Self::Caption | Self::Credit | Self::Related)
+    }
+}
+
+/// A line or paragraph of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// The first byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Block {
+    /// Where it stands.
+    #[must_use]
+    pub const fn span(&self) -> Span {
+        Span::new(self.start, self.end)
+    }
+}
+
+/// Something in the file that could not be understood, or that is missing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Warning {
+    /// What is wrong and what to do, in one sentence.
+    pub message: String,
+    /// The first byte of the place.
+    pub start: u32,
+    /// One past its last byte.
+    pub end: u32,
+}
+
+/// One article and everything that was found in it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Article {
+    /// [`SCHEMA`].
+    pub schema: u32,
+    /// What is known of the article as a whole.
+    pub article: Meta,
+    /// Its blocks, in order.
+    pub blocks: Vec<Block>,
+    /// Who speaks in it.
+    pub speakers: Vec<Speaker>,
+    /// What they said, in order of the first word.
+    pub statements: Vec<Statement>,
+    /// What could not be understood.
+    pub warnings: Vec<Warning>,
+}

@@ -1,0 +1,18 @@
+//! The words of Onrecord as types: who said what, for which country, and when.
+//!
+//! No logic beyond what keeps a value valid, no I/O, no browser. Serialised to JSON, these types
+//! are the fixed form that `onrecord extract --format json` prints.
+
+mod article;
+mod country;
+mod day;
+mod span;
+mod speaker;
+mod statement;
+
+pub use article::{Article, Block, BlockKind, Meta, SCHEMA, Warning};
+pub use country::{Country, ParseCountryError};
+pub use day::{Day, ParseDayError};
+pub use span::{Phrase, Span};
+pub use speaker::{Speaker, SpeakerId, SpeakerKind};
+pub use statement::{Basis, Days, Kind, Statement, StatementId, When, Why};

@@ -1,0 +1,104 @@
+use std::{borrow::Borrow, fmt};
+
+use serde::{Deserialize, Serialize};
+
+use crate::Country;
+
+/// A speaker's name in links and files: lower-case words joined by hyphens, such as `nikki-haley`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct SpeakerId(String);
+
+impl SpeakerId {
+    /// The id that a name gives: its letters and digits in lower case, in any script, the rest as
+    /// single hyphens. A name without any gives `unnamed`.
+    #[must_use]
+    pub fn from_name(name: &str) -> Self {
+        let mut id = String::with_capacity(name.len());
+        for ch in name.chars() {
+            if ch.is_alphanumeric() {
+                id.extend(ch.to_lowercase());
+            } else if !matches!(ch, '\'' | '’' | '.') && !id.is_empty() && !id.ends_with('-') {
+                id.push('-');
+            }
+        }
+        while id.ends_with('-') {
+            id.pop();
+        }
+        Self(if id.is_empty() { "unnamed".to_owned() } else { id })
+    }
+
+    /// An id read from a file, as it stands.
+    #[must_use]
+    pub fn from_stored(id: String) -> Self {
+        Self(id)
+    }
+
+    /// The id as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for SpeakerId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Borrow<str> for SpeakerId {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+/// What sort of speaker it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SpeakerKind {
+    /// One human being.
+    Person,
+    /// A body that speaks with one voice: a ministry, a government named by its capital, an agency.
+    Institution,
+    /// Several who are not named: "some analysts".
+    Group,
+}
+
+/// Who said something.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Speaker {
+    /// Its name in links.
+    pub id: SpeakerId,
+    /// The fullest name that the text gives.
+    pub name: String,
+    /// Person, institution or group.
+    pub kind: SpeakerKind,
+    /// What the speaker is, in the text's own words: "US ambassador to the UN".
+    pub role: Option<String>,
+    /// The body that the speaker belongs to.
+    pub affiliation: Option<String>,
+    /// The country that the speaker speaks for or from.
+    pub country: Option<Country>,
+    /// Other words that name the speaker.
+    pub aliases: Vec<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_become_ids() {
+        for (name, id) in [
+            ("Nikki Haley", "nikki-haley"),
+            ("Moon Sang-gyun", "moon-sang-gyun"),
+            ("Martin O’Malley", "martin-omalley"),
+            ("François Hollande", "françois-hollande"),
+            ("  U.S. officials ", "us-officials"),
+            ("…", "unnamed"),
+        ] {
+            assert_eq!(SpeakerId::from_name(name).as_str(), id);
+        }
+    }
+}

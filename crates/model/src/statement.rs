@@ -1,0 +1,219 @@
+use std::{borrow::Borrow, fmt};
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+
+use crate::{Country, Day, Phrase, Span, SpeakerId};
+
+/// A statement's name in links, made from its article's id and its words.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct StatementId(String);
+
+impl StatementId {
+    /// An id made elsewhere, as it stands.
+    #[must_use]
+    pub fn from_stored(id: String) -> Self {
+        Self(id)
+    }
+
+    /// The id as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for StatementId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Borrow<str> for StatementId {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+/// How the words are given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// All in quotation marks.
+    Direct,
+    /// Reported in the writer's words.
+    Indirect,
+    /// Reported, with quoted words in it.
+    Mixed,
+}
+
+impl Kind {
+    /// All kinds, in the order in which they are listed.
+    pub const ALL: [Self; 3] = [Self::Direct, Self::Mixed, Self::Indirect];
+
+    /// The word for it in files and links.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Direct => "direct",
+            Self::Indirect => "indirect",
+            Self::Mixed => "mixed",
+        }
+    }
+}
+
+/// What the days of a statement rest on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Basis {
+    /// The text says when: "Sunday".
+    Stated,
+    /// The same speaker's nearest stated day.
+    Carried,
+    /// Only the article's day is known: it was said on that day or before.
+    Published,
+}
+
+/// A closed range of days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Days {
+    /// Days of the calendar.
+    Calendar(Day, Day),
+    /// Days counted from an unknown day of publication: -1 is the day before. In JSON each is an
+    /// ISO 8601-2 duration, `-P1D`.
+    Relative(i32, i32),
+}
+
+/// When a statement was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "StoredWhen", into = "StoredWhen")]
+pub struct When {
+    /// The days.
+    pub days: Days,
+    /// What they rest on.
+    pub basis: Basis,
+}
+
+/// One end of a range as files hold it.
+#[derive(Clone, Copy)]
+enum End {
+    Day(Day),
+    Offset(i32),
+}
+
+#[derive(Serialize, Deserialize)]
+struct StoredWhen {
+    from: End,
+    to: End,
+    basis: Basis,
+}
+
+impl From<When> for StoredWhen {
+    fn from(when: When) -> Self {
+        let (from, to) = match when.days {
+            Days::Calendar(from, to) => (End::Day(from), End::Day(to)),
+            Days::Relative(from, to) => (End::Offset(from), End::Offset(to)),
+        };
+        Self { from, to, basis: when.basis }
+    }
+}
+
+impl From<StoredWhen> for When {
+    fn from(stored: StoredWhen) -> Self {
+        let days = match (stored.from, stored.to) {
+            (End::Day(from), End::Day(to)) => Days::Calendar(from, to),
+            (End::Offset(from), End::Offset(to)) => Days::Relative(from, to),
+            // Half a calendar range is no range; the known day stands for both ends.
+            (End::Day(day), End::Offset(_)) | (End::Offset(_), End::Day(day)) => Days::Calendar(day, day),
+        };
+        Self { days, basis: stored.basis }
+    }
+}
+
+impl Serialize for End {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Day(day) => serializer.collect_str(day),
+            Self::Offset(days) if *days < 0 => serializer.collect_str(&format_args!("-P{}D", days.unsigned_abs())),
+            Self::Offset(days) => serializer.collect_str(&format_args!("P{days}D")),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for End {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
+        let offset = |digits: &str| digits.strip_suffix('D').and_then(|n| n.parse::<i32>().ok());
+        if let Some(days) = text.strip_prefix("-P").and_then(offset).and_then(i32::checked_neg) {
+            Ok(Self::Offset(days))
+        } else if let Some(days) = text.strip_prefix('P').and_then(offset) {
+            Ok(Self::Offset(days))
+        } else {
+            text.parse().map(Self::Day).map_err(D::Error::custom)
+        }
+    }
+}
+
+/// The reasons for what was decided, each a short English sentence.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Why {
+    /// Why this speaker.
+    pub speaker: String,
+    /// Why this country.
+    pub country: String,
+    /// Why these days.
+    pub when: String,
+}
+
+/// One thing that one speaker said.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Statement {
+    /// Its name in links.
+    pub id: StatementId,
+    /// Its spans' words, joined by a space.
+    pub text: String,
+    /// Where the words stand, in order, without overlap; bytes of the file.
+    pub spans: Vec<Span>,
+    /// Direct, indirect or mixed.
+    pub kind: Kind,
+    /// Who said it, where that is known.
+    pub speaker: Option<SpeakerId>,
+    /// The words that name the speaker there.
+    pub mention: Option<Phrase>,
+    /// The words that mark it as said.
+    pub cue: Option<Phrase>,
+    /// Where it was said: tweet, podcast, interview.
+    pub channel: Option<String>,
+    /// Countries that the statement names, in order of the code.
+    pub about: Vec<Country>,
+    /// When it was said; nothing where neither the text nor the article's day tells.
+    pub when: Option<When>,
+    /// False where the words are denied or imagined: "did not say", "would say".
+    pub asserted: bool,
+    /// How sure the extractor is of words and speaker together, from 0 to 1.
+    pub confidence: f32,
+    /// The reasons.
+    pub why: Why,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_in_json() {
+        let day = |text: &str| text.parse::<Day>().unwrap();
+        for (days, json) in [
+            (
+                Days::Calendar(day("2017-07-24"), day("2017-07-30")),
+                r#"{"from":"2017-07-24","to":"2017-07-30","basis":"stated"}"#,
+            ),
+            (Days::Relative(-7, -1), r#"{"from":"-P7D","to":"-P1D","basis":"stated"}"#),
+            (Days::Relative(0, 0), r#"{"from":"P0D","to":"P0D","basis":"stated"}"#),
+        ] {
+            let when = When { days, basis: Basis::Stated };
+            assert_eq!(serde_json::to_string(&when).unwrap(), json);
+            assert_eq!(serde_json::from_str::<When>(json).unwrap(), when);
+        }
+    }
+}
