@@ -1,5 +1,6 @@
 //! lib
 mod lexicon;
+mod phrases;
 mod quotations;
 mod sentences;
 mod tokens;

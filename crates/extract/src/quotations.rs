@@ -112,7 +112,7 @@ mod tests {
             ("«Non», a-t-il dit.", vec!["«Non»"]),
             ("“It goes on. And on.", vec!["“It goes on. And on."]),
             ("The analysts’ view of Trump’s tweets", vec![]),
-            ("'No,' she said, 'it isn't the dogs' fault.'", vec!["'No,'", "'it isn't the dogs' fault.'"]),
+            ("'No,' she said, 'it isn't our fault.'", vec!["'No,'", "'it isn't our fault.'"]),
             ("rock 'n roll in the '90s", vec![]),
             ("“Call it “the end,” she said.", vec!["“Call it “the end,”"]),
         ] {

@@ -51,6 +51,14 @@ impl Item {
 /// The items of one sentence, in order, its closing mark included.
 pub(crate) type Sentence = Vec<Item>;
 
+/// A sentence with more items than this is cut, so that work within one stays bounded.
+const LONGEST: usize = 400;
+
+/// What a capital inside a sentence rules out: "Will" and "May" there are names.
+const LOST_BY_CAPITAL: Class = Class::NONE
+    .with(Class::AUX.with(Class::MODAL).with(Class::PREP).with(Class::CONJ).with(Class::SUB).with(Class::ADV))
+    .with(Class::PAST.with(Class::PRESENT).with(Class::BASE).with(Class::ING).with(Class::PARTICIPLE).with(Class::CUE));
+
 /// Cuts a paragraph into sentences.
 pub(crate) fn sentences(tokens: &[Token], quotations: &[Quotation]) -> Vec<Sentence> {
     let mut all = Vec::new();
@@ -69,9 +77,13 @@ pub(crate) fn sentences(tokens: &[Token], quotations: &[Quotation]) -> Vec<Sente
             }
             continue;
         }
-        sentence.push(Item { span: token.span, what: What::Token(token.kind), class: token.class, cue: token.cue });
+        let inside = sentence.last().is_some_and(|item| item.is_word() || item.is(Kind::Comma));
+        let name = inside && token.class.is(Class::CAPITAL);
+        let class = if name { token.class.without(LOST_BY_CAPITAL) } else { token.class };
+        let cue = token.cue.filter(|_| !name);
+        sentence.push(Item { span: token.span, what: What::Token(token.kind), class, cue });
         at += 1;
-        if ends_after(tokens, at) {
+        if ends_after(tokens, at) || sentence.len() >= LONGEST {
             // A closing bracket belongs to the sentence before it.
             while let Some(next) = tokens.get(at).filter(|t| t.kind == Kind::Close) {
                 sentence.push(Item { span: next.span, what: What::Token(next.kind), class: next.class, cue: None });

@@ -5,7 +5,7 @@
 
 use onrecord_model::Span;
 
-use crate::lexicon::{Class, CueId, lexicon};
+use crate::lexicon::{Class, CueId, Word, lexicon};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -142,8 +142,12 @@ impl Scanner<'_> {
         let mut end = at;
         let mut chars = rest.char_indices().peekable();
         while let Some((i, ch)) = chars.next() {
-            let inner = matches!(ch, '.' | ',' | ':' | '/' | '-')
-                && chars.peek().is_some_and(|(_, next)| next.is_ascii_digit());
+            let next = chars.peek().map(|&(_, next)| next);
+            let inner = match ch {
+                '.' | ',' | ':' | '/' => next.is_some_and(|next| next.is_ascii_digit()),
+                '-' => next.is_some_and(char::is_alphanumeric),
+                _ => false,
+            };
             if !(ch.is_alphanumeric() || inner) {
                 break;
             }
@@ -176,7 +180,9 @@ impl Scanner<'_> {
             let word = &self.text[at..stop];
             let initial = word.chars().filter(|ch| ch.is_alphabetic()).count() == 1
                 && word.chars().next().is_some_and(char::is_uppercase);
-            if initial || self.is_initialism(at, end) || lexicon().is_abbreviation(word) {
+            // "No." is a number's only before a number.
+            let refuses = word == "No." && !self.text[stop..].trim_start().starts_with(|ch: char| ch.is_ascii_digit());
+            if !refuses && (initial || self.is_initialism(at, end) || lexicon().is_abbreviation(word)) {
                 return self.classified(at, stop, Class::ABBREVIATION);
             }
         }
@@ -195,7 +201,8 @@ impl Scanner<'_> {
         let word = &self.text[start..end];
         self.lower.clear();
         self.lower.extend(word.chars().flat_map(char::to_lowercase).map(|ch| if ch == '’' { '\'' } else { ch }));
-        let known = lexicon().word(&self.lower);
+        // The country, not the pronoun.
+        let known = if word == "US" { Word::default() } else { lexicon().word(&self.lower) };
         token.class = known.class | extra;
         token.cue = known.cue;
         if word.chars().next().is_some_and(char::is_uppercase) {

@@ -1,0 +1,375 @@
+//! Noun phrases of a sentence: the candidates for "who".
+//!
+//! One pass from left to right; a phrase is as long as English lets it be ("the US ambassador to
+//! the UN Nikki Haley"), and what it names is told by its head. Who that is, is not asked here.
+
+use onrecord_model::Span;
+
+use crate::{
+    lexicon::{Class, Place, lexicon},
+    sentences::Item,
+    tokens::Kind,
+};
+
+/// A noun phrase: items `first..last` of its sentence.
+#[derive(Clone, Debug)]
+pub(crate) struct Phrase {
+    pub(crate) first: usize,
+    pub(crate) last: usize,
+    /// One past the head of the phrase, before what hangs on it ("of the council").
+    pub(crate) core: usize,
+    pub(crate) sort: Sort,
+    /// The person's name within it, as items.
+    pub(crate) name: Option<(usize, usize)>,
+    /// What it tells of the speaker's gender.
+    pub(crate) gender: Class,
+    /// Whether "Mr.", "Sen." or a role stands before the name.
+    pub(crate) titled: bool,
+}
+
+/// What a phrase names, by its head.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sort {
+    /// A name of a person, or what looks like one.
+    Name,
+    /// One person by role.
+    Role,
+    /// Several people.
+    Group,
+    /// A country, its government or another body.
+    Body,
+    /// A pronoun.
+    Pronoun,
+    /// Anything else.
+    Other,
+}
+
+impl Phrase {
+    pub(crate) fn span(&self, items: &[Item]) -> Span {
+        span(items, self.first, self.last)
+    }
+}
+
+/// Where items `first..last` stand.
+pub(crate) fn span(items: &[Item], first: usize, last: usize) -> Span {
+    match (items.get(first), items.get(last.saturating_sub(1).max(first))) {
+        (Some(a), Some(b)) => a.span.cover(b.span),
+        _ => Span::default(),
+    }
+}
+
+/// All noun phrases, in order, none overlapping.
+pub(crate) fn phrases(source: &str, items: &[Item]) -> Vec<Phrase> {
+    let mut all = Vec::new();
+    let mut at = 0;
+    while at < items.len() {
+        match phrase(source, items, at) {
+            Some(found) => {
+                at = found.last.max(at + 1);
+                all.push(found);
+            }
+            None => at += 1,
+        }
+    }
+    all
+}
+
+/// Words that can never be inside a noun phrase.
+const FUNCTION: Class = Class::NONE
+    .with(Class::AUX.with(Class::PREP).with(Class::CONJ).with(Class::SUB).with(Class::MODAL))
+    .with(Class::WEEKDAY.with(Class::MONTH));
+const VERB: Class = Class::NONE
+    .with(Class::PAST.with(Class::PRESENT).with(Class::BASE))
+    .with(Class::ING.with(Class::PARTICIPLE));
+const OPENING: Class = Class::DET.with(Class::POSS);
+
+fn phrase(source: &str, items: &[Item], at: usize) -> Option<Phrase> {
+    let first = items.get(at)?;
+    if first.can(Class::PRON) && !first.can(Class::DET | Class::GROUP) && first.is_word() {
+        return Some(Phrase {
+            first: at,
+            last: at + 1,
+            core: at + 1,
+            sort: Sort::Pronoun,
+            name: None,
+            gender: Class::NONE,
+            titled: false,
+        });
+    }
+    let core = base(source, items, at)?;
+    let mut last = core;
+    // What hangs on it: "of the State Department", "to the UN".
+    for _ in 0..4 {
+        let Some(preposition) = items.get(last).filter(|i| hangs(source, i)) else { break };
+        if preposition.can(Class::SUB) {
+            break;
+        }
+        match base(source, items, last + 1) {
+            Some(end) => last = end,
+            None => break,
+        }
+    }
+    Some(describe(source, items, at, core, last))
+}
+
+fn hangs(source: &str, item: &Item) -> bool {
+    let word = item.span.slice(source);
+    item.can(Class::PREP)
+        && ["of", "for", "to", "at", "in", "on", "with", "from", "about", "against", "near", "by", "between", "close"]
+            .iter()
+            .any(|p| word.eq_ignore_ascii_case(p))
+}
+
+/// One past the last item of the phrase that begins at `at`, nothing hanging on it.
+fn base(source: &str, items: &[Item], at: usize) -> Option<usize> {
+    let mut end = at;
+    let mut noun = false;
+    let mut modified = false;
+    while let Some(item) = items.get(end) {
+        let previous = end.checked_sub(1).and_then(|i| items.get(i)).filter(|_| end > at);
+        if let Some(index) = nickname(source, items, at, end) {
+            end = index;
+            continue;
+        }
+        if item.is(Kind::Comma) && noun && items.get(end + 1).is_some_and(|i| i.can(Class::SUFFIX)) {
+            end += 2;
+            continue;
+        }
+        if !item.is_word() {
+            break;
+        }
+        if item.can(Class::POSSESSIVE) {
+            if !noun {
+                break;
+            }
+            (noun, modified) = (false, true);
+            end += 1;
+            continue;
+        }
+        let capital = item.can(Class::CAPITAL) && (end > at || !item.can(FUNCTION | OPENING | Class::ADV));
+        if item.can(OPENING) && !noun && !item.can(Class::ADV) {
+            // Only at the start, or after "all" and "both".
+            if previous.is_some_and(|p| !p.can(OPENING)) {
+                break;
+            }
+            noun = item.can(Class::GROUP) && !follows_noun(items, end + 1);
+            modified = true;
+        } else if capital && !item.can(FUNCTION) {
+            noun = true;
+        } else if item.can(Class::PARTICLE) && noun && capital_at(items, end + 1) && capital_at(items, end - 1) {
+        } else if item.can(FUNCTION) || item.can(Class::PRON) && !item.can(Class::GROUP) {
+            break;
+        } else if item.can(Class::ADV) && !item.can(Class::ADJ) || is_adverb(source, item) {
+            if noun || !items.get(end + 1).is_some_and(|i| i.can(Class::ADJ) || i.can(Class::NUMBER)) {
+                break;
+            }
+        } else if item.can(VERB) && !item.can(Class::ROLE | Class::GROUP | Class::ORG | Class::ADJ) {
+            if !nominal(items, end, noun, modified) {
+                break;
+            }
+            noun |= !item.can(Class::ING | Class::PAST);
+        } else if looks_past(source, item) {
+            if noun || !modified {
+                break;
+            }
+        } else if item.can(Class::ADJ | Class::NUMBER) {
+            modified = true;
+            noun |= item.can(Class::NUMBER) || !follows_noun(items, end + 1);
+        } else {
+            noun = true;
+        }
+        end += 1;
+    }
+    // An owner whose thing never came is the phrase itself.
+    if !noun && end > at && items.get(end - 1).is_some_and(|i| i.can(Class::POSSESSIVE)) {
+        return (end - 1 > at).then_some(end - 1);
+    }
+    (noun && end > at).then_some(end)
+}
+
+/// Whether a word that can be a verb is a noun or an adjective here.
+fn nominal(items: &[Item], at: usize, noun: bool, modified: bool) -> bool {
+    let (Some(item), next) = (items.get(at), items.get(at + 1)) else { return false };
+    let next_noun = follows_noun(items, at + 1);
+    let next_verb = next.is_some_and(|n| n.can(Class::AUX) || n.can(Class::PAST) && !n.can(Class::BASE));
+    if item.can(Class::PAST | Class::PARTICIPLE) && !item.can(Class::BASE) {
+        // "the proposed deal", but not "the deal proposed".
+        return modified && !noun && next_noun;
+    }
+    if item.can(Class::ING) {
+        return modified && !noun && (next_noun || next_verb);
+    }
+    // "its claim", "a court report said".
+    (modified && !noun) || (noun && next_verb)
+}
+
+fn follows_noun(items: &[Item], at: usize) -> bool {
+    items.get(at).is_some_and(|i| {
+        i.is_word() && !i.can(FUNCTION | Class::PRON | OPENING | Class::POSSESSIVE) && (!i.can(Class::ADV) || i.can(Class::ADJ))
+            && (!i.can(VERB) || i.can(Class::BASE | Class::PRESENT | Class::ROLE | Class::GROUP))
+    })
+}
+
+fn capital_at(items: &[Item], at: usize) -> bool {
+    items.get(at).is_some_and(|i| i.can(Class::CAPITAL))
+}
+
+/// A nickname in quotation marks between two names: the item behind it.
+fn nickname(source: &str, items: &[Item], at: usize, end: usize) -> Option<usize> {
+    let quote = items.get(end).filter(|i| i.quote().is_some())?;
+    let short = quote.span.len() <= 30 && quote.span.slice(source).split_whitespace().count() <= 3;
+    (short && end > at && capital_at(items, end - 1) && capital_at(items, end + 1)).then_some(end + 1)
+}
+
+fn is_adverb(source: &str, item: &Item) -> bool {
+    !item.can(Class::KNOWN | Class::CAPITAL) && item.span.len() > 4 && item.span.slice(source).ends_with("ly")
+}
+
+fn looks_past(source: &str, item: &Item) -> bool {
+    !item.can(Class::KNOWN | Class::CAPITAL) && item.span.len() > 3 && item.span.slice(source).ends_with("ed")
+}
+
+/// What the phrase is, from its words.
+fn describe(source: &str, items: &[Item], first: usize, core: usize, last: usize) -> Phrase {
+    let name = name_in(source, items, first, last);
+    let words = |from: usize, to: usize| items.get(from..to).unwrap_or_default().iter();
+    let head = items.get(core - 1).copied();
+    let mut gender = Class::NONE;
+    for item in words(first, name.map_or(last, |(_, end)| end)) {
+        for one in [Class::MALE, Class::FEMALE] {
+            let counts = item.can(Class::TITLE | Class::ROLE) || item.can(Class::GIVEN) && name.is_some_and(|(from, _)| item.span == items[from].span);
+            if counts && item.can(one) {
+                gender |= one;
+            }
+        }
+    }
+    let titled = name.is_some_and(|(from, _)| words(first, from).any(|i| i.can(Class::TITLE | Class::ROLE)));
+    let sort = if name.is_some() {
+        Sort::Name
+    } else if body(source, items, first, core) {
+        Sort::Body
+    } else if head.is_some_and(|h| h.can(Class::GROUP)) || words(first, first + 1).any(|i| i.can(Class::GROUP)) {
+        Sort::Group
+    } else if head.is_some_and(|h| h.can(Class::ROLE)) {
+        Sort::Role
+    } else {
+        Sort::Other
+    };
+    Phrase { first, last, core, sort, name, gender, titled }
+}
+
+/// The last run of capitals that can be a person's name, and that ends the phrase.
+fn name_in(source: &str, items: &[Item], first: usize, last: usize) -> Option<(usize, usize)> {
+    let mut end = last;
+    while end > first && items.get(end - 1).is_some_and(|i| i.can(Class::SUFFIX) || i.is(Kind::Comma)) {
+        end -= 1;
+    }
+    let with_suffix = last;
+    let part = |i: &Item| {
+        i.quote().is_some()
+            || i.is_word()
+                && (i.can(Class::CAPITAL) || i.can(Class::PARTICLE))
+                && !i.can(Class::TITLE | Class::ROLE | Class::ORG | Class::GROUP | Class::NUMBER | OPENING | Class::PREP)
+    };
+    let mut from = end;
+    while from > first && items.get(from - 1).is_some_and(part) {
+        from -= 1;
+    }
+    // Names of places are not names of people: what follows the last of them is.
+    let mut at = from;
+    while at < end {
+        at = match place_at(source, items, at, end) {
+            Some((_, used)) => {
+                from = at + used;
+                at + used
+            }
+            None => at + 1,
+        };
+    }
+    while from < end && items.get(from).is_some_and(|i| !i.can(Class::CAPITAL)) {
+        from += 1;
+    }
+    let run = items.get(from..end)?;
+    // "Secretary of State John Kerry": the given name begins it.
+    if run.len() > 2
+        && let Some(given) = run.iter().position(|i| i.can(Class::GIVEN))
+        && given > 0
+        && given + 1 < run.len()
+        && !run.first().is_some_and(|i| i.can(Class::GIVEN) || i.can(Class::ABBREVIATION))
+    {
+        from += given;
+    }
+    let run = items.get(from..end)?;
+    let lead = run.first()?;
+    // All capitals is an acronym, unless it is the way that a whole name is written.
+    let word = lead.span.slice(source);
+    let acronym = run.len() == 1 && word.len() > 1 && word.chars().all(char::is_uppercase);
+    let small = run.len() == 1 && lead.can(Class::KNOWN) && !lead.can(Class::GIVEN);
+    let possessed = items.get(end).is_some_and(|i| i.can(Class::POSSESSIVE)) && end < last;
+    (!acronym && !small && !possessed && run.len() <= 6).then_some((from, with_suffix))
+}
+
+/// The place that begins at item `at`, and how many items it takes.
+pub(crate) fn place_at(source: &str, items: &[Item], at: usize, end: usize) -> Option<(Place, usize)> {
+    let first = items.get(at).filter(|i| i.can(Class::CAPITAL))?;
+    lexicon().gazetteer.find(first.span.slice(source), |i| {
+        items.get(at + i).filter(|_| at + i < end).map(|item| item.span.slice(source))
+    })
+}
+
+/// Whether the head is a country, a capital or a body.
+fn body(source: &str, items: &[Item], first: usize, core: usize) -> bool {
+    let mut at = first;
+    while at < core {
+        match place_at(source, items, at, core) {
+            Some((place, used)) if at + used == core => return !matches!(place, Place::Demonym(_)),
+            Some((_, used)) => at += used,
+            None => at += 1,
+        }
+    }
+    items.get(core - 1).is_some_and(|head| {
+        let acronym = head.span.slice(source);
+        head.can(Class::ORG) || head.can(Class::CAPITAL) && acronym.len() > 1 && acronym.chars().all(|ch| ch.is_uppercase() || ch == '.')
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{quotations::match_marks, sentences::sentences, tokens::tokenize};
+
+    fn found(text: &str) -> Vec<(String, Sort, String)> {
+        let tokens = tokenize(text, Span::of(0, text.len()));
+        let sentence = sentences(&tokens, &match_marks(&tokens)).remove(0);
+        phrases(text, &sentence)
+            .iter()
+            .map(|p| {
+                let name = p.name.map(|(a, b)| span(&sentence, a, b).slice(text).to_owned());
+                (p.span(&sentence).slice(text).to_owned(), p.sort, name.unwrap_or_default())
+            })
+            .collect()
+    }
+
+    #[test]
+    fn phrases_that_name_speakers() {
+        for (text, phrase, sort, name) in [
+            ("US ambassador to the UN Nikki Haley said", "US ambassador to the UN Nikki Haley", Sort::Name, "Nikki Haley"),
+            ("Chinese Foreign Ministry spokesman Geng Shuang did", "Chinese Foreign Ministry spokesman Geng Shuang", Sort::Name, "Geng Shuang"),
+            ("Democratic Sen. Dianne Feinstein urged", "Democratic Sen. Dianne Feinstein", Sort::Name, "Dianne Feinstein"),
+            ("Secretary of State John Kerry said", "Secretary of State John Kerry", Sort::Name, "John Kerry"),
+            ("Some analysts argue", "Some analysts", Sort::Group, ""),
+            ("State Department officials have said", "State Department officials", Sort::Group, ""),
+            ("The White House said", "The White House", Sort::Body, ""),
+            ("China’s ambassador to the United Nations criticized", "China’s ambassador to the United Nations", Sort::Role, ""),
+            ("she said", "she", Sort::Pronoun, ""),
+            ("Ludwig van Beethoven wrote", "Ludwig van Beethoven", Sort::Name, "Ludwig van Beethoven"),
+            ("Robert Downey, Jr. said", "Robert Downey, Jr.", Sort::Name, "Robert Downey, Jr."),
+            ("William “Bill” Bradley said", "William “Bill” Bradley", Sort::Name, "William “Bill” Bradley"),
+            ("A new court report said", "A new court report", Sort::Other, ""),
+            ("Beijing says", "Beijing", Sort::Body, ""),
+        ] {
+            let got = found(text);
+            assert_eq!(got.first(), Some(&(phrase.to_owned(), sort, name.to_owned())), "{text}");
+        }
+    }
+}
