@@ -1,4 +1,6 @@
 //! lib
+mod cues;
+mod days;
 mod lexicon;
 mod phrases;
 mod quotations;

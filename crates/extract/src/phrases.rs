@@ -6,6 +6,7 @@
 use onrecord_model::Span;
 
 use crate::{
+    days::{is_day_lead, is_day_word, is_period},
     lexicon::{Class, Place, lexicon},
     sentences::Item,
     tokens::Kind,
@@ -138,6 +139,10 @@ fn base(source: &str, items: &[Item], at: usize) -> Option<usize> {
         if !item.is_word() {
             break;
         }
+        let word = item.span.slice(source);
+        if is_day_word(word) || is_day_lead(word) && items.get(end + 1).is_some_and(|i| is_period(i.span.slice(source))) {
+            break;
+        }
         if item.can(Class::POSSESSIVE) {
             if !noun {
                 break;
@@ -199,8 +204,9 @@ fn nominal(items: &[Item], at: usize, noun: bool, modified: bool) -> bool {
     if item.can(Class::ING) {
         return modified && !noun && (next_noun || next_verb);
     }
-    // "its claim", "a court report said".
-    (modified && !noun) || (noun && next_verb)
+    // "its claim", "a court report said", "arms control expert".
+    let role = next.is_some_and(|n| n.can(Class::ROLE | Class::GROUP | Class::ORG));
+    (modified && !noun) || (noun && (next_verb || role))
 }
 
 fn follows_noun(items: &[Item], at: usize) -> bool {

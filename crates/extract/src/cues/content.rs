@@ -1,0 +1,545 @@
+//! The words that a cue reports: where they begin and where they end.
+
+use onrecord_model::Span;
+
+use super::{Attribution, Form, Parsed, Quoted, Who, is_asserted, subject};
+use crate::{
+    days::{is_day_lead, is_day_word, is_period},
+    lexicon::{Class, CueVerb},
+    phrases::{Sort, span},
+    tokens::Kind,
+};
+
+/// A quotation of fewer words than this, with no comma that leads on to a cue, is a word set off.
+const SCARE_WORDS: usize = 3;
+
+/// Finds the words of one cue after another; a quotation belongs to the first cue that takes it.
+pub(super) struct Finder<'p, 'a> {
+    parsed: &'p Parsed<'a>,
+    taken: Vec<bool>,
+    /// One past the last item that a cue, its speaker or its words have used.
+    used: usize,
+}
+
+/// A cue in its place: items `first..last`, what follows it and how it stands.
+struct Place {
+    who: Who,
+    /// Where speaker and cue together begin and end.
+    first: usize,
+    last: usize,
+}
+
+impl<'p, 'a> Finder<'p, 'a> {
+    pub(super) fn new(parsed: &'p Parsed<'a>) -> Self {
+        Self { parsed, taken: vec![false; parsed.items.len()], used: 0 }
+    }
+
+    /// A cue verb at `at`.
+    pub(super) fn verb(&mut self, at: usize, verb: CueVerb) -> Option<Attribution> {
+        let parsed = self.parsed;
+        let participle = parsed.can(at, Class::ING) && !parsed.can(at.wrapping_sub(1), Class::AUX);
+        if !participle
+            && verb.inverts
+            && self.leads_in(at)
+            && let Some(phrase) = subject::right(parsed, at)
+        {
+            let last = self.with_apposition(parsed.phrases[phrase].last);
+            let place = Place { who: Who::Phrase(phrase), first: at, last };
+            return self.after(at, verb, place, Form::Inverted);
+        }
+        let (who, first) = if participle {
+            subject::of_participle(parsed, at).unwrap_or((Who::Nobody, at))
+        } else {
+            subject::left(parsed, at)?
+        };
+        let first = if participle { at } else { first };
+        let last = self.after_modifiers(at + 1, verb);
+        let place = Place { who, first, last };
+        let form = if participle { Form::Participle } else { Form::Before };
+        self.before(at, verb, place, form).or_else(|| {
+            let place = Place { who, first, last };
+            (!participle).then(|| self.after(at, verb, place, Form::After)).flatten()
+        })
+    }
+
+    /// Whether what stands before `at` can be words that a cue follows: "…,” said".
+    fn leads_in(&self, at: usize) -> bool {
+        let Some(mut before) = at.checked_sub(1) else { return false };
+        while before > 0 && self.parsed.can(before, Class::ADV) {
+            before -= 1;
+        }
+        self.parsed.is_quote(before) || self.parsed.is(before, Kind::Comma) || self.parsed.is(before, Kind::Dash)
+    }
+
+    /// One past what is put in behind a name: ", an expert on … at Yonsei University".
+    fn with_apposition(&self, from: usize) -> usize {
+        let parsed = self.parsed;
+        if !parsed.is(from, Kind::Comma) {
+            return from;
+        }
+        let mut at = from + 1;
+        while at < parsed.items.len() && at - from < 60 {
+            if parsed.is(at, Kind::Stop) || parsed.is(at, Kind::Exclaim) || parsed.is_quote(at) {
+                return at;
+            }
+            at += 1;
+        }
+        from
+    }
+
+    /// One past what may stand between a cue and the words: adverbs, the one addressed, the day,
+    /// the occasion.
+    fn after_modifiers(&self, from: usize, verb: CueVerb) -> usize {
+        let parsed = self.parsed;
+        let mut at = from;
+        for _ in 0..6 {
+            let start = at;
+            if parsed.can(at, Class::WEEKDAY) || is_day_word(parsed.word(at)) {
+                at += 1;
+            } else if is_day_lead(parsed.word(at)) && is_period(parsed.word(at + 1)) {
+                at += 2;
+            } else if parsed.can(at, Class::ADV) && !parsed.can(at, Class::SUB.with(Class::ADJ)) || parsed.word(at).ends_with("ly") {
+                at += 1;
+            } else if verb.addressee
+                && at == from
+                && let Some(p) = parsed.phrase_from(at)
+                && !parsed.is_verb(parsed.phrases[p].last)
+            {
+                at = parsed.phrases[p].last;
+            } else if self.is_occasion(at)
+                && let Some(p) = parsed.phrase_from(at + 1)
+            {
+                at = parsed.phrases[p].last;
+            } else if parsed.can(at, Class::PREP) && parsed.can(at + 1, Class::WEEKDAY.with(Class::MONTH)) {
+                at += 2;
+                while parsed.can(at, Class::NUMBER) {
+                    at += 1;
+                }
+            }
+            if at == start {
+                break;
+            }
+        }
+        at
+    }
+
+    /// A preposition that leads to where, how or to whom it was said.
+    fn is_occasion(&self, at: usize) -> bool {
+        ["in", "on", "at", "to", "during", "via", "through", "before", "after", "from", "of", "about", "with"]
+            .iter()
+            .any(|w| self.parsed.word_is(at, w))
+    }
+
+    /// The words behind the cue: "X said that …", "X said, “…”".
+    fn before(&mut self, cue: usize, verb: CueVerb, place: Place, form: Form) -> Option<Attribution> {
+        let parsed = self.parsed;
+        let mut start = place.last;
+        let comma = parsed.is(start, Kind::Comma);
+        if comma {
+            start += 1;
+        }
+        let colon = parsed.is(start, Kind::Colon) || parsed.is(start, Kind::Dash) && parsed.is_quote(start + 1);
+        if colon {
+            start += 1;
+        }
+        let that = parsed.word_is(start, "that") && !comma && !colon;
+        let question = ["whether", "how", "why", "what", "if"].iter().any(|w| parsed.word_is(start, w)) && verb.marked_clause;
+        if that && (verb.marked_clause || self.quote_within(start)) {
+            start += 1;
+        }
+        let quote = parsed.is_quote(start);
+        let near_quote = quote || self.quote_near(start);
+        let clause = that || question || verb.bare_clause && !comma && self.clause_at(start);
+        let infinitive = parsed.word_is(start, "to") && verb.marked_clause;
+        let noun_phrase = verb.noun_phrase && parsed.phrase_from(start).is_some();
+        let usable = if comma || colon { quote || colon && near_quote } else { clause || quote || near_quote || infinitive || noun_phrase };
+        if !usable || start >= parsed.items.len() {
+            return None;
+        }
+        if quote && self.taken[start] {
+            return None;
+        }
+        // A verb that marks speech only beside quoted words reports those alone: urged X “to begin”.
+        let quote_only = !clause && !infinitive && !noun_phrase && !quote;
+        if quote_only {
+            start = (start..parsed.items.len()).find(|&at| parsed.is_quote(at) && !self.taken[at])?;
+            if parsed.words_in(start) < SCARE_WORDS {
+                return None;
+            }
+        }
+        if quote && parsed.words_in(start) < SCARE_WORDS && !comma && !colon && verb.lemma == "call" {
+            return None;
+        }
+        let end = self.end(start, cue);
+        let spans = self.cut(start, end);
+        self.finish(cue, verb, place, form, spans, (start, end))
+    }
+
+    /// The words before the cue, and behind it where they go on: "…, X said, …".
+    fn after(&mut self, cue: usize, verb: CueVerb, place: Place, form: Form) -> Option<Attribution> {
+        let parsed = self.parsed;
+        let end = if form == Form::Inverted { cue } else { place.first };
+        let mut last = end.checked_sub(1)?;
+        while last > self.used && parsed.can(last, Class::CONJ.with(Class::ADV)) {
+            last -= 1;
+        }
+        let led = parsed.is_quote(last) || parsed.is(last, Kind::Comma) || parsed.is(last, Kind::Dash);
+        if !led || last < self.used {
+            return None;
+        }
+        let quote_only = !verb.marked_clause && !parsed.is_quote(last);
+        let start = self.content_start(last);
+        if quote_only || self.is_fronted(start, last) {
+            return None;
+        }
+        let mut spans = if parsed.is_quote(last) && self.all_quotes(start, last) {
+            self.cut(start, last + 1)
+        } else {
+            self.cut(start, if parsed.is_quote(last) { last + 1 } else { last })
+        };
+        if spans.is_empty() {
+            return None;
+        }
+        let mut reach = (start, last + 1);
+        // Going on behind the cue.
+        let mut next = place.last;
+        if parsed.is(next, Kind::Comma) {
+            next += 1;
+        }
+        if parsed.is(next, Kind::Colon) || parsed.is(next, Kind::Dash) {
+            next += 1;
+        }
+        let quoted = (start..=last).any(|at| parsed.is_quote(at));
+        let goes_on = next > place.last
+            && (parsed.is_quote(next) && !self.taken[next]
+                || !quoted && !self.cue_ahead(next) && parsed.item(next).is_some_and(|i| i.is_word()));
+        if goes_on {
+            let end = self.end(next, cue);
+            spans.extend(self.cut(next, end));
+            reach = (start, end);
+        }
+        self.finish(cue, verb, place, form, spans, reach)
+    }
+
+    /// "According to X, …" and "…, according to X".
+    pub(super) fn according(&mut self, at: usize) -> Option<Attribution> {
+        let parsed = self.parsed;
+        let phrase = parsed.phrase_from(at + 2)?;
+        let verb = CueVerb { lemma: "according to", ..CueVerb::default() };
+        let behind = parsed.phrases[phrase].last;
+        let place = Place { who: Who::Phrase(phrase), first: at, last: at + 2 };
+        let opens = at == 0 || (self.used == 0 || at > self.used) && parsed.can(at - 1, Class::CONJ);
+        if opens {
+            let comma = (behind..parsed.items.len()).find(|&i| parsed.is(i, Kind::Comma))?;
+            let end = self.end(comma + 1, at);
+            let spans = self.cut(comma + 1, end);
+            return self.finish(at, verb, place, Form::According, spans, (comma + 1, end));
+        }
+        let mut end = at;
+        if parsed.is(end - 1, Kind::Comma) {
+            end -= 1;
+        }
+        let start = self.content_start(end.checked_sub(1)?);
+        let spans = self.cut(start, end);
+        self.finish(at, verb, place, Form::According, spans, (start, behind))
+    }
+
+    /// "X: “…”"
+    pub(super) fn colon(&mut self, at: usize) -> Option<Attribution> {
+        let parsed = self.parsed;
+        let quote = at + 1;
+        if !parsed.is_quote(quote) || self.taken[quote] || at == 0 {
+            return None;
+        }
+        let phrase = parsed.phrase_at(at - 1).filter(|&p| parsed.phrases[p].first == 0)?;
+        let verb = CueVerb { lemma: ":", ..CueVerb::default() };
+        let place = Place { who: Who::Phrase(phrase), first: 0, last: at };
+        let end = self.end(quote, at);
+        let spans = self.cut(quote, end);
+        self.finish(at, verb, place, Form::Colon, spans, (quote, end))
+    }
+
+    fn finish(
+        &mut self,
+        cue: usize,
+        verb: CueVerb,
+        place: Place,
+        form: Form,
+        spans: Vec<(Span, bool)>,
+        reach: (usize, usize),
+    ) -> Option<Attribution> {
+        let parsed = self.parsed;
+        if spans.is_empty() {
+            return None;
+        }
+        for at in reach.0..reach.1.min(parsed.items.len()) {
+            if parsed.is_quote(at) {
+                self.taken[at] = true;
+            }
+        }
+        self.used = self.used.max(place.last).max(cue + 1);
+        if reach.0 < cue {
+            self.used = self.used.max(reach.1.min(cue));
+        }
+        let quotes = spans.iter().filter(|(_, quote)| *quote).count();
+        let some = quotes > 0 || (reach.0..reach.1).any(|at| parsed.is_quote(at));
+        let quoted = match (quotes == spans.len(), some) {
+            (true, _) => Quoted::All,
+            (false, true) => Quoted::Some,
+            (false, false) => Quoted::None,
+        };
+        let cue_end = if form == Form::According { cue + 2 } else { cue + 1 };
+        Some(Attribution {
+            cue: Some(span(parsed.items, cue, cue_end)),
+            lemma: verb.lemma,
+            form,
+            who: place.who,
+            spans: spans.into_iter().map(|(span, _)| span).collect(),
+            quoted,
+            asserted: is_asserted(parsed, cue),
+            circumstances: self.circumstances(cue, &place, reach, form),
+            written: verb.written,
+        })
+    }
+
+    /// Where a day or a channel of this saying can be told: around cue and speaker, and in what
+    /// opens the sentence, but never in what was said.
+    fn circumstances(&self, cue: usize, place: &Place, reach: (usize, usize), form: Form) -> Vec<Span> {
+        let parsed = self.parsed;
+        let items = parsed.items;
+        let mut all = Vec::new();
+        let mut add = |from: usize, to: usize| {
+            if from < to && to <= items.len() {
+                all.push(span(items, from, to));
+            }
+        };
+        match form {
+            Form::Participle => {
+                add(cue, reach.0.max(cue));
+                // "Mattis, speaking Sunday, warning": only what the participle itself carries.
+            }
+            Form::Before if matches!(place.who, Who::Relative(..)) => {
+                // "Trump on Saturday, who said": between the name and "who".
+                let name = if let Who::Relative(_, Some(p)) = place.who { parsed.phrases[p].last } else { place.first };
+                add(name, cue);
+                add(cue, reach.0);
+            }
+            Form::Before | Form::Colon => {
+                add(cue, reach.0);
+                add(place.first, cue);
+                if place.first > 0 && self.is_opening(place.first) {
+                    add(0, place.first);
+                }
+            }
+            Form::After | Form::Inverted => {
+                add(place.first.min(cue), place.last);
+                if reach.1 <= cue {
+                    let end = (place.last..items.len())
+                        .find(|&at| parsed.is_quote(at) || parsed.can(at, Class::ING.with(Class::CONJ)))
+                        .unwrap_or(items.len());
+                    add(place.last, end);
+                }
+            }
+            Form::According => {
+                let end = (cue..items.len()).find(|&at| parsed.is(at, Kind::Comma)).unwrap_or(items.len());
+                if let Who::Phrase(p) = place.who {
+                    add(parsed.phrases[p].last, end);
+                }
+            }
+            Form::Bare => {}
+        }
+        all
+    }
+
+    /// Whether everything before `at` is an opening such as "Speaking Sunday,".
+    fn is_opening(&self, at: usize) -> bool {
+        let parsed = self.parsed;
+        !(0..at).any(|i| parsed.is_quote(i) || parsed.is_verb(i) && !parsed.can(i, Class::ING))
+    }
+
+    /// Where words that end at `last` begin: the sentence, or behind the cue before.
+    fn content_start(&self, last: usize) -> usize {
+        let parsed = self.parsed;
+        let mut start = self.used;
+        while start < last && (parsed.is(start, Kind::Comma) || parsed.is(start, Kind::Semicolon) || parsed.is(start, Kind::Dash)) {
+            start += 1;
+        }
+        if parsed.can(start, Class::CONJ) && start < last {
+            start += 1;
+            if parsed.is(start, Kind::Comma) {
+                start += 1;
+            }
+        }
+        // Quoted to the end, with a plain clause before: “…,” he said. keeps only the quotation.
+        start
+    }
+
+    fn all_quotes(&self, from: usize, to: usize) -> bool {
+        (from..=to).all(|at| self.parsed.is_quote(at) || self.parsed.is(at, Kind::Comma))
+    }
+
+    /// Whether what stands before the speaker only opens the sentence: "Instead,", "On Monday,".
+    fn is_fronted(&self, start: usize, last: usize) -> bool {
+        let parsed = self.parsed;
+        if (start..=last).any(|at| parsed.is_quote(at)) {
+            return false;
+        }
+        let has_verb = (start..=last).any(|at| parsed.is_verb(at) || looks_finite(parsed, at));
+        let demonstrative = parsed.phrase_from(start).is_some();
+        let subordinate = parsed.can(start, Class::SUB) && !demonstrative || parsed.can(start, Class::ING) || parsed.can(start, Class::PREP);
+        !has_verb || subordinate
+    }
+
+    /// Whether a clause with a subject and a verb begins at `at`.
+    fn clause_at(&self, at: usize) -> bool {
+        let parsed = self.parsed;
+        let mut start = at;
+        while parsed.can(start, Class::ADV) || parsed.is(start, Kind::Comma) {
+            start += 1;
+        }
+        // "said the US “needs …”", "said in 2016 the talks failed", "said if they came, …".
+        let limit = (start + 30).min(parsed.items.len());
+        let opens = parsed.phrase_from(start).is_some()
+            || parsed.can(start, Class::SUB.with(Class::DET.with(Class::PRON)))
+            || parsed.can(start, Class::PREP.with(Class::ING))
+            || parsed.is(start, Kind::Open);
+        opens && (start..limit).any(|i| parsed.is_verb(i) || looks_finite(parsed, i) || parsed.is_quote(i))
+    }
+
+    fn quote_within(&self, start: usize) -> bool {
+        (start..(start + 12).min(self.parsed.items.len())).any(|at| self.parsed.is_quote(at))
+    }
+
+    /// A quotation that this cue can mean: within a few words, with no other verb's subject between.
+    fn quote_near(&self, start: usize) -> bool {
+        let parsed = self.parsed;
+        for at in start..(start + 14).min(parsed.items.len()) {
+            if parsed.is_quote(at) {
+                return !self.taken[at];
+            }
+            if parsed.is(at, Kind::Semicolon) || parsed.is(at, Kind::Stop) || parsed.can(at, Class::CUE) && parsed.is_verb(at) {
+                return false;
+            }
+        }
+        false
+    }
+
+    fn cue_ahead(&self, at: usize) -> bool {
+        (at..(at + 3).min(self.parsed.items.len())).any(|i| self.parsed.can(i, Class::CUE) && self.parsed.phrase_at(i).is_none())
+    }
+
+    /// One past the last item of the words that begin at `start`.
+    fn end(&self, start: usize, cue: usize) -> usize {
+        let parsed = self.parsed;
+        let mut at = start;
+        let mut quoted = false;
+        while at < parsed.items.len() {
+            if parsed.is_quote(at) {
+                if at > start && self.starts_anew(at) && !self.carries_on(start, at) {
+                    return at;
+                }
+                quoted = true;
+                at += 1;
+                let done = parsed.last_character(at - 1).is_some_and(|ch| matches!(ch, '.' | '!' | '?' | ','));
+                let more = parsed.is_quote(at);
+                if done && !more {
+                    return at;
+                }
+                continue;
+            }
+            if at > start && self.ends_clause(at, quoted, cue) {
+                return at;
+            }
+            at += 1;
+        }
+        at
+    }
+
+    /// Whether a quotation begins a sentence of its own.
+    fn starts_anew(&self, at: usize) -> bool {
+        self.taken[at]
+    }
+
+    fn carries_on(&self, start: usize, at: usize) -> bool {
+        !(start..at).any(|i| self.parsed.is(i, Kind::Stop))
+    }
+
+    /// Whether the words end before the mark or word at `at`.
+    fn ends_clause(&self, at: usize, quoted: bool, cue: usize) -> bool {
+        let parsed = self.parsed;
+        let comma = parsed.is(at, Kind::Comma) || parsed.is(at, Kind::Dash) || parsed.is(at, Kind::Semicolon);
+        let next = if comma { at + 1 } else { at };
+        if parsed.word_is(next, "according") && parsed.word_is(next + 1, "to") {
+            return true;
+        }
+        if comma && parsed.can(next, Class::ING) && parsed.can(next, Class::CUE) && parsed.phrase_at(next).is_none() {
+            return true;
+        }
+        if comma && quoted && ["as", "while", "after", "when", "before", "even"].iter().any(|w| parsed.word_is(next, w)) {
+            return true;
+        }
+        // Another speaker's turn: ", and others say", ", but he added".
+        let joined = parsed.can(next, Class::CONJ) || ["while", "though", "although"].iter().any(|w| parsed.word_is(next, w));
+        if joined && at > cue && (comma || parsed.can(next, Class::CONJ)) {
+            return self.is_turn(next + 1);
+        }
+        false
+    }
+
+    /// Whether a speaker and a cue verb stand at `at`.
+    fn is_turn(&self, at: usize) -> bool {
+        let parsed = self.parsed;
+        let mut at = at;
+        while parsed.can(at, Class::ADV) {
+            at += 1;
+        }
+        let cue_at = |i: usize| parsed.can(i, Class::CUE) && parsed.can(i, Class::PAST.with(Class::PRESENT)) && parsed.phrase_at(i).is_none();
+        if cue_at(at) {
+            return true;
+        }
+        let Some(phrase) = parsed.phrase_from(at) else { return false };
+        let mut verb = parsed.phrases[phrase].last;
+        if parsed.is(verb, Kind::Dash) || parsed.is(verb, Kind::Comma) {
+            let close = (verb + 1..(verb + 20).min(parsed.items.len())).find(|&i| parsed.is(i, Kind::Dash) || parsed.is(i, Kind::Comma));
+            verb = close.map_or(verb, |c| c + 1);
+        }
+        while parsed.can(verb, Class::ADV.with(Class::AUX)) && !cue_at(verb) {
+            verb += 1;
+        }
+        let says = cue_at(verb) || parsed.can(verb, Class::CUE) && parsed.can(verb, Class::BASE) && parsed.phrase_at(verb).is_none();
+        says && !matches!(parsed.phrases[phrase].sort, Sort::Other)
+    }
+
+    /// The spans of items `from..to`; words before a colon and a quotation behind it are two.
+    fn cut(&self, from: usize, to: usize) -> Vec<(Span, bool)> {
+        let parsed = self.parsed;
+        let mut spans = Vec::new();
+        let mut start = from;
+        let mut at = from;
+        let mut push = |first: usize, last: usize| {
+            let mut last = last;
+            while last > first && (parsed.is(last - 1, Kind::Comma) || parsed.is(last - 1, Kind::Dash) || parsed.is(last - 1, Kind::Colon)) {
+                last -= 1;
+            }
+            if first < last {
+                let only_quote = (first..last).all(|i| parsed.is_quote(i));
+                spans.push((span(parsed.items, first, last), only_quote));
+            }
+        };
+        while at < to {
+            if parsed.is(at, Kind::Colon) && parsed.is_quote(at + 1) {
+                push(start, at);
+                start = at + 1;
+            }
+            at += 1;
+        }
+        push(start, to);
+        // A lone full stop behind a quotation is not part of it.
+        spans
+    }
+}
+
+fn looks_finite(parsed: &Parsed<'_>, at: usize) -> bool {
+    let word = parsed.word(at);
+    parsed.phrase_at(at).is_none() && !parsed.can(at, Class::KNOWN.with(Class::CAPITAL)) && word.ends_with("ed")
+}

@@ -1,0 +1,240 @@
+//! What marks words as said: for each sentence, the cues with their speakers and their words.
+//!
+//! Looks at one sentence at a time and at nothing outside it: who "he" is, and what a quotation
+//! without any cue belongs to, is decided by later stages.
+
+mod content;
+mod subject;
+
+use onrecord_model::Span;
+
+use crate::{
+    lexicon::{Class, CueVerb, lexicon},
+    phrases::{Phrase, phrases},
+    quotations::Quotation,
+    sentences::{Item, Sentence},
+    tokens::Kind,
+};
+
+/// One cue with what it reports and the words that name who said it.
+#[derive(Clone, Debug)]
+pub(crate) struct Attribution {
+    /// The cue's words; nothing where a quotation stands alone.
+    pub(crate) cue: Option<Span>,
+    /// The cue's dictionary form: "say".
+    pub(crate) lemma: &'static str,
+    /// How the cue and its words stand to each other.
+    pub(crate) form: Form,
+    /// Who is named there.
+    pub(crate) who: Who,
+    /// What was said, in order.
+    pub(crate) spans: Vec<Span>,
+    /// How much of it is in quotation marks.
+    pub(crate) quoted: Quoted,
+    /// False for "did not say" and "would say".
+    pub(crate) asserted: bool,
+    /// The words around the cue in which a day or a channel may be told.
+    pub(crate) circumstances: Vec<Span>,
+    /// Whether the words were written.
+    pub(crate) written: bool,
+}
+
+/// How a cue and the words stand to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// "X said that …"
+    Before,
+    /// "…, X said"; also in the middle of the words.
+    After,
+    /// "…, said X"
+    Inverted,
+    /// "…, saying that …"
+    Participle,
+    /// "according to X"
+    According,
+    /// "X: “…”"
+    Colon,
+    /// A quotation without a cue of its own.
+    Bare,
+}
+
+/// Who is named beside a cue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Who {
+    /// A phrase of the sentence, by index.
+    Phrase(usize),
+    /// "who" or "which" at this place, standing for a phrase of the sentence.
+    Relative(Span, Option<usize>),
+    /// Nobody in this sentence.
+    Nobody,
+}
+
+/// How much of the words is in quotation marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Quoted {
+    All,
+    Some,
+    None,
+}
+
+/// A sentence with its noun phrases.
+#[derive(Debug)]
+pub(crate) struct Parsed<'a> {
+    pub(crate) source: &'a str,
+    pub(crate) items: &'a Sentence,
+    pub(crate) phrases: Vec<Phrase>,
+    pub(crate) quotations: &'a [Quotation],
+    /// For each item the phrase that holds it, if any.
+    phrase_of: Vec<Option<u16>>,
+}
+
+impl<'a> Parsed<'a> {
+    pub(crate) fn new(source: &'a str, items: &'a Sentence, quotations: &'a [Quotation]) -> Self {
+        let phrases = phrases(source, items);
+        let mut phrase_of = vec![None; items.len()];
+        for (index, phrase) in phrases.iter().enumerate() {
+            let index = u16::try_from(index).ok();
+            phrase_of.iter_mut().take(phrase.last).skip(phrase.first).for_each(|slot| *slot = index);
+        }
+        Self { source, items, phrases, quotations, phrase_of }
+    }
+
+    /// The phrase that holds an item.
+    fn phrase_at(&self, item: usize) -> Option<usize> {
+        self.phrase_of.get(item).copied().flatten().map(usize::from)
+    }
+
+    /// The phrase that begins at an item.
+    fn phrase_from(&self, item: usize) -> Option<usize> {
+        self.phrase_at(item).filter(|&p| self.phrases.get(p).is_some_and(|p| p.first == item))
+    }
+
+    fn item(&self, at: usize) -> Option<&Item> {
+        self.items.get(at)
+    }
+
+    fn word(&self, at: usize) -> &'a str {
+        self.item(at).map_or("", |i| i.span.slice(self.source))
+    }
+
+    fn word_is(&self, at: usize, word: &str) -> bool {
+        self.item(at).is_some_and(Item::is_word) && self.word(at).eq_ignore_ascii_case(word)
+    }
+
+    fn can(&self, at: usize, class: Class) -> bool {
+        self.item(at).is_some_and(|i| i.can(class))
+    }
+
+    fn is(&self, at: usize, kind: Kind) -> bool {
+        self.item(at).is_some_and(|i| i.is(kind))
+    }
+
+    fn is_quote(&self, at: usize) -> bool {
+        self.item(at).is_some_and(|i| i.quote().is_some())
+    }
+
+    /// A finite or participial verb outside every noun phrase.
+    fn is_verb(&self, at: usize) -> bool {
+        const VERB: Class = Class::AUX.with(Class::PAST.with(Class::PRESENT.with(Class::BASE)));
+        self.phrase_at(at).is_none() && self.can(at, VERB) && !self.can(at, Class::CAPITAL.with(Class::POSSESSIVE))
+    }
+
+    fn last_character(&self, quote: usize) -> Option<char> {
+        let inside = self.items.get(quote)?.span.slice(self.source);
+        inside.trim_end_matches(['”', '"', '’', '\'', '»', ' ']).chars().next_back()
+    }
+
+    /// Whether a quotation has a comma before its closing mark, as one that a cue follows does.
+    fn is_led_on(&self, quote: usize) -> bool {
+        matches!(self.last_character(quote), Some(',' | '?' | '!' | '-' | '—' | '–'))
+    }
+
+    fn words_in(&self, at: usize) -> usize {
+        self.word(at).split_whitespace().count()
+    }
+}
+
+/// All attributions of a sentence, in the order of their cues.
+pub(crate) fn attributions(parsed: &Parsed<'_>) -> Vec<Attribution> {
+    let mut all: Vec<Attribution> = Vec::new();
+    let mut finder = content::Finder::new(parsed);
+    for at in 0..parsed.items.len() {
+        let found = if parsed.word_is(at, "according") && parsed.word_is(at + 1, "to") {
+            finder.according(at)
+        } else if parsed.is(at, Kind::Colon) {
+            finder.colon(at)
+        } else {
+            cue_verb(parsed, at).and_then(|verb| finder.verb(at, verb))
+        };
+        all.extend(found);
+    }
+    all
+}
+
+/// The cue verb at an item, where it is used as a verb.
+fn cue_verb(parsed: &Parsed<'_>, at: usize) -> Option<CueVerb> {
+    let item = parsed.item(at).filter(|i| i.can(Class::CUE))?;
+    let verb = lexicon().cue(item.cue?);
+    if parsed.phrase_at(at).is_some() || item.can(Class::PREP | Class::DET) {
+        return None;
+    }
+    let before = at.checked_sub(1)?;
+    // "to say": not said yet, unless someone went on to say it.
+    let infinitive = parsed.word_is(before, "to");
+    let went_on = infinitive && before > 0 && ["on", "continued", "went"].iter().any(|w| parsed.word_is(before - 1, w));
+    (!infinitive || went_on).then_some(verb)
+}
+
+/// Whether the words around a cue deny or imagine it.
+fn is_asserted(parsed: &Parsed<'_>, cue: usize) -> bool {
+    let before = (cue.saturating_sub(4)..cue).rev();
+    let verbal = Class::AUX.with(Class::ADV.with(Class::NEG));
+    !before
+        .take_while(|&at| parsed.can(at, verbal) && parsed.phrase_at(at).is_none())
+        .any(|at| parsed.can(at, Class::NEG.with(Class::MODAL)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{quotations::match_marks, sentences::sentences, tokens::tokenize};
+
+    fn found(text: &str) -> Vec<String> {
+        let tokens = tokenize(text, Span::of(0, text.len()));
+        let quotations = match_marks(&tokens);
+        let sentences = sentences(&tokens, &quotations);
+        let mut all = Vec::new();
+        for sentence in &sentences {
+            let parsed = Parsed::new(text, sentence, &quotations);
+            for a in attributions(&parsed) {
+                let who = match a.who {
+                    Who::Phrase(p) => parsed.phrases[p].span(sentence).slice(text),
+                    Who::Relative(span, _) => span.slice(text),
+                    Who::Nobody => "-",
+                };
+                let spans: Vec<_> = a.spans.iter().map(|s| s.slice(text)).collect();
+                let denied = if a.asserted { "" } else { " (not asserted)" };
+                all.push(format!("{who} | {} | {}{denied}", a.cue.map_or("-", |c| c.slice(text)), spans.join(" + ")));
+            }
+        }
+        all
+    }
+
+    /// Each row: a sentence, then who | cue | words, as many as it holds.
+    const TABLE: &str = include_str!("../../tests/cues.txt");
+
+    #[test]
+    fn the_table_of_cues() {
+        let mut wrong = Vec::new();
+        for example in TABLE.split("\n\n").map(str::trim).filter(|e| !e.is_empty() && !e.starts_with('#')) {
+            let mut lines = example.lines();
+            let text = lines.next().unwrap();
+            let expected: Vec<_> = lines.map(|l| l.trim().to_owned()).collect();
+            let got = found(text);
+            if got != expected {
+                wrong.push(format!("{text}\n  expected {expected:#?}\n  got {got:#?}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+}

@@ -1,0 +1,193 @@
+//! Who stands beside a cue verb as the one who says it.
+
+use super::{Parsed, Who};
+use crate::{lexicon::Class, phrases::Sort, tokens::Kind};
+
+/// How far to the left of a verb its subject is looked for, in items.
+const REACH: usize = 60;
+
+/// The subject to the left of the verb at `verb`, and the item where its phrase begins.
+pub(super) fn left(parsed: &Parsed<'_>, verb: usize) -> Option<(Who, usize)> {
+    let mut at = verb;
+    // Auxiliaries and adverbs between subject and verb: "has repeatedly said".
+    while at > 0 && parsed.phrase_at(at - 1).is_none() {
+        let skips = parsed.can(at - 1, Class::ADV.with(Class::AUX).with(Class::NEG))
+            || parsed.word(at - 1).ends_with("ly")
+            || parsed.word_is(at - 1, "to")
+            || ["went", "on", "continued"].iter().any(|w| parsed.word_is(at - 1, w));
+        if !skips {
+            break;
+        }
+        at -= 1;
+    }
+    let before = at.checked_sub(1)?;
+    if relative(parsed, before) {
+        return Some(antecedent(parsed, before));
+    }
+    if let Some(phrase) = ending_at(parsed, before) {
+        let whole = &parsed.phrases[phrase];
+        return Some((Who::Phrase(phrase), whole.first));
+    }
+    if parsed.can(before, Class::CONJ) || parsed.is(before, Kind::Comma) && before > 0 && parsed.can(before - 1, Class::CONJ) {
+        return clause_subject(parsed, before);
+    }
+    let title = parsed.is_quote(before) && before > 0 && parsed.can(before - 1, Class::PREP);
+    if title || parsed.is(before, Kind::Comma) || parsed.is(before, Kind::Dash) || parsed.is(before, Kind::Close) {
+        return apposed(parsed, before).or_else(|| {
+            // A day between subject and verb: "Pence on Sunday, said".
+            parsed.is(before, Kind::Comma).then(|| clause_subject(parsed, before)).flatten()
+        });
+    }
+    // "Trump on Monday said": a day or a place stands between.
+    if parsed.can(before, Class::WEEKDAY.with(Class::MONTH.with(Class::NUMBER))) {
+        let mut back = before;
+        while back > 0 && parsed.can(back, Class::WEEKDAY.with(Class::MONTH).with(Class::NUMBER).with(Class::PREP)) {
+            back -= 1;
+        }
+        if let Some(phrase) = ending_at(parsed, back) {
+            return Some((Who::Phrase(phrase), parsed.phrases[phrase].first));
+        }
+    }
+    None
+}
+
+/// The subject to the right of an inverted verb: "said Liu".
+pub(super) fn right(parsed: &Parsed<'_>, verb: usize) -> Option<usize> {
+    let phrase = parsed.phrase_from(verb + 1)?;
+    let found = &parsed.phrases[phrase];
+    let fits = match found.sort {
+        Sort::Pronoun => parsed.word_is(found.first, "he") || parsed.word_is(found.first, "she"),
+        _ => true,
+    };
+    (fits && !parsed.is_verb(found.last)).then_some(phrase)
+}
+
+fn relative(parsed: &Parsed<'_>, at: usize) -> bool {
+    ["who", "which"].iter().any(|w| parsed.word_is(at, w))
+}
+
+/// What "who" stands for: the phrase before it, a day or a bracket between them put aside.
+fn antecedent(parsed: &Parsed<'_>, who: usize) -> (Who, usize) {
+    let mut back = who;
+    let mut found = None;
+    while back > 0 && who - back < REACH {
+        back -= 1;
+        if let Some(phrase) = parsed.phrase_at(back) {
+            let sort = parsed.phrases[phrase].sort;
+            found = found.or(Some(phrase));
+            if matches!(sort, Sort::Name | Sort::Role | Sort::Group) {
+                found = Some(phrase);
+                break;
+            }
+            back = parsed.phrases[phrase].first;
+        } else if parsed.is_verb(back) {
+            break;
+        }
+    }
+    let span = parsed.item(who).map(|i| i.span).unwrap_or_default();
+    let start = found.and_then(|p| parsed.phrases.get(p)).map_or(who, |p| p.first);
+    (Who::Relative(span, found), start)
+}
+
+/// The phrase that ends right after item `at`, or a quotation mark's "who" of it.
+fn ending_at(parsed: &Parsed<'_>, at: usize) -> Option<usize> {
+    parsed.phrase_at(at).filter(|&p| parsed.phrases[p].last == at + 1)
+}
+
+/// "Susan Thornton, acting assistant secretary of …, said": the phrase before what is put in.
+fn apposed(parsed: &Parsed<'_>, closing: usize) -> Option<(Who, usize)> {
+    let opening = |at: usize| match parsed.is(closing, Kind::Close) {
+        true => parsed.is(at, Kind::Open),
+        false if parsed.is(closing, Kind::Dash) => parsed.is(at, Kind::Dash),
+        false => parsed.is(at, Kind::Comma),
+    };
+    let mut fallback = None;
+    for at in (closing.saturating_sub(REACH)..closing).rev() {
+        // A quotation that leads on ends the search; the title of a book ("author of “…,”") does not.
+        let title = at > 0 && parsed.can(at - 1, Class::PREP);
+        if parsed.is_quote(at) && parsed.is_led_on(at) && parsed.words_in(at) > 3 && !title {
+            break;
+        }
+        if !opening(at) || at == 0 {
+            continue;
+        }
+        let Some(phrase) = ending_at(parsed, at - 1) else { continue };
+        let found = &parsed.phrases[phrase];
+        let candidate = Some((Who::Phrase(phrase), found.first));
+        match found.sort {
+            // "others – including US officials – say": what is put in names them better.
+            Sort::Group if parsed.is(at, Kind::Dash) && parsed.word_is(at + 1, "including") => {
+                let named = parsed.phrase_from(at + 2);
+                return named.map(|p| (Who::Phrase(p), found.first)).or(candidate);
+            }
+            Sort::Name if parsed.is_verb(found.first.wrapping_sub(1)) => {}
+            Sort::Name | Sort::Pronoun | Sort::Group | Sort::Body => return candidate,
+            Sort::Role => {
+                // A role may itself be put in: look one comma further for the name.
+                fallback = fallback.or(candidate);
+            }
+            Sort::Other => {
+                if at > 1 && !parsed.is_verb(found.first.wrapping_sub(1)) {
+                    fallback = fallback.or(candidate);
+                }
+            }
+        }
+    }
+    fallback
+}
+
+/// The subject of the clause that ends at `end`: "X did this and said".
+pub(super) fn clause_subject(parsed: &Parsed<'_>, end: usize) -> Option<(Who, usize)> {
+    let mut best = None;
+    let mut from = end.saturating_sub(REACH);
+    // The clause begins after the last quotation or the last conjunction with a subject of its own.
+    if let Some(quote) = (from..end).rev().find(|&at| parsed.is_quote(at) && parsed.is_led_on(at)) {
+        from = quote;
+    }
+    for (index, phrase) in parsed.phrases.iter().enumerate() {
+        if phrase.first < from || phrase.last > end || matches!(phrase.sort, Sort::Other) && best.is_some() {
+            continue;
+        }
+        let after_preposition = phrase.first > 0
+            && parsed.can(phrase.first - 1, Class::PREP)
+            && !parsed.can(phrase.first - 1, Class::SUB);
+        if after_preposition {
+            continue;
+        }
+        let mut verb = phrase.last;
+        // Over what is put in between commas, to its verb.
+        if parsed.is(verb, Kind::Comma) {
+            let close = (verb + 1..end).find(|&at| parsed.is(at, Kind::Comma));
+            verb = close.map_or(verb, |c| c + 1);
+        }
+        while parsed.can(verb, Class::ADV) && !parsed.is_verb(verb) {
+            verb += 1;
+        }
+        if verb < end && (parsed.is_verb(verb) || looks_verb(parsed, verb)) && best.is_none() {
+            best = Some((Who::Phrase(index), phrase.first));
+        }
+    }
+    best
+}
+
+fn looks_verb(parsed: &Parsed<'_>, at: usize) -> bool {
+    let word = parsed.word(at);
+    parsed.phrase_at(at).is_none() && (word.ends_with("ed") || word.ends_with('s')) && !parsed.can(at, Class::ING)
+}
+
+/// The subject of a participle: "…, saying", "with Mattis warning".
+pub(super) fn of_participle(parsed: &Parsed<'_>, verb: usize) -> Option<(Who, usize)> {
+    let mut at = verb;
+    while at > 0 && parsed.phrase_at(at - 1).is_none() && parsed.can(at - 1, Class::ADV.with(Class::CONJ)) {
+        at -= 1;
+    }
+    let before = at.checked_sub(1)?;
+    // "a senator saying": the phrase right before, unless the words are its own object.
+    if let Some(phrase) = ending_at(parsed, before).filter(|_| at == verb) {
+        let found = &parsed.phrases[phrase];
+        if !matches!(found.sort, Sort::Other) {
+            return Some((Who::Phrase(phrase), found.first));
+        }
+    }
+    clause_subject(parsed, at)
+}

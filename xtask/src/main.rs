@@ -1,0 +1,67 @@
+//! What developers type: `cargo xtask serve`, `test`, `build`, `size`.
+//!
+//! Installs what is missing, then calls the ordinary tools; says what it does while it does it.
+//! Knows nothing of articles: that is the business of the `onrecord` command.
+
+mod run;
+mod site;
+mod size;
+mod test;
+mod tools;
+
+use std::{path::PathBuf, process::ExitCode};
+
+use clap::{Parser, Subcommand};
+
+/// Builds, serves and tests Onrecord; installs what is missing first.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Install the wasm target, Trunk, wasm-bindgen and wasm-opt, and stop there.
+    Setup,
+    /// Build the explorer and serve it at http://127.0.0.1:8080, built anew at each change.
+    Serve {
+        /// The folder of articles to explore, in place of the bundled record.
+        #[arg(long, value_name = "DIR")]
+        corpus: Option<PathBuf>,
+        /// The port to serve at.
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
+        /// Build as for readers: smaller and faster, but slower to build.
+        #[arg(long)]
+        release: bool,
+    },
+    /// Write the release site to `dist/`.
+    Build {
+        /// The folder of articles to explore, in place of the bundled record.
+        #[arg(long, value_name = "DIR")]
+        corpus: Option<PathBuf>,
+    },
+    /// Check formatting and lints, build the site, and run every test, those in a browser included.
+    Test,
+    /// Print what a reader of the site in `dist/` downloads, raw and with brotli.
+    Size,
+}
+
+fn main() -> ExitCode {
+    let done = match Cli::parse().command {
+        Command::Setup => tools::setup().map(drop),
+        Command::Serve { corpus, port, release } => site::serve(corpus.as_deref(), port, release),
+        Command::Build { corpus } => site::build(corpus.as_deref()),
+        Command::Test => test::test(),
+        Command::Size => size::size(),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nerror: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! A browser to test in, its driver, and what checks a page for accessibility.
+
+use std::{env, fs, path::PathBuf};
+
+use anyhow::{Context as _, Result};
+
+use super::{AXE, debian, npm_package};
+use crate::run::find;
+
+/// Chromium and the program that drives it.
+pub(crate) struct Browser {
+    pub(crate) chromium: PathBuf,
+    pub(crate) driver: PathBuf,
+}
+
+/// Finds or installs Chromium; `$CHROMIUM` and `$CHROMEDRIVER` name others.
+pub(crate) fn browser() -> Result<Browser> {
+    let find_both = || {
+        let named = |name: &str| env::var_os(name).map(PathBuf::from).filter(|path| path.is_file());
+        let chromium = named("CHROMIUM")
+            .or_else(|| ["chromium", "chromium-browser", "google-chrome"].iter().find_map(|p| find(p)))?;
+        let driver = named("CHROMEDRIVER").or_else(|| find("chromedriver"))?;
+        Some(Browser { chromium, driver })
+    };
+    if let Some(browser) = find_both() {
+        return Ok(browser);
+    }
+    debian::install(&["chromium", "chromium-driver", "fonts-liberation"])
+        .context("the tests need Chromium and ChromeDriver: install both, or name them in CHROMIUM and CHROMEDRIVER")?;
+    find_both().context("Chromium was installed, but is not on the PATH")
+}
+
+/// The script of axe-core.
+pub(crate) fn axe() -> Result<PathBuf> {
+    let script = npm_package("axe-core", AXE)?.join("node_modules/axe-core/axe.min.js");
+    fs::canonicalize(&script).with_context(|| format!("axe-core has no {}", script.display()))
+}

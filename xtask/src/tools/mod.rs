@@ -1,0 +1,121 @@
+//! The tools that a build needs, found or installed: one place for each, and for its version.
+//!
+//! What is installed goes below one folder of the user's cache, outside the checkout, so that a
+//! fresh clone finds it again: `$ONRECORD_CACHE`, or `onrecord` in the user's cache folder.
+
+mod browser;
+mod debian;
+mod wasm_target;
+
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use anyhow::{Context as _, Result};
+
+pub(crate) use browser::{axe, browser};
+
+use crate::run::{command, find, output, run, say};
+
+/// Bundles the app.
+const TRUNK: &str = "0.21.14";
+/// Must be the version of the crate `wasm-bindgen` in Cargo.lock, to the digit.
+const WASM_BINDGEN: &str = "0.2.130";
+/// The npm package that holds `wasm-opt`.
+const BINARYEN: &str = "132";
+/// The npm package that checks pages for accessibility.
+const AXE: &str = "4.14.1";
+
+/// What Trunk needs around it.
+pub(crate) struct Tools {
+    trunk: PathBuf,
+    /// Folders that go in front of the PATH.
+    bins: Vec<PathBuf>,
+    /// The compiler that has the wasm target, where it is not the one that cargo takes by itself.
+    rustc: Option<PathBuf>,
+}
+
+/// Finds or installs all that a build of the site needs.
+pub(crate) fn setup() -> Result<Tools> {
+    let rustc = wasm_target::ensure()?;
+    let trunk = cargo_tool("trunk", "trunk", TRUNK, &["--locked"])?;
+    let bindgen = cargo_tool("wasm-bindgen", "wasm-bindgen-cli", WASM_BINDGEN, &[])?;
+    let opt = npm_package("binaryen", &format!("{BINARYEN}.0.0"))?.join("node_modules/.bin");
+    let bins = [Some(opt), bindgen.parent().map(Path::to_path_buf)].into_iter().flatten().collect();
+    Ok(Tools { trunk, bins, rustc })
+}
+
+impl Tools {
+    /// `trunk` with the right tools around it.
+    pub(crate) fn trunk(&self) -> Result<Command> {
+        let mut trunk = command(&self.trunk);
+        let old = env::var_os("PATH").unwrap_or_default();
+        let path = self.bins.iter().cloned().chain(env::split_paths(&old));
+        trunk.env("PATH", env::join_paths(path)?);
+        // Another compiler in the same folder would make each build throw the other's away.
+        trunk.env("CARGO_TARGET_DIR", crate::run::root().join("target/wasm"));
+        if let Some(rustc) = &self.rustc {
+            trunk.env("RUSTC", rustc);
+        }
+        Ok(trunk)
+    }
+}
+
+/// The folder for what is installed.
+fn cache() -> Result<PathBuf> {
+    let named = |name: &str| env::var_os(name).filter(|v| !v.is_empty()).map(PathBuf::from);
+    let dir = named("ONRECORD_CACHE")
+        .or_else(|| Some(named("XDG_CACHE_HOME")?.join("onrecord")))
+        .or_else(|| Some(env::home_dir()?.join(".cache/onrecord")))
+        .context("there is no home folder to install tools in: set ONRECORD_CACHE to a folder")?;
+    fs::create_dir_all(&dir).with_context(|| format!("cannot make the folder {}", dir.display()))?;
+    Ok(dir)
+}
+
+/// A program from the crate registry, at exactly this version.
+fn cargo_tool(program: &str, package: &str, version: &str, flags: &[&str]) -> Result<PathBuf> {
+    let right = |path: &Path| {
+        output(Command::new(path).arg("--version")).is_some_and(|text| text.split(' ').nth(1) == Some(version))
+    };
+    let dir = cache()?.join(format!("{package}-{version}"));
+    let ours = dir.join("bin").join(program);
+    if let Some(path) = find(program).into_iter().chain([ours.clone()]).find(|path| right(path)) {
+        return Ok(path);
+    }
+    say(&format!("{program} {version} is not here: compiling it, once; this takes some minutes"));
+    let install = ["install".to_owned(), format!("{package}@{version}"), "--root".to_owned()];
+    run(
+        &format!("install {program} {version}"),
+        command("cargo").args(install).arg(&dir).args(flags).env_remove("CARGO_TARGET_DIR").env_remove("RUSTC"),
+    )
+    .with_context(|| format!("{program} {version} cannot be had: try `cargo install {package}@{version}` by hand"))?;
+    Ok(ours)
+}
+
+/// The folder in which a package of the npm registry is installed, at exactly this version.
+fn npm_package(package: &str, version: &str) -> Result<PathBuf> {
+    let dir = cache()?.join(format!("{package}-{version}"));
+    if dir.join("node_modules").join(package).is_dir() {
+        return Ok(dir);
+    }
+    fs::create_dir_all(&dir)?;
+    run(
+        &format!("install {package} {version}"),
+        command("npm").args(["install", "--no-audit", "--no-fund", "--prefix"]).arg(&dir).arg(format!("{package}@{version}")),
+    )
+    .with_context(|| format!("{package} cannot be had: Node.js with npm is needed, see https://nodejs.org"))?;
+    Ok(dir)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_pinned_wasm_bindgen_is_the_crates() {
+        let lock = fs::read_to_string(crate::run::root().join("Cargo.lock")).unwrap();
+        assert!(lock.contains(&format!("name = \"wasm-bindgen\"\nversion = \"{WASM_BINDGEN}\"\n")));
+    }
+}
