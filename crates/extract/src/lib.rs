@@ -1,6 +1,8 @@
 //! lib
+mod blocks;
 mod cues;
 mod days;
+mod front_matter;
 mod lexicon;
 mod phrases;
 mod quotations;

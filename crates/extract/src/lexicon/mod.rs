@@ -9,6 +9,7 @@ mod inflect;
 
 use std::sync::LazyLock;
 
+use onrecord_model::Country;
 use rustc_hash::FxHashMap;
 
 pub(crate) use class::Class;
@@ -43,6 +44,7 @@ pub(crate) struct Lexicon {
     cues: Vec<CueVerb>,
     pub(crate) gazetteer: Gazetteer,
     abbreviations: rustc_hash::FxHashSet<&'static str>,
+    title_countries: FxHashMap<&'static str, Country>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
@@ -68,6 +70,11 @@ impl Lexicon {
         self.abbreviations.contains(word)
     }
 
+    /// The country whose politicians alone bear this title in the press: "Sen."
+    pub(crate) fn country_of_title(&self, word: &str) -> Option<Country> {
+        self.title_countries.get(word).copied()
+    }
+
     fn read() -> Self {
         let mut lexicon = Self {
             words: FxHashMap::default(),
@@ -75,6 +82,12 @@ impl Lexicon {
             gazetteer: Gazetteer::read(),
             abbreviations: rows(include_str!("../../lexicon/abbreviations.txt"))
                 .flat_map(str::split_whitespace)
+                .collect(),
+            title_countries: rows(include_str!("../../lexicon/titles.txt"))
+                .filter_map(|row| {
+                    let mut columns = row.split('|');
+                    Some((columns.next()?, columns.nth(1)?.parse().ok()?))
+                })
                 .collect(),
         };
         lexicon.read_words(include_str!("../../lexicon/words.txt"));
@@ -143,7 +156,7 @@ impl Lexicon {
     fn read_gendered(&mut self, table: &'static str, class: Class) {
         for row in rows(table) {
             let (word, gender) = row.split_once('|').unwrap_or((row, "-"));
-            let gender = match gender {
+            let gender = match gender.split('|').next().unwrap_or_default() {
                 "m" => Class::MALE,
                 "f" => Class::FEMALE,
                 _ => Class::NONE,
@@ -183,6 +196,13 @@ impl Lexicon {
             }
         }
     }
+}
+
+/// Each channel with one of the phrases that tell it, in lower case.
+pub(crate) fn channels() -> impl Iterator<Item = (&'static str, &'static str)> {
+    rows(include_str!("../../lexicon/channels.txt"))
+        .filter_map(|row| row.split_once('|'))
+        .flat_map(|(channel, phrases)| phrases.split(',').map(move |phrase| (channel, phrase)))
 }
 
 /// The rows of a table: lines that are neither empty nor comments.

@@ -1,0 +1,62 @@
+//! The place and agency that open a story: "SEOUL, South Korea (AP) — ".
+
+/// A dateline is no longer than this, in bytes.
+const LONGEST: usize = 80;
+
+/// How many bytes of `text` are its dateline, the dash and the spaces behind it included.
+pub(super) fn length(text: &str) -> Option<usize> {
+    let head = text.get(..text.floor_char_boundary(LONGEST)).unwrap_or(text);
+    let (dash, width) = ["—", "–", " - ", "--"].iter().filter_map(|d| Some((head.find(d)?, d.len()))).min()?;
+    let before = head.get(..dash)?.trim_end_matches(|ch: char| ch.is_whitespace());
+    if !reads_as_place(before) {
+        return None;
+    }
+    let rest = text.get(dash + width..)?;
+    Some(text.len() - rest.trim_start().len())
+}
+
+/// The place alone.
+pub(super) fn place(dateline: &str) -> Option<&str> {
+    let text = dateline.trim().trim_end_matches(['—', '–', '-']).trim();
+    let text = text.split('(').next().unwrap_or(text).trim();
+    let agency = AGENCIES.iter().find_map(|agency| text.strip_suffix(agency));
+    let place = agency.unwrap_or(text).trim_matches([',', ' ', '\u{a0}']);
+    (!place.is_empty()).then_some(place)
+}
+
+const AGENCIES: [&str; 12] =
+    ["CNN", "AP", "Reuters", "REUTERS", "AFP", "BBC", "UPI", "Xinhua", "Yonhap", "TASS", "Kyodo", "Bloomberg"];
+
+fn reads_as_place(text: &str) -> bool {
+    let words: Vec<_> = text.split(|ch: char| ch.is_whitespace() || ch == ',').filter(|w| !w.is_empty()).collect();
+    if words.is_empty() || words.len() > 8 || text.contains(['“', '"', '.', ':', '?']) && !text.contains("St.") {
+        return false;
+    }
+    let capital = |w: &&str| w.starts_with(|ch: char| ch.is_uppercase() || ch == '(') || matches!(*w, "of" | "de" | "the");
+    // "Seoul (Reuters)", "SEOUL, South Korea", "Hong Kong CNN".
+    let bracket = text.ends_with(')') && text.contains('(');
+    let shouted = words.first().is_some_and(|w| w.len() > 2 && w.chars().all(|ch| ch.is_uppercase() || ch == '-' || ch == '’'));
+    let agency = words.len() > 1 && words.last().is_some_and(|w| AGENCIES.contains(w));
+    words.iter().all(capital) && (bracket || shouted || agency)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn datelines() {
+        for (text, expected) in [
+            ("SEOUL, South Korea (AP) — North Korea", Some(("Seoul, South Korea", "North Korea"))),
+            ("Hong Kong CNN  — ", Some(("Hong Kong", ""))),
+            ("BEIJING – China said", Some(("Beijing", "China said"))),
+            ("Moscow (Reuters) - Russia", Some(("Moscow", "Russia"))),
+            ("UNITED NATIONS (AP) -- The council", Some(("United Nations", "The council"))),
+            ("Trump — who tweeted — left", None),
+            ("The talks – North Korea’s first – ended", None),
+        ] {
+            let got = length(text).map(|n| (place(&text[..n]).unwrap().to_lowercase(), &text[n..]));
+            assert_eq!(got, expected.map(|(place, rest)| (place.to_lowercase(), rest)), "{text}");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! Lines of a page, those joined that were wrapped by hand.
+
+use onrecord_model::Span;
+
+use crate::tokens::is_space;
+
+/// A line with its spaces cut off, and the run of lines without a blank one between that it is in.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Line {
+    pub(super) span: Span,
+    pub(super) group: usize,
+}
+
+/// Lines of a text wrapped by hand are about this long, in bytes.
+const WRAPPED: std::ops::RangeInclusive<usize> = 50..=130;
+
+/// All lines that are not blank, in order.
+pub(super) fn lines(source: &str, body: usize) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    let mut group = 0;
+    let mut at = body;
+    for raw in source.get(body..).unwrap_or_default().split_inclusive(['\n', '\r', '\u{2028}', '\u{2029}', '\u{c}']) {
+        let start = at + (raw.len() - raw.trim_start_matches(is_space).len());
+        let length = raw.trim_matches(is_space).len();
+        let blank = length == 0;
+        // Of CR LF the second is no line of its own.
+        if blank && !(raw == "\n" && source.get(..at).is_some_and(|s| s.ends_with('\r'))) {
+            group += 1;
+        } else if !blank {
+            lines.push(Line { span: Span::of(start, start + length), group });
+        }
+        at += raw.len();
+    }
+    join(source, lines)
+}
+
+/// Joins each run of lines that reads as one paragraph wrapped by hand.
+fn join(source: &str, lines: Vec<Line>) -> Vec<Line> {
+    let mut joined = Vec::with_capacity(lines.len());
+    for run in lines.chunk_by(|a, b| a.group == b.group) {
+        match (run.first(), run.last()) {
+            (Some(first), Some(last)) if is_wrapped(source, run) => {
+                joined.push(Line { span: first.span.cover(last.span), group: first.group });
+            }
+            _ => joined.extend_from_slice(run),
+        }
+    }
+    joined
+}
+
+fn is_wrapped(source: &str, run: &[Line]) -> bool {
+    let Some((last, most)) = run.split_last() else { return false };
+    let text = |line: &Line| line.span.slice(source);
+    let long = most.iter().all(|line| WRAPPED.contains(&text(line).len()));
+    let starts_small = |line: &Line| text(line).starts_with(char::is_lowercase);
+    let broken = run.iter().skip(1).any(starts_small);
+    !most.is_empty() && long && broken && text(last).len() <= *WRAPPED.end()
+}

@@ -1,0 +1,142 @@
+//! A page cut into blocks, each told as story or as furniture.
+//!
+//! A block is a line, or a run of lines that was wrapped by hand. What a block is follows from its
+//! shape and from its neighbours: a duration and an agency make captions of the lines above them.
+//! Never looks at what the story says.
+
+mod dateline;
+mod lines;
+mod shape;
+
+use onrecord_model::{Block, BlockKind, Span};
+
+use lines::Line;
+
+/// The blocks of `source` from byte `body` on, in order. `title` is the headline, where it is known.
+pub(crate) fn blocks(source: &str, body: usize, title: Option<&str>) -> Vec<Block> {
+    let lines = lines::lines(source, body);
+    let mut kinds = vec![None; lines.len()];
+    captions(source, &lines, &mut kinds);
+    highlights(source, &lines, &mut kinds);
+    headline(source, &lines, &mut kinds, title);
+    let mut blocks = Vec::with_capacity(lines.len());
+    for (line, kind) in lines.iter().zip(kinds) {
+        let text = line.span.slice(source);
+        let kind = kind.unwrap_or_else(|| shape::kind(text));
+        match dateline::length(text).filter(|_| kind == BlockKind::Paragraph || kind == BlockKind::Subhead) {
+            Some(length) => {
+                let split = line.span.start as usize + length;
+                let end = line.span.end as usize;
+                let place = source.get(line.span.start as usize..split).unwrap_or_default().trim_end();
+                blocks.push(block(BlockKind::Dateline, Span::of(line.span.start as usize, line.span.start as usize + place.len())));
+                if source.get(split..end).is_some_and(|rest| !rest.trim().is_empty()) {
+                    blocks.push(block(BlockKind::Paragraph, Span::of(split, end)));
+                }
+            }
+            None => blocks.push(block(kind, line.span)),
+        }
+    }
+    blocks
+}
+
+/// The place that a dateline names: "Hong Kong" in "Hong Kong CNN  —".
+pub(crate) fn place(dateline: &str) -> Option<&str> {
+    dateline::place(dateline)
+}
+
+fn block(kind: BlockKind, span: Span) -> Block {
+    Block { kind, start: span.start, end: span.end }
+}
+
+/// A credit line makes captions of the unfinished lines right above it.
+fn captions(source: &str, lines: &[Line], kinds: &mut [Option<BlockKind>]) {
+    for (at, line) in lines.iter().enumerate() {
+        let text = line.span.slice(source);
+        let credit = shape::is_credit(text);
+        if !credit && !shape::is_file_name(text) {
+            continue;
+        }
+        set(kinds, at, if credit { BlockKind::Credit } else { BlockKind::Caption });
+        let above = lines.get(..at).unwrap_or_default().iter().enumerate().rev();
+        // Two lines at most: the picture's name and what it shows.
+        for (i, other) in above.take(2).take_while(|(i, _)| lines.get(i + 1).is_some_and(|next| next.group == line.group)) {
+            let same = other.group == line.group && kinds.get(i).is_some_and(Option::is_none);
+            if !same || shape::is_finished(other.span.slice(source)) {
+                break;
+            }
+            set(kinds, i, BlockKind::Caption);
+        }
+    }
+}
+
+/// "Story highlights" and the unfinished lines that follow it.
+fn highlights(source: &str, lines: &[Line], kinds: &mut [Option<BlockKind>]) {
+    let mut on = false;
+    for (at, line) in lines.iter().enumerate() {
+        let text = line.span.slice(source);
+        if shape::is_highlights_heading(text) {
+            on = true;
+        } else if on && (shape::is_bullet(text) || !shape::is_finished(text)) && dateline::length(text).is_none() && kinds.get(at) == Some(&None) {
+        } else {
+            on = false;
+            continue;
+        }
+        set(kinds, at, BlockKind::Highlight);
+    }
+}
+
+/// The title that is known, or a first line of its own that does not end as a sentence does.
+fn headline(source: &str, lines: &[Line], kinds: &mut [Option<BlockKind>], title: Option<&str>) {
+    let plain = |text: &str| text.trim_end_matches('.').trim().to_lowercase();
+    if let Some(title) = title.map(plain) {
+        let found = lines.iter().take(12).position(|line| plain(line.span.slice(source)) == title);
+        if let Some(at) = found {
+            set(kinds, at, BlockKind::Headline);
+        }
+        return;
+    }
+    let Some((first, next)) = lines.first().zip(lines.get(1)) else { return };
+    let text = first.span.slice(source);
+    let alone = first.group != next.group;
+    let short = text.split_whitespace().count() <= 25;
+    if alone && short && !shape::is_finished(text) && kinds.first() == Some(&None) && dateline::length(text).is_none() {
+        set(kinds, 0, BlockKind::Headline);
+    }
+}
+
+fn set(kinds: &mut [Option<BlockKind>], at: usize, kind: BlockKind) {
+    if let Some(slot) = kinds.get_mut(at) {
+        *slot = Some(kind);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Pages apart by lines of `=`: a page, a line of `-`, then the kind and the first words of
+    /// each of its blocks.
+    const TABLE: &str = include_str!("../../tests/blocks.txt");
+
+    #[test]
+    fn the_table_of_pages() {
+        for example in TABLE.split("\n====\n") {
+            let (page, expected) = example.split_once("\n----\n").unwrap();
+            let got: Vec<_> = blocks(page, 0, None)
+                .iter()
+                .map(|b| {
+                    let words: Vec<_> = b.span().slice(page).split_whitespace().take(4).collect();
+                    format!("{} {}", serde_json::to_value(b.kind).unwrap().as_str().unwrap(), words.join(" "))
+                })
+                .collect();
+            assert_eq!(got, expected.trim().lines().collect::<Vec<_>>(), "{page}");
+        }
+    }
+
+    #[test]
+    fn a_known_title_is_the_headline() {
+        let page = "Home\n\nIt Rained.\n\nIt rained on Monday.";
+        let kinds: Vec<_> = blocks(page, 0, Some("It rained")).iter().map(|b| b.kind).collect();
+        assert_eq!(kinds, [BlockKind::Subhead, BlockKind::Headline, BlockKind::Paragraph]);
+    }
+}

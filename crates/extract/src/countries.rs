@@ -1,0 +1,138 @@
+//! Which countries words name: the speaker's, from a role or a body, and those that are spoken of.
+//!
+//! Never judges by the look of a name; what no word tells stays unknown.
+
+use onrecord_model::{Country, Span};
+
+use crate::{
+    lexicon::{Class, Place, lexicon},
+    phrases::place_at,
+    sentences::Item,
+    tokens::{Kind, tokenize},
+};
+
+/// A country and the words that told it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Told {
+    pub(crate) country: Country,
+    pub(crate) words: Span,
+}
+
+/// The country that a role, an apposition or a body belongs to: "Chinese" in "Chinese Foreign
+/// Ministry spokesman", "Seoul" in "expert on China at Seoul's Yonsei University".
+pub(crate) fn of_role(source: &str, items: &[Item], first: usize, last: usize) -> Option<Told> {
+    // "to", "on" and the like lead to what the role deals with, not to where it belongs.
+    let mut foreign = false;
+    let mut at = first;
+    while at < last.min(items.len()) {
+        let item = items.get(at)?;
+        let word = item.span.slice(source).to_ascii_lowercase();
+        match word.as_str() {
+            "to" | "on" | "with" | "about" | "against" | "under" | "into" => {
+                foreign = true;
+                // "adviser to Obama" is of Obama's country.
+                if word == "to"
+                    && let Some(told) = of_holder(source, items, at + 1, last)
+                {
+                    return Some(told);
+                }
+            }
+            "at" | "in" | "from" | "for" => foreign = false,
+            _ => {}
+        }
+        match place_at(source, items, at, last) {
+            Some((place, used)) => {
+                if let (Some(country), false) = (place.country(), foreign) {
+                    let words = items.get(at..at + used).unwrap_or_default();
+                    let words = words.first()?.span.cover(words.last()?.span);
+                    return Some(Told { country, words });
+                }
+                at += used;
+            }
+            None => {
+                if let Some(country) = lexicon().country_of_title(item.span.slice(source)).filter(|_| !foreign) {
+                    return Some(Told { country, words: item.span });
+                }
+                at += 1;
+            }
+        }
+    }
+    None
+}
+
+/// The country of the holder of office named from item `at` on.
+fn of_holder(source: &str, items: &[Item], at: usize, last: usize) -> Option<Told> {
+    let mut end = at;
+    while end < last && items.get(end).is_some_and(|i| i.can(Class::CAPITAL)) {
+        end += 1;
+    }
+    let (from, to) = (items.get(at)?, items.get(end.checked_sub(1)?)?);
+    if end == at {
+        return None;
+    }
+    let words = from.span.cover(to.span);
+    let holder = lexicon().gazetteer.holder(words.slice(source))?;
+    Some(Told { country: holder.country, words })
+}
+
+/// The countries that words name, each once, in order of the code.
+pub(crate) fn named(source: &str, spans: &[Span]) -> Vec<Country> {
+    let mut all = Vec::new();
+    for span in spans {
+        let tokens = tokenize(source, *span);
+        let mut at = 0;
+        while let Some(token) = tokens.get(at) {
+            let word = token.span.slice(source);
+            let first = if word == "The" { "the" } else { word };
+            let found = (token.kind == Kind::Word && (token.class.is(Class::CAPITAL) || first == "the"))
+                .then(|| {
+                    lexicon().gazetteer.find(first, |i| tokens.get(at + i).map(|t| t.span.slice(source)))
+                })
+                .flatten();
+            at += found.map_or(1, |(_, used)| used);
+            // A body speaks for a country, but does not name it.
+            if let Some((Place::Name(country) | Place::Demonym(country) | Place::Capital(country), _)) = found
+                && !all.contains(&country)
+            {
+                all.push(country);
+            }
+        }
+    }
+    all.sort_unstable();
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{quotations::match_marks, sentences::sentences};
+
+    #[test]
+    fn countries_of_roles() {
+        for (role, expected) in [
+            ("US ambassador to the UN", "US"),
+            ("US ambassador to China", "US"),
+            ("China’s ambassador to the United Nations", "CN"),
+            ("Chinese Foreign Ministry spokesman", "CN"),
+            ("an expert on Chinese-Korean relations at Seoul’s Yonsei University", "KR"),
+            ("acting assistant secretary of the State Department’s East Asia bureau", "US"),
+            ("spokesman for the South Korean Ministry of National Defense", "KR"),
+            ("a former national security adviser to Obama", "US"),
+            ("Democratic Sen.", "US"),
+            ("arms control expert", "-"),
+            ("an expert on North Korea", "-"),
+        ] {
+            let tokens = tokenize(role, Span::of(0, role.len()));
+            let sentence = sentences(&tokens, &match_marks(&tokens)).remove(0);
+            let got = of_role(role, &sentence, 0, sentence.len()).map(|t| t.country.to_string());
+            assert_eq!(got.as_deref().unwrap_or("-"), expected, "{role}");
+        }
+    }
+
+    #[test]
+    fn countries_that_are_spoken_of() {
+        let text = "Beijing and the North Koreans told Washington that the North, unlike Georgia, was the UN’s";
+        let named: Vec<_> = named(text, &[Span::of(0, text.len())]).iter().map(ToString::to_string).collect();
+        assert_eq!(named, ["CN", "KP", "US"]);
+    }
+}

@@ -1,0 +1,173 @@
+//! Day expressions read out of a stretch of text.
+
+use onrecord_model::Span;
+
+use super::words::{count, month, weekday};
+
+/// A length of time that a calendar has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Unit {
+    Day,
+    Week,
+    Weekend,
+    Month,
+    Year,
+}
+
+/// What words such as "last week" say, the day of publication aside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Expression {
+    /// So many days before publication: today is 0, yesterday 1.
+    Days(i32),
+    /// "overnight": the day of publication or the one before.
+    Overnight,
+    /// The nearest such weekday up to the day of publication; Monday is 1.
+    Weekday(i8),
+    /// "last Friday": the nearest such weekday before the day of publication.
+    LastWeekday(i8),
+    /// "last week": the whole week, month or year before.
+    Last(Unit),
+    /// "this month", "earlier this month": from its first day up to publication.
+    This(Unit),
+    /// "two weeks ago".
+    Ago(i32, Unit),
+    /// "July 4", with the year where it is told.
+    Date { month: i8, day: i8, year: Option<i16> },
+    /// "in July", with the year where it is told.
+    Month { month: i8, year: Option<i16> },
+    /// "in 2016"
+    Year(i16),
+    /// "the same day"
+    Same,
+}
+
+/// A day expression and where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Found {
+    pub(crate) what: Expression,
+    pub(crate) span: Span,
+}
+
+/// The first day expression in `within`.
+pub(crate) fn find(source: &str, within: Span) -> Option<Found> {
+    let words = words(source, within);
+    (0..words.len()).find_map(|at| {
+        let (what, used) = read(source, &words, at)?;
+        let (first, last) = (words.get(at)?, words.get(at + used - 1)?);
+        Some(Found { what, span: first.cover(*last) })
+    })
+}
+
+fn words(source: &str, within: Span) -> Vec<Span> {
+    let text = within.slice(source);
+    let base = within.start as usize;
+    let mut words = Vec::new();
+    let mut start = None;
+    let is_word = |ch: char| ch.is_alphanumeric() || matches!(ch, '.' | '-');
+    for (at, ch) in text.char_indices().chain([(text.len(), ' ')]) {
+        match (is_word(ch), start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                let word = text.get(from..at).unwrap_or_default();
+                let end = from + word.trim_end_matches(['.', '-']).len().max(1);
+                words.push(Span::of(base + from, base + end.min(at)));
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    words
+}
+
+/// The expression that begins at word `at`, and how many words it takes.
+fn read(source: &str, words: &[Span], at: usize) -> Option<(Expression, usize)> {
+    let raw = |i: usize| words.get(at + i).map_or("", |w| w.slice(source));
+    let word = |i: usize| raw(i).to_ascii_lowercase();
+    let unit = |i: usize| unit(&word(i));
+    let first = word(0);
+    let ago = |i: usize| matches!(word(i).as_str(), "ago" | "earlier" | "before");
+    match first.as_str() {
+        "today" | "tonight" => return Some((Expression::Days(0), 1)),
+        "yesterday" => return Some((Expression::Days(1), 1)),
+        "overnight" => return Some((Expression::Overnight, 1)),
+        "same" | "that" if word(1) == "day" => return Some((Expression::Same, 2)),
+        "last" | "past" | "previous" => {
+            return match (word(1).as_str(), unit(1), weekday(raw(1))) {
+                ("night" | "evening", ..) => Some((Expression::Days(1), 2)),
+                (_, Some(Unit::Day), _) => None,
+                (_, Some(unit), _) => Some((Expression::Last(unit), 2)),
+                (.., Some(day)) => Some((Expression::LastWeekday(day), 2)),
+                _ => month(raw(1)).map(|month| (Expression::Month { month, year: None }, 2)),
+            };
+        }
+        "this" => {
+            return match (word(1).as_str(), unit(1), weekday(raw(1))) {
+                ("morning" | "afternoon" | "evening", ..) => Some((Expression::Days(0), 2)),
+                (_, Some(Unit::Day), _) => None,
+                (_, Some(unit), _) => Some((Expression::This(unit), 2)),
+                (.., Some(day)) => Some((Expression::Weekday(day), 2)),
+                _ => None,
+            };
+        }
+        "earlier" if word(1) == "today" => return Some((Expression::Days(0), 2)),
+        "earlier" if word(1) == "this" => return unit(2).map(|unit| (Expression::This(unit), 3)),
+        _ => {}
+    }
+    if let (Some(n), Some(unit)) = (count(&first), unit(1))
+        && ago(2)
+    {
+        return Some((Expression::Ago(n, unit), 3));
+    }
+    if let Some(day) = weekday(raw(0)).filter(|_| is_capital(raw(0))) {
+        return Some((Expression::Weekday(day), 1));
+    }
+    if let Some(month) = month(raw(0)).filter(|_| is_capital(raw(0))) {
+        return after_month(raw(1), raw(2), month, in_front(source, words, at));
+    }
+    if let (Some(day), Some(month)) = (day_of_month(raw(0)), month(raw(1)).filter(|_| is_capital(raw(1)))) {
+        let year = year(raw(2));
+        return Some((Expression::Date { month, day, year }, 2 + usize::from(year.is_some())));
+    }
+    let in_year = matches!(in_front(source, words, at), "in" | "since" | "during" | "of");
+    year(raw(0)).filter(|_| in_year).map(|year| (Expression::Year(year), 1))
+}
+
+fn after_month(second: &str, third: &str, month: i8, before: &str) -> Option<(Expression, usize)> {
+    if let Some(day) = day_of_month(second) {
+        let year = year(third);
+        return Some((Expression::Date { month, day, year }, 2 + usize::from(year.is_some())));
+    }
+    if let Some(year) = year(second) {
+        return Some((Expression::Month { month, year: Some(year) }, 2));
+    }
+    // "May" alone may be a name, and "March" a walk.
+    matches!(before, "in" | "since" | "during" | "late" | "early").then_some((Expression::Month { month, year: None }, 1))
+}
+
+fn in_front<'a>(source: &'a str, words: &[Span], at: usize) -> &'a str {
+    at.checked_sub(1).and_then(|i| words.get(i)).map_or("", |w| w.slice(source))
+}
+
+fn is_capital(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
+}
+
+fn unit(word: &str) -> Option<Unit> {
+    match word.strip_suffix('s').unwrap_or(word) {
+        "day" => Some(Unit::Day),
+        "week" => Some(Unit::Week),
+        "weekend" => Some(Unit::Weekend),
+        "month" => Some(Unit::Month),
+        "year" => Some(Unit::Year),
+        _ => None,
+    }
+}
+
+fn day_of_month(word: &str) -> Option<i8> {
+    let digits = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
+    digits.parse().ok().filter(|day| (1..=31).contains(day))
+}
+
+fn year(word: &str) -> Option<i16> {
+    word.parse().ok().filter(|year| word.len() == 4 && (1900..=2100).contains(year))
+}

@@ -1,0 +1,167 @@
+//! What day expressions mean on the calendar, against the day of publication.
+
+use jiff::{ToSpan as _, civil::Date};
+use onrecord_model::{Day, Days};
+
+use super::expression::{Expression, Unit};
+
+/// What an expression comes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Resolved {
+    /// These days.
+    Days(Days),
+    /// The day of the statement before.
+    Same,
+    /// It needs a day of publication that nobody told.
+    Unknown,
+}
+
+/// The days that `what` means in an article published on `published`.
+pub(crate) fn resolve(what: Expression, published: Option<Day>) -> Resolved {
+    if what == Expression::Same {
+        return Resolved::Same;
+    }
+    let days = match published {
+        Some(day) => on_calendar(what, day.date()).map(|(from, to)| Days::Calendar(from.into(), to.into())),
+        None => without_calendar(what),
+    };
+    days.map_or(Resolved::Unknown, Resolved::Days)
+}
+
+fn on_calendar(what: Expression, published: Date) -> Option<(Date, Date)> {
+    let back = |days: i32| published.checked_sub(days.days()).ok();
+    let one = |date: Date| (date, date);
+    let weekday = |day: i8, from: Date| {
+        let behind = (from.weekday().to_monday_one_offset() - day).rem_euclid(7);
+        from.checked_sub(i32::from(behind).days()).ok()
+    };
+    Some(match what {
+        Expression::Days(n) => one(back(n)?),
+        Expression::Overnight => (back(1)?, published),
+        Expression::Weekday(day) => one(weekday(day, published)?),
+        Expression::LastWeekday(day) => one(weekday(day, back(1)?)?),
+        Expression::Last(Unit::Weekend) => {
+            let sunday = weekday(7, back(1)?)?;
+            (sunday.checked_sub(1.day()).ok()?, sunday)
+        }
+        Expression::Last(unit) => {
+            let (from, _) = whole(unit, published)?;
+            whole(unit, from.checked_sub(1.day()).ok()?)?
+        }
+        Expression::This(unit) => (whole(unit, published)?.0, published),
+        Expression::Ago(n, Unit::Day) => one(back(n)?),
+        Expression::Ago(n, unit) => whole(unit, ago(n, unit, published)?)?,
+        Expression::Date { month, day, year } => one(dated(published, month, day, year)?),
+        Expression::Month { month, year } => {
+            let first = dated(published, month, 1, year)?;
+            (first, first.last_of_month())
+        }
+        Expression::Year(year) => (Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?),
+        Expression::Same => return None,
+    })
+}
+
+/// The week, month or year that holds a day; a week begins on Monday.
+fn whole(unit: Unit, date: Date) -> Option<(Date, Date)> {
+    Some(match unit {
+        Unit::Day => (date, date),
+        Unit::Week | Unit::Weekend => {
+            let monday = date.checked_sub(i32::from(date.weekday().to_monday_zero_offset()).days()).ok()?;
+            let from = if unit == Unit::Week { monday } else { monday.checked_add(5.days()).ok()? };
+            (from, monday.checked_add(6.days()).ok()?)
+        }
+        Unit::Month => (date.first_of_month(), date.last_of_month()),
+        Unit::Year => (date.first_of_year(), date.last_of_year()),
+    })
+}
+
+fn ago(n: i32, unit: Unit, from: Date) -> Option<Date> {
+    match unit {
+        Unit::Day => from.checked_sub(n.days()).ok(),
+        Unit::Week | Unit::Weekend => from.checked_sub(n.weeks()).ok(),
+        Unit::Month => from.checked_sub(n.months()).ok(),
+        Unit::Year => from.checked_sub(n.years()).ok(),
+    }
+}
+
+/// A date whose year may be left out: then the last one that is not after publication.
+fn dated(published: Date, month: i8, day: i8, year: Option<i16>) -> Option<Date> {
+    let in_year = |year| Date::new(year, month, day).ok();
+    match year {
+        Some(year) => in_year(year),
+        None => in_year(published.year())
+            .filter(|date| *date <= published)
+            .or_else(|| in_year(published.year().checked_sub(1)?)),
+    }
+}
+
+/// Without a day of publication, what can be told is told in days before it.
+fn without_calendar(what: Expression) -> Option<Days> {
+    let relative = |from: i32, to: i32| Some(Days::Relative(from, to));
+    match what {
+        Expression::Days(n) | Expression::Ago(n, Unit::Day) => relative(-n, -n),
+        Expression::Overnight => relative(-1, 0),
+        Expression::Weekday(_) => relative(-6, 0),
+        Expression::LastWeekday(_) => relative(-7, -1),
+        Expression::Last(Unit::Week | Unit::Weekend) => relative(-13, -1),
+        Expression::Last(Unit::Month) => relative(-61, -1),
+        Expression::Last(Unit::Year) => relative(-730, -1),
+        Expression::This(Unit::Week) => relative(-6, 0),
+        Expression::This(Unit::Month) => relative(-30, 0),
+        Expression::This(Unit::Year) => relative(-365, 0),
+        Expression::Ago(n, Unit::Week) => relative(-7 * n - 6, -7 * n + 6),
+        Expression::Date { month, day, year: Some(year) } => {
+            let day = Date::new(year, month, day).ok()?.into();
+            Some(Days::Calendar(day, day))
+        }
+        Expression::Month { month, year: Some(year) } => {
+            let first = Date::new(year, month, 1).ok()?;
+            Some(Days::Calendar(first.into(), first.last_of_month().into()))
+        }
+        Expression::Year(year) => {
+            Some(Days::Calendar(Date::new(year, 1, 1).ok()?.into(), Date::new(year, 12, 31).ok()?.into()))
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use onrecord_model::Span;
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::days::find;
+
+    /// Rows of: day of publication, words, the day expression in them, what it means.
+    const TABLE: &str = include_str!("../../tests/days.txt");
+
+    #[test]
+    fn the_table_of_days() {
+        for row in TABLE.lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
+            let columns: Vec<_> = row.split('|').map(str::trim).collect();
+            let [published, text, words, expected] = columns[..] else { panic!("{row}") };
+            let found = find(text, Span::of(0, text.len()));
+            assert_eq!(found.map_or("-", |f| f.span.slice(text)), words, "{row}");
+            let got = found.map(|f| match resolve(f.what, published.parse().ok()) {
+                Resolved::Days(Days::Calendar(from, to)) if from == to => from.to_string(),
+                Resolved::Days(Days::Calendar(from, to)) => format!("{from}/{to}"),
+                Resolved::Days(Days::Relative(from, to)) => format!("{from}..{to}"),
+                other => format!("{other:?}"),
+            });
+            assert_eq!(got.as_deref().unwrap_or("-"), expected, "{row}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_words_resolve_to_days_in_order(text in "([A-Za-z]{1,9}|[0-9]{1,4}|last|ago|week|year|Monday|July|in| )( [a-zA-Z0-9]{1,8}){0,4}", number in -4_300_000..2_900_000) {
+            if let Some(found) = find(&text, Span::of(0, text.len())) {
+                prop_assert!(text.get(found.span.start as usize..found.span.end as usize).is_some());
+                if let Resolved::Days(Days::Calendar(from, to)) = resolve(found.what, Day::from_number(number)) {
+                    prop_assert!(from <= to);
+                }
+            }
+        }
+    }
+}

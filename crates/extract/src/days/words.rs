@@ -1,0 +1,54 @@
+//! Which words are days and periods.
+
+pub(crate) fn is_day_word(word: &str) -> bool {
+    ["today", "yesterday", "tonight", "overnight"].iter().any(|w| word.eq_ignore_ascii_case(w))
+}
+
+/// Words that lead to a period: "last week", "earlier this month".
+pub(crate) fn is_day_lead(word: &str) -> bool {
+    ["last", "this", "earlier", "late", "early"].iter().any(|w| word.eq_ignore_ascii_case(w))
+}
+
+pub(crate) fn is_period(word: &str) -> bool {
+    let lower = word.to_ascii_lowercase();
+    matches!(
+        lower.as_str(),
+        "week" | "month" | "year" | "night" | "morning" | "afternoon" | "evening" | "weekend" | "summer" | "spring" | "fall" | "winter"
+    ) || lower.ends_with("day") && lower.len() > 5
+}
+
+const MONTHS: [&str; 12] = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+];
+const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+const NUMBERS: [&str; 13] =
+    ["", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+
+/// The month that a word names, from 1, whole or cut short: "Sept.".
+pub(super) fn month(word: &str) -> Option<i8> {
+    let word = word.strip_suffix('.').map_or(word, |w| w).to_ascii_lowercase();
+    let short = |month: &str| word.len() >= 3 && word.len() <= 4 && month.starts_with(&word);
+    MONTHS.iter().position(|month| *month == word || short(month)).and_then(number)
+}
+
+/// The weekday that a word names, Monday being 1.
+pub(super) fn weekday(word: &str) -> Option<i8> {
+    let word = word.to_ascii_lowercase();
+    WEEKDAYS.iter().position(|day| *day == word).and_then(number)
+}
+
+fn number(index: usize) -> Option<i8> {
+    i8::try_from(index + 1).ok()
+}
+
+/// A small number in letters or digits; "a" and "an" are one.
+pub(super) fn count(word: &str) -> Option<i32> {
+    let lower = word.to_ascii_lowercase();
+    match lower.as_str() {
+        "a" | "an" => Some(1),
+        "several" | "few" | "some" => None,
+        _ => lower.parse().ok().filter(|n| (1..=2000).contains(n)).or_else(|| {
+            NUMBERS.iter().position(|n| !n.is_empty() && *n == lower).and_then(|n| i32::try_from(n).ok())
+        }),
+    }
+}

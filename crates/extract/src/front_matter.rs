@@ -1,0 +1,155 @@
+//! The TOML between `+++` lines that may open an article's file.
+//!
+//! What can be read is kept; what cannot is told with its line. Never fails.
+
+use onrecord_model::{Day, Meta, Span, Warning};
+use serde::Deserialize;
+
+const FENCE: &str = "+++";
+
+/// What a file says of itself, and where its body begins.
+#[derive(Debug, Default)]
+pub(crate) struct FrontMatter {
+    pub(crate) meta: Meta,
+    /// The byte at which the body begins.
+    pub(crate) body: usize,
+    pub(crate) warnings: Vec<Warning>,
+}
+
+/// Reads the front matter of `source`; a file without any is all body.
+pub(crate) fn read(source: &str) -> FrontMatter {
+    let start = source.len() - source.trim_start_matches('\u{feff}').len();
+    let text = source.get(start..).unwrap_or_default();
+    let mut at = start;
+    let mut lines = text.split_inclusive('\n');
+    if lines.next().map(str::trim_end) != Some(FENCE) {
+        return FrontMatter { body: start, ..FrontMatter::default() };
+    }
+    at += text.find('\n').map_or(text.len(), |n| n + 1);
+    let open = at;
+    for line in lines {
+        if line.trim_end() == FENCE {
+            let table = source.get(open..at).unwrap_or_default();
+            return parse(table, open, at + line.len());
+        }
+        at += line.len();
+    }
+    let message = "line 1: the front matter is opened by +++ but never closed; close it with a line of +++".to_owned();
+    FrontMatter { body: open, warnings: vec![warning(message, start, open)], ..FrontMatter::default() }
+}
+
+fn parse(table: &str, open: usize, body: usize) -> FrontMatter {
+    let mut found = FrontMatter { body, ..FrontMatter::default() };
+    let keys = match toml::from_str::<toml::Table>(table) {
+        Ok(keys) => keys,
+        Err(error) => {
+            let span = error.span().unwrap_or_default();
+            let message = format!(
+                "line {}: the front matter is not TOML: {}; what it says is left out",
+                line_of(table, span.start),
+                error.message()
+            );
+            found.warnings.push(warning(message, open + span.start, open + span.end));
+            return found;
+        }
+    };
+    let mut problems = Vec::new();
+    let mut text = |key: &str| {
+        let value = keys.get(key)?;
+        let text = String::deserialize(value.clone()).ok();
+        // A date may stand without quotation marks.
+        let text = text.or_else(|| value.as_datetime().map(ToString::to_string));
+        if text.is_none() {
+            problems.push((key.to_owned(), format!("`{key}` must be text in quotation marks; it is left out")));
+        }
+        text.filter(|t| !t.trim().is_empty())
+    };
+    found.meta = Meta {
+        id: text("id").unwrap_or_default(),
+        title: text("title"),
+        publisher: text("publisher"),
+        published: None,
+        dateline: text("dateline"),
+        url: text("url"),
+        language: text("language"),
+    };
+    if let Some(day) = text("published") {
+        match day.get(..10).unwrap_or(&day).parse::<Day>() {
+            Ok(day) => found.meta.published = Some(day),
+            Err(error) => problems.push(("published".to_owned(), format!("published: {error}"))),
+        }
+    }
+    if let Some(url) = found.meta.url.take_if(|url| !is_web_address(url)) {
+        problems.push(("url".to_owned(), format!("url: `{url}` is not an address that begins with https:// or http://")));
+    }
+    for (key, message) in problems {
+        let start = key_at(table, &key).unwrap_or(0);
+        let end = table.get(start..).and_then(|t| t.find('\n')).map_or(table.len(), |n| start + n);
+        let message = format!("line {}: {message}", line_of(table, start));
+        found.warnings.push(warning(message, open + start, open + end));
+    }
+    found
+}
+
+/// Only these may ever become links on a page.
+fn is_web_address(url: &str) -> bool {
+    url.starts_with("https://") || url.starts_with("http://")
+}
+
+/// Where a key's line begins.
+fn key_at(table: &str, key: &str) -> Option<usize> {
+    let mut at = 0;
+    for line in table.split_inclusive('\n') {
+        if line.trim_start().strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('=')) {
+            return Some(at);
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// The line of the file in which a byte of the table stands; the fence is line 1.
+fn line_of(table: &str, at: usize) -> usize {
+    2 + table.bytes().take(at).filter(|&b| b == b'\n').count()
+}
+
+fn warning(message: String, start: usize, end: usize) -> Warning {
+    let span = Span::of(start, end);
+    Warning { message, start: span.start, end: span.end }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_what_a_file_says_of_itself() {
+        let source = "\u{feff}+++\r\ntitle = \"Rain\"\r\npublished = 2017-07-04\r\nsources = [\"a\"]\r\n+++\r\nIt rained.";
+        let found = read(source);
+        assert_eq!(found.meta.title.as_deref(), Some("Rain"));
+        assert_eq!(found.meta.published, "2017-07-04".parse().ok());
+        assert_eq!(&source[found.body..], "It rained.");
+        assert_eq!(found.warnings, []);
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_with_its_line() {
+        for (source, message) in [
+            ("+++\ntitle = \"A\"\n", "line 1: the front matter is opened by +++ but never closed"),
+            ("+++\ntitle = \"A\nb = 1\n+++\nx", "line 2: the front matter is not TOML"),
+            ("+++\ntitle = \"A\"\npublished = \"4 July\"\n+++\nx", "line 3: published: `4 July` is not a day"),
+            ("+++\n\ntitle = 7\n+++\nx", "line 3: `title` must be text"),
+            ("+++\nurl = \"javascript:alert(1)\"\n+++\nx", "line 2: url: `javascript:alert(1)` is not an address"),
+        ] {
+            let found = read(source);
+            assert!(found.warnings[0].message.starts_with(message), "{:?}", found.warnings);
+        }
+    }
+
+    #[test]
+    fn a_page_without_front_matter_is_all_body() {
+        for source in ["", "+", "It rained.\n+++\n", "++++\nx\n+++\n"] {
+            assert_eq!(read(source).body, 0, "{source}");
+        }
+    }
+}

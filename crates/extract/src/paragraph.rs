@@ -1,0 +1,55 @@
+//! One paragraph of the story, taken apart: quotations, sentences, phrases, cues.
+
+use onrecord_model::Span;
+
+use crate::{
+    cues::{Attribution, Parsed, attributions},
+    quotations::{Quotation, match_marks},
+    sentences::{Sentence, sentences},
+    tokens::tokenize,
+};
+
+/// What the marks and stops of a paragraph tell.
+#[derive(Debug)]
+pub(crate) struct Cut {
+    pub(crate) span: Span,
+    pub(crate) quotations: Vec<Quotation>,
+    pub(crate) sentences: Vec<Sentence>,
+}
+
+impl Cut {
+    pub(crate) fn new(source: &str, span: Span) -> Self {
+        let tokens = tokenize(source, span);
+        let quotations = match_marks(&tokens);
+        let sentences = sentences(&tokens, &quotations);
+        Self { span, quotations, sentences }
+    }
+}
+
+/// A paragraph with the phrases and cues of each of its sentences.
+#[derive(Debug)]
+pub(crate) struct Paragraph<'a> {
+    pub(crate) span: Span,
+    pub(crate) quotations: &'a [Quotation],
+    pub(crate) sentences: Vec<(Parsed<'a>, Vec<Attribution>)>,
+}
+
+impl<'a> Paragraph<'a> {
+    pub(crate) fn new(source: &'a str, cut: &'a Cut) -> Self {
+        let read = |sentence| {
+            let parsed = Parsed::new(source, sentence, &cut.quotations);
+            let found = attributions(&parsed);
+            (parsed, found)
+        };
+        Self { span: cut.span, quotations: &cut.quotations, sentences: cut.sentences.iter().map(read).collect() }
+    }
+
+    /// Whether its last quotation is left open, to go on in the next paragraph.
+    pub(crate) fn is_left_open(&self) -> bool {
+        self.quotations.last().is_some_and(|q| !q.closed && q.span.end == self.end())
+    }
+
+    fn end(&self) -> u32 {
+        self.sentences.last().and_then(|(p, _)| p.items.last()).map_or(self.span.end, |i| i.span.end)
+    }
+}
