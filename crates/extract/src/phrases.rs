@@ -151,6 +151,11 @@ fn base(source: &str, items: &[Item], at: usize) -> Option<usize> {
             end += 1;
             continue;
         }
+        // "Separately, …": an adverb that opens the sentence is no name.
+        let opener = at == 0 && end == 0 && word.ends_with("ly") && items.get(1).is_some_and(|i| i.is(Kind::Comma));
+        if opener {
+            break;
+        }
         let capital = item.can(Class::CAPITAL) && (end > at || !item.can(FUNCTION | OPENING | Class::ADV));
         if item.can(OPENING) && !noun && !item.can(Class::ADV) {
             // Only at the start, or after "all" and "both".

@@ -100,12 +100,12 @@ impl<'a> Parsed<'a> {
     }
 
     /// The phrase that holds an item.
-    fn phrase_at(&self, item: usize) -> Option<usize> {
+    pub(crate) fn phrase_at(&self, item: usize) -> Option<usize> {
         self.phrase_of.get(item).copied().flatten().map(usize::from)
     }
 
     /// The phrase that begins at an item.
-    fn phrase_from(&self, item: usize) -> Option<usize> {
+    pub(crate) fn phrase_from(&self, item: usize) -> Option<usize> {
         self.phrase_at(item).filter(|&p| self.phrases.get(p).is_some_and(|p| p.first == item))
     }
 
@@ -113,28 +113,28 @@ impl<'a> Parsed<'a> {
         self.items.get(at)
     }
 
-    fn word(&self, at: usize) -> &'a str {
+    pub(crate) fn word(&self, at: usize) -> &'a str {
         self.item(at).map_or("", |i| i.span.slice(self.source))
     }
 
-    fn word_is(&self, at: usize, word: &str) -> bool {
+    pub(crate) fn word_is(&self, at: usize, word: &str) -> bool {
         self.item(at).is_some_and(Item::is_word) && self.word(at).eq_ignore_ascii_case(word)
     }
 
-    fn can(&self, at: usize, class: Class) -> bool {
+    pub(crate) fn can(&self, at: usize, class: Class) -> bool {
         self.item(at).is_some_and(|i| i.can(class))
     }
 
-    fn is(&self, at: usize, kind: Kind) -> bool {
+    pub(crate) fn is(&self, at: usize, kind: Kind) -> bool {
         self.item(at).is_some_and(|i| i.is(kind))
     }
 
-    fn is_quote(&self, at: usize) -> bool {
+    pub(crate) fn is_quote(&self, at: usize) -> bool {
         self.item(at).is_some_and(|i| i.quote().is_some())
     }
 
     /// A finite or participial verb outside every noun phrase.
-    fn is_verb(&self, at: usize) -> bool {
+    pub(crate) fn is_verb(&self, at: usize) -> bool {
         const VERB: Class = Class::AUX.with(Class::PAST.with(Class::PRESENT.with(Class::BASE)));
         self.phrase_at(at).is_none() && self.can(at, VERB) && !self.can(at, Class::CAPITAL.with(Class::POSSESSIVE))
     }
@@ -149,7 +149,7 @@ impl<'a> Parsed<'a> {
         matches!(self.last_character(quote), Some(',' | '?' | '!' | '-' | '—' | '–'))
     }
 
-    fn words_in(&self, at: usize) -> usize {
+    pub(crate) fn words_in(&self, at: usize) -> usize {
         self.word(at).split_whitespace().count()
     }
 }

@@ -1,0 +1,44 @@
+//! `onrecord eval`: what is found, compared with what a human being marked.
+
+mod overlap;
+mod polnear;
+mod seed;
+
+use std::{path::PathBuf, process::ExitCode};
+
+use anyhow::Result;
+use clap::ValueEnum;
+
+/// What `onrecord eval` takes.
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// The annotations: one article as JSON, or with `--gold polnear` one article a line.
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// The form of the annotations.
+    #[arg(long, value_enum, default_value_t = Gold::Article)]
+    gold: Gold,
+    /// Of PolNeAR's articles, only those that are held out (a fifth, by a hash of the id) or only
+    /// the others.
+    #[arg(long, value_enum)]
+    part: Option<Part>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Gold {
+    Article,
+    Polnear,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Part {
+    HeldOut,
+    Rest,
+}
+
+pub(crate) fn run(args: &Args) -> Result<ExitCode> {
+    match args.gold {
+        Gold::Article => seed::run(&args.file),
+        Gold::Polnear => polnear::run(&args.file, args.part),
+    }
+}

@@ -1,0 +1,167 @@
+//! PolNeAR's annotations (Newell, Margolin and Ruths 2018), one article a line, offsets in characters.
+//!
+//! Found: an annotated statement and one of ours share at least half of the characters that either
+//! covers. Attributed: found, and our mention overlaps the annotated source. Exact: found, with
+//! the same first and last letter or digit. Recall is over annotations of speech, precision over
+//! everything that we find against everything annotated.
+
+use std::{
+    collections::BTreeMap,
+    fs::File,
+    io::{BufRead as _, BufReader},
+    ops::Range,
+    path::Path,
+    process::ExitCode,
+};
+
+use anyhow::{Context as _, Result};
+use onrecord_extract::{Known, extract};
+use onrecord_model::{Day, Span};
+use serde::Deserialize;
+
+use super::{
+    Part,
+    overlap::{Extent, pair},
+};
+
+#[derive(Deserialize)]
+struct Line {
+    id: String,
+    published: Option<Day>,
+    text: String,
+    attributions: Vec<Annotation>,
+}
+
+#[derive(Deserialize)]
+struct Annotation {
+    content: Vec<(usize, usize)>,
+    source: Vec<(usize, usize)>,
+    kind: String,
+    speech: bool,
+}
+
+#[derive(Default)]
+struct Tally {
+    gold: usize,
+    found: usize,
+    attributed: usize,
+    exact: usize,
+}
+
+#[derive(Default)]
+struct Score {
+    kinds: BTreeMap<String, Tally>,
+    predicted: usize,
+    predicted_found: usize,
+    predicted_attributed: usize,
+}
+
+pub(super) fn run(file: &Path, part: Option<Part>) -> Result<ExitCode> {
+    let reader = BufReader::new(File::open(file).with_context(|| format!("cannot read {}", file.display()))?);
+    let mut score = Score::default();
+    for (number, line) in reader.lines().enumerate() {
+        let place = || format!("{}: line {}", file.display(), number + 1);
+        let line: Line = serde_json::from_str(&line.with_context(place)?).with_context(place)?;
+        let held_out = is_held_out(&line.id);
+        if part.is_none_or(|part| (part == Part::HeldOut) == held_out) {
+            score.add(&line);
+        }
+    }
+    score.print();
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A fifth of the articles, by a hash of the id (FNV-1a), always the same.
+fn is_held_out(id: &str) -> bool {
+    let hash = id.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
+    (hash >> 32).is_multiple_of(5)
+}
+
+impl Score {
+    fn add(&mut self, line: &Line) {
+        let known = Known { id: line.id.clone(), published: line.published };
+        let article = extract(&line.text, &known);
+        let chars = Characters::new(&line.text);
+        let ranges = |all: &[(usize, usize)]| Extent::new(all.iter().map(|(a, b)| *a..*b));
+        let gold: Vec<_> = line.attributions.iter().map(|a| ranges(&a.content)).collect();
+        let found: Vec<_> =
+            article.statements.iter().map(|s| Extent::new(s.spans.iter().map(|span| chars.range(*span)))).collect();
+        let right = |i: usize, j: usize| {
+            let source = ranges(&line.attributions[i].source);
+            match &article.statements[j].mention {
+                Some(mention) if !source.is_empty() => source.shared(&Extent::new([chars.range(mention.span())])) > 0,
+                mention => mention.is_none() && source.is_empty(),
+            }
+        };
+        self.predicted += found.len();
+        for (i, j) in pair(&gold, &found).into_iter().enumerate() {
+            let annotation = &line.attributions[i];
+            let attributed = j.is_some_and(|j| right(i, j));
+            self.predicted_found += usize::from(j.is_some());
+            self.predicted_attributed += usize::from(attributed);
+            if !annotation.speech {
+                continue;
+            }
+            let exact = j.is_some_and(|j| chars.edges(&gold[i]) == chars.edges(&found[j]));
+            for kind in ["all", &annotation.kind] {
+                let tally = self.kinds.entry(kind.to_owned()).or_default();
+                tally.gold += 1;
+                tally.found += usize::from(j.is_some());
+                tally.attributed += usize::from(attributed);
+                tally.exact += usize::from(exact);
+            }
+        }
+    }
+
+    fn print(&self) {
+        let part = |a: usize, b: usize| a as f64 / b.max(1) as f64;
+        let f1 = |p: f64, r: f64| if p + r > 0.0 { 2.0 * p * r / (p + r) } else { 0.0 };
+        let none = Tally::default();
+        let of = |kind: &str| self.kinds.get(kind).unwrap_or(&none);
+        let all = of("all");
+        println!("gold {}  predicted {}", all.gold, self.predicted);
+        for (name, hits, recalled) in
+            [("found", self.predicted_found, all.found), ("attributed", self.predicted_attributed, all.attributed)]
+        {
+            let (p, r) = (part(hits, self.predicted), part(recalled, all.gold));
+            println!("{name:11} P {p:.3}  R {r:.3}  F1 {:.3}", f1(p, r));
+        }
+        for kind in ["direct", "mixed", "indirect"] {
+            let t = of(kind);
+            let (found, attributed, exact) = (part(t.found, t.gold), part(t.attributed, t.gold), part(t.exact, t.gold));
+            println!("{kind:9} n {:5}  found {found:.3}  attributed {attributed:.3}  exact {exact:.3}", t.gold);
+        }
+    }
+}
+
+/// A text's bytes counted as characters.
+struct Characters {
+    chars: Vec<char>,
+    /// For each character its first byte, and at last the text's length.
+    bytes: Vec<usize>,
+}
+
+impl Characters {
+    fn new(text: &str) -> Self {
+        let bytes = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+        Self { chars: text.chars().collect(), bytes }
+    }
+
+    fn range(&self, span: Span) -> Range<usize> {
+        let at = |byte: u32| self.bytes.partition_point(|&b| b < byte as usize);
+        at(span.start)..at(span.end)
+    }
+
+    /// The bounds of an extent, drawn in to its first and last letter or digit.
+    fn edges(&self, extent: &Extent) -> Option<Range<usize>> {
+        let Range { mut start, mut end } = extent.bounds()?;
+        let plain = |at: usize| self.chars.get(at).is_some_and(|ch| ch.is_alphanumeric());
+        while start < end && !plain(start) {
+            start += 1;
+        }
+        while end > start && !plain(end - 1) {
+            end -= 1;
+        }
+        Some(start..end)
+    }
+}

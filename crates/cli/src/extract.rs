@@ -1,0 +1,67 @@
+//! `onrecord extract`: the statements of articles as JSON.
+
+use std::{
+    io::{self, BufWriter, Write as _},
+    path::PathBuf,
+    process::ExitCode,
+};
+
+use anyhow::Result;
+use clap::ValueEnum;
+use onrecord_model::Day;
+use serde::Serialize;
+
+use crate::articles;
+
+/// What `onrecord extract` takes.
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// Articles: text files, folders of them, or - for the standard input.
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// The day of publication of articles that do not tell it.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    published: Option<Day>,
+    /// How to print: json is one indented object, jsonl one object a line.
+    #[arg(long, value_enum, default_value_t = Format::Json)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Json,
+    Jsonl,
+}
+
+/// What stands in the place of a file that cannot be read.
+#[derive(Serialize)]
+struct Failed {
+    error: String,
+    file: String,
+}
+
+pub(crate) fn run(args: &Args) -> Result<ExitCode> {
+    let files = articles::files(&args.files)?;
+    let indented = args.format == Format::Json && files.len() == 1;
+    let mut out = BufWriter::new(io::stdout().lock());
+    let mut code = ExitCode::SUCCESS;
+    for file in &files {
+        match articles::read(file, args.published) {
+            Ok((_, article)) => {
+                for warning in &article.warnings {
+                    eprintln!("{}: {}", file.display(), warning.message);
+                }
+                if indented { serde_json::to_writer_pretty(&mut out, &article)? } else { serde_json::to_writer(&mut out, &article)? }
+            }
+            Err(error) => {
+                eprintln!("error: {error:#}");
+                code = ExitCode::FAILURE;
+                let failed = Failed { error: format!("{error:#}"), file: file.display().to_string() };
+                serde_json::to_writer(&mut out, &failed)?;
+            }
+        }
+        writeln!(out)?;
+    }
+    out.flush()?;
+    Ok(code)
+}

@@ -1,0 +1,54 @@
+//! The `onrecord` command. All files are read and written here; what is found in them is the
+//! business of the crates below.
+
+mod articles;
+mod encode;
+mod eval;
+mod extract;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Who said what, for which country, and when: found in news articles.
+#[derive(Parser)]
+#[command(name = "onrecord", version, after_help = "Example:\n  onrecord extract article.txt --published 2017-07-31")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Print the statements of articles as JSON.
+    Extract(extract::Args),
+    /// Make one corpus file of articles, for the explorer to load.
+    Encode(encode::Args),
+    /// Compare what is found with articles that were annotated by hand.
+    Eval(eval::Args),
+}
+
+fn main() -> ExitCode {
+    let done = match Cli::parse().command {
+        Command::Extract(args) => extract::run(&args),
+        Command::Encode(args) => encode::run(&args),
+        Command::Eval(args) => eval::run(&args),
+    };
+    match done {
+        Ok(code) => code,
+        // A reader that stops reading, such as `head`, is no error of ours.
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    let kind = |e: &std::io::Error| e.kind() == std::io::ErrorKind::BrokenPipe;
+    error.chain().any(|cause| {
+        cause.downcast_ref::<std::io::Error>().is_some_and(kind)
+            || cause.downcast_ref::<serde_json::Error>().is_some_and(|e| e.io_error_kind() == Some(std::io::ErrorKind::BrokenPipe))
+    })
+}

@@ -1,0 +1,188 @@
+//! Everybody whom the story names, and what it tells of each.
+
+use onrecord_model::{Country, SpeakerKind};
+use rustc_hash::FxHashMap;
+
+use super::role;
+use crate::{
+    cues::Parsed,
+    lexicon::{Class, lexicon},
+    paragraph::Paragraph,
+    phrases::{Phrase, Sort},
+};
+
+/// So many bearers of one word are looked at, from the last named back.
+const BEARERS: usize = 16;
+
+/// One person, body or group of the story.
+#[derive(Clone, Debug)]
+pub(crate) struct Member {
+    pub(crate) name: String,
+    pub(crate) kind: SpeakerKind,
+    pub(crate) gender: Class,
+    pub(crate) role: Option<String>,
+    pub(crate) affiliation: Option<String>,
+    pub(crate) country: Option<Country>,
+    pub(crate) country_why: String,
+    /// Other words that named it.
+    pub(crate) aliases: Vec<String>,
+    /// The paragraph that names it first.
+    pub(crate) paragraph: usize,
+    /// The words of a person's name, in lower case.
+    words: Vec<String>,
+}
+
+/// All members, found by index.
+#[derive(Debug, Default)]
+pub(crate) struct Cast {
+    members: Vec<Member>,
+    by_word: FxHashMap<String, Vec<usize>>,
+    /// Groups, bodies and the unnamed, by their whole name.
+    by_name: FxHashMap<String, usize>,
+}
+
+impl Cast {
+    /// Gathers everybody who is named in `story`.
+    pub(crate) fn gather(story: &[Paragraph<'_>]) -> Self {
+        let mut cast = Self::default();
+        // Full names first: "Haley" may stand before "Nikki Haley", in a headline's way.
+        for whole in [true, false] {
+            for (paragraph, content) in story.iter().enumerate() {
+                for (parsed, _) in &content.sentences {
+                    for phrase in parsed.phrases.iter().filter(|p| p.sort == Sort::Name) {
+                        let name = name_of(parsed, phrase);
+                        if (name.len() > 1) == whole {
+                            cast.meet(parsed, phrase, &name, paragraph);
+                        }
+                    }
+                }
+            }
+        }
+        cast
+    }
+
+    pub(crate) fn get(&self, index: usize) -> Option<&Member> {
+        self.members.get(index)
+    }
+
+    pub(crate) fn get_mut(&mut self, index: usize) -> Option<&mut Member> {
+        self.members.get_mut(index)
+    }
+
+    /// Those who are named first in one of these paragraphs.
+    pub(crate) fn named_first_in(&self, paragraphs: std::ops::RangeInclusive<usize>) -> impl Iterator<Item = (usize, &Member)> {
+        self.members.iter().enumerate().filter(move |(_, m)| paragraphs.contains(&m.paragraph) && !m.words.is_empty())
+    }
+
+    fn meet(&mut self, parsed: &Parsed<'_>, phrase: &Phrase, name: &[&str], paragraph: usize) {
+        let index = self.find(name).unwrap_or_else(|| self.add_person(parsed, phrase, name, paragraph));
+        let written = name.join(" ");
+        let told = role::of(parsed, phrase);
+        let Some(member) = self.members.get_mut(index) else { return };
+        member.paragraph = member.paragraph.min(paragraph);
+        if written != member.name && !member.aliases.contains(&written) {
+            member.aliases.push(written);
+        }
+        member.gender |= phrase.gender;
+        for role in told {
+            member.learn(parsed.source, &role);
+        }
+    }
+
+    fn add_person(&mut self, parsed: &Parsed<'_>, phrase: &Phrase, name: &[&str], paragraph: usize) -> usize {
+        let written = name.join(" ");
+        let holder = lexicon().gazetteer.holder(&written);
+        let words: Vec<_> = name.iter().map(|w| w.to_lowercase()).collect();
+        let index = self.members.len();
+        for word in &words {
+            self.by_word.entry(word.clone()).or_default().push(index);
+        }
+        let article = parsed.word_is(phrase.first, "the") && !phrase.titled;
+        self.members.push(Member {
+            kind: if article { SpeakerKind::Institution } else { SpeakerKind::Person },
+            gender: holder.map_or(Class::NONE, |h| h.gender),
+            role: None,
+            affiliation: None,
+            country: holder.map(|h| h.country),
+            country_why: holder.map_or(String::new(), |h| format!("{} is known to speak for {}", h.name, h.country)),
+            aliases: Vec::new(),
+            paragraph,
+            words,
+            name: written,
+        });
+        index
+    }
+
+    /// The person whom these words name: all of them must be part of the name.
+    pub(crate) fn find(&self, name: &[&str]) -> Option<usize> {
+        let last = name.last()?.to_lowercase();
+        let bearers = self.by_word.get(&last)?;
+        let words: Vec<_> = name.iter().map(|w| w.to_lowercase()).collect();
+        let fits = |index: &&usize| self.members.get(**index).is_some_and(|m| words.iter().all(|w| m.words.contains(w)));
+        let recent = || bearers.iter().rev().take(BEARERS);
+        // A surname is likelier meant than a given name that is written alike.
+        let surname = |index: &&usize| self.members.get(**index).is_some_and(|m| m.words.last() == Some(&last));
+        recent().filter(surname).find(fits).or_else(|| recent().find(fits)).copied()
+    }
+
+    /// A group, a body or somebody unnamed, known again by its whole name.
+    pub(crate) fn unnamed(&mut self, name: &str, kind: SpeakerKind, told: Option<(Country, String)>, paragraph: usize) -> usize {
+        let key = name.to_lowercase();
+        if let Some(index) = self.by_name.get(&key) {
+            return *index;
+        }
+        let index = self.members.len();
+        let (country, country_why) = told.map_or((None, String::new()), |(c, why)| (Some(c), why));
+        self.members.push(Member {
+            name: name.to_owned(),
+            kind,
+            gender: Class::NONE,
+            role: None,
+            affiliation: None,
+            country,
+            country_why,
+            aliases: Vec::new(),
+            paragraph,
+            words: Vec::new(),
+        });
+        self.by_name.insert(key, index);
+        index
+    }
+}
+
+impl Member {
+    /// Takes over what a role tells, where it tells more than what is known.
+    pub(crate) fn learn(&mut self, source: &str, role: &role::Role) {
+        let words = squeeze(role.words.slice(source));
+        let title_only = |text: &str| !text.contains(' ');
+        if !words.is_empty() && self.role.as_ref().is_none_or(|known| title_only(known) && !title_only(&words)) {
+            self.role = Some(words.clone());
+        }
+        if let Some(affiliation) = role.affiliation.filter(|_| self.affiliation.is_none()) {
+            self.affiliation = Some(squeeze(affiliation.slice(source)));
+        }
+        let stated = self.country_why.starts_with("the role");
+        if let Some(told) = role.country.filter(|_| !stated) {
+            self.country = Some(told.country);
+            let role = if words.is_empty() { squeeze(told.words.slice(source)) } else { words };
+            self.country_why = format!("the role “{role}” names {} (“{}”)", told.country, squeeze(told.words.slice(source)));
+        }
+    }
+
+    /// Whether the role has this word.
+    pub(crate) fn has_role(&self, head: &str) -> bool {
+        self.role.as_ref().is_some_and(|role| role.split(|ch: char| !ch.is_alphanumeric()).any(|w| w.eq_ignore_ascii_case(head)))
+    }
+}
+
+/// The words of a name, without a nickname in quotation marks.
+pub(super) fn name_of<'a>(parsed: &Parsed<'a>, phrase: &Phrase) -> Vec<&'a str> {
+    let (from, to) = phrase.name.unwrap_or((phrase.first, phrase.last));
+    let items = parsed.items.get(from..to).unwrap_or_default();
+    items.iter().filter(|i| i.is_word() && !i.can(Class::POSSESSIVE)).map(|i| i.span.slice(parsed.source)).collect()
+}
+
+/// Text with each run of spaces as one.
+pub(crate) fn squeeze(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,107 @@
+//! Quotations that no cue took: they go to the cue beside them, or to the speaker before.
+
+use onrecord_model::Span;
+
+use super::Draft;
+use crate::{
+    cues::{Form, Parsed, Quoted},
+    paragraph::Paragraph,
+    sentences::Item,
+    speakers::{Resolver, Source},
+    tokens::Kind,
+};
+
+/// Gives each quotation of `paragraph` that stands as a sentence of its own to a statement;
+/// `drafts[from..]` are the paragraph's. `open` is the statement whose last quotation the
+/// paragraph before left unclosed.
+pub(super) fn attach(
+    paragraph: &Paragraph<'_>,
+    number: usize,
+    from: usize,
+    drafts: &mut Vec<Draft>,
+    open: Option<usize>,
+    resolver: &mut Resolver,
+) {
+    let mut open = open;
+    let mut alone: Option<usize> = None;
+    for (sentence, (parsed, _)) in paragraph.sentences.iter().enumerate() {
+        if !stands_alone(parsed) {
+            // Words of the writer's end what a quotation before had opened.
+            open = None;
+            alone = None;
+            continue;
+        }
+        let spans: Vec<_> = free(parsed, drafts.get(from..).unwrap_or_default());
+        if spans.is_empty() {
+            continue;
+        }
+        let own = drafts.get(from..).unwrap_or_default();
+        let beside = beside(own, sentence).map(|i| from + i);
+        if let Some(index) = open.or(beside).or(alone)
+            && let Some(draft) = drafts.get_mut(index)
+        {
+            draft.take(&spans);
+        } else if let Some(draft) = goes_on(drafts, number, sentence, &spans, resolver) {
+            alone = Some(drafts.len());
+            drafts.push(draft);
+        }
+    }
+}
+
+impl Draft {
+    fn take(&mut self, spans: &[Span]) {
+        self.spans.extend_from_slice(spans);
+        self.spans.sort_unstable();
+        if self.quoted == Quoted::None {
+            self.quoted = Quoted::Some;
+        }
+    }
+}
+
+/// Whether a sentence is nothing but quotations.
+fn stands_alone(parsed: &Parsed<'_>) -> bool {
+    let mark = |item: &Item| item.quote().is_some() || item.is(Kind::Stop) || item.is(Kind::Dash) || item.is(Kind::Other);
+    parsed.items.iter().all(mark) && (0..parsed.items.len()).any(|at| parsed.is_quote(at))
+}
+
+/// The quotations of a sentence that no statement has.
+fn free(parsed: &Parsed<'_>, drafts: &[Draft]) -> Vec<Span> {
+    let taken = |span: Span| drafts.iter().any(|d| d.spans.iter().any(|s| s.overlaps(span)));
+    parsed.items.iter().filter(|i| i.quote().is_some()).map(|i| i.span).filter(|span| !taken(*span)).collect()
+}
+
+/// The statement of the paragraph that a quotation in `sentence` belongs to: the last one before
+/// that has quoted words, else the first one behind.
+fn beside(own: &[Draft], sentence: usize) -> Option<usize> {
+    let quoted = |d: &Draft| d.quoted != Quoted::None;
+    let before = own.iter().rposition(|d| d.sentence < sentence && quoted(d));
+    before.or_else(|| own.iter().position(|d| d.sentence > sentence && quoted(d)))
+        .or_else(|| own.iter().rposition(|d| d.sentence + 1 == sentence))
+}
+
+/// A statement of its own by the speaker of the paragraph before.
+fn goes_on(drafts: &[Draft], number: usize, sentence: usize, spans: &[Span], resolver: &mut Resolver) -> Option<Draft> {
+    let last = drafts.last().filter(|d| d.paragraph + 1 == number || d.paragraph == number)?;
+    let member = last.source.member?;
+    resolver.spoke(member, number);
+    let name = resolver.cast.get(member).map_or("", |m| m.name.as_str());
+    Some(Draft {
+        paragraph: number,
+        sentence,
+        spans: spans.to_vec(),
+        quoted: Quoted::All,
+        source: Source {
+            member: Some(member),
+            mention: None,
+            why: format!("no cue of its own: {name}, who spoke in the paragraph before, goes on"),
+            certainty: last.source.certainty * 0.9,
+        },
+        cue: None,
+        form: Form::Bare,
+        asserted: true,
+        circumstances: Vec::new(),
+        channel: last.channel,
+        when: None,
+        why_when: String::new(),
+    })
+}

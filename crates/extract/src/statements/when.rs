@@ -1,0 +1,89 @@
+//! The days of each statement: stated beside its cue, carried from the same speaker, or no later
+//! than the article's own.
+
+use onrecord_model::{Basis, Day, Days, Span, Warning, When};
+use rustc_hash::FxHashMap;
+
+use super::Draft;
+use crate::days::{Resolved, find, resolve};
+
+/// A day stated later is carried back over so many paragraphs.
+const BACK: usize = 3;
+/// A day that belongs to an occasion of its own (a podcast, an interview) is carried so far.
+const OCCASION: usize = 1;
+
+/// A stated day as it may be carried.
+#[derive(Clone, Copy)]
+struct Stated {
+    draft: usize,
+    paragraph: usize,
+    days: Days,
+    occasion: bool,
+}
+
+/// Tells the days of all drafts, which stand in the order of the story.
+pub(super) fn tell(source: &str, drafts: &mut [Draft], published: Option<Day>) -> Vec<Warning> {
+    let mut warnings = Vec::new();
+    let mut stated: FxHashMap<usize, Vec<Stated>> = FxHashMap::default();
+    let mut before: Option<Days> = None;
+    for (at, draft) in drafts.iter_mut().enumerate() {
+        let Some(found) = draft.circumstances.iter().find_map(|span| find(source, *span)) else { continue };
+        let words = found.span.slice(source);
+        let days = match resolve(found.what, published) {
+            Resolved::Days(days) => Some(days),
+            Resolved::Same => before,
+            Resolved::Unknown => None,
+        };
+        let Some(days) = days else {
+            warnings.push(unknown(found.span, words));
+            continue;
+        };
+        before = Some(days);
+        draft.when = Some(When { days, basis: Basis::Stated });
+        draft.why_when = match published {
+            Some(day) => format!("“{words}” beside the cue, in an article of {day}"),
+            None => format!("“{words}” beside the cue; the article’s own day is not known"),
+        };
+        if let Some(member) = draft.source.member {
+            let occasion = draft.channel.is_some_and(|c| !matches!(c, "tweet" | "written"));
+            stated.entry(member).or_default().push(Stated { draft: at, paragraph: draft.paragraph, days, occasion });
+        }
+    }
+    for (at, draft) in drafts.iter_mut().enumerate() {
+        if draft.when.is_some() {
+            continue;
+        }
+        let known = draft.source.member.and_then(|m| stated.get(&m));
+        match known.and_then(|all| nearest(all, at, draft.paragraph)) {
+            Some((one, direction)) => {
+                draft.when = Some(When { days: one.days, basis: Basis::Carried });
+                draft.why_when = format!("no day beside the cue: the same speaker’s day, stated {direction}, holds");
+            }
+            None => {
+                draft.when = published.map(|day| When { days: Days::Calendar(day, day), basis: Basis::Published });
+                draft.why_when = match published {
+                    Some(day) => format!("no day is stated: it was said by {day}, the day of publication"),
+                    None => "no day is stated, and the article’s own day is not known".to_owned(),
+                };
+            }
+        }
+    }
+    warnings
+}
+
+/// The day to carry to draft `at`: the last one stated before it, else one stated soon after.
+fn nearest(all: &[Stated], at: usize, paragraph: usize) -> Option<(&Stated, &'static str)> {
+    let before = all.iter().rev().find(|s| s.draft < at);
+    if let Some(one) = before.filter(|s| !s.occasion || paragraph <= s.paragraph + OCCASION) {
+        return Some((one, "before"));
+    }
+    // A later day says nothing of words that follow an occasion of their own.
+    let after = all.iter().find(|s| s.draft > at).filter(|s| before.is_none() && !s.occasion);
+    after.filter(|s| s.paragraph <= paragraph + BACK).map(|one| (one, "shortly after"))
+}
+
+fn unknown(span: Span, words: &str) -> Warning {
+    let message =
+        format!("“{words}” needs the day of publication to be told: give it in the front matter or with --published");
+    Warning { message, start: span.start, end: span.end }
+}
