@@ -21,7 +21,9 @@ pub(crate) fn build(corpus: Option<&Path>) -> Result<()> {
 pub(crate) fn serve(corpus: Option<&Path>, port: u16, release: bool) -> Result<()> {
     let mut trunk = tools::setup()?.trunk()?;
     // A folder of its own: `dist/` is what the release build writes.
-    trunk.args(["serve", "--offline", "--address", "127.0.0.1", "--dist", "target/serve", "--port"]).arg(port.to_string());
+    trunk
+        .args(["serve", "--offline", "--address", "127.0.0.1", "--dist", "target/serve", "--port"])
+        .arg(port.to_string());
     if release {
         trunk.arg("--release");
     }

@@ -52,7 +52,8 @@ pub(crate) fn read(path: &Path, published: Option<Day>) -> Result<(String, Artic
 fn text(path: &Path) -> Result<String> {
     let bytes = if path == Path::new("-") {
         let mut bytes = Vec::new();
-        std::io::Read::read_to_end(&mut std::io::stdin(), &mut bytes).context("cannot read the standard input")?;
+        std::io::Read::read_to_end(&mut std::io::stdin(), &mut bytes)
+            .context("cannot read the standard input")?;
         bytes
     } else {
         fs::read(path).with_context(|| format!("cannot read {}", path.display()))?

@@ -2,4 +2,6 @@
 use std::process::ExitCode;
 #[derive(clap::Args)]
 pub(crate) struct Args {}
-pub(crate) fn run(_: &Args) -> anyhow::Result<ExitCode> { Ok(ExitCode::SUCCESS) }
+pub(crate) fn run(_: &Args) -> anyhow::Result<ExitCode> {
+    Ok(ExitCode::SUCCESS)
+}

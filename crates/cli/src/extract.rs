@@ -51,7 +51,11 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
                 for warning in &article.warnings {
                     eprintln!("{}: {}", file.display(), warning.message);
                 }
-                if indented { serde_json::to_writer_pretty(&mut out, &article)? } else { serde_json::to_writer(&mut out, &article)? }
+                if indented {
+                    serde_json::to_writer_pretty(&mut out, &article)?
+                } else {
+                    serde_json::to_writer(&mut out, &article)?
+                }
             }
             Err(error) => {
                 eprintln!("error: {error:#}");

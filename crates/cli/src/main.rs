@@ -12,7 +12,11 @@ use clap::{Parser, Subcommand};
 
 /// Who said what, for which country, and when: found in news articles.
 #[derive(Parser)]
-#[command(name = "onrecord", version, after_help = "Example:\n  onrecord extract article.txt --published 2017-07-31")]
+#[command(
+    name = "onrecord",
+    version,
+    after_help = "Example:\n  onrecord extract article.txt --published 2017-07-31"
+)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -49,6 +53,8 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
     let kind = |e: &std::io::Error| e.kind() == std::io::ErrorKind::BrokenPipe;
     error.chain().any(|cause| {
         cause.downcast_ref::<std::io::Error>().is_some_and(kind)
-            || cause.downcast_ref::<serde_json::Error>().is_some_and(|e| e.io_error_kind() == Some(std::io::ErrorKind::BrokenPipe))
+            || cause
+                .downcast_ref::<serde_json::Error>()
+                .is_some_and(|e| e.io_error_kind() == Some(std::io::ErrorKind::BrokenPipe))
     })
 }

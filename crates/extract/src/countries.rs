@@ -50,7 +50,9 @@ pub(crate) fn of_role(source: &str, items: &[Item], first: usize, last: usize) -
                 at += used;
             }
             None => {
-                if let Some(country) = lexicon().country_of_title(item.span.slice(source)).filter(|_| !foreign) {
+                if let Some(country) =
+                    lexicon().country_of_title(item.span.slice(source)).filter(|_| !foreign)
+                {
                     return Some(Told { country, words: item.span });
                 }
                 at += 1;
@@ -131,7 +133,8 @@ mod tests {
 
     #[test]
     fn countries_that_are_spoken_of() {
-        let text = "Beijing and the North Koreans told Washington that the North, unlike Georgia, was the UN’s";
+        let text =
+            "Beijing and the North Koreans told Washington that the North, unlike Georgia, was the UN’s";
         let named: Vec<_> = named(text, &[Span::of(0, text.len())]).iter().map(ToString::to_string).collect();
         assert_eq!(named, ["CN", "KP", "US"]);
     }

@@ -34,7 +34,8 @@ pub(crate) fn read(source: &str) -> FrontMatter {
         }
         at += line.len();
     }
-    let message = "line 1: the front matter is opened by +++ but never closed; close it with a line of +++".to_owned();
+    let message =
+        "line 1: the front matter is opened by +++ but never closed; close it with a line of +++".to_owned();
     FrontMatter { body: open, warnings: vec![warning(message, start, open)], ..FrontMatter::default() }
 }
 
@@ -60,7 +61,8 @@ fn parse(table: &str, open: usize, body: usize) -> FrontMatter {
         // A date may stand without quotation marks.
         let text = text.or_else(|| value.as_datetime().map(ToString::to_string));
         if text.is_none() {
-            problems.push((key.to_owned(), format!("`{key}` must be text in quotation marks; it is left out")));
+            problems
+                .push((key.to_owned(), format!("`{key}` must be text in quotation marks; it is left out")));
         }
         text.filter(|t| !t.trim().is_empty())
     };
@@ -80,7 +82,10 @@ fn parse(table: &str, open: usize, body: usize) -> FrontMatter {
         }
     }
     if let Some(url) = found.meta.url.take_if(|url| !is_web_address(url)) {
-        problems.push(("url".to_owned(), format!("url: `{url}` is not an address that begins with https:// or http://")));
+        problems.push((
+            "url".to_owned(),
+            format!("url: `{url}` is not an address that begins with https:// or http://"),
+        ));
     }
     for (key, message) in problems {
         let start = key_at(table, &key).unwrap_or(0);
@@ -137,9 +142,15 @@ mod tests {
         for (source, message) in [
             ("+++\ntitle = \"A\"\n", "line 1: the front matter is opened by +++ but never closed"),
             ("+++\ntitle = \"A\nb = 1\n+++\nx", "line 2: the front matter is not TOML"),
-            ("+++\ntitle = \"A\"\npublished = \"4 July\"\n+++\nx", "line 3: published: `4 July` is not a day"),
+            (
+                "+++\ntitle = \"A\"\npublished = \"4 July\"\n+++\nx",
+                "line 3: published: `4 July` is not a day",
+            ),
             ("+++\n\ntitle = 7\n+++\nx", "line 3: `title` must be text"),
-            ("+++\nurl = \"javascript:alert(1)\"\n+++\nx", "line 2: url: `javascript:alert(1)` is not an address"),
+            (
+                "+++\nurl = \"javascript:alert(1)\"\n+++\nx",
+                "line 2: url: `javascript:alert(1)` is not an address",
+            ),
         ] {
             let found = read(source);
             assert!(found.warnings[0].message.starts_with(message), "{:?}", found.warnings);

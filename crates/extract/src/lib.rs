@@ -20,8 +20,8 @@ mod speakers;
 mod statements;
 mod tokens;
 
-use onrecord_model::{Article, BlockKind, Day, Meta, SCHEMA, Span, Speaker, SpeakerId, Warning};
-use rustc_hash::FxHashMap;
+use onrecord_model::{Article, BlockKind, Day, SCHEMA, Span, Speaker, SpeakerId, Warning};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use paragraph::{Cut, Paragraph};
 
@@ -56,7 +56,8 @@ pub fn extract(source: &str, known: &Known) -> Article {
     }
     let blocks = blocks::blocks(source, front.body, meta.title.as_deref());
     let words = |kind| blocks.iter().find(|b| b.kind == kind).map(|b| b.span().slice(source));
-    meta.title = meta.title.or_else(|| words(BlockKind::Headline).map(|t| t.trim_end_matches('.').to_owned()));
+    meta.title =
+        meta.title.or_else(|| words(BlockKind::Headline).map(|t| t.trim_end_matches('.').to_owned()));
     meta.dateline =
         meta.dateline.or_else(|| words(BlockKind::Dateline).and_then(blocks::place).map(str::to_owned));
     let cuts: Vec<_> = blocks
@@ -88,6 +89,9 @@ fn no_day(body: usize) -> Warning {
 struct Speakers {
     all: Vec<Speaker>,
     ids: FxHashMap<usize, SpeakerId>,
+    given: FxHashSet<SpeakerId>,
+    /// How many share the id that their name gives.
+    alike: FxHashMap<SpeakerId, u32>,
 }
 
 impl Speakers {
@@ -96,10 +100,14 @@ impl Speakers {
             return Some(id.clone());
         }
         let member = cast.get(index)?;
-        let plain = SpeakerId::from_name(&member.name);
         // Two who are written alike are two all the same.
-        let id = (1..).map(|n| if n == 1 { plain.clone() } else { SpeakerId::from_name(&format!("{} {n}", member.name)) });
-        let id = id.into_iter().find(|id| !self.all.iter().any(|s| s.id == *id))?;
+        let plain = SpeakerId::from_name(&member.name);
+        let mut id = plain.clone();
+        while !self.given.insert(id.clone()) {
+            let count = self.alike.entry(plain.clone()).or_insert(1);
+            *count += 1;
+            id = SpeakerId::from_name(&format!("{} {count}", member.name));
+        }
         self.all.push(Speaker {
             id: id.clone(),
             name: member.name.clone(),

@@ -37,11 +37,15 @@ pub(crate) struct Paragraph<'a> {
 impl<'a> Paragraph<'a> {
     pub(crate) fn new(source: &'a str, cut: &'a Cut) -> Self {
         let read = |sentence| {
-            let parsed = Parsed::new(source, sentence, &cut.quotations);
+            let parsed = Parsed::new(source, sentence);
             let found = attributions(&parsed);
             (parsed, found)
         };
-        Self { span: cut.span, quotations: &cut.quotations, sentences: cut.sentences.iter().map(read).collect() }
+        Self {
+            span: cut.span,
+            quotations: &cut.quotations,
+            sentences: cut.sentences.iter().map(read).collect(),
+        }
     }
 
     /// Whether its last quotation is left open, to go on in the next paragraph.

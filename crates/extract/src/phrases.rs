@@ -116,9 +116,12 @@ fn phrase(source: &str, items: &[Item], at: usize) -> Option<Phrase> {
 fn hangs(source: &str, item: &Item) -> bool {
     let word = item.span.slice(source);
     item.can(Class::PREP)
-        && ["of", "for", "to", "at", "in", "on", "with", "from", "about", "against", "near", "by", "between", "close"]
-            .iter()
-            .any(|p| word.eq_ignore_ascii_case(p))
+        && [
+            "of", "for", "to", "at", "in", "on", "with", "from", "about", "against", "near", "by", "between",
+            "close",
+        ]
+        .iter()
+        .any(|p| word.eq_ignore_ascii_case(p))
 }
 
 /// One past the last item of the phrase that begins at `at`, nothing hanging on it.
@@ -140,7 +143,9 @@ fn base(source: &str, items: &[Item], at: usize) -> Option<usize> {
             break;
         }
         let word = item.span.slice(source);
-        if is_day_word(word) || is_day_lead(word) && items.get(end + 1).is_some_and(|i| is_period(i.span.slice(source))) {
+        if is_day_word(word)
+            || is_day_lead(word) && items.get(end + 1).is_some_and(|i| is_period(i.span.slice(source)))
+        {
             break;
         }
         if item.can(Class::POSSESSIVE) {
@@ -152,7 +157,8 @@ fn base(source: &str, items: &[Item], at: usize) -> Option<usize> {
             continue;
         }
         // "Separately, …": an adverb that opens the sentence is no name.
-        let opener = at == 0 && end == 0 && word.ends_with("ly") && items.get(1).is_some_and(|i| i.is(Kind::Comma));
+        let opener =
+            at == 0 && end == 0 && word.ends_with("ly") && items.get(1).is_some_and(|i| i.is(Kind::Comma));
         if opener {
             break;
         }
@@ -166,7 +172,11 @@ fn base(source: &str, items: &[Item], at: usize) -> Option<usize> {
             modified = true;
         } else if capital && !item.can(FUNCTION) {
             noun = true;
-        } else if item.can(Class::PARTICLE) && noun && capital_at(items, end + 1) && capital_at(items, end - 1) {
+        } else if item.can(Class::PARTICLE)
+            && noun
+            && capital_at(items, end + 1)
+            && capital_at(items, end - 1)
+        {
         } else if item.can(FUNCTION) || item.can(Class::PRON) && !item.can(Class::GROUP) {
             break;
         } else if item.can(Class::ADV) && !item.can(Class::ADJ) || is_adverb(source, item) {
@@ -216,7 +226,9 @@ fn nominal(items: &[Item], at: usize, noun: bool, modified: bool) -> bool {
 
 fn follows_noun(items: &[Item], at: usize) -> bool {
     items.get(at).is_some_and(|i| {
-        i.is_word() && !i.can(FUNCTION | Class::PRON | OPENING | Class::POSSESSIVE) && (!i.can(Class::ADV) || i.can(Class::ADJ))
+        i.is_word()
+            && !i.can(FUNCTION | Class::PRON | OPENING | Class::POSSESSIVE)
+            && (!i.can(Class::ADV) || i.can(Class::ADJ))
             && (!i.can(VERB) || i.can(Class::BASE | Class::PRESENT | Class::ROLE | Class::GROUP))
     })
 }
@@ -248,7 +260,8 @@ fn describe(source: &str, items: &[Item], first: usize, core: usize, last: usize
     let mut gender = Class::NONE;
     for item in words(first, name.map_or(last, |(_, end)| end)) {
         for one in [Class::MALE, Class::FEMALE] {
-            let counts = item.can(Class::TITLE | Class::ROLE) || item.can(Class::GIVEN) && name.is_some_and(|(from, _)| item.span == items[from].span);
+            let counts = item.can(Class::TITLE | Class::ROLE)
+                || item.can(Class::GIVEN) && name.is_some_and(|(from, _)| item.span == items[from].span);
             if counts && item.can(one) {
                 gender |= one;
             }
@@ -259,7 +272,9 @@ fn describe(source: &str, items: &[Item], first: usize, core: usize, last: usize
         Sort::Name
     } else if body(source, items, first, core) {
         Sort::Body
-    } else if head.is_some_and(|h| h.can(Class::GROUP)) || words(first, first + 1).any(|i| i.can(Class::GROUP)) {
+    } else if head.is_some_and(|h| h.can(Class::GROUP))
+        || words(first, first + 1).any(|i| i.can(Class::GROUP))
+    {
         Sort::Group
     } else if head.is_some_and(|h| h.can(Class::ROLE)) {
         Sort::Role
@@ -280,7 +295,15 @@ fn name_in(source: &str, items: &[Item], first: usize, last: usize) -> Option<(u
         i.quote().is_some()
             || i.is_word()
                 && (i.can(Class::CAPITAL) || i.can(Class::PARTICLE))
-                && !i.can(Class::TITLE | Class::ROLE | Class::ORG | Class::GROUP | Class::NUMBER | OPENING | Class::PREP)
+                && !i.can(
+                    Class::TITLE
+                        | Class::ROLE
+                        | Class::ORG
+                        | Class::GROUP
+                        | Class::NUMBER
+                        | OPENING
+                        | Class::PREP,
+                )
     };
     let mut from = end;
     while from > first && items.get(from - 1).is_some_and(part) {
@@ -340,7 +363,10 @@ fn body(source: &str, items: &[Item], first: usize, core: usize) -> bool {
     }
     items.get(core - 1).is_some_and(|head| {
         let acronym = head.span.slice(source);
-        head.can(Class::ORG) || head.can(Class::CAPITAL) && acronym.len() > 1 && acronym.chars().all(|ch| ch.is_uppercase() || ch == '.')
+        head.can(Class::ORG)
+            || head.can(Class::CAPITAL)
+                && acronym.len() > 1
+                && acronym.chars().all(|ch| ch.is_uppercase() || ch == '.')
     })
 }
 
@@ -364,14 +390,34 @@ mod tests {
     #[test]
     fn phrases_that_name_speakers() {
         for (text, phrase, sort, name) in [
-            ("US ambassador to the UN Nikki Haley said", "US ambassador to the UN Nikki Haley", Sort::Name, "Nikki Haley"),
-            ("Chinese Foreign Ministry spokesman Geng Shuang did", "Chinese Foreign Ministry spokesman Geng Shuang", Sort::Name, "Geng Shuang"),
-            ("Democratic Sen. Dianne Feinstein urged", "Democratic Sen. Dianne Feinstein", Sort::Name, "Dianne Feinstein"),
+            (
+                "US ambassador to the UN Nikki Haley said",
+                "US ambassador to the UN Nikki Haley",
+                Sort::Name,
+                "Nikki Haley",
+            ),
+            (
+                "Chinese Foreign Ministry spokesman Geng Shuang did",
+                "Chinese Foreign Ministry spokesman Geng Shuang",
+                Sort::Name,
+                "Geng Shuang",
+            ),
+            (
+                "Democratic Sen. Dianne Feinstein urged",
+                "Democratic Sen. Dianne Feinstein",
+                Sort::Name,
+                "Dianne Feinstein",
+            ),
             ("Secretary of State John Kerry said", "Secretary of State John Kerry", Sort::Name, "John Kerry"),
             ("Some analysts argue", "Some analysts", Sort::Group, ""),
             ("State Department officials have said", "State Department officials", Sort::Group, ""),
             ("The White House said", "The White House", Sort::Body, ""),
-            ("China’s ambassador to the United Nations criticized", "China’s ambassador to the United Nations", Sort::Role, ""),
+            (
+                "China’s ambassador to the United Nations criticized",
+                "China’s ambassador to the United Nations",
+                Sort::Role,
+                "",
+            ),
             ("she said", "she", Sort::Pronoun, ""),
             ("Ludwig van Beethoven wrote", "Ludwig van Beethoven", Sort::Name, "Ludwig van Beethoven"),
             ("Robert Downey, Jr. said", "Robert Downey, Jr.", Sort::Name, "Robert Downey, Jr."),

@@ -57,7 +57,14 @@ const LONGEST: usize = 400;
 /// What a capital inside a sentence rules out: "Will" and "May" there are names.
 const LOST_BY_CAPITAL: Class = Class::NONE
     .with(Class::AUX.with(Class::MODAL).with(Class::PREP).with(Class::CONJ).with(Class::SUB).with(Class::ADV))
-    .with(Class::PAST.with(Class::PRESENT).with(Class::BASE).with(Class::ING).with(Class::PARTICIPLE).with(Class::CUE));
+    .with(
+        Class::PAST
+            .with(Class::PRESENT)
+            .with(Class::BASE)
+            .with(Class::ING)
+            .with(Class::PARTICIPLE)
+            .with(Class::CUE),
+    );
 
 /// Cuts a paragraph into sentences.
 pub(crate) fn sentences(tokens: &[Token], quotations: &[Quotation]) -> Vec<Sentence> {
@@ -86,7 +93,12 @@ pub(crate) fn sentences(tokens: &[Token], quotations: &[Quotation]) -> Vec<Sente
         if ends_after(tokens, at) || sentence.len() >= LONGEST {
             // A closing bracket belongs to the sentence before it.
             while let Some(next) = tokens.get(at).filter(|t| t.kind == Kind::Close) {
-                sentence.push(Item { span: next.span, what: What::Token(next.kind), class: next.class, cue: None });
+                sentence.push(Item {
+                    span: next.span,
+                    what: What::Token(next.kind),
+                    class: next.class,
+                    cue: None,
+                });
                 at += 1;
             }
             all.push(std::mem::take(&mut sentence));
@@ -102,7 +114,8 @@ pub(crate) fn sentences(tokens: &[Token], quotations: &[Quotation]) -> Vec<Sente
 fn ends_after(tokens: &[Token], next: usize) -> bool {
     let Some(token) = next.checked_sub(1).and_then(|i| tokens.get(i)) else { return false };
     let starts = |t: &Token| {
-        t.class.is(Class::CAPITAL) || matches!(t.kind, Kind::Number | Kind::Mark(..) | Kind::Open | Kind::Close)
+        t.class.is(Class::CAPITAL)
+            || matches!(t.kind, Kind::Number | Kind::Mark(..) | Kind::Open | Kind::Close)
     };
     match tokens.get(next) {
         None => false,
@@ -114,7 +127,12 @@ fn ends_after(tokens: &[Token], next: usize) -> bool {
             token.class.is(Class::ABBREVIATION)
                 && !token.class.is(Class::TITLE)
                 && following.class.is(Class::CAPITAL)
-                && following.class.is(Class::DET | Class::PRON | Class::POSS | Class::SUB | Class::CONJ | Class::ADV)
+                && following.class.is(Class::DET
+                    | Class::PRON
+                    | Class::POSS
+                    | Class::SUB
+                    | Class::CONJ
+                    | Class::ADV)
         }
     }
 }
@@ -124,7 +142,8 @@ fn ends_after_quote(tokens: &[Token], quote: &Quotation) -> bool {
     let inside = tokens.get(quote.first..quote.last).unwrap_or_default();
     let last = inside.iter().rev().find(|t| !matches!(t.kind, Kind::Mark(..)));
     let (Some(last), Some(next)) = (last, tokens.get(quote.last)) else { return false };
-    let starts = next.class.is(Class::CAPITAL) || matches!(next.kind, Kind::Number | Kind::Mark(..) | Kind::Open);
+    let starts =
+        next.class.is(Class::CAPITAL) || matches!(next.kind, Kind::Number | Kind::Mark(..) | Kind::Open);
     match last.kind {
         Kind::Stop => starts,
         // “Why?” Trump asked: only a full stop is sure to end what a name or verb follows.

@@ -181,7 +181,8 @@ impl Scanner<'_> {
             let initial = word.chars().filter(|ch| ch.is_alphabetic()).count() == 1
                 && word.chars().next().is_some_and(char::is_uppercase);
             // "No." is a number's only before a number.
-            let refuses = word == "No." && !self.text[stop..].trim_start().starts_with(|ch: char| ch.is_ascii_digit());
+            let refuses =
+                word == "No." && !self.text[stop..].trim_start().starts_with(|ch: char| ch.is_ascii_digit());
             if !refuses && (initial || self.is_initialism(at, end) || lexicon().is_abbreviation(word)) {
                 return self.classified(at, stop, Class::ABBREVIATION);
             }
@@ -200,7 +201,8 @@ impl Scanner<'_> {
         let mut token = self.make(start, end, Kind::Word);
         let word = &self.text[start..end];
         self.lower.clear();
-        self.lower.extend(word.chars().flat_map(char::to_lowercase).map(|ch| if ch == '’' { '\'' } else { ch }));
+        self.lower
+            .extend(word.chars().flat_map(char::to_lowercase).map(|ch| if ch == '’' { '\'' } else { ch }));
         // The country, not the pronoun.
         let known = if word == "US" { Word::default() } else { lexicon().word(&self.lower) };
         token.class = known.class | extra;
@@ -242,8 +244,10 @@ fn is_contraction(rest: &str) -> bool {
 }
 
 fn facing(before: Option<char>, after: Option<char>) -> Facing {
-    let open_side = before.is_none_or(|ch| is_space(ch) || matches!(ch, '(' | '[' | '—' | '–' | '“' | '"' | '-'));
-    let close_side = after.is_none_or(|ch| is_space(ch) || (!ch.is_alphanumeric() && !matches!(ch, '(' | '[' | '“')));
+    let open_side =
+        before.is_none_or(|ch| is_space(ch) || matches!(ch, '(' | '[' | '—' | '–' | '“' | '"' | '-'));
+    let close_side =
+        after.is_none_or(|ch| is_space(ch) || (!ch.is_alphanumeric() && !matches!(ch, '(' | '[' | '“')));
     match (open_side, close_side) {
         (true, false) => Facing::Open,
         (false, true) => Facing::Close,

@@ -134,7 +134,9 @@ impl Serialize for End {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Day(day) => serializer.collect_str(day),
-            Self::Offset(days) if *days < 0 => serializer.collect_str(&format_args!("-P{}D", days.unsigned_abs())),
+            Self::Offset(days) if *days < 0 => {
+                serializer.collect_str(&format_args!("-P{}D", days.unsigned_abs()))
+            }
             Self::Offset(days) => serializer.collect_str(&format_args!("P{days}D")),
         }
     }

@@ -25,8 +25,9 @@ pub(crate) fn browser() -> Result<Browser> {
     if let Some(browser) = find_both() {
         return Ok(browser);
     }
-    debian::install(&["chromium", "chromium-driver", "fonts-liberation"])
-        .context("the tests need Chromium and ChromeDriver: install both, or name them in CHROMIUM and CHROMEDRIVER")?;
+    debian::install(&["chromium", "chromium-driver", "fonts-liberation"]).context(
+        "the tests need Chromium and ChromeDriver: install both, or name them in CHROMIUM and CHROMEDRIVER",
+    )?;
     find_both().context("Chromium was installed, but is not on the PATH")
 }
 

@@ -77,7 +77,8 @@ fn cache() -> Result<PathBuf> {
 /// A program from the crate registry, at exactly this version.
 fn cargo_tool(program: &str, package: &str, version: &str, flags: &[&str]) -> Result<PathBuf> {
     let right = |path: &Path| {
-        output(Command::new(path).arg("--version")).is_some_and(|text| text.split(' ').nth(1) == Some(version))
+        output(Command::new(path).arg("--version"))
+            .is_some_and(|text| text.split(' ').nth(1) == Some(version))
     };
     let dir = cache()?.join(format!("{package}-{version}"));
     let ours = dir.join("bin").join(program);
@@ -88,9 +89,16 @@ fn cargo_tool(program: &str, package: &str, version: &str, flags: &[&str]) -> Re
     let install = ["install".to_owned(), format!("{package}@{version}"), "--root".to_owned()];
     run(
         &format!("install {program} {version}"),
-        command("cargo").args(install).arg(&dir).args(flags).env_remove("CARGO_TARGET_DIR").env_remove("RUSTC"),
+        command("cargo")
+            .args(install)
+            .arg(&dir)
+            .args(flags)
+            .env_remove("CARGO_TARGET_DIR")
+            .env_remove("RUSTC"),
     )
-    .with_context(|| format!("{program} {version} cannot be had: try `cargo install {package}@{version}` by hand"))?;
+    .with_context(|| {
+        format!("{program} {version} cannot be had: try `cargo install {package}@{version}` by hand")
+    })?;
     Ok(ours)
 }
 
@@ -103,9 +111,14 @@ fn npm_package(package: &str, version: &str) -> Result<PathBuf> {
     fs::create_dir_all(&dir)?;
     run(
         &format!("install {package} {version}"),
-        command("npm").args(["install", "--no-audit", "--no-fund", "--prefix"]).arg(&dir).arg(format!("{package}@{version}")),
+        command("npm")
+            .args(["install", "--no-audit", "--no-fund", "--prefix"])
+            .arg(&dir)
+            .arg(format!("{package}@{version}")),
     )
-    .with_context(|| format!("{package} cannot be had: Node.js with npm is needed, see https://nodejs.org"))?;
+    .with_context(|| {
+        format!("{package} cannot be had: Node.js with npm is needed, see https://nodejs.org")
+    })?;
     Ok(dir)
 }
 

@@ -78,12 +78,17 @@ fn from_debian() -> Result<()> {
     let built = target.join(TARGET).join("release/deps");
     let to = libraries(DEBIAN_RUSTC).context("Debian's rustc does not say where its libraries are")?;
     copy_libraries(&built, &to)?;
-    ensure!(has_target(DEBIAN_RUSTC), "the standard library for wasm was built, but is not in {}", to.display());
+    ensure!(
+        has_target(DEBIAN_RUSTC),
+        "the standard library for wasm was built, but is not in {}",
+        to.display()
+    );
     Ok(fs::remove_dir_all(target)?)
 }
 
 fn copy_libraries(from: &Path, to: &Path) -> Result<()> {
-    fs::create_dir_all(to).with_context(|| format!("cannot write to {}: run this once as root", to.display()))?;
+    fs::create_dir_all(to)
+        .with_context(|| format!("cannot write to {}: run this once as root", to.display()))?;
     for entry in fs::read_dir(from)?.flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
         if name.starts_with("lib") && name.ends_with(".rlib") && !name.starts_with("libwasm_std-") {

@@ -33,7 +33,8 @@ impl Extent {
     }
 
     pub(super) fn shared(&self, other: &Self) -> usize {
-        let shared = |a: &Range<usize>, b: &Range<usize>| a.end.min(b.end).saturating_sub(a.start.max(b.start));
+        let shared =
+            |a: &Range<usize>, b: &Range<usize>| a.end.min(b.end).saturating_sub(a.start.max(b.start));
         self.0.iter().map(|a| other.0.iter().map(|b| shared(a, b)).sum::<usize>()).sum()
     }
 

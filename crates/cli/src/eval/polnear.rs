@@ -73,7 +73,8 @@ pub(super) fn run(file: &Path, part: Option<Part>) -> Result<ExitCode> {
 
 /// A fifth of the articles, by a hash of the id (FNV-1a), always the same.
 fn is_held_out(id: &str) -> bool {
-    let hash = id.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
+    let hash =
+        id.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
     (hash >> 32).is_multiple_of(5)
 }
 
@@ -84,12 +85,17 @@ impl Score {
         let chars = Characters::new(&line.text);
         let ranges = |all: &[(usize, usize)]| Extent::new(all.iter().map(|(a, b)| *a..*b));
         let gold: Vec<_> = line.attributions.iter().map(|a| ranges(&a.content)).collect();
-        let found: Vec<_> =
-            article.statements.iter().map(|s| Extent::new(s.spans.iter().map(|span| chars.range(*span)))).collect();
+        let found: Vec<_> = article
+            .statements
+            .iter()
+            .map(|s| Extent::new(s.spans.iter().map(|span| chars.range(*span))))
+            .collect();
         let right = |i: usize, j: usize| {
             let source = ranges(&line.attributions[i].source);
             match &article.statements[j].mention {
-                Some(mention) if !source.is_empty() => source.shared(&Extent::new([chars.range(mention.span())])) > 0,
+                Some(mention) if !source.is_empty() => {
+                    source.shared(&Extent::new([chars.range(mention.span())])) > 0
+                }
                 mention => mention.is_none() && source.is_empty(),
             }
         };
@@ -120,16 +126,21 @@ impl Score {
         let of = |kind: &str| self.kinds.get(kind).unwrap_or(&none);
         let all = of("all");
         println!("gold {}  predicted {}", all.gold, self.predicted);
-        for (name, hits, recalled) in
-            [("found", self.predicted_found, all.found), ("attributed", self.predicted_attributed, all.attributed)]
-        {
+        for (name, hits, recalled) in [
+            ("found", self.predicted_found, all.found),
+            ("attributed", self.predicted_attributed, all.attributed),
+        ] {
             let (p, r) = (part(hits, self.predicted), part(recalled, all.gold));
             println!("{name:11} P {p:.3}  R {r:.3}  F1 {:.3}", f1(p, r));
         }
         for kind in ["direct", "mixed", "indirect"] {
             let t = of(kind);
-            let (found, attributed, exact) = (part(t.found, t.gold), part(t.attributed, t.gold), part(t.exact, t.gold));
-            println!("{kind:9} n {:5}  found {found:.3}  attributed {attributed:.3}  exact {exact:.3}", t.gold);
+            let (found, attributed, exact) =
+                (part(t.found, t.gold), part(t.attributed, t.gold), part(t.exact, t.gold));
+            println!(
+                "{kind:9} n {:5}  found {found:.3}  attributed {attributed:.3}  exact {exact:.3}",
+                t.gold
+            );
         }
     }
 }

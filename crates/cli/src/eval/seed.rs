@@ -51,11 +51,13 @@ impl Verdict {
 
 pub(super) fn run(file: &Path) -> Result<ExitCode> {
     let text = fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
-    let gold: Gold = serde_json::from_str(&text).with_context(|| format!("{} is not an annotated article", file.display()))?;
+    let gold: Gold = serde_json::from_str(&text)
+        .with_context(|| format!("{} is not an annotated article", file.display()))?;
     let path = file.parent().unwrap_or_else(|| Path::new(".")).join(&gold.article);
     let (source, article) = articles::read(&path, gold.published)?;
     let furniture = furniture(&gold, &article, &source);
-    let extents: Vec<_> = gold.statements.iter().map(|s| Extent::new(s.spans.iter().map(|p| p.start..p.end))).collect();
+    let extents: Vec<_> =
+        gold.statements.iter().map(|s| Extent::new(s.spans.iter().map(|p| p.start..p.end))).collect();
     let found: Vec<_> = article.statements.iter().map(extent).collect();
     let pairs = pair(&extents, &found);
     let mut right = [0_usize; 5];
@@ -64,19 +66,33 @@ pub(super) fn run(file: &Path) -> Result<ExitCode> {
         let verdict = judge(statement, matched.and_then(|j| article.statements.get(j)), &article);
         if statement.level == "core" {
             core += 1;
-            for (sum, one) in right.iter_mut().zip([verdict.found, verdict.speaker, verdict.country, verdict.day, verdict.all()]) {
+            for (sum, one) in right.iter_mut().zip([
+                verdict.found,
+                verdict.speaker,
+                verdict.country,
+                verdict.day,
+                verdict.all(),
+            ]) {
                 *sum += usize::from(one);
             }
         }
         report(statement, &verdict, matched.and_then(|j| article.statements.get(j)));
     }
-    let unknown: Vec<_> =
-        (0..found.len()).filter(|j| !pairs.contains(&Some(*j))).filter_map(|j| article.statements.get(j)).collect();
+    let unknown: Vec<_> = (0..found.len())
+        .filter(|j| !pairs.contains(&Some(*j)))
+        .filter_map(|j| article.statements.get(j))
+        .collect();
     for statement in &unknown {
         println!("extra     {} | {}", speaker(statement, &article), short(&statement.text));
     }
     let [f, s, c, d, all] = right;
-    println!("furniture {}/{} lines, subheads {}/{}", furniture.0, gold.chrome.len(), furniture.1, gold.subheads.len());
+    println!(
+        "furniture {}/{} lines, subheads {}/{}",
+        furniture.0,
+        gold.chrome.len(),
+        furniture.1,
+        gold.subheads.len()
+    );
     println!("core      {core}: found {f}, speaker {s}, country {c}, day {d}; all of them right {all}");
     println!("extra     {} statements that the annotation does not know", unknown.len());
     Ok(ExitCode::SUCCESS)
@@ -88,7 +104,8 @@ fn extent(statement: &Statement) -> Extent {
 
 /// How many lines of furniture and how many subheads were told as what they are.
 fn furniture(gold: &Gold, article: &Article, source: &str) -> (usize, usize) {
-    let kinds: BTreeMap<&str, BlockKind> = article.blocks.iter().map(|b| (b.span().slice(source), b.kind)).collect();
+    let kinds: BTreeMap<&str, BlockKind> =
+        article.blocks.iter().map(|b| (b.span().slice(source), b.kind)).collect();
     let count = |lines: &[String], right: &dyn Fn(BlockKind) -> bool| {
         let told = |line: &&String| kinds.get(line.as_str()).is_some_and(|kind| right(*kind));
         lines.iter().filter(|line| !told(line)).for_each(|line| println!("line      wrongly told: {line}"));
@@ -98,7 +115,9 @@ fn furniture(gold: &Gold, article: &Article, source: &str) -> (usize, usize) {
 }
 
 fn judge(gold: &GoldStatement, found: Option<&Statement>, article: &Article) -> Verdict {
-    let Some(found) = found else { return Verdict { found: false, speaker: false, country: false, day: false } };
+    let Some(found) = found else {
+        return Verdict { found: false, speaker: false, country: false, day: false };
+    };
     let speaker = found.speaker.as_ref().and_then(|id| article.speakers.iter().find(|s| s.id == *id));
     let same = |name: &str| speaker.is_some_and(|s| s.name.eq_ignore_ascii_case(name));
     Verdict {
@@ -130,17 +149,27 @@ fn report(gold: &GoldStatement, verdict: &Verdict, found: Option<&Statement>) {
     let text = gold.spans.first().map_or("", |s| s.text.as_str());
     let mark = |right: bool, what: &'static str| if right { "" } else { what };
     let wrong = if verdict.found {
-        [mark(verdict.speaker, " speaker"), mark(verdict.country, " country"), mark(verdict.day, " day")].concat()
+        [mark(verdict.speaker, " speaker"), mark(verdict.country, " country"), mark(verdict.day, " day")]
+            .concat()
     } else {
         " not found".to_owned()
     };
     if wrong.is_empty() {
         return;
     }
-    let expected = (gold.speaker.as_deref().unwrap_or("-"), gold.country.as_deref().unwrap_or("-"), gold.date.as_deref().unwrap_or("-"));
+    let expected = (
+        gold.speaker.as_deref().unwrap_or("-"),
+        gold.country.as_deref().unwrap_or("-"),
+        gold.date.as_deref().unwrap_or("-"),
+    );
     println!("{:9} {} {expected:?}:{wrong}\n          {}", gold.level, gold.kind, short(text));
     if let Some(found) = found {
-        println!("          got {:?} {:?}; {:?}", found.speaker.as_ref().map(ToString::to_string), edtf(found), found.why);
+        println!(
+            "          got {:?} {:?}; {:?}",
+            found.speaker.as_ref().map(ToString::to_string),
+            edtf(found),
+            found.why
+        );
     }
 }
 

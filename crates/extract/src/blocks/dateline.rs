@@ -6,7 +6,8 @@ const LONGEST: usize = 80;
 /// How many bytes of `text` are its dateline, the dash and the spaces behind it included.
 pub(super) fn length(text: &str) -> Option<usize> {
     let head = text.get(..text.floor_char_boundary(LONGEST)).unwrap_or(text);
-    let (dash, width) = ["—", "–", " - ", "--"].iter().filter_map(|d| Some((head.find(d)?, d.len()))).min()?;
+    let (dash, width) =
+        ["—", "–", " - ", "--"].iter().filter_map(|d| Some((head.find(d)?, d.len()))).min()?;
     let before = head.get(..dash)?.trim_end_matches(|ch: char| ch.is_whitespace());
     if !reads_as_place(before) {
         return None;
@@ -24,18 +25,38 @@ pub(super) fn place(dateline: &str) -> Option<&str> {
     (!place.is_empty()).then_some(place)
 }
 
-const AGENCIES: [&str; 12] =
-    ["CNN", "AP", "Reuters", "REUTERS", "AFP", "BBC", "UPI", "Xinhua", "Yonhap", "TASS", "Kyodo", "Bloomberg"];
+const AGENCIES: [&str; 12] = [
+    "CNN",
+    "AP",
+    "Reuters",
+    "REUTERS",
+    "AFP",
+    "BBC",
+    "UPI",
+    "Xinhua",
+    "Yonhap",
+    "TASS",
+    "Kyodo",
+    "Bloomberg",
+];
 
 fn reads_as_place(text: &str) -> bool {
-    let words: Vec<_> = text.split(|ch: char| ch.is_whitespace() || ch == ',').filter(|w| !w.is_empty()).collect();
-    if words.is_empty() || words.len() > 8 || text.contains(['“', '"', '.', ':', '?']) && !text.contains("St.") {
+    let words: Vec<_> =
+        text.split(|ch: char| ch.is_whitespace() || ch == ',').filter(|w| !w.is_empty()).collect();
+    if words.is_empty()
+        || words.len() > 8
+        || text.contains(['“', '"', '.', ':', '?']) && !text.contains("St.")
+    {
         return false;
     }
-    let capital = |w: &&str| w.starts_with(|ch: char| ch.is_uppercase() || ch == '(') || matches!(*w, "of" | "de" | "the");
+    let capital = |w: &&str| {
+        w.starts_with(|ch: char| ch.is_uppercase() || ch == '(') || matches!(*w, "of" | "de" | "the")
+    };
     // "Seoul (Reuters)", "SEOUL, South Korea", "Hong Kong CNN".
     let bracket = text.ends_with(')') && text.contains('(');
-    let shouted = words.first().is_some_and(|w| w.len() > 2 && w.chars().all(|ch| ch.is_uppercase() || ch == '-' || ch == '’'));
+    let shouted = words
+        .first()
+        .is_some_and(|w| w.len() > 2 && w.chars().all(|ch| ch.is_uppercase() || ch == '-' || ch == '’'));
     let agency = words.len() > 1 && words.last().is_some_and(|w| AGENCIES.contains(w));
     words.iter().all(capital) && (bracket || shouted || agency)
 }

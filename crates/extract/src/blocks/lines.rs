@@ -19,7 +19,9 @@ pub(super) fn lines(source: &str, body: usize) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     let mut group = 0;
     let mut at = body;
-    for raw in source.get(body..).unwrap_or_default().split_inclusive(['\n', '\r', '\u{2028}', '\u{2029}', '\u{c}']) {
+    for raw in
+        source.get(body..).unwrap_or_default().split_inclusive(['\n', '\r', '\u{2028}', '\u{2029}', '\u{c}'])
+    {
         let start = at + (raw.len() - raw.trim_start_matches(is_space).len());
         let length = raw.trim_matches(is_space).len();
         let blank = length == 0;

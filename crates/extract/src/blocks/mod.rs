@@ -28,7 +28,10 @@ pub(crate) fn blocks(source: &str, body: usize, title: Option<&str>) -> Vec<Bloc
                 let split = line.span.start as usize + length;
                 let end = line.span.end as usize;
                 let place = source.get(line.span.start as usize..split).unwrap_or_default().trim_end();
-                blocks.push(block(BlockKind::Dateline, Span::of(line.span.start as usize, line.span.start as usize + place.len())));
+                blocks.push(block(
+                    BlockKind::Dateline,
+                    Span::of(line.span.start as usize, line.span.start as usize + place.len()),
+                ));
                 if source.get(split..end).is_some_and(|rest| !rest.trim().is_empty()) {
                     blocks.push(block(BlockKind::Paragraph, Span::of(split, end)));
                 }
@@ -59,7 +62,9 @@ fn captions(source: &str, lines: &[Line], kinds: &mut [Option<BlockKind>]) {
         set(kinds, at, if credit { BlockKind::Credit } else { BlockKind::Caption });
         let above = lines.get(..at).unwrap_or_default().iter().enumerate().rev();
         // Two lines at most: the picture's name and what it shows.
-        for (i, other) in above.take(2).take_while(|(i, _)| lines.get(i + 1).is_some_and(|next| next.group == line.group)) {
+        for (i, other) in
+            above.take(2).take_while(|(i, _)| lines.get(i + 1).is_some_and(|next| next.group == line.group))
+        {
             let same = other.group == line.group && kinds.get(i).is_some_and(Option::is_none);
             if !same || shape::is_finished(other.span.slice(source)) {
                 break;
@@ -76,7 +81,11 @@ fn highlights(source: &str, lines: &[Line], kinds: &mut [Option<BlockKind>]) {
         let text = line.span.slice(source);
         if shape::is_highlights_heading(text) {
             on = true;
-        } else if on && (shape::is_bullet(text) || !shape::is_finished(text)) && dateline::length(text).is_none() && kinds.get(at) == Some(&None) {
+        } else if on
+            && (shape::is_bullet(text) || !shape::is_finished(text))
+            && dateline::length(text).is_none()
+            && kinds.get(at) == Some(&None)
+        {
         } else {
             on = false;
             continue;
@@ -99,7 +108,12 @@ fn headline(source: &str, lines: &[Line], kinds: &mut [Option<BlockKind>], title
     let text = first.span.slice(source);
     let alone = first.group != next.group;
     let short = text.split_whitespace().count() <= 25;
-    if alone && short && !shape::is_finished(text) && kinds.first() == Some(&None) && dateline::length(text).is_none() {
+    if alone
+        && short
+        && !shape::is_finished(text)
+        && kinds.first() == Some(&None)
+        && dateline::length(text).is_none()
+    {
         set(kinds, 0, BlockKind::Headline);
     }
 }

@@ -7,17 +7,52 @@ const SUBHEAD_WORDS: usize = 6;
 /// A line of more words than this is a paragraph, however it ends.
 const LINK_WORDS: usize = 18;
 
-const HIGHLIGHTS: [&str; 5] = ["story highlights", "highlights", "key points", "at a glance", "key takeaways"];
+const HIGHLIGHTS: [&str; 5] =
+    ["story highlights", "highlights", "key points", "at a glance", "key takeaways"];
 
 const RELATED: [&str; 24] = [
-    "read more", "read:", "related:", "related ", "more:", "more from", "see also", "watch:", "watch ", "watch |", "listen:", "photos:",
-    "sign up", "subscribe", "click here", "share this", "follow us", "newsletter", "advertisement", "opinion:", "must watch", "video:",
-    "what to read next", "recommended",
+    "read more",
+    "read:",
+    "related:",
+    "related ",
+    "more:",
+    "more from",
+    "see also",
+    "watch:",
+    "watch ",
+    "watch |",
+    "listen:",
+    "photos:",
+    "sign up",
+    "subscribe",
+    "click here",
+    "share this",
+    "follow us",
+    "newsletter",
+    "advertisement",
+    "opinion:",
+    "must watch",
+    "video:",
+    "what to read next",
+    "recommended",
 ];
 
 const CREDIT: [&str; 15] = [
-    "photo:", "photos by", "photo by", "photograph by", "photo illustration", "image:", "image copyright", "image caption", "credit:",
-    "source:", "file photo", "getty images", "(ap photo", "ap photo/", "updated ",
+    "photo:",
+    "photos by",
+    "photo by",
+    "photograph by",
+    "photo illustration",
+    "image:",
+    "image copyright",
+    "image caption",
+    "credit:",
+    "source:",
+    "file photo",
+    "getty images",
+    "(ap photo",
+    "ap photo/",
+    "updated ",
 ];
 
 /// What a line is, its neighbours aside.
@@ -33,11 +68,15 @@ pub(super) fn kind(text: &str) -> BlockKind {
     }
     let lower = text.to_lowercase();
     let words = text.split_whitespace().count();
-    if words <= LINK_WORDS && RELATED.iter().any(|r| lower.starts_with(r)) && (!is_finished(text) || words <= SUBHEAD_WORDS) {
+    if words <= LINK_WORDS
+        && RELATED.iter().any(|r| lower.starts_with(r))
+        && (!is_finished(text) || words <= SUBHEAD_WORDS)
+    {
         return BlockKind::Related;
     }
     // A line with quotation marks or a full stop is told as the story tells.
-    if is_finished(text) || is_bullet(text) || text.starts_with(['“', '"', '‘', '«']) || words > LINK_WORDS {
+    if is_finished(text) || is_bullet(text) || text.starts_with(['“', '"', '‘', '«']) || words > LINK_WORDS
+    {
         let question = text.ends_with('?') && words <= SUBHEAD_WORDS && !text.contains(['“', '"']);
         return if question { BlockKind::Subhead } else { BlockKind::Paragraph };
     }
@@ -71,7 +110,10 @@ pub(super) fn is_credit(text: &str) -> bool {
     let clock = text.len() - text.trim_start_matches(|ch: char| ch.is_ascii_digit() || ch == ':').len();
     let duration = clock >= 4 && text.get(..clock).is_some_and(|t| t.contains(':'));
     let rest = text.get(clock..).unwrap_or_default();
-    duration && (rest.is_empty() || rest.trim_start().starts_with(['-', '–', '—', '|']) || lower.contains("source"))
+    duration
+        && (rest.is_empty()
+            || rest.trim_start().starts_with(['-', '–', '—', '|'])
+            || lower.contains("source"))
         || CREDIT.iter().any(|c| lower.starts_with(c)) && (text.split_whitespace().count() <= 12)
         || lower.ends_with("getty images") && text.split_whitespace().count() <= 12
 }

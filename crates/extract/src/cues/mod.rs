@@ -11,7 +11,6 @@ use onrecord_model::Span;
 use crate::{
     lexicon::{Class, CueVerb, lexicon},
     phrases::{Phrase, phrases},
-    quotations::Quotation,
     sentences::{Item, Sentence},
     tokens::Kind,
 };
@@ -21,8 +20,6 @@ use crate::{
 pub(crate) struct Attribution {
     /// The cue's words; nothing where a quotation stands alone.
     pub(crate) cue: Option<Span>,
-    /// The cue's dictionary form: "say".
-    pub(crate) lemma: &'static str,
     /// How the cue and its words stand to each other.
     pub(crate) form: Form,
     /// Who is named there.
@@ -83,20 +80,19 @@ pub(crate) struct Parsed<'a> {
     pub(crate) source: &'a str,
     pub(crate) items: &'a Sentence,
     pub(crate) phrases: Vec<Phrase>,
-    pub(crate) quotations: &'a [Quotation],
     /// For each item the phrase that holds it, if any.
     phrase_of: Vec<Option<u16>>,
 }
 
 impl<'a> Parsed<'a> {
-    pub(crate) fn new(source: &'a str, items: &'a Sentence, quotations: &'a [Quotation]) -> Self {
+    pub(crate) fn new(source: &'a str, items: &'a Sentence) -> Self {
         let phrases = phrases(source, items);
         let mut phrase_of = vec![None; items.len()];
         for (index, phrase) in phrases.iter().enumerate() {
             let index = u16::try_from(index).ok();
             phrase_of.iter_mut().take(phrase.last).skip(phrase.first).for_each(|slot| *slot = index);
         }
-        Self { source, items, phrases, quotations, phrase_of }
+        Self { source, items, phrases, phrase_of }
     }
 
     /// The phrase that holds an item.
@@ -136,7 +132,9 @@ impl<'a> Parsed<'a> {
     /// A finite or participial verb outside every noun phrase.
     pub(crate) fn is_verb(&self, at: usize) -> bool {
         const VERB: Class = Class::AUX.with(Class::PAST.with(Class::PRESENT.with(Class::BASE)));
-        self.phrase_at(at).is_none() && self.can(at, VERB) && !self.can(at, Class::CAPITAL.with(Class::POSSESSIVE))
+        self.phrase_at(at).is_none()
+            && self.can(at, VERB)
+            && !self.can(at, Class::CAPITAL.with(Class::POSSESSIVE))
     }
 
     fn last_character(&self, quote: usize) -> Option<char> {
@@ -181,7 +179,8 @@ fn cue_verb(parsed: &Parsed<'_>, at: usize) -> Option<CueVerb> {
     let before = at.checked_sub(1)?;
     // "to say": not said yet, unless someone went on to say it.
     let infinitive = parsed.word_is(before, "to");
-    let went_on = infinitive && before > 0 && ["on", "continued", "went"].iter().any(|w| parsed.word_is(before - 1, w));
+    let went_on =
+        infinitive && before > 0 && ["on", "continued", "went"].iter().any(|w| parsed.word_is(before - 1, w));
     (!infinitive || went_on).then_some(verb)
 }
 
@@ -205,7 +204,7 @@ mod tests {
         let sentences = sentences(&tokens, &quotations);
         let mut all = Vec::new();
         for sentence in &sentences {
-            let parsed = Parsed::new(text, sentence, &quotations);
+            let parsed = Parsed::new(text, sentence);
             for a in attributions(&parsed) {
                 let who = match a.who {
                     Who::Phrase(p) => parsed.phrases[p].span(sentence).slice(text),
@@ -214,7 +213,11 @@ mod tests {
                 };
                 let spans: Vec<_> = a.spans.iter().map(|s| s.slice(text)).collect();
                 let denied = if a.asserted { "" } else { " (not asserted)" };
-                all.push(format!("{who} | {} | {}{denied}", a.cue.map_or("-", |c| c.slice(text)), spans.join(" + ")));
+                all.push(format!(
+                    "{who} | {} | {}{denied}",
+                    a.cue.map_or("-", |c| c.slice(text)),
+                    spans.join(" + ")
+                ));
             }
         }
         all

@@ -28,11 +28,17 @@ pub(super) fn left(parsed: &Parsed<'_>, verb: usize) -> Option<(Who, usize)> {
         let whole = &parsed.phrases[phrase];
         return Some((Who::Phrase(phrase), whole.first));
     }
-    if parsed.can(before, Class::CONJ) || parsed.is(before, Kind::Comma) && before > 0 && parsed.can(before - 1, Class::CONJ) {
+    if parsed.can(before, Class::CONJ)
+        || parsed.is(before, Kind::Comma) && before > 0 && parsed.can(before - 1, Class::CONJ)
+    {
         return clause_subject(parsed, before);
     }
     let title = parsed.is_quote(before) && before > 0 && parsed.can(before - 1, Class::PREP);
-    if title || parsed.is(before, Kind::Comma) || parsed.is(before, Kind::Dash) || parsed.is(before, Kind::Close) {
+    if title
+        || parsed.is(before, Kind::Comma)
+        || parsed.is(before, Kind::Dash)
+        || parsed.is(before, Kind::Close)
+    {
         return apposed(parsed, before).or_else(|| {
             // A day between subject and verb: "Pence on Sunday, said".
             parsed.is(before, Kind::Comma).then(|| clause_subject(parsed, before)).flatten()
@@ -41,7 +47,9 @@ pub(super) fn left(parsed: &Parsed<'_>, verb: usize) -> Option<(Who, usize)> {
     // "Trump on Monday said": a day or a place stands between.
     if parsed.can(before, Class::WEEKDAY.with(Class::MONTH.with(Class::NUMBER))) {
         let mut back = before;
-        while back > 0 && parsed.can(back, Class::WEEKDAY.with(Class::MONTH).with(Class::NUMBER).with(Class::PREP)) {
+        while back > 0
+            && parsed.can(back, Class::WEEKDAY.with(Class::MONTH).with(Class::NUMBER).with(Class::PREP))
+        {
             back -= 1;
         }
         if let Some(phrase) = ending_at(parsed, back) {
@@ -172,7 +180,9 @@ pub(super) fn clause_subject(parsed: &Parsed<'_>, end: usize) -> Option<(Who, us
 
 fn looks_verb(parsed: &Parsed<'_>, at: usize) -> bool {
     let word = parsed.word(at);
-    parsed.phrase_at(at).is_none() && (word.ends_with("ed") || word.ends_with('s')) && !parsed.can(at, Class::ING)
+    parsed.phrase_at(at).is_none()
+        && (word.ends_with("ed") || word.ends_with('s'))
+        && !parsed.can(at, Class::ING)
 }
 
 /// The subject of a participle: "…, saying", "with Mattis warning".

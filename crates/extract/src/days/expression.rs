@@ -141,7 +141,8 @@ fn after_month(second: &str, third: &str, month: i8, before: &str) -> Option<(Ex
         return Some((Expression::Month { month, year: Some(year) }, 2));
     }
     // "May" alone may be a name, and "March" a walk.
-    matches!(before, "in" | "since" | "during" | "late" | "early").then_some((Expression::Month { month, year: None }, 1))
+    matches!(before, "in" | "since" | "during" | "late" | "early")
+        .then_some((Expression::Month { month, year: None }, 1))
 }
 
 fn in_front<'a>(source: &'a str, words: &[Span], at: usize) -> &'a str {

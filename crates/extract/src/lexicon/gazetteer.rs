@@ -64,13 +64,18 @@ impl Gazetteer {
         }
         for row in rows(include_str!("../../lexicon/people.txt")) {
             let mut columns = row.split('|');
-            let (Some(name), Some(Ok(country))) = (columns.next(), columns.next().map(str::parse)) else { continue };
+            let (Some(name), Some(Ok(country))) = (columns.next(), columns.next().map(str::parse)) else {
+                continue;
+            };
             let gender = if columns.next() == Some("f") { Class::FEMALE } else { Class::MALE };
             let holder = Holder { name, country, gender };
             gazetteer.holders.entry(holder.surname()).or_default().push(holder);
         }
         // The longest name that fits is the one that is meant.
-        gazetteer.names.values_mut().for_each(|names| names.sort_by_key(|n| std::cmp::Reverse(n.words.len())));
+        gazetteer
+            .names
+            .values_mut()
+            .for_each(|names| names.sort_by_key(|n| std::cmp::Reverse(n.words.len())));
         gazetteer
     }
 
@@ -82,7 +87,11 @@ impl Gazetteer {
     }
 
     /// The longest name that the words begin with, and how many words it takes.
-    pub(crate) fn find<'a>(&self, first: &str, mut word: impl FnMut(usize) -> Option<&'a str>) -> Option<(Place, usize)> {
+    pub(crate) fn find<'a>(
+        &self,
+        first: &str,
+        mut word: impl FnMut(usize) -> Option<&'a str>,
+    ) -> Option<(Place, usize)> {
         let names = self.names.get(first)?;
         names
             .iter()

@@ -70,8 +70,14 @@ impl Cast {
     }
 
     /// Those who are named first in one of these paragraphs.
-    pub(crate) fn named_first_in(&self, paragraphs: std::ops::RangeInclusive<usize>) -> impl Iterator<Item = (usize, &Member)> {
-        self.members.iter().enumerate().filter(move |(_, m)| paragraphs.contains(&m.paragraph) && !m.words.is_empty())
+    pub(crate) fn named_first_in(
+        &self,
+        paragraphs: std::ops::RangeInclusive<usize>,
+    ) -> impl Iterator<Item = (usize, &Member)> {
+        self.members
+            .iter()
+            .enumerate()
+            .filter(move |(_, m)| paragraphs.contains(&m.paragraph) && !m.words.is_empty())
     }
 
     fn meet(&mut self, parsed: &Parsed<'_>, phrase: &Phrase, name: &[&str], paragraph: usize) {
@@ -104,7 +110,8 @@ impl Cast {
             role: None,
             affiliation: None,
             country: holder.map(|h| h.country),
-            country_why: holder.map_or(String::new(), |h| format!("{} is known to speak for {}", h.name, h.country)),
+            country_why: holder
+                .map_or(String::new(), |h| format!("{} is known to speak for {}", h.name, h.country)),
             aliases: Vec::new(),
             paragraph,
             words,
@@ -118,15 +125,24 @@ impl Cast {
         let last = name.last()?.to_lowercase();
         let bearers = self.by_word.get(&last)?;
         let words: Vec<_> = name.iter().map(|w| w.to_lowercase()).collect();
-        let fits = |index: &&usize| self.members.get(**index).is_some_and(|m| words.iter().all(|w| m.words.contains(w)));
+        let fits = |index: &&usize| {
+            self.members.get(**index).is_some_and(|m| words.iter().all(|w| m.words.contains(w)))
+        };
         let recent = || bearers.iter().rev().take(BEARERS);
         // A surname is likelier meant than a given name that is written alike.
-        let surname = |index: &&usize| self.members.get(**index).is_some_and(|m| m.words.last() == Some(&last));
+        let surname =
+            |index: &&usize| self.members.get(**index).is_some_and(|m| m.words.last() == Some(&last));
         recent().filter(surname).find(fits).or_else(|| recent().find(fits)).copied()
     }
 
     /// A group, a body or somebody unnamed, known again by its whole name.
-    pub(crate) fn unnamed(&mut self, name: &str, kind: SpeakerKind, told: Option<(Country, String)>, paragraph: usize) -> usize {
+    pub(crate) fn unnamed(
+        &mut self,
+        name: &str,
+        kind: SpeakerKind,
+        told: Option<(Country, String)>,
+        paragraph: usize,
+    ) -> usize {
         let key = name.to_lowercase();
         if let Some(index) = self.by_name.get(&key) {
             return *index;
@@ -155,7 +171,9 @@ impl Member {
     pub(crate) fn learn(&mut self, source: &str, role: &role::Role) {
         let words = squeeze(role.words.slice(source));
         let title_only = |text: &str| !text.contains(' ');
-        if !words.is_empty() && self.role.as_ref().is_none_or(|known| title_only(known) && !title_only(&words)) {
+        if !words.is_empty()
+            && self.role.as_ref().is_none_or(|known| title_only(known) && !title_only(&words))
+        {
             self.role = Some(words.clone());
         }
         if let Some(affiliation) = role.affiliation.filter(|_| self.affiliation.is_none()) {
@@ -165,13 +183,16 @@ impl Member {
         if let Some(told) = role.country.filter(|_| !stated) {
             self.country = Some(told.country);
             let role = if words.is_empty() { squeeze(told.words.slice(source)) } else { words };
-            self.country_why = format!("the role “{role}” names {} (“{}”)", told.country, squeeze(told.words.slice(source)));
+            self.country_why =
+                format!("the role “{role}” names {} (“{}”)", told.country, squeeze(told.words.slice(source)));
         }
     }
 
     /// Whether the role has this word.
     pub(crate) fn has_role(&self, head: &str) -> bool {
-        self.role.as_ref().is_some_and(|role| role.split(|ch: char| !ch.is_alphanumeric()).any(|w| w.eq_ignore_ascii_case(head)))
+        self.role.as_ref().is_some_and(|role| {
+            role.split(|ch: char| !ch.is_alphanumeric()).any(|w| w.eq_ignore_ascii_case(head))
+        })
     }
 }
 
@@ -179,7 +200,11 @@ impl Member {
 pub(super) fn name_of<'a>(parsed: &Parsed<'a>, phrase: &Phrase) -> Vec<&'a str> {
     let (from, to) = phrase.name.unwrap_or((phrase.first, phrase.last));
     let items = parsed.items.get(from..to).unwrap_or_default();
-    items.iter().filter(|i| i.is_word() && !i.can(Class::POSSESSIVE)).map(|i| i.span.slice(parsed.source)).collect()
+    items
+        .iter()
+        .filter(|i| i.is_word() && !i.can(Class::POSSESSIVE))
+        .map(|i| i.span.slice(parsed.source))
+        .collect()
 }
 
 /// Text with each run of spaces as one.

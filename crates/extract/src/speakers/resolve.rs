@@ -48,8 +48,17 @@ impl Resolver {
                 let found = phrase.map(|p| self.phrase(parsed, p, paragraph));
                 let words = span.slice(parsed.source);
                 found.map_or(
-                    Source { member: None, mention: Some(span), why: format!("“{words}” stands for nobody named"), certainty: 0.3 },
-                    |found| Source { mention: Some(span), why: format!("“{words}” stands for what it follows: {}", found.why), ..found },
+                    Source {
+                        member: None,
+                        mention: Some(span),
+                        why: format!("“{words}” stands for nobody named"),
+                        certainty: 0.3,
+                    },
+                    |found| Source {
+                        mention: Some(span),
+                        why: format!("“{words}” stands for what it follows: {}", found.why),
+                        ..found
+                    },
                 )
             }
             Who::Nobody => Source {
@@ -111,7 +120,13 @@ impl Resolver {
     }
 
     /// "He" is the last man named, the subject of a sentence before others in it.
-    fn pronoun(&mut self, parsed: &Parsed<'_>, phrase: &Phrase, words: &str, paragraph: usize) -> (Option<usize>, String, f32) {
+    fn pronoun(
+        &mut self,
+        parsed: &Parsed<'_>,
+        phrase: &Phrase,
+        words: &str,
+        paragraph: usize,
+    ) -> (Option<usize>, String, f32) {
         let lower = words.to_lowercase();
         let here = self.named_before(parsed, phrase, paragraph);
         let candidates = || here.iter().copied().chain(self.seen.iter().rev().map(|(m, _)| *m));
@@ -119,18 +134,22 @@ impl Resolver {
             "he" | "him" | "himself" => (Class::MALE, "man"),
             "she" | "her" | "herself" => (Class::FEMALE, "woman"),
             "they" | "them" | "themselves" => {
-                let found = candidates().find(|&m| self.member(m).is_some_and(|m| m.kind != SpeakerKind::Person));
+                let found =
+                    candidates().find(|&m| self.member(m).is_some_and(|m| m.kind != SpeakerKind::Person));
                 return (found, self.last_named(&lower, "group or body", found), 0.6);
             }
             "it" | "itself" => {
-                let found = candidates().find(|&m| self.member(m).is_some_and(|m| m.kind == SpeakerKind::Institution));
+                let found = candidates()
+                    .find(|&m| self.member(m).is_some_and(|m| m.kind == SpeakerKind::Institution));
                 return (found, self.last_named(&lower, "body", found), 0.6);
             }
             _ => return (None, format!("“{words}” names nobody"), 0.2),
         };
         let other = if gender == Class::MALE { Class::FEMALE } else { Class::MALE };
         let fits = |&m: &usize| {
-            self.member(m).is_some_and(|m| m.kind == SpeakerKind::Person && (m.gender.is(gender) || !m.gender.is(other)))
+            self.member(m).is_some_and(|m| {
+                m.kind == SpeakerKind::Person && (m.gender.is(gender) || !m.gender.is(other))
+            })
         };
         let found = candidates().find(fits);
         (found, self.last_named(&lower, one, found), 0.85)
@@ -162,13 +181,21 @@ impl Resolver {
     }
 
     /// "The ambassador": somebody of that role, named before or shortly after.
-    fn role(&mut self, parsed: &Parsed<'_>, phrase: &Phrase, words: &str, paragraph: usize) -> (Option<usize>, String, f32) {
+    fn role(
+        &mut self,
+        parsed: &Parsed<'_>,
+        phrase: &Phrase,
+        words: &str,
+        paragraph: usize,
+    ) -> (Option<usize>, String, f32) {
         let head = parsed.word(phrase.core.saturating_sub(1));
         let indefinite = ["a", "an", "one", "another"].iter().any(|w| parsed.word_is(phrase.first, w));
         let told = countries::of_role(parsed.source, parsed.items, phrase.first, phrase.last);
         if !indefinite {
             let agrees = |m: &Member| {
-                m.kind == SpeakerKind::Person && m.has_role(head) && told.is_none_or(|t| m.country.is_none_or(|c| c == t.country))
+                m.kind == SpeakerKind::Person
+                    && m.has_role(head)
+                    && told.is_none_or(|t| m.country.is_none_or(|c| c == t.country))
             };
             let known = self.seen.iter().rev().map(|(m, _)| *m).find(|&m| self.member(m).is_some_and(agrees));
             if let Some(member) = known.and_then(|m| self.member(m)) {
@@ -176,15 +203,27 @@ impl Resolver {
             }
             let range = paragraph + 1..=paragraph + NAME_COMES_WITHIN;
             let later = self.cast.named_first_in(range).find(|(_, m)| {
-                m.kind == SpeakerKind::Person && m.role.is_none() && m.country.is_none() && m.name.contains(' ')
+                m.kind == SpeakerKind::Person
+                    && m.role.is_none()
+                    && m.country.is_none()
+                    && m.name.contains(' ')
             });
             if let (Some((index, _)), true) = (later, told.is_some()) {
-                let role = words.strip_prefix("The ").or_else(|| words.strip_prefix("the ")).unwrap_or(words).to_owned();
+                let role = words
+                    .strip_prefix("The ")
+                    .or_else(|| words.strip_prefix("the "))
+                    .unwrap_or(words)
+                    .to_owned();
                 if let (Some(member), Some(told)) = (self.cast.get_mut(index), told) {
                     member.country = Some(told.country);
-                    member.country_why = format!("the role “{role}” names {} (“{}”)", told.country, told.words.slice(parsed.source));
+                    member.country_why = format!(
+                        "the role “{role}” names {} (“{}”)",
+                        told.country,
+                        told.words.slice(parsed.source)
+                    );
                     member.role = Some(role);
-                    let why = format!("“{words}” is {}, who is named right after without a role", member.name);
+                    let why =
+                        format!("“{words}” is {}, who is named right after without a role", member.name);
                     return (Some(index), why, 0.75);
                 }
             }
@@ -193,7 +232,12 @@ impl Resolver {
     }
 
     /// Those whom the page does not name: they are what they are called.
-    fn unnamed(&mut self, parsed: &Parsed<'_>, phrase: &Phrase, paragraph: usize) -> (Option<usize>, String, f32) {
+    fn unnamed(
+        &mut self,
+        parsed: &Parsed<'_>,
+        phrase: &Phrase,
+        paragraph: usize,
+    ) -> (Option<usize>, String, f32) {
         let kind = match phrase.sort {
             Sort::Role => SpeakerKind::Person,
             Sort::Group => SpeakerKind::Group,
@@ -209,6 +253,10 @@ impl Resolver {
             (told.country, format!("“{}” names {}", squeeze(told.words.slice(parsed.source)), told.country))
         });
         let member = self.cast.unnamed(&name, kind, told, paragraph);
-        (Some(member), format!("“{name}” is named beside the cue"), if phrase.sort == Sort::Other { 0.6 } else { 0.9 })
+        (
+            Some(member),
+            format!("“{name}” is named beside the cue"),
+            if phrase.sort == Sort::Other { 0.6 } else { 0.9 },
+        )
     }
 }

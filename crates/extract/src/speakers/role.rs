@@ -46,7 +46,8 @@ fn apposition_behind(parsed: &Parsed<'_>, last: usize) -> Option<Role> {
     let role = parsed.phrases.get(parsed.phrase_from(start)?)?;
     // What hangs on the role may hold a name: "an adviser to Obama".
     let before_name = role.name.is_none_or(|(from, _)| from >= role.core);
-    let has_role = parsed.items.get(role.first..role.core).unwrap_or_default().iter().any(|i| i.can(Class::ROLE));
+    let has_role =
+        parsed.items.get(role.first..role.core).unwrap_or_default().iter().any(|i| i.can(Class::ROLE));
     if !(before_name && has_role) {
         return None;
     }
@@ -71,13 +72,19 @@ fn apposition_before(parsed: &Parsed<'_>, phrase: &Phrase) -> Option<Role> {
     let comma = phrase.first.checked_sub(1).filter(|&at| parsed.is(at, Kind::Comma))?;
     let closed = parsed.is(phrase.last, Kind::Comma) || parsed.is(phrase.last, Kind::Stop);
     let role = parsed.phrases.get(parsed.phrase_at(comma.checked_sub(1)?)?)?;
-    (closed && role.sort == Sort::Role && role.last == comma).then(|| read(parsed, role.first, role.last)).flatten()
+    (closed && role.sort == Sort::Role && role.last == comma)
+        .then(|| read(parsed, role.first, role.last))
+        .flatten()
 }
 
 /// The role that items `first..last` tell.
 fn read(parsed: &Parsed<'_>, first: usize, last: usize) -> Option<Role> {
     let (mut first, mut last) = (first, last);
-    while first < last && parsed.can(first, Class::DET.with(Class::POSS)) && !parsed.can(first, Class::CAPITAL.with(Class::ADJ)) || first < last && is_article(parsed, first) {
+    while first < last
+        && parsed.can(first, Class::DET.with(Class::POSS))
+        && !parsed.can(first, Class::CAPITAL.with(Class::ADJ))
+        || first < last && is_article(parsed, first)
+    {
         first += 1;
     }
     while last > first && (parsed.can(last - 1, Class::PREP) || parsed.is(last - 1, Kind::Comma)) {
@@ -92,7 +99,11 @@ fn read(parsed: &Parsed<'_>, first: usize, last: usize) -> Option<Role> {
     if !is_role && country.is_none() {
         return None;
     }
-    let words = if is_role { span(parsed.items, first, last) } else { Span::new(items.first()?.span.start, items.first()?.span.start) };
+    let words = if is_role {
+        span(parsed.items, first, last)
+    } else {
+        Span::new(items.first()?.span.start, items.first()?.span.start)
+    };
     Some(Role { words, affiliation: affiliation(parsed, first, last), country })
 }
 
@@ -104,7 +115,8 @@ fn is_article(parsed: &Parsed<'_>, at: usize) -> bool {
 fn affiliation(parsed: &Parsed<'_>, first: usize, last: usize) -> Option<Span> {
     let source = parsed.source;
     let is_body = |at: usize| {
-        let listed = place_at(source, parsed.items, at, last).is_some_and(|(p, _)| matches!(p, Place::Body(_)));
+        let listed =
+            place_at(source, parsed.items, at, last).is_some_and(|(p, _)| matches!(p, Place::Body(_)));
         listed || parsed.can(at, Class::ORG) && parsed.can(at, Class::CAPITAL)
     };
     let head = (first..last).find(|&at| is_body(at))?;

@@ -60,7 +60,9 @@ impl Draft {
 
 /// Whether a sentence is nothing but quotations.
 fn stands_alone(parsed: &Parsed<'_>) -> bool {
-    let mark = |item: &Item| item.quote().is_some() || item.is(Kind::Stop) || item.is(Kind::Dash) || item.is(Kind::Other);
+    let mark = |item: &Item| {
+        item.quote().is_some() || item.is(Kind::Stop) || item.is(Kind::Dash) || item.is(Kind::Other)
+    };
     parsed.items.iter().all(mark) && (0..parsed.items.len()).any(|at| parsed.is_quote(at))
 }
 
@@ -75,12 +77,19 @@ fn free(parsed: &Parsed<'_>, drafts: &[Draft]) -> Vec<Span> {
 fn beside(own: &[Draft], sentence: usize) -> Option<usize> {
     let quoted = |d: &Draft| d.quoted != Quoted::None;
     let before = own.iter().rposition(|d| d.sentence < sentence && quoted(d));
-    before.or_else(|| own.iter().position(|d| d.sentence > sentence && quoted(d)))
+    before
+        .or_else(|| own.iter().position(|d| d.sentence > sentence && quoted(d)))
         .or_else(|| own.iter().rposition(|d| d.sentence + 1 == sentence))
 }
 
 /// A statement of its own by the speaker of the paragraph before.
-fn goes_on(drafts: &[Draft], number: usize, sentence: usize, spans: &[Span], resolver: &mut Resolver) -> Option<Draft> {
+fn goes_on(
+    drafts: &[Draft],
+    number: usize,
+    sentence: usize,
+    spans: &[Span],
+    resolver: &mut Resolver,
+) -> Option<Draft> {
     let last = drafts.last().filter(|d| d.paragraph + 1 == number || d.paragraph == number)?;
     let member = last.source.member?;
     resolver.spoke(member, number);

@@ -17,8 +17,6 @@ use crate::{
     speakers::{Cast, Member, Resolver, Source},
 };
 
-pub(crate) use id::statement_id;
-
 /// A statement on the way.
 #[derive(Debug)]
 struct Draft {
@@ -45,7 +43,12 @@ pub(crate) struct Told {
 }
 
 /// All statements of a story, in order of their first word.
-pub(crate) fn statements(source: &str, article: &str, story: &[Paragraph<'_>], published: Option<Day>) -> Told {
+pub(crate) fn statements(
+    source: &str,
+    article: &str,
+    story: &[Paragraph<'_>],
+    published: Option<Day>,
+) -> Told {
     let mut resolver = Resolver::new(Cast::gather(story));
     let mut drafts = Vec::new();
     let mut open = None;

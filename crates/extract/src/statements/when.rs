@@ -46,7 +46,12 @@ pub(super) fn tell(source: &str, drafts: &mut [Draft], published: Option<Day>) -
         };
         if let Some(member) = draft.source.member {
             let occasion = draft.channel.is_some_and(|c| !matches!(c, "tweet" | "written"));
-            stated.entry(member).or_default().push(Stated { draft: at, paragraph: draft.paragraph, days, occasion });
+            stated.entry(member).or_default().push(Stated {
+                draft: at,
+                paragraph: draft.paragraph,
+                days,
+                occasion,
+            });
         }
     }
     for (at, draft) in drafts.iter_mut().enumerate() {
@@ -57,10 +62,12 @@ pub(super) fn tell(source: &str, drafts: &mut [Draft], published: Option<Day>) -
         match known.and_then(|all| nearest(all, at, draft.paragraph)) {
             Some((one, direction)) => {
                 draft.when = Some(When { days: one.days, basis: Basis::Carried });
-                draft.why_when = format!("no day beside the cue: the same speaker’s day, stated {direction}, holds");
+                draft.why_when =
+                    format!("no day beside the cue: the same speaker’s day, stated {direction}, holds");
             }
             None => {
-                draft.when = published.map(|day| When { days: Days::Calendar(day, day), basis: Basis::Published });
+                draft.when =
+                    published.map(|day| When { days: Days::Calendar(day, day), basis: Basis::Published });
                 draft.why_when = match published {
                     Some(day) => format!("no day is stated: it was said by {day}, the day of publication"),
                     None => "no day is stated, and the article’s own day is not known".to_owned(),
@@ -83,7 +90,8 @@ fn nearest(all: &[Stated], at: usize, paragraph: usize) -> Option<(&Stated, &'st
 }
 
 fn unknown(span: Span, words: &str) -> Warning {
-    let message =
-        format!("“{words}” needs the day of publication to be told: give it in the front matter or with --published");
+    let message = format!(
+        "“{words}” needs the day of publication to be told: give it in the front matter or with --published"
+    );
     Warning { message, start: span.start, end: span.end }
 }

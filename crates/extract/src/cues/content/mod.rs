@@ -1,12 +1,15 @@
 //! The words that a cue reports: where they begin and where they end.
 
+mod bounds;
+mod circumstances;
+
 use onrecord_model::Span;
 
 use super::{Attribution, Form, Parsed, Quoted, Who, is_asserted, subject};
 use crate::{
     days::{is_day_lead, is_day_word, is_period},
     lexicon::{Class, CueVerb},
-    phrases::{Sort, span},
+    phrases::span,
     tokens::Kind,
 };
 
@@ -68,7 +71,9 @@ impl<'p, 'a> Finder<'p, 'a> {
         while before > 0 && self.parsed.can(before, Class::ADV) {
             before -= 1;
         }
-        self.parsed.is_quote(before) || self.parsed.is(before, Kind::Comma) || self.parsed.is(before, Kind::Dash)
+        self.parsed.is_quote(before)
+            || self.parsed.is(before, Kind::Comma)
+            || self.parsed.is(before, Kind::Dash)
     }
 
     /// One past what is put in behind a name: ", an expert on … at Yonsei University".
@@ -98,7 +103,9 @@ impl<'p, 'a> Finder<'p, 'a> {
                 at += 1;
             } else if is_day_lead(parsed.word(at)) && is_period(parsed.word(at + 1)) {
                 at += 2;
-            } else if parsed.can(at, Class::ADV) && !parsed.can(at, Class::SUB.with(Class::ADJ)) || parsed.word(at).ends_with("ly") {
+            } else if parsed.can(at, Class::ADV) && !parsed.can(at, Class::SUB.with(Class::ADJ))
+                || parsed.word(at).ends_with("ly")
+            {
                 at += 1;
             } else if verb.addressee
                 && at == from
@@ -138,12 +145,14 @@ impl<'p, 'a> Finder<'p, 'a> {
         if comma {
             start += 1;
         }
-        let colon = parsed.is(start, Kind::Colon) || parsed.is(start, Kind::Dash) && parsed.is_quote(start + 1);
+        let colon =
+            parsed.is(start, Kind::Colon) || parsed.is(start, Kind::Dash) && parsed.is_quote(start + 1);
         if colon {
             start += 1;
         }
         let that = parsed.word_is(start, "that") && !comma && !colon;
-        let question = ["whether", "how", "why", "what", "if"].iter().any(|w| parsed.word_is(start, w)) && verb.marked_clause;
+        let question = ["whether", "how", "why", "what", "if"].iter().any(|w| parsed.word_is(start, w))
+            && verb.marked_clause;
         if that && (verb.marked_clause || self.quote_within(start)) {
             start += 1;
         }
@@ -152,7 +161,11 @@ impl<'p, 'a> Finder<'p, 'a> {
         let clause = that || question || verb.bare_clause && !comma && self.clause_at(start);
         let infinitive = parsed.word_is(start, "to") && verb.marked_clause;
         let noun_phrase = verb.noun_phrase && parsed.phrase_from(start).is_some();
-        let usable = if comma || colon { quote || colon && near_quote } else { clause || quote || near_quote || infinitive || noun_phrase };
+        let usable = if comma || colon {
+            quote || colon && near_quote
+        } else {
+            clause || quote || near_quote || infinitive || noun_phrase
+        };
         if !usable || start >= parsed.items.len() {
             return None;
         }
@@ -291,7 +304,6 @@ impl<'p, 'a> Finder<'p, 'a> {
         let cue_end = if form == Form::According { cue + 2 } else { cue + 1 };
         Some(Attribution {
             cue: Some(span(parsed.items, cue, cue_end)),
-            lemma: verb.lemma,
             form,
             who: place.who,
             spans: spans.into_iter().map(|(span, _)| span).collect(),
@@ -301,245 +313,4 @@ impl<'p, 'a> Finder<'p, 'a> {
             written: verb.written,
         })
     }
-
-    /// Where a day or a channel of this saying can be told: around cue and speaker, and in what
-    /// opens the sentence, but never in what was said.
-    fn circumstances(&self, cue: usize, place: &Place, reach: (usize, usize), form: Form) -> Vec<Span> {
-        let parsed = self.parsed;
-        let items = parsed.items;
-        let mut all = Vec::new();
-        let mut add = |from: usize, to: usize| {
-            if from < to && to <= items.len() {
-                all.push(span(items, from, to));
-            }
-        };
-        match form {
-            Form::Participle => {
-                add(cue, reach.0.max(cue));
-                // "Mattis, speaking Sunday, warning": only what the participle itself carries.
-            }
-            Form::Before if matches!(place.who, Who::Relative(..)) => {
-                // "Trump on Saturday, who said": between the name and "who".
-                let name = if let Who::Relative(_, Some(p)) = place.who { parsed.phrases[p].last } else { place.first };
-                add(name, cue);
-                add(cue, reach.0);
-            }
-            Form::Before | Form::Colon => {
-                add(cue, reach.0);
-                add(place.first, cue);
-                if place.first > 0 && self.is_opening(place.first) {
-                    add(0, place.first);
-                }
-            }
-            Form::After | Form::Inverted => {
-                add(place.first.min(cue), place.last);
-                if reach.1 <= cue {
-                    let end = (place.last..items.len())
-                        .find(|&at| parsed.is_quote(at) || parsed.can(at, Class::ING.with(Class::CONJ)))
-                        .unwrap_or(items.len());
-                    add(place.last, end);
-                }
-            }
-            Form::According => {
-                let end = (cue..items.len()).find(|&at| parsed.is(at, Kind::Comma)).unwrap_or(items.len());
-                if let Who::Phrase(p) = place.who {
-                    add(parsed.phrases[p].last, end);
-                }
-            }
-            Form::Bare => {}
-        }
-        all
-    }
-
-    /// Whether everything before `at` is an opening such as "Speaking Sunday,".
-    fn is_opening(&self, at: usize) -> bool {
-        let parsed = self.parsed;
-        !(0..at).any(|i| parsed.is_quote(i) || parsed.is_verb(i) && !parsed.can(i, Class::ING))
-    }
-
-    /// Where words that end at `last` begin: the sentence, or behind the cue before.
-    fn content_start(&self, last: usize) -> usize {
-        let parsed = self.parsed;
-        let mut start = self.used;
-        while start < last && (parsed.is(start, Kind::Comma) || parsed.is(start, Kind::Semicolon) || parsed.is(start, Kind::Dash)) {
-            start += 1;
-        }
-        if parsed.can(start, Class::CONJ) && start < last {
-            start += 1;
-            if parsed.is(start, Kind::Comma) {
-                start += 1;
-            }
-        }
-        // Quoted to the end, with a plain clause before: “…,” he said. keeps only the quotation.
-        start
-    }
-
-    fn all_quotes(&self, from: usize, to: usize) -> bool {
-        (from..=to).all(|at| self.parsed.is_quote(at) || self.parsed.is(at, Kind::Comma))
-    }
-
-    /// Whether what stands before the speaker only opens the sentence: "Instead,", "On Monday,".
-    fn is_fronted(&self, start: usize, last: usize) -> bool {
-        let parsed = self.parsed;
-        if (start..=last).any(|at| parsed.is_quote(at)) {
-            return false;
-        }
-        let has_verb = (start..=last).any(|at| parsed.is_verb(at) || looks_finite(parsed, at));
-        let demonstrative = parsed.phrase_from(start).is_some();
-        let subordinate = parsed.can(start, Class::SUB) && !demonstrative || parsed.can(start, Class::ING) || parsed.can(start, Class::PREP);
-        !has_verb || subordinate
-    }
-
-    /// Whether a clause with a subject and a verb begins at `at`.
-    fn clause_at(&self, at: usize) -> bool {
-        let parsed = self.parsed;
-        let mut start = at;
-        while parsed.can(start, Class::ADV) || parsed.is(start, Kind::Comma) {
-            start += 1;
-        }
-        // "said the US “needs …”", "said in 2016 the talks failed", "said if they came, …".
-        let limit = (start + 30).min(parsed.items.len());
-        let opens = parsed.phrase_from(start).is_some()
-            || parsed.can(start, Class::SUB.with(Class::DET.with(Class::PRON)))
-            || parsed.can(start, Class::PREP.with(Class::ING))
-            || parsed.is(start, Kind::Open);
-        opens && (start..limit).any(|i| parsed.is_verb(i) || looks_finite(parsed, i) || parsed.is_quote(i))
-    }
-
-    fn quote_within(&self, start: usize) -> bool {
-        (start..(start + 12).min(self.parsed.items.len())).any(|at| self.parsed.is_quote(at))
-    }
-
-    /// A quotation that this cue can mean: within a few words, with no other verb's subject between.
-    fn quote_near(&self, start: usize) -> bool {
-        let parsed = self.parsed;
-        for at in start..(start + 14).min(parsed.items.len()) {
-            if parsed.is_quote(at) {
-                return !self.taken[at];
-            }
-            if parsed.is(at, Kind::Semicolon) || parsed.is(at, Kind::Stop) || parsed.can(at, Class::CUE) && parsed.is_verb(at) {
-                return false;
-            }
-        }
-        false
-    }
-
-    fn cue_ahead(&self, at: usize) -> bool {
-        (at..(at + 3).min(self.parsed.items.len())).any(|i| self.parsed.can(i, Class::CUE) && self.parsed.phrase_at(i).is_none())
-    }
-
-    /// One past the last item of the words that begin at `start`.
-    fn end(&self, start: usize, cue: usize) -> usize {
-        let parsed = self.parsed;
-        let mut at = start;
-        let mut quoted = false;
-        while at < parsed.items.len() {
-            if parsed.is_quote(at) {
-                if at > start && self.starts_anew(at) && !self.carries_on(start, at) {
-                    return at;
-                }
-                quoted = true;
-                at += 1;
-                let done = parsed.last_character(at - 1).is_some_and(|ch| matches!(ch, '.' | '!' | '?' | ','));
-                let more = parsed.is_quote(at);
-                if done && !more {
-                    return at;
-                }
-                continue;
-            }
-            if at > start && self.ends_clause(at, quoted, cue) {
-                return at;
-            }
-            at += 1;
-        }
-        at
-    }
-
-    /// Whether a quotation begins a sentence of its own.
-    fn starts_anew(&self, at: usize) -> bool {
-        self.taken[at]
-    }
-
-    fn carries_on(&self, start: usize, at: usize) -> bool {
-        !(start..at).any(|i| self.parsed.is(i, Kind::Stop))
-    }
-
-    /// Whether the words end before the mark or word at `at`.
-    fn ends_clause(&self, at: usize, quoted: bool, cue: usize) -> bool {
-        let parsed = self.parsed;
-        let comma = parsed.is(at, Kind::Comma) || parsed.is(at, Kind::Dash) || parsed.is(at, Kind::Semicolon);
-        let next = if comma { at + 1 } else { at };
-        if parsed.word_is(next, "according") && parsed.word_is(next + 1, "to") {
-            return true;
-        }
-        if comma && parsed.can(next, Class::ING) && parsed.can(next, Class::CUE) && parsed.phrase_at(next).is_none() {
-            return true;
-        }
-        if comma && quoted && ["as", "while", "after", "when", "before", "even"].iter().any(|w| parsed.word_is(next, w)) {
-            return true;
-        }
-        // Another speaker's turn: ", and others say", ", but he added".
-        let joined = parsed.can(next, Class::CONJ) || ["while", "though", "although"].iter().any(|w| parsed.word_is(next, w));
-        if joined && at > cue && (comma || parsed.can(next, Class::CONJ)) {
-            return self.is_turn(next + 1);
-        }
-        false
-    }
-
-    /// Whether a speaker and a cue verb stand at `at`.
-    fn is_turn(&self, at: usize) -> bool {
-        let parsed = self.parsed;
-        let mut at = at;
-        while parsed.can(at, Class::ADV) {
-            at += 1;
-        }
-        let cue_at = |i: usize| parsed.can(i, Class::CUE) && parsed.can(i, Class::PAST.with(Class::PRESENT)) && parsed.phrase_at(i).is_none();
-        if cue_at(at) {
-            return true;
-        }
-        let Some(phrase) = parsed.phrase_from(at) else { return false };
-        let mut verb = parsed.phrases[phrase].last;
-        if parsed.is(verb, Kind::Dash) || parsed.is(verb, Kind::Comma) {
-            let close = (verb + 1..(verb + 20).min(parsed.items.len())).find(|&i| parsed.is(i, Kind::Dash) || parsed.is(i, Kind::Comma));
-            verb = close.map_or(verb, |c| c + 1);
-        }
-        while parsed.can(verb, Class::ADV.with(Class::AUX)) && !cue_at(verb) {
-            verb += 1;
-        }
-        let says = cue_at(verb) || parsed.can(verb, Class::CUE) && parsed.can(verb, Class::BASE) && parsed.phrase_at(verb).is_none();
-        says && !matches!(parsed.phrases[phrase].sort, Sort::Other)
-    }
-
-    /// The spans of items `from..to`; words before a colon and a quotation behind it are two.
-    fn cut(&self, from: usize, to: usize) -> Vec<(Span, bool)> {
-        let parsed = self.parsed;
-        let mut spans = Vec::new();
-        let mut start = from;
-        let mut at = from;
-        let mut push = |first: usize, last: usize| {
-            let mut last = last;
-            while last > first && (parsed.is(last - 1, Kind::Comma) || parsed.is(last - 1, Kind::Dash) || parsed.is(last - 1, Kind::Colon)) {
-                last -= 1;
-            }
-            if first < last {
-                let only_quote = (first..last).all(|i| parsed.is_quote(i));
-                spans.push((span(parsed.items, first, last), only_quote));
-            }
-        };
-        while at < to {
-            if parsed.is(at, Kind::Colon) && parsed.is_quote(at + 1) {
-                push(start, at);
-                start = at + 1;
-            }
-            at += 1;
-        }
-        push(start, to);
-        // A lone full stop behind a quotation is not part of it.
-        spans
-    }
-}
-
-fn looks_finite(parsed: &Parsed<'_>, at: usize) -> bool {
-    let word = parsed.word(at);
-    parsed.phrase_at(at).is_none() && !parsed.can(at, Class::KNOWN.with(Class::CAPITAL)) && word.ends_with("ed")
 }

@@ -1,0 +1,115 @@
+//! Who is who across articles.
+//!
+//! Speakers of one name are one, unless they speak for different countries. A bare surname is the
+//! one person of the whole corpus who bears it; where there are two, it stays a speaker of its own.
+
+use onrecord_model::{Speaker, SpeakerId, SpeakerKind};
+use rustc_hash::FxHashMap;
+
+use super::Input;
+
+/// The speaker of an article: the article's index, and the id that the speaker has there.
+type Key = (usize, SpeakerId);
+
+/// All speakers by their final id, and the index of each article's speakers among them. Inputs
+/// stand in order of day, so that an id goes to who bore the name first.
+pub(super) fn identify(inputs: &[Input]) -> (Vec<Speaker>, FxHashMap<Key, usize>) {
+    let mut people = People::default();
+    let mut who: FxHashMap<Key, usize> = FxHashMap::default();
+    let all = || {
+        inputs.iter().enumerate().flat_map(|(i, input)| input.article.speakers.iter().map(move |s| (i, s)))
+    };
+    for (article, speaker) in all().filter(|(_, s)| !is_surname(s)) {
+        who.insert((article, speaker.id.clone()), people.add(speaker));
+    }
+    let bearers = people.bearers();
+    for (article, speaker) in all().filter(|(_, s)| is_surname(s)) {
+        let one = bearers.get(&speaker.name.to_lowercase()).copied().flatten();
+        let index = match one.filter(|&one| people.fits(one, speaker)) {
+            Some(one) => people.merge(one, speaker),
+            None => people.add(speaker),
+        };
+        who.insert((article, speaker.id.clone()), index);
+    }
+    sorted(people.all, who)
+}
+
+/// Whether a person is named by one word only.
+fn is_surname(speaker: &Speaker) -> bool {
+    speaker.kind == SpeakerKind::Person && !speaker.name.trim().contains(char::is_whitespace)
+}
+
+#[derive(Default)]
+struct People {
+    all: Vec<Speaker>,
+    /// Those who share the id that their name gives.
+    alike: FxHashMap<SpeakerId, Vec<usize>>,
+}
+
+impl People {
+    fn add(&mut self, speaker: &Speaker) -> usize {
+        let base = SpeakerId::from_name(&speaker.name);
+        let alike = self.alike.get(&base).cloned().unwrap_or_default();
+        if let Some(&known) = alike.iter().find(|&&i| self.fits(i, speaker)) {
+            return self.merge(known, speaker);
+        }
+        let id = match (alike.len(), speaker.country) {
+            (0, _) => base.clone(),
+            (_, Some(country)) => SpeakerId::from_name(&format!("{} {country}", speaker.name)),
+            (n, None) => SpeakerId::from_name(&format!("{} {}", speaker.name, n + 1)),
+        };
+        self.all.push(Speaker { id, ..speaker.clone() });
+        self.alike.entry(base).or_default().push(self.all.len() - 1);
+        self.all.len() - 1
+    }
+
+    /// Whether the one at `index` can be this speaker: of the same kind, with no other country.
+    fn fits(&self, index: usize, speaker: &Speaker) -> bool {
+        self.all.get(index).is_some_and(|known| {
+            known.kind == speaker.kind
+                && (known.country.is_none() || speaker.country.is_none() || known.country == speaker.country)
+        })
+    }
+
+    /// Later articles add what was not known, and tell the newest role.
+    fn merge(&mut self, index: usize, speaker: &Speaker) -> usize {
+        if let Some(known) = self.all.get_mut(index) {
+            known.country = known.country.or(speaker.country);
+            known.role = speaker.role.clone().or(known.role.take());
+            known.affiliation = speaker.affiliation.clone().or(known.affiliation.take());
+            for alias in speaker.aliases.iter().chain([&speaker.name]) {
+                if *alias != known.name && !known.aliases.contains(alias) {
+                    known.aliases.push(alias.clone());
+                }
+            }
+        }
+        index
+    }
+
+    /// For each single word that names a person the one who is meant; nobody where there are two.
+    fn bearers(&self) -> FxHashMap<String, Option<usize>> {
+        let mut bearers: FxHashMap<String, Option<usize>> = FxHashMap::default();
+        for (index, speaker) in self.all.iter().enumerate().filter(|(_, s)| s.kind == SpeakerKind::Person) {
+            let last = speaker.name.split_whitespace().next_back();
+            let single =
+                speaker.aliases.iter().map(String::as_str).filter(|a| !a.contains(char::is_whitespace));
+            for word in single.chain(last) {
+                let one = bearers.entry(word.to_lowercase()).or_insert(Some(index));
+                if *one != Some(index) {
+                    *one = None;
+                }
+            }
+        }
+        bearers
+    }
+}
+
+/// Puts speakers in order of their ids, and the indices to them with them.
+fn sorted(all: Vec<Speaker>, who: FxHashMap<Key, usize>) -> (Vec<Speaker>, FxHashMap<Key, usize>) {
+    let mut order: Vec<_> = all.into_iter().enumerate().collect();
+    order.sort_by(|a, b| a.1.id.cmp(&b.1.id));
+    let place: FxHashMap<usize, usize> =
+        order.iter().enumerate().map(|(new, (old, _))| (*old, new)).collect();
+    let who = who.into_iter().filter_map(|(key, old)| Some((key, *place.get(&old)?))).collect();
+    (order.into_iter().map(|(_, speaker)| speaker).collect(), who)
+}

@@ -1,0 +1,74 @@
+//! Values that are wanted and values that are not.
+
+use std::collections::BTreeSet;
+
+/// Some values of one facet: any of those wanted, none of those left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice<T: Ord> {
+    /// Any of these will do; where there are none, every value.
+    pub wanted: BTreeSet<T>,
+    /// None of these.
+    pub left_out: BTreeSet<T>,
+}
+
+impl<T: Ord> Default for Choice<T> {
+    fn default() -> Self {
+        Self { wanted: BTreeSet::new(), left_out: BTreeSet::new() }
+    }
+}
+
+impl<T: Ord> Choice<T> {
+    /// Whether every value will do.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.wanted.is_empty() && self.left_out.is_empty()
+    }
+
+    /// Whether a statement that has `values`, which may be none, will do.
+    pub fn takes<'v>(&self, values: impl IntoIterator<Item = &'v T>) -> bool
+    where
+        T: 'v,
+    {
+        let mut wanted = self.wanted.is_empty();
+        for value in values {
+            if self.left_out.contains(value) {
+                return false;
+            }
+            wanted |= self.wanted.contains(value);
+        }
+        wanted
+    }
+
+    /// Wants a value, or no longer wants it where it was wanted; a value left out comes back.
+    pub fn toggle(&mut self, value: T) {
+        if !self.wanted.remove(&value) && !self.left_out.remove(&value) {
+            self.wanted.insert(value);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_of_those_wanted_and_none_of_those_left_out() {
+        let choice = Choice { wanted: BTreeSet::from([1, 2]), left_out: BTreeSet::from([3]) };
+        for (values, taken) in
+            [(vec![1], true), (vec![2, 4], true), (vec![4], false), (vec![], false), (vec![1, 3], false)]
+        {
+            assert_eq!(choice.takes(&values), taken, "{values:?}");
+        }
+        let only_without = Choice { wanted: BTreeSet::new(), left_out: BTreeSet::from([3]) };
+        assert!(only_without.takes(&[]) && only_without.takes(&[1]) && !only_without.takes(&[3]));
+    }
+
+    #[test]
+    fn a_choice_toggled_twice_is_itself() {
+        let mut choice = Choice::default();
+        choice.toggle('a');
+        assert!(choice.wanted.contains(&'a'));
+        choice.toggle('a');
+        assert!(choice.is_empty());
+    }
+}

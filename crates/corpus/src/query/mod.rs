@@ -1,0 +1,33 @@
+//! Questions that the page asks: a [`Filter`] in, a [`Selection`] out.
+
+mod choice;
+mod select;
+mod words;
+
+use onrecord_model::{Country, Day, Kind, SpeakerId};
+
+pub use choice::Choice;
+pub use select::{Counts, Selection};
+pub use words::Words;
+
+/// What a statement must be like. The empty filter takes every statement.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Who said it.
+    pub speakers: Choice<SpeakerId>,
+    /// The country of who said it.
+    pub countries: Choice<Country>,
+    /// Countries that it names.
+    pub about: Choice<Country>,
+    /// Direct, indirect or mixed.
+    pub kinds: Choice<Kind>,
+    /// Where it was said.
+    pub channels: Choice<String>,
+    /// Words that are in it, or in its speaker's name.
+    pub words: Words,
+    /// The first day. A statement whose range reaches into the days is taken; one without a known
+    /// day is not, where days are asked for.
+    pub from: Option<Day>,
+    /// The last day.
+    pub to: Option<Day>,
+}

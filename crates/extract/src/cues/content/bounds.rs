@@ -1,0 +1,232 @@
+//! Where reported words begin and end within a sentence.
+
+use onrecord_model::Span;
+
+use super::Finder;
+use crate::{
+    cues::Parsed,
+    lexicon::Class,
+    phrases::{Sort, span},
+    tokens::Kind,
+};
+
+impl Finder<'_, '_> {
+    /// Where words that end at `last` begin: the sentence, or behind the cue before.
+    pub(super) fn content_start(&self, last: usize) -> usize {
+        let parsed = self.parsed;
+        let mut start = self.used;
+        while start < last
+            && (parsed.is(start, Kind::Comma)
+                || parsed.is(start, Kind::Semicolon)
+                || parsed.is(start, Kind::Dash))
+        {
+            start += 1;
+        }
+        if parsed.can(start, Class::CONJ) && start < last {
+            start += 1;
+            if parsed.is(start, Kind::Comma) {
+                start += 1;
+            }
+        }
+        // Quoted to the end, with a plain clause before: “…,” he said. keeps only the quotation.
+        start
+    }
+
+    pub(super) fn all_quotes(&self, from: usize, to: usize) -> bool {
+        (from..=to).all(|at| self.parsed.is_quote(at) || self.parsed.is(at, Kind::Comma))
+    }
+
+    /// Whether what stands before the speaker only opens the sentence: "Instead,", "On Monday,".
+    pub(super) fn is_fronted(&self, start: usize, last: usize) -> bool {
+        let parsed = self.parsed;
+        if (start..=last).any(|at| parsed.is_quote(at)) {
+            return false;
+        }
+        let has_verb = (start..=last).any(|at| parsed.is_verb(at) || looks_finite(parsed, at));
+        let demonstrative = parsed.phrase_from(start).is_some();
+        let subordinate = parsed.can(start, Class::SUB) && !demonstrative
+            || parsed.can(start, Class::ING)
+            || parsed.can(start, Class::PREP);
+        !has_verb || subordinate
+    }
+
+    /// Whether a clause with a subject and a verb begins at `at`.
+    pub(super) fn clause_at(&self, at: usize) -> bool {
+        let parsed = self.parsed;
+        let mut start = at;
+        while parsed.can(start, Class::ADV) || parsed.is(start, Kind::Comma) {
+            start += 1;
+        }
+        // "said the US “needs …”", "said in 2016 the talks failed", "said if they came, …".
+        let limit = (start + 30).min(parsed.items.len());
+        let opens = parsed.phrase_from(start).is_some()
+            || parsed.can(start, Class::SUB.with(Class::DET.with(Class::PRON)))
+            || parsed.can(start, Class::PREP.with(Class::ING))
+            || parsed.is(start, Kind::Open);
+        opens && (start..limit).any(|i| parsed.is_verb(i) || looks_finite(parsed, i) || parsed.is_quote(i))
+    }
+
+    pub(super) fn quote_within(&self, start: usize) -> bool {
+        (start..(start + 12).min(self.parsed.items.len())).any(|at| self.parsed.is_quote(at))
+    }
+
+    /// A quotation that this cue can mean: within a few words, with no other verb's subject between.
+    pub(super) fn quote_near(&self, start: usize) -> bool {
+        let parsed = self.parsed;
+        for at in start..(start + 14).min(parsed.items.len()) {
+            if parsed.is_quote(at) {
+                return !self.taken[at];
+            }
+            if parsed.is(at, Kind::Semicolon)
+                || parsed.is(at, Kind::Stop)
+                || parsed.can(at, Class::CUE) && parsed.is_verb(at)
+            {
+                return false;
+            }
+        }
+        false
+    }
+
+    pub(super) fn cue_ahead(&self, at: usize) -> bool {
+        (at..(at + 3).min(self.parsed.items.len()))
+            .any(|i| self.parsed.can(i, Class::CUE) && self.parsed.phrase_at(i).is_none())
+    }
+
+    /// One past the last item of the words that begin at `start`.
+    pub(super) fn end(&self, start: usize, cue: usize) -> usize {
+        let parsed = self.parsed;
+        let mut at = start;
+        let mut quoted = false;
+        while at < parsed.items.len() {
+            if parsed.is_quote(at) {
+                if at > start && self.starts_anew(at) && !self.carries_on(start, at) {
+                    return at;
+                }
+                quoted = true;
+                at += 1;
+                let done =
+                    parsed.last_character(at - 1).is_some_and(|ch| matches!(ch, '.' | '!' | '?' | ','));
+                let more = parsed.is_quote(at);
+                if done && !more {
+                    return at;
+                }
+                continue;
+            }
+            if at > start && self.ends_clause(at, quoted, cue) {
+                return at;
+            }
+            at += 1;
+        }
+        at
+    }
+
+    /// Whether a quotation begins a sentence of its own.
+    pub(super) fn starts_anew(&self, at: usize) -> bool {
+        self.taken[at]
+    }
+
+    pub(super) fn carries_on(&self, start: usize, at: usize) -> bool {
+        !(start..at).any(|i| self.parsed.is(i, Kind::Stop))
+    }
+
+    /// Whether the words end before the mark or word at `at`.
+    pub(super) fn ends_clause(&self, at: usize, quoted: bool, cue: usize) -> bool {
+        let parsed = self.parsed;
+        let comma = parsed.is(at, Kind::Comma) || parsed.is(at, Kind::Dash) || parsed.is(at, Kind::Semicolon);
+        let next = if comma { at + 1 } else { at };
+        if parsed.word_is(next, "according") && parsed.word_is(next + 1, "to") {
+            return true;
+        }
+        if comma
+            && parsed.can(next, Class::ING)
+            && parsed.can(next, Class::CUE)
+            && parsed.phrase_at(next).is_none()
+        {
+            return true;
+        }
+        if comma
+            && quoted
+            && ["as", "while", "after", "when", "before", "even"].iter().any(|w| parsed.word_is(next, w))
+        {
+            return true;
+        }
+        // Another speaker's turn: ", and others say", ", but he added".
+        let joined = parsed.can(next, Class::CONJ)
+            || ["while", "though", "although"].iter().any(|w| parsed.word_is(next, w));
+        if joined && at > cue && (comma || parsed.can(next, Class::CONJ)) {
+            return self.is_turn(next + 1);
+        }
+        false
+    }
+
+    /// Whether a speaker and a cue verb stand at `at`.
+    pub(super) fn is_turn(&self, at: usize) -> bool {
+        let parsed = self.parsed;
+        let mut at = at;
+        while parsed.can(at, Class::ADV) {
+            at += 1;
+        }
+        let cue_at = |i: usize| {
+            parsed.can(i, Class::CUE)
+                && parsed.can(i, Class::PAST.with(Class::PRESENT))
+                && parsed.phrase_at(i).is_none()
+        };
+        if cue_at(at) {
+            return true;
+        }
+        let Some(phrase) = parsed.phrase_from(at) else { return false };
+        let mut verb = parsed.phrases[phrase].last;
+        if parsed.is(verb, Kind::Dash) || parsed.is(verb, Kind::Comma) {
+            let close = (verb + 1..(verb + 20).min(parsed.items.len()))
+                .find(|&i| parsed.is(i, Kind::Dash) || parsed.is(i, Kind::Comma));
+            verb = close.map_or(verb, |c| c + 1);
+        }
+        while parsed.can(verb, Class::ADV.with(Class::AUX)) && !cue_at(verb) {
+            verb += 1;
+        }
+        let says = cue_at(verb)
+            || parsed.can(verb, Class::CUE)
+                && parsed.can(verb, Class::BASE)
+                && parsed.phrase_at(verb).is_none();
+        says && !matches!(parsed.phrases[phrase].sort, Sort::Other)
+    }
+
+    /// The spans of items `from..to`; words before a colon and a quotation behind it are two.
+    pub(super) fn cut(&self, from: usize, to: usize) -> Vec<(Span, bool)> {
+        let parsed = self.parsed;
+        let mut spans = Vec::new();
+        let mut start = from;
+        let mut at = from;
+        let mut push = |first: usize, last: usize| {
+            let mut last = last;
+            while last > first
+                && (parsed.is(last - 1, Kind::Comma)
+                    || parsed.is(last - 1, Kind::Dash)
+                    || parsed.is(last - 1, Kind::Colon))
+            {
+                last -= 1;
+            }
+            if first < last {
+                let only_quote = (first..last).all(|i| parsed.is_quote(i));
+                spans.push((span(parsed.items, first, last), only_quote));
+            }
+        };
+        while at < to {
+            if parsed.is(at, Kind::Colon) && parsed.is_quote(at + 1) {
+                push(start, at);
+                start = at + 1;
+            }
+            at += 1;
+        }
+        push(start, to);
+        // A lone full stop behind a quotation is not part of it.
+        spans
+    }
+}
+
+fn looks_finite(parsed: &Parsed<'_>, at: usize) -> bool {
+    let word = parsed.word(at);
+    parsed.phrase_at(at).is_none()
+        && !parsed.can(at, Class::KNOWN.with(Class::CAPITAL))
+        && word.ends_with("ed")
+}
