@@ -184,6 +184,13 @@ fn cue_verb(parsed: &Parsed<'_>, at: usize) -> Option<CueVerb> {
     (!infinitive || went_on).then_some(verb)
 }
 
+/// Whether the subject says that it was nobody: "None of the neighbors said".
+fn is_nobody(parsed: &Parsed<'_>, who: Who) -> bool {
+    let Who::Phrase(phrase) = who else { return false };
+    let first = parsed.phrases.get(phrase).map_or(0, |p| p.first);
+    ["no", "none", "nobody", "neither"].iter().any(|w| parsed.word_is(first, w))
+}
+
 /// Whether the words around a cue deny or imagine it.
 fn is_asserted(parsed: &Parsed<'_>, cue: usize) -> bool {
     let before = (cue.saturating_sub(4)..cue).rev();

@@ -131,6 +131,13 @@ fn apposed(parsed: &Parsed<'_>, closing: usize) -> Option<(Who, usize)> {
             Sort::Name if parsed.is_verb(found.first.wrapping_sub(1)) => {}
             Sort::Name | Sort::Pronoun | Sort::Group | Sort::Body => return candidate,
             Sort::Role => {
+                // "China's ambassador, Liu Jieyi, said": what is put in is the name.
+                let put_in = parsed.phrase_from(at + 1).filter(|&p| {
+                    parsed.phrases[p].sort == Sort::Name && parsed.phrases[p].last == closing
+                });
+                if let Some(name) = put_in {
+                    return Some((Who::Phrase(name), found.first));
+                }
                 // A role may itself be put in: look one comma further for the name.
                 fallback = fallback.or(candidate);
             }

@@ -243,6 +243,11 @@ impl Resolver {
             Sort::Group => SpeakerKind::Group,
             _ => SpeakerKind::Institution,
         };
+        if kind != SpeakerKind::Person
+            && let Some(found) = self.owned(parsed, phrase, kind, paragraph)
+        {
+            return found;
+        }
         let mut first = phrase.first;
         let quantity = ["a", "an", "the", "some", "other", "many", "several", "these", "those", "most"];
         while first + 1 < phrase.last && quantity.iter().any(|w| parsed.word_is(first, w)) {
@@ -258,5 +263,28 @@ impl Resolver {
             format!("“{name}” is named beside the cue"),
             if phrase.sort == Sort::Other { 0.6 } else { 0.9 },
         )
+    }
+
+    /// "His office": named after the one to whom it belongs.
+    fn owned(
+        &mut self,
+        parsed: &Parsed<'_>,
+        phrase: &Phrase,
+        kind: SpeakerKind,
+        paragraph: usize,
+    ) -> Option<(Option<usize>, String, f32)> {
+        let pronoun = parsed.word(phrase.first);
+        let stands_for = match pronoun.to_ascii_lowercase().as_str() {
+            "his" => "he",
+            "her" => "she",
+            _ => return None,
+        };
+        let (owner, ..) = self.pronoun(parsed, phrase, stands_for, paragraph);
+        let owner = self.member(owner?)?;
+        let thing = squeeze(crate::phrases::span(parsed.items, phrase.first + 1, phrase.last).slice(parsed.source));
+        let name = format!("{}’s {thing}", owner.name);
+        let told = owner.country.map(|country| (country, owner.country_why.clone()));
+        let why = format!("“{pronoun} {thing}” is that of {}, the last one named", owner.name);
+        Some((Some(self.cast.unnamed(&name, kind, told, paragraph)), why, 0.7))
     }
 }

@@ -112,7 +112,7 @@ impl Finder<'_, '_> {
                 }
                 continue;
             }
-            if at > start && self.ends_clause(at, quoted, cue) {
+            if at > start && self.ends_clause(start, at, quoted, cue) {
                 return at;
             }
             at += 1;
@@ -130,7 +130,7 @@ impl Finder<'_, '_> {
     }
 
     /// Whether the words end before the mark or word at `at`.
-    pub(super) fn ends_clause(&self, at: usize, quoted: bool, cue: usize) -> bool {
+    pub(super) fn ends_clause(&self, start: usize, at: usize, quoted: bool, cue: usize) -> bool {
         let parsed = self.parsed;
         let comma = parsed.is(at, Kind::Comma) || parsed.is(at, Kind::Dash) || parsed.is(at, Kind::Semicolon);
         let next = if comma { at + 1 } else { at };
@@ -153,10 +153,9 @@ impl Finder<'_, '_> {
         // Another speaker's turn: ", and others say", ", but he added".
         let joined = parsed.can(next, Class::CONJ)
             || ["while", "though", "although"].iter().any(|w| parsed.word_is(next, w));
-        if joined && at > cue && (comma || parsed.can(next, Class::CONJ)) {
-            return self.is_turn(next + 1);
-        }
-        false
+        // "that he and Trump had agreed": without a verb before it, no clause is complete.
+        let complete = || comma || (start..at).any(|i| parsed.is_verb(i) || looks_finite(parsed, i));
+        joined && at > cue && (comma || parsed.can(next, Class::CONJ)) && complete() && self.is_turn(next + 1)
     }
 
     /// Whether a speaker and a cue verb stand at `at`.
@@ -182,6 +181,10 @@ impl Finder<'_, '_> {
             verb = close.map_or(verb, |c| c + 1);
         }
         while parsed.can(verb, Class::ADV.with(Class::AUX)) && !cue_at(verb) {
+            // "and the South should hold": not said, but asked for.
+            if parsed.can(verb, Class::MODAL) {
+                return false;
+            }
             verb += 1;
         }
         let says = cue_at(verb)

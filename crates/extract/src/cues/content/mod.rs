@@ -5,7 +5,7 @@ mod circumstances;
 
 use onrecord_model::Span;
 
-use super::{Attribution, Form, Parsed, Quoted, Who, is_asserted, subject};
+use super::{Attribution, Form, Parsed, Quoted, Who, is_asserted, is_nobody, subject};
 use crate::{
     days::{is_day_lead, is_day_word, is_period},
     lexicon::{Class, CueVerb},
@@ -56,9 +56,22 @@ impl<'p, 'a> Finder<'p, 'a> {
             subject::left(parsed, at)?
         };
         let first = if participle { at } else { first };
+        // "unless it agrees to": a condition says nothing.
+        if ["if", "unless", "until"].iter().any(|w| first > 0 && parsed.word_is(first - 1, w)) {
+            return None;
+        }
         let last = self.after_modifiers(at + 1, verb);
         let place = Place { who, first, last };
         let form = if participle { Form::Participle } else { Form::Before };
+        // "“…,” she said, “…”": what stands before the speaker comes first.
+        if !participle
+            && self.leads_in(first)
+            && parsed.is(last, Kind::Comma)
+            && parsed.is_quote(last + 1)
+            && let Some(found) = self.after(at, verb, Place { who, first, last }, Form::After)
+        {
+            return Some(found);
+        }
         self.before(at, verb, place, form).or_else(|| {
             let place = Place { who, first, last };
             (!participle).then(|| self.after(at, verb, place, Form::After)).flatten()
@@ -159,7 +172,8 @@ impl<'p, 'a> Finder<'p, 'a> {
         let quote = parsed.is_quote(start);
         let near_quote = quote || self.quote_near(start);
         let clause = that || question || verb.bare_clause && !comma && self.clause_at(start);
-        let infinitive = parsed.word_is(start, "to") && verb.marked_clause;
+        // "will not ask the Council to act": what is denied was not even asked for.
+        let infinitive = parsed.word_is(start, "to") && verb.marked_clause && is_asserted(parsed, cue);
         let noun_phrase = verb.noun_phrase && parsed.phrase_from(start).is_some();
         let usable = if comma || colon {
             quote || colon && near_quote
@@ -308,7 +322,7 @@ impl<'p, 'a> Finder<'p, 'a> {
             who: place.who,
             spans: spans.into_iter().map(|(span, _)| span).collect(),
             quoted,
-            asserted: is_asserted(parsed, cue),
+            asserted: is_asserted(parsed, cue) && !is_nobody(parsed, place.who),
             circumstances: self.circumstances(cue, &place, reach, form),
             written: verb.written,
         })
