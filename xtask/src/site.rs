@@ -5,14 +5,14 @@ use std::{path::Path, process::Command};
 use anyhow::{Context as _, Result, ensure};
 
 use crate::{
-    run::{run, say},
+    run::{root, run, say},
     tools,
 };
 
 /// Writes the release site to `dist/`.
 pub(crate) fn build(corpus: Option<&Path>) -> Result<()> {
     let mut trunk = tools::setup()?.trunk()?;
-    trunk.args(["build", "--release", "--offline"]);
+    trunk.args(["build", "--release", "--cargo-profile", "site", "--offline"]);
     explore(&mut trunk, corpus)?;
     run("build the site into dist/", &mut trunk)
 }
@@ -25,7 +25,10 @@ pub(crate) fn serve(corpus: Option<&Path>, port: u16, release: bool) -> Result<(
         .args(["serve", "--offline", "--address", "127.0.0.1", "--dist", "target/serve", "--port"])
         .arg(port.to_string());
     if release {
-        trunk.arg("--release");
+        trunk.args(["--release", "--cargo-profile", "site"]);
+    }
+    if let Some(dir) = corpus {
+        trunk.arg("--watch").arg(root()).arg("--watch").arg(dir);
     }
     explore(&mut trunk, corpus)?;
     say(&format!("once it is built, the explorer is at http://127.0.0.1:{port}/ (Ctrl+C stops it)"));

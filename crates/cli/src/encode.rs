@@ -16,7 +16,7 @@ use crate::articles;
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// Articles: text files, or folders of them.
-    #[arg(required = true, value_name = "FILE", env = "ONRECORD_ARTICLES")]
+    #[arg(required = true, value_name = "FILE")]
     articles: Vec<PathBuf>,
     /// The corpus file to write.
     #[arg(long, short, value_name = "FILE")]
@@ -31,14 +31,18 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let files = articles::files(&args.articles)?;
-    ensure!(!files.is_empty(), "there is no article to read: give text files (.txt, .md), or folders that hold some");
+    ensure!(
+        !files.is_empty(),
+        "there is no article to read: give text files (.txt, .md), or folders that hold some"
+    );
     let mut all = true;
     let mut inputs = Vec::with_capacity(files.len());
     for file in &files {
         match articles::read(file, args.published) {
             Ok((text, article)) => {
                 for warning in &article.warnings {
-                    let line = 1 + text.get(..warning.start as usize).unwrap_or_default().matches('\n').count();
+                    let line =
+                        1 + text.get(..warning.start as usize).unwrap_or_default().matches('\n').count();
                     eprintln!("warning: {}:{line}: {}", file.display(), warning.message);
                 }
                 inputs.push(Input { article, text });

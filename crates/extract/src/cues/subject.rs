@@ -132,9 +132,9 @@ fn apposed(parsed: &Parsed<'_>, closing: usize) -> Option<(Who, usize)> {
             Sort::Name | Sort::Pronoun | Sort::Group | Sort::Body => return candidate,
             Sort::Role => {
                 // "China's ambassador, Liu Jieyi, said": what is put in is the name.
-                let put_in = parsed.phrase_from(at + 1).filter(|&p| {
-                    parsed.phrases[p].sort == Sort::Name && parsed.phrases[p].last == closing
-                });
+                let put_in = parsed
+                    .phrase_from(at + 1)
+                    .filter(|&p| parsed.phrases[p].sort == Sort::Name && parsed.phrases[p].last == closing);
                 if let Some(name) = put_in {
                     return Some((Who::Phrase(name), found.first));
                 }

@@ -281,7 +281,8 @@ impl Resolver {
         };
         let (owner, ..) = self.pronoun(parsed, phrase, stands_for, paragraph);
         let owner = self.member(owner?)?;
-        let thing = squeeze(crate::phrases::span(parsed.items, phrase.first + 1, phrase.last).slice(parsed.source));
+        let thing =
+            squeeze(crate::phrases::span(parsed.items, phrase.first + 1, phrase.last).slice(parsed.source));
         let name = format!("{}’s {thing}", owner.name);
         let told = owner.country.map(|country| (country, owner.country_why.clone()));
         let why = format!("“{pronoun} {thing}” is that of {}, the last one named", owner.name);

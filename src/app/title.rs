@@ -1,0 +1,64 @@
+//! The document's title, which names the view.
+
+use onrecord_corpus::{Choice, Corpus};
+use onrecord_model::Country;
+
+use crate::{names, view::View};
+
+const SITE: &str = "Onrecord";
+/// So many characters of a statement's words stand in a title.
+const WORDS: usize = 60;
+
+/// "Nikki Haley · about China – Onrecord"
+pub(crate) fn of(view: &View, corpus: &Corpus) -> String {
+    let mut parts = Vec::new();
+    if let Some(open) = open(view, corpus) {
+        parts.push(open);
+    }
+    let name = |id: &str| {
+        let speaker = corpus.find_speaker(id).and_then(|i| corpus.speakers().get(i));
+        speaker.map_or_else(|| id.to_owned(), |s| s.name.clone())
+    };
+    list(&mut parts, "", &view.speakers, |id| name(id.as_str()));
+    list(&mut parts, "", &view.countries, |c: &Country| names::country(*c));
+    list(&mut parts, "about ", &view.about, |c: &Country| names::country(*c));
+    list(&mut parts, "", &view.kinds, |kind| kind.as_str().to_owned());
+    list(&mut parts, "by ", &view.channels, Clone::clone);
+    if !view.query.is_empty() {
+        parts.push(format!("“{}”", view.query.trim_matches('"')));
+    }
+    match (view.from, view.to) {
+        (Some(from), Some(to)) => parts.push(names::range(from, to)),
+        (Some(from), None) => parts.push(format!("since {}", names::day(from))),
+        (None, Some(to)) => parts.push(format!("until {}", names::day(to))),
+        (None, None) => {}
+    }
+    if parts.is_empty() {
+        return format!("{SITE}: who said what, for which country, and when");
+    }
+    format!("{} – {SITE}", parts.join(" · "))
+}
+
+/// What is open: a statement's words, or an article's title.
+fn open(view: &View, corpus: &Corpus) -> Option<String> {
+    if let Some(id) = &view.statement {
+        let record = corpus.statements().get(corpus.find_statement(id)?)?;
+        let speaker = corpus.speaker_of(record).map_or("Unknown", |s| s.name.as_str());
+        let said = &record.statement.text;
+        let cut = said.char_indices().nth(WORDS).map(|(end, _)| said.get(..end).unwrap_or_default());
+        return Some(match cut {
+            Some(words) => format!("{speaker}: {}…", words.trim_end()),
+            None => format!("{speaker}: {said}"),
+        });
+    }
+    let article = corpus.articles().get(corpus.find_article(view.article.as_ref()?)?)?;
+    Some(article.meta.title.clone().unwrap_or_else(|| article.meta.id.clone()))
+}
+
+fn list<T: Ord>(parts: &mut Vec<String>, lead: &str, choice: &Choice<T>, name: impl Fn(&T) -> String) {
+    if !choice.wanted.is_empty() {
+        let names: Vec<_> = choice.wanted.iter().map(&name).collect();
+        parts.push(format!("{lead}{}", names.join(" or ")));
+    }
+    parts.extend(choice.left_out.iter().map(|value| format!("not {lead}{}", name(value))));
+}

@@ -1,0 +1,115 @@
+//! The browser's own things: address, title, focus, clipboard, and what is told to the page around.
+
+use gloo::utils::{document, window};
+use serde::Serialize;
+use wasm_bindgen::{JsCast as _, JsValue};
+use web_sys::{CustomEvent, CustomEventInit, Element, HtmlElement};
+
+/// The query string of the address.
+pub(crate) fn query_string() -> String {
+    window().location().search().unwrap_or_default()
+}
+
+/// The whole address.
+pub(crate) fn address() -> String {
+    window().location().href().unwrap_or_default()
+}
+
+/// Puts a link into the address: as a new entry of the history, or in the place of the last one.
+pub(crate) fn set_address(link: &str, new_entry: bool) {
+    // A page without filters has an address without a question mark.
+    let path = window().location().pathname().unwrap_or_default();
+    let link = if link == "?" { path.as_str() } else { link };
+    let Ok(history) = window().history() else { return };
+    let (state, title) = (JsValue::NULL, "");
+    // A browser that refuses (too many steps at once) leaves the address as it is.
+    let _ = match new_entry {
+        true => history.push_state_with_url(&state, title, Some(link)),
+        false => history.replace_state_with_url(&state, title, Some(link)),
+    };
+}
+
+/// What embedders hear as the event `onrecord:view`, in its `detail`.
+#[derive(Serialize)]
+pub(crate) struct Seen<'a> {
+    /// The query string of the view.
+    pub(crate) link: &'a str,
+    pub(crate) title: &'a str,
+    /// How many statements its filters leave.
+    pub(crate) count: usize,
+}
+
+/// Names the view in the document's title, and tells scripts of the page around.
+pub(crate) fn show(seen: &Seen<'_>) {
+    document().set_title(seen.title);
+    let init = CustomEventInit::new();
+    if let Ok(detail) = serde_wasm_bindgen::to_value(seen) {
+        init.set_detail(&detail);
+    }
+    if let Ok(event) = CustomEvent::new_with_event_init_dict("onrecord:view", &init) {
+        let _ = document().dispatch_event(&event);
+    }
+}
+
+/// Copies text; false where the browser does not let us.
+pub(crate) async fn copy(text: &str) -> bool {
+    let navigator = JsValue::from(window().navigator());
+    // Without a secure origin there is no clipboard at all.
+    match js_sys::Reflect::get(&navigator, &"clipboard".into()) {
+        Ok(clipboard) if !clipboard.is_undefined() => {
+            let promise = window().navigator().clipboard().write_text(text);
+            wasm_bindgen_futures::JsFuture::from(promise).await.is_ok()
+        }
+        _ => false,
+    }
+}
+
+/// Whether there is room for one column only.
+pub(crate) fn is_narrow() -> bool {
+    const ONE_COLUMN: f64 = 900.0;
+    window().inner_width().ok().and_then(|w| w.as_f64()).is_some_and(|w| w < ONE_COLUMN)
+}
+
+/// Moves the focus to the first element that a selector finds.
+pub(crate) fn focus(selector: &str) {
+    if let Ok(Some(found)) = document().query_selector(selector)
+        && let Some(element) = found.dyn_ref::<HtmlElement>()
+    {
+        let _ = element.focus();
+    }
+}
+
+/// A selector for the elements of a statement.
+pub(crate) fn of_statement(tag: &str, id: &str) -> String {
+    let quoted = id.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\a ");
+    format!("{tag}[data-statement=\"{quoted}\"]")
+}
+
+/// Scrolls a container so that an element in it stands in its upper third.
+pub(crate) fn bring_into_view(container: &Element, selector: &str) {
+    if let Ok(Some(element)) = container.query_selector(selector) {
+        let (inner, outer) = (element.get_bounding_client_rect(), container.get_bounding_client_rect());
+        let by = inner.top() - outer.top() - outer.height() / 3.0;
+        #[allow(clippy::cast_possible_truncation, reason = "pixels of a screen")]
+        container.set_scroll_top(container.scroll_top() + by as i32);
+    }
+}
+
+/// Calls `render` with the element that the page keeps for the app, emptied of what stood there
+/// while it was loading.
+pub(crate) fn start(render: impl FnOnce(Element)) {
+    if let Some(root) = document().get_element_by_id("app") {
+        root.set_text_content(None);
+        render(root);
+    }
+}
+
+/// A panic would leave a dead page: say so where the reader looks; the address stays as it is.
+pub(crate) fn report_panics() {
+    std::panic::set_hook(Box::new(|info| {
+        if let Some(note) = document().get_element_by_id("failed") {
+            let _ = note.remove_attribute("hidden");
+        }
+        web_sys::console::error_1(&info.to_string().into());
+    }));
+}

@@ -1,0 +1,90 @@
+//! What is on, each removable with one press.
+
+use onrecord_model::{Country, Kind};
+use yew::{Callback, Html, MouseEvent, function_component, html};
+
+use crate::{
+    names,
+    stage::{OnStage, Stage, Step},
+    view::View,
+};
+
+/// One filter that is on, and the view without it.
+struct Chip {
+    words: String,
+    without: View,
+}
+
+#[function_component]
+pub(crate) fn Chips(props: &OnStage) -> Html {
+    let stage = &props.stage;
+    let to = |view: View| {
+        let go = stage.go.clone();
+        Callback::from(move |_: MouseEvent| go.emit(Step::To(view.clone())))
+    };
+    let chips = chips(stage);
+    if chips.is_empty() {
+        return Html::default();
+    }
+    let one = |chip: Chip| {
+        html! {
+            <li>
+                <button type="button" class="chip" onclick={to(chip.without)} aria-label={format!("Remove {}", chip.words)}>
+                    { &chip.words }<span class="chip__x" aria-hidden="true">{ "×" }</span>
+                </button>
+            </li>
+        }
+    };
+    html! {
+        <ul class="chips" aria-label="Filters that are on">
+            { for chips.into_iter().map(one) }
+            <li>
+                <button type="button" class="chip chip--all" onclick={to(stage.view.clone().without_filters())}>
+                    { "Remove all" }
+                </button>
+            </li>
+        </ul>
+    }
+}
+
+fn chips(stage: &Stage) -> Vec<Chip> {
+    let view = &stage.view;
+    let mut chips = Vec::new();
+    let mut add = |lead: &str, name: String, left_out: bool, remove: &dyn Fn(&mut View)| {
+        let mut without = view.clone();
+        remove(&mut without);
+        let not = if left_out { "not " } else { "" };
+        chips.push(Chip { words: format!("{not}{lead}{name}"), without });
+    };
+    for id in view.speakers.wanted.iter().chain(&view.speakers.left_out) {
+        let speaker = stage.corpus.find_speaker(id.as_str()).and_then(|i| stage.corpus.speakers().get(i));
+        let name = speaker.map_or_else(|| id.to_string(), |s| s.name.clone());
+        add("", name, view.speakers.left_out.contains(id), &|v| v.speakers.toggle(id.clone()));
+    }
+    let country = |c: &Country| names::country(*c);
+    for c in view.countries.wanted.iter().chain(&view.countries.left_out) {
+        add("", country(c), view.countries.left_out.contains(c), &|v| v.countries.toggle(*c));
+    }
+    for c in view.about.wanted.iter().chain(&view.about.left_out) {
+        add("about ", country(c), view.about.left_out.contains(c), &|v| v.about.toggle(*c));
+    }
+    for kind in view.kinds.wanted.iter().chain(&view.kinds.left_out) {
+        let name = |k: &Kind| k.as_str().to_owned();
+        add("", name(kind), view.kinds.left_out.contains(kind), &|v| v.kinds.toggle(*kind));
+    }
+    for channel in view.channels.wanted.iter().chain(&view.channels.left_out) {
+        add("by ", channel.clone(), view.channels.left_out.contains(channel), &|v| {
+            v.channels.toggle(channel.clone())
+        });
+    }
+    if !view.query.is_empty() {
+        add("words: ", view.query.clone(), false, &|v| v.query.clear());
+    }
+    if let Some(day) = view.from {
+        add("from ", names::day(day), false, &|v| v.from = None);
+    }
+    if let Some(day) = view.to {
+        add("to ", names::day(day), false, &|v| v.to = None);
+    }
+    chips
+}

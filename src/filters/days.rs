@@ -1,0 +1,40 @@
+//! The days between which statements were made.
+
+use onrecord_model::Day;
+use web_sys::{Event, HtmlInputElement};
+use yew::{Callback, Html, TargetCast as _, function_component, html};
+
+use crate::{
+    stage::{OnStage, Step},
+    view::View,
+};
+
+#[function_component]
+pub(super) fn DaysBetween(props: &OnStage) -> Html {
+    let stage = &props.stage;
+    let change = |set: fn(&mut View, Option<Day>)| {
+        let stage = stage.clone();
+        Callback::from(move |event: Event| {
+            let Some(field) = event.target_dyn_into::<HtmlInputElement>() else { return };
+            let mut view = stage.view.clone();
+            set(&mut view, field.value().parse().ok());
+            stage.go.emit(Step::To(view));
+        })
+    };
+    let from = change(|view, day| {
+        view.from = day;
+        view.to = view.to.filter(|to| day.is_none_or(|day| *to >= day));
+    });
+    let to = change(|view, day| {
+        view.to = day;
+        view.from = view.from.filter(|from| day.is_none_or(|day| *from <= day));
+    });
+    let value = |day: Option<Day>| day.map(|d| d.to_string()).unwrap_or_default();
+    html! {
+        <fieldset class="facet days-between">
+            <legend>{ "Days" }</legend>
+            <label>{ "From" }<input type="date" value={value(stage.view.from)} onchange={from} /></label>
+            <label>{ "To" }<input type="date" value={value(stage.view.to)} onchange={to} /></label>
+        </fieldset>
+    }
+}

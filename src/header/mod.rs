@@ -1,0 +1,44 @@
+//! What the record is, how much of it is in view, and the link to that.
+
+mod toolbar;
+
+use onrecord_corpus::Corpus;
+use yew::{Html, Properties, function_component, html};
+
+use crate::{names, stage::Shared};
+
+pub(crate) use toolbar::Toolbar;
+
+#[derive(PartialEq, Properties)]
+pub(crate) struct HeaderProps {
+    #[prop_or_default]
+    pub(crate) corpus: Option<Shared<Corpus>>,
+}
+
+/// The masthead.
+#[function_component]
+pub(crate) fn Header(props: &HeaderProps) -> Html {
+    html! {
+        <header class="masthead">
+            <h1 class="masthead__name"><a href="?">{ "Onrecord" }</a></h1>
+            <p class="masthead__line">{ "Who said what, for which country, and when" }</p>
+            if let Some(corpus) = &props.corpus {
+                <p class="masthead__record">{ summary(corpus) }</p>
+            }
+        </header>
+    }
+}
+
+fn summary(corpus: &Corpus) -> String {
+    let counted = |n: usize, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
+    let mut parts = vec![
+        counted(corpus.articles().len(), "article"),
+        counted(corpus.speakers().len(), "speaker"),
+        counted(corpus.statements().len(), "statement"),
+    ];
+    let published = || corpus.articles().iter().filter_map(|a| a.meta.published);
+    if let (Some(first), Some(last)) = (published().min(), published().max()) {
+        parts.push(format!("published {}", names::range(first, last)));
+    }
+    parts.join(" · ")
+}

@@ -1,0 +1,80 @@
+//! The corpus file, fetched and read; what can go wrong is told in words for readers.
+
+use gloo::net::http::Request;
+use onrecord_corpus::{Corpus, DecodeError, decode};
+use web_sys::RequestCache;
+
+/// Beside the page, so that any folder of any host serves both.
+const FILE: &str = "corpus.onrecord";
+
+/// Why there is nothing to explore.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Failure {
+    /// What happened.
+    pub(crate) what: String,
+    /// What the reader can do.
+    pub(crate) remedy: &'static str,
+}
+
+pub(crate) async fn load() -> Result<Corpus, Failure> {
+    // The page and its record must belong together: ask whether a stored copy is still the newest.
+    let request = Request::get(FILE).cache(RequestCache::NoCache);
+    let response = request.send().await.map_err(|_| Failure {
+        what: "The record could not be fetched: the server did not answer.".to_owned(),
+        remedy: "Check the connection and try again.",
+    })?;
+    if !response.ok() {
+        return Err(Failure {
+            what: format!("The record is missing: the server answered {} for {FILE}.", response.status()),
+            remedy: "Try again later. If this is your site, see that the file lies beside the page.",
+        });
+    }
+    let bytes = response.binary().await.map_err(|_| Failure {
+        what: "The record broke off while it was fetched.".to_owned(),
+        remedy: "Check the connection and try again.",
+    })?;
+    decode(&bytes).map_err(|error| explain(&error))
+}
+
+fn explain(error: &DecodeError) -> Failure {
+    let (what, remedy) = match error {
+        DecodeError::NotACorpus => (
+            "What the server sent is not a record.".to_owned(),
+            "Try again later. If this is your site, build it anew.",
+        ),
+        DecodeError::Version { found } => (
+            format!(
+                "The record is of another version ({found}) than this page ({}).",
+                onrecord_corpus::VERSION
+            ),
+            "Reload the page. If this is your site, build page and record together.",
+        ),
+        DecodeError::Length { expected, found } => (
+            format!("The record was cut short on its way: {found} of {expected} bytes came."),
+            "Check the connection and try again.",
+        ),
+        DecodeError::Checksum | DecodeError::Content(_) => {
+            (format!("The record is damaged: {error}."), "Try again. If this is your site, build it anew.")
+        }
+    };
+    Failure { what, remedy }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn failures_are_told_in_words() {
+        for (error, words) in [
+            (DecodeError::NotACorpus, "What the server sent is not a record."),
+            (DecodeError::Version { found: 7 }, "The record is of another version (7) than this page (1)."),
+            (
+                DecodeError::Length { expected: 100, found: 60 },
+                "The record was cut short on its way: 60 of 100 bytes came.",
+            ),
+        ] {
+            assert_eq!(explain(&error).what, words);
+        }
+    }
+}

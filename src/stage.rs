@@ -1,0 +1,109 @@
+//! What every part of the page is drawn from, and the one way back.
+
+use std::{ops::Deref, rc::Rc};
+
+use onrecord_corpus::{Corpus, Counts, Selection};
+use yew::{Callback, Html, MouseEvent, Properties, function_component, html};
+
+use crate::view::View;
+
+/// A value that is shared by reference, and equal only to itself: comparing whole corpora at each
+/// rendering would cost more than drawing them.
+pub(crate) struct Shared<T>(Rc<T>);
+
+impl<T> Shared<T> {
+    pub(crate) fn new(value: T) -> Self {
+        Self(Rc::new(value))
+    }
+}
+
+impl<T> Clone for Shared<T> {
+    fn clone(&self) -> Self {
+        Self(Rc::clone(&self.0))
+    }
+}
+
+impl<T> PartialEq for Shared<T> {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl<T> Deref for Shared<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+/// A move to another view.
+pub(crate) enum Step {
+    /// One that "back" leads back from.
+    To(View),
+    /// One of many on the way, such as a letter typed: it takes the place of the view before.
+    Over(View),
+}
+
+/// The view with everything that follows from it.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Stage {
+    pub(crate) corpus: Shared<Corpus>,
+    /// Counts with no filter on: they keep lists in one order while filters change.
+    pub(crate) totals: Shared<Counts>,
+    pub(crate) view: View,
+    pub(crate) selection: Shared<Selection>,
+    pub(crate) go: Callback<Step>,
+}
+
+impl Stage {
+    /// A callback that leads from the view to another, made when it is called.
+    pub(crate) fn to<T: 'static>(&self, change: impl Fn(&mut View, T) + 'static) -> Callback<T> {
+        let (view, go) = (self.view.clone(), self.go.clone());
+        Callback::from(move |value| {
+            let mut view = view.clone();
+            change(&mut view, value);
+            go.emit(Step::To(view));
+        })
+    }
+}
+
+/// What a part of the page takes.
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct OnStage {
+    pub(crate) stage: Stage,
+}
+
+#[derive(PartialEq, Properties)]
+pub(crate) struct LinkProps {
+    pub(crate) to: View,
+    pub(crate) go: Callback<Step>,
+    #[prop_or_default]
+    pub(crate) class: &'static str,
+    #[prop_or_default]
+    pub(crate) current: bool,
+    pub(crate) children: Html,
+}
+
+/// A real link to a view: it can be copied and opened in a new tab, and a plain click stays here.
+#[function_component]
+pub(crate) fn ViewLink(props: &LinkProps) -> Html {
+    html! {
+        <a class={props.class} href={props.to.link()} aria-current={props.current.then_some("true")}
+            onclick={follow(&props.to, &props.go)}>
+            { props.children.clone() }
+        </a>
+    }
+}
+
+/// What a click on a link to a view does.
+pub(crate) fn follow(to: &View, go: &Callback<Step>) -> Callback<MouseEvent> {
+    let (to, go) = (to.clone(), go.clone());
+    Callback::from(move |click: MouseEvent| {
+        let elsewhere = click.ctrl_key() || click.meta_key() || click.shift_key() || click.alt_key();
+        if !elsewhere {
+            click.prevent_default();
+            go.emit(Step::To(to.clone()));
+        }
+    })
+}

@@ -1,0 +1,138 @@
+//! One lane: its name, and its statements as marks that can be followed.
+//!
+//! One stop of the Tab key a lane; the arrow keys lead from mark to mark.
+
+use wasm_bindgen::JsCast as _;
+use web_sys::{Element, KeyboardEvent, SvgElement};
+use yew::{Html, Properties, function_component, html};
+
+use super::{
+    scale::{Place, Scale, percent},
+    sorted::Lane,
+};
+use crate::{
+    names,
+    stage::{Stage, follow},
+};
+
+/// Height of a mark and of a row, in pixels.
+const MARK: usize = 9;
+const ROW: usize = 12;
+/// A mark is at least so wide, in hundredths of the width.
+const NARROWEST: f64 = 0.8;
+/// So many characters of the words name a mark.
+const WORDS: usize = 80;
+
+#[derive(PartialEq, Properties)]
+pub(super) struct LaneProps {
+    pub(super) stage: Stage,
+    pub(super) lane: Lane,
+    pub(super) scale: Scale,
+}
+
+#[function_component]
+pub(super) fn LaneRow(props: &LaneProps) -> Html {
+    let (stage, lane) = (&props.stage, &props.lane);
+    let places: Vec<_> = lane
+        .statements
+        .iter()
+        .filter_map(|&i| Some((i, props.scale.place(stage.corpus.statements().get(i)?.days()?))))
+        .collect();
+    let rows = rows(&places);
+    let height = rows.iter().max().map_or(1, |r| r + 1) * ROW + 4;
+    let marks = places
+        .iter()
+        .zip(&rows)
+        .enumerate()
+        .map(|(n, ((index, place), row))| mark(stage, *index, *place, *row, n == 0));
+    html! {
+        <li class="lane">
+            <p class="lane__name">{ &lane.name }<span class="lane__count">{ lane.statements.len() }</span></p>
+            <svg class="lane__track" height={height.to_string()} role="group" aria-label={lane.name.clone()} {onkeydown}>
+                { props.scale.grid() }
+                { for marks }
+            </svg>
+        </li>
+    }
+}
+
+fn mark(stage: &Stage, index: usize, place: Place, row: usize, first: bool) -> Html {
+    let corpus = &stage.corpus;
+    let Some(record) = corpus.statements().get(index) else { return Html::default() };
+    let id = record.statement.id.as_str();
+    let days = record.days().map_or_else(String::new, |(from, to)| names::range(from, to));
+    let speaker = corpus.speaker_of(record).map_or("speaker not known", |s| s.name.as_str());
+    let words: String = record.statement.text.chars().take(WORDS).collect();
+    let label = format!("{days}: {speaker}: {words}");
+    let to = stage.view.opening(Some(id));
+    let chosen = stage.view.statement.as_deref() == Some(id);
+    let mut class = format!("mark mark--{}", record.statement.kind.as_str());
+    for (on, more) in [(chosen, " mark--chosen"), (place.outside, " mark--outside")] {
+        class.push_str(if on { more } else { "" });
+    }
+    html! {
+        <a {class} href={to.link()} onclick={follow(&to, &stage.go)} aria-label={label.clone()}
+            aria-current={chosen.then_some("true")} tabindex={if first { "0" } else { "-1" }}>
+            <title>{ label }</title>
+            <rect x={percent(place.left)} width={percent(place.width.max(NARROWEST))}
+                y={(row * ROW + 2).to_string()} height={MARK.to_string()} rx="2" />
+        </a>
+    }
+}
+
+/// The row of each mark: the first one in which it lies beside all marks before it.
+fn rows(places: &[(usize, Place)]) -> Vec<usize> {
+    let mut order: Vec<_> = (0..places.len()).collect();
+    let left = |i: &usize| places.get(*i).map_or(0.0, |(_, p)| p.left);
+    order.sort_by(|a, b| left(a).total_cmp(&left(b)));
+    let mut ends: Vec<f64> = Vec::new();
+    let mut rows = vec![0; places.len()];
+    for index in order {
+        let Some((_, place)) = places.get(index) else { continue };
+        // Half a hair of room, or rounding would part neighbours.
+        let row = ends.iter().position(|end| *end <= place.left + 1e-6).unwrap_or(ends.len());
+        let end = place.left + place.width.max(NARROWEST);
+        match ends.get_mut(row) {
+            Some(last) => *last = end,
+            None => ends.push(end),
+        }
+        if let Some(slot) = rows.get_mut(index) {
+            *slot = row;
+        }
+    }
+    rows
+}
+
+/// Arrow keys lead to the mark before or behind.
+fn onkeydown(event: KeyboardEvent) {
+    let forward = match event.key().as_str() {
+        "ArrowRight" | "ArrowDown" => true,
+        "ArrowLeft" | "ArrowUp" => false,
+        _ => return,
+    };
+    let here = event.target().and_then(|t| t.dyn_into::<Element>().ok());
+    let mut next = here;
+    while let Some(element) = next {
+        next = if forward { element.next_element_sibling() } else { element.previous_element_sibling() };
+        if let Some(mark) = next.as_ref().filter(|e| e.class_list().contains("mark"))
+            && let Some(mark) = mark.dyn_ref::<SvgElement>()
+        {
+            event.prevent_default();
+            let _ = mark.focus();
+            return;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_of_one_day_stand_above_each_other() {
+        let place = |left: f64, width: f64| (0, Place { left, width, outside: false });
+        let places =
+            [place(0.0, 10.0), place(0.0, 10.0), place(10.0, 10.0), place(5.0, 30.0), place(20.0, 0.1)];
+        assert_eq!(rows(&places), [0, 1, 0, 2, 0]);
+    }
+}

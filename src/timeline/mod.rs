@@ -1,0 +1,73 @@
+//! The statements over time, in lanes: one mark a statement, ranges as bars.
+
+mod lane;
+mod scale;
+mod sorted;
+
+use web_sys::{Event, HtmlSelectElement};
+use yew::{Callback, Html, MouseEvent, TargetCast as _, function_component, html, use_state};
+
+use crate::{
+    stage::{OnStage, Step},
+    view::Lanes,
+};
+use lane::LaneRow;
+use scale::Scale;
+use sorted::lanes;
+
+/// So many lanes leave room for the statements below; the rest come when they are asked for.
+const AT_ONCE: usize = 7;
+
+/// The timeline.
+#[function_component]
+pub(crate) fn Timeline(props: &OnStage) -> Html {
+    let stage = &props.stage;
+    let all = use_state(|| false);
+    let Some(scale) = Scale::of(stage) else { return Html::default() };
+    let lanes = lanes(stage);
+    let shown = if *all { lanes.len() } else { lanes.len().min(AT_ONCE) };
+    let hidden = lanes.len() - shown;
+    let toggle = {
+        let all = all.clone();
+        Callback::from(move |_: MouseEvent| all.set(!*all))
+    };
+    let change = {
+        let stage = stage.clone();
+        Callback::from(move |event: Event| {
+            let Some(field) = event.target_dyn_into::<HtmlSelectElement>() else { return };
+            let mut view = stage.view.clone();
+            view.lanes = Lanes::ALL.into_iter().find(|l| l.as_str() == field.value()).unwrap_or_default();
+            stage.go.emit(Step::To(view));
+        })
+    };
+    let option = |by: Lanes| {
+        html! { <option value={by.as_str()} selected={by == stage.view.lanes}>{ format!("by {}", by.as_str()) }</option> }
+    };
+    html! {
+        <section class="timeline" aria-labelledby="timeline-heading">
+            <div class="timeline__head">
+                <h2 id="timeline-heading">{ "Timeline" }</h2>
+                <label class="timeline__lanes">
+                    <span class="visually-hidden">{ "Lanes" }</span>
+                    <select onchange={change}>{ for Lanes::ALL.into_iter().map(option) }</select>
+                </label>
+            </div>
+            <div class="axis" aria-hidden="true"><svg class="axis__labels" height="20">{ scale.labels() }</svg></div>
+            <ol class="lanes">
+                { for lanes.iter().take(shown).map(|lane| html! {
+                    <LaneRow key={lane.key.clone()} stage={stage.clone()} lane={lane.clone()} {scale} />
+                }) }
+            </ol>
+            <p class="timeline__foot">
+                if hidden > 0 || *all && lanes.len() > AT_ONCE {
+                    <button type="button" aria-expanded={(*all).to_string()} onclick={toggle}>
+                        { if *all { "Show fewer lanes".to_owned() } else { format!("Show {hidden} more lanes") } }
+                    </button>
+                }
+                if !stage.selection.undated.is_empty() {
+                    <span>{ format!("{} without a known day, at the end of the list", stage.selection.undated.len()) }</span>
+                }
+            </p>
+        </section>
+    }
+}

@@ -1,0 +1,134 @@
+//! Days as places across the screen, in hundredths of the width.
+
+use onrecord_corpus::Record;
+use onrecord_model::Day;
+use yew::{Html, html};
+
+use crate::{names, stage::Stage};
+
+/// A statement of a longer range does not stretch the scale; it is drawn as far as the scale goes.
+const PRECISE_DAYS: i32 = 31;
+/// So many labels have room on the narrowest screen.
+const LABELS: i32 = 6;
+
+/// The days from the left edge to the right one, both included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Scale {
+    first: Day,
+    last: Day,
+}
+
+impl Scale {
+    /// The scale of everything that the other filters leave; the chosen days, where some are.
+    pub(super) fn of(stage: &Stage) -> Option<Self> {
+        let all = stage.corpus.statements();
+        let days = || stage.selection.dated.iter().filter_map(|&i| all.get(i).and_then(Record::days));
+        let precise = || days().filter(|(from, to)| to.number() - from.number() <= PRECISE_DAYS);
+        let ends = |days: &mut dyn Iterator<Item = (Day, Day)>| {
+            days.fold(None, |ends: Option<(Day, Day)>, (from, to)| {
+                Some(ends.map_or((from, to), |(a, b)| (a.min(from), b.max(to))))
+            })
+        };
+        let (first, last) = ends(&mut precise()).or_else(|| ends(&mut days()))?;
+        let first = stage.view.from.map_or(first, |day| day.max(first.min(day)));
+        let last = stage.view.to.map_or(last, |day| day.min(last.max(day)));
+        Some(Self { first, last: last.max(first) })
+    }
+
+    fn days(self) -> i32 {
+        self.last.number() - self.first.number() + 1
+    }
+
+    fn x(self, number: i32) -> f64 {
+        f64::from(number - self.first.number()) * 100.0 / f64::from(self.days())
+    }
+
+    /// Where a range lies, its ends held at the edges: left side and width, and whether it goes on
+    /// beyond the left edge or the right one.
+    pub(super) fn place(self, (from, to): (Day, Day)) -> Place {
+        let (first, last) = (self.first.number(), self.last.number());
+        let clamp = |n: i32| n.clamp(first, last);
+        let left = self.x(clamp(from.number()));
+        let right = self.x(clamp(to.number()) + 1);
+        Place { left, width: right - left, outside: to.number() < first || from.number() > last }
+    }
+
+    /// The days that are labelled, from left to right.
+    fn ticks(self) -> Vec<Day> {
+        let step = [1, 2, 7, 14, 30, 61, 91, 182, 365, 730, 1826, 3652]
+            .into_iter()
+            .find(|s| self.days() / s < LABELS);
+        let step = step.unwrap_or(self.days() / LABELS).max(1);
+        let numbers = (self.first.number()..=self.last.number()).step_by(usize::try_from(step).unwrap_or(1));
+        numbers.filter_map(Day::from_number).collect()
+    }
+
+    pub(super) fn labels(self) -> Html {
+        let years = self.first.date().year() != self.last.date().year();
+        let label = |day: Day| {
+            let words = if years { names::day(day) } else { names::day_and_month(day) };
+            html! { <text x={percent(self.x(day.number()))} y="14">{ words }</text> }
+        };
+        html! { <>{ for self.ticks().into_iter().map(label) }</> }
+    }
+
+    /// Lines below the labels, for each lane.
+    pub(super) fn grid(self) -> Html {
+        let line = |day: Day| {
+            let x = percent(self.x(day.number()));
+            html! { <line class="lane__tick" x1={x.clone()} x2={x} y1="0" y2="100%" /> }
+        };
+        html! { <>{ for self.ticks().into_iter().map(line) }</> }
+    }
+}
+
+/// Where a mark lies, in hundredths of the width.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Place {
+    pub(super) left: f64,
+    pub(super) width: f64,
+    /// Wholly before the left edge or behind the right one.
+    pub(super) outside: bool,
+}
+
+/// "12.5%"
+pub(super) fn percent(value: f64) -> String {
+    format!("{value:.3}%")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn scale(first: &str, last: &str) -> Scale {
+        Scale { first: first.parse().unwrap(), last: last.parse().unwrap() }
+    }
+
+    #[test]
+    fn days_have_places() {
+        let july = scale("2017-07-01", "2017-07-10");
+        for (from, to, left, width, outside) in [
+            ("2017-07-01", "2017-07-01", 0.0, 10.0, false),
+            ("2017-07-03", "2017-07-05", 20.0, 30.0, false),
+            ("2017-06-01", "2017-07-02", 0.0, 20.0, false),
+            ("2016-01-01", "2016-12-31", 0.0, 10.0, true),
+        ] {
+            let place = july.place((from.parse().unwrap(), to.parse().unwrap()));
+            assert!(
+                (place.left - left).abs() < 1e-9 && (place.width - width).abs() < 1e-9,
+                "{from}: {place:?}"
+            );
+            assert_eq!(place.outside, outside, "{from}");
+        }
+    }
+
+    #[test]
+    fn labels_are_few_whatever_the_length() {
+        for (first, last) in
+            [("2017-07-31", "2017-07-31"), ("2017-07-03", "2017-07-31"), ("1900-01-01", "2017-01-01")]
+        {
+            let count = scale(first, last).ticks().len();
+            assert!((1..=LABELS as usize + 1).contains(&count), "{first}: {count}");
+        }
+    }
+}

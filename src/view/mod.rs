@@ -1,0 +1,105 @@
+//! What the reader is looking at, as a value and as a link.
+//!
+//! The address is the only home of a [`View`]: it is parsed from the query string, and printed
+//! into it again at every step. One view has one link: keys in one order, values sorted, defaults
+//! left out. Parsing never fails; what is not understood is told and skipped. No browser here.
+
+mod parse;
+mod print;
+mod unknown;
+
+use onrecord_corpus::{Choice, Corpus, Filter, Words};
+use onrecord_model::{Country, Day, Kind, SpeakerId};
+
+pub(crate) use parse::parse;
+pub(crate) use unknown::Unknown;
+
+/// Everything that a link holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct View {
+    pub(crate) speakers: Choice<SpeakerId>,
+    pub(crate) countries: Choice<Country>,
+    pub(crate) about: Choice<Country>,
+    pub(crate) kinds: Choice<Kind>,
+    pub(crate) channels: Choice<String>,
+    /// What is searched for, as it was typed.
+    pub(crate) query: String,
+    pub(crate) from: Option<Day>,
+    pub(crate) to: Option<Day>,
+    pub(crate) lanes: Lanes,
+    /// Countries or speakers to set side by side, in the reader's order.
+    pub(crate) compare: Vec<String>,
+    /// The article that is open, where no statement is.
+    pub(crate) article: Option<String>,
+    /// The statement that is open in its article.
+    pub(crate) statement: Option<String>,
+}
+
+/// What the lanes of the timeline stand for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Lanes {
+    #[default]
+    Speaker,
+    Country,
+    Kind,
+    Article,
+}
+
+impl Lanes {
+    pub(crate) const ALL: [Self; 4] = [Self::Speaker, Self::Country, Self::Kind, Self::Article];
+
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Speaker => "speaker",
+            Self::Country => "country",
+            Self::Kind => "kind",
+            Self::Article => "article",
+        }
+    }
+}
+
+impl View {
+    /// The filter that the view asks for.
+    pub(crate) fn filter(&self) -> Filter {
+        Filter {
+            speakers: self.speakers.clone(),
+            countries: self.countries.clone(),
+            about: self.about.clone(),
+            kinds: self.kinds.clone(),
+            channels: self.channels.clone(),
+            words: Words::parse(&self.query),
+            from: self.from,
+            to: self.to,
+        }
+    }
+
+    /// The same view with no filter on.
+    pub(crate) fn without_filters(self) -> Self {
+        Self {
+            lanes: self.lanes,
+            compare: self.compare,
+            article: self.article,
+            statement: self.statement,
+            ..Self::default()
+        }
+    }
+
+    /// The same view with a statement open, or with nothing open.
+    pub(crate) fn opening(&self, statement: Option<&str>) -> Self {
+        Self { statement: statement.map(str::to_owned), article: None, ..self.clone() }
+    }
+
+    /// The query string with its question mark, the link to this view on the same page; `?` alone
+    /// for the view with nothing chosen.
+    pub(crate) fn link(&self) -> String {
+        format!("?{}", print::query_string(self))
+    }
+
+    /// The view without what this record does not have, and what that was.
+    pub(crate) fn known_to(self, corpus: &Corpus) -> (Self, Vec<Unknown>) {
+        unknown::known_to(self, corpus)
+    }
+}
+
+#[cfg(test)]
+mod tests;
