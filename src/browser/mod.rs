@@ -3,7 +3,10 @@
 use gloo::utils::{document, window};
 use serde::Serialize;
 use wasm_bindgen::{JsCast as _, JsValue};
-use web_sys::{CustomEvent, CustomEventInit, Element, HtmlElement};
+use web_sys::{
+    CustomEvent, CustomEventInit, Element, FocusOptions, HtmlElement, ScrollIntoViewOptions,
+    ScrollLogicalPosition,
+};
 
 /// The query string of the address.
 pub(crate) fn query_string() -> String {
@@ -75,7 +78,10 @@ pub(crate) fn focus(selector: &str) {
     if let Ok(Some(found)) = document().query_selector(selector)
         && let Some(element) = found.dyn_ref::<HtmlElement>()
     {
-        let _ = element.focus();
+        // Where the page is scrolled to is decided on its own.
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = element.focus_with_options(&options);
     }
 }
 
@@ -85,13 +91,19 @@ pub(crate) fn of_statement(tag: &str, id: &str) -> String {
     format!("{tag}[data-statement=\"{quoted}\"]")
 }
 
-/// Scrolls a container so that an element in it stands in its upper third.
+/// Brings an element in a container into view: by scrolling the container where it scrolls by
+/// itself, else by scrolling the page.
 pub(crate) fn bring_into_view(container: &Element, selector: &str) {
-    if let Ok(Some(element)) = container.query_selector(selector) {
+    let Ok(Some(element)) = container.query_selector(selector) else { return };
+    if container.scroll_height() > container.client_height() {
         let (inner, outer) = (element.get_bounding_client_rect(), container.get_bounding_client_rect());
         let by = inner.top() - outer.top() - outer.height() / 3.0;
         #[allow(clippy::cast_possible_truncation, reason = "pixels of a screen")]
         container.set_scroll_top(container.scroll_top() + by as i32);
+    } else {
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Center);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
     }
 }
 

@@ -23,10 +23,10 @@ pub(crate) fn Reader(props: &OnStage) -> Html {
     {
         let container = container.clone();
         use_effect_with((stage.view.statement.clone(), stage.view.article.clone()), move |(statement, _)| {
+            browser::focus("#reader-title");
             if let (Some(element), Some(id)) = (container.cast::<Element>(), statement) {
                 browser::bring_into_view(&element, &browser::of_statement("mark", id));
             }
-            browser::focus("#reader-title");
         });
     }
     let Some(open) = open(stage) else { return Html::default() };

@@ -49,7 +49,6 @@ pub(super) fn LaneRow(props: &LaneProps) -> Html {
         <li class="lane">
             <p class="lane__name">{ &lane.name }<span class="lane__count">{ lane.statements.len() }</span></p>
             <svg class="lane__track" height={height.to_string()} role="group" aria-label={lane.name.clone()} {onkeydown}>
-                { props.scale.grid() }
                 { for marks }
             </svg>
         </li>

@@ -53,11 +53,14 @@ pub(crate) fn Timeline(props: &OnStage) -> Html {
                 </label>
             </div>
             <div class="axis" aria-hidden="true"><svg class="axis__labels" height="20">{ scale.labels() }</svg></div>
-            <ol class="lanes">
-                { for lanes.iter().take(shown).map(|lane| html! {
-                    <LaneRow key={lane.key.clone()} stage={stage.clone()} lane={lane.clone()} {scale} />
-                }) }
-            </ol>
+            <div class="lanes">
+                <svg class="grid" aria-hidden="true">{ scale.grid() }</svg>
+                <ol>
+                    { for lanes.iter().take(shown).map(|lane| html! {
+                        <LaneRow key={lane.key.clone()} stage={stage.clone()} lane={lane.clone()} {scale} />
+                    }) }
+                </ol>
+            </div>
             <p class="timeline__foot">
                 if hidden > 0 || *all && lanes.len() > AT_ONCE {
                     <button type="button" aria-expanded={(*all).to_string()} onclick={toggle}>

@@ -10,6 +10,9 @@ use crate::{names, stage::Stage};
 const PRECISE_DAYS: i32 = 31;
 /// So many labels have room on the narrowest screen.
 const LABELS: i32 = 6;
+/// A label that begins further right than this is set against the right edge.
+const LAST_FREE: f64 = 90.0;
+const LAST_BUT_ONE: f64 = 74.0;
 
 /// The days from the left edge to the right one, both included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,16 +70,24 @@ impl Scale {
         let years = self.first.date().year() != self.last.date().year();
         let label = |day: Day| {
             let words = if years { names::day(day) } else { names::day_and_month(day) };
-            html! { <text x={percent(self.x(day.number()))} y="14">{ words }</text> }
+            let x = self.x(day.number());
+            // The last label would run over the edge.
+            let anchor = if x > LAST_FREE { "end" } else { "start" };
+            html! { <text x={percent(if x > LAST_FREE { 100.0 } else { x })} y="14" text-anchor={anchor}>{ words }</text> }
         };
-        html! { <>{ for self.ticks().into_iter().map(label) }</> }
+        let ticks = self.ticks();
+        let last = ticks.last().copied();
+        // Beside a label at the right edge there is no room for the one before it.
+        let crowded = last.is_some_and(|day| self.x(day.number()) > LAST_FREE);
+        let room = |day: &Day| Some(*day) == last || !crowded || self.x(day.number()) < LAST_BUT_ONE;
+        html! { <>{ for ticks.iter().copied().filter(room).map(label) }</> }
     }
 
-    /// Lines below the labels, for each lane.
+    /// Lines below the labels, behind all lanes.
     pub(super) fn grid(self) -> Html {
         let line = |day: Day| {
             let x = percent(self.x(day.number()));
-            html! { <line class="lane__tick" x1={x.clone()} x2={x} y1="0" y2="100%" /> }
+            html! { <line class="grid__line" x1={x.clone()} x2={x} y1="0" y2="100%" /> }
         };
         html! { <>{ for self.ticks().into_iter().map(line) }</> }
     }

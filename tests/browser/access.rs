@@ -1,0 +1,91 @@
+//! Accessibility: no violation that axe-core knows, and everything by keyboard.
+
+use std::{env, fs};
+
+use anyhow::{Context as _, Result, ensure};
+use serde_json::{Value, json};
+use thirtyfour::prelude::*;
+
+use crate::{page::Page, scenario, site::Record};
+
+const VIEWS: [&str; 4] = ["", "?country=CN&q=peace", "?speaker=nobody&q=nothing-at-all", "?lanes=country"];
+
+/// Looks at the page as it is with axe-core.
+async fn violations(page: &Page) -> Result<Vec<String>> {
+    let script = env::var_os("ONRECORD_AXE").context("ONRECORD_AXE does not name axe.min.js")?;
+    page.driver.execute(&fs::read_to_string(script)?, vec![]).await?;
+    let run = "const done = arguments[0]; axe.run().then(done, e => done(String(e)))";
+    let found = page.driver.execute_async(run, vec![]).await?;
+    let found = found.json()["violations"].as_array().context("axe-core did not run")?.clone();
+    let told = |v: Value| format!("{}: {} {}", v["id"], v["help"], v["nodes"][0]["html"]);
+    Ok(found.into_iter().map(told).collect())
+}
+
+async fn look_at_all(page: &Page, width: u32, scheme: &str) -> Result<()> {
+    let screen = json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
+    page.driver.cdp().send_raw("Emulation.setDeviceMetricsOverride", screen).await?;
+    let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+    page.driver.cdp().send_raw("Emulation.setEmulatedMedia", media).await?;
+    for view in VIEWS {
+        page.open(view).await?;
+        let found = violations(page).await?;
+        ensure!(found.is_empty(), "{view} at {width}, {scheme}: {found:#?}");
+    }
+    page.open("?speaker=john-delury").await?;
+    page.wait_for(".statement__link").await?.click().await?;
+    page.wait_for("mark.said--chosen").await?;
+    let found = violations(page).await?;
+    ensure!(found.is_empty(), "an article at {width}, {scheme}: {found:#?}");
+    Ok(())
+}
+
+scenario!(axe_finds_nothing_wide_and_light, Record::Whole, |page| {
+    look_at_all(&page, 1280, "light").await?;
+});
+
+scenario!(axe_finds_nothing_wide_and_dark, Record::Whole, |page| {
+    look_at_all(&page, 1280, "dark").await?;
+});
+
+scenario!(axe_finds_nothing_narrow_and_light, Record::Whole, |page| {
+    look_at_all(&page, 360, "light").await?;
+});
+
+scenario!(axe_finds_nothing_narrow_and_dark, Record::Whole, |page| {
+    look_at_all(&page, 360, "dark").await?;
+});
+
+scenario!(a_failure_is_accessible, Record::Missing, |page| {
+    page.open("").await?;
+    assert_eq!(violations(&page).await?, [] as [String; 0]);
+});
+
+scenario!(everything_by_keyboard, Record::Whole, |page| {
+    page.open("").await?;
+    let press = async |key: Key| page.driver.action_chain().send_keys(key).perform().await;
+    let class =
+        async || anyhow::Ok(page.driver.active_element().await?.attr("class").await?.unwrap_or_default());
+    // The first stop leads past everything to the statements.
+    press(Key::Tab).await?;
+    assert_eq!(class().await?, "skip");
+    press(Key::Enter).await?;
+    press(Key::Tab).await?;
+    assert_eq!(class().await?, "statement__link");
+    // Enter opens the article, Escape leads back.
+    press(Key::Enter).await?;
+    page.wait_for(".reader").await?;
+    press(Key::Escape).await?;
+    page.until("the focus is back", async || Ok(class().await? == "statement__link")).await?;
+    // A filter by space.
+    let boxes = page.wait_for(".choice input").await?;
+    page.driver.execute("arguments[0].focus()", vec![boxes.to_json()?]).await?;
+    press(Key::Space).await?;
+    page.until("the filter is on", async || Ok(page.link().await?.starts_with("?speaker="))).await?;
+    // From mark to mark of a lane by arrows, and into the article by Enter.
+    let mark = page.wait_for("a.mark[tabindex='0']").await?;
+    page.driver.execute("arguments[0].focus()", vec![mark.to_json()?]).await?;
+    press(Key::Right).await?;
+    assert_eq!(page.driver.active_element().await?.attr("tabindex").await?.as_deref(), Some("-1"));
+    press(Key::Enter).await?;
+    page.wait_for("mark.said--chosen").await?;
+});

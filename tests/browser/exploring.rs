@@ -1,0 +1,99 @@
+//! What a reader does on the page.
+
+use anyhow::Context as _;
+use thirtyfour::prelude::*;
+
+use crate::{scenario, site::Record};
+
+scenario!(opening_the_page_shows_the_record, Record::Whole, |page| {
+    page.open("").await?;
+    let record = page.text(".masthead__record").await?;
+    assert!(
+        record.contains("articles") && record.contains("speakers") && record.contains("2017"),
+        "{record}"
+    );
+    assert_eq!(page.all("[data-statement]").await?.len(), page.count().await?);
+    assert!(page.all(".lane").await?.len() > 3);
+    assert!(page.driver.title().await?.starts_with("Onrecord"));
+    let first = page.text("article[data-statement]").await?;
+    assert!(first.contains("31 July 2017"), "the newest statement comes first: {first}");
+});
+
+scenario!(filtering_by_speakers, Record::Whole, |page| {
+    page.open("").await?;
+    let promised = page.choose("Nikki Haley").await?;
+    page.until("the address follows", async || Ok(page.link().await? == "?speaker=nikki-haley")).await?;
+    assert_eq!(page.count().await?, promised);
+    assert_eq!(page.speakers().await?, ["Nikki Haley"]);
+    assert!(page.driver.title().await?.starts_with("Nikki Haley"));
+    // A second one is another value of the same filter: either of them.
+    let more = page.choose("Liu Jieyi").await?;
+    page.until("both are left", async || Ok(page.count().await? == promised + more)).await?;
+    assert_eq!(page.link().await?, "?speaker=liu-jieyi&speaker=nikki-haley");
+    // What is chosen can be taken back.
+    page.wait_for(".chip--all").await?.click().await?;
+    page.until("no filter is on", async || Ok(page.link().await?.is_empty())).await?;
+});
+
+scenario!(filtering_by_a_country, Record::Whole, |page| {
+    page.open("").await?;
+    let promised = page.choose("China").await?;
+    page.until("the address follows", async || Ok(page.link().await? == "?country=CN")).await?;
+    assert_eq!(page.count().await?, promised);
+    for country in page.all(".statement__country").await? {
+        assert_eq!(country.text().await?, "China");
+    }
+    // The other countries still say what they would leave, the other speakers that they leave nothing.
+    assert!(page.choose("United States").await? > 0);
+});
+
+scenario!(opening_a_statement, Record::Whole, |page| {
+    page.open("?speaker=john-delury").await?;
+    let statement = page.wait_for("article[data-statement]").await?;
+    let id = statement.attr("data-statement").await?.context("no id")?;
+    let words = statement.find(By::Css(".statement__link")).await?.text().await?;
+    statement.find(By::Css(".statement__link")).await?.click().await?;
+    let mark = page.wait_for(&format!("mark[data-statement=\"{id}\"]")).await?;
+    assert!(words.starts_with(mark.text().await?.trim()), "{words}");
+    assert!(page.link().await?.contains("statement="));
+    // The words are in view, and the reasons stand beside them.
+    let seen =
+        "const b = arguments[0].getBoundingClientRect(); return b.top >= 0 && b.bottom <= innerHeight;";
+    let seen = page.driver.execute(seen, vec![mark.to_json()?]).await?;
+    assert_eq!(seen.json().as_bool(), Some(true));
+    let why = page.text(".why").await?;
+    for term in ["John Delury", "South Korea", "31 July 2017", "Confidence"] {
+        assert!(why.contains(term), "{term} is not in {why}");
+    }
+    // The list stays beside it, and Escape leads back to the statement in it.
+    assert!(page.count().await? > 0);
+    page.driver.action_chain().send_keys(Key::Escape).perform().await?;
+    page.until("the article is closed", async || Ok(page.all(".reader").await?.is_empty())).await?;
+    let focused = page.driver.active_element().await?.attr("class").await?;
+    assert_eq!(focused.as_deref(), Some("statement__link"));
+});
+
+scenario!(searching_for_words, Record::Whole, |page| {
+    page.open("").await?;
+    page.wait_for("#search").await?.send_keys("\"time for talk\"").await?;
+    page.until("the words are found", async || Ok(page.link().await?.contains("q="))).await?;
+    assert_eq!(page.text("mark.match").await?, "time for talk");
+    // Typing makes no history: back leads out of the page, not letter by letter.
+    let length = page.driver.execute("return history.length", vec![]).await?;
+    assert!(length.json().as_u64() <= Some(2));
+});
+
+scenario!(ranges_are_drawn_as_ranges, Record::Whole, |page| {
+    page.open("?speaker=jeffrey-lewis").await?;
+    let width = "return Math.max(...[...document.querySelectorAll('.mark rect')].map(r => parseFloat(r.getAttribute('width'))))";
+    let widest = page.driver.execute(width, vec![]).await?;
+    // "Last week" takes most of a scale of eight days.
+    assert!(widest.json().as_f64() > Some(50.0), "{widest:?}");
+});
+
+scenario!(lanes_by_country, Record::Whole, |page| {
+    page.open("").await?;
+    page.wait_for(".timeline select option[value=country]").await?.click().await?;
+    page.until("the address follows", async || Ok(page.link().await? == "?lanes=country")).await?;
+    assert!(page.text(".lane__name").await?.starts_with("United States"));
+});

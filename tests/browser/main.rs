@@ -1,0 +1,28 @@
+//! The built site in a real browser, headless Chromium, as a reader uses it.
+//!
+//! Needs the site (`ONRECORD_SITE`), Chromium (`CHROMIUM`) and ChromeDriver (`CHROMEDRIVER`):
+//! `cargo xtask test` provides them. Without them each test says that it is skipped.
+
+mod access;
+mod exploring;
+mod faults;
+mod links;
+mod page;
+mod site;
+
+/// Runs a scenario on a page of its own, in a fresh profile; skips it by name where there is no
+/// site or no browser.
+macro_rules! scenario {
+    ($name:ident, $site:expr, |$page:ident| $body:block) => {
+        #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+        async fn $name() {
+            let Some(tools) = crate::page::tools(stringify!($name)) else { return };
+            let $page = crate::page::Page::new(&tools, $site).await.unwrap();
+            let done: anyhow::Result<()> = async { $body Ok(()) }.await;
+            // The browser is closed whatever came of it.
+            $page.close().await;
+            done.unwrap();
+        }
+    };
+}
+pub(crate) use scenario;
