@@ -309,6 +309,11 @@ fn name_in(source: &str, items: &[Item], first: usize, last: usize) -> Option<(u
     while from > first && items.get(from - 1).is_some_and(part) {
         from -= 1;
     }
+    // "the mayor of Dover": one word behind "of" is a place, however unknown.
+    let of = from > first && items.get(from - 1).is_some_and(|i| i.can(Class::PREP));
+    if of && from + 1 == end {
+        return None;
+    }
     // Names of places are not names of people: what follows the last of them is.
     let mut at = from;
     while at < end {
