@@ -36,7 +36,6 @@ pub(crate) fn Reader(props: &OnStage) -> Html {
         Callback::from(move |_: MouseEvent| go.emit(Step::To(closed.clone())))
     };
     let marks = marks(stage, open);
-    let chosen = stage.view.statement.as_deref().and_then(|id| stage.corpus.find_statement(id));
     html! {
         <aside class="reader" aria-labelledby="reader-title" ref={container}>
             <div class="reader__bar">
@@ -46,9 +45,6 @@ pub(crate) fn Reader(props: &OnStage) -> Html {
             <h2 id="reader-title" class="reader__title" tabindex="-1">
                 { article.meta.title.clone().unwrap_or_else(|| article.meta.id.clone()) }
             </h2>
-            if let Some(record) = chosen.and_then(|i| stage.corpus.statements().get(i)) {
-                <Why stage={stage.clone()} id={record.statement.id.to_string()} />
-            }
             <div class="reader__text">{ for blocks(stage, article, &marks) }</div>
             if let Some(url) = article.meta.url.as_deref().filter(|url| is_web(url)) {
                 <p class="reader__original"><a href={url.to_owned()} rel="noopener noreferrer">{ "Read the original" }</a></p>
@@ -94,6 +90,8 @@ fn blocks(stage: &Stage, article: &Source, marks: &[Mark]) -> Vec<Html> {
     let chosen = stage.view.statement.as_deref();
     let mut out = Vec::new();
     let mut dateline = String::new();
+    // The reasons stand right below the words that they explain.
+    let last_mark = marks.iter().filter(|m| Some(m.statement.as_str()) == chosen).map(|m| m.span).max();
     for block in &article.blocks {
         let text = || pieces(&article.text, block.span(), marks, chosen, &stage.view, &stage.go);
         let plain = block.span().slice(&article.text);
@@ -112,6 +110,9 @@ fn blocks(stage: &Stage, article: &Source, marks: &[Mark]) -> Vec<Html> {
                 });
             }
             _ => out.push(html! { <p class="reader__furniture">{ text() }</p> }),
+        }
+        if let Some(id) = chosen.filter(|_| last_mark.is_some_and(|mark| block.span().contains(mark))) {
+            out.push(html! { <Why stage={stage.clone()} id={id.to_owned()} /> });
         }
     }
     out

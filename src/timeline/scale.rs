@@ -12,7 +12,7 @@ const PRECISE_DAYS: i32 = 31;
 const LABELS: i32 = 6;
 /// A label that begins further right than this is set against the right edge.
 const LAST_FREE: f64 = 90.0;
-const LAST_BUT_ONE: f64 = 74.0;
+const LAST_BUT_ONE: f64 = 68.0;
 
 /// The days from the left edge to the right one, both included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

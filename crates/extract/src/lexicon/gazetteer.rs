@@ -45,17 +45,23 @@ struct Name {
 pub(crate) struct Gazetteer {
     names: FxHashMap<&'static str, Vec<Name>>,
     holders: FxHashMap<&'static str, Vec<Holder>>,
+    /// What each country is called first.
+    called: FxHashMap<Country, &'static str>,
 }
 
 impl Gazetteer {
     pub(super) fn read() -> Self {
-        let mut gazetteer = Self { names: FxHashMap::default(), holders: FxHashMap::default() };
+        let mut gazetteer =
+            Self { names: FxHashMap::default(), holders: FxHashMap::default(), called: FxHashMap::default() };
         for row in rows(include_str!("../../lexicon/countries.txt")) {
             let mut columns = row.split('|');
             let Some(Ok(country)) = columns.next().map(str::parse) else { continue };
             for place in [Place::Name(country), Place::Demonym(country), Place::Capital(country)] {
                 let names = columns.next().unwrap_or_default().split(';').filter(|n| !n.is_empty());
-                names.for_each(|name| gazetteer.add(name, place));
+                for name in names {
+                    gazetteer.called.entry(country).or_insert(name);
+                    gazetteer.add(name, place);
+                }
             }
         }
         for row in rows(include_str!("../../lexicon/bodies.txt")) {
@@ -77,6 +83,11 @@ impl Gazetteer {
             .values_mut()
             .for_each(|names| names.sort_by_key(|n| std::cmp::Reverse(n.words.len())));
         gazetteer
+    }
+
+    /// What a country is called; nothing where the table does not have it.
+    pub(crate) fn called(&self, country: Country) -> &'static str {
+        self.called.get(&country).copied().unwrap_or_default()
     }
 
     fn add(&mut self, name: &'static str, place: Place) {

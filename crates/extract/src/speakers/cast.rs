@@ -111,7 +111,7 @@ impl Cast {
             affiliation: None,
             country: holder.map(|h| h.country),
             country_why: holder
-                .map_or(String::new(), |h| format!("{} is known to speak for {}", h.name, h.country)),
+                .map_or(String::new(), |h| format!("{} is known to speak for {}", h.name, called(h.country))),
             aliases: Vec::new(),
             paragraph,
             words,
@@ -183,8 +183,11 @@ impl Member {
         if let Some(told) = role.country.filter(|_| !stated) {
             self.country = Some(told.country);
             let role = if words.is_empty() { squeeze(told.words.slice(source)) } else { words };
-            self.country_why =
-                format!("the role “{role}” names {} (“{}”)", told.country, squeeze(told.words.slice(source)));
+            self.country_why = format!(
+                "the role “{role}” names {} (“{}”)",
+                called(told.country),
+                squeeze(told.words.slice(source))
+            );
         }
     }
 
@@ -210,4 +213,9 @@ pub(super) fn name_of<'a>(parsed: &Parsed<'a>, phrase: &Phrase) -> Vec<&'a str> 
 /// Text with each run of spaces as one.
 pub(crate) fn squeeze(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A country as a reader calls it.
+pub(super) fn called(country: Country) -> &'static str {
+    lexicon().gazetteer.called(country)
 }

@@ -2,7 +2,7 @@
 
 use onrecord_model::{Span, SpeakerKind};
 
-use super::cast::{Cast, Member, name_of, squeeze};
+use super::cast::{Cast, Member, called, name_of, squeeze};
 use crate::{
     countries,
     cues::{Parsed, Who},
@@ -218,7 +218,7 @@ impl Resolver {
                     member.country = Some(told.country);
                     member.country_why = format!(
                         "the role “{role}” names {} (“{}”)",
-                        told.country,
+                        called(told.country),
                         told.words.slice(parsed.source)
                     );
                     member.role = Some(role);
@@ -255,7 +255,10 @@ impl Resolver {
         }
         let name = squeeze(crate::phrases::span(parsed.items, first, phrase.last).slice(parsed.source));
         let told = countries::of_role(parsed.source, parsed.items, phrase.first, phrase.last).map(|told| {
-            (told.country, format!("“{}” names {}", squeeze(told.words.slice(parsed.source)), told.country))
+            (
+                told.country,
+                format!("“{}” names {}", squeeze(told.words.slice(parsed.source)), called(told.country)),
+            )
         });
         let member = self.cast.unnamed(&name, kind, told, paragraph);
         (
