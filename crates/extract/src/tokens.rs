@@ -104,6 +104,12 @@ impl Scanner<'_> {
         }
         let before = self.text[..at].chars().next_back();
         let after = self.text[end..].chars().next();
+        // Two single marks are how wires without double ones write them.
+        if matches!(ch, '\'' | '`') && after == Some(ch) {
+            let behind = self.text[end + 1..].chars().next();
+            let facing = if ch == '`' { Facing::Open } else { facing(before, behind) };
+            return self.make(at, end + 1, Kind::Mark(Mark::Double, facing));
+        }
         let kind = match ch {
             ',' => Kind::Comma,
             ':' => Kind::Colon,
@@ -120,6 +126,8 @@ impl Scanner<'_> {
             '"' => Kind::Mark(Mark::Double, facing(before, after)),
             '«' => Kind::Mark(Mark::Guillemet, Facing::Open),
             '»' => Kind::Mark(Mark::Guillemet, Facing::Close),
+            // "in ‘08"
+            '‘' if after.is_some_and(|ch| ch.is_ascii_digit()) => Kind::Other,
             '‘' | '‚' => Kind::Mark(Mark::Single, Facing::Open),
             '’' => Kind::Mark(Mark::Single, Facing::Close),
             '\'' => Kind::Mark(Mark::Single, facing(before, after)),
