@@ -3,6 +3,8 @@
 //! Needs the site (`ONRECORD_SITE`), Chromium (`CHROMIUM`) and ChromeDriver (`CHROMEDRIVER`):
 //! `cargo xtask test` provides them. Without them each test says that it is skipped.
 
+#![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
+
 mod access;
 mod exploring;
 mod faults;

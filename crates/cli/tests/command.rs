@@ -1,5 +1,7 @@
 //! The command itself, run on real files.
 
+#![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
+
 use std::{
     fs,
     io::Write as _,

@@ -1,5 +1,7 @@
 //! What holds of any text whatever.
 
+#![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
+
 use onrecord_extract::{Known, extract};
 use onrecord_model::Span;
 use proptest::prelude::*;

@@ -1,5 +1,7 @@
 //! Whole articles: those of the bundled record, read as a reader would check them.
 
+#![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
+
 use std::{fmt::Write as _, fs, path::Path};
 
 use onrecord_extract::{Known, extract};
