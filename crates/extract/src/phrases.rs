@@ -219,6 +219,10 @@ fn nominal(items: &[Item], at: usize, noun: bool, modified: bool) -> bool {
     if item.can(Class::ING) {
         return modified && !noun && (next_noun || next_verb);
     }
+    // "Obama says some fear", "the Vatican says Pope Francis": a verb that says is no noun here.
+    if noun && item.can(Class::CUE) && !item.can(Class::BASE) && !next_verb {
+        return false;
+    }
     // "its claim", "a court report said", "arms control expert".
     let role = next.is_some_and(|n| n.can(Class::ROLE | Class::GROUP | Class::ORG));
     (modified && !noun) || (noun && (next_verb || role))

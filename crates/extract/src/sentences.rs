@@ -119,6 +119,10 @@ fn ends_after(tokens: &[Token], next: usize) -> bool {
     };
     match tokens.get(next) {
         None => false,
+        // "Mitch McConnell (R-Ky.) said": what follows the bracket tells.
+        Some(following) if token.kind.is_terminal() && following.kind == Kind::Close => {
+            tokens.get(next + 1).is_none_or(|behind| starts(behind) || behind.kind.is_terminal())
+        }
         Some(following) if token.kind.is_terminal() => {
             !following.kind.is_terminal() && (starts(following) || following.kind == Kind::Other)
         }

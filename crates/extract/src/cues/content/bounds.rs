@@ -47,7 +47,17 @@ impl Finder<'_, '_> {
         let subordinate = parsed.can(start, Class::SUB) && !demonstrative
             || parsed.can(start, Class::ING)
             || parsed.can(start, Class::PREP);
-        !has_verb || subordinate
+        !has_verb || subordinate && !self.has_main_clause(start, last)
+    }
+
+    /// Whether a clause of its own follows a comma: "If it rains, the harbor will close,".
+    fn has_main_clause(&self, start: usize, last: usize) -> bool {
+        let parsed = self.parsed;
+        let verb_behind = |at: usize| (at..last).any(|i| parsed.is_verb(i) || looks_finite(parsed, i));
+        (start..last).any(|at| {
+            let subject = parsed.phrase_from(at + 1).map(|p| parsed.phrases[p].last);
+            parsed.is(at, Kind::Comma) && subject.is_some_and(verb_behind)
+        })
     }
 
     /// Whether a clause with a subject and a verb begins at `at`.
@@ -55,6 +65,10 @@ impl Finder<'_, '_> {
         let parsed = self.parsed;
         let mut start = at;
         while parsed.can(start, Class::ADV) || parsed.is(start, Kind::Comma) {
+            // "there were a million"
+            if parsed.word_is(start, "there") && parsed.can(start + 1, Class::AUX) {
+                return true;
+            }
             start += 1;
         }
         // "said the US “needs …”", "said in 2016 the talks failed", "said if they came, …".
@@ -227,7 +241,7 @@ impl Finder<'_, '_> {
     }
 }
 
-fn looks_finite(parsed: &Parsed<'_>, at: usize) -> bool {
+pub(super) fn looks_finite(parsed: &Parsed<'_>, at: usize) -> bool {
     let word = parsed.word(at);
     parsed.phrase_at(at).is_none()
         && !parsed.can(at, Class::KNOWN.with(Class::CAPITAL))

@@ -5,6 +5,8 @@ mod circumstances;
 
 use onrecord_model::Span;
 
+use bounds::looks_finite;
+
 use super::{Attribution, Form, Parsed, Quoted, Who, is_asserted, is_nobody, subject};
 use crate::{
     days::{is_day_lead, is_day_word, is_period},
@@ -63,11 +65,12 @@ impl<'p, 'a> Finder<'p, 'a> {
         let last = self.after_modifiers(at + 1, verb);
         let place = Place { who, first, last };
         let form = if participle { Form::Participle } else { Form::Before };
-        // "“…,” she said, “…”": what stands before the speaker comes first.
+        // "“…,” she said, “…”" and "“…,” she said as …": what stands before the speaker comes first.
+        let quoted_before = first > 0 && parsed.is_quote(first - 1) && parsed.is_led_on(first - 1);
+        let quoted_behind = parsed.is(last, Kind::Comma) && parsed.is_quote(last + 1);
         if !participle
             && self.leads_in(first)
-            && parsed.is(last, Kind::Comma)
-            && parsed.is_quote(last + 1)
+            && (quoted_before && !parsed.word_is(last, "that") || quoted_behind)
             && let Some(found) = self.after(at, verb, Place { who, first, last }, Form::After)
         {
             return Some(found);
@@ -171,7 +174,7 @@ impl<'p, 'a> Finder<'p, 'a> {
         }
         let quote = parsed.is_quote(start);
         let near_quote = quote || self.quote_near(start);
-        let clause = that || question || verb.bare_clause && !comma && self.clause_at(start);
+        let clause = that || question || verb.bare_clause && !comma && (self.clause_at(start) || parsed.phrase_from(start).is_some());
         // "will not ask the Council to act": what is denied was not even asked for.
         let infinitive = parsed.word_is(start, "to") && verb.marked_clause && is_asserted(parsed, cue);
         let noun_phrase = verb.noun_phrase && parsed.phrase_from(start).is_some();
@@ -215,9 +218,12 @@ impl<'p, 'a> Finder<'p, 'a> {
             return None;
         }
         let quote_only = !verb.marked_clause && !parsed.is_quote(last);
-        let start = self.content_start(last);
-        if quote_only || self.is_fronted(start, last) {
+        if quote_only {
             return None;
+        }
+        let start = self.content_start(last);
+        if self.is_fronted(start, last) {
+            return self.behind_fronted(cue, verb, place, form, (start, last));
         }
         let mut spans = if parsed.is_quote(last) && self.all_quotes(start, last) {
             self.cut(start, last + 1)
@@ -246,6 +252,32 @@ impl<'p, 'a> Finder<'p, 'a> {
             reach = (start, end);
         }
         self.finish(cue, verb, place, form, spans, reach)
+    }
+
+    /// Words that a cue only interrupts: "Recently, he said, …" and "The industry, she said, is …".
+    fn behind_fronted(
+        &mut self,
+        cue: usize,
+        verb: CueVerb,
+        place: Place,
+        form: Form,
+        (start, last): (usize, usize),
+    ) -> Option<Attribution> {
+        let parsed = self.parsed;
+        let next = place.last + 1;
+        if !parsed.is(place.last, Kind::Comma) || form == Form::Inverted || !verb.bare_clause {
+            return None;
+        }
+        let is_subject = parsed.phrase_from(start).is_some() && (parsed.is_verb(next) || looks_finite(parsed, next));
+        let clause = self.clause_at(next) && (parsed.phrase_from(next).is_some() || parsed.can(next, Class::DET));
+        if !is_subject && !clause {
+            return None;
+        }
+        let end = self.end(next, cue);
+        let mut spans = if is_subject { self.cut(start, last) } else { Vec::new() };
+        spans.extend(self.cut(next, end));
+        let from = if is_subject { start } else { next };
+        self.finish(cue, verb, place, form, spans, (from, end))
     }
 
     /// "According to X, …" and "…, according to X".
