@@ -174,7 +174,9 @@ impl<'p, 'a> Finder<'p, 'a> {
         }
         let quote = parsed.is_quote(start);
         let near_quote = quote || self.quote_near(start);
-        let clause = that || question || verb.bare_clause && !comma && (self.clause_at(start) || parsed.phrase_from(start).is_some());
+        let clause = that
+            || question
+            || verb.bare_clause && !comma && (self.clause_at(start) || parsed.phrase_from(start).is_some());
         // "will not ask the Council to act": what is denied was not even asked for.
         let infinitive = parsed.word_is(start, "to") && verb.marked_clause && is_asserted(parsed, cue);
         let noun_phrase = verb.noun_phrase && parsed.phrase_from(start).is_some();
@@ -268,8 +270,10 @@ impl<'p, 'a> Finder<'p, 'a> {
         if !parsed.is(place.last, Kind::Comma) || form == Form::Inverted || !verb.bare_clause {
             return None;
         }
-        let is_subject = parsed.phrase_from(start).is_some() && (parsed.is_verb(next) || looks_finite(parsed, next));
-        let clause = self.clause_at(next) && (parsed.phrase_from(next).is_some() || parsed.can(next, Class::DET));
+        let is_subject =
+            parsed.phrase_from(start).is_some() && (parsed.is_verb(next) || looks_finite(parsed, next));
+        let clause =
+            self.clause_at(next) && (parsed.phrase_from(next).is_some() || parsed.can(next, Class::DET));
         if !is_subject && !clause {
             return None;
         }
