@@ -34,8 +34,19 @@ pub(crate) struct CueVerb {
     pub(crate) marked_clause: bool,
     pub(crate) addressee: bool,
     pub(crate) noun_phrase: bool,
+    pub(crate) object: bool,
     pub(crate) inverts: bool,
     pub(crate) written: bool,
+    /// The flags, where one names a word that leads to what was said.
+    leads: &'static str,
+}
+
+impl CueVerb {
+    /// Whether `word` leads from the verb to what was said: "called for", "spoke about".
+    pub(crate) fn is_led_by(self, word: &str) -> bool {
+        let leads = self.leads.split(',').filter_map(|flag| flag.trim().strip_prefix('@'));
+        leads.into_iter().any(|lead| lead.eq_ignore_ascii_case(word))
+    }
 }
 
 /// All tables together.
@@ -187,7 +198,9 @@ impl Lexicon {
                 bare_clause: has("c"),
                 marked_clause: has("c") || has("t"),
                 addressee: has("a"),
-                noun_phrase: has("n"),
+                noun_phrase: has("n") || has("o"),
+                object: has("o"),
+                leads: if flags.contains('@') { flags } else { "" },
                 inverts: has("i"),
                 written: has("w"),
             });

@@ -134,6 +134,35 @@ impl Finder<'_, '_> {
         at
     }
 
+    /// One past what a noun phrase and all that hangs on it take: "his support for Mr. Trump".
+    pub(super) fn noun_end(&self, start: usize) -> usize {
+        let parsed = self.parsed;
+        let mut at = start;
+        while let Some(item) = parsed.item(at) {
+            if item.quote().is_some() {
+                at += 1;
+                if parsed.last_character(at - 1).is_some_and(|ch| matches!(ch, '.' | '!' | '?' | ',')) {
+                    return at;
+                }
+                continue;
+            }
+            let mark =
+                !item.is_word() && !item.is(Kind::Open) && !item.is(Kind::Close) && !item.is(Kind::Other);
+            let quote_behind = item.is(Kind::Comma) && parsed.is_quote(at + 1);
+            let verb_behind = parsed.can(at, Class::CONJ)
+                && (parsed.is_verb(at + 1) || looks_finite(parsed, at + 1) || self.is_turn(at + 1));
+            let aside =
+                ["when", "while", "after", "before", "because", "although", "though", "since", "during"]
+                    .iter()
+                    .any(|w| parsed.word_is(at, w));
+            if at > start && (mark && !quote_behind || verb_behind || aside) {
+                return at;
+            }
+            at += 1;
+        }
+        at
+    }
+
     /// Whether a quotation begins a sentence of its own.
     pub(super) fn starts_anew(&self, at: usize) -> bool {
         self.taken[at]

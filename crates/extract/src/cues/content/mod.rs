@@ -62,6 +62,12 @@ impl<'p, 'a> Finder<'p, 'a> {
         if ["if", "unless", "until"].iter().any(|w| first > 0 && parsed.word_is(first - 1, w)) {
             return None;
         }
+        if verb.is_led_by(parsed.word(at + 1)) && parsed.phrase_from(at + 2).is_some() {
+            let form = if participle { Form::Participle } else { Form::Before };
+            let end = self.noun_end(at + 2);
+            let spans = self.cut(at + 2, end);
+            return self.finish(at, verb, Place { who, first, last: at + 2 }, form, spans, (at + 2, end));
+        }
         let last = self.after_modifiers(at + 1, verb);
         let place = Place { who, first, last };
         let form = if participle { Form::Participle } else { Form::Before };
@@ -193,6 +199,7 @@ impl<'p, 'a> Finder<'p, 'a> {
         }
         // A verb that marks speech only beside quoted words reports those alone: urged X “to begin”.
         let quote_only = !clause && !infinitive && !noun_phrase && !quote;
+        let noun_only = noun_phrase && !clause && !infinitive && !quote || verb.object && !that;
         if quote_only {
             start = (start..parsed.items.len()).find(|&at| parsed.is_quote(at) && !self.taken[at])?;
             if parsed.words_in(start) < SCARE_WORDS {
@@ -202,7 +209,7 @@ impl<'p, 'a> Finder<'p, 'a> {
         if quote && parsed.words_in(start) < SCARE_WORDS && !comma && !colon && verb.lemma == "call" {
             return None;
         }
-        let end = self.end(start, cue);
+        let end = if noun_only { self.noun_end(start) } else { self.end(start, cue) };
         let spans = self.cut(start, end);
         self.finish(cue, verb, place, form, spans, (start, end))
     }
@@ -288,7 +295,7 @@ impl<'p, 'a> Finder<'p, 'a> {
     pub(super) fn according(&mut self, at: usize) -> Option<Attribution> {
         let parsed = self.parsed;
         let phrase = parsed.phrase_from(at + 2)?;
-        let verb = CueVerb { lemma: "according to", ..CueVerb::default() };
+        let verb = CueVerb::default();
         let behind = parsed.phrases[phrase].last;
         let place = Place { who: Who::Phrase(phrase), first: at, last: at + 2 };
         let opens = at == 0 || (self.used == 0 || at > self.used) && parsed.can(at - 1, Class::CONJ);
@@ -315,7 +322,7 @@ impl<'p, 'a> Finder<'p, 'a> {
             return None;
         }
         let phrase = parsed.phrase_at(at - 1).filter(|&p| parsed.phrases[p].first == 0)?;
-        let verb = CueVerb { lemma: ":", ..CueVerb::default() };
+        let verb = CueVerb::default();
         let place = Place { who: Who::Phrase(phrase), first: 0, last: at };
         let end = self.end(quote, at);
         let spans = self.cut(quote, end);
