@@ -35,6 +35,7 @@ pub(crate) struct CueVerb {
     pub(crate) addressee: bool,
     pub(crate) noun_phrase: bool,
     pub(crate) object: bool,
+    pub(crate) anything: bool,
     pub(crate) inverts: bool,
     pub(crate) written: bool,
     /// The flags, where one names a word that leads to what was said.
@@ -200,6 +201,7 @@ impl Lexicon {
                 addressee: has("a"),
                 noun_phrase: has("n") || has("o"),
                 object: has("o"),
+                anything: has("s"),
                 leads: if flags.contains('@') { flags } else { "" },
                 inverts: has("i"),
                 written: has("w"),
