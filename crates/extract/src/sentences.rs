@@ -149,7 +149,8 @@ fn ends_after_quote(tokens: &[Token], quote: &Quotation) -> bool {
     let starts =
         next.class.is(Class::CAPITAL) || matches!(next.kind, Kind::Number | Kind::Mark(..) | Kind::Open);
     match last.kind {
-        Kind::Stop => starts,
+        // “It is over.” Trump said. – unless nothing but speaker and cue follow.
+        Kind::Stop => starts && !only_tag(tokens, quote.last),
         // “Why?” Trump asked: only a full stop is sure to end what a name or verb follows.
         Kind::Exclaim => starts && !tagged(tokens, quote.last),
         _ => false,
@@ -161,6 +162,16 @@ fn tagged(tokens: &[Token], next: usize) -> bool {
     let rest = tokens.get(next..).unwrap_or_default();
     let words = rest.iter().take(6).take_while(|t| t.kind == Kind::Word);
     words.clone().any(|t| t.class.is(Class::CUE) && t.class.is(Class::PAST | Class::PRESENT))
+}
+
+/// Whether speaker and cue alone make up the rest of the sentence: "Trump said."
+fn only_tag(tokens: &[Token], next: usize) -> bool {
+    let rest = tokens.get(next..).unwrap_or_default();
+    let words = rest.iter().take(4).take_while(|t| t.kind == Kind::Word).count();
+    let said = words.checked_sub(1).and_then(|last| rest.get(last));
+    words > 1
+        && said.is_some_and(|t| t.class.is(Class::CUE) && t.class.is(Class::PAST | Class::PRESENT))
+        && rest.get(words).is_none_or(|t| t.kind.is_terminal())
 }
 
 #[cfg(test)]

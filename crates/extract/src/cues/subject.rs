@@ -1,7 +1,12 @@
 //! Who stands beside a cue verb as the one who says it.
 
 use super::{Parsed, Who};
-use crate::{lexicon::Class, phrases::Sort, tokens::Kind};
+use crate::{
+    days::{is_day_lead, is_period},
+    lexicon::Class,
+    phrases::Sort,
+    tokens::Kind,
+};
 
 /// How far to the left of a verb its subject is looked for, in items.
 const REACH: usize = 60;
@@ -24,8 +29,17 @@ pub(super) fn left(parsed: &Parsed<'_>, verb: usize) -> Option<(Who, usize)> {
     if relative(parsed, before) {
         return Some(antecedent(parsed, before));
     }
+    // "records that would respond": what "that" stands for says nothing.
+    if parsed.word_is(before, "that") {
+        return None;
+    }
     if let Some(phrase) = ending_at(parsed, before) {
         let whole = &parsed.phrases[phrase];
+        // "Priebus this past week announced": a time between subject and verb.
+        if is_period(parsed.word(before)) && is_day_lead(parsed.word(whole.first)) && whole.first > 0 {
+            let comma = usize::from(parsed.is(whole.first - 1, Kind::Comma));
+            return left(parsed, whole.first - comma);
+        }
         return Some((Who::Phrase(phrase), whole.first));
     }
     if parsed.can(before, Class::CONJ)
@@ -156,7 +170,8 @@ pub(super) fn clause_subject(parsed: &Parsed<'_>, end: usize) -> Option<(Who, us
     let mut best = None;
     let mut from = end.saturating_sub(REACH);
     // The clause begins after the last quotation or the last conjunction with a subject of its own.
-    if let Some(quote) = (from..end).rev().find(|&at| parsed.is_quote(at) && parsed.is_led_on(at)) {
+    let speech = |at: usize| parsed.is_quote(at) && parsed.is_led_on(at) && parsed.words_in(at) > 3;
+    if let Some(quote) = (from..end).rev().find(|&at| speech(at)) {
         from = quote;
     }
     for (index, phrase) in parsed.phrases.iter().enumerate() {
@@ -175,7 +190,7 @@ pub(super) fn clause_subject(parsed: &Parsed<'_>, end: usize) -> Option<(Who, us
             let close = (verb + 1..end).find(|&at| parsed.is(at, Kind::Comma));
             verb = close.map_or(verb, |c| c + 1);
         }
-        while parsed.can(verb, Class::ADV) && !parsed.is_verb(verb) {
+        while (parsed.can(verb, Class::ADV) || parsed.word(verb).ends_with("ly")) && !parsed.is_verb(verb) {
             verb += 1;
         }
         if verb < end && (parsed.is_verb(verb) || looks_verb(parsed, verb)) && best.is_none() {

@@ -31,8 +31,8 @@ pub(crate) struct Resolver {
     pub(crate) cast: Cast,
     /// Who was named, oldest first, with the paragraph.
     seen: Vec<(usize, usize)>,
-    /// Who spoke last.
-    speaker: Option<usize>,
+    /// Who spoke last, and the words that named the speaker there.
+    speaker: Option<(usize, Option<Span>)>,
 }
 
 impl Resolver {
@@ -62,21 +62,21 @@ impl Resolver {
                 )
             }
             Who::Nobody => Source {
-                member: self.speaker,
-                mention: None,
+                member: self.speaker.map(|(member, _)| member),
+                mention: self.speaker.and_then(|(_, mention)| mention),
                 why: "nobody is named beside the cue: the speaker before goes on".to_owned(),
                 certainty: 0.5,
             },
         };
         if let Some(member) = source.member {
-            self.spoke(member, paragraph);
+            self.spoke(member, source.mention, paragraph);
         }
         source
     }
 
     /// Remembers that somebody spoke.
-    pub(crate) fn spoke(&mut self, member: usize, paragraph: usize) {
-        self.speaker = Some(member);
+    pub(crate) fn spoke(&mut self, member: usize, mention: Option<Span>, paragraph: usize) {
+        self.speaker = Some((member, mention));
         self.seen.push((member, paragraph));
     }
 

@@ -92,7 +92,7 @@ fn goes_on(
 ) -> Option<Draft> {
     let last = drafts.last().filter(|d| d.paragraph + 1 == number || d.paragraph == number)?;
     let member = last.source.member?;
-    resolver.spoke(member, number);
+    resolver.spoke(member, last.source.mention, number);
     let name = resolver.cast.get(member).map_or("", |m| m.name.as_str());
     Some(Draft {
         paragraph: number,
@@ -101,7 +101,8 @@ fn goes_on(
         quoted: Quoted::All,
         source: Source {
             member: Some(member),
-            mention: None,
+            // The words that named the speaker last.
+            mention: last.source.mention,
             why: format!("no cue of its own: {name}, who spoke in the paragraph before, goes on"),
             certainty: last.source.certainty * 0.9,
         },
