@@ -106,7 +106,8 @@ impl Scanner<'_> {
         let after = self.text[end..].chars().next();
         // Two single marks are how wires without double ones write them.
         // Three that close are a quotation within one: the inner mark comes first.
-        let inner = ch == '\'' && self.text[at..].starts_with("\'\'\'") && before.is_some_and(|b| !is_space(b));
+        let inner =
+            ch == '\'' && self.text[at..].starts_with("\'\'\'") && before.is_some_and(|b| !is_space(b));
         if matches!(ch, '\'' | '`') && after == Some(ch) && !inner {
             let behind = self.text[end + 1..].chars().next();
             let facing = if ch == '`' { Facing::Open } else { facing(before, behind) };

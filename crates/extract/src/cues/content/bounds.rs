@@ -193,12 +193,35 @@ impl Finder<'_, '_> {
         {
             return true;
         }
+        if at > cue && parsed.is(at, Kind::Comma) && self.turns_back(next, cue) {
+            return true;
+        }
         // Another speaker's turn: ", and others say", ", but he added".
         let joined = parsed.can(next, Class::CONJ)
             || ["while", "though", "although"].iter().any(|w| parsed.word_is(next, w));
         // "that he and Trump had agreed": without a verb before it, no clause is complete.
         let complete = || comma || (start..at).any(|i| parsed.is_verb(i) || looks_finite(parsed, i));
         joined && at > cue && (comma || parsed.can(next, Class::CONJ)) && complete() && self.is_turn(next + 1)
+    }
+
+    /// Whether the writer goes on behind a comma: ", and has championed",
+    /// "who had said he would debate, criticized", "Since announcing that he would not run, Biden has".
+    fn turns_back(&self, next: usize, cue: usize) -> bool {
+        let parsed = self.parsed;
+        let finite = |at: usize| {
+            parsed.phrase_at(at).is_none()
+                && parsed.can(at, Class::AUX.with(Class::PAST.with(Class::PRESENT)))
+                && !parsed.can(at, Class::ING.with(Class::MODAL))
+        };
+        if parsed.can(next, Class::CONJ) && finite(next + 1) {
+            return true;
+        }
+        if self.relative && finite(next) {
+            return true;
+        }
+        let opening = parsed.can(cue, Class::ING)
+            && (cue == 0 || parsed.can(cue - 1, Class::PREP.with(Class::SUB)) && cue < 4);
+        opening && parsed.phrase_from(next).is_some_and(|p| finite(parsed.phrases[p].last))
     }
 
     /// Whether a speaker and a cue verb stand at `at`.

@@ -24,6 +24,8 @@ pub(super) struct Finder<'p, 'a> {
     taken: Vec<bool>,
     /// One past the last item that a cue, its speaker or its words have used.
     used: usize,
+    /// Whether the cue at hand is that of a relative clause: "who had said".
+    relative: bool,
 }
 
 /// A cue in its place: items `first..last`, what follows it and how it stands.
@@ -36,7 +38,7 @@ struct Place {
 
 impl<'p, 'a> Finder<'p, 'a> {
     pub(super) fn new(parsed: &'p Parsed<'a>) -> Self {
-        Self { parsed, taken: vec![false; parsed.items.len()], used: 0 }
+        Self { parsed, taken: vec![false; parsed.items.len()], used: 0, relative: false }
     }
 
     /// A cue verb at `at`.
@@ -58,6 +60,7 @@ impl<'p, 'a> Finder<'p, 'a> {
             subject::left(parsed, at)?
         };
         let first = if participle { at } else { first };
+        self.relative = matches!(who, Who::Relative(..));
         // "unless it agrees to": a condition says nothing.
         if ["if", "unless", "until"].iter().any(|w| first > 0 && parsed.word_is(first - 1, w)) {
             return None;
@@ -318,19 +321,23 @@ impl<'p, 'a> Finder<'p, 'a> {
         self.finish(at, verb, place, Form::According, spans, (start, behind))
     }
 
-    /// "X: “…”"
+    /// "X: “…”" and "X explained it this way: “…”", where no verb has taken the words.
     pub(super) fn colon(&mut self, at: usize) -> Option<Attribution> {
         let parsed = self.parsed;
         let quote = at + 1;
         if !parsed.is_quote(quote) || self.taken[quote] || at == 0 {
             return None;
         }
-        let phrase = parsed.phrase_at(at - 1).filter(|&p| parsed.phrases[p].first == 0)?;
-        let verb = CueVerb::default();
-        let place = Place { who: Who::Phrase(phrase), first: 0, last: at };
+        let alone = parsed.phrase_at(at - 1).filter(|&p| parsed.phrases[p].first == 0);
+        let (who, first) = match alone {
+            Some(phrase) => (Who::Phrase(phrase), 0),
+            None => subject::clause_subject(parsed, at)?,
+        };
+        self.relative = false;
         let end = self.end(quote, at);
         let spans = self.cut(quote, end);
-        self.finish(at, verb, place, Form::Colon, spans, (quote, end))
+        let place = Place { who, first, last: at };
+        self.finish(at, CueVerb::default(), place, Form::Colon, spans, (quote, end))
     }
 
     fn finish(
