@@ -5,6 +5,8 @@ mod articles;
 mod encode;
 mod eval;
 mod extract;
+mod polnear;
+mod train;
 
 use std::process::ExitCode;
 
@@ -30,6 +32,9 @@ enum Command {
     Encode(encode::Args),
     /// Compare what is found with articles that were annotated by hand.
     Eval(eval::Args),
+    /// Learn the weights of the extractor's models anew; for its developers.
+    #[command(hide = true)]
+    Train(train::Args),
 }
 
 fn main() -> ExitCode {
@@ -37,6 +42,7 @@ fn main() -> ExitCode {
         Command::Extract(args) => extract::run(&args),
         Command::Encode(args) => encode::run(&args),
         Command::Eval(args) => eval::run(&args),
+        Command::Train(args) => train::run(&args),
     };
     match done {
         Ok(code) => code,

@@ -11,7 +11,9 @@ mod countries;
 mod cues;
 mod days;
 mod front_matter;
+mod hash;
 mod lexicon;
+mod model;
 mod paragraph;
 mod phrases;
 mod quotations;
@@ -19,6 +21,8 @@ mod sentences;
 mod speakers;
 mod statements;
 mod tokens;
+#[doc(hidden)]
+pub mod training;
 
 use onrecord_model::{Article, BlockKind, Day, SCHEMA, Span, Speaker, SpeakerId, Warning};
 use rustc_hash::{FxHashMap, FxHashSet};

@@ -1,44 +1,20 @@
-//! PolNeAR's annotations (Newell, Margolin and Ruths 2018), one article a line, offsets in characters.
+//! How much of PolNeAR's annotations is found.
 //!
 //! Found: an annotated statement and one of ours share at least half of the characters that either
 //! covers. Attributed: found, and our mention overlaps the annotated source. Exact: found, with
 //! the same first and last letter or digit. Recall is over annotations of speech, precision over
 //! everything that we find against everything annotated.
 
-use std::{
-    collections::BTreeMap,
-    fs::File,
-    io::{BufRead as _, BufReader},
-    ops::Range,
-    path::Path,
-    process::ExitCode,
-};
+use std::{collections::BTreeMap, path::Path, process::ExitCode};
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use onrecord_extract::{Known, extract};
-use onrecord_model::{Day, Span};
-use serde::Deserialize;
 
 use super::{
     Part,
     overlap::{Extent, pair},
 };
-
-#[derive(Deserialize)]
-struct Line {
-    id: String,
-    published: Option<Day>,
-    text: String,
-    attributions: Vec<Annotation>,
-}
-
-#[derive(Deserialize)]
-struct Annotation {
-    content: Vec<(usize, usize)>,
-    source: Vec<(usize, usize)>,
-    kind: String,
-    speech: bool,
-}
+use crate::polnear::{Characters, Line, read};
 
 #[derive(Default)]
 struct Tally {
@@ -57,25 +33,14 @@ struct Score {
 }
 
 pub(super) fn run(file: &Path, part: Option<Part>) -> Result<ExitCode> {
-    let reader = BufReader::new(File::open(file).with_context(|| format!("cannot read {}", file.display()))?);
     let mut score = Score::default();
-    for (number, line) in reader.lines().enumerate() {
-        let place = || format!("{}: line {}", file.display(), number + 1);
-        let line: Line = serde_json::from_str(&line.with_context(place)?).with_context(place)?;
-        let held_out = is_held_out(&line.id);
-        if part.is_none_or(|part| (part == Part::HeldOut) == held_out) {
+    for line in read(file)? {
+        if part.is_none_or(|part| (part == Part::HeldOut) == line.is_held_out()) {
             score.add(&line);
         }
     }
     score.print();
     Ok(ExitCode::SUCCESS)
-}
-
-/// A fifth of the articles, by a hash of the id (FNV-1a), always the same.
-fn is_held_out(id: &str) -> bool {
-    let hash =
-        id.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
-    (hash >> 32).is_multiple_of(5)
 }
 
 impl Score {
@@ -108,7 +73,8 @@ impl Score {
             if !annotation.speech {
                 continue;
             }
-            let exact = j.is_some_and(|j| chars.edges(&gold[i]) == chars.edges(&found[j]));
+            let edges = |extent: &Extent| extent.bounds().map(|bounds| chars.drawn_in(bounds));
+            let exact = j.is_some_and(|j| edges(&gold[i]) == edges(&found[j]));
             for kind in ["all", &annotation.kind] {
                 let tally = self.kinds.entry(kind.to_owned()).or_default();
                 tally.gold += 1;
@@ -142,37 +108,5 @@ impl Score {
                 t.gold
             );
         }
-    }
-}
-
-/// A text's bytes counted as characters.
-struct Characters {
-    chars: Vec<char>,
-    /// For each character its first byte, and at last the text's length.
-    bytes: Vec<usize>,
-}
-
-impl Characters {
-    fn new(text: &str) -> Self {
-        let bytes = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
-        Self { chars: text.chars().collect(), bytes }
-    }
-
-    fn range(&self, span: Span) -> Range<usize> {
-        let at = |byte: u32| self.bytes.partition_point(|&b| b < byte as usize);
-        at(span.start)..at(span.end)
-    }
-
-    /// The bounds of an extent, drawn in to its first and last letter or digit.
-    fn edges(&self, extent: &Extent) -> Option<Range<usize>> {
-        let Range { mut start, mut end } = extent.bounds()?;
-        let plain = |at: usize| self.chars.get(at).is_some_and(|ch| ch.is_alphanumeric());
-        while start < end && !plain(start) {
-            start += 1;
-        }
-        while end > start && !plain(end - 1) {
-            end -= 1;
-        }
-        Some(start..end)
     }
 }

@@ -6,6 +6,8 @@
 mod content;
 mod subject;
 
+pub(crate) use content::Decision;
+
 use onrecord_model::Span;
 
 use crate::{
@@ -154,8 +156,18 @@ impl<'a> Parsed<'a> {
 
 /// All attributions of a sentence, in the order of their cues.
 pub(crate) fn attributions(parsed: &Parsed<'_>) -> Vec<Attribution> {
+    find(parsed, &mut content::Finder::new(parsed))
+}
+
+/// Every decision that is made on the way to the attributions of a sentence.
+pub(crate) fn decisions(parsed: &Parsed<'_>) -> Vec<Decision> {
+    let mut finder = content::Finder::logging(parsed);
+    find(parsed, &mut finder);
+    finder.logged()
+}
+
+fn find(parsed: &Parsed<'_>, finder: &mut content::Finder<'_, '_>) -> Vec<Attribution> {
     let mut all: Vec<Attribution> = Vec::new();
-    let mut finder = content::Finder::new(parsed);
     for at in 0..parsed.items.len() {
         let found = if parsed.word_is(at, "according") && parsed.word_is(at + 1, "to") {
             finder.according(at)

@@ -6,6 +6,8 @@
 use onrecord_model::StatementId;
 use rustc_hash::FxHashMap;
 
+use crate::hash::fnv;
+
 /// Crockford's alphabet in lower case, without letters that look like digits.
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 /// 8 letters hold 40 bits: two of a million statements of one article would collide less than once
@@ -40,16 +42,15 @@ fn statement_id(article: &str, words: &str) -> String {
     id
 }
 
-/// FNV-1a of the letters and digits, folded to 40 bits as its authors advise: it must be the same
-/// in every version, which the standard library's hashers do not promise.
+/// The hash of the letters and digits, folded to 40 bits as its authors advise.
 fn hash(words: &str) -> u64 {
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    let mut buffer = [0; 4];
-    for ch in words.chars().filter(|ch| ch.is_alphanumeric()).flat_map(char::to_lowercase) {
-        for byte in ch.encode_utf8(&mut buffer).bytes() {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
+    let letters = words.chars().filter(|ch| ch.is_alphanumeric()).flat_map(char::to_lowercase);
+    let bytes = letters.flat_map(|ch| {
+        let mut buffer = [0; 4];
+        let length = ch.encode_utf8(&mut buffer).len();
+        buffer.into_iter().take(length)
+    });
+    let hash = fnv(bytes);
     (hash >> 40) ^ (hash & 0xff_ffff_ffff)
 }
 

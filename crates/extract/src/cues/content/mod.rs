@@ -2,10 +2,13 @@
 
 mod bounds;
 mod circumstances;
+mod ends;
 
 use onrecord_model::Span;
 
 use bounds::looks_finite;
+pub(crate) use ends::Decision;
+use ends::{Begun, Opening};
 
 use super::{Attribution, Form, Parsed, Quoted, Who, is_asserted, is_nobody, subject};
 use crate::{
@@ -26,6 +29,8 @@ pub(super) struct Finder<'p, 'a> {
     used: usize,
     /// Whether the cue at hand is that of a relative clause: "who had said".
     relative: bool,
+    /// Decisions as they are made, where somebody wants to learn from them.
+    log: Option<Vec<Decision>>,
 }
 
 /// A cue in its place: items `first..last`, what follows it and how it stands.
@@ -38,7 +43,15 @@ struct Place {
 
 impl<'p, 'a> Finder<'p, 'a> {
     pub(super) fn new(parsed: &'p Parsed<'a>) -> Self {
-        Self { parsed, taken: vec![false; parsed.items.len()], used: 0, relative: false }
+        Self { parsed, taken: vec![false; parsed.items.len()], used: 0, relative: false, log: None }
+    }
+
+    pub(super) fn logging(parsed: &'p Parsed<'a>) -> Self {
+        Self { log: Some(Vec::new()), ..Self::new(parsed) }
+    }
+
+    pub(super) fn logged(self) -> Vec<Decision> {
+        self.log.unwrap_or_default()
     }
 
     /// A cue verb at `at`.
@@ -67,7 +80,7 @@ impl<'p, 'a> Finder<'p, 'a> {
         }
         if verb.is_led_by(parsed.word(at + 1)) && parsed.phrase_from(at + 2).is_some() {
             let form = if participle { Form::Participle } else { Form::Before };
-            let end = self.noun_end(at + 2);
+            let end = self.end(Begun { start: at + 2, cue: at, verb, opening: Opening::Noun });
             let spans = self.cut(at + 2, end);
             return self.finish(at, verb, Place { who, first, last: at + 2 }, form, spans, (at + 2, end));
         }
@@ -206,7 +219,6 @@ impl<'p, 'a> Finder<'p, 'a> {
         }
         // A verb that marks speech only beside quoted words reports those alone: urged X “to begin”.
         let quote_only = !clause && !infinitive && !noun_phrase && !quote;
-        let noun_only = noun_phrase && !clause && !infinitive && !quote || verb.object && !that;
         if quote_only {
             start = (start..parsed.items.len()).find(|&at| parsed.is_quote(at) && !self.taken[at])?;
             if parsed.words_in(start) < SCARE_WORDS {
@@ -216,7 +228,16 @@ impl<'p, 'a> Finder<'p, 'a> {
         if quote && parsed.words_in(start) < SCARE_WORDS && !comma && !colon && verb.lemma == "call" {
             return None;
         }
-        let end = if noun_only { self.noun_end(start) } else { self.end(start, cue) };
+        let opening = match () {
+            () if quote => Opening::Quoted,
+            () if verb.object && !that => Opening::Object,
+            () if that || question => Opening::Marked,
+            () if infinitive => Opening::Infinitive,
+            () if noun_phrase && !clause => Opening::Noun,
+            () if quote_only => Opening::Quoted,
+            () => Opening::Clause,
+        };
+        let end = self.end(Begun { start, cue, verb, opening });
         let spans = self.cut(start, end);
         self.finish(cue, verb, place, form, spans, (start, end))
     }
@@ -263,7 +284,7 @@ impl<'p, 'a> Finder<'p, 'a> {
             && (parsed.is_quote(next) && !self.taken[next]
                 || !quoted && !self.cue_ahead(next) && parsed.item(next).is_some_and(|i| i.is_word()));
         if goes_on {
-            let end = self.end(next, cue);
+            let end = self.end(Begun { start: next, cue, verb, opening: Opening::Behind });
             spans.extend(self.cut(next, end));
             reach = (start, end);
         }
@@ -291,7 +312,7 @@ impl<'p, 'a> Finder<'p, 'a> {
         if !is_subject && !clause {
             return None;
         }
-        let end = self.end(next, cue);
+        let end = self.end(Begun { start: next, cue, verb, opening: Opening::Behind });
         let mut spans = if is_subject { self.cut(start, last) } else { Vec::new() };
         spans.extend(self.cut(next, end));
         let from = if is_subject { start } else { next };
@@ -308,7 +329,7 @@ impl<'p, 'a> Finder<'p, 'a> {
         let opens = at == 0 || (self.used == 0 || at > self.used) && parsed.can(at - 1, Class::CONJ);
         if opens {
             let comma = (behind..parsed.items.len()).find(|&i| parsed.is(i, Kind::Comma))?;
-            let end = self.end(comma + 1, at);
+            let end = self.end(Begun { start: comma + 1, cue: at, verb, opening: Opening::According });
             let spans = self.cut(comma + 1, end);
             return self.finish(at, verb, place, Form::According, spans, (comma + 1, end));
         }
@@ -334,10 +355,11 @@ impl<'p, 'a> Finder<'p, 'a> {
             None => subject::clause_subject(parsed, at)?,
         };
         self.relative = false;
-        let end = self.end(quote, at);
+        let verb = CueVerb::default();
+        let end = self.end(Begun { start: quote, cue: at, verb, opening: Opening::Quoted });
         let spans = self.cut(quote, end);
         let place = Place { who, first, last: at };
-        self.finish(at, CueVerb::default(), place, Form::Colon, spans, (quote, end))
+        self.finish(at, verb, place, Form::Colon, spans, (quote, end))
     }
 
     fn finish(

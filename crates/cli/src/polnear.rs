@@ -1,0 +1,86 @@
+//! PolNeAR's annotations (Newell, Margolin and Ruths 2018), one article a line, offsets in characters.
+
+use std::{
+    fs::File,
+    io::{BufRead as _, BufReader},
+    ops::Range,
+    path::Path,
+};
+
+use anyhow::{Context as _, Result};
+use onrecord_model::{Day, Span};
+use serde::Deserialize;
+
+/// An annotated article.
+#[derive(Deserialize)]
+pub(crate) struct Line {
+    pub(crate) id: String,
+    pub(crate) published: Option<Day>,
+    pub(crate) text: String,
+    pub(crate) attributions: Vec<Annotation>,
+}
+
+/// One annotated attribution; its parts are ranges of characters.
+#[derive(Deserialize)]
+pub(crate) struct Annotation {
+    pub(crate) content: Vec<(usize, usize)>,
+    pub(crate) cue: Vec<(usize, usize)>,
+    pub(crate) source: Vec<(usize, usize)>,
+    pub(crate) kind: String,
+    /// Whether the cue reports an utterance, not a belief.
+    pub(crate) speech: bool,
+}
+
+impl Line {
+    /// Whether the article is of the fifth that is held out: a hash of the id (FNV-1a), always the
+    /// same.
+    pub(crate) fn is_held_out(&self) -> bool {
+        let bytes = self.id.bytes();
+        let hash =
+            bytes.fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
+        (hash >> 32).is_multiple_of(5)
+    }
+}
+
+/// Reads all articles of a file.
+pub(crate) fn read(file: &Path) -> Result<Vec<Line>> {
+    let reader = BufReader::new(File::open(file).with_context(|| format!("cannot read {}", file.display()))?);
+    let mut lines = Vec::new();
+    for (number, line) in reader.lines().enumerate() {
+        let place = || format!("{}: line {}", file.display(), number + 1);
+        lines.push(serde_json::from_str(&line.with_context(place)?).with_context(place)?);
+    }
+    Ok(lines)
+}
+
+/// A text's bytes counted as characters.
+pub(crate) struct Characters {
+    chars: Vec<char>,
+    /// For each character its first byte, and at last the text's length.
+    bytes: Vec<usize>,
+}
+
+impl Characters {
+    pub(crate) fn new(text: &str) -> Self {
+        let bytes = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+        Self { chars: text.chars().collect(), bytes }
+    }
+
+    pub(crate) fn range(&self, span: Span) -> Range<usize> {
+        let at = |byte: u32| self.bytes.partition_point(|&b| b < byte as usize);
+        at(span.start)..at(span.end)
+    }
+
+    /// A range drawn in to its first and last letter or digit.
+    pub(crate) fn drawn_in(&self, range: Range<usize>) -> Range<usize> {
+        let Range { mut start, mut end } = range;
+        let plain = |at: usize| self.chars.get(at).is_some_and(|ch| ch.is_alphanumeric());
+        while start < end && !plain(start) {
+            start += 1;
+        }
+        while end > start && !plain(end - 1) {
+            end -= 1;
+        }
+        start..end
+    }
+}

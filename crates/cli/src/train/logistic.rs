@@ -1,0 +1,49 @@
+//! Logistic regression by stochastic gradient descent, its weights rounded to a byte each.
+
+use onrecord_extract::training::TABLE;
+
+/// A decision that was made by hand.
+pub(super) struct Example {
+    pub(super) places: Vec<u16>,
+    pub(super) yes: bool,
+}
+
+const ROUNDS: u32 = 30;
+const RATE: f32 = 0.15;
+/// How strongly weights are held near zero, a step.
+const DECAY: f32 = 2e-6;
+
+/// The table of weights, as the extractor reads it: a scale, then a byte a place.
+pub(super) fn learn(examples: &[Example]) -> Vec<u8> {
+    let mut weights = vec![0.0_f32; TABLE];
+    let mut order: Vec<usize> = (0..examples.len()).collect();
+    let mut random = 0x2545_f491_4f6c_dd1d_u64;
+    for round in 0..ROUNDS {
+        shuffle(&mut order, &mut random);
+        let rate = RATE / (1.0 + round as f32 * 0.4);
+        for &index in &order {
+            let Some(example) = examples.get(index) else { continue };
+            let odds: f32 = example.places.iter().map(|&p| weights[usize::from(p)]).sum();
+            let error = f32::from(u8::from(example.yes)) - 1.0 / (1.0 + (-odds).exp());
+            for &place in &example.places {
+                let weight = &mut weights[usize::from(place)];
+                *weight += rate * error - rate * DECAY * examples.len() as f32 * *weight * 1e-3;
+            }
+        }
+    }
+    let largest = weights.iter().fold(0.0_f32, |most, w| most.max(w.abs())).max(f32::MIN_POSITIVE);
+    let scale = largest / 127.0;
+    let mut table = scale.to_le_bytes().to_vec();
+    table.extend(weights.iter().map(|w| ((w / scale).round() as i8).to_le_bytes()[0]));
+    table
+}
+
+/// Fisher and Yates's shuffle over a small generator: the same order at every run.
+fn shuffle(order: &mut [usize], random: &mut u64) {
+    for last in (1..order.len()).rev() {
+        *random ^= *random << 13;
+        *random ^= *random >> 7;
+        *random ^= *random << 17;
+        order.swap(last, (*random % (last as u64 + 1)) as usize);
+    }
+}
