@@ -5,6 +5,7 @@ mod articles;
 mod encode;
 mod eval;
 mod extract;
+mod overlap;
 mod polnear;
 mod train;
 

@@ -20,27 +20,39 @@ pub struct Ends {
     pub places: Vec<(u32, Vec<u16>)>,
 }
 
-/// All decisions on ends in an article.
+/// Words found beside a cue, which may or may not have been said.
+#[derive(Clone, Debug)]
+pub struct Find {
+    /// The words.
+    pub spans: Vec<Span>,
+    /// What describes the find.
+    pub places: Vec<u16>,
+}
+
+/// All decisions in an article: on ends, and on finds.
 #[must_use]
-pub fn ends(source: &str) -> Vec<Ends> {
+pub fn decisions(source: &str) -> (Vec<Ends>, Vec<Find>) {
     let front = front_matter::read(source);
     let blocks = blocks::blocks(source, front.body, front.meta.title.as_deref());
-    let mut all = Vec::new();
+    let (mut ends, mut finds) = (Vec::new(), Vec::new());
     for block in blocks.iter().filter(|b| b.kind == BlockKind::Paragraph) {
         let cut = Cut::new(source, block.span());
         for sentence in &cut.sentences {
             let parsed = cues::Parsed::new(source, sentence);
+            let log = cues::decisions(&parsed);
             let item = |at: usize| sentence.get(at).map_or_else(Span::default, |i| i.span);
-            for decision in cues::decisions(&parsed) {
+            for decision in log.ends {
                 let places = decision.places.iter();
-                all.push(Ends {
+                ends.push(Ends {
                     cue: item(decision.cue),
                     start: item(decision.start).start,
                     sentence_end: sentence.last().map_or(0, |i| i.span.end),
                     places: places.map(|(at, f)| (item(at - 1).end, f.places().to_vec())).collect(),
                 });
             }
+            let finds_here = log.finds.into_iter();
+            finds.extend(finds_here.map(|f| Find { places: f.features.places().to_vec(), spans: f.spans }));
         }
     }
-    all
+    (ends, finds)
 }

@@ -1,6 +1,5 @@
 //! `onrecord eval`: what is found, compared with what a human being marked.
 
-mod overlap;
 mod polnear;
 mod seed;
 

@@ -10,11 +10,11 @@ use std::{collections::BTreeMap, path::Path, process::ExitCode};
 use anyhow::Result;
 use onrecord_extract::{Known, extract};
 
-use super::{
-    Part,
+use super::Part;
+use crate::{
     overlap::{Extent, pair},
+    polnear::{Characters, Line, read},
 };
-use crate::polnear::{Characters, Line, read};
 
 #[derive(Default)]
 struct Tally {

@@ -6,8 +6,8 @@ use anyhow::{Context as _, Result};
 use onrecord_model::{Article, Basis, BlockKind, Day, Days, Statement};
 use serde::Deserialize;
 
-use super::overlap::{Extent, pair};
 use crate::articles;
+use crate::overlap::{Extent, pair};
 
 #[derive(Deserialize)]
 struct Gold {

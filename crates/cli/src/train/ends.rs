@@ -1,7 +1,7 @@
 //! Examples of where reported words end: for each cue that was annotated, the places at which its
 //! words did not end, and the first at which they did.
 
-use onrecord_extract::training::{Ends, ends};
+use onrecord_extract::training::Ends;
 use onrecord_model::Span;
 
 use super::logistic::Example;
@@ -12,20 +12,18 @@ const APART: usize = 12;
 /// So many characters an end may lie before the annotated one: marks that are not counted.
 const SHORT: usize = 2;
 
-pub(super) fn examples(lines: &[Line]) -> Vec<Example> {
+pub(super) fn examples(line: &Line, decisions: Vec<Ends>) -> Vec<Example> {
     let mut examples = Vec::new();
-    for line in lines {
-        let chars = Characters::new(&line.text);
-        for decision in ends(&line.text) {
-            let end = line.attributions.iter().find_map(|a| annotated_end(&decision, a, &chars));
-            let Some(end) = end else { continue };
-            for (byte, places) in decision.places {
-                let at = chars.range(Span::new(byte, byte)).start;
-                let yes = at + SHORT >= end;
-                examples.push(Example { places, yes });
-                if yes {
-                    break;
-                }
+    let chars = Characters::new(&line.text);
+    for decision in decisions {
+        let end = line.attributions.iter().find_map(|a| annotated_end(&decision, a, &chars));
+        let Some(end) = end else { continue };
+        for (byte, places) in decision.places {
+            let at = chars.range(Span::new(byte, byte)).start;
+            let yes = at + SHORT >= end;
+            examples.push(Example { places, yes });
+            if yes {
+                break;
             }
         }
     }

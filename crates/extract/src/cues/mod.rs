@@ -6,7 +6,7 @@
 mod content;
 mod subject;
 
-pub(crate) use content::Decision;
+use content::Log;
 
 use onrecord_model::Span;
 
@@ -30,6 +30,8 @@ pub(crate) struct Attribution {
     pub(crate) spans: Vec<Span>,
     /// How much of it is in quotation marks.
     pub(crate) quoted: Quoted,
+    /// How likely it is that these words were said, from 0 to 1.
+    pub(crate) likelihood: f32,
     /// False for "did not say" and "would say".
     pub(crate) asserted: bool,
     /// The words around the cue in which a day or a channel may be told.
@@ -160,7 +162,7 @@ pub(crate) fn attributions(parsed: &Parsed<'_>) -> Vec<Attribution> {
 }
 
 /// Every decision that is made on the way to the attributions of a sentence.
-pub(crate) fn decisions(parsed: &Parsed<'_>) -> Vec<Decision> {
+pub(crate) fn decisions(parsed: &Parsed<'_>) -> Log {
     let mut finder = content::Finder::logging(parsed);
     find(parsed, &mut finder);
     finder.logged()

@@ -36,7 +36,7 @@ pub(super) enum Opening {
 }
 
 impl Opening {
-    const fn name(self) -> &'static str {
+    pub(super) const fn name(self) -> &'static str {
         match self {
             Self::Clause => "clause",
             Self::Marked => "marked",
@@ -70,8 +70,9 @@ pub(crate) struct Decision {
 impl Finder<'_, '_> {
     /// One past the last item of the words that begin as told.
     pub(super) fn end(&mut self, begun: Begun) -> usize {
+        self.opening = Some(begun.opening);
         if let Some(log) = &mut self.log {
-            log.push(Decision { start: begun.start, cue: begun.cue, places: Vec::new() });
+            log.ends.push(Decision { start: begun.start, cue: begun.cue, places: Vec::new() });
         }
         let mut found = None;
         let mut at = begun.start + 1;
@@ -84,7 +85,7 @@ impl Finder<'_, '_> {
                 if found.is_none() && ENDS.score(&features) > 0 {
                     found = Some(at);
                 }
-                if let Some(decision) = self.log.as_mut().and_then(|log| log.last_mut()) {
+                if let Some(decision) = self.log.as_mut().and_then(|log| log.ends.last_mut()) {
                     decision.places.push((at, features));
                 }
             }
@@ -176,7 +177,7 @@ fn is_turn_word(parsed: &Parsed<'_>, at: usize) -> bool {
 }
 
 /// Long words say little by their letters.
-fn short(word: &str) -> &str {
+pub(super) fn short(word: &str) -> &str {
     word.char_indices().nth(12).map_or(word, |(end, _)| word.get(..end).unwrap_or(word))
 }
 
@@ -185,7 +186,7 @@ fn past(parsed: &Parsed<'_>, at: usize) -> usize {
     parsed.phrase_from(at).map_or(at + 1, |p| parsed.phrases[p].last)
 }
 
-const fn bucket(count: usize) -> &'static str {
+pub(super) const fn bucket(count: usize) -> &'static str {
     match count {
         0 => "0",
         1 => "1",
@@ -200,7 +201,7 @@ const fn bucket(count: usize) -> &'static str {
 }
 
 /// What stands at an item, in one word.
-fn sort(parsed: &Parsed<'_>, at: usize) -> &'static str {
+pub(super) fn sort(parsed: &Parsed<'_>, at: usize) -> &'static str {
     use crate::phrases::Sort;
     let Some(item) = parsed.item(at) else { return "end" };
     if item.quote().is_some() {

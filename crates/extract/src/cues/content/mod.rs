@@ -3,12 +3,15 @@
 mod bounds;
 mod circumstances;
 mod ends;
+mod keep;
 
 use onrecord_model::Span;
 
 use bounds::looks_finite;
 pub(crate) use ends::Decision;
 use ends::{Begun, Opening};
+pub(crate) use keep::Find;
+use keep::Words;
 
 use super::{Attribution, Form, Parsed, Quoted, Who, is_asserted, is_nobody, subject};
 use crate::{
@@ -29,8 +32,17 @@ pub(super) struct Finder<'p, 'a> {
     used: usize,
     /// Whether the cue at hand is that of a relative clause: "who had said".
     relative: bool,
+    /// How the words at hand begin, once that was told.
+    opening: Option<Opening>,
     /// Decisions as they are made, where somebody wants to learn from them.
-    log: Option<Vec<Decision>>,
+    log: Option<Log>,
+}
+
+/// What there is to learn from.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Log {
+    pub(crate) ends: Vec<Decision>,
+    pub(crate) finds: Vec<Find>,
 }
 
 /// A cue in its place: items `first..last`, what follows it and how it stands.
@@ -43,20 +55,28 @@ struct Place {
 
 impl<'p, 'a> Finder<'p, 'a> {
     pub(super) fn new(parsed: &'p Parsed<'a>) -> Self {
-        Self { parsed, taken: vec![false; parsed.items.len()], used: 0, relative: false, log: None }
+        Self {
+            parsed,
+            taken: vec![false; parsed.items.len()],
+            used: 0,
+            relative: false,
+            opening: None,
+            log: None,
+        }
     }
 
     pub(super) fn logging(parsed: &'p Parsed<'a>) -> Self {
-        Self { log: Some(Vec::new()), ..Self::new(parsed) }
+        Self { log: Some(Log::default()), ..Self::new(parsed) }
     }
 
-    pub(super) fn logged(self) -> Vec<Decision> {
+    pub(super) fn logged(self) -> Log {
         self.log.unwrap_or_default()
     }
 
     /// A cue verb at `at`.
     pub(super) fn verb(&mut self, at: usize, verb: CueVerb) -> Option<Attribution> {
         let parsed = self.parsed;
+        self.opening = None;
         let participle = parsed.can(at, Class::ING) && !parsed.can(at.wrapping_sub(1), Class::AUX);
         if !participle
             && verb.inverts
@@ -322,6 +342,7 @@ impl<'p, 'a> Finder<'p, 'a> {
     /// "According to X, …" and "…, according to X".
     pub(super) fn according(&mut self, at: usize) -> Option<Attribution> {
         let parsed = self.parsed;
+        self.opening = None;
         let phrase = parsed.phrase_from(at + 2)?;
         let verb = CueVerb::default();
         let behind = parsed.phrases[phrase].last;
@@ -345,6 +366,7 @@ impl<'p, 'a> Finder<'p, 'a> {
     /// "X: “…”" and "X explained it this way: “…”", where no verb has taken the words.
     pub(super) fn colon(&mut self, at: usize) -> Option<Attribution> {
         let parsed = self.parsed;
+        self.opening = None;
         let quote = at + 1;
         if !parsed.is_quote(quote) || self.taken[quote] || at == 0 {
             return None;
@@ -375,6 +397,15 @@ impl<'p, 'a> Finder<'p, 'a> {
         if spans.is_empty() {
             return None;
         }
+        let quotes = spans.iter().filter(|(_, quote)| *quote).count();
+        let some = quotes > 0 || (reach.0..reach.1).any(|at| parsed.is_quote(at));
+        let quoted = match (quotes == spans.len(), some) {
+            (true, _) => Quoted::All,
+            (false, true) => Quoted::Some,
+            (false, false) => Quoted::None,
+        };
+        let words = Words { spans: &spans, reach, quoted };
+        let likelihood = self.likelihood(cue, verb, &place, form, &words)?;
         for at in reach.0..reach.1.min(parsed.items.len()) {
             if parsed.is_quote(at) {
                 self.taken[at] = true;
@@ -384,13 +415,6 @@ impl<'p, 'a> Finder<'p, 'a> {
         if reach.0 < cue {
             self.used = self.used.max(reach.1.min(cue));
         }
-        let quotes = spans.iter().filter(|(_, quote)| *quote).count();
-        let some = quotes > 0 || (reach.0..reach.1).any(|at| parsed.is_quote(at));
-        let quoted = match (quotes == spans.len(), some) {
-            (true, _) => Quoted::All,
-            (false, true) => Quoted::Some,
-            (false, false) => Quoted::None,
-        };
         let cue_end = if form == Form::According { cue + 2 } else { cue + 1 };
         Some(Attribution {
             cue: Some(span(parsed.items, cue, cue_end)),
@@ -398,6 +422,7 @@ impl<'p, 'a> Finder<'p, 'a> {
             who: place.who,
             spans: spans.into_iter().map(|(span, _)| span).collect(),
             quoted,
+            likelihood,
             asserted: is_asserted(parsed, cue) && !is_nobody(parsed, place.who),
             circumstances: self.circumstances(cue, &place, reach, form),
             written: verb.written,

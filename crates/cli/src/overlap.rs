@@ -2,12 +2,15 @@
 
 use std::ops::Range;
 
+/// From here on two texts count as the same statement.
+const LIKE: f64 = 0.5;
+
 /// Sorted ranges that do not overlap.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Extent(Vec<Range<usize>>);
+pub(crate) struct Extent(Vec<Range<usize>>);
 
 impl Extent {
-    pub(super) fn new(ranges: impl IntoIterator<Item = Range<usize>>) -> Self {
+    pub(crate) fn new(ranges: impl IntoIterator<Item = Range<usize>>) -> Self {
         let mut ranges: Vec<_> = ranges.into_iter().filter(|r| !r.is_empty()).collect();
         ranges.sort_by_key(|r| (r.start, r.end));
         let mut merged: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
@@ -24,18 +27,23 @@ impl Extent {
         self.0.iter().map(Range::len).sum()
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    pub(super) fn bounds(&self) -> Option<Range<usize>> {
+    pub(crate) fn bounds(&self) -> Option<Range<usize>> {
         Some(self.0.first()?.start..self.0.last()?.end)
     }
 
-    pub(super) fn shared(&self, other: &Self) -> usize {
+    pub(crate) fn shared(&self, other: &Self) -> usize {
         let shared =
             |a: &Range<usize>, b: &Range<usize>| a.end.min(b.end).saturating_sub(a.start.max(b.start));
         self.0.iter().map(|a| other.0.iter().map(|b| shared(a, b)).sum::<usize>()).sum()
+    }
+
+    /// Whether the two share at least half of what either covers.
+    pub(crate) fn is_like(&self, other: &Self) -> bool {
+        self.likeness(other) >= LIKE
     }
 
     /// What the two share, as a part of what either covers.
@@ -48,11 +56,11 @@ impl Extent {
 
 /// For each of `gold` the one of `found` that shares at least half of what either covers, each at
 /// most once, the likest first.
-pub(super) fn pair(gold: &[Extent], found: &[Extent]) -> Vec<Option<usize>> {
+pub(crate) fn pair(gold: &[Extent], found: &[Extent]) -> Vec<Option<usize>> {
     let mut pairs: Vec<_> = (0..gold.len())
         .flat_map(|i| (0..found.len()).map(move |j| (i, j)))
         .map(|(i, j)| (gold[i].likeness(&found[j]), i, j))
-        .filter(|(likeness, ..)| *likeness >= 0.5)
+        .filter(|(likeness, ..)| *likeness >= LIKE)
         .collect();
     // Ties go to the later pair, as in the published scorer.
     pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| (b.1, b.2).cmp(&(a.1, a.2))));
