@@ -25,6 +25,8 @@ pub struct Ends {
 pub struct Find {
     /// The words.
     pub spans: Vec<Span>,
+    /// The words that name the speaker, where some do.
+    pub who: Option<Span>,
     /// What describes the find.
     pub places: Vec<u16>,
 }
@@ -50,8 +52,11 @@ pub fn decisions(source: &str) -> (Vec<Ends>, Vec<Find>) {
                     places: places.map(|(at, f)| (item(at - 1).end, f.places().to_vec())).collect(),
                 });
             }
-            let finds_here = log.finds.into_iter();
-            finds.extend(finds_here.map(|f| Find { places: f.features.places().to_vec(), spans: f.spans }));
+            finds.extend(log.finds.into_iter().map(|f| Find {
+                places: f.features.places().to_vec(),
+                spans: f.spans,
+                who: f.who,
+            }));
         }
     }
     (ends, finds)

@@ -1,5 +1,5 @@
-//! Examples of what was said and what was not: finds that share half of their text with an
-//! annotation, and the others.
+//! Examples of what was said, and by whom: finds that share half of their text with an annotation
+//! and name its source, and the others.
 
 use onrecord_extract::training::Find;
 
@@ -11,14 +11,16 @@ use crate::{
 
 pub(super) fn examples(line: &Line, finds: Vec<Find>) -> Vec<Example> {
     let chars = Characters::new(&line.text);
-    let said: Vec<_> = line
-        .attributions
-        .iter()
-        .map(|a| Extent::new(a.content.iter().map(|(from, to)| *from..*to)))
-        .collect();
+    let extent = |ranges: &[(usize, usize)]| Extent::new(ranges.iter().map(|(from, to)| *from..*to));
+    let said: Vec<_> = line.attributions.iter().map(|a| (extent(&a.content), extent(&a.source))).collect();
     let example = |find: Find| {
         let found = Extent::new(find.spans.iter().map(|span| chars.range(*span)));
-        Example { places: find.places, yes: said.iter().any(|s| s.is_like(&found)) }
+        let who = find.who.map(|span| Extent::new([chars.range(span)]));
+        let named = |source: &Extent| who.as_ref().is_none_or(|who| who.shared(source) > 0);
+        Example {
+            places: find.places,
+            yes: said.iter().any(|(words, by)| words.is_like(&found) && named(by)),
+        }
     };
     finds.into_iter().map(example).collect()
 }

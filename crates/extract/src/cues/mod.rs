@@ -191,11 +191,7 @@ fn cue_verb(parsed: &Parsed<'_>, at: usize) -> Option<CueVerb> {
         return None;
     }
     let before = at.checked_sub(1)?;
-    // "to say": not said yet, unless someone went on to say it.
-    let infinitive = parsed.word_is(before, "to");
-    let went_on =
-        infinitive && before > 0 && ["on", "continued", "went"].iter().any(|w| parsed.word_is(before - 1, w));
-    (!infinitive || went_on).then_some(verb)
+    (before > 0 || !parsed.word_is(before, "to")).then_some(verb)
 }
 
 /// Whether the subject says that it was nobody: "None of the neighbors said".

@@ -29,6 +29,10 @@ pub(super) fn left(parsed: &Parsed<'_>, verb: usize) -> Option<(Who, usize)> {
     if relative(parsed, before) {
         return Some(antecedent(parsed, before));
     }
+    // "X declined to say", "X used the occasion to call for": who does the one does the other.
+    if parsed.word_is(verb - 1, "to") {
+        return clause_subject(parsed, verb - 1);
+    }
     // "records that would respond": what "that" stands for says nothing.
     if parsed.word_is(before, "that") {
         return None;

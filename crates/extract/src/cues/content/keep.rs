@@ -21,12 +21,14 @@ static KEEP: Linear = Linear::new(include_bytes!("../../../models/keep.bin"));
 
 /// Finds that are less likely than this are dropped: about half of what is found and missed
 /// together, where dropping a find costs as much as it gains.
-const LEAST: f32 = 0.4;
+const LEAST: f32 = 0.42;
 
 /// A find for the training program: its cue, its words, and what describes it.
 #[derive(Clone, Debug)]
 pub(crate) struct Find {
     pub(crate) spans: Vec<Span>,
+    /// The words that name the speaker, where some do.
+    pub(crate) who: Option<Span>,
     pub(crate) features: Features,
 }
 
@@ -51,7 +53,12 @@ impl Finder<'_, '_> {
         let likelihood = KEEP.probability(&features);
         if let Some(log) = &mut self.log {
             let spans = words.spans.iter().map(|(span, _)| *span).collect();
-            log.finds.push(Find { spans, features });
+            let who = match place.who {
+                Who::Relative(span, _) => Some(span),
+                Who::Phrase(p) => self.parsed.phrases.get(p).map(|p| p.span(self.parsed.items)),
+                Who::Nobody => None,
+            };
+            log.finds.push(Find { spans, who, features });
             return Some(likelihood);
         }
         // A sentence in quotation marks beside a cue is said, whatever the cue.

@@ -223,9 +223,7 @@ impl<'p, 'a> Finder<'p, 'a> {
                 && (self.clause_at(start) || verb.anything && parsed.phrase_from(start).is_some());
         // "will not ask the Council to act": what is denied was not even asked for.
         let infinitive = parsed.word_is(start, "to") && verb.marked_clause && is_asserted(parsed, cue);
-        let finite =
-            verb.object || parsed.can(cue, Class::PAST.with(Class::PRESENT)) && form != Form::Participle;
-        let noun_phrase = verb.noun_phrase && finite && parsed.phrase_from(start).is_some();
+        let noun_phrase = verb.noun_phrase && parsed.phrase_from(start).is_some();
         let usable = if comma || colon {
             quote || colon && near_quote
         } else {
