@@ -124,6 +124,9 @@ fn hangs(source: &str, item: &Item) -> bool {
         .any(|p| word.eq_ignore_ascii_case(p))
 }
 
+/// Words that tell how many, and may stand for whom they count.
+const QUANTITY: [&str; 9] = ["several", "many", "most", "few", "both", "another", "one", "some", "all"];
+
 /// One past the last item of the phrase that begins at `at`, nothing hanging on it.
 fn base(source: &str, items: &[Item], at: usize) -> Option<usize> {
     let mut end = at;
@@ -199,6 +202,15 @@ fn base(source: &str, items: &[Item], at: usize) -> Option<usize> {
             noun = true;
         }
         end += 1;
+    }
+    // "Several said", "Yet another added": how many stands for who.
+    let alone = end == at + 1
+        && items
+            .get(at)
+            .is_some_and(|i| QUANTITY.iter().any(|q| i.span.slice(source).eq_ignore_ascii_case(q)))
+        && items.get(end).is_some_and(|i| i.can(Class::PAST | Class::PRESENT | Class::AUX));
+    if !noun && alone {
+        return Some(end);
     }
     // An owner whose thing never came is the phrase itself.
     if !noun && end > at && items.get(end - 1).is_some_and(|i| i.can(Class::POSSESSIVE)) {

@@ -107,7 +107,7 @@ impl Finder<'_, '_> {
     }
 
     /// Whether the words end before the mark or word at `at`.
-    pub(super) fn ends_clause(&self, start: usize, at: usize, quoted: bool, cue: usize) -> bool {
+    pub(super) fn ends_clause(&self, start: usize, at: usize, cue: usize) -> bool {
         let parsed = self.parsed;
         let comma = parsed.is(at, Kind::Comma) || parsed.is(at, Kind::Dash) || parsed.is(at, Kind::Semicolon);
         let next = if comma { at + 1 } else { at };
@@ -118,12 +118,6 @@ impl Finder<'_, '_> {
             && parsed.can(next, Class::ING)
             && parsed.can(next, Class::CUE)
             && parsed.phrase_at(next).is_none()
-        {
-            return true;
-        }
-        if comma
-            && quoted
-            && ["as", "while", "after", "when", "before", "even"].iter().any(|w| parsed.word_is(next, w))
         {
             return true;
         }

@@ -109,6 +109,11 @@ impl Finder<'_, '_> {
         }
         let comma = parsed.is(at, Kind::Comma) || parsed.is(at, Kind::Dash) || parsed.is(at, Kind::Semicolon);
         let next = if comma { at + 1 } else { at };
+        // "“… on the table,” as the US sent two bombers": the writer tells what happened meanwhile.
+        let meanwhile = ["as", "while", "after", "when", "before"].iter().any(|w| parsed.word_is(next, w));
+        if comma && meanwhile && (begun.start..at).any(|i| parsed.is_quote(i)) {
+            return true;
+        }
         parsed.word_is(next, "according") && parsed.word_is(next + 1, "to")
     }
 
@@ -165,7 +170,7 @@ impl Finder<'_, '_> {
         f.add(17, &[mark, flag(parsed.can(begun.cue, Class::ING)), n1, bucket(begun.cue)]);
         f.add(18, &[mark, short(parsed.word(at - 1))]);
         f.add(19, &[mark, bucket(parsed.items.len() - at), flag(quoted)]);
-        f.add(21, &[flag(self.ends_clause(begun.start, at, quoted, begun.cue)), mark, opening]);
+        f.add(21, &[flag(self.ends_clause(begun.start, at, begun.cue)), mark, opening]);
         f.add(20, &[begun.verb.lemma, opening, bucket(at - begun.start)]);
         f
     }

@@ -61,9 +61,14 @@ impl Finder<'_, '_> {
             log.finds.push(Find { spans, who, features });
             return Some(likelihood);
         }
-        // A sentence in quotation marks beside a cue is said, whatever the cue.
-        let sure = words.quoted == Quoted::All;
-        (sure || likelihood >= LEAST).then_some(likelihood)
+        let least = match (words.quoted, form) {
+            // A sentence in quotation marks beside a cue is said, whatever the cue.
+            (Quoted::All, _) => 0.0,
+            // So, nearly always, are words that a comma and "he said" close.
+            (_, Form::After | Form::Inverted) => LEAST / 2.0,
+            _ => LEAST,
+        };
+        (likelihood >= least).then_some(likelihood)
     }
 
     fn describe(&self, cue: usize, verb: CueVerb, place: &Place, form: Form, words: &Words<'_>) -> Features {

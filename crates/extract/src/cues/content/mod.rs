@@ -83,9 +83,16 @@ impl<'p, 'a> Finder<'p, 'a> {
             && self.leads_in(at)
             && let Some(phrase) = subject::right(parsed, at)
         {
-            let last = self.with_apposition(parsed.phrases[phrase].last);
-            let place = Place { who: Who::Phrase(phrase), first: at, last };
-            return self.after(at, verb, place, Form::Inverted);
+            let behind = parsed.phrases[phrase].last;
+            let last = self.with_apposition(behind);
+            // "Murphy, who is new, argued his fight is over": words go on, so "his fight" is theirs.
+            let ends = parsed.item(behind).is_none_or(|item| !item.is_word());
+            if (ends || parsed.is_quote(at - 1))
+                && let Some(found) =
+                    self.after(at, verb, Place { who: Who::Phrase(phrase), first: at, last }, Form::Inverted)
+            {
+                return Some(found);
+            }
         }
         let (who, first) = if participle {
             subject::of_participle(parsed, at).unwrap_or((Who::Nobody, at))
@@ -161,10 +168,11 @@ impl<'p, 'a> Finder<'p, 'a> {
                 at += 1;
             } else if is_day_lead(parsed.word(at)) && is_period(parsed.word(at + 1)) {
                 at += 2;
-            } else if parsed.can(at, Class::ADV) && !parsed.can(at, Class::SUB.with(Class::ADJ))
-                || parsed.word(at).ends_with("ly")
-            {
+            } else if self.is_aside(at) {
                 at += 1;
+            } else if parsed.is(at, Kind::Comma) && self.is_aside(at + 1) && parsed.is(at + 2, Kind::Comma) {
+                // "said, however, that"
+                at += if parsed.is_quote(at + 3) { 2 } else { 3 };
             } else if verb.addressee
                 && at == from
                 && let Some(p) = parsed.phrase_from(at)
@@ -188,11 +196,24 @@ impl<'p, 'a> Finder<'p, 'a> {
         at
     }
 
+    /// An adverb that tells nothing of what was said: not "there were", not "more than".
+    fn is_aside(&self, at: usize) -> bool {
+        let parsed = self.parsed;
+        let leads = parsed.word_is(at, "there") && parsed.can(at + 1, Class::AUX)
+            || ["more", "less"].iter().any(|w| parsed.word_is(at, w)) && parsed.word_is(at + 1, "than");
+        !leads
+            && (parsed.can(at, Class::ADV) && !parsed.can(at, Class::SUB.with(Class::ADJ))
+                || parsed.word(at).ends_with("ly"))
+    }
+
     /// A preposition that leads to where, how or to whom it was said.
     fn is_occasion(&self, at: usize) -> bool {
-        ["in", "on", "at", "to", "during", "via", "through", "before", "after", "from", "of", "about", "with"]
-            .iter()
-            .any(|w| self.parsed.word_is(at, w))
+        [
+            "in", "on", "at", "to", "during", "via", "through", "before", "after", "from", "of", "about",
+            "with", "for",
+        ]
+        .iter()
+        .any(|w| self.parsed.word_is(at, w))
     }
 
     /// The words behind the cue: "X said that …", "X said, “…”".
@@ -208,7 +229,7 @@ impl<'p, 'a> Finder<'p, 'a> {
         if colon {
             start += 1;
         }
-        let that = parsed.word_is(start, "that") && !comma && !colon;
+        let that = parsed.word_is(start, "that") && !comma && !colon && !verb.object;
         let question = ["whether", "how", "why", "what", "if"].iter().any(|w| parsed.word_is(start, w))
             && verb.marked_clause;
         if that && (verb.marked_clause || self.quote_within(start)) {
