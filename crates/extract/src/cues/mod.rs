@@ -183,6 +183,13 @@ fn find(parsed: &Parsed<'_>, finder: &mut content::Finder<'_, '_>) -> Vec<Attrib
     all
 }
 
+/// Who speaks in what follows a sentence that ends in a colon: "He told the crowd:".
+pub(crate) fn led_by(parsed: &Parsed<'_>) -> Option<Who> {
+    let colon = parsed.items.len().checked_sub(1).filter(|&at| parsed.is(at, Kind::Colon))?;
+    let alone = parsed.phrase_at(colon.checked_sub(1)?).filter(|&p| parsed.phrases[p].first == 0);
+    alone.map(Who::Phrase).or_else(|| subject::clause_subject(parsed, colon).map(|(who, _)| who))
+}
+
 /// The cue verb at an item, where it is used as a verb.
 fn cue_verb(parsed: &Parsed<'_>, at: usize) -> Option<CueVerb> {
     let item = parsed.item(at).filter(|i| i.can(Class::CUE))?;

@@ -12,23 +12,23 @@ use crate::{
 };
 
 /// Gives each quotation of `paragraph` that stands as a sentence of its own to a statement;
-/// `drafts[from..]` are the paragraph's. `open` is the statement whose last quotation the
-/// paragraph before left unclosed.
+/// `drafts[from..]` are the paragraph's. The paragraph before may have left a quotation of a
+/// statement unclosed, or may have ended in a colon that leads a speaker's words.
 pub(super) fn attach(
     paragraph: &Paragraph<'_>,
     number: usize,
     from: usize,
     drafts: &mut Vec<Draft>,
-    open: Option<usize>,
+    (mut open, mut led): (Option<usize>, Option<Source>),
     resolver: &mut Resolver,
 ) {
-    let mut open = open;
     let mut alone: Option<usize> = None;
     for (sentence, (parsed, _)) in paragraph.sentences.iter().enumerate() {
         if !stands_alone(parsed) {
             // Words of the writer's end what a quotation before had opened.
             open = None;
             alone = None;
+            led = None;
             continue;
         }
         let spans: Vec<_> = free(parsed, drafts.get(from..).unwrap_or_default());
@@ -41,6 +41,9 @@ pub(super) fn attach(
             && let Some(draft) = drafts.get_mut(index)
         {
             draft.take(&spans);
+        } else if let Some(source) = led.take().filter(|source| source.member.is_some()) {
+            alone = Some(drafts.len());
+            drafts.push(quoted(number, sentence, &spans, source, None));
         } else if let Some(draft) = goes_on(drafts, number, sentence, &spans, resolver) {
             alone = Some(drafts.len());
             drafts.push(draft);
@@ -94,24 +97,36 @@ fn goes_on(
     let member = last.source.member?;
     resolver.spoke(member, last.source.mention, number);
     let name = resolver.cast.get(member).map_or("", |m| m.name.as_str());
-    Some(Draft {
-        paragraph: number,
+    let source = Source {
+        member: Some(member),
+        // The words that named the speaker last.
+        mention: last.source.mention,
+        why: format!("no cue of its own: {name}, who spoke in the paragraph before, goes on"),
+        certainty: last.source.certainty * 0.9,
+    };
+    Some(quoted(number, sentence, spans, source, last.channel))
+}
+
+/// A statement of quotations that have no cue of their own.
+fn quoted(
+    paragraph: usize,
+    sentence: usize,
+    spans: &[Span],
+    source: Source,
+    channel: Option<&'static str>,
+) -> Draft {
+    Draft {
+        paragraph,
         sentence,
         spans: spans.to_vec(),
         quoted: Quoted::All,
-        source: Source {
-            member: Some(member),
-            // The words that named the speaker last.
-            mention: last.source.mention,
-            why: format!("no cue of its own: {name}, who spoke in the paragraph before, goes on"),
-            certainty: last.source.certainty * 0.9,
-        },
+        source,
         cue: None,
         form: Form::Bare,
         asserted: true,
         circumstances: Vec::new(),
-        channel: last.channel,
+        channel,
         when: None,
         why_when: String::new(),
-    })
+    }
 }

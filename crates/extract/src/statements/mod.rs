@@ -12,7 +12,7 @@ use onrecord_model::{Day, Kind, Phrase, Span, Statement, Warning, When, Why};
 
 use crate::{
     channels, countries,
-    cues::{Attribution, Form, Quoted},
+    cues::{self, Attribution, Form, Quoted},
     paragraph::Paragraph,
     speakers::{Cast, Member, Resolver, Source},
 };
@@ -52,6 +52,7 @@ pub(crate) fn statements(
     let mut resolver = Resolver::new(Cast::gather(story));
     let mut drafts = Vec::new();
     let mut open = None;
+    let mut led = None;
     for (number, paragraph) in story.iter().enumerate() {
         let from = drafts.len();
         for (sentence, (parsed, found)) in paragraph.sentences.iter().enumerate() {
@@ -61,7 +62,11 @@ pub(crate) fn statements(
             }
             resolver.pass(parsed, number);
         }
-        bare::attach(paragraph, number, from, &mut drafts, open.take(), &mut resolver);
+        bare::attach(paragraph, number, from, &mut drafts, (open.take(), led.take()), &mut resolver);
+        led = paragraph.sentences.last().and_then(|(parsed, _)| {
+            let who = cues::led_by(parsed)?;
+            Some(resolver.source(parsed, who, number))
+        });
         if paragraph.is_left_open() {
             let last = paragraph.quotations.last().map(|q| q.span);
             open = drafts.iter().rposition(|d| last.is_some_and(|q| d.spans.iter().any(|s| s.overlaps(q))));
