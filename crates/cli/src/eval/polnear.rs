@@ -30,6 +30,8 @@ struct Score {
     predicted: usize,
     predicted_found: usize,
     predicted_attributed: usize,
+    /// By stated confidence in tenths: how many were found, and how many of them were right.
+    calibration: [(usize, usize); 11],
 }
 
 pub(super) fn run(file: &Path, part: Option<Part>) -> Result<ExitCode> {
@@ -65,11 +67,18 @@ impl Score {
             }
         };
         self.predicted += found.len();
+        let tenth = |j: usize| (article.statements[j].confidence * 10.0) as usize;
+        for j in 0..found.len() {
+            self.calibration[tenth(j).min(10)].0 += 1;
+        }
         for (i, j) in pair(&gold, &found).into_iter().enumerate() {
             let annotation = &line.attributions[i];
             let attributed = j.is_some_and(|j| right(i, j));
             self.predicted_found += usize::from(j.is_some());
             self.predicted_attributed += usize::from(attributed);
+            if let Some(j) = j.filter(|_| attributed) {
+                self.calibration[tenth(j).min(10)].1 += 1;
+            }
             if !annotation.speech {
                 continue;
             }
@@ -98,6 +107,11 @@ impl Score {
         ] {
             let (p, r) = (part(hits, self.predicted), part(recalled, all.gold));
             println!("{name:11} P {p:.3}  R {r:.3}  F1 {:.3}", f1(p, r));
+        }
+        println!("confidence  statements  right");
+        for (tenth, (stated, right)) in self.calibration.iter().enumerate().filter(|(_, (n, _))| *n > 0) {
+            let bounds = format!("{:.1}-{:.1}", tenth as f64 / 10.0, (tenth + 1) as f64 / 10.0);
+            println!("{bounds:11} {stated:10}  {:.3}", part(*right, *stated));
         }
         for kind in ["direct", "mixed", "indirect"] {
             let t = of(kind);

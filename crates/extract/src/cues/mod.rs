@@ -22,8 +22,6 @@ use crate::{
 pub(crate) struct Attribution {
     /// The cue's words; nothing where a quotation stands alone.
     pub(crate) cue: Option<Span>,
-    /// How the cue and its words stand to each other.
-    pub(crate) form: Form,
     /// Who is named there.
     pub(crate) who: Who,
     /// What was said, in order.
@@ -55,8 +53,6 @@ pub(crate) enum Form {
     According,
     /// "X: “…”"
     Colon,
-    /// A quotation without a cue of its own.
-    Bare,
 }
 
 /// Who is named beside a cue.

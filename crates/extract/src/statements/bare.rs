@@ -4,12 +4,15 @@ use onrecord_model::Span;
 
 use super::Draft;
 use crate::{
-    cues::{Form, Parsed, Quoted},
+    cues::{Parsed, Quoted},
     paragraph::Paragraph,
     sentences::Item,
     speakers::{Resolver, Source},
     tokens::Kind,
 };
+
+/// So many of a hundred quotations without a cue are annotated as words of the speaker before.
+const BARE: f32 = 0.5;
 
 /// Gives each quotation of `paragraph` that stands as a sentence of its own to a statement;
 /// `drafts[from..]` are the paragraph's. The paragraph before may have left a quotation of a
@@ -122,7 +125,7 @@ fn quoted(
         quoted: Quoted::All,
         source,
         cue: None,
-        form: Form::Bare,
+        likelihood: BARE,
         asserted: true,
         circumstances: Vec::new(),
         channel,

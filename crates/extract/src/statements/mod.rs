@@ -12,7 +12,7 @@ use onrecord_model::{Day, Kind, Phrase, Span, Statement, Warning, When, Why};
 
 use crate::{
     channels, countries,
-    cues::{self, Attribution, Form, Quoted},
+    cues::{self, Attribution, Quoted},
     paragraph::Paragraph,
     speakers::{Cast, Member, Resolver, Source},
 };
@@ -26,7 +26,8 @@ struct Draft {
     quoted: Quoted,
     source: Source,
     cue: Option<Span>,
-    form: Form,
+    /// How likely it is that the words were said by whom the cue names.
+    likelihood: f32,
     asserted: bool,
     circumstances: Vec<Span>,
     channel: Option<&'static str>,
@@ -97,7 +98,7 @@ fn draft(source: &str, found: &Attribution, who: Source, paragraph: usize, sente
         quoted: found.quoted,
         source: who,
         cue: found.cue,
-        form: found.form,
+        likelihood: found.likelihood,
         asserted: found.asserted,
         channel: channels::find(source, &around).or_else(|| found.written.then_some("written")),
         circumstances: found.circumstances.clone(),
@@ -125,7 +126,7 @@ fn finish(source: &str, article: &str, draft: Draft, cast: &Cast, ids: &mut id::
         about: countries::named(source, &draft.spans),
         when: draft.when,
         asserted: draft.asserted,
-        confidence: confidence(kind, draft.form, &draft.source),
+        confidence: confidence(draft.likelihood, &draft.source),
         why: Why { speaker: draft.source.why, country: why_country(member), when: draft.why_when },
         spans: draft.spans,
         text,
@@ -140,16 +141,9 @@ fn why_country(member: Option<&Member>) -> String {
     }
 }
 
-/// How sure words and speaker are together: what the marks and the cue's form are worth, times
-/// how sure the speaker is.
-fn confidence(kind: Kind, form: Form, source: &Source) -> f32 {
-    let words = match (kind, form) {
-        (Kind::Direct, Form::Bare) => 0.8,
-        (Kind::Direct, _) => 0.97,
-        (Kind::Mixed, _) => 0.92,
-        (Kind::Indirect, Form::After | Form::Participle) => 0.75,
-        (Kind::Indirect, _) => 0.85,
-    };
-    let product: f32 = words * if source.member.is_some() { source.certainty } else { 0.3 };
+/// How sure words and speaker are together: how likely the words are the named one's, times how
+/// sure it is who that is. In hundredths.
+fn confidence(likelihood: f32, source: &Source) -> f32 {
+    let product = likelihood * if source.member.is_some() { source.certainty } else { 0.3 };
     (product * 100.0).round() / 100.0
 }

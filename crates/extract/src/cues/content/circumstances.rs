@@ -65,7 +65,6 @@ impl Finder<'_, '_> {
                     add(parsed.phrases[p].last, end);
                 }
             }
-            Form::Bare => {}
         }
         all
     }

@@ -123,6 +123,12 @@ impl Finder<'_, '_> {
         const SMALL: Class =
             Class::CONJ.with(Class::SUB).with(Class::PREP).with(Class::WEEKDAY).with(Class::ADV);
         let parsed = self.parsed;
+        // "when it comes to" is no new clause but another word for "about"; the sentence's own stop
+        // belongs to its last words.
+        let about = ["when", "it", "comes"].iter().enumerate().all(|(n, w)| parsed.word_is(at + n, w));
+        if about || at + 1 == parsed.items.len() && parsed.is(at, Kind::Stop) {
+            return false;
+        }
         let mark = [Kind::Comma, Kind::Dash, Kind::Semicolon, Kind::Colon, Kind::Open, Kind::Stop]
             .iter()
             .any(|kind| parsed.is(at, *kind));

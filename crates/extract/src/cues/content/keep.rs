@@ -64,8 +64,8 @@ impl Finder<'_, '_> {
         let least = match (words.quoted, form) {
             // A sentence in quotation marks beside a cue is said, whatever the cue.
             (Quoted::All, _) => 0.0,
-            // So, nearly always, are words that a comma and "he said" close.
-            (_, Form::After | Form::Inverted) => LEAST / 2.0,
+            // So, nearly always, are words that a comma and "he said" or "according to" close.
+            (_, Form::After | Form::Inverted | Form::According) => LEAST / 2.0,
             _ => LEAST,
         };
         (likelihood >= least).then_some(likelihood)
@@ -86,7 +86,6 @@ impl Finder<'_, '_> {
             Form::Participle => "participle",
             Form::According => "according",
             Form::Colon => "colon",
-            Form::Bare => "bare",
         };
         let opening = self.opening.map_or("", super::Opening::name);
         let quoted = match words.quoted {

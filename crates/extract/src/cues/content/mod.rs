@@ -437,7 +437,6 @@ impl<'p, 'a> Finder<'p, 'a> {
         let cue_end = if form == Form::According { cue + 2 } else { cue + 1 };
         Some(Attribution {
             cue: Some(span(parsed.items, cue, cue_end)),
-            form,
             who: place.who,
             spans: spans.into_iter().map(|(span, _)| span).collect(),
             quoted,
