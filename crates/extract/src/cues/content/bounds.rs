@@ -128,7 +128,7 @@ impl Finder<'_, '_> {
         let joined = parsed.can(next, Class::CONJ)
             || ["while", "though", "although"].iter().any(|w| parsed.word_is(next, w));
         // "that he and Trump had agreed": without a verb before it, no clause is complete.
-        let complete = || comma || (start..at).any(|i| parsed.is_verb(i) || looks_finite(parsed, i));
+        let complete = || comma || self.counts.verbs(start..at) > 0;
         joined && at > cue && (comma || parsed.can(next, Class::CONJ)) && complete() && self.is_turn(next + 1)
     }
 

@@ -14,6 +14,9 @@ use crate::{
 
 static ENDS: Linear = Linear::new(include_bytes!("../../../models/ends.bin"));
 
+/// Behind so many items the sentence's end is taken for the end: work stays in proportion.
+const LONGEST: usize = 120;
+
 /// How words begin, which tells much of where they end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Opening {
@@ -76,7 +79,7 @@ impl Finder<'_, '_> {
         }
         let mut found = None;
         let mut at = begun.start + 1;
-        while at < self.parsed.items.len() {
+        while at < self.parsed.items.len().min(begun.start + LONGEST) {
             if found.is_none() && self.must_end(begun, at) {
                 found = Some(at);
             }
@@ -111,7 +114,7 @@ impl Finder<'_, '_> {
         let next = if comma { at + 1 } else { at };
         // "“… on the table,” as the US sent two bombers": the writer tells what happened meanwhile.
         let meanwhile = ["as", "while", "after", "when", "before"].iter().any(|w| parsed.word_is(next, w));
-        if comma && meanwhile && (begun.start..at).any(|i| parsed.is_quote(i)) {
+        if comma && meanwhile && self.counts.quotes(begun.start..at) > 0 {
             return true;
         }
         parsed.word_is(next, "according") && parsed.word_is(next + 1, "to")
@@ -145,11 +148,11 @@ impl Finder<'_, '_> {
         let next = if is_mark { at + 1 } else { at };
         let after = past(parsed, next);
         let further = past(parsed, after);
-        let inside = begun.start..at;
-        let quoted = inside.clone().any(|i| parsed.is_quote(i));
-        let verbs = inside.clone().filter(|&i| parsed.is_verb(i) || looks_finite(parsed, i)).count();
-        let commas_ahead = (at + 1..parsed.items.len()).filter(|&i| parsed.is(i, Kind::Comma)).count();
-        let quote_ahead = (at..parsed.items.len()).any(|i| parsed.is_quote(i));
+        let all = parsed.items.len();
+        let quoted = self.counts.quotes(begun.start..at) > 0;
+        let verbs = self.counts.verbs(begun.start..at);
+        let commas_ahead = self.counts.commas(at + 1..all);
+        let quote_ahead = self.counts.quotes(at..all) > 0;
         let turn = is_turn_word(parsed, next) && self.is_turn(next + 1);
         let opening = begun.opening.name();
         let (here, n1, n2, n3) =

@@ -2,12 +2,14 @@
 
 mod bounds;
 mod circumstances;
+mod counts;
 mod ends;
 mod keep;
 
 use onrecord_model::Span;
 
 use bounds::looks_finite;
+use counts::Counts;
 pub(crate) use ends::Decision;
 use ends::{Begun, Opening};
 pub(crate) use keep::Find;
@@ -27,6 +29,7 @@ const SCARE_WORDS: usize = 3;
 /// Finds the words of one cue after another; a quotation belongs to the first cue that takes it.
 pub(super) struct Finder<'p, 'a> {
     parsed: &'p Parsed<'a>,
+    counts: Counts,
     taken: Vec<bool>,
     /// One past the last item that a cue, its speaker or its words have used.
     used: usize,
@@ -57,6 +60,7 @@ impl<'p, 'a> Finder<'p, 'a> {
     pub(super) fn new(parsed: &'p Parsed<'a>) -> Self {
         Self {
             parsed,
+            counts: Counts::of(parsed),
             taken: vec![false; parsed.items.len()],
             used: 0,
             relative: false,
