@@ -9,9 +9,8 @@ pub(crate) fn find(source: &str, circumstances: &[Span]) -> Option<&'static str>
     circumstances.iter().find_map(|span| {
         let text = span.slice(source).to_lowercase();
         let words: Vec<_> = text.split(|ch: char| !ch.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
-        channels().find_map(|(channel, phrase)| {
-            let phrase: Vec<_> = phrase.split(' ').collect();
-            words.windows(phrase.len()).any(|w| w == phrase).then_some(channel)
+        channels().iter().find_map(|(channel, phrase)| {
+            words.windows(phrase.len()).any(|w| w == phrase.as_slice()).then_some(*channel)
         })
     })
 }

@@ -171,8 +171,10 @@ impl Scanner<'_> {
 
     fn word(&mut self, at: usize) -> Token {
         let rest = &self.text[at..];
-        let mut end = at;
-        let mut chars = rest.char_indices().peekable();
+        // Most words are plain letters to their end.
+        let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let mut end = at + plain;
+        let mut chars = rest[plain..].char_indices().map(|(i, ch)| (i + plain, ch)).peekable();
         while let Some((i, ch)) = chars.next() {
             let joined = chars.peek().is_some_and(|&(_, next)| next.is_alphanumeric());
             let inner = match ch {
@@ -212,8 +214,13 @@ impl Scanner<'_> {
         let mut token = self.make(start, end, Kind::Word);
         let word = &self.text[start..end];
         self.lower.clear();
-        self.lower
-            .extend(word.chars().flat_map(char::to_lowercase).map(|ch| if ch == '’' { '\'' } else { ch }));
+        if word.is_ascii() {
+            self.lower.push_str(word);
+            self.lower.make_ascii_lowercase();
+        } else {
+            let lower = word.chars().flat_map(char::to_lowercase);
+            self.lower.extend(lower.map(|ch| if ch == '’' { '\'' } else { ch }));
+        }
         // The country, not the pronoun.
         let known = if word == "US" { Word::default() } else { lexicon().word(&self.lower) };
         token.class = known.class | extra;

@@ -66,8 +66,8 @@ pub(super) fn kind(text: &str) -> BlockKind {
     if is_highlights_heading(text) {
         return BlockKind::Highlight;
     }
-    let lower = text.to_lowercase();
     let words = text.split_whitespace().count();
+    let lower = if words <= LINK_WORDS { text.to_lowercase() } else { String::new() };
     if words <= LINK_WORDS
         && RELATED.iter().any(|r| lower.starts_with(r))
         && (!is_finished(text) || words <= SUBHEAD_WORDS)
@@ -97,6 +97,10 @@ pub(super) fn is_bullet(text: &str) -> bool {
 }
 
 pub(super) fn is_highlights_heading(text: &str) -> bool {
+    const LONGEST: usize = 32;
+    if text.len() > LONGEST {
+        return false;
+    }
     let lower = text.trim_end_matches(':').to_lowercase();
     HIGHLIGHTS.contains(&lower.as_str())
 }
@@ -120,6 +124,9 @@ pub(super) fn is_credit(text: &str) -> bool {
 
 /// The name of a picture's file.
 pub(super) fn is_file_name(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    [".jpg", ".jpeg", ".png", ".gif", ".webp", ".mp4"].iter().any(|end| lower.ends_with(end))
+    let ends_with = |end: &str| {
+        let tail = text.len().checked_sub(end.len()).and_then(|at| text.get(at..));
+        tail.is_some_and(|tail| tail.eq_ignore_ascii_case(end))
+    };
+    [".jpg", ".jpeg", ".png", ".gif", ".webp", ".mp4"].into_iter().any(ends_with)
 }

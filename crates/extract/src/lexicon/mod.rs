@@ -213,11 +213,16 @@ impl Lexicon {
     }
 }
 
-/// Each channel with one of the phrases that tell it, in lower case.
-pub(crate) fn channels() -> impl Iterator<Item = (&'static str, &'static str)> {
-    rows(include_str!("../../lexicon/channels.txt"))
-        .filter_map(|row| row.split_once('|'))
-        .flat_map(|(channel, phrases)| phrases.split(',').map(move |phrase| (channel, phrase)))
+/// Each channel with the words of one of the phrases that tell it, in lower case.
+pub(crate) fn channels() -> &'static [(&'static str, Vec<&'static str>)] {
+    static CHANNELS: LazyLock<Vec<(&'static str, Vec<&'static str>)>> = LazyLock::new(|| {
+        let rows = rows(include_str!("../../lexicon/channels.txt")).filter_map(|row| row.split_once('|'));
+        let phrases = |(channel, phrases): (&'static str, &'static str)| {
+            phrases.split(',').map(move |phrase| (channel, phrase.split(' ').collect()))
+        };
+        rows.flat_map(phrases).collect()
+    });
+    &CHANNELS
 }
 
 /// The rows of a table: lines that are neither empty nor comments.
