@@ -62,7 +62,7 @@ pub(crate) fn range(from: Day, to: Day) -> String {
 /// Days counted from an unknown day of publication, as words: "3 days before publication".
 pub(crate) fn relative(from: i32, to: i32) -> String {
     let one = |days: i32| match days {
-        0 => "on the day of publication".to_owned(),
+        0 => "the day of publication".to_owned(),
         -1 => "the day before publication".to_owned(),
         1 => "the day after publication".to_owned(),
         ..0 => format!("{} days before publication", days.unsigned_abs()),

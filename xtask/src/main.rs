@@ -1,8 +1,9 @@
-//! What developers type: `cargo xtask serve`, `test`, `build`, `size`.
+//! What developers type: `cargo xtask serve`, `test`, `build`, `bench`, `size`.
 //!
 //! Installs what is missing, then calls the ordinary tools; says what it does while it does it.
 //! Knows nothing of articles: that is the business of the `onrecord` command.
 
+mod bench;
 mod run;
 mod site;
 mod size;
@@ -45,6 +46,12 @@ enum Command {
     },
     /// Check formatting and lints, build the site, and run every test, those in a browser included.
     Test,
+    /// Measure how fast a part of the project is.
+    Bench {
+        /// The part to measure.
+        #[arg(value_enum)]
+        what: bench::Bench,
+    },
     /// Print what a reader of the site in `dist/` downloads, raw and with brotli.
     Size,
 }
@@ -55,6 +62,7 @@ fn main() -> ExitCode {
         Command::Serve { corpus, port, release } => site::serve(corpus.as_deref(), port, release),
         Command::Build { corpus } => site::build(corpus.as_deref()),
         Command::Test => test::test(),
+        Command::Bench { what } => bench::bench(what),
         Command::Size => size::size(),
     };
     match done {

@@ -2,7 +2,7 @@
 
 mod identity;
 
-use onrecord_model::{Article, Day};
+use onrecord_model::{Article, Day, Days};
 
 use crate::corpus::{Corpus, Record, Source};
 use identity::identify;
@@ -51,7 +51,7 @@ pub fn build(mut inputs: Vec<Input>) -> (Corpus, Vec<Problem>) {
             Record { article: index, speaker, statement }
         }));
     }
-    statements.sort_by_key(|r: &Record| (order(r), r.article, r.statement.spans.first().copied()));
+    statements.sort_by_cached_key(|r: &Record| (order(r), r.statement.spans.first().copied()));
     (Corpus::new(articles, speakers, statements), problems)
 }
 
@@ -61,10 +61,16 @@ fn key(input: &Input) -> (bool, Option<Day>, &str) {
     (meta.published.is_none(), meta.published, &meta.id)
 }
 
-/// Dated statements by their last day, then the first; undated ones behind them.
-fn order(record: &Record) -> (bool, Option<(Day, Day)>) {
+/// Dated statements by their last day, then the first; behind them the undated ones by article and
+/// by the days before its publication, unknown ones last.
+fn order(record: &Record) -> impl Ord + use<> {
     let days = record.days();
-    (days.is_none(), days.map(|(from, to)| (to, from)))
+    let relative = match record.statement.when.map(|when| when.days) {
+        Some(Days::Relative(from, to)) => Some((to, from)),
+        _ => None,
+    };
+    let undated = days.is_none().then_some((record.article, relative.is_none(), relative));
+    (days.is_none(), days.map(|(from, to)| (to, from)), undated, record.article)
 }
 
 #[cfg(test)]

@@ -4,11 +4,11 @@ mod bounds;
 mod circumstances;
 mod counts;
 mod ends;
+mod forms;
 mod keep;
 
 use onrecord_model::Span;
 
-use bounds::looks_finite;
 use counts::Counts;
 pub(crate) use ends::Decision;
 use ends::{Begun, Opening};
@@ -33,6 +33,8 @@ pub(super) struct Finder<'p, 'a> {
     taken: Vec<bool>,
     /// One past the last item that a cue, its speaker or its words have used.
     used: usize,
+    /// One past the last item that was told as reported behind a cue.
+    reported: usize,
     /// Whether the cue at hand is that of a relative clause: "who had said".
     relative: bool,
     /// How the words at hand begin, once that was told.
@@ -63,6 +65,7 @@ impl<'p, 'a> Finder<'p, 'a> {
             counts: Counts::of(parsed),
             taken: vec![false; parsed.items.len()],
             used: 0,
+            reported: 0,
             relative: false,
             opening: None,
             log: None,
@@ -302,6 +305,10 @@ impl<'p, 'a> Finder<'p, 'a> {
             return None;
         }
         let start = self.content_start(last);
+        // "said that it was over, and asked": what one cue has reported, the next does not.
+        if start < self.reported && !parsed.is_quote(last) {
+            return None;
+        }
         if self.is_fronted(start, last) {
             return self.behind_fronted(cue, verb, place, form, (start, last));
         }
@@ -334,79 +341,6 @@ impl<'p, 'a> Finder<'p, 'a> {
         self.finish(cue, verb, place, form, spans, reach)
     }
 
-    /// Words that a cue only interrupts: "Recently, he said, …" and "The industry, she said, is …".
-    fn behind_fronted(
-        &mut self,
-        cue: usize,
-        verb: CueVerb,
-        place: Place,
-        form: Form,
-        (start, last): (usize, usize),
-    ) -> Option<Attribution> {
-        let parsed = self.parsed;
-        let next = place.last + 1;
-        if !parsed.is(place.last, Kind::Comma) || form == Form::Inverted || !verb.bare_clause {
-            return None;
-        }
-        let is_subject =
-            parsed.phrase_from(start).is_some() && (parsed.is_verb(next) || looks_finite(parsed, next));
-        let clause =
-            self.clause_at(next) && (parsed.phrase_from(next).is_some() || parsed.can(next, Class::DET));
-        if !is_subject && !clause {
-            return None;
-        }
-        let end = self.end(Begun { start: next, cue, verb, opening: Opening::Behind });
-        let mut spans = if is_subject { self.cut(start, last) } else { Vec::new() };
-        spans.extend(self.cut(next, end));
-        let from = if is_subject { start } else { next };
-        self.finish(cue, verb, place, form, spans, (from, end))
-    }
-
-    /// "According to X, …" and "…, according to X".
-    pub(super) fn according(&mut self, at: usize) -> Option<Attribution> {
-        let parsed = self.parsed;
-        self.opening = None;
-        let phrase = parsed.phrase_from(at + 2)?;
-        let verb = CueVerb::default();
-        let behind = parsed.phrases[phrase].last;
-        let place = Place { who: Who::Phrase(phrase), first: at, last: at + 2 };
-        let opens = at == 0 || (self.used == 0 || at > self.used) && parsed.can(at - 1, Class::CONJ);
-        if opens {
-            let comma = (behind..parsed.items.len()).find(|&i| parsed.is(i, Kind::Comma))?;
-            let end = self.end(Begun { start: comma + 1, cue: at, verb, opening: Opening::According });
-            let spans = self.cut(comma + 1, end);
-            return self.finish(at, verb, place, Form::According, spans, (comma + 1, end));
-        }
-        let mut end = at;
-        if parsed.is(end - 1, Kind::Comma) {
-            end -= 1;
-        }
-        let start = self.content_start(end.checked_sub(1)?);
-        let spans = self.cut(start, end);
-        self.finish(at, verb, place, Form::According, spans, (start, behind))
-    }
-
-    /// "X: “…”" and "X explained it this way: “…”", where no verb has taken the words.
-    pub(super) fn colon(&mut self, at: usize) -> Option<Attribution> {
-        let parsed = self.parsed;
-        self.opening = None;
-        let quote = at + 1;
-        if !parsed.is_quote(quote) || self.taken[quote] || at == 0 {
-            return None;
-        }
-        let alone = parsed.phrase_at(at - 1).filter(|&p| parsed.phrases[p].first == 0);
-        let (who, first) = match alone {
-            Some(phrase) => (Who::Phrase(phrase), 0),
-            None => subject::clause_subject(parsed, at)?,
-        };
-        self.relative = false;
-        let verb = CueVerb::default();
-        let end = self.end(Begun { start: quote, cue: at, verb, opening: Opening::Quoted });
-        let spans = self.cut(quote, end);
-        let place = Place { who, first, last: at };
-        self.finish(at, verb, place, Form::Colon, spans, (quote, end))
-    }
-
     fn finish(
         &mut self,
         cue: usize,
@@ -435,6 +369,9 @@ impl<'p, 'a> Finder<'p, 'a> {
             }
         }
         self.used = self.used.max(place.last).max(cue + 1);
+        if reach.0 > cue {
+            self.reported = self.reported.max(reach.1);
+        }
         if reach.0 < cue {
             self.used = self.used.max(reach.1.min(cue));
         }

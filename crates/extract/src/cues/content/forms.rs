@@ -1,0 +1,87 @@
+//! Cues of other forms than "X said": those that interrupt the words, "according to", a colon.
+
+use super::{
+    Finder, Place,
+    bounds::looks_finite,
+    ends::{Begun, Opening},
+};
+use crate::{
+    cues::{Attribution, Form, Who, subject},
+    lexicon::{Class, CueVerb},
+    tokens::Kind,
+};
+
+impl Finder<'_, '_> {
+    /// Words that a cue only interrupts: "Recently, he said, …" and "The industry, she said, is …".
+    pub(super) fn behind_fronted(
+        &mut self,
+        cue: usize,
+        verb: CueVerb,
+        place: Place,
+        form: Form,
+        (start, last): (usize, usize),
+    ) -> Option<Attribution> {
+        let parsed = self.parsed;
+        let next = place.last + 1;
+        if !parsed.is(place.last, Kind::Comma) || form == Form::Inverted || !verb.bare_clause {
+            return None;
+        }
+        let is_subject =
+            parsed.phrase_from(start).is_some() && (parsed.is_verb(next) || looks_finite(parsed, next));
+        let clause =
+            self.clause_at(next) && (parsed.phrase_from(next).is_some() || parsed.can(next, Class::DET));
+        if !is_subject && !clause {
+            return None;
+        }
+        let end = self.end(Begun { start: next, cue, verb, opening: Opening::Behind });
+        let mut spans = if is_subject { self.cut(start, last) } else { Vec::new() };
+        spans.extend(self.cut(next, end));
+        let from = if is_subject { start } else { next };
+        self.finish(cue, verb, place, form, spans, (from, end))
+    }
+
+    /// "According to X, …" and "…, according to X".
+    pub(in crate::cues) fn according(&mut self, at: usize) -> Option<Attribution> {
+        let parsed = self.parsed;
+        self.opening = None;
+        let phrase = parsed.phrase_from(at + 2)?;
+        let verb = CueVerb::default();
+        let behind = parsed.phrases[phrase].last;
+        let place = Place { who: Who::Phrase(phrase), first: at, last: at + 2 };
+        let opens = at == 0 || (self.used == 0 || at > self.used) && parsed.can(at - 1, Class::CONJ);
+        if opens {
+            let comma = (behind..parsed.items.len()).find(|&i| parsed.is(i, Kind::Comma))?;
+            let end = self.end(Begun { start: comma + 1, cue: at, verb, opening: Opening::According });
+            let spans = self.cut(comma + 1, end);
+            return self.finish(at, verb, place, Form::According, spans, (comma + 1, end));
+        }
+        let mut end = at;
+        if parsed.is(end - 1, Kind::Comma) {
+            end -= 1;
+        }
+        let start = self.content_start(end.checked_sub(1)?);
+        let spans = self.cut(start, end);
+        self.finish(at, verb, place, Form::According, spans, (start, behind))
+    }
+
+    /// "X: “…”" and "X explained it this way: “…”", where no verb has taken the words.
+    pub(in crate::cues) fn colon(&mut self, at: usize) -> Option<Attribution> {
+        let parsed = self.parsed;
+        self.opening = None;
+        let quote = at + 1;
+        if !parsed.is_quote(quote) || self.taken[quote] || at == 0 {
+            return None;
+        }
+        let alone = parsed.phrase_at(at - 1).filter(|&p| parsed.phrases[p].first == 0);
+        let (who, first) = match alone {
+            Some(phrase) => (Who::Phrase(phrase), 0),
+            None => subject::clause_subject(parsed, at)?,
+        };
+        self.relative = false;
+        let verb = CueVerb::default();
+        let end = self.end(Begun { start: quote, cue: at, verb, opening: Opening::Quoted });
+        let spans = self.cut(quote, end);
+        let place = Place { who, first, last: at };
+        self.finish(at, verb, place, Form::Colon, spans, (quote, end))
+    }
+}

@@ -1,0 +1,131 @@
+//! What a noun phrase names: a person, a role, a group, a country or body, or something else.
+
+use super::{OPENING, Phrase, Sort};
+use crate::{
+    lexicon::{Class, Place, lexicon},
+    sentences::Item,
+    tokens::Kind,
+};
+
+/// What the phrase is, from its words.
+pub(super) fn describe(source: &str, items: &[Item], first: usize, core: usize, last: usize) -> Phrase {
+    let name = name_in(source, items, first, last);
+    let words = |from: usize, to: usize| items.get(from..to).unwrap_or_default().iter();
+    let head = items.get(core - 1).copied();
+    let mut gender = Class::NONE;
+    for item in words(first, name.map_or(last, |(_, end)| end)) {
+        for one in [Class::MALE, Class::FEMALE] {
+            let counts = item.can(Class::TITLE | Class::ROLE)
+                || item.can(Class::GIVEN) && name.is_some_and(|(from, _)| item.span == items[from].span);
+            if counts && item.can(one) {
+                gender |= one;
+            }
+        }
+    }
+    let titled = name.is_some_and(|(from, _)| words(first, from).any(|i| i.can(Class::TITLE | Class::ROLE)));
+    let sort = if name.is_some() {
+        Sort::Name
+    } else if body(source, items, first, core) {
+        Sort::Body
+    } else if head.is_some_and(|h| h.can(Class::GROUP))
+        || words(first, first + 1).any(|i| i.can(Class::GROUP))
+    {
+        Sort::Group
+    } else if head.is_some_and(|h| h.can(Class::ROLE)) {
+        Sort::Role
+    } else {
+        Sort::Other
+    };
+    Phrase { first, last, core, sort, name, gender, titled }
+}
+
+/// The last run of capitals that can be a person's name, and that ends the phrase.
+fn name_in(source: &str, items: &[Item], first: usize, last: usize) -> Option<(usize, usize)> {
+    let mut end = last;
+    while end > first && items.get(end - 1).is_some_and(|i| i.can(Class::SUFFIX) || i.is(Kind::Comma)) {
+        end -= 1;
+    }
+    let with_suffix = last;
+    let part = |i: &Item| {
+        i.quote().is_some()
+            || i.is_word()
+                && (i.can(Class::CAPITAL) || i.can(Class::PARTICLE))
+                && !i.can(
+                    Class::TITLE
+                        | Class::ROLE
+                        | Class::ORG
+                        | Class::GROUP
+                        | Class::NUMBER
+                        | OPENING
+                        | Class::PREP,
+                )
+    };
+    let mut from = end;
+    while from > first && items.get(from - 1).is_some_and(part) {
+        from -= 1;
+    }
+    // "the mayor of Dover": one word behind "of" is a place, however unknown.
+    let of = from > first && items.get(from - 1).is_some_and(|i| i.can(Class::PREP));
+    if of && from + 1 == end {
+        return None;
+    }
+    // Names of places are not names of people: what follows the last of them is.
+    let mut at = from;
+    while at < end {
+        at = match place_at(source, items, at, end) {
+            Some((_, used)) => {
+                from = at + used;
+                at + used
+            }
+            None => at + 1,
+        };
+    }
+    while from < end && items.get(from).is_some_and(|i| !i.can(Class::CAPITAL)) {
+        from += 1;
+    }
+    let run = items.get(from..end)?;
+    // "Secretary of State John Kerry": the given name begins it.
+    if run.len() > 2
+        && let Some(given) = run.iter().position(|i| i.can(Class::GIVEN))
+        && given > 0
+        && given + 1 < run.len()
+        && !run.first().is_some_and(|i| i.can(Class::GIVEN) || i.can(Class::ABBREVIATION))
+    {
+        from += given;
+    }
+    let run = items.get(from..end)?;
+    let lead = run.first()?;
+    // All capitals is an acronym, unless it is the way that a whole name is written.
+    let word = lead.span.slice(source);
+    let acronym = run.len() == 1 && word.len() > 1 && word.chars().all(char::is_uppercase);
+    let small = run.len() == 1 && lead.can(Class::KNOWN) && !lead.can(Class::GIVEN);
+    let possessed = items.get(end).is_some_and(|i| i.can(Class::POSSESSIVE)) && end < last;
+    (!acronym && !small && !possessed && run.len() <= 6).then_some((from, with_suffix))
+}
+
+/// The place that begins at item `at`, and how many items it takes.
+pub(crate) fn place_at(source: &str, items: &[Item], at: usize, end: usize) -> Option<(Place, usize)> {
+    let first = items.get(at).filter(|i| i.can(Class::CAPITAL))?;
+    lexicon().gazetteer.find(first.span.slice(source), |i| {
+        items.get(at + i).filter(|_| at + i < end).map(|item| item.span.slice(source))
+    })
+}
+
+/// Whether the head is a country, a capital or a body.
+fn body(source: &str, items: &[Item], first: usize, core: usize) -> bool {
+    let mut at = first;
+    while at < core {
+        match place_at(source, items, at, core) {
+            Some((place, used)) if at + used == core => return !matches!(place, Place::Demonym(_)),
+            Some((_, used)) => at += used,
+            None => at += 1,
+        }
+    }
+    items.get(core - 1).is_some_and(|head| {
+        let acronym = head.span.slice(source);
+        head.can(Class::ORG)
+            || head.can(Class::CAPITAL)
+                && acronym.len() > 1
+                && acronym.chars().all(|ch| ch.is_uppercase() || ch == '.')
+    })
+}
