@@ -20,8 +20,9 @@ pub(super) fn Why(props: &WhyProps) -> Html {
     let name = speaker.map_or("not known", |s| s.name.as_str());
     let country = speaker.and_then(|s| s.country).map_or_else(|| "not known".to_owned(), names::country);
     let why = &record.statement.why;
-    // A fraction of one; shown as a whole number of hundred.
-    let sure = format!("{:.0} of 100", f64::from(record.statement.confidence) * 100.0);
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 100")]
+    let hundredths = (record.statement.confidence * 100.0).round() as u8;
+    let sure = format!("{hundredths} of 100");
     let row = |term: &'static str, value: String, because: &str| {
         html! {
             <div class="why__row">

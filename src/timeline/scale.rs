@@ -102,9 +102,11 @@ pub(super) struct Place {
     pub(super) outside: bool,
 }
 
-/// "12.5%"
+/// "12.500%". Printing fractions by the standard library would weigh more than this whole module.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 100")]
 pub(super) fn percent(value: f64) -> String {
-    format!("{value:.3}%")
+    let thousandths = (value * 1000.0).round() as u32;
+    format!("{}.{:03}%", thousandths / 1000, thousandths % 1000)
 }
 
 #[cfg(test)]
@@ -130,6 +132,14 @@ mod tests {
                 "{from}: {place:?}"
             );
             assert_eq!(place.outside, outside, "{from}");
+        }
+    }
+
+    #[test]
+    fn places_are_printed_in_thousandths() {
+        for (value, text) in [(0.0, "0.000%"), (12.5, "12.500%"), (99.99961, "100.000%"), (3.0404, "3.040%")]
+        {
+            assert_eq!(percent(value), text);
         }
     }
 

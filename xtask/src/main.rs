@@ -4,6 +4,7 @@
 //! Knows nothing of articles: that is the business of the `onrecord` command.
 
 mod bench;
+mod fuzz;
 mod run;
 mod site;
 mod size;
@@ -52,6 +53,12 @@ enum Command {
         #[arg(value_enum)]
         what: bench::Bench,
     },
+    /// Attack the readers of text, dates and corpus files with made-up inputs.
+    Fuzz {
+        /// How long, for each target.
+        #[arg(long, default_value_t = 60)]
+        seconds: u32,
+    },
     /// Print what a reader of the site in `dist/` downloads, raw and with brotli.
     Size,
 }
@@ -63,6 +70,7 @@ fn main() -> ExitCode {
         Command::Build { corpus } => site::build(corpus.as_deref()),
         Command::Test => test::test(),
         Command::Bench { what } => bench::bench(what),
+        Command::Fuzz { seconds } => fuzz::fuzz(seconds),
         Command::Size => size::size(),
     };
     match done {

@@ -116,13 +116,20 @@ pub fn encode(corpus: &Corpus) -> Result<Vec<u8>, DecodeError> {
     };
     let body =
         postcard::to_allocvec(&stored).map_err(|_| DecodeError::Content("a value that cannot be encoded"))?;
+    narrow(body.len())?;
+    Ok(sealed(&body))
+}
+
+/// A body of less than 4 GiB under its header.
+pub(crate) fn sealed(body: &[u8]) -> Vec<u8> {
+    let length = u32::try_from(body.len()).unwrap_or(u32::MAX);
     let mut bytes = Vec::with_capacity(HEADER + body.len());
     bytes.extend_from_slice(MAGIC);
     bytes.extend_from_slice(&VERSION.to_le_bytes());
-    bytes.extend_from_slice(&narrow(body.len())?.to_le_bytes());
-    bytes.extend_from_slice(&crc32fast::hash(&body).to_le_bytes());
-    bytes.extend_from_slice(&body);
-    Ok(bytes)
+    bytes.extend_from_slice(&length.to_le_bytes());
+    bytes.extend_from_slice(&crc32fast::hash(body).to_le_bytes());
+    bytes.extend_from_slice(body);
+    bytes
 }
 
 /// Reads a corpus.
@@ -278,16 +285,6 @@ mod tests {
             decode(&bytes).unwrap_err().to_string(),
             "the corpus file has version 9, and this program reads version 1"
         );
-    }
-
-    /// A file whose checksum is right but whose body is anything.
-    fn sealed(body: &[u8]) -> Vec<u8> {
-        let mut bytes = MAGIC.to_vec();
-        bytes.extend_from_slice(&VERSION.to_le_bytes());
-        bytes.extend_from_slice(&u32::try_from(body.len()).unwrap().to_le_bytes());
-        bytes.extend_from_slice(&crc32fast::hash(body).to_le_bytes());
-        bytes.extend_from_slice(body);
-        bytes
     }
 
     proptest! {

@@ -4,6 +4,8 @@
 //! No I/O and no browser: bytes in, bytes out. Words are found in articles by `onrecord-extract`;
 //! nothing here reads English.
 
+#[doc(hidden)]
+pub mod attacks;
 mod build;
 mod corpus;
 mod file;

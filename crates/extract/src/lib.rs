@@ -5,6 +5,8 @@
 //! plain text: no I/O, no clock, no browser, and no failure; what cannot be understood becomes a
 //! warning.
 
+#[doc(hidden)]
+pub mod attacks;
 mod blocks;
 mod channels;
 mod countries;

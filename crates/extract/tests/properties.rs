@@ -2,8 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
 
-use onrecord_extract::{Known, extract};
-use onrecord_model::Span;
+use std::{fs, path::Path};
+
+use onrecord_extract::attacks;
 use proptest::prelude::*;
 
 /// Pieces of which news and its accidents are made.
@@ -62,41 +63,12 @@ fn text() -> impl Strategy<Value = String> {
     ]
 }
 
-/// Every span lies in the text on its characters' boundaries, in order, and gives the words.
-fn check(source: &str) -> Result<(), TestCaseError> {
-    let known = Known { id: "a".to_owned(), published: "2017-07-31".parse().ok() };
-    let article = extract(source, &known);
-    let inside = |span: Span| source.get(span.start as usize..span.end as usize).is_some();
-    let mut last = 0;
-    for block in &article.blocks {
-        prop_assert!(inside(block.span()) && last <= block.start, "{block:?}");
-        last = block.end;
-    }
-    for statement in &article.statements {
-        prop_assert!(!statement.spans.is_empty());
-        prop_assert!(statement.spans.iter().all(|s| inside(*s) && !s.is_empty()), "{:?}", statement.spans);
-        prop_assert!(statement.spans.is_sorted_by(|a, b| a.end <= b.start), "{:?}", statement.spans);
-        let words: Vec<_> = statement.spans.iter().map(|s| s.slice(source)).collect();
-        prop_assert_eq!(&statement.text, &words.join(" "));
-        for phrase in statement.mention.iter().chain(&statement.cue) {
-            prop_assert_eq!(phrase.text.as_str(), phrase.span().slice(source));
-        }
-        prop_assert!((0.0..=1.0).contains(&statement.confidence));
-        let known = |id| article.speakers.iter().any(|s| Some(&s.id) == Some(id));
-        prop_assert!(statement.speaker.as_ref().is_none_or(known));
-    }
-    for warning in &article.warnings {
-        prop_assert!(warning.end as usize <= source.len());
-    }
-    Ok(())
-}
-
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(500))]
 
     #[test]
     fn spans_lie_in_the_text(source in text()) {
-        check(&source)?;
+        attacks::extract(&source);
     }
 }
 
@@ -112,6 +84,19 @@ fn long_and_odd_texts_are_read_in_one_go() {
         "said ".repeat(100_000),
         "\n".repeat(100_000),
     ] {
-        check(&source).unwrap();
+        attacks::extract(&source);
+    }
+}
+
+/// What fuzzing has brought up, read again.
+#[test]
+fn what_the_fuzzer_has_kept() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/corpus");
+    for (target, attack) in [("extract", attacks::extract as fn(&str)), ("days", attacks::days)] {
+        let files: Vec<_> = fs::read_dir(folder.join(target)).unwrap().collect();
+        assert!(!files.is_empty(), "{target}");
+        for file in files {
+            attack(&String::from_utf8_lossy(&fs::read(file.unwrap().path()).unwrap()));
+        }
     }
 }

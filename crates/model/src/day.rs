@@ -1,6 +1,6 @@
 use std::{fmt, str::FromStr};
 
-use jiff::{Span as Length, civil::Date};
+use jiff::{SignedDuration, civil::Date};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
 const EPOCH: Date = jiff::civil::date(1970, 1, 1);
@@ -20,7 +20,7 @@ impl Day {
     /// The day with this number since 1970-01-01, where the calendar has it.
     #[must_use]
     pub fn from_number(number: i32) -> Option<Self> {
-        EPOCH.checked_add(Length::new().try_days(number).ok()?).ok().map(Self::from)
+        EPOCH.checked_add(days(number)).ok().map(Self::from)
     }
 
     /// Days since 1970-01-01; negative before.
@@ -39,8 +39,12 @@ impl Day {
     /// The calendar's own view of the day.
     #[must_use]
     pub fn date(self) -> Date {
-        EPOCH.saturating_add(Length::new().days(self.0))
+        EPOCH.saturating_add(days(self.0))
     }
+}
+
+fn days(number: i32) -> SignedDuration {
+    SignedDuration::from_hours(24 * i64::from(number))
 }
 
 impl From<Date> for Day {
@@ -54,16 +58,29 @@ impl FromStr for Day {
     type Err = ParseDayError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        // The calendar's parser takes times and zones too; a day is just the day.
-        let plain = text.len() == 10 && text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
-        let date = plain.then(|| text.parse::<Date>().ok()).flatten();
-        date.map(Self::from).ok_or_else(|| ParseDayError(text.to_owned()))
+        // The calendar's own parser takes times and zones too, and is ten times as large as this.
+        let wrong = || ParseDayError(text.to_owned());
+        let number =
+            |part: &str| part.bytes().all(|b| b.is_ascii_digit()).then(|| part.parse().ok()).flatten();
+        let (year, month, day) = match text.as_bytes() {
+            [_, _, _, _, b'-', _, _, b'-', _, _] => (text.get(..4), text.get(5..7), text.get(8..)),
+            _ => return Err(wrong()),
+        };
+        let part = |text: Option<&str>| text.and_then(number).ok_or_else(wrong);
+        let (year, month, day): (i16, i16, i16) = (part(year)?, part(month)?, part(day)?);
+        let small = |n: i16| i8::try_from(n).map_err(|_| wrong());
+        Date::new(year, small(month)?, small(day)?).map(Self::from).map_err(|_| wrong())
     }
 }
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.date())
+        let date = self.date();
+        // Years before 0 and with more than four digits are written as ISO 8601 asks.
+        match date.year() {
+            year @ 0..=9999 => write!(f, "{year:04}-{:02}-{:02}", date.month(), date.day()),
+            year => write!(f, "{year:+07}-{:02}-{:02}", date.month(), date.day()),
+        }
     }
 }
 

@@ -23,6 +23,8 @@ use crate::run::{command, find, output, run, say};
 const TRUNK: &str = "0.21.14";
 /// Must be the version of the crate `wasm-bindgen` in Cargo.lock, to the digit.
 const WASM_BINDGEN: &str = "0.2.130";
+/// Drives the fuzzer.
+const CARGO_FUZZ: &str = "0.13.2";
 /// The npm package that holds `wasm-opt`.
 const BINARYEN: &str = "132";
 /// The npm package that checks pages for accessibility.
@@ -61,6 +63,11 @@ impl Tools {
         }
         Ok(trunk)
     }
+}
+
+/// The program `cargo-fuzz`.
+pub(crate) fn cargo_fuzz() -> Result<PathBuf> {
+    cargo_tool("cargo-fuzz", "cargo-fuzz", CARGO_FUZZ, &["--locked"])
 }
 
 /// The folder for what is installed.
