@@ -1,6 +1,6 @@
 //! Fuzzing: the promises of `attacks` against inputs that a machine makes up.
 
-use std::process::Command;
+use std::{env, fs, process::Command};
 
 use anyhow::{Context as _, Result, bail};
 
@@ -16,7 +16,7 @@ const TARGETS: [&str; 3] = ["extract", "days", "decode"];
 pub(crate) fn fuzz(seconds: u32) -> Result<()> {
     let nightly = output(command("cargo").args(["+nightly", "--version"])).is_some();
     // A stable compiler that is told to be a nightly one fuzzes as well.
-    let pretend = std::env::var_os("RUSTC_BOOTSTRAP").is_some();
+    let pretend = env::var_os("RUSTC_BOOTSTRAP").is_some();
     if !nightly && !pretend {
         bail!(
             "fuzzing needs a nightly toolchain: `rustup toolchain install nightly`; \
@@ -26,20 +26,26 @@ pub(crate) fn fuzz(seconds: u32) -> Result<()> {
     let fuzzer = tools::cargo_fuzz()?;
     for target in TARGETS {
         say(&format!("fuzz {target} for {seconds} s"));
+        // What is found goes into a folder of its own; what is worth keeping is moved by hand.
+        let found = root().join("fuzz/found").join(target);
+        fs::create_dir_all(&found)?;
         let mut fuzz = Command::new("cargo");
         if nightly {
             fuzz.arg("+nightly");
         }
-        let path = std::env::join_paths(
+        let path = env::join_paths(
             fuzzer
                 .parent()
                 .map(ToOwned::to_owned)
                 .into_iter()
-                .chain(std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default())),
+                .chain(env::split_paths(&env::var_os("PATH").unwrap_or_default())),
         )?;
         fuzz.current_dir(root())
             .env("PATH", path)
-            .args(["fuzz", "run", target, "--"])
+            .args(["fuzz", "run", target])
+            .arg(&found)
+            .arg(root().join("fuzz/corpus").join(target))
+            .arg("--")
             .arg(format!("-max_total_time={seconds}"))
             .args(["-max_len=4096", "-timeout=10"]);
         run(&format!("fuzz {target}"), &mut fuzz)
