@@ -2,7 +2,7 @@
 
 use std::{env, path::PathBuf, process::Stdio, time::Duration};
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Context as _, Result, bail, ensure};
 use thirtyfour::prelude::*;
 use tokio::{
     io::{AsyncBufReadExt as _, BufReader},
@@ -40,6 +40,33 @@ pub(crate) fn tools(test: &str) -> Option<Tools> {
     tools
 }
 
+/// How often ChromeDriver is started: two that start at once may choose the same port, and then one
+/// of them ends.
+const STARTS: usize = 5;
+
+/// Starts ChromeDriver, and says at which port it listens.
+async fn start_driver(tools: &Tools) -> Result<(Child, String)> {
+    for _ in 0..STARTS {
+        let mut process = Command::new(&tools.driver)
+            .arg("--port=0")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .kill_on_drop(true)
+            .spawn()
+            .context("cannot start ChromeDriver")?;
+        let mut lines = BufReader::new(process.stdout.take().context("no output")?).lines();
+        while let Some(line) = lines.next_line().await? {
+            if let Some((_, port)) = line.split_once("successfully on port ") {
+                let port = port.trim_end_matches('.').to_owned();
+                // What else it says is read on, or it would wait for a reader.
+                tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+                return Ok((process, port));
+            }
+        }
+    }
+    bail!("ChromeDriver ended {STARTS} times before it was ready")
+}
+
 /// A browser window on the site.
 pub(crate) struct Page {
     pub(crate) driver: WebDriver,
@@ -50,21 +77,7 @@ pub(crate) struct Page {
 impl Page {
     pub(crate) async fn new(tools: &Tools, record: Record) -> Result<Self> {
         let site = Site::serve(&tools.site, record).await?;
-        let mut process = Command::new(&tools.driver)
-            .arg("--port=0")
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .kill_on_drop(true)
-            .spawn()
-            .context("cannot start ChromeDriver")?;
-        let mut lines = BufReader::new(process.stdout.take().context("no output")?).lines();
-        let port = loop {
-            let line = lines.next_line().await?.context("ChromeDriver ended before it was ready")?;
-            if let Some((_, port)) = line.split_once("successfully on port ") {
-                break port.trim_end_matches('.').to_owned();
-            }
-        };
-        tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+        let (process, port) = start_driver(tools).await?;
         let mut chrome = DesiredCapabilities::chrome();
         chrome.set_binary(tools.chromium.to_str().context("a path that is not text")?)?;
         for switch in [
