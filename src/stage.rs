@@ -57,10 +57,26 @@ pub(crate) struct Stage {
 }
 
 impl Stage {
+    /// What a press of a button does that leads to a view.
+    pub(crate) fn press(&self, to: View) -> Callback<MouseEvent> {
+        let go = self.go.clone();
+        Callback::from(move |_| go.emit(Step::To(to.clone())))
+    }
+
     /// A callback that leads from the view to another, made when it is called.
     pub(crate) fn to<T: 'static>(&self, change: impl Fn(&mut View, T) + 'static) -> Callback<T> {
+        self.on(Some, change)
+    }
+
+    /// The same for what is read from an event; where nothing can be read, nothing happens.
+    pub(crate) fn on<E: 'static, T>(
+        &self,
+        read: impl Fn(E) -> Option<T> + 'static,
+        change: impl Fn(&mut View, T) + 'static,
+    ) -> Callback<E> {
         let (view, go) = (self.view.clone(), self.go.clone());
-        Callback::from(move |value| {
+        Callback::from(move |event| {
+            let Some(value) = read(event) else { return };
             let mut view = view.clone();
             change(&mut view, value);
             go.emit(Step::To(view));

@@ -150,8 +150,9 @@ impl App {
         let (view, unknown) = view.known_to(&stage.corpus);
         self.unknown.extend(unknown);
         let closed = stage.view.statement.take().filter(|_| view.statement.is_none());
-        if view.filter() != stage.view.filter() {
-            stage.selection = Shared::new(stage.corpus.select(&view.filter()));
+        let filter = view.filter();
+        if filter != stage.view.filter() {
+            stage.selection = Shared::new(stage.corpus.select(&filter));
         }
         stage.view = view;
         let link = stage.view.link();

@@ -15,10 +15,7 @@ pub(crate) fn of(view: &View, corpus: &Corpus) -> String {
     if let Some(open) = open(view, corpus) {
         parts.push(open);
     }
-    let name = |id: &str| {
-        let speaker = corpus.find_speaker(id).and_then(|i| corpus.speakers().get(i));
-        speaker.map_or_else(|| id.to_owned(), |s| s.name.clone())
-    };
+    let name = |id: &str| corpus.speaker(id).map_or_else(|| id.to_owned(), |s| s.name.clone());
     list(&mut parts, "", &view.speakers, |id| name(id.as_str()));
     list(&mut parts, "", &view.countries, |c: &Country| names::country(*c));
     list(&mut parts, "about ", &view.about, |c: &Country| names::country(*c));
@@ -42,7 +39,7 @@ pub(crate) fn of(view: &View, corpus: &Corpus) -> String {
 /// What is open: a statement's words, or an article's title.
 fn open(view: &View, corpus: &Corpus) -> Option<String> {
     if let Some(id) = &view.statement {
-        let record = corpus.statements().get(corpus.find_statement(id)?)?;
+        let record = corpus.statement(id)?;
         let speaker = corpus.speaker_of(record).map_or("Unknown", |s| s.name.as_str());
         let said = &record.statement.text;
         let cut = said.char_indices().nth(WORDS).map(|(end, _)| said.get(..end).unwrap_or_default());
@@ -52,7 +49,7 @@ fn open(view: &View, corpus: &Corpus) -> Option<String> {
         });
     }
     let article = corpus.articles().get(corpus.find_article(view.article.as_ref()?)?)?;
-    Some(article.meta.title.clone().unwrap_or_else(|| article.meta.id.clone()))
+    Some(article.title().to_owned())
 }
 
 fn list<T: Ord>(parts: &mut Vec<String>, lead: &str, choice: &Choice<T>, name: impl Fn(&T) -> String) {

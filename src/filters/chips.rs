@@ -1,11 +1,11 @@
 //! What is on, each removable with one press.
 
 use onrecord_model::{Country, Kind};
-use yew::{Callback, Html, MouseEvent, function_component, html};
+use yew::{Html, function_component, html};
 
 use crate::{
     names,
-    stage::{OnStage, Stage, Step},
+    stage::{OnStage, Stage},
     view::View,
 };
 
@@ -18,10 +18,6 @@ struct Chip {
 #[function_component]
 pub(crate) fn Chips(props: &OnStage) -> Html {
     let stage = &props.stage;
-    let to = |view: View| {
-        let go = stage.go.clone();
-        Callback::from(move |_: MouseEvent| go.emit(Step::To(view.clone())))
-    };
     let chips = chips(stage);
     if chips.is_empty() {
         return Html::default();
@@ -29,7 +25,7 @@ pub(crate) fn Chips(props: &OnStage) -> Html {
     let one = |chip: Chip| {
         html! {
             <li>
-                <button type="button" class="chip" onclick={to(chip.without)} aria-label={format!("Remove {}", chip.words)}>
+                <button type="button" class="chip" onclick={stage.press(chip.without)} aria-label={format!("Remove {}", chip.words)}>
                     { &chip.words }<span class="chip__x" aria-hidden="true">{ "×" }</span>
                 </button>
             </li>
@@ -39,7 +35,7 @@ pub(crate) fn Chips(props: &OnStage) -> Html {
         <ul class="chips" aria-label="Filters that are on">
             { for chips.into_iter().map(one) }
             <li>
-                <button type="button" class="chip chip--all" onclick={to(stage.view.clone().without_filters())}>
+                <button type="button" class="chip chip--all" onclick={stage.press(stage.view.clone().without_filters())}>
                     { "Remove all" }
                 </button>
             </li>
@@ -57,8 +53,7 @@ fn chips(stage: &Stage) -> Vec<Chip> {
         chips.push(Chip { words: format!("{not}{lead}{name}"), without });
     };
     for id in view.speakers.wanted.iter().chain(&view.speakers.left_out) {
-        let speaker = stage.corpus.find_speaker(id.as_str()).and_then(|i| stage.corpus.speakers().get(i));
-        let name = speaker.map_or_else(|| id.to_string(), |s| s.name.clone());
+        let name = stage.corpus.speaker(id.as_str()).map_or_else(|| id.to_string(), |s| s.name.clone());
         add("", name, view.speakers.left_out.contains(id), &|v| v.speakers.toggle(id.clone()));
     }
     let country = |c: &Country| names::country(*c);

@@ -2,24 +2,16 @@
 
 use onrecord_model::Day;
 use web_sys::{Event, HtmlInputElement};
-use yew::{Callback, Html, TargetCast as _, function_component, html};
+use yew::{Html, TargetCast as _, function_component, html};
 
-use crate::{
-    stage::{OnStage, Step},
-    view::View,
-};
+use crate::{stage::OnStage, view::View};
 
 #[function_component]
 pub(super) fn DaysBetween(props: &OnStage) -> Html {
     let stage = &props.stage;
     let change = |set: fn(&mut View, Option<Day>)| {
-        let stage = stage.clone();
-        Callback::from(move |event: Event| {
-            let Some(field) = event.target_dyn_into::<HtmlInputElement>() else { return };
-            let mut view = stage.view.clone();
-            set(&mut view, field.value().parse().ok());
-            stage.go.emit(Step::To(view));
-        })
+        let read = |event: Event| Some(event.target_dyn_into::<HtmlInputElement>()?.value().parse().ok());
+        stage.on(read, set)
     };
     let from = change(|view, day| {
         view.from = day;

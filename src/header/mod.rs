@@ -29,8 +29,12 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
     }
 }
 
+/// "1 article", "8 articles"
+fn counted(count: usize, one: &str) -> String {
+    format!("{count} {one}{}", if count == 1 { "" } else { "s" })
+}
+
 fn summary(corpus: &Corpus) -> String {
-    let counted = |n: usize, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
     let mut parts = vec![
         counted(corpus.articles().len(), "article"),
         counted(corpus.speakers().len(), "speaker"),

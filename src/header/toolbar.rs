@@ -3,6 +3,7 @@
 use gloo::timers::callback::Timeout;
 use yew::{Component, Context, Html, MouseEvent, html};
 
+use super::counted;
 use crate::{browser, stage::OnStage};
 
 /// So long it is said that the link was copied, in milliseconds.
@@ -63,10 +64,7 @@ impl Component for Toolbar {
     fn view(&self, ctx: &Context<Self>) -> Html {
         let stage = &ctx.props().stage;
         let (left, all) = (stage.selection.len(), stage.corpus.statements().len());
-        let words = match left {
-            1 => "1 statement".to_owned(),
-            _ => format!("{left} statements"),
-        };
+        let words = counted(left, "statement");
         let of = if left == all { String::new() } else { format!("of {all}") };
         let copy = ctx.link().callback(|_: MouseEvent| Msg::Copy);
         html! {

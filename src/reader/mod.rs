@@ -6,11 +6,11 @@ mod why;
 use onrecord_corpus::Source;
 use onrecord_model::BlockKind;
 use web_sys::Element;
-use yew::{Callback, Html, MouseEvent, function_component, html, use_effect_with, use_node_ref};
+use yew::{Html, function_component, html, use_effect_with, use_node_ref};
 
 use crate::{
     browser, names,
-    stage::{OnStage, Stage, Step},
+    stage::{OnStage, Stage},
 };
 use marked::{Mark, pieces};
 use why::Why;
@@ -31,20 +31,14 @@ pub(crate) fn Reader(props: &OnStage) -> Html {
     }
     let Some(open) = open(stage) else { return Html::default() };
     let Some(article) = stage.corpus.articles().get(open) else { return Html::default() };
-    let close = {
-        let (go, closed) = (stage.go.clone(), stage.view.opening(None));
-        Callback::from(move |_: MouseEvent| go.emit(Step::To(closed.clone())))
-    };
     let marks = marks(stage, open);
     html! {
         <aside class="reader" aria-labelledby="reader-title" ref={container}>
             <div class="reader__bar">
-                <button type="button" class="reader__close" onclick={close}>{ "Close article" }</button>
+                <button type="button" class="reader__close" onclick={stage.press(stage.view.opening(None))}>{ "Close article" }</button>
             </div>
             <p class="reader__source">{ source(article) }</p>
-            <h2 id="reader-title" class="reader__title" tabindex="-1">
-                { article.meta.title.clone().unwrap_or_else(|| article.meta.id.clone()) }
-            </h2>
+            <h2 id="reader-title" class="reader__title" tabindex="-1">{ article.title() }</h2>
             <div class="reader__text">{ for blocks(stage, article, &marks) }</div>
             if let Some(url) = article.meta.url.as_deref().filter(|url| is_web(url)) {
                 <p class="reader__original"><a href={url.to_owned()} rel="noopener noreferrer">{ "Read the original" }</a></p>
@@ -61,7 +55,7 @@ fn is_web(url: &str) -> bool {
 /// The index of the article that is open.
 fn open(stage: &Stage) -> Option<usize> {
     match &stage.view.statement {
-        Some(id) => stage.corpus.statements().get(stage.corpus.find_statement(id)?).map(|r| r.article),
+        Some(id) => stage.corpus.statement(id).map(|r| r.article),
         None => stage.corpus.find_article(stage.view.article.as_ref()?),
     }
 }

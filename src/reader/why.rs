@@ -14,8 +14,7 @@ pub(super) struct WhyProps {
 #[function_component]
 pub(super) fn Why(props: &WhyProps) -> Html {
     let corpus = &props.stage.corpus;
-    let record = corpus.find_statement(&props.id).and_then(|i| corpus.statements().get(i));
-    let Some(record) = record else { return Html::default() };
+    let Some(record) = corpus.statement(&props.id) else { return Html::default() };
     let speaker = corpus.speaker_of(record);
     let name = speaker.map_or("not known", |s| s.name.as_str());
     let country = speaker.and_then(|s| s.country).map_or_else(|| "not known".to_owned(), names::country);

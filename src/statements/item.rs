@@ -80,7 +80,7 @@ fn facts(corpus: &Corpus, record: &Record) -> Html {
         Kind::Indirect => "reported",
     };
     let source = corpus.article_of(record).map(|a| {
-        let title = a.meta.title.clone().unwrap_or_else(|| a.meta.id.clone());
+        let title = a.title().to_owned();
         let publisher = a.meta.publisher.clone().map(|p| format!("{p}, ")).unwrap_or_default();
         (publisher, title)
     });

@@ -8,7 +8,7 @@ use yew::{Callback, Html, MouseEvent, function_component, html, use_state};
 
 use crate::{
     names,
-    stage::{OnStage, Stage, Step},
+    stage::{OnStage, Stage},
 };
 use item::Item;
 pub(crate) use item::when;
@@ -84,13 +84,12 @@ fn item(stage: &Stage, index: usize) -> Html {
 #[function_component]
 fn Empty(props: &OnStage) -> Html {
     let stage = &props.stage;
-    let all = stage.view.clone().without_filters();
-    let go = stage.go.clone();
+    let all = stage.press(stage.view.clone().without_filters());
     html! {
         <section id="statements" class="statements statements--empty" tabindex="-1">
             <h2>{ "No statement is left" }</h2>
             <p>{ "No statement of this record passes all the filters together. Remove one of them above, or all:" }</p>
-            <button type="button" onclick={move |_| go.emit(Step::To(all.clone()))}>{ "Remove all filters" }</button>
+            <button type="button" onclick={all}>{ "Remove all filters" }</button>
         </section>
     }
 }

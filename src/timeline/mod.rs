@@ -7,10 +7,7 @@ mod sorted;
 use web_sys::{Event, HtmlSelectElement};
 use yew::{Callback, Html, MouseEvent, TargetCast as _, function_component, html, use_state};
 
-use crate::{
-    stage::{OnStage, Step},
-    view::Lanes,
-};
+use crate::{stage::OnStage, view::Lanes};
 use lane::LaneRow;
 use scale::Scale;
 use sorted::lanes;
@@ -31,15 +28,11 @@ pub(crate) fn Timeline(props: &OnStage) -> Html {
         let all = all.clone();
         Callback::from(move |_: MouseEvent| all.set(!*all))
     };
-    let change = {
-        let stage = stage.clone();
-        Callback::from(move |event: Event| {
-            let Some(field) = event.target_dyn_into::<HtmlSelectElement>() else { return };
-            let mut view = stage.view.clone();
-            view.lanes = Lanes::ALL.into_iter().find(|l| l.as_str() == field.value()).unwrap_or_default();
-            stage.go.emit(Step::To(view));
-        })
+    let chosen = |event: Event| {
+        let field = event.target_dyn_into::<HtmlSelectElement>()?;
+        Some(Lanes::ALL.into_iter().find(|l| l.as_str() == field.value()).unwrap_or_default())
     };
+    let change = stage.on(chosen, |view, lanes| view.lanes = lanes);
     let option = |by: Lanes| {
         html! { <option value={by.as_str()} selected={by == stage.view.lanes}>{ format!("by {}", by.as_str()) }</option> }
     };

@@ -42,9 +42,8 @@ fn lane_of(stage: &Stage, index: usize) -> (String, String) {
             let kind = record.statement.kind.as_str();
             (kind.to_owned(), kind.to_owned())
         }
-        Lanes::Article => corpus.article_of(record).map_or_else(
-            || nobody("Article not known"),
-            |a| (a.meta.id.clone(), a.meta.title.clone().unwrap_or_else(|| a.meta.id.clone())),
-        ),
+        Lanes::Article => corpus
+            .article_of(record)
+            .map_or_else(|| nobody("Article not known"), |a| (a.meta.id.clone(), a.title().to_owned())),
     }
 }

@@ -21,20 +21,16 @@ const SHOWN: usize = 80;
 
 impl Unknown {
     pub(crate) fn new(key: &str, value: &str, because: impl Into<Cow<'static, str>>) -> Self {
-        let cut = |text: &str| match text.char_indices().nth(SHOWN) {
-            Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
-            None => text.to_owned(),
-        };
-        let because = because.into();
-        Self { key: cut(key), value: cut(value), because: cut_reason(because) }
+        // A reason may quote the value, and has words of its own.
+        Self { key: cut(key, SHOWN), value: cut(value, SHOWN), because: cut(&because.into(), 3 * SHOWN) }
     }
 }
 
-/// A reason may quote the value; it is cut like it.
-fn cut_reason(because: Cow<'static, str>) -> String {
-    match because.char_indices().nth(3 * SHOWN) {
-        Some((end, _)) => format!("{}…", because.get(..end).unwrap_or_default()),
-        None => because.into_owned(),
+/// A text of so many characters at most, and a sign where there were more.
+fn cut(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Fuzzing: the promises of `attacks` against inputs that a machine makes up.
 
-use std::{env, fs, process::Command};
+use std::{env, fs};
 
 use anyhow::{Context as _, Result, bail};
 
@@ -29,19 +29,11 @@ pub(crate) fn fuzz(seconds: u32) -> Result<()> {
         // What is found goes into a folder of its own; what is worth keeping is moved by hand.
         let found = root().join("fuzz/found").join(target);
         fs::create_dir_all(&found)?;
-        let mut fuzz = Command::new("cargo");
+        let mut fuzz = command("cargo");
         if nightly {
             fuzz.arg("+nightly");
         }
-        let path = env::join_paths(
-            fuzzer
-                .parent()
-                .map(ToOwned::to_owned)
-                .into_iter()
-                .chain(env::split_paths(&env::var_os("PATH").unwrap_or_default())),
-        )?;
-        fuzz.current_dir(root())
-            .env("PATH", path)
+        fuzz.env("PATH", tools::path_with(fuzzer.parent())?)
             .args(["fuzz", "run", target])
             .arg(&found)
             .arg(root().join("fuzz/corpus").join(target))

@@ -14,6 +14,14 @@ pub struct Source {
     pub blocks: Vec<Block>,
 }
 
+impl Source {
+    /// The article's title; its id where it has none.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        self.meta.title.as_deref().unwrap_or(&self.meta.id)
+    }
+}
+
 /// A statement in its place in the record.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Record {
@@ -94,6 +102,18 @@ impl Corpus {
         self.by_statement.get(id).copied()
     }
 
+    /// The speaker with this id.
+    #[must_use]
+    pub fn speaker(&self, id: &str) -> Option<&Speaker> {
+        self.speakers.get(self.find_speaker(id)?)
+    }
+
+    /// The statement with this id.
+    #[must_use]
+    pub fn statement(&self, id: &str) -> Option<&Record> {
+        self.statements.get(self.find_statement(id)?)
+    }
+
     /// The article of a statement.
     #[must_use]
     pub fn article_of(&self, record: &Record) -> Option<&Source> {
@@ -114,13 +134,6 @@ impl Corpus {
             .collect();
         inside.sort_by_key(|&i| self.statements.get(i).and_then(|r| r.statement.spans.first().copied()));
         inside
-    }
-
-    /// The first and the last day of all statements.
-    #[must_use]
-    pub fn days(&self) -> Option<(Day, Day)> {
-        let days = || self.statements.iter().filter_map(Record::days);
-        Some((days().map(|d| d.0).min()?, days().map(|d| d.1).max()?))
     }
 
     /// Where a link to a statement that is gone leads: the first statement of the same article.

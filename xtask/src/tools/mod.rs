@@ -8,7 +8,9 @@ mod debian;
 mod wasm_target;
 
 use std::{
-    env, fs,
+    env,
+    ffi::OsString,
+    fs,
     path::{Path, PathBuf},
     process::Command,
 };
@@ -53,9 +55,7 @@ impl Tools {
     /// `trunk` with the right tools around it.
     pub(crate) fn trunk(&self) -> Result<Command> {
         let mut trunk = command(&self.trunk);
-        let old = env::var_os("PATH").unwrap_or_default();
-        let path = self.bins.iter().cloned().chain(env::split_paths(&old));
-        trunk.env("PATH", env::join_paths(path)?);
+        trunk.env("PATH", path_with(self.bins.iter().map(PathBuf::as_path))?);
         // Another compiler in the same folder would make each build throw the other's away.
         trunk.env("CARGO_TARGET_DIR", crate::run::root().join("target/wasm"));
         if let Some(rustc) = &self.rustc {
@@ -68,6 +68,12 @@ impl Tools {
 /// The program `cargo-fuzz`.
 pub(crate) fn cargo_fuzz() -> Result<PathBuf> {
     cargo_tool("cargo-fuzz", "cargo-fuzz", CARGO_FUZZ, &["--locked"])
+}
+
+/// The PATH with folders in front of it.
+pub(crate) fn path_with<'a>(folders: impl IntoIterator<Item = &'a Path>) -> Result<OsString> {
+    let old = env::var_os("PATH").unwrap_or_default();
+    Ok(env::join_paths(folders.into_iter().map(Path::to_path_buf).chain(env::split_paths(&old)))?)
 }
 
 /// The folder for what is installed.

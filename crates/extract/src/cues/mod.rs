@@ -125,6 +125,16 @@ impl<'a> Parsed<'a> {
         self.item(at).is_some_and(|i| i.is(kind))
     }
 
+    /// A comma, dash or semicolon.
+    fn is_break(&self, at: usize) -> bool {
+        self.is(at, Kind::Comma) || self.is(at, Kind::Dash) || self.is(at, Kind::Semicolon)
+    }
+
+    /// "according to"
+    fn is_according(&self, at: usize) -> bool {
+        self.word_is(at, "according") && self.word_is(at + 1, "to")
+    }
+
     pub(crate) fn is_quote(&self, at: usize) -> bool {
         self.item(at).is_some_and(|i| i.quote().is_some())
     }
@@ -167,7 +177,7 @@ pub(crate) fn decisions(parsed: &Parsed<'_>) -> Log {
 fn find(parsed: &Parsed<'_>, finder: &mut content::Finder<'_, '_>) -> Vec<Attribution> {
     let mut all: Vec<Attribution> = Vec::new();
     for at in 0..parsed.items.len() {
-        let found = if parsed.word_is(at, "according") && parsed.word_is(at + 1, "to") {
+        let found = if parsed.is_according(at) {
             finder.according(at)
         } else if parsed.is(at, Kind::Colon) {
             finder.colon(at)
@@ -182,8 +192,7 @@ fn find(parsed: &Parsed<'_>, finder: &mut content::Finder<'_, '_>) -> Vec<Attrib
 /// Who speaks in what follows a sentence that ends in a colon: "He told the crowd:".
 pub(crate) fn led_by(parsed: &Parsed<'_>) -> Option<Who> {
     let colon = parsed.items.len().checked_sub(1).filter(|&at| parsed.is(at, Kind::Colon))?;
-    let alone = parsed.phrase_at(colon.checked_sub(1)?).filter(|&p| parsed.phrases[p].first == 0);
-    alone.map(Who::Phrase).or_else(|| subject::clause_subject(parsed, colon).map(|(who, _)| who))
+    subject::before_colon(parsed, colon).map(|(who, _)| who)
 }
 
 /// The cue verb at an item, where it is used as a verb.

@@ -169,8 +169,14 @@ fn apposed(parsed: &Parsed<'_>, closing: usize) -> Option<(Who, usize)> {
     fallback
 }
 
+/// Who speaks behind a colon: all that stands before it ("X: “…”"), or the clause's subject.
+pub(super) fn before_colon(parsed: &Parsed<'_>, colon: usize) -> Option<(Who, usize)> {
+    let alone = parsed.phrase_at(colon.checked_sub(1)?).filter(|&p| parsed.phrases[p].first == 0);
+    alone.map(|phrase| (Who::Phrase(phrase), 0)).or_else(|| clause_subject(parsed, colon))
+}
+
 /// The subject of the clause that ends at `end`: "X did this and said".
-pub(super) fn clause_subject(parsed: &Parsed<'_>, end: usize) -> Option<(Who, usize)> {
+fn clause_subject(parsed: &Parsed<'_>, end: usize) -> Option<(Who, usize)> {
     let mut best = None;
     let mut from = end.saturating_sub(REACH);
     // The clause begins after the last quotation or the last conjunction with a subject of its own.

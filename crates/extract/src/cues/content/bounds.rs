@@ -15,11 +15,7 @@ impl Finder<'_, '_> {
     pub(super) fn content_start(&self, last: usize) -> usize {
         let parsed = self.parsed;
         let mut start = self.used;
-        while start < last
-            && (parsed.is(start, Kind::Comma)
-                || parsed.is(start, Kind::Semicolon)
-                || parsed.is(start, Kind::Dash))
-        {
+        while start < last && parsed.is_break(start) {
             start += 1;
         }
         if parsed.can(start, Class::CONJ) && start < last {
@@ -28,12 +24,7 @@ impl Finder<'_, '_> {
                 start += 1;
             }
         }
-        // Quoted to the end, with a plain clause before: “…,” he said. keeps only the quotation.
         start
-    }
-
-    pub(super) fn all_quotes(&self, from: usize, to: usize) -> bool {
-        (from..=to).all(|at| self.parsed.is_quote(at) || self.parsed.is(at, Kind::Comma))
     }
 
     /// Whether what stands before the speaker only opens the sentence: "Instead,", "On Monday,".
@@ -106,12 +97,12 @@ impl Finder<'_, '_> {
             .any(|i| self.parsed.can(i, Class::CUE) && self.parsed.phrase_at(i).is_none())
     }
 
-    /// Whether the words end before the mark or word at `at`.
+    /// Whether rules would end the words before the mark or word at `at`: a hint for the model.
     pub(super) fn ends_clause(&self, start: usize, at: usize, cue: usize) -> bool {
         let parsed = self.parsed;
-        let comma = parsed.is(at, Kind::Comma) || parsed.is(at, Kind::Dash) || parsed.is(at, Kind::Semicolon);
+        let comma = parsed.is_break(at);
         let next = if comma { at + 1 } else { at };
-        if parsed.word_is(next, "according") && parsed.word_is(next + 1, "to") {
+        if parsed.is_according(next) {
             return true;
         }
         if comma
@@ -125,11 +116,13 @@ impl Finder<'_, '_> {
             return true;
         }
         // Another speaker's turn: ", and others say", ", but he added".
-        let joined = parsed.can(next, Class::CONJ)
-            || ["while", "though", "although"].iter().any(|w| parsed.word_is(next, w));
         // "that he and Trump had agreed": without a verb before it, no clause is complete.
         let complete = || comma || self.counts.verbs(start..at) > 0;
-        joined && at > cue && (comma || parsed.can(next, Class::CONJ)) && complete() && self.is_turn(next + 1)
+        joins_turn(parsed, next)
+            && at > cue
+            && (comma || parsed.can(next, Class::CONJ))
+            && complete()
+            && self.is_turn(next + 1)
     }
 
     /// Whether the writer goes on behind a comma: ", and has championed",
@@ -216,9 +209,13 @@ impl Finder<'_, '_> {
             at += 1;
         }
         push(start, to);
-        // A lone full stop behind a quotation is not part of it.
         spans
     }
+}
+
+/// Whether a word can join another speaker's turn.
+pub(super) fn joins_turn(parsed: &Parsed<'_>, at: usize) -> bool {
+    parsed.can(at, Class::CONJ) || ["while", "though", "although"].iter().any(|w| parsed.word_is(at, w))
 }
 
 pub(super) fn looks_finite(parsed: &Parsed<'_>, at: usize) -> bool {

@@ -4,7 +4,10 @@
 //! what cannot be; between the rest a model learned from annotated news decides, from what stands
 //! before and behind the place.
 
-use super::{Finder, bounds::looks_finite};
+use super::{
+    Finder,
+    bounds::{joins_turn, looks_finite},
+};
 use crate::{
     cues::Parsed,
     lexicon::{Class, CueVerb},
@@ -110,14 +113,14 @@ impl Finder<'_, '_> {
         if closed && parsed.last_character(at - 1).is_some_and(|ch| matches!(ch, '.' | '!' | '?')) {
             return true;
         }
-        let comma = parsed.is(at, Kind::Comma) || parsed.is(at, Kind::Dash) || parsed.is(at, Kind::Semicolon);
+        let comma = parsed.is_break(at);
         let next = if comma { at + 1 } else { at };
         // "“… on the table,” as the US sent two bombers": the writer tells what happened meanwhile.
         let meanwhile = ["as", "while", "after", "when", "before"].iter().any(|w| parsed.word_is(next, w));
         if comma && meanwhile && self.counts.quotes(begun.start..at) > 0 {
             return true;
         }
-        parsed.word_is(next, "according") && parsed.word_is(next + 1, "to")
+        parsed.is_according(next)
     }
 
     /// Whether words can end before the item at `at`: before a mark or a small word, or right
@@ -153,7 +156,7 @@ impl Finder<'_, '_> {
         let verbs = self.counts.verbs(begun.start..at);
         let commas_ahead = self.counts.commas(at + 1..all);
         let quote_ahead = self.counts.quotes(at..all) > 0;
-        let turn = is_turn_word(parsed, next) && self.is_turn(next + 1);
+        let turn = joins_turn(parsed, next) && self.is_turn(next + 1);
         let opening = begun.opening.name();
         let (here, n1, n2, n3) =
             (parsed.word(next), sort(parsed, next), sort(parsed, after), sort(parsed, further));
@@ -183,11 +186,6 @@ impl Finder<'_, '_> {
         f.add(20, &[begun.verb.lemma, opening, bucket(at - begun.start)]);
         f
     }
-}
-
-/// Whether a word can join another speaker's turn.
-fn is_turn_word(parsed: &Parsed<'_>, at: usize) -> bool {
-    parsed.can(at, Class::CONJ) || ["while", "though", "although"].iter().any(|w| parsed.word_is(at, w))
 }
 
 /// Long words say little by their letters.

@@ -69,14 +69,10 @@ impl Finder<'_, '_> {
         let parsed = self.parsed;
         self.opening = None;
         let quote = at + 1;
-        if !parsed.is_quote(quote) || self.taken[quote] || at == 0 {
+        if !parsed.is_quote(quote) || self.taken[quote] {
             return None;
         }
-        let alone = parsed.phrase_at(at - 1).filter(|&p| parsed.phrases[p].first == 0);
-        let (who, first) = match alone {
-            Some(phrase) => (Who::Phrase(phrase), 0),
-            None => subject::clause_subject(parsed, at)?,
-        };
+        let (who, first) = subject::before_colon(parsed, at)?;
         self.relative = false;
         let verb = CueVerb::default();
         let end = self.end(Begun { start: quote, cue: at, verb, opening: Opening::Quoted });

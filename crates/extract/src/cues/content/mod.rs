@@ -112,15 +112,14 @@ impl<'p, 'a> Finder<'p, 'a> {
         if ["if", "unless", "until"].iter().any(|w| first > 0 && parsed.word_is(first - 1, w)) {
             return None;
         }
+        let form = if participle { Form::Participle } else { Form::Before };
         if verb.is_led_by(parsed.word(at + 1)) && parsed.phrase_from(at + 2).is_some() {
-            let form = if participle { Form::Participle } else { Form::Before };
             let end = self.end(Begun { start: at + 2, cue: at, verb, opening: Opening::Noun });
             let spans = self.cut(at + 2, end);
             return self.finish(at, verb, Place { who, first, last: at + 2 }, form, spans, (at + 2, end));
         }
         let last = self.after_modifiers(at + 1, verb);
         let place = Place { who, first, last };
-        let form = if participle { Form::Participle } else { Form::Before };
         // "“…,” she said, “…”" and "“…,” she said as …": what stands before the speaker comes first.
         let quoted_before = first > 0 && parsed.is_quote(first - 1) && parsed.is_led_on(first - 1);
         let quoted_behind = parsed.is(last, Kind::Comma) && parsed.is_quote(last + 1);
@@ -300,8 +299,7 @@ impl<'p, 'a> Finder<'p, 'a> {
         if !led || last < self.used {
             return None;
         }
-        let quote_only = !verb.marked_clause && !parsed.is_quote(last);
-        if quote_only {
+        if !verb.marked_clause && !parsed.is_quote(last) {
             return None;
         }
         let start = self.content_start(last);
@@ -312,11 +310,7 @@ impl<'p, 'a> Finder<'p, 'a> {
         if self.is_fronted(start, last) {
             return self.behind_fronted(cue, verb, place, form, (start, last));
         }
-        let mut spans = if parsed.is_quote(last) && self.all_quotes(start, last) {
-            self.cut(start, last + 1)
-        } else {
-            self.cut(start, if parsed.is_quote(last) { last + 1 } else { last })
-        };
+        let mut spans = self.cut(start, last + usize::from(parsed.is_quote(last)));
         if spans.is_empty() {
             return None;
         }
