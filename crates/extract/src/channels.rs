@@ -28,6 +28,8 @@ mod tests {
             ("told a news conference in Seoul", Some("press briefing")),
             ("said in a statement carried by KCNA", Some("written statement")),
             ("said in an interview with CBS", Some("interview")),
+            ("said in an address to the nation", Some("speech")),
+            ("did not address the message, but said", None),
             ("said", None),
         ] {
             assert_eq!(find(text, &[Span::of(0, text.len())]), channel, "{text}");
