@@ -11,6 +11,9 @@ use anyhow::{Context as _, Result};
 use onrecord_model::{Day, Span};
 use serde::Deserialize;
 
+/// All articles are dealt into so many parts.
+pub(crate) const FIFTHS: u64 = 5;
+
 /// An annotated article.
 #[derive(Deserialize)]
 pub(crate) struct Line {
@@ -32,13 +35,17 @@ pub(crate) struct Annotation {
 }
 
 impl Line {
-    /// Whether the article is of the fifth that is held out: a hash of the id (FNV-1a), always the
-    /// same.
+    /// Whether the article is of the fifth that is held out.
     pub(crate) fn is_held_out(&self) -> bool {
+        self.fifth() == 0
+    }
+
+    /// To which of the fifths the article belongs: a hash of the id (FNV-1a), always the same.
+    pub(crate) fn fifth(&self) -> u64 {
         let bytes = self.id.bytes();
         let hash =
             bytes.fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
-        (hash >> 32).is_multiple_of(5)
+        (hash >> 32) % FIFTHS
     }
 }
 

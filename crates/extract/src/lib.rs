@@ -29,6 +29,7 @@ pub mod training;
 use onrecord_model::{Article, BlockKind, Day, SCHEMA, Span, Speaker, SpeakerId, Warning};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use model::Models;
 use paragraph::{Cut, Paragraph};
 
 /// What is known of a file besides its text.
@@ -50,6 +51,10 @@ pub struct Known {
 /// ```
 #[must_use]
 pub fn extract(source: &str, known: &Known) -> Article {
+    extract_with(source, known, Models::SHIPPED)
+}
+
+fn extract_with(source: &str, known: &Known, models: Models<'_>) -> Article {
     let front = front_matter::read(source);
     let mut meta = front.meta;
     let mut warnings = front.warnings;
@@ -71,7 +76,7 @@ pub fn extract(source: &str, known: &Known) -> Article {
         .filter(|b| b.kind == BlockKind::Paragraph)
         .map(|b| Cut::new(source, b.span()))
         .collect();
-    let story: Vec<_> = cuts.iter().map(|cut| Paragraph::new(source, cut)).collect();
+    let story: Vec<_> = cuts.iter().map(|cut| Paragraph::new(source, cut, models)).collect();
     let told = statements::statements(source, &meta.id, &story, meta.published);
     warnings.extend(told.warnings);
     let mut speakers = Speakers::default();

@@ -4,6 +4,7 @@ use onrecord_model::Span;
 
 use crate::{
     cues::{Attribution, Parsed, attributions},
+    model::Models,
     quotations::{Quotation, match_marks},
     sentences::{Sentence, sentences},
     tokens::tokenize,
@@ -35,10 +36,10 @@ pub(crate) struct Paragraph<'a> {
 }
 
 impl<'a> Paragraph<'a> {
-    pub(crate) fn new(source: &'a str, cut: &'a Cut) -> Self {
+    pub(crate) fn new(source: &'a str, cut: &'a Cut, models: Models<'_>) -> Self {
         let read = |sentence| {
             let parsed = Parsed::new(source, sentence);
-            let found = attributions(&parsed);
+            let found = attributions(&parsed, models);
             (parsed, found)
         };
         Self {

@@ -1,8 +1,9 @@
 //! For the program that learns the models' weights; no part of the interface that stays.
 
-use onrecord_model::{BlockKind, Span};
+use onrecord_model::{Article, BlockKind, Span};
 
-use crate::{blocks, cues, front_matter, model::PLACES, paragraph::Cut};
+pub use crate::model::Models;
+use crate::{Known, blocks, cues, extract_with, front_matter, model::PLACES, paragraph::Cut};
 
 /// How many places a table of weights has.
 pub const TABLE: usize = PLACES;
@@ -31,9 +32,15 @@ pub struct Find {
     pub places: Vec<u16>,
 }
 
+/// What [`extract`](crate::extract) finds where these models decide.
+#[must_use]
+pub fn extract(source: &str, known: &Known, models: Models<'_>) -> Article {
+    extract_with(source, known, models)
+}
+
 /// All decisions in an article: on ends, and on finds.
 #[must_use]
-pub fn decisions(source: &str) -> (Vec<Ends>, Vec<Find>) {
+pub fn decisions(source: &str, models: Models<'_>) -> (Vec<Ends>, Vec<Find>) {
     let front = front_matter::read(source);
     let blocks = blocks::blocks(source, front.body, front.meta.title.as_deref());
     let (mut ends, mut finds) = (Vec::new(), Vec::new());
@@ -41,7 +48,7 @@ pub fn decisions(source: &str) -> (Vec<Ends>, Vec<Find>) {
         let cut = Cut::new(source, block.span());
         for sentence in &cut.sentences {
             let parsed = cues::Parsed::new(source, sentence);
-            let log = cues::decisions(&parsed);
+            let log = cues::decisions(&parsed, models);
             let item = |at: usize| sentence.get(at).map_or_else(Span::default, |i| i.span);
             for decision in log.ends {
                 let places = decision.places.iter();

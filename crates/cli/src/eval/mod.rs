@@ -6,6 +6,7 @@ mod seed;
 use std::{path::PathBuf, process::ExitCode};
 
 use anyhow::Result;
+pub(crate) use polnear::Score;
 use clap::ValueEnum;
 
 /// What `onrecord eval` takes.

@@ -8,7 +8,10 @@
 use std::{collections::BTreeMap, path::Path, process::ExitCode};
 
 use anyhow::Result;
-use onrecord_extract::{Known, extract};
+use onrecord_extract::{
+    Known,
+    training::{Models, extract},
+};
 
 use super::Part;
 use crate::{
@@ -24,8 +27,9 @@ struct Tally {
     exact: usize,
 }
 
+/// How much of the annotated articles was found so far.
 #[derive(Default)]
-struct Score {
+pub(crate) struct Score {
     kinds: BTreeMap<String, Tally>,
     predicted: usize,
     predicted_found: usize,
@@ -38,7 +42,7 @@ pub(super) fn run(file: &Path, part: Option<Part>) -> Result<ExitCode> {
     let mut score = Score::default();
     for line in read(file)? {
         if part.is_none_or(|part| (part == Part::HeldOut) == line.is_held_out()) {
-            score.add(&line);
+            score.add(&line, Models::SHIPPED);
         }
     }
     score.print();
@@ -46,9 +50,9 @@ pub(super) fn run(file: &Path, part: Option<Part>) -> Result<ExitCode> {
 }
 
 impl Score {
-    fn add(&mut self, line: &Line) {
+    pub(crate) fn add(&mut self, line: &Line, models: Models<'_>) {
         let known = Known { id: line.id.clone(), published: line.published };
-        let article = extract(&line.text, &known);
+        let article = extract(&line.text, &known, models);
         let chars = Characters::new(&line.text);
         let ranges = |all: &[(usize, usize)]| Extent::new(all.iter().map(|(a, b)| *a..*b));
         let gold: Vec<_> = line.attributions.iter().map(|a| ranges(&a.content)).collect();
@@ -94,7 +98,7 @@ impl Score {
         }
     }
 
-    fn print(&self) {
+    pub(crate) fn print(&self) {
         let part = |a: usize, b: usize| a as f64 / b.max(1) as f64;
         let f1 = |p: f64, r: f64| if p + r > 0.0 { 2.0 * p * r / (p + r) } else { 0.0 };
         let none = Tally::default();

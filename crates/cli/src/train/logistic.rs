@@ -3,7 +3,6 @@
 use onrecord_extract::training::TABLE;
 
 /// A decision that was made by hand.
-#[derive(Clone)]
 pub(super) struct Example {
     pub(super) places: Vec<u16>,
     pub(super) yes: bool,
@@ -23,21 +22,6 @@ pub(super) fn learn(examples: &[Example]) -> Vec<u8> {
     let mut table = scale.to_le_bytes().to_vec();
     table.extend(weights.iter().map(|w| ((w / scale).round() as i8).to_le_bytes()[0]));
     table
-}
-
-/// How many of all decisions are right when each fifth is judged by what the others teach.
-pub(super) fn checked(examples: &[Example]) -> f64 {
-    let fifth = |n: usize| n * 5 / examples.len().max(1);
-    let mut right = 0;
-    for part in 0..5 {
-        let (mut seen, mut unseen) = (Vec::new(), Vec::new());
-        for (n, example) in examples.iter().enumerate() {
-            if fifth(n) == part { &mut unseen } else { &mut seen }.push(example.clone());
-        }
-        let weights = fit(&seen);
-        right += unseen.iter().filter(|e| (odds(&weights, e) > 0.0) == e.yes).count();
-    }
-    right as f64 / examples.len().max(1) as f64
 }
 
 fn odds(weights: &[f32], example: &Example) -> f32 {

@@ -12,6 +12,7 @@ use onrecord_model::Span;
 
 use crate::{
     lexicon::{Class, CueVerb, lexicon},
+    model::Models,
     phrases::{Phrase, phrases},
     sentences::{Item, Sentence},
     tokens::Kind,
@@ -163,13 +164,13 @@ impl<'a> Parsed<'a> {
 }
 
 /// All attributions of a sentence, in the order of their cues.
-pub(crate) fn attributions(parsed: &Parsed<'_>) -> Vec<Attribution> {
-    find(parsed, &mut content::Finder::new(parsed))
+pub(crate) fn attributions(parsed: &Parsed<'_>, models: Models<'_>) -> Vec<Attribution> {
+    find(parsed, &mut content::Finder::new(parsed, models))
 }
 
 /// Every decision that is made on the way to the attributions of a sentence.
-pub(crate) fn decisions(parsed: &Parsed<'_>) -> Log {
-    let mut finder = content::Finder::logging(parsed);
+pub(crate) fn decisions(parsed: &Parsed<'_>, models: Models<'_>) -> Log {
+    let mut finder = content::Finder::logging(parsed, models);
     find(parsed, &mut finder);
     finder.logged()
 }
@@ -234,7 +235,7 @@ mod tests {
         let mut all = Vec::new();
         for sentence in &sentences {
             let parsed = Parsed::new(text, sentence);
-            for a in attributions(&parsed) {
+            for a in attributions(&parsed, Models::SHIPPED) {
                 let who = match a.who {
                     Who::Phrase(p) => parsed.phrases[p].span(sentence).slice(text),
                     Who::Relative(span, _) => span.slice(text),

@@ -19,7 +19,7 @@ pub(super) fn left(parsed: &Parsed<'_>, verb: usize) -> Option<(Who, usize)> {
         let skips = parsed.can(at - 1, Class::ADV.with(Class::AUX).with(Class::NEG))
             || parsed.word(at - 1).ends_with("ly")
             || parsed.word_is(at - 1, "to")
-            || ["went", "on", "continued"].iter().any(|w| parsed.word_is(at - 1, w));
+            || keeps(parsed, at - 1);
         if !skips {
             break;
         }
@@ -88,6 +88,13 @@ pub(super) fn right(parsed: &Parsed<'_>, verb: usize) -> Option<usize> {
     (fits && !parsed.is_verb(found.last)).then_some(phrase)
 }
 
+/// "went on to say", "kept asking"
+pub(super) fn keeps(parsed: &Parsed<'_>, at: usize) -> bool {
+    ["went", "on", "continued", "continues", "kept", "keeps", "began", "started"]
+        .iter()
+        .any(|w| parsed.word_is(at, w))
+}
+
 fn relative(parsed: &Parsed<'_>, at: usize) -> bool {
     ["who", "which"].iter().any(|w| parsed.word_is(at, w))
 }
@@ -137,7 +144,7 @@ fn apposed(parsed: &Parsed<'_>, closing: usize) -> Option<(Who, usize)> {
         if !opening(at) || at == 0 {
             continue;
         }
-        let Some(phrase) = ending_at(parsed, at - 1) else { continue };
+        let Some(phrase) = ending_at(parsed, before_bracket(parsed, at - 1)) else { continue };
         let found = &parsed.phrases[phrase];
         let candidate = Some((Who::Phrase(phrase), found.first));
         match found.sort {
@@ -147,6 +154,10 @@ fn apposed(parsed: &Parsed<'_>, closing: usize) -> Option<(Who, usize)> {
                 return named.map(|p| (Who::Phrase(p), found.first)).or(candidate);
             }
             Sort::Name if parsed.is_verb(found.first.wrapping_sub(1)) => {}
+            // "Cory James, 22, of Flint, Mich., said": a place is put in as well.
+            Sort::Name | Sort::Body if parsed.word_is(found.first.wrapping_sub(1), "of") => {
+                fallback = fallback.or(candidate);
+            }
             Sort::Name | Sort::Pronoun | Sort::Group | Sort::Body => return candidate,
             Sort::Role => {
                 // "China's ambassador, Liu Jieyi, said": what is put in is the name.
@@ -169,9 +180,19 @@ fn apposed(parsed: &Parsed<'_>, closing: usize) -> Option<(Who, usize)> {
     fallback
 }
 
+/// The item before a bracket that closes at `at`: "Sen. Claire McCaskill (D-Mo.)".
+fn before_bracket(parsed: &Parsed<'_>, at: usize) -> usize {
+    if !parsed.is(at, Kind::Close) {
+        return at;
+    }
+    (at.saturating_sub(10)..at).rev().find(|&i| parsed.is(i, Kind::Open)).map_or(at, |i| i.saturating_sub(1))
+}
+
 /// Who speaks behind a colon: all that stands before it ("X: “…”"), or the clause's subject.
 pub(super) fn before_colon(parsed: &Parsed<'_>, colon: usize) -> Option<(Who, usize)> {
-    let alone = parsed.phrase_at(colon.checked_sub(1)?).filter(|&p| parsed.phrases[p].first == 0);
+    // "Polls were wrong - Carl Bialik: “…”": what stands before the dash is no sentence of his.
+    let opens = |first: usize| first == 0 || parsed.is(first - 1, Kind::Dash);
+    let alone = parsed.phrase_at(colon.checked_sub(1)?).filter(|&p| opens(parsed.phrases[p].first));
     alone.map(|phrase| (Who::Phrase(phrase), 0)).or_else(|| clause_subject(parsed, colon))
 }
 

@@ -8,7 +8,7 @@
 use crate::hash::fnv;
 
 /// Places of a table; a power of two.
-pub(crate) const PLACES: usize = 1 << 14;
+pub(crate) const PLACES: usize = 1 << 16;
 /// So many features describe one decision at most.
 const MOST: usize = 48;
 
@@ -40,19 +40,40 @@ impl Features {
     }
 }
 
-/// A table of weights: four bytes of scale, little-endian, then one signed byte a place.
-#[derive(Clone, Copy)]
-pub(crate) struct Linear {
-    table: &'static [u8],
+/// The tables of all models.
+#[derive(Clone, Copy, Debug)]
+pub struct Models<'t> {
+    pub(crate) ends: Linear<'t>,
+    pub(crate) keep: Linear<'t>,
 }
 
-impl Linear {
-    pub(crate) const fn new(table: &'static [u8]) -> Self {
+impl<'t> Models<'t> {
+    /// The tables that come with this crate.
+    pub const SHIPPED: Models<'static> = Models::new(
+        include_bytes!("../../models/ends.bin"),
+        include_bytes!("../../models/keep.bin"),
+    );
+
+    /// Tables for "here the words end" and "this was said".
+    #[must_use]
+    pub const fn new(ends: &'t [u8], keep: &'t [u8]) -> Self {
+        Self { ends: Linear::new(ends), keep: Linear::new(keep) }
+    }
+}
+
+/// A table of weights: four bytes of scale, little-endian, then one signed byte a place.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Linear<'t> {
+    table: &'t [u8],
+}
+
+impl<'t> Linear<'t> {
+    pub(crate) const fn new(table: &'t [u8]) -> Self {
         Self { table }
     }
 
     /// The sum of the weights; above zero is "yes".
-    pub(crate) fn score(&self, features: &Features) -> i32 {
+    pub(crate) fn score(self, features: &Features) -> i32 {
         let weights = self.table.get(4..).unwrap_or_default();
         let weight = |place: &u16| {
             weights.get(usize::from(*place)).map_or(0, |byte| i32::from(i8::from_le_bytes([*byte])))
@@ -61,7 +82,7 @@ impl Linear {
     }
 
     /// The probability of "yes".
-    pub(crate) fn probability(&self, features: &Features) -> f32 {
+    pub(crate) fn probability(self, features: &Features) -> f32 {
         let scale = self.table.first_chunk().map_or(0.0, |bytes| f32::from_le_bytes(*bytes));
         // Sums of at most 48 bytes are exact.
         #[allow(clippy::cast_precision_loss, reason = "below 2^24")]

@@ -71,6 +71,16 @@ impl Finder<'_, '_> {
         opens && (start..limit).any(|i| parsed.is_verb(i) || looks_finite(parsed, i) || parsed.is_quote(i))
     }
 
+    /// Whether a thing is named at `at`, quoted words in it or not: "the “identity politics”",
+    /// "more “flexibility”", "increased regulation".
+    pub(super) fn thing_at(&self, at: usize) -> bool {
+        let parsed = self.parsed;
+        let modifier = Class::DET.with(Class::POSS).with(Class::ADJ).with(Class::NUMBER);
+        parsed.phrase_from(at).is_some()
+            || (parsed.can(at, modifier) || parsed.word(at).ends_with("ed") || parsed.word_is(at, "more"))
+                && (at + 1..at + 4).any(|i| parsed.is_quote(i) || parsed.phrase_from(i).is_some())
+    }
+
     pub(super) fn quote_within(&self, start: usize) -> bool {
         (start..(start + 12).min(self.parsed.items.len())).any(|at| self.parsed.is_quote(at))
     }

@@ -11,11 +11,9 @@ use super::{
 use crate::{
     cues::Parsed,
     lexicon::{Class, CueVerb},
-    model::{Features, Linear},
+    model::Features,
     tokens::Kind,
 };
-
-static ENDS: Linear = Linear::new(include_bytes!("../../../models/ends.bin"));
 
 /// Behind so many items the sentence's end is taken for the end: work stays in proportion.
 const LONGEST: usize = 120;
@@ -88,7 +86,7 @@ impl Finder<'_, '_> {
             }
             if (found.is_none() || self.log.is_some()) && self.may_end(at) {
                 let features = self.features(begun, at);
-                if found.is_none() && ENDS.score(&features) > 0 {
+                if found.is_none() && self.models.ends.score(&features) > 0 {
                     found = Some(at);
                 }
                 if let Some(decision) = self.log.as_mut().and_then(|log| log.ends.last_mut()) {

@@ -13,11 +13,9 @@ use super::{
 use crate::{
     cues::{Form, Quoted, Who, is_asserted},
     lexicon::{Class, CueVerb},
-    model::{Features, Linear},
+    model::Features,
     phrases::Sort,
 };
-
-static KEEP: Linear = Linear::new(include_bytes!("../../../models/keep.bin"));
 
 /// Finds that are less likely than this are dropped. Precision and recall together (F1) are highest
 /// where the bound is about half of their own value.
@@ -50,7 +48,8 @@ impl Finder<'_, '_> {
         words: &Words<'_>,
     ) -> Option<f32> {
         let features = self.describe(cue, verb, place, form, words);
-        let likelihood = KEEP.probability(&features);
+        let likelihood = self.models.keep.probability(&features);
+        if std::env::var("DBG").is_ok() { eprintln!("    {:.2} {} {:?} {:?} {:?}", likelihood, verb.lemma, form, words.quoted, words.spans.iter().map(|s| s.0.slice(self.parsed.source)).collect::<Vec<_>>()); }
         if let Some(log) = &mut self.log {
             let spans = words.spans.iter().map(|(span, _)| *span).collect();
             let who = match place.who {
@@ -64,9 +63,10 @@ impl Finder<'_, '_> {
         let least = match (words.quoted, form) {
             // A sentence in quotation marks beside a cue is said, whatever the cue.
             (Quoted::All, _) => 0.0,
-            // So, nearly always, are words that a comma and "he said" or "according to" close.
-            (_, Form::After | Form::Inverted | Form::According) => LEAST / 2.0,
-            _ => LEAST,
+            // So, nearly always, are words that a comma and "he said" or "according to" close,
+            // and words that are quoted in part.
+            (_, Form::After | Form::Inverted | Form::According) | (Quoted::Some, _) => LEAST / 2.0,
+            (Quoted::None, _) => LEAST,
         };
         (likelihood >= least).then_some(likelihood)
     }

@@ -19,6 +19,7 @@ use super::{Attribution, Form, Parsed, Quoted, Who, is_asserted, is_nobody, subj
 use crate::{
     days::{is_day_lead, is_day_word, is_period},
     lexicon::{Class, CueVerb},
+    model::Models,
     phrases::span,
     tokens::Kind,
 };
@@ -29,6 +30,7 @@ const SCARE_WORDS: usize = 3;
 /// Finds the words of one cue after another; a quotation belongs to the first cue that takes it.
 pub(super) struct Finder<'p, 'a> {
     parsed: &'p Parsed<'a>,
+    models: Models<'p>,
     counts: Counts,
     taken: Vec<bool>,
     /// One past the last item that a cue, its speaker or its words have used.
@@ -59,9 +61,10 @@ struct Place {
 }
 
 impl<'p, 'a> Finder<'p, 'a> {
-    pub(super) fn new(parsed: &'p Parsed<'a>) -> Self {
+    pub(super) fn new(parsed: &'p Parsed<'a>, models: Models<'p>) -> Self {
         Self {
             parsed,
+            models,
             counts: Counts::of(parsed),
             taken: vec![false; parsed.items.len()],
             used: 0,
@@ -72,8 +75,8 @@ impl<'p, 'a> Finder<'p, 'a> {
         }
     }
 
-    pub(super) fn logging(parsed: &'p Parsed<'a>) -> Self {
-        Self { log: Some(Log::default()), ..Self::new(parsed) }
+    pub(super) fn logging(parsed: &'p Parsed<'a>, models: Models<'p>) -> Self {
+        Self { log: Some(Log::default()), ..Self::new(parsed, models) }
     }
 
     pub(super) fn logged(self) -> Log {
@@ -84,7 +87,9 @@ impl<'p, 'a> Finder<'p, 'a> {
     pub(super) fn verb(&mut self, at: usize, verb: CueVerb) -> Option<Attribution> {
         let parsed = self.parsed;
         self.opening = None;
-        let participle = parsed.can(at, Class::ING) && !parsed.can(at.wrapping_sub(1), Class::AUX);
+        let participle = parsed.can(at, Class::ING)
+            && !parsed.can(at.wrapping_sub(1), Class::AUX)
+            && !subject::keeps(parsed, at.wrapping_sub(1));
         if !participle
             && verb.inverts
             && self.leads_in(at)
@@ -93,7 +98,7 @@ impl<'p, 'a> Finder<'p, 'a> {
             let behind = parsed.phrases[phrase].last;
             let last = self.with_apposition(behind);
             // "Murphy, who is new, argued his fight is over": words go on, so "his fight" is theirs.
-            let ends = parsed.item(behind).is_none_or(|item| !item.is_word());
+            let ends = parsed.item(behind).is_none_or(|item| !item.is_word() && item.quote().is_none());
             if (ends || parsed.is_quote(at - 1))
                 && let Some(found) =
                     self.after(at, verb, Place { who: Who::Phrase(phrase), first: at, last }, Form::Inverted)
@@ -113,7 +118,7 @@ impl<'p, 'a> Finder<'p, 'a> {
             return None;
         }
         let form = if participle { Form::Participle } else { Form::Before };
-        if verb.is_led_by(parsed.word(at + 1)) && parsed.phrase_from(at + 2).is_some() {
+        if verb.is_led_by(parsed.word(at + 1)) && self.thing_at(at + 2) {
             let end = self.end(Begun { start: at + 2, cue: at, verb, opening: Opening::Noun });
             let spans = self.cut(at + 2, end);
             return self.finish(at, verb, Place { who, first, last: at + 2 }, form, spans, (at + 2, end));
@@ -250,7 +255,7 @@ impl<'p, 'a> Finder<'p, 'a> {
                 && (self.clause_at(start) || verb.anything && parsed.phrase_from(start).is_some());
         // "will not ask the Council to act": what is denied was not even asked for.
         let infinitive = parsed.word_is(start, "to") && verb.marked_clause && is_asserted(parsed, cue);
-        let noun_phrase = verb.noun_phrase && parsed.phrase_from(start).is_some();
+        let noun_phrase = verb.noun_phrase && self.thing_at(start);
         let usable = if comma || colon {
             quote || colon && near_quote
         } else {
@@ -266,7 +271,7 @@ impl<'p, 'a> Finder<'p, 'a> {
         let quote_only = !clause && !infinitive && !noun_phrase && !quote;
         if quote_only {
             start = (start..parsed.items.len()).find(|&at| parsed.is_quote(at) && !self.taken[at])?;
-            if parsed.words_in(start) < SCARE_WORDS {
+            if parsed.words_in(start) < SCARE_WORDS && !verb.object {
                 return None;
             }
         }
