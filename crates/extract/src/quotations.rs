@@ -67,6 +67,15 @@ fn quotation(tokens: &[Token], first: usize, last: usize, closed: bool, mark: Ma
     Quotation { first, last, span, closed, mark }
 }
 
+/// Whether a mark that opens by its form stands behind a word and before a space.
+fn closes(tokens: &[Token], at: usize) -> bool {
+    let touches = |a: usize, b: usize| match (tokens.get(a), tokens.get(b)) {
+        (Some(a), Some(b)) => a.span.end == b.span.start,
+        _ => false,
+    };
+    at.checked_sub(1).is_some_and(|before| touches(before, at)) && !touches(at, at + 1)
+}
+
 /// Index one past the token that closes the mark opened at `open`.
 fn close(tokens: &[Token], open: usize, mark: Mark) -> Option<usize> {
     let mut depth = 0_usize;
@@ -79,6 +88,8 @@ fn close(tokens: &[Token], open: usize, mark: Mark) -> Option<usize> {
                 // Doubles do not nest in themselves: a second opening mark means a forgotten close,
                 // as when each sentence of a speech is opened anew.
                 Facing::Open if mark == Mark::Guillemet => depth += 1,
+                // "“… for her here,“ said": typed with the wrong mark.
+                Facing::Open if mark == Mark::Double && closes(tokens, i) => return Some(i + 1),
                 Facing::Open => {}
                 Facing::Close | Facing::Either if depth > 0 => depth -= 1,
                 Facing::Close | Facing::Either if mark == Mark::Single => {
@@ -115,6 +126,7 @@ mod tests {
             ("'No,' she said, 'it isn't our fault.'", vec!["'No,'", "'it isn't our fault.'"]),
             ("rock 'n roll in the '90s", vec![]),
             ("“Call it “the end,” she said.", vec!["“Call it “the end,”"]),
+            ("“It hurts her,“ said Jim. “A lot.”", vec!["“It hurts her,“", "“A lot.”"]),
         ] {
             let tokens = tokenize(text, Span::of(0, text.len()));
             let got: Vec<_> = match_marks(&tokens).iter().map(|q| q.span.slice(text)).collect();

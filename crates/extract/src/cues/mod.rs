@@ -4,6 +4,7 @@
 //! without any cue belongs to, is decided by later stages.
 
 mod content;
+mod nouns;
 mod subject;
 
 use content::Log;
@@ -87,7 +88,8 @@ pub(crate) struct Parsed<'a> {
 
 impl<'a> Parsed<'a> {
     pub(crate) fn new(source: &'a str, items: &'a Sentence) -> Self {
-        let phrases = phrases(source, items);
+        let mut phrases = phrases(source, items);
+        nouns::leave_to_owners(source, items, &mut phrases);
         let mut phrase_of = vec![None; items.len()];
         for (index, phrase) in phrases.iter().enumerate() {
             let index = u16::try_from(index).ok();
@@ -182,6 +184,8 @@ fn find(parsed: &Parsed<'_>, finder: &mut content::Finder<'_, '_>) -> Vec<Attrib
             finder.according(at)
         } else if parsed.is(at, Kind::Colon) {
             finder.colon(at)
+        } else if let Some(noun) = nouns::cue(parsed, at) {
+            finder.noun(at, noun)
         } else {
             cue_verb(parsed, at).and_then(|verb| finder.verb(at, verb))
         };

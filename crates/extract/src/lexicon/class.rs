@@ -44,6 +44,7 @@ classes! {
     ABBREVIATION 30 "ends in a full stop of its own";
     POSSESSIVE 31 "the 's after an owner, or a plural owner's apostrophe";
     KNOWN 32 "stands in a lexicon at all";
+    SAYING 33 "a thing said: claim, warning";
 }
 
 impl Class {

@@ -43,6 +43,22 @@ pub(crate) struct CueVerb {
 }
 
 impl CueVerb {
+    /// A noun that marks words as said: "his claim that".
+    pub(crate) const fn noun(lemma: &'static str) -> Self {
+        Self {
+            lemma,
+            bare_clause: false,
+            marked_clause: true,
+            addressee: false,
+            noun_phrase: false,
+            object: false,
+            anything: false,
+            inverts: false,
+            written: false,
+            leads: "",
+        }
+    }
+
     /// Whether `word` leads from the verb to what was said: "called for", "spoke about".
     pub(crate) fn is_led_by(self, word: &str) -> bool {
         let leads = self.leads.split(',').filter_map(|flag| flag.trim().strip_prefix('@'));
@@ -70,6 +86,11 @@ impl Lexicon {
     /// What is known of a word given in lower case with straight apostrophes.
     pub(crate) fn word(&self, lower: &str) -> Word {
         self.words.get(lower).copied().unwrap_or_default()
+    }
+
+    /// A word as the tables hold it, which lives as long as they do.
+    pub(crate) fn known(&self, lower: &str) -> &'static str {
+        self.words.get_key_value(lower).map_or("", |(word, _)| word)
     }
 
     /// What may stand around a cue.
@@ -151,6 +172,7 @@ impl Lexicon {
                 "weekday" => Class::WEEKDAY,
                 "org" => Class::ORG,
                 "number" => Class::NUMBER,
+                "saying" => Class::SAYING,
                 _ => Class::NONE,
             };
             words.split_whitespace().for_each(|word| self.add(word, class));

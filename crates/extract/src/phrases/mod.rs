@@ -14,8 +14,7 @@ use crate::{
     tokens::Kind,
 };
 
-use naming::describe;
-pub(crate) use naming::place_at;
+pub(crate) use naming::{describe, place_at};
 
 /// A noun phrase: items `first..last` of its sentence.
 #[derive(Clone, Debug)]
@@ -51,6 +50,18 @@ pub(crate) enum Sort {
 }
 
 impl Phrase {
+    const fn pronoun(at: usize) -> Self {
+        Self {
+            first: at,
+            last: at + 1,
+            core: at + 1,
+            sort: Sort::Pronoun,
+            name: None,
+            gender: Class::NONE,
+            titled: false,
+        }
+    }
+
     pub(crate) fn span(&self, items: &[Item]) -> Span {
         span(items, self.first, self.last)
     }
@@ -92,15 +103,7 @@ const OPENING: Class = Class::DET.with(Class::POSS);
 fn phrase(source: &str, items: &[Item], at: usize) -> Option<Phrase> {
     let first = items.get(at)?;
     if first.can(Class::PRON) && !first.can(Class::DET | Class::GROUP) && first.is_word() {
-        return Some(Phrase {
-            first: at,
-            last: at + 1,
-            core: at + 1,
-            sort: Sort::Pronoun,
-            name: None,
-            gender: Class::NONE,
-            titled: false,
-        });
+        return Some(Phrase::pronoun(at));
     }
     let core = base(source, items, at)?;
     let mut last = core;

@@ -8,7 +8,10 @@ use crate::{
 };
 
 /// What the phrase is, from its words.
-pub(super) fn describe(source: &str, items: &[Item], first: usize, core: usize, last: usize) -> Phrase {
+pub(crate) fn describe(source: &str, items: &[Item], first: usize, core: usize, last: usize) -> Phrase {
+    if core == first + 1 && items.get(first).is_some_and(|i| i.can(Class::POSS)) {
+        return Phrase::pronoun(first);
+    }
     let name = name_in(source, items, first, last);
     let words = |from: usize, to: usize| items.get(from..to).unwrap_or_default().iter();
     let head = items.get(core - 1).copied();

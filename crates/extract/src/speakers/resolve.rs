@@ -131,14 +131,14 @@ impl Resolver {
         let here = self.named_before(parsed, phrase, paragraph);
         let candidates = || here.iter().copied().chain(self.seen.iter().rev().map(|(m, _)| *m));
         let (gender, one) = match lower.as_str() {
-            "he" | "him" | "himself" => (Class::MALE, "man"),
+            "he" | "him" | "his" | "himself" => (Class::MALE, "man"),
             "she" | "her" | "herself" => (Class::FEMALE, "woman"),
-            "they" | "them" | "themselves" => {
+            "they" | "them" | "their" | "themselves" => {
                 let found =
                     candidates().find(|&m| self.member(m).is_some_and(|m| m.kind != SpeakerKind::Person));
                 return (found, self.last_named(&lower, "group or body", found), 0.6);
             }
-            "it" | "itself" => {
+            "it" | "its" | "itself" => {
                 let found = candidates()
                     .find(|&m| self.member(m).is_some_and(|m| m.kind == SpeakerKind::Institution));
                 return (found, self.last_named(&lower, "body", found), 0.6);

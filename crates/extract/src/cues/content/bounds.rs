@@ -5,7 +5,7 @@ use onrecord_model::Span;
 use super::Finder;
 use crate::{
     cues::Parsed,
-    lexicon::Class,
+    lexicon::{Class, CueVerb},
     phrases::{Sort, span},
     tokens::Kind,
 };
@@ -79,6 +79,27 @@ impl Finder<'_, '_> {
         parsed.phrase_from(at).is_some()
             || (parsed.can(at, modifier) || parsed.word(at).ends_with("ed") || parsed.word_is(at, "more"))
                 && (at + 1..at + 4).any(|i| parsed.is_quote(i) || parsed.phrase_from(i).is_some())
+    }
+
+    /// The "that" which opens the words behind what is put in after a cue: "said Thursday during a
+    /// town hall in Buffalo, New York, that", "added, though, that".
+    pub(super) fn that_ahead(&self, from: usize, verb: CueVerb) -> Option<usize> {
+        let parsed = self.parsed;
+        let comma = parsed.is(from, Kind::Comma);
+        if !verb.marked_clause || !comma && !parsed.can(from, Class::PREP) {
+            return None;
+        }
+        for at in from + 1..(from + 30).min(parsed.items.len()) {
+            if parsed.word_is(at, "that") {
+                let closed = parsed.is(at - 1, Kind::Comma);
+                return (!comma || closed).then_some(at);
+            }
+            let verb = parsed.is_verb(at) && !parsed.can(at, Class::ING);
+            if verb || parsed.is_quote(at) || parsed.is(at, Kind::Stop) || parsed.is(at, Kind::Semicolon) {
+                return None;
+            }
+        }
+        None
     }
 
     pub(super) fn quote_within(&self, start: usize) -> bool {

@@ -6,7 +6,7 @@ use super::{
     ends::{Begun, Opening},
 };
 use crate::{
-    cues::{Attribution, Form, Who, subject},
+    cues::{Attribution, Form, Who, nouns, subject},
     lexicon::{Class, CueVerb},
     tokens::Kind,
 };
@@ -38,6 +38,25 @@ impl Finder<'_, '_> {
         spans.extend(self.cut(next, end));
         let from = if is_subject { start } else { next };
         self.finish(cue, verb, place, form, spans, (from, end))
+    }
+
+    /// "his claim that …": a noun with its owner.
+    pub(in crate::cues) fn noun(&mut self, at: usize, noun: CueVerb) -> Option<Attribution> {
+        let phrase = nouns::owner(self.parsed, at)?;
+        self.relative = false;
+        let place = Place { who: Who::Phrase(phrase), first: self.parsed.phrases[phrase].first, last: at + 1 };
+        self.before(at, noun, place, Form::Before)
+    }
+
+    /// "As X reported, …"
+    pub(super) fn as_reported(&mut self, cue: usize, verb: CueVerb, place: Place) -> Option<Attribution> {
+        let start = place.last + 1;
+        if start >= self.parsed.items.len() {
+            return None;
+        }
+        let end = self.end(Begun { start, cue, verb, opening: Opening::According });
+        let spans = self.cut(start, end);
+        self.finish(cue, verb, place, Form::According, spans, (start, end))
     }
 
     /// "According to X, …" and "…, according to X".

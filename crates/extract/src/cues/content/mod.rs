@@ -53,7 +53,7 @@ pub(crate) struct Log {
 }
 
 /// A cue in its place: items `first..last`, what follows it and how it stands.
-struct Place {
+pub(super) struct Place {
     who: Who,
     /// Where speaker and cue together begin and end.
     first: usize,
@@ -124,6 +124,10 @@ impl<'p, 'a> Finder<'p, 'a> {
             return self.finish(at, verb, Place { who, first, last: at + 2 }, form, spans, (at + 2, end));
         }
         let last = self.after_modifiers(at + 1, verb);
+        let last = self.that_ahead(last, verb).unwrap_or(last);
+        if first == 1 && parsed.word_is(0, "as") && verb.marked_clause && parsed.is(last, Kind::Comma) {
+            return self.as_reported(at, verb, Place { who, first: 0, last });
+        }
         let place = Place { who, first, last };
         // "“…,” she said, “…”" and "“…,” she said as …": what stands before the speaker comes first.
         let quoted_before = first > 0 && parsed.is_quote(first - 1) && parsed.is_led_on(first - 1);
@@ -228,7 +232,7 @@ impl<'p, 'a> Finder<'p, 'a> {
     }
 
     /// The words behind the cue: "X said that …", "X said, “…”".
-    fn before(&mut self, cue: usize, verb: CueVerb, place: Place, form: Form) -> Option<Attribution> {
+    pub(super) fn before(&mut self, cue: usize, verb: CueVerb, place: Place, form: Form) -> Option<Attribution> {
         let parsed = self.parsed;
         let mut start = place.last;
         let comma = parsed.is(start, Kind::Comma);
