@@ -21,6 +21,26 @@ pub struct Ends {
     pub places: Vec<(u32, Vec<u16>)>,
 }
 
+/// The phrases that may say what a cue reports.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// The cue's words.
+    pub cue: Span,
+    /// For each phrase its words, and what describes it.
+    pub candidates: Vec<(Span, Vec<u16>)>,
+}
+
+/// Everything that is decided in an article.
+#[derive(Clone, Debug, Default)]
+pub struct Decisions {
+    /// Where words end.
+    pub ends: Vec<Ends>,
+    /// Who says them.
+    pub choices: Vec<Choice>,
+    /// Whether they were said.
+    pub finds: Vec<Find>,
+}
+
 /// Words found beside a cue, which may or may not have been said.
 #[derive(Clone, Debug)]
 pub struct Find {
@@ -38,12 +58,12 @@ pub fn extract(source: &str, known: &Known, models: Models<'_>) -> Article {
     extract_with(source, known, models)
 }
 
-/// All decisions in an article: on ends, and on finds.
+/// All decisions in an article.
 #[must_use]
-pub fn decisions(source: &str, models: Models<'_>) -> (Vec<Ends>, Vec<Find>) {
+pub fn decisions(source: &str, models: Models<'_>) -> Decisions {
     let front = front_matter::read(source);
     let blocks = blocks::blocks(source, front.body, front.meta.title.as_deref());
-    let (mut ends, mut finds) = (Vec::new(), Vec::new());
+    let mut all = Decisions::default();
     for block in blocks.iter().filter(|b| b.kind == BlockKind::Paragraph) {
         let cut = Cut::new(source, block.span());
         for sentence in &cut.sentences {
@@ -52,19 +72,23 @@ pub fn decisions(source: &str, models: Models<'_>) -> (Vec<Ends>, Vec<Find>) {
             let item = |at: usize| sentence.get(at).map_or_else(Span::default, |i| i.span);
             for decision in log.ends {
                 let places = decision.places.iter();
-                ends.push(Ends {
+                all.ends.push(Ends {
                     cue: item(decision.cue),
                     start: item(decision.start).start,
                     sentence_end: sentence.last().map_or(0, |i| i.span.end),
                     places: places.map(|(at, f)| (item(at - 1).end, f.places().to_vec())).collect(),
                 });
             }
-            finds.extend(log.finds.into_iter().map(|f| Find {
+            all.choices.extend(log.choices.into_iter().map(|c| Choice {
+                cue: c.cue,
+                candidates: c.candidates.iter().map(|(span, f)| (*span, f.places().to_vec())).collect(),
+            }));
+            all.finds.extend(log.finds.into_iter().map(|f| Find {
                 places: f.features.places().to_vec(),
                 spans: f.spans,
                 who: f.who,
             }));
         }
     }
-    (ends, finds)
+    all
 }

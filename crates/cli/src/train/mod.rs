@@ -4,6 +4,7 @@
 //! result is. What is chosen by hand is chosen by the cross-validation that is printed: each of the
 //! four fifths is judged by what the other three teach.
 
+mod choices;
 mod ends;
 mod finds;
 mod logistic;
@@ -35,7 +36,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let lines: Vec<_> = lines.iter().filter(|line| !line.is_held_out()).collect();
     if let Some(folder) = &args.output {
         let tables = learn(&lines);
-        for (name, table) in [("ends.bin", &tables.ends), ("keep.bin", &tables.keep)] {
+        for (name, table) in [("ends.bin", &tables.ends), ("who.bin", &tables.who), ("keep.bin", &tables.keep)] {
             let path = folder.join(name);
             fs::write(&path, table).with_context(|| format!("cannot write {}", path.display()))?;
         }
@@ -53,12 +54,13 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
 
 struct Tables {
     ends: Vec<u8>,
+    who: Vec<u8>,
     keep: Vec<u8>,
 }
 
 impl Tables {
     fn models(&self) -> Models<'_> {
-        Models::new(&self.ends, &self.keep)
+        Models::new(&self.ends, &self.who, &self.keep)
     }
 }
 
@@ -67,12 +69,15 @@ const ROUNDS: usize = 2;
 
 /// Learns where words end, then what was said of the words that end there.
 fn learn(lines: &[&Line]) -> Tables {
-    let mut tables = Tables { ends: Vec::new(), keep: Vec::new() };
+    let mut tables = Tables { ends: Vec::new(), who: Vec::new(), keep: Vec::new() };
     for _ in 0..ROUNDS {
-        let examples = lines.iter().flat_map(|l| ends::examples(l, decisions(&l.text, tables.models()).0));
+        let examples = lines.iter().flat_map(|l| ends::examples(l, decisions(&l.text, tables.models()).ends));
         tables.ends = logistic::learn(&examples.collect::<Vec<_>>());
     }
-    let examples = lines.iter().flat_map(|l| finds::examples(l, decisions(&l.text, tables.models()).1));
+    let examples =
+        lines.iter().flat_map(|l| choices::examples(l, decisions(&l.text, tables.models()).choices));
+    tables.who = logistic::learn(&examples.collect::<Vec<_>>());
+    let examples = lines.iter().flat_map(|l| finds::examples(l, decisions(&l.text, tables.models()).finds));
     tables.keep = logistic::learn(&examples.collect::<Vec<_>>());
     tables
 }

@@ -128,6 +128,11 @@ impl<'a> Parsed<'a> {
         self.item(at).is_some_and(|i| i.is(kind))
     }
 
+    /// An adverb or auxiliary between a subject and its verb.
+    fn is_plain(&self, at: usize) -> bool {
+        self.can(at, Class::ADV.with(Class::AUX).with(Class::NEG)) || self.word(at).ends_with("ly")
+    }
+
     /// A comma, dash or semicolon.
     fn is_break(&self, at: usize) -> bool {
         self.is(at, Kind::Comma) || self.is(at, Kind::Dash) || self.is(at, Kind::Semicolon)

@@ -9,15 +9,14 @@ use crate::{
 };
 
 /// How far to the left of a verb its subject is looked for, in items.
-const REACH: usize = 60;
+pub(super) const REACH: usize = 60;
 
 /// The subject to the left of the verb at `verb`, and the item where its phrase begins.
 pub(super) fn left(parsed: &Parsed<'_>, verb: usize) -> Option<(Who, usize)> {
     let mut at = verb;
     // Auxiliaries and adverbs between subject and verb: "has repeatedly said".
     while at > 0 && parsed.phrase_at(at - 1).is_none() {
-        let skips = parsed.can(at - 1, Class::ADV.with(Class::AUX).with(Class::NEG))
-            || parsed.word(at - 1).ends_with("ly")
+        let skips = parsed.is_plain(at - 1)
             || parsed.word_is(at - 1, "to")
             || keeps(parsed, at - 1);
         if !skips {

@@ -44,6 +44,7 @@ impl Features {
 #[derive(Clone, Copy, Debug)]
 pub struct Models<'t> {
     pub(crate) ends: Linear<'t>,
+    pub(crate) who: Linear<'t>,
     pub(crate) keep: Linear<'t>,
 }
 
@@ -51,13 +52,14 @@ impl<'t> Models<'t> {
     /// The tables that come with this crate.
     pub const SHIPPED: Models<'static> = Models::new(
         include_bytes!("../../models/ends.bin"),
+        include_bytes!("../../models/who.bin"),
         include_bytes!("../../models/keep.bin"),
     );
 
-    /// Tables for "here the words end" and "this was said".
+    /// Tables for "here the words end", "this one says it" and "this was said".
     #[must_use]
-    pub const fn new(ends: &'t [u8], keep: &'t [u8]) -> Self {
-        Self { ends: Linear::new(ends), keep: Linear::new(keep) }
+    pub const fn new(ends: &'t [u8], who: &'t [u8], keep: &'t [u8]) -> Self {
+        Self { ends: Linear::new(ends), who: Linear::new(who), keep: Linear::new(keep) }
     }
 }
 
@@ -70,6 +72,11 @@ pub(crate) struct Linear<'t> {
 impl<'t> Linear<'t> {
     pub(crate) const fn new(table: &'t [u8]) -> Self {
         Self { table }
+    }
+
+    /// Whether there is anything in it.
+    pub(crate) const fn is_learned(self) -> bool {
+        !self.table.is_empty()
     }
 
     /// The sum of the weights; above zero is "yes".

@@ -6,6 +6,7 @@ mod counts;
 mod ends;
 mod forms;
 mod keep;
+mod who;
 
 use onrecord_model::Span;
 
@@ -14,6 +15,7 @@ pub(crate) use ends::Decision;
 use ends::{Begun, Opening};
 pub(crate) use keep::Find;
 use keep::Words;
+pub(crate) use who::Choice;
 
 use super::{Attribution, Form, Parsed, Quoted, Who, is_asserted, is_nobody, subject};
 use crate::{
@@ -50,6 +52,7 @@ pub(super) struct Finder<'p, 'a> {
 pub(crate) struct Log {
     pub(crate) ends: Vec<Decision>,
     pub(crate) finds: Vec<Find>,
+    pub(crate) choices: Vec<Choice>,
 }
 
 /// A cue in its place: items `first..last`, what follows it and how it stands.
@@ -111,6 +114,7 @@ impl<'p, 'a> Finder<'p, 'a> {
         } else {
             subject::left(parsed, at)?
         };
+        let (who, first) = self.choose(at, (who, first));
         let first = if participle { at } else { first };
         self.relative = matches!(who, Who::Relative(..));
         // "unless it agrees to": a condition says nothing.
