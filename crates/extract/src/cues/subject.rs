@@ -39,9 +39,10 @@ pub(super) fn left(parsed: &Parsed<'_>, verb: usize) -> Option<(Who, usize)> {
     if let Some(phrase) = ending_at(parsed, before) {
         let whole = &parsed.phrases[phrase];
         // "Priebus this past week announced": a time between subject and verb.
-        if is_period(parsed.word(before)) && is_day_lead(parsed.word(whole.first)) && whole.first > 0 {
-            let comma = usize::from(parsed.is(whole.first - 1, Kind::Comma));
-            return left(parsed, whole.first - comma);
+        let lead = if is_day_lead(parsed.word(whole.first)) { whole.first } else { whole.first.saturating_sub(1) };
+        if is_period(parsed.word(before)) && is_day_lead(parsed.word(lead)) && lead > 0 {
+            let comma = usize::from(parsed.is(lead - 1, Kind::Comma));
+            return left(parsed, lead - comma);
         }
         return Some((Who::Phrase(phrase), whole.first));
     }

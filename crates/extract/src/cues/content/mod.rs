@@ -112,9 +112,12 @@ impl<'p, 'a> Finder<'p, 'a> {
         let (who, first) = if participle {
             subject::of_participle(parsed, at).unwrap_or((Who::Nobody, at))
         } else {
-            subject::left(parsed, at)?
+            subject::left(parsed, at).unwrap_or((Who::Nobody, at))
         };
         let (who, first) = self.choose(at, (who, first));
+        if !participle && who == Who::Nobody {
+            return None;
+        }
         let first = if participle { at } else { first };
         self.relative = matches!(who, Who::Relative(..));
         // "unless it agrees to": a condition says nothing.

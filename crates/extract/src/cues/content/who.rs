@@ -37,12 +37,18 @@ impl Finder<'_, '_> {
             Who::Nobody => None,
             Who::Relative(..) => return pick,
         };
+        let participle = parsed.can(cue, Class::ING);
         let mut at = cue;
         while at > 0 && parsed.phrase_at(at - 1).is_none() && !parsed.can(at - 1, Class::CONJ.with(Class::ING)) && parsed.is_plain(at - 1) {
             at -= 1;
         }
         // Right beside a finite verb there is no choice.
-        if picked.is_some_and(|p| parsed.phrases[p].last == at) && !parsed.can(cue, Class::ING) {
+        let beside = |p: usize| {
+            let phrase = &parsed.phrases[p];
+            let hangs = phrase.first.checked_sub(1).is_some_and(|i| parsed.can(i, Class::PREP));
+            phrase.last == at && !hangs
+        };
+        if picked.is_some_and(beside) && !participle {
             return pick;
         }
         let mut best = (0, pick);
@@ -55,7 +61,8 @@ impl Finder<'_, '_> {
             }
             let features = self.describe_speaker(cue, index, nth, picked);
             let score = self.models.who.score(&features);
-            if score > best.0 || nth == 0 && self.models.who.is_learned() {
+            let first = nth == 0 && self.models.who.is_learned() && (picked.is_some() || participle);
+            if score > best.0 || first {
                 best = (score, (Who::Phrase(index), phrase.first));
             }
             if self.log.is_some() {
