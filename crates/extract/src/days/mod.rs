@@ -10,4 +10,4 @@ mod words;
 
 pub(crate) use expression::find;
 pub(crate) use resolve::{Resolved, resolve};
-pub(crate) use words::{is_day_lead, is_day_word, is_period};
+pub(crate) use words::{is_day_lead, is_day_word, is_part_of_day, is_period};

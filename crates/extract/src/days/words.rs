@@ -1,31 +1,26 @@
 //! Which words are days and periods.
 
 pub(crate) fn is_day_word(word: &str) -> bool {
-    ["today", "yesterday", "tonight", "overnight"].iter().any(|w| word.eq_ignore_ascii_case(w))
+    is_any(word, &["today", "yesterday", "tonight", "overnight"])
 }
 
 /// Words that lead to a period: "last week", "earlier this month".
 pub(crate) fn is_day_lead(word: &str) -> bool {
-    ["last", "this", "earlier", "late", "early"].iter().any(|w| word.eq_ignore_ascii_case(w))
+    is_any(word, &["last", "this", "earlier", "late", "early"])
 }
 
 pub(crate) fn is_period(word: &str) -> bool {
-    let lower = word.to_ascii_lowercase();
-    matches!(
-        lower.as_str(),
-        "week"
-            | "month"
-            | "year"
-            | "night"
-            | "morning"
-            | "afternoon"
-            | "evening"
-            | "weekend"
-            | "summer"
-            | "spring"
-            | "fall"
-            | "winter"
-    ) || lower.ends_with("day") && lower.len() > 5
+    let day = word.len() > 5 && word.get(word.len() - 3..).is_some_and(|end| end.eq_ignore_ascii_case("day"));
+    day || is_part_of_day(word) || is_any(word, &["week", "month", "year", "weekend", "summer", "spring", "fall", "winter", "day"])
+}
+
+/// "Tuesday morning"
+pub(crate) fn is_part_of_day(word: &str) -> bool {
+    is_any(word, &["morning", "afternoon", "evening", "night"])
+}
+
+fn is_any(word: &str, words: &[&str]) -> bool {
+    words.iter().any(|w| word.eq_ignore_ascii_case(w))
 }
 
 const MONTHS: [&str; 12] = [

@@ -7,10 +7,38 @@
 
 use crate::hash::fnv;
 
-/// Places of a table; a power of two.
-pub(crate) const PLACES: usize = 1 << 16;
+const BITS: u32 = 16;
+/// Places of a table.
+pub(crate) const PLACES: usize = 1 << BITS;
+/// An odd number near 2^64 divided by the golden ratio, as in Fibonacci hashing (Knuth, volume 3).
+const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
 /// So many features describe one decision at most.
 const MOST: usize = 48;
+
+/// A value that features join, as a hash: a word, a count, a yes or no. Case does not count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Value(u64);
+
+impl Value {
+    pub(crate) const NONE: Self = Self(u64::MAX);
+
+    pub(crate) const fn count(count: usize) -> Self {
+        // Apart from yes and no.
+        Self(count as u64 + 2)
+    }
+}
+
+impl From<&str> for Value {
+    fn from(word: &str) -> Self {
+        Self(fnv(word.bytes().map(|byte| byte.to_ascii_lowercase())))
+    }
+}
+
+impl From<bool> for Value {
+    fn from(yes: bool) -> Self {
+        Self(u64::from(yes))
+    }
+}
 
 /// What describes one decision, as places of a table.
 #[derive(Clone, Debug)]
@@ -24,13 +52,13 @@ impl Features {
         Self { places: [0; MOST], len: 0 }
     }
 
-    /// Adds a feature: its name, and the values that it joins. Case does not count.
-    pub(crate) fn add(&mut self, name: u8, values: &[&str]) {
-        let letters = values.iter().flat_map(|value| value.bytes().chain([0xff]));
-        let hash = fnv([name].into_iter().chain(letters.map(|byte| byte.to_ascii_lowercase())));
-        let place = (hash >> 40) as usize % PLACES;
+    /// Adds a feature: its name, and the values that it joins.
+    pub(crate) fn add<const N: usize>(&mut self, name: u8, values: [Value; N]) {
+        let join = |hash: u64, value: u64| (hash ^ value).wrapping_mul(SPREAD).rotate_left(23);
+        let hash = values.into_iter().fold(join(0, u64::from(name)), |hash, value| join(hash, value.0));
         if let Some(slot) = self.places.get_mut(self.len) {
-            *slot = u16::try_from(place).unwrap_or_default();
+            // The upper bits are the best mixed.
+            *slot = u16::try_from(hash.wrapping_mul(SPREAD) >> (64 - BITS)).unwrap_or_default();
             self.len += 1;
         }
     }
@@ -105,10 +133,10 @@ mod tests {
     #[test]
     fn weights_add_up() {
         let mut features = Features::new();
-        features.add(1, &["a", "b"]);
-        features.add(2, &["A", "b"]);
+        features.add(1, ["a".into(), "b".into()]);
+        features.add(2, ["A".into(), "b".into()]);
         let mut again = Features::new();
-        again.add(1, &["A", "B"]);
+        again.add(1, ["A".into(), "B".into()]);
         assert_eq!(features.places()[0], again.places()[0]);
         assert_ne!(features.places()[0], features.places()[1]);
         let mut table = vec![0; 4 + PLACES];

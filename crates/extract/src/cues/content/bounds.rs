@@ -71,6 +71,13 @@ impl Finder<'_, '_> {
         opens && (start..limit).any(|i| parsed.is_verb(i) || looks_finite(parsed, i) || parsed.is_quote(i))
     }
 
+    /// Whether a subject and its verb stand right at `at`: "On “Hannity,” he said Clinton was".
+    pub(super) fn is_clause(&self, at: usize) -> bool {
+        let parsed = self.parsed;
+        let subject = parsed.phrase_from(at).map(|p| parsed.phrases[p].last);
+        parsed.word_is(at, "if") || subject.is_some_and(|v| parsed.is_verb(v) || looks_finite(parsed, v))
+    }
+
     /// Whether a thing is named at `at`, quoted words in it or not: "the “identity politics”",
     /// "more “flexibility”", "increased regulation".
     pub(super) fn thing_at(&self, at: usize) -> bool {

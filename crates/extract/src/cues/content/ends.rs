@@ -7,11 +7,11 @@
 use super::{
     Finder,
     bounds::{joins_turn, looks_finite},
+    describe::{bucket, past, short, sort},
 };
 use crate::{
-    cues::Parsed,
     lexicon::{Class, CueVerb},
-    model::Features,
+    model::{Features, Value},
     tokens::Kind,
 };
 
@@ -37,21 +37,6 @@ pub(super) enum Opening {
     Behind,
     /// "According to him, …"
     According,
-}
-
-impl Opening {
-    pub(super) const fn name(self) -> &'static str {
-        match self {
-            Self::Clause => "clause",
-            Self::Marked => "marked",
-            Self::Infinitive => "infinitive",
-            Self::Noun => "noun",
-            Self::Object => "object",
-            Self::Quoted => "quoted",
-            Self::Behind => "behind",
-            Self::According => "according",
-        }
-    }
 }
 
 /// What is known before any place is looked at.
@@ -144,129 +129,73 @@ impl Finder<'_, '_> {
 
     fn features(&self, begun: Begun, at: usize) -> Features {
         let parsed = self.parsed;
+        let before = sort(parsed, at - 1);
         let mark = sort(parsed, at);
         let is_mark = parsed.item(at).is_some_and(|i| !i.is_word());
         let next = if is_mark { at + 1 } else { at };
         let after = past(parsed, next);
         let further = past(parsed, after);
+        let [n1, n2, n3] = [next, after, further].map(|i| sort(parsed, i));
+        let [last, here, then] = [at - 1, next, after].map(|i| short(parsed.word(i)));
         let all = parsed.items.len();
-        let quoted = self.counts.quotes(begun.start..at) > 0;
-        let verbs = self.counts.verbs(begun.start..at);
-        let commas_ahead = self.counts.commas(at + 1..all);
-        let quote_ahead = self.counts.quotes(at..all) > 0;
-        let turn = joins_turn(parsed, next) && self.is_turn(next + 1);
-        let opening = begun.opening.name();
-        let (here, n1, n2, n3) =
-            (parsed.word(next), sort(parsed, next), sort(parsed, after), sort(parsed, further));
-        let flag = |yes: bool| if yes { "1" } else { "0" };
+        let count = self.counts.verbs(begun.start..at);
+        let [verb, verbs] = [(count > 0).into(), bucket(count)];
+        let commas = bucket(self.counts.commas(begun.start..at));
+        let commas_ahead = bucket(self.counts.commas(at + 1..all));
+        let quoted: Value = (self.counts.quotes(begun.start..at) > 0).into();
+        let quote_ahead: Value = (self.counts.quotes(at..all) > 0).into();
+        let closed: Value = parsed.is_quote(at - 1).into();
+        let turn = (joins_turn(parsed, next) && self.is_turn(next + 1)).into();
+        let by_rule = self.ends_clause(begun.start, at, begun.cue).into();
+        let ing: Value = parsed.can(begun.cue, Class::ING).into();
+        let length = bucket(at - begun.start);
+        let Described { opening, lemma, first, cue } = self.described(begun);
         let mut f = Features::new();
-        f.add(0, &[]);
-        f.add(1, &[mark]);
-        f.add(2, &[mark, short(here)]);
-        f.add(3, &[mark, n1, n2]);
-        f.add(4, &[mark, n1, n2, n3]);
-        f.add(5, &[mark, opening]);
-        f.add(6, &[mark, begun.verb.lemma]);
-        f.add(7, &[mark, bucket(at - begun.start), opening]);
-        f.add(8, &[mark, bucket(verbs), n1]);
-        f.add(9, &[mark, flag(quoted), flag(quote_ahead), n1]);
-        f.add(10, &[mark, bucket(commas_ahead), n1]);
-        f.add(11, &[sort(parsed, at - 1), mark, n1]);
-        f.add(12, &[mark, flag(turn), flag(self.relative), n1]);
-        f.add(13, &[opening, short(here)]);
-        f.add(14, &[mark, short(here), short(parsed.word(after))]);
-        f.add(15, &[mark, opening, n1, n2]);
-        f.add(16, &[mark, flag(verbs > 0), opening, short(here)]);
-        f.add(17, &[mark, flag(parsed.can(begun.cue, Class::ING)), n1, bucket(begun.cue)]);
-        f.add(18, &[mark, short(parsed.word(at - 1))]);
-        f.add(19, &[mark, bucket(parsed.items.len() - at), flag(quoted)]);
-        f.add(21, &[flag(self.ends_clause(begun.start, at, begun.cue)), mark, opening]);
-        f.add(20, &[begun.verb.lemma, opening, bucket(at - begun.start)]);
+        f.add(0, []);
+        f.add(1, [mark]);
+        f.add(2, [mark, here]);
+        f.add(3, [mark, n1, n2]);
+        f.add(4, [mark, n1, n2, n3]);
+        f.add(5, [mark, opening]);
+        f.add(6, [mark, lemma]);
+        f.add(7, [mark, length, opening]);
+        f.add(8, [mark, verbs, n1]);
+        f.add(9, [mark, quoted, quote_ahead, n1]);
+        f.add(10, [mark, commas_ahead, n1]);
+        f.add(11, [before, mark, n1]);
+        f.add(12, [mark, turn, self.relative.into(), n1]);
+        f.add(13, [opening, here]);
+        f.add(14, [mark, here, then]);
+        f.add(15, [mark, opening, n1, n2]);
+        f.add(16, [mark, verb, opening, here]);
+        f.add(17, [mark, ing, n1, cue]);
+        f.add(18, [mark, last]);
+        f.add(19, [mark, bucket(all - at), quoted]);
+        f.add(20, [lemma, opening, length]);
+        f.add(21, [by_rule, mark, opening]);
+        f.add(22, [mark, closed, opening, n1]);
+        f.add(23, [mark, closed, quote_ahead, here]);
+        f.add(24, [mark, n1, n2, quoted, verb]);
+        f.add(25, [mark, here, n2, n3]);
+        f.add(26, [first, opening, mark, n1]);
+        f.add(27, [mark, commas, n1, quoted]);
         f
     }
-}
 
-/// Long words say little by their letters.
-pub(super) fn short(word: &str) -> &str {
-    word.char_indices().nth(12).map_or(word, |(end, _)| word.get(..end).unwrap_or(word))
-}
-
-/// One past the phrase or the word at `at`.
-fn past(parsed: &Parsed<'_>, at: usize) -> usize {
-    parsed.phrase_from(at).map_or(at + 1, |p| parsed.phrases[p].last)
-}
-
-pub(super) const fn bucket(count: usize) -> &'static str {
-    match count {
-        0 => "0",
-        1 => "1",
-        2 => "2",
-        3 | 4 => "4",
-        5..=7 => "7",
-        8..=11 => "11",
-        12..=18 => "18",
-        19..=28 => "28",
-        _ => "more",
-    }
-}
-
-/// What stands at an item, in one word.
-pub(super) fn sort(parsed: &Parsed<'_>, at: usize) -> &'static str {
-    use crate::phrases::Sort;
-    let Some(item) = parsed.item(at) else { return "end" };
-    if item.quote().is_some() {
-        return "quote";
-    }
-    for (kind, name) in [
-        (Kind::Comma, ","),
-        (Kind::Dash, "-"),
-        (Kind::Semicolon, ";"),
-        (Kind::Colon, ":"),
-        (Kind::Open, "("),
-        (Kind::Close, ")"),
-        (Kind::Stop, "."),
-        (Kind::Exclaim, "!"),
-    ] {
-        if item.is(kind) {
-            return name;
+    /// What is the same for every place of one decision.
+    fn described(&self, begun: Begun) -> Described {
+        Described {
+            opening: Value::count(begun.opening as usize),
+            lemma: begun.verb.lemma.into(),
+            first: sort(self.parsed, begun.start),
+            cue: bucket(begun.cue),
         }
     }
-    if let Some(phrase) = parsed.phrase_at(at) {
-        let inside = parsed.phrases[phrase].first != at;
-        return match (inside, parsed.phrases[phrase].sort) {
-            (true, _) => "inside",
-            (_, Sort::Name) => "name",
-            (_, Sort::Role) => "role",
-            (_, Sort::Group) => "group",
-            (_, Sort::Body) => "body",
-            (_, Sort::Pronoun) => "pronoun",
-            (_, Sort::Other) => "noun",
-        };
-    }
-    if parsed.word_is(at, "that") {
-        return "that";
-    }
-    if ["who", "which", "whose", "whom"].iter().any(|w| parsed.word_is(at, w)) {
-        return "which";
-    }
-    for (class, name) in [
-        (Class::CONJ, "and"),
-        (Class::MODAL, "would"),
-        (Class::AUX, "is"),
-        (Class::WEEKDAY, "Sunday"),
-        (Class::MONTH, "July"),
-        (Class::ING, "ing"),
-        (Class::CUE, "cue"),
-        (Class::PAST.with(Class::PRESENT), "verb"),
-        (Class::SUB, "while"),
-        (Class::PREP, "in"),
-        (Class::ADV, "also"),
-        (Class::NUMBER, "2"),
-        (Class::BASE, "base"),
-    ] {
-        if item.can(class) {
-            return name;
-        }
-    }
-    if looks_finite(parsed, at) { "verb" } else { "word" }
+}
+
+struct Described {
+    opening: Value,
+    lemma: Value,
+    first: Value,
+    cue: Value,
 }

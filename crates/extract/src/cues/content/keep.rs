@@ -8,13 +8,12 @@ use onrecord_model::Span;
 
 use super::{
     Finder, Place,
-    ends::{bucket, short, sort},
+    describe::{bucket, head, kind, shape, short, sort},
 };
 use crate::{
     cues::{Form, Quoted, Who, is_asserted},
     lexicon::{Class, CueVerb},
-    model::Features,
-    phrases::Sort,
+    model::{Features, Value},
 };
 
 /// Finds that are less likely than this are dropped. Precision and recall together (F1) are highest
@@ -73,70 +72,47 @@ impl Finder<'_, '_> {
 
     fn describe(&self, cue: usize, verb: CueVerb, place: &Place, form: Form, words: &Words<'_>) -> Features {
         let parsed = self.parsed;
-        let lemma = verb.lemma;
-        let shape =
-            [(Class::ING, "ing"), (Class::PAST, "past"), (Class::PRESENT, "present"), (Class::BASE, "base")]
-                .into_iter()
-                .find(|(class, _)| parsed.can(cue, *class))
-                .map_or("none", |(_, name)| name);
-        let form = match form {
-            Form::Before => "before",
-            Form::After => "after",
-            Form::Inverted => "inverted",
-            Form::Participle => "participle",
-            Form::According => "according",
-            Form::Colon => "colon",
-        };
-        let opening = self.opening.map_or("", super::Opening::name);
-        let quoted = match words.quoted {
-            Quoted::All => "all",
-            Quoted::Some => "some",
-            Quoted::None => "none",
-        };
+        let lemma: Value = verb.lemma.into();
+        let shape = shape(parsed, cue);
+        let opening = self.opening.map_or(Value::NONE, |opening| Value::count(opening as usize));
+        let [form, quoted] = [form as usize, words.quoted as usize].map(Value::count);
         let (who, subject) = match place.who {
-            Who::Nobody => ("nobody", None),
-            Who::Relative(_, phrase) => ("relative", phrase),
-            Who::Phrase(phrase) => ("phrase", Some(phrase)),
+            Who::Nobody => (0, None),
+            Who::Relative(_, phrase) => (1, phrase),
+            Who::Phrase(phrase) => (2, Some(phrase)),
         };
+        let who = Value::count(who);
         let phrase = subject.and_then(|p| parsed.phrases.get(p));
-        let kind = phrase.map_or("", |p| match p.sort {
-            Sort::Name => "name",
-            Sort::Role => "role",
-            Sort::Group => "group",
-            Sort::Body => "body",
-            Sort::Pronoun => "pronoun",
-            Sort::Other => "other",
-        });
-        let head = phrase.map_or("", |p| parsed.word(p.core.saturating_sub(1)));
-        let head = if kind == "name" { "" } else { short(head) };
-        let asserted = if is_asserted(parsed, cue) { "1" } else { "0" };
+        let (kind, head) = (kind(phrase), head(parsed, phrase));
+        let asserted: Value = is_asserted(parsed, cue).into();
+        let inside: Value = self.in_clause(place.first).into();
         let (before, next) = (cue.wrapping_sub(1), cue + 1);
         let (start, end) = words.reach;
         let length = bucket(end.saturating_sub(start));
         let alone = short(parsed.word(start));
         let mut f = Features::new();
-        f.add(0, &[]);
-        f.add(1, &[lemma]);
-        f.add(2, &[lemma, shape, form]);
-        f.add(3, &[lemma, opening]);
-        f.add(4, &[form, opening, quoted]);
-        f.add(5, &[form, who, kind]);
-        f.add(6, &[head, form]);
-        f.add(7, &[shape, asserted, opening]);
-        f.add(8, &[sort(parsed, before), shape, form]);
-        f.add(9, &[sort(parsed, next), form, shape]);
-        f.add(10, &[short(parsed.word(before)), shape]);
-        f.add(11, &[short(parsed.word(next)), lemma]);
-        f.add(12, &[length, opening, form]);
-        f.add(13, &[quoted, lemma]);
-        f.add(14, &[alone, opening]);
-        f.add(15, &[sort(parsed, start), opening, form]);
-        f.add(16, &[kind, lemma]);
-        f.add(17, &[asserted, lemma]);
-        f.add(18, &[bucket(start.abs_diff(cue)), form]);
-        f.add(19, &[sort(parsed, end), form, opening]);
-        f.add(20, &[quoted, length, form]);
-        f.add(21, &[if self.in_clause(place.first) { "inside" } else { "main" }, shape, form]);
+        f.add(0, []);
+        f.add(1, [lemma]);
+        f.add(2, [lemma, shape, form]);
+        f.add(3, [lemma, opening]);
+        f.add(4, [form, opening, quoted]);
+        f.add(5, [form, who, kind]);
+        f.add(6, [head, form]);
+        f.add(7, [shape, asserted, opening]);
+        f.add(8, [sort(parsed, before), shape, form]);
+        f.add(9, [sort(parsed, next), form, shape]);
+        f.add(10, [short(parsed.word(before)), shape]);
+        f.add(11, [short(parsed.word(next)), lemma]);
+        f.add(12, [length, opening, form]);
+        f.add(13, [quoted, lemma]);
+        f.add(14, [alone, opening]);
+        f.add(15, [sort(parsed, start), opening, form]);
+        f.add(16, [kind, lemma]);
+        f.add(17, [asserted, lemma]);
+        f.add(18, [bucket(start.abs_diff(cue)), form]);
+        f.add(19, [sort(parsed, end), form, opening]);
+        f.add(20, [quoted, length, form]);
+        f.add(21, [inside, shape, form]);
         f
     }
 

@@ -3,6 +3,7 @@
 mod bounds;
 mod circumstances;
 mod counts;
+mod describe;
 mod ends;
 mod forms;
 mod keep;
@@ -19,7 +20,7 @@ pub(crate) use who::Choice;
 
 use super::{Attribution, Form, Parsed, Quoted, Who, is_asserted, is_nobody, subject};
 use crate::{
-    days::{is_day_lead, is_day_word, is_period},
+    days::{is_day_lead, is_day_word, is_part_of_day, is_period},
     lexicon::{Class, CueVerb},
     model::Models,
     phrases::span,
@@ -141,7 +142,7 @@ impl<'p, 'a> Finder<'p, 'a> {
         let quoted_behind = parsed.is(last, Kind::Comma) && parsed.is_quote(last + 1);
         if !participle
             && self.leads_in(first)
-            && (quoted_before && !parsed.word_is(last, "that") || quoted_behind)
+            && (quoted_before && !parsed.word_is(last, "that") && !self.is_clause(last) || quoted_behind)
             && let Some(found) = self.after(at, verb, Place { who, first, last }, Form::After)
         {
             return Some(found);
@@ -210,6 +211,9 @@ impl<'p, 'a> Finder<'p, 'a> {
                 while parsed.can(at, Class::NUMBER) {
                     at += 1;
                 }
+            } else if is_part_of_day(parsed.word(at)) {
+                // "said Tuesday morning that"
+                at += 1;
             }
             if at == start {
                 break;

@@ -8,13 +8,12 @@ use onrecord_model::Span;
 
 use super::{
     Finder,
-    ends::{bucket, short, sort},
+    describe::{bucket, head, kind, shape, short, sort},
 };
 use crate::{
     cues::{Who, subject::REACH},
     lexicon::Class,
-    model::Features,
-    phrases::Sort,
+    model::{Features, Value},
     tokens::Kind,
 };
 
@@ -79,50 +78,39 @@ impl Finder<'_, '_> {
     fn describe_speaker(&self, cue: usize, index: usize, nth: usize, picked: Option<usize>) -> Features {
         let parsed = self.parsed;
         let phrase = &parsed.phrases[index];
-        let flag = |yes: bool| if yes { "1" } else { "0" };
-        let kind = match phrase.sort {
-            Sort::Name => "name",
-            Sort::Role => "role",
-            Sort::Group => "group",
-            Sort::Body => "body",
-            Sort::Pronoun => "pronoun",
-            Sort::Other => "other",
-        };
-        let by_rule = flag(picked == Some(index));
-        let before = phrase.first.checked_sub(1).map_or("start", |at| sort(parsed, at));
+        let by_rule: Value = (picked == Some(index)).into();
+        let (kind, head) = (kind(Some(phrase)), head(parsed, Some(phrase)));
+        let before = phrase.first.checked_sub(1).map_or(Value::NONE, |at| sort(parsed, at));
         let behind = sort(parsed, phrase.last);
-        let shape = [(Class::ING, "ing"), (Class::PAST, "past"), (Class::PRESENT, "present")]
-            .into_iter()
-            .find(|(class, _)| parsed.can(cue, *class))
-            .map_or("base", |(_, name)| name);
+        let shape = shape(parsed, cue);
         let beside = sort(parsed, cue.wrapping_sub(1));
         let verbs = bucket(self.counts.verbs(phrase.last..cue));
         let commas = bucket(self.counts.commas(phrase.last..cue));
-        let quoted = flag(self.counts.quotes(phrase.last..cue) > 0);
-        let near = bucket(nth);
-        let all = bucket(index);
-        let head = if kind == "name" { "" } else { short(parsed.word(phrase.core.saturating_sub(1))) };
-        let verb = parsed.is_verb(phrase.last);
+        let quoted: Value = (self.counts.quotes(phrase.last..cue) > 0).into();
+        let [near, all] = [nth, index].map(bucket);
+        let verb: Value = parsed.is_verb(phrase.last).into();
+        let comma: Value = parsed.is(phrase.last, Kind::Comma).into();
+        let [word_before, word_behind] = [phrase.first.wrapping_sub(1), phrase.last].map(|at| short(parsed.word(at)));
         let mut f = Features::new();
-        f.add(40, &[by_rule]);
-        f.add(41, &[by_rule, shape, beside]);
-        f.add(42, &[kind, before, behind]);
-        f.add(43, &[kind, by_rule, near]);
-        f.add(44, &[before, by_rule]);
-        f.add(45, &[behind, flag(verb), by_rule]);
-        f.add(46, &[verbs, shape, beside]);
-        f.add(47, &[commas, shape, beside]);
-        f.add(48, &[quoted, shape]);
-        f.add(49, &[near, shape, beside]);
-        f.add(50, &[all, by_rule]);
-        f.add(51, &[head]);
-        f.add(52, &[verbs, commas, flag(verb), beside]);
-        f.add(53, &[before, flag(verb), kind]);
-        f.add(54, &[verbs, flag(verb), by_rule, near]);
-        f.add(55, &[short(parsed.word(phrase.first.wrapping_sub(1))), flag(verb)]);
-        f.add(56, &[short(parsed.word(phrase.last)), shape]);
-        f.add(57, &[flag(parsed.is(phrase.last, Kind::Comma)), commas, shape, kind]);
-        f.add(58, &[all, kind, flag(verb)]);
+        f.add(40, [by_rule]);
+        f.add(41, [by_rule, shape, beside]);
+        f.add(42, [kind, before, behind]);
+        f.add(43, [kind, by_rule, near]);
+        f.add(44, [before, by_rule]);
+        f.add(45, [behind, verb, by_rule]);
+        f.add(46, [verbs, shape, beside]);
+        f.add(47, [commas, shape, beside]);
+        f.add(48, [quoted, shape]);
+        f.add(49, [near, shape, beside]);
+        f.add(50, [all, by_rule]);
+        f.add(51, [head]);
+        f.add(52, [verbs, commas, verb, beside]);
+        f.add(53, [before, verb, kind]);
+        f.add(54, [verbs, verb, by_rule, near]);
+        f.add(55, [word_before, verb]);
+        f.add(56, [word_behind, shape]);
+        f.add(57, [comma, commas, shape, kind]);
+        f.add(58, [all, kind, verb]);
         f
     }
 }
