@@ -81,6 +81,7 @@ fn extract_with(source: &str, known: &Known, models: Models<'_>) -> Article {
     warnings.extend(told.warnings);
     let mut speakers = Speakers::default();
     let statements = told.statements.into_iter().map(|(mut statement, speaker)| {
+        statement.confidence = models.worth.confidence(statement.kind, statement.confidence);
         statement.speaker = speaker.and_then(|index| speakers.id(index, &told.cast));
         statement
     });

@@ -84,7 +84,13 @@ pub(crate) fn sentences(tokens: &[Token], quotations: &[Quotation]) -> Vec<Sente
             }
             continue;
         }
-        let inside = sentence.last().is_some_and(|item| item.is_word() || item.is(Kind::Comma));
+        let led = |quote: usize| {
+            let last = quotations.get(quote).and_then(|q| q.last.checked_sub(2)).and_then(|i| tokens.get(i));
+            last.is_some_and(|t| t.kind == Kind::Comma)
+        };
+        let inside = sentence
+            .last()
+            .is_some_and(|item| item.is_word() || item.is(Kind::Comma) || item.quote().is_some_and(led));
         let name = inside && token.class.is(Class::CAPITAL);
         let class = if name { token.class.without(LOST_BY_CAPITAL) } else { token.class };
         let cue = token.cue.filter(|_| !name);
@@ -157,11 +163,19 @@ fn ends_after_quote(tokens: &[Token], quote: &Quotation) -> bool {
     }
 }
 
-/// Whether "NAME said" or "said NAME" follows.
+/// Whether "NAME said", "NAME, an analyst in London, said" or "said NAME" follows.
 fn tagged(tokens: &[Token], next: usize) -> bool {
     let rest = tokens.get(next..).unwrap_or_default();
-    let words = rest.iter().take(6).take_while(|t| t.kind == Kind::Word);
-    words.clone().any(|t| t.class.is(Class::CUE) && t.class.is(Class::PAST | Class::PRESENT))
+    let says = |t: &Token| t.class.is(Class::CUE) && t.class.is(Class::PAST | Class::PRESENT);
+    let words = rest.iter().take(6).take_while(|t| t.kind == Kind::Word).count();
+    let said = |t: &[Token]| t.iter().any(says);
+    let closing = || {
+        let put_in = rest.get(words + 1..)?.iter().take(16).take_while(|t| t.kind == Kind::Word).count();
+        let close = words + 1 + put_in;
+        Some(rest.get(close)?.kind == Kind::Comma && says(rest.get(close + 1)?))
+    };
+    rest.get(..words).is_some_and(said)
+        || rest.get(words).is_some_and(|t| t.kind == Kind::Comma) && closing().unwrap_or(false)
 }
 
 /// Whether speaker and cue alone make up the rest of the sentence: "Trump said."
@@ -197,6 +211,7 @@ mod tests {
             vec!["“Why?” Trump asked.", "“No.”", "The end."],
             vec!["It cost $3.5 million, he said … and more."],
             vec!["(It did.)", "It rained."],
+            vec!["“Why?” Miller, a retired worker from the plant, said into the phone.", "“No.”"],
         ] {
             assert_eq!(cut(&expected.join(" ")), expected);
         }

@@ -1,12 +1,19 @@
 //! For the program that learns the models' weights; no part of the interface that stays.
 
-use onrecord_model::{Article, BlockKind, Span};
+use onrecord_model::{Article, BlockKind, Kind, Span};
 
 pub use crate::model::Models;
-use crate::{Known, blocks, cues, extract_with, front_matter, model::PLACES, paragraph::Cut};
+pub use crate::model::POINTS;
+use crate::{Known, blocks, cues, extract_with, front_matter, model, paragraph::Cut};
 
 /// How many places a table of weights has.
-pub const TABLE: usize = PLACES;
+pub const TABLE: usize = model::PLACES;
+
+/// Which curve of the table of confidences is a kind's.
+#[must_use]
+pub const fn curve(kind: Kind) -> usize {
+    model::curve(kind)
+}
 
 /// The places at which the words of one cue could end.
 #[derive(Clone, Debug)]

@@ -6,8 +6,8 @@ mod seed;
 use std::{path::PathBuf, process::ExitCode};
 
 use anyhow::Result;
-pub(crate) use polnear::Score;
 use clap::ValueEnum;
+pub(crate) use polnear::{Judged, Score};
 
 /// What `onrecord eval` takes.
 #[derive(clap::Args)]

@@ -12,6 +12,7 @@ use onrecord_extract::{
     Known,
     training::{Models, extract},
 };
+use onrecord_model::{Kind, Statement};
 
 use super::Part;
 use crate::{
@@ -34,8 +35,16 @@ pub(crate) struct Score {
     predicted: usize,
     predicted_found: usize,
     predicted_attributed: usize,
-    /// By stated confidence in tenths: how many were found, and how many of them were right.
-    calibration: [(usize, usize); 11],
+    /// Every statement of ours.
+    pub(crate) judged: Vec<Judged>,
+}
+
+/// A statement of ours, and whether words and speaker were annotated so.
+pub(crate) struct Judged {
+    pub(crate) kind: Kind,
+    /// The confidence that was stated.
+    pub(crate) score: f32,
+    pub(crate) right: bool,
 }
 
 pub(super) fn run(file: &Path, part: Option<Part>) -> Result<ExitCode> {
@@ -71,17 +80,16 @@ impl Score {
             }
         };
         self.predicted += found.len();
-        let tenth = |j: usize| (article.statements[j].confidence * 10.0) as usize;
-        for j in 0..found.len() {
-            self.calibration[tenth(j).min(10)].0 += 1;
-        }
+        let first = self.judged.len();
+        let judged = |s: &Statement| Judged { kind: s.kind, score: s.confidence, right: false };
+        self.judged.extend(article.statements.iter().map(judged));
         for (i, j) in pair(&gold, &found).into_iter().enumerate() {
             let annotation = &line.attributions[i];
             let attributed = j.is_some_and(|j| right(i, j));
             self.predicted_found += usize::from(j.is_some());
             self.predicted_attributed += usize::from(attributed);
             if let Some(j) = j.filter(|_| attributed) {
-                self.calibration[tenth(j).min(10)].1 += 1;
+                self.judged[first + j].right = true;
             }
             if !annotation.speech {
                 continue;
@@ -113,9 +121,15 @@ impl Score {
             println!("{name:11} P {p:.3}  R {r:.3}  F1 {:.3}", f1(p, r));
         }
         println!("confidence  statements  right");
-        for (tenth, (stated, right)) in self.calibration.iter().enumerate().filter(|(_, (n, _))| *n > 0) {
+        let mut tenths = [(0, 0); 10];
+        for one in &self.judged {
+            let (stated, right) = &mut tenths[((one.score * 10.0) as usize).min(9)];
+            *stated += 1;
+            *right += usize::from(one.right);
+        }
+        for (tenth, (stated, right)) in tenths.into_iter().enumerate().filter(|(_, (n, _))| *n > 0) {
             let bounds = format!("{:.1}-{:.1}", tenth as f64 / 10.0, (tenth + 1) as f64 / 10.0);
-            println!("{bounds:11} {stated:10}  {:.3}", part(*right, *stated));
+            println!("{bounds:11} {stated:10}  {:.3}", part(right, stated));
         }
         for kind in ["direct", "mixed", "indirect"] {
             let t = of(kind);

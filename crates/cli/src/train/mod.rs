@@ -8,6 +8,7 @@ mod choices;
 mod ends;
 mod finds;
 mod logistic;
+mod worth;
 
 use std::{fs, path::PathBuf, process::ExitCode};
 
@@ -34,13 +35,6 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let lines = polnear::read(&args.file)?;
     let lines: Vec<_> = lines.iter().filter(|line| !line.is_held_out()).collect();
-    if let Some(folder) = &args.output {
-        let tables = learn(&lines);
-        for (name, table) in [("ends.bin", &tables.ends), ("who.bin", &tables.who), ("keep.bin", &tables.keep)] {
-            let path = folder.join(name);
-            fs::write(&path, table).with_context(|| format!("cannot write {}", path.display()))?;
-        }
-    }
     let mut score = Score::default();
     for fifth in 1..FIFTHS {
         let (judged, seen): (Vec<_>, Vec<_>) = lines.iter().partition(|line| line.fifth() == fifth);
@@ -49,6 +43,14 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     }
     println!("cross-validation over {} articles", lines.len());
     score.print();
+    if let Some(folder) = &args.output {
+        let Tables { ends, who, keep } = learn(&lines);
+        let worth = worth::learn(&score.judged);
+        for (name, table) in [("ends", ends), ("who", who), ("keep", keep), ("worth", worth)] {
+            let path = folder.join(name).with_extension("bin");
+            fs::write(&path, table).with_context(|| format!("cannot write {}", path.display()))?;
+        }
+    }
     Ok(ExitCode::SUCCESS)
 }
 
@@ -60,7 +62,7 @@ struct Tables {
 
 impl Tables {
     fn models(&self) -> Models<'_> {
-        Models::new(&self.ends, &self.who, &self.keep)
+        Models::new(&self.ends, &self.who, &self.keep, &[])
     }
 }
 

@@ -16,9 +16,7 @@ pub(super) fn left(parsed: &Parsed<'_>, verb: usize) -> Option<(Who, usize)> {
     let mut at = verb;
     // Auxiliaries and adverbs between subject and verb: "has repeatedly said".
     while at > 0 && parsed.phrase_at(at - 1).is_none() {
-        let skips = parsed.is_plain(at - 1)
-            || parsed.word_is(at - 1, "to")
-            || keeps(parsed, at - 1);
+        let skips = parsed.is_plain(at - 1) || parsed.word_is(at - 1, "to") || keeps(parsed, at - 1);
         if !skips {
             break;
         }
@@ -39,7 +37,8 @@ pub(super) fn left(parsed: &Parsed<'_>, verb: usize) -> Option<(Who, usize)> {
     if let Some(phrase) = ending_at(parsed, before) {
         let whole = &parsed.phrases[phrase];
         // "Priebus this past week announced": a time between subject and verb.
-        let lead = if is_day_lead(parsed.word(whole.first)) { whole.first } else { whole.first.saturating_sub(1) };
+        let lead =
+            if is_day_lead(parsed.word(whole.first)) { whole.first } else { whole.first.saturating_sub(1) };
         if is_period(parsed.word(before)) && is_day_lead(parsed.word(lead)) && lead > 0 {
             let comma = usize::from(parsed.is(lead - 1, Kind::Comma));
             return left(parsed, lead - comma);
@@ -85,7 +84,9 @@ pub(super) fn right(parsed: &Parsed<'_>, verb: usize) -> Option<usize> {
         Sort::Pronoun => parsed.word_is(found.first, "he") || parsed.word_is(found.first, "she"),
         _ => true,
     };
-    (fits && !parsed.is_verb(found.last)).then_some(phrase)
+    // "“…,” said a source involved in it": behind a quotation, only a speaker can follow.
+    let behind_quote = verb > 0 && parsed.is_quote(verb - 1);
+    (fits && (behind_quote || !parsed.is_verb(found.last))).then_some(phrase)
 }
 
 /// "went on to say", "kept asking"
@@ -191,7 +192,10 @@ fn before_bracket(parsed: &Parsed<'_>, at: usize) -> usize {
 /// Who speaks behind a colon: all that stands before it ("X: “…”"), or the clause's subject.
 pub(super) fn before_colon(parsed: &Parsed<'_>, colon: usize) -> Option<(Who, usize)> {
     // "Polls were wrong - Carl Bialik: “…”": what stands before the dash is no sentence of his.
-    let opens = |first: usize| first == 0 || parsed.is(first - 1, Kind::Dash);
+    // So does what stands behind "from": "From the report: “…”".
+    let opens = |first: usize| {
+        first == 0 || parsed.is(first - 1, Kind::Dash) || first == 1 && parsed.word_is(0, "from")
+    };
     let alone = parsed.phrase_at(colon.checked_sub(1)?).filter(|&p| opens(parsed.phrases[p].first));
     alone.map(|phrase| (Who::Phrase(phrase), 0)).or_else(|| clause_subject(parsed, colon))
 }

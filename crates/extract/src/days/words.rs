@@ -11,7 +11,8 @@ pub(crate) fn is_day_lead(word: &str) -> bool {
 
 pub(crate) fn is_period(word: &str) -> bool {
     let day = word.len() > 5 && word.get(word.len() - 3..).is_some_and(|end| end.eq_ignore_ascii_case("day"));
-    day || is_part_of_day(word) || is_any(word, &["week", "month", "year", "weekend", "summer", "spring", "fall", "winter", "day"])
+    day || is_part_of_day(word)
+        || is_any(word, &["week", "month", "year", "weekend", "summer", "spring", "fall", "winter", "day"])
 }
 
 /// "Tuesday morning"

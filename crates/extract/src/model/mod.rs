@@ -5,7 +5,11 @@
 //! scale, is the log-odds of "yes". Which program learned the weights, and from what, is told in
 //! `models/README.md`.
 
+mod calibration;
+
 use crate::hash::fnv;
+pub use calibration::POINTS;
+pub(crate) use calibration::{Calibration, curve};
 
 const BITS: u32 = 16;
 /// Places of a table.
@@ -74,6 +78,7 @@ pub struct Models<'t> {
     pub(crate) ends: Linear<'t>,
     pub(crate) who: Linear<'t>,
     pub(crate) keep: Linear<'t>,
+    pub(crate) worth: Calibration<'t>,
 }
 
 impl<'t> Models<'t> {
@@ -82,12 +87,19 @@ impl<'t> Models<'t> {
         include_bytes!("../../models/ends.bin"),
         include_bytes!("../../models/who.bin"),
         include_bytes!("../../models/keep.bin"),
+        include_bytes!("../../models/worth.bin"),
     );
 
-    /// Tables for "here the words end", "this one says it" and "this was said".
+    /// Tables for "here the words end", "this one says it" and "this was said", and what scores
+    /// are worth.
     #[must_use]
-    pub const fn new(ends: &'t [u8], who: &'t [u8], keep: &'t [u8]) -> Self {
-        Self { ends: Linear::new(ends), who: Linear::new(who), keep: Linear::new(keep) }
+    pub const fn new(ends: &'t [u8], who: &'t [u8], keep: &'t [u8], worth: &'t [u8]) -> Self {
+        Self {
+            ends: Linear::new(ends),
+            who: Linear::new(who),
+            keep: Linear::new(keep),
+            worth: Calibration::new(worth),
+        }
     }
 }
 

@@ -102,7 +102,7 @@ const OPENING: Class = Class::DET.with(Class::POSS);
 
 fn phrase(source: &str, items: &[Item], at: usize) -> Option<Phrase> {
     let first = items.get(at)?;
-    if first.can(Class::PRON) && !first.can(Class::DET | Class::GROUP) && first.is_word() {
+    if first.can(Class::PRON) && !first.can(Class::DET | Class::GROUP | Class::NUMBER) && first.is_word() {
         return Some(Phrase::pronoun(at));
     }
     let core = base(source, items, at)?;
@@ -179,7 +179,7 @@ fn base(source: &str, items: &[Item], at: usize) -> Option<usize> {
             if previous.is_some_and(|p| !p.can(OPENING)) {
                 break;
             }
-            noun = item.can(Class::GROUP) && !follows_noun(items, end + 1);
+            noun = item.can(Class::GROUP | Class::NUMBER) && !follows_noun(items, end + 1);
             modified = true;
         } else if capital && !item.can(FUNCTION) {
             noun = true;
@@ -216,7 +216,7 @@ fn base(source: &str, items: &[Item], at: usize) -> Option<usize> {
         && items
             .get(at)
             .is_some_and(|i| QUANTITY.iter().any(|q| i.span.slice(source).eq_ignore_ascii_case(q)))
-        && items.get(end).is_some_and(|i| i.can(Class::PAST | Class::PRESENT | Class::AUX));
+        && items.get(end).is_none_or(|i| i.can(Class::PAST | Class::PRESENT | Class::AUX) || !i.is_word());
     if !noun && alone {
         return Some(end);
     }
@@ -330,6 +330,8 @@ mod tests {
             ("William “Bill” Bradley said", "William “Bill” Bradley", Sort::Name, "William “Bill” Bradley"),
             ("A new court report said", "A new court report", Sort::Other, ""),
             ("Beijing says", "Beijing", Sort::Body, ""),
+            ("one of those advisers.", "one of those advisers", Sort::Role, ""),
+            ("one adviser said", "one adviser", Sort::Role, ""),
         ] {
             let got = found(text);
             assert_eq!(got.first(), Some(&(phrase.to_owned(), sort, name.to_owned())), "{text}");

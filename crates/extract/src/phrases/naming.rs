@@ -34,12 +34,18 @@ pub(crate) fn describe(source: &str, items: &[Item], first: usize, core: usize, 
         || words(first, first + 1).any(|i| i.can(Class::GROUP))
     {
         Sort::Group
-    } else if head.is_some_and(|h| h.can(Class::ROLE)) {
+    } else if head.is_some_and(|h| h.can(Class::ROLE)) || one_of(source, items, first, core, last) {
         Sort::Role
     } else {
         Sort::Other
     };
     Phrase { first, last, core, sort, name, gender, titled }
+}
+
+/// "one of those advisers"
+fn one_of(source: &str, items: &[Item], first: usize, core: usize, last: usize) -> bool {
+    let one = |item: &Item| item.span.slice(source).eq_ignore_ascii_case("one");
+    core == first + 1 && last > core && items.get(first).is_some_and(one)
 }
 
 /// The last run of capitals that can be a person's name, and that ends the phrase.

@@ -142,8 +142,7 @@ fn why_country(member: Option<&Member>) -> String {
 }
 
 /// How sure words and speaker are together: how likely the words are the named one's, times how
-/// sure it is who that is. In hundredths.
+/// sure it is who that is.
 fn confidence(likelihood: f32, source: &Source) -> f32 {
-    let product = likelihood * if source.member.is_some() { source.certainty } else { 0.3 };
-    (product * 100.0).round() / 100.0
+    likelihood * if source.member.is_some() { source.certainty } else { 0.3 }
 }

@@ -5,6 +5,7 @@ use onrecord_model::Span;
 use super::Finder;
 use crate::{
     cues::Parsed,
+    days::is_period,
     lexicon::{Class, CueVerb},
     phrases::{Sort, span},
     tokens::Kind,
@@ -78,6 +79,11 @@ impl Finder<'_, '_> {
         parsed.word_is(at, "if") || subject.is_some_and(|v| parsed.is_verb(v) || looks_finite(parsed, v))
     }
 
+    /// Whether the "that" which opens reported words stands at `at`: not that of "that night".
+    pub(super) fn is_that(&self, at: usize) -> bool {
+        self.parsed.word_is(at, "that") && !is_period(self.parsed.word(at + 1))
+    }
+
     /// Whether a thing is named at `at`, quoted words in it or not: "the “identity politics”",
     /// "more “flexibility”", "increased regulation".
     pub(super) fn thing_at(&self, at: usize) -> bool {
@@ -88,21 +94,24 @@ impl Finder<'_, '_> {
                 && (at + 1..at + 4).any(|i| parsed.is_quote(i) || parsed.phrase_from(i).is_some())
     }
 
-    /// The "that" which opens the words behind what is put in after a cue: "said Thursday during a
-    /// town hall in Buffalo, New York, that", "added, though, that".
-    pub(super) fn that_ahead(&self, from: usize, verb: CueVerb) -> Option<usize> {
+    /// Where words begin behind what is put in after a cue: "said Thursday during a town hall in
+    /// Buffalo, New York, that", "added, though, that", "joked, again in an accent, “…”".
+    pub(super) fn behind_aside(&self, from: usize, verb: CueVerb) -> Option<usize> {
         let parsed = self.parsed;
         let comma = parsed.is(from, Kind::Comma);
         if !verb.marked_clause || !comma && !parsed.can(from, Class::PREP) {
             return None;
         }
         for at in from + 1..(from + 30).min(parsed.items.len()) {
-            if parsed.word_is(at, "that") {
-                let closed = parsed.is(at - 1, Kind::Comma);
-                return (!comma || closed).then_some(at);
+            let closed = parsed.is(at - 1, Kind::Comma) && at > from + 1;
+            if self.is_that(at) {
+                return (!comma || closed || at == from + 1).then_some(at);
             }
-            let verb = parsed.is_verb(at) && !parsed.can(at, Class::ING);
-            if verb || parsed.is_quote(at) || parsed.is(at, Kind::Stop) || parsed.is(at, Kind::Semicolon) {
+            if parsed.is_quote(at) {
+                return closed.then(|| at - 1);
+            }
+            let says = parsed.can(at, Class::CUE) && parsed.phrase_at(at).is_none();
+            if says || parsed.is_verb(at) || parsed.is(at, Kind::Stop) || parsed.is(at, Kind::Semicolon) {
                 return None;
             }
         }

@@ -44,7 +44,8 @@ impl Finder<'_, '_> {
     pub(in crate::cues) fn noun(&mut self, at: usize, noun: CueVerb) -> Option<Attribution> {
         let phrase = nouns::owner(self.parsed, at)?;
         self.relative = false;
-        let place = Place { who: Who::Phrase(phrase), first: self.parsed.phrases[phrase].first, last: at + 1 };
+        let place =
+            Place { who: Who::Phrase(phrase), first: self.parsed.phrases[phrase].first, last: at + 1 };
         self.before(at, noun, place, Form::Before)
     }
 
@@ -59,6 +60,17 @@ impl Finder<'_, '_> {
         self.finish(cue, verb, place, Form::According, spans, (start, end))
     }
 
+    /// The speaker of a cue that opens its sentence before quoted words: "But, said X, “…”".
+    pub(super) fn opens_inverted(&self, at: usize, verb: CueVerb) -> Option<usize> {
+        let parsed = self.parsed;
+        let opening = |i: usize| parsed.can(i, Class::CONJ) || parsed.is(i, Kind::Comma);
+        let opens = verb.inverts && at < 3 && (0..at).all(opening);
+        let phrase = subject::right(parsed, at).filter(|_| opens)?;
+        let behind = parsed.phrases[phrase].last;
+        let mark = parsed.is(behind, Kind::Comma) || parsed.is(behind, Kind::Colon);
+        (mark && parsed.is_quote(behind + 1)).then_some(phrase)
+    }
+
     /// "According to X, …" and "…, according to X".
     pub(in crate::cues) fn according(&mut self, at: usize) -> Option<Attribution> {
         let parsed = self.parsed;
@@ -69,7 +81,8 @@ impl Finder<'_, '_> {
         let place = Place { who: Who::Phrase(phrase), first: at, last: at + 2 };
         let opens = at == 0 || (self.used == 0 || at > self.used) && parsed.can(at - 1, Class::CONJ);
         if opens {
-            let comma = (behind..parsed.items.len()).find(|&i| parsed.is(i, Kind::Comma))?;
+            let comma = |&i: &usize| parsed.is(i, Kind::Comma) || parsed.is(i, Kind::Colon);
+            let comma = (behind..parsed.items.len()).find(comma)?;
             let end = self.end(Begun { start: comma + 1, cue: at, verb, opening: Opening::According });
             let spans = self.cut(comma + 1, end);
             return self.finish(at, verb, place, Form::According, spans, (comma + 1, end));

@@ -48,7 +48,6 @@ impl Finder<'_, '_> {
     ) -> Option<f32> {
         let features = self.describe(cue, verb, place, form, words);
         let likelihood = self.models.keep.probability(&features);
-        if std::env::var("DBG").is_ok() { eprintln!("    {:.2} {} {:?} {:?} {:?}", likelihood, verb.lemma, form, words.quoted, words.spans.iter().map(|s| s.0.slice(self.parsed.source)).collect::<Vec<_>>()); }
         if let Some(log) = &mut self.log {
             let spans = words.spans.iter().map(|(span, _)| *span).collect();
             let who = match place.who {
@@ -89,6 +88,7 @@ impl Finder<'_, '_> {
         let (before, next) = (cue.wrapping_sub(1), cue + 1);
         let (start, end) = words.reach;
         let length = bucket(end.saturating_sub(start));
+        let spans = bucket(words.spans.len());
         let alone = short(parsed.word(start));
         let mut f = Features::new();
         f.add(0, []);
@@ -112,6 +112,11 @@ impl Finder<'_, '_> {
         f.add(18, [bucket(start.abs_diff(cue)), form]);
         f.add(19, [sort(parsed, end), form, opening]);
         f.add(20, [quoted, length, form]);
+        f.add(22, [form, quoted]);
+        f.add(23, [form, quoted, kind]);
+        f.add(24, [form, quoted, lemma]);
+        f.add(25, [form, quoted, spans, opening]);
+        f.add(26, [form, quoted, sort(parsed, start.wrapping_sub(1)), sort(parsed, end)]);
         f.add(21, [inside, shape, form]);
         f
     }

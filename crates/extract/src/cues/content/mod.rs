@@ -91,6 +91,10 @@ impl<'p, 'a> Finder<'p, 'a> {
     pub(super) fn verb(&mut self, at: usize, verb: CueVerb) -> Option<Attribution> {
         let parsed = self.parsed;
         self.opening = None;
+        if let Some(behind) = self.opens_inverted(at, verb) {
+            let place = Place { who: Who::Phrase(behind), first: at, last: parsed.phrases[behind].last };
+            return self.before(at, verb, place, Form::Inverted);
+        }
         let participle = parsed.can(at, Class::ING)
             && !parsed.can(at.wrapping_sub(1), Class::AUX)
             && !subject::keeps(parsed, at.wrapping_sub(1));
@@ -132,7 +136,7 @@ impl<'p, 'a> Finder<'p, 'a> {
             return self.finish(at, verb, Place { who, first, last: at + 2 }, form, spans, (at + 2, end));
         }
         let last = self.after_modifiers(at + 1, verb);
-        let last = self.that_ahead(last, verb).unwrap_or(last);
+        let last = self.behind_aside(last, verb).unwrap_or(last);
         if first == 1 && parsed.word_is(0, "as") && verb.marked_clause && parsed.is(last, Kind::Comma) {
             return self.as_reported(at, verb, Place { who, first: 0, last });
         }
@@ -142,7 +146,7 @@ impl<'p, 'a> Finder<'p, 'a> {
         let quoted_behind = parsed.is(last, Kind::Comma) && parsed.is_quote(last + 1);
         if !participle
             && self.leads_in(first)
-            && (quoted_before && !parsed.word_is(last, "that") && !self.is_clause(last) || quoted_behind)
+            && (quoted_before && !self.is_that(last) && !self.is_clause(last) || quoted_behind)
             && let Some(found) = self.after(at, verb, Place { who, first, last }, Form::After)
         {
             return Some(found);
@@ -243,7 +247,13 @@ impl<'p, 'a> Finder<'p, 'a> {
     }
 
     /// The words behind the cue: "X said that …", "X said, “…”".
-    pub(super) fn before(&mut self, cue: usize, verb: CueVerb, place: Place, form: Form) -> Option<Attribution> {
+    pub(super) fn before(
+        &mut self,
+        cue: usize,
+        verb: CueVerb,
+        place: Place,
+        form: Form,
+    ) -> Option<Attribution> {
         let parsed = self.parsed;
         let mut start = place.last;
         let comma = parsed.is(start, Kind::Comma);
@@ -255,7 +265,7 @@ impl<'p, 'a> Finder<'p, 'a> {
         if colon {
             start += 1;
         }
-        let that = parsed.word_is(start, "that") && !comma && !colon && !verb.object;
+        let that = self.is_that(start) && !comma && !colon && !verb.object;
         let question = ["whether", "how", "why", "what", "if"].iter().any(|w| parsed.word_is(start, w))
             && verb.marked_clause;
         if that && (verb.marked_clause || self.quote_within(start)) {

@@ -14,6 +14,7 @@ use crate::{
     cues::{Who, subject::REACH},
     lexicon::Class,
     model::{Features, Value},
+    phrases::Sort,
     tokens::Kind,
 };
 
@@ -38,7 +39,11 @@ impl Finder<'_, '_> {
         };
         let participle = parsed.can(cue, Class::ING);
         let mut at = cue;
-        while at > 0 && parsed.phrase_at(at - 1).is_none() && !parsed.can(at - 1, Class::CONJ.with(Class::ING)) && parsed.is_plain(at - 1) {
+        while at > 0
+            && parsed.phrase_at(at - 1).is_none()
+            && !parsed.can(at - 1, Class::CONJ.with(Class::ING))
+            && parsed.is_plain(at - 1)
+        {
             at -= 1;
         }
         // Right beside a finite verb there is no choice.
@@ -72,7 +77,23 @@ impl Finder<'_, '_> {
             let cue = parsed.items.get(cue).map(|i| i.span).unwrap_or_default();
             all.choices.push(Choice { cue, candidates: log });
         }
-        best.1
+        match best.1 {
+            (Who::Phrase(phrase), _) => self.named(phrase),
+            other => other,
+        }
+    }
+
+    /// A phrase, or the name that it is put in behind: "Susan Thornton, acting assistant secretary".
+    fn named(&self, phrase: usize) -> (Who, usize) {
+        let phrases = &self.parsed.phrases;
+        let behind = |name: usize| {
+            phrases[name].sort == Sort::Name
+                && phrases[name].last + 1 == phrases[phrase].first
+                && self.parsed.is(phrases[name].last, Kind::Comma)
+        };
+        let role = !matches!(phrases[phrase].sort, Sort::Name | Sort::Pronoun);
+        let chosen = phrase.checked_sub(1).filter(|&name| role && behind(name)).unwrap_or(phrase);
+        (Who::Phrase(chosen), phrases[chosen].first)
     }
 
     fn describe_speaker(&self, cue: usize, index: usize, nth: usize, picked: Option<usize>) -> Features {
@@ -90,7 +111,8 @@ impl Finder<'_, '_> {
         let [near, all] = [nth, index].map(bucket);
         let verb: Value = parsed.is_verb(phrase.last).into();
         let comma: Value = parsed.is(phrase.last, Kind::Comma).into();
-        let [word_before, word_behind] = [phrase.first.wrapping_sub(1), phrase.last].map(|at| short(parsed.word(at)));
+        let [word_before, word_behind] =
+            [phrase.first.wrapping_sub(1), phrase.last].map(|at| short(parsed.word(at)));
         let mut f = Features::new();
         f.add(40, [by_rule]);
         f.add(41, [by_rule, shape, beside]);
