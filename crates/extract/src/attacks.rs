@@ -5,7 +5,7 @@ use onrecord_model::{Days, Span};
 
 use crate::{
     Known,
-    days::{Resolved, find, resolve},
+    days::{Resolved, find_in, resolve},
 };
 
 /// Reads any text; every span must lie in it, on its characters' boundaries and in order, and give
@@ -45,7 +45,7 @@ pub fn extract(source: &str) {
 /// # Panics
 /// Where one is not.
 pub fn days(words: &str) {
-    let Some(found) = find(words, Span::of(0, words.len())) else { return };
+    let Some(found) = find_in(words) else { return };
     assert!(!found.span.slice(words).is_empty());
     for published in ["2017-07-31".parse().ok(), None] {
         match resolve(found.what, published) {

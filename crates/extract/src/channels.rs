@@ -1,23 +1,34 @@
 //! Where something was said: tweet, podcast, written response, press briefing, interview.
 
-use onrecord_model::Span;
-
-use crate::lexicon::channels;
+use crate::{
+    lexicon::{Class, channels},
+    tokens::Token,
+};
 
 /// The channel that the words around a cue name, the first row of the table that fits.
-pub(crate) fn find(source: &str, circumstances: &[Span]) -> Option<&'static str> {
-    circumstances.iter().find_map(|span| {
-        let text = span.slice(source).to_lowercase();
-        let words: Vec<_> = text.split(|ch: char| !ch.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
-        channels().iter().find_map(|(channel, phrase)| {
-            words.windows(phrase.len()).any(|w| w == phrase.as_slice()).then_some(*channel)
-        })
+pub(crate) fn find<'t>(source: &str, mut stretches: impl Iterator<Item = &'t [Token]>) -> Option<&'static str> {
+    stretches.find_map(|tokens| {
+        let rows = (0..tokens.len()).filter_map(|at| row(source, tokens.get(at..)?));
+        rows.min().and_then(|row| channels().get(row)).map(|(channel, _)| *channel)
     })
+}
+
+/// The first row of the table whose phrase these words begin with.
+fn row(source: &str, tokens: &[Token]) -> Option<usize> {
+    tokens.first().filter(|t| t.class.is(Class::CHANNEL))?;
+    let fits = |phrase: &[&str]| {
+        let word = |at: usize| tokens.get(at).map_or("", |t| t.span.slice(source));
+        phrase.iter().enumerate().all(|(at, w)| word(at).eq_ignore_ascii_case(w))
+    };
+    channels().iter().position(|(_, phrase)| fits(phrase))
 }
 
 #[cfg(test)]
 mod tests {
+    use onrecord_model::Span;
+
     use super::*;
+    use crate::tokens::tokenize;
 
     #[test]
     fn channels_of_circumstances() {
@@ -29,10 +40,12 @@ mod tests {
             ("said in a statement carried by KCNA", Some("written statement")),
             ("said in an interview with CBS", Some("interview")),
             ("said in an address to the nation", Some("speech")),
+            ("wrote in an Op-Ed article", Some("article")),
             ("did not address the message, but said", None),
             ("said", None),
         ] {
-            assert_eq!(find(text, &[Span::of(0, text.len())]), channel, "{text}");
+            let tokens = tokenize(text, Span::of(0, text.len()));
+            assert_eq!(find(text, [tokens.as_slice()].into_iter()), channel, "{text}");
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::{
     lexicon::{Class, Place, lexicon},
     phrases::place_at,
     sentences::Item,
-    tokens::{Kind, tokenize},
+    tokens::{Kind, Token},
 };
 
 /// A country and the words that told it.
@@ -77,16 +77,16 @@ fn of_holder(source: &str, items: &[Item], at: usize, last: usize) -> Option<Tol
     Some(Told { country: holder.country, words })
 }
 
-/// The countries that words name, each once, in order of the code.
-pub(crate) fn named(source: &str, spans: &[Span]) -> Vec<Country> {
+/// The countries that stretches of text name, each once, in order of the code.
+pub(crate) fn named<'t>(source: &str, stretches: impl Iterator<Item = &'t [Token]>) -> Vec<Country> {
     let mut all = Vec::new();
-    for span in spans {
-        let tokens = tokenize(source, *span);
+    for tokens in stretches {
         let mut at = 0;
         while let Some(token) = tokens.get(at) {
-            let word = token.span.slice(source);
+            let may = token.kind == Kind::Word && token.class.is(Class::CAPITAL.with(Class::DET));
+            let word = if may { token.span.slice(source) } else { "" };
             let first = if word == "The" { "the" } else { word };
-            let found = (token.kind == Kind::Word && (token.class.is(Class::CAPITAL) || first == "the"))
+            let found = (may && (token.class.is(Class::CAPITAL) || first == "the"))
                 .then(|| {
                     lexicon().gazetteer.find(first, |i| tokens.get(at + i).map(|t| t.span.slice(source)))
                 })
@@ -107,7 +107,7 @@ pub(crate) fn named(source: &str, spans: &[Span]) -> Vec<Country> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{quotations::match_marks, sentences::sentences};
+    use crate::{quotations::match_marks, sentences::sentences, tokens::tokenize};
 
     #[test]
     fn countries_of_roles() {
@@ -135,7 +135,8 @@ mod tests {
     fn countries_that_are_spoken_of() {
         let text =
             "Beijing and the North Koreans told Washington that the North, unlike Georgia, was the UN’s";
-        let named: Vec<_> = named(text, &[Span::of(0, text.len())]).iter().map(ToString::to_string).collect();
-        assert_eq!(named, ["CN", "KP", "US"]);
+        let tokens = tokenize(text, Span::of(0, text.len()));
+        let named = named(text, [tokens.as_slice()].into_iter());
+        assert_eq!(named.iter().map(ToString::to_string).collect::<Vec<_>>(), ["CN", "KP", "US"]);
     }
 }

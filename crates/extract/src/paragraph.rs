@@ -7,13 +7,14 @@ use crate::{
     model::Models,
     quotations::{Quotation, match_marks},
     sentences::{Sentence, sentences},
-    tokens::tokenize,
+    tokens::{Token, tokenize},
 };
 
 /// What the marks and stops of a paragraph tell.
 #[derive(Debug)]
 pub(crate) struct Cut {
     pub(crate) span: Span,
+    pub(crate) tokens: Vec<Token>,
     pub(crate) quotations: Vec<Quotation>,
     pub(crate) sentences: Vec<Sentence>,
 }
@@ -23,7 +24,7 @@ impl Cut {
         let tokens = tokenize(source, span);
         let quotations = match_marks(&tokens);
         let sentences = sentences(&tokens, &quotations);
-        Self { span, quotations, sentences }
+        Self { span, tokens, quotations, sentences }
     }
 }
 
@@ -31,6 +32,7 @@ impl Cut {
 #[derive(Debug)]
 pub(crate) struct Paragraph<'a> {
     pub(crate) span: Span,
+    pub(crate) tokens: &'a [Token],
     pub(crate) quotations: &'a [Quotation],
     pub(crate) sentences: Vec<(Parsed<'a>, Vec<Attribution>)>,
 }
@@ -44,6 +46,7 @@ impl<'a> Paragraph<'a> {
         };
         Self {
             span: cut.span,
+            tokens: &cut.tokens,
             quotations: &cut.quotations,
             sentences: cut.sentences.iter().map(read).collect(),
         }
@@ -56,5 +59,26 @@ impl<'a> Paragraph<'a> {
 
     fn end(&self) -> u32 {
         self.sentences.last().and_then(|(p, _)| p.items.last()).map_or(self.span.end, |i| i.span.end)
+    }
+}
+
+/// The tokens of a story, to be looked up by place.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Tokens<'s> {
+    story: &'s [Paragraph<'s>],
+}
+
+impl<'s> Tokens<'s> {
+    pub(crate) const fn of(story: &'s [Paragraph<'s>]) -> Self {
+        Self { story }
+    }
+
+    /// The tokens within a span, which lies in one paragraph.
+    pub(crate) fn within(self, span: Span) -> &'s [Token] {
+        let paragraph = self.story.partition_point(|p| p.span.end <= span.start);
+        let tokens = self.story.get(paragraph).map_or(&[][..], |p| p.tokens);
+        let first = tokens.partition_point(|t| t.span.end <= span.start);
+        let last = tokens.partition_point(|t| t.span.start < span.end);
+        tokens.get(first..last).unwrap_or_default()
     }
 }

@@ -54,6 +54,9 @@ pub(crate) type Sentence = Vec<Item>;
 /// A sentence with more items than this is cut, so that work within one stays bounded.
 const LONGEST: usize = 400;
 
+/// Most sentences have no more items than this.
+const USUAL: usize = 40;
+
 /// What a capital inside a sentence rules out: "Will" and "May" there are names.
 const LOST_BY_CAPITAL: Class = Class::NONE
     .with(Class::AUX.with(Class::MODAL).with(Class::PREP).with(Class::CONJ).with(Class::SUB).with(Class::ADV))
@@ -69,7 +72,7 @@ const LOST_BY_CAPITAL: Class = Class::NONE
 /// Cuts a paragraph into sentences.
 pub(crate) fn sentences(tokens: &[Token], quotations: &[Quotation]) -> Vec<Sentence> {
     let mut all = Vec::new();
-    let mut sentence = Sentence::new();
+    let mut sentence = Sentence::with_capacity(USUAL);
     let mut quotes = quotations.iter().enumerate().peekable();
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
@@ -80,7 +83,7 @@ pub(crate) fn sentences(tokens: &[Token], quotations: &[Quotation]) -> Vec<Sente
             sentence.push(Item { span: quote.span, what: What::Quote(index), class: Class::NONE, cue: None });
             at = quote.last.max(at + 1);
             if ends_after_quote(tokens, quote) {
-                all.push(std::mem::take(&mut sentence));
+                all.push(std::mem::replace(&mut sentence, Sentence::with_capacity(USUAL)));
             }
             continue;
         }
@@ -107,7 +110,7 @@ pub(crate) fn sentences(tokens: &[Token], quotations: &[Quotation]) -> Vec<Sente
                 });
                 at += 1;
             }
-            all.push(std::mem::take(&mut sentence));
+            all.push(std::mem::replace(&mut sentence, Sentence::with_capacity(USUAL)));
         }
     }
     if !sentence.is_empty() {

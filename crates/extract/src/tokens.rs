@@ -65,7 +65,16 @@ pub(crate) fn tokenize(source: &str, block: Span) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(text.len() / 5 + 1);
     let mut scanner = Scanner { text, base: block.start as usize, lower: String::new() };
     let mut at = 0;
-    while let Some(ch) = text[at..].chars().next() {
+    while let Some(&byte) = text.as_bytes().get(at) {
+        // Nearly all of a text is ASCII.
+        let ch = match byte {
+            b' ' => {
+                at += 1;
+                continue;
+            }
+            0..0x80 => char::from(byte),
+            _ => text[at..].chars().next().unwrap_or_default(),
+        };
         if is_space(ch) {
             at += ch.len_utf8();
             continue;

@@ -6,8 +6,13 @@ const LONGEST: usize = 80;
 /// How many bytes of `text` are its dateline, the dash and the spaces behind it included.
 pub(super) fn length(text: &str) -> Option<usize> {
     let head = text.get(..text.floor_char_boundary(LONGEST)).unwrap_or(text);
-    let (dash, width) =
-        ["—", "–", " - ", "--"].iter().filter_map(|d| Some((head.find(d)?, d.len()))).min()?;
+    let bytes = head.as_bytes();
+    let (dash, width) = (0..bytes.len()).find_map(|at| {
+        // Each of them begins with one of three bytes.
+        let may = matches!(bytes.get(at), Some(b' ' | b'-' | 0xe2));
+        let dash = ["—", "–", " - ", "--"].iter().find(|d| may && bytes[at..].starts_with(d.as_bytes()))?;
+        Some((at, dash.len()))
+    })?;
     let before = head.get(..dash)?.trim_end_matches(|ch: char| ch.is_whitespace());
     if !reads_as_place(before) {
         return None;

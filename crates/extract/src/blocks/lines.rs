@@ -19,9 +19,10 @@ pub(super) fn lines(source: &str, body: usize) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     let mut group = 0;
     let mut at = body;
-    for raw in
-        source.get(body..).unwrap_or_default().split_inclusive(['\n', '\r', '\u{2028}', '\u{2029}', '\u{c}'])
-    {
+    let mut rest = source.get(body..).unwrap_or_default();
+    while !rest.is_empty() {
+        let (raw, behind) = rest.split_at(line_end(rest));
+        rest = behind;
         let start = at + (raw.len() - raw.trim_start_matches(is_space).len());
         let length = raw.trim_matches(is_space).len();
         let blank = length == 0;
@@ -34,6 +35,17 @@ pub(super) fn lines(source: &str, body: usize) -> Vec<Line> {
         at += raw.len();
     }
     join(source, lines)
+}
+
+/// One past the mark that ends the first line of a text.
+fn line_end(text: &str) -> usize {
+    let ends = |at: usize| match text.as_bytes().get(at) {
+        Some(b'\n' | b'\r' | b'\x0c') => Some(at + 1),
+        // U+2028 and U+2029, line and paragraph separator.
+        Some(0xe2) if text[at..].starts_with(['\u{2028}', '\u{2029}']) => Some(at + 3),
+        _ => None,
+    };
+    (0..text.len()).find_map(ends).unwrap_or(text.len())
 }
 
 /// Joins each run of lines that reads as one paragraph wrapped by hand.

@@ -66,10 +66,9 @@ pub(super) fn kind(text: &str) -> BlockKind {
     if is_highlights_heading(text) {
         return BlockKind::Highlight;
     }
-    let words = text.split_whitespace().count();
-    let lower = if words <= LINK_WORDS { text.to_lowercase() } else { String::new() };
+    let words = text.split_whitespace().take(LINK_WORDS + 1).count();
     if words <= LINK_WORDS
-        && RELATED.iter().any(|r| lower.starts_with(r))
+        && RELATED.iter().any(|r| starts_with(text, r))
         && (!is_finished(text) || words <= SUBHEAD_WORDS)
     {
         return BlockKind::Related;
@@ -110,23 +109,29 @@ pub(super) fn is_credit(text: &str) -> bool {
     if text.len() > 200 {
         return false;
     }
-    let lower = text.to_lowercase();
     let clock = text.len() - text.trim_start_matches(|ch: char| ch.is_ascii_digit() || ch == ':').len();
     let duration = clock >= 4 && text.get(..clock).is_some_and(|t| t.contains(':'));
     let rest = text.get(clock..).unwrap_or_default();
     duration
         && (rest.is_empty()
             || rest.trim_start().starts_with(['-', '–', '—', '|'])
-            || lower.contains("source"))
-        || CREDIT.iter().any(|c| lower.starts_with(c)) && (text.split_whitespace().count() <= 12)
-        || lower.ends_with("getty images") && text.split_whitespace().count() <= 12
+            || rest.to_lowercase().contains("source"))
+        || CREDIT.iter().any(|c| starts_with(text, c)) && (text.split_whitespace().count() <= 12)
+        || ends_with(text, "getty images") && text.split_whitespace().count() <= 12
 }
 
 /// The name of a picture's file.
 pub(super) fn is_file_name(text: &str) -> bool {
-    let ends_with = |end: &str| {
-        let tail = text.len().checked_sub(end.len()).and_then(|at| text.get(at..));
-        tail.is_some_and(|tail| tail.eq_ignore_ascii_case(end))
-    };
-    [".jpg", ".jpeg", ".png", ".gif", ".webp", ".mp4"].into_iter().any(ends_with)
+    [".jpg", ".jpeg", ".png", ".gif", ".webp", ".mp4"].into_iter().any(|end| ends_with(text, end))
+}
+
+/// Whether it starts with these words, case aside.
+fn starts_with(text: &str, words: &str) -> bool {
+    text.get(..words.len()).is_some_and(|head| head.eq_ignore_ascii_case(words))
+}
+
+/// Whether it ends with these words, case aside.
+fn ends_with(text: &str, words: &str) -> bool {
+    let tail = text.len().checked_sub(words.len()).and_then(|at| text.get(at..));
+    tail.is_some_and(|tail| tail.eq_ignore_ascii_case(words))
 }

@@ -140,7 +140,7 @@ impl<'a> Parsed<'a> {
 
     /// "according to"
     fn is_according(&self, at: usize) -> bool {
-        self.word_is(at, "according") && self.word_is(at + 1, "to")
+        self.can(at, Class::PREP) && self.word_is(at, "according") && self.word_is(at + 1, "to")
     }
 
     pub(crate) fn is_quote(&self, at: usize) -> bool {
@@ -172,6 +172,13 @@ impl<'a> Parsed<'a> {
 
 /// All attributions of a sentence, in the order of their cues.
 pub(crate) fn attributions(parsed: &Parsed<'_>, models: Models<'_>) -> Vec<Attribution> {
+    // Most sentences report nothing.
+    let may_report = |at: usize| {
+        parsed.can(at, Class::CUE.with(Class::SAYING)) || parsed.is(at, Kind::Colon) || parsed.is_according(at)
+    };
+    if !(0..parsed.items.len()).any(may_report) {
+        return Vec::new();
+    }
     find(parsed, &mut content::Finder::new(parsed, models))
 }
 

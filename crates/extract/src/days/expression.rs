@@ -3,6 +3,7 @@
 use onrecord_model::Span;
 
 use super::words::{count, month, weekday};
+use crate::{lexicon::Class, tokens::{Token, tokenize}};
 
 /// A length of time that a calendar has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,8 +49,19 @@ pub(crate) struct Found {
     pub(crate) span: Span,
 }
 
-/// The first day expression in `within`.
-pub(crate) fn find(source: &str, within: Span) -> Option<Found> {
+/// The first day expression in a text of its own.
+pub(crate) fn find_in(text: &str) -> Option<Found> {
+    let whole = Span::of(0, text.len());
+    find(text, whole, &tokenize(text, whole))
+}
+
+/// The first day expression in `within`, whose tokens are `tokens`.
+pub(crate) fn find(source: &str, within: Span, tokens: &[Token]) -> Option<Found> {
+    // Most stretches hold no word that could begin one.
+    const BEGINS: Class = Class::DAY.with(Class::WEEKDAY.with(Class::MONTH.with(Class::NUMBER)));
+    if !tokens.iter().any(|t| t.class.is(BEGINS)) {
+        return None;
+    }
     let words = words(source, within);
     (0..words.len()).find_map(|at| {
         let (what, used) = read(source, &words, at)?;

@@ -127,11 +127,10 @@ fn without_calendar(what: Expression) -> Option<Days> {
 
 #[cfg(test)]
 mod tests {
-    use onrecord_model::Span;
     use proptest::prelude::*;
 
     use super::*;
-    use crate::days::find;
+    use crate::days::find_in;
 
     /// Rows of: day of publication, words, the day expression in them, what it means.
     const TABLE: &str = include_str!("../../tests/days.txt");
@@ -141,7 +140,7 @@ mod tests {
         for row in TABLE.lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
             let columns: Vec<_> = row.split('|').map(str::trim).collect();
             let [published, text, words, expected] = columns[..] else { panic!("{row}") };
-            let found = find(text, Span::of(0, text.len()));
+            let found = find_in(text);
             assert_eq!(found.map_or("-", |f| f.span.slice(text)), words, "{row}");
             let got = found.map(|f| match resolve(f.what, published.parse().ok()) {
                 Resolved::Days(Days::Calendar(from, to)) if from == to => from.to_string(),
@@ -156,7 +155,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_words_resolve_to_days_in_order(text in "([A-Za-z]{1,9}|[0-9]{1,4}|last|ago|week|year|Monday|July|in| )( [a-zA-Z0-9]{1,8}){0,4}", number in -4_300_000..2_900_000) {
-            if let Some(found) = find(&text, Span::of(0, text.len())) {
+            if let Some(found) = find_in(&text) {
                 prop_assert!(text.get(found.span.start as usize..found.span.end as usize).is_some());
                 if let Resolved::Days(Days::Calendar(from, to)) = resolve(found.what, Day::from_number(number)) {
                     prop_assert!(from <= to);

@@ -44,6 +44,8 @@ classes! {
     ABBREVIATION 30 "ends in a full stop of its own";
     POSSESSIVE 31 "the 's after an owner, or a plural owner's apostrophe";
     KNOWN 32 "stands in a lexicon at all";
+    CHANNEL 34 "begins a phrase that tells where something was said";
+    DAY 35 "begins a phrase that tells a day: last, today";
     SAYING 33 "a thing said: claim, warning";
 }
 

@@ -132,6 +132,9 @@ impl Lexicon {
         }
         lexicon.read_verbs(include_str!("../../lexicon/verbs.txt"));
         lexicon.read_cues(include_str!("../../lexicon/cues.txt"));
+        for first in channels().iter().filter_map(|(_, phrase)| phrase.first()) {
+            lexicon.words.entry(first).or_default().class |= Class::CHANNEL;
+        }
         lexicon
     }
 
@@ -173,6 +176,7 @@ impl Lexicon {
                 "org" => Class::ORG,
                 "number" => Class::NUMBER,
                 "saying" => Class::SAYING,
+                "day" => Class::DAY,
                 _ => Class::NONE,
             };
             words.split_whitespace().for_each(|word| self.add(word, class));

@@ -6,7 +6,7 @@
 use onrecord_model::StatementId;
 use rustc_hash::FxHashMap;
 
-use crate::hash::fnv;
+use crate::hash::Fnv;
 
 /// Crockford's alphabet in lower case, without letters that look like digits.
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
@@ -44,13 +44,18 @@ fn statement_id(article: &str, words: &str) -> String {
 
 /// The hash of the letters and digits, folded to 40 bits as its authors advise.
 fn hash(words: &str) -> u64 {
-    let letters = words.chars().filter(|ch| ch.is_alphanumeric()).flat_map(char::to_lowercase);
-    let bytes = letters.flat_map(|ch| {
-        let mut buffer = [0; 4];
-        let length = ch.encode_utf8(&mut buffer).len();
-        buffer.into_iter().take(length)
-    });
-    let hash = fnv(bytes);
+    let letters = words.chars().filter(|ch| ch.is_alphanumeric());
+    let mut hash = Fnv::default();
+    for ch in letters {
+        if ch.is_ascii() {
+            hash.add(u8::try_from(ch).unwrap_or_default().to_ascii_lowercase());
+            continue;
+        }
+        for lower in ch.to_lowercase() {
+            lower.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| hash.add(byte));
+        }
+    }
+    let hash = hash.value();
     (hash >> 40) ^ (hash & 0xff_ffff_ffff)
 }
 

@@ -13,7 +13,7 @@ use onrecord_model::{Day, Kind, Phrase, Span, Statement, Warning, When, Why};
 use crate::{
     channels, countries,
     cues::{self, Attribution, Quoted},
-    paragraph::Paragraph,
+    paragraph::{Paragraph, Tokens},
     speakers::{Cast, Member, Resolver, Source},
 };
 
@@ -50,6 +50,7 @@ pub(crate) fn statements(
     story: &[Paragraph<'_>],
     published: Option<Day>,
 ) -> Told {
+    let tokens = Tokens::of(story);
     let mut resolver = Resolver::new(Cast::gather(story));
     let mut drafts = Vec::new();
     let mut open = None;
@@ -59,7 +60,7 @@ pub(crate) fn statements(
         for (sentence, (parsed, found)) in paragraph.sentences.iter().enumerate() {
             for attribution in found {
                 let source_of = resolver.source(parsed, attribution.who, number);
-                drafts.extend(draft(source, attribution, source_of, number, sentence));
+                drafts.extend(draft((source, tokens), attribution, source_of, (number, sentence)));
             }
             resolver.pass(parsed, number);
         }
@@ -73,18 +74,23 @@ pub(crate) fn statements(
             open = drafts.iter().rposition(|d| last.is_some_and(|q| d.spans.iter().any(|s| s.overlaps(q))));
         }
     }
-    let warnings = when::tell(source, &mut drafts, published);
+    let warnings = when::tell((source, tokens), &mut drafts, published);
     drafts.sort_by_key(|d| d.spans.first().map_or(0, |s| s.start));
     let mut ids = id::Ids::default();
     let statements = drafts.into_iter().map(|d| {
         let speaker = d.source.member;
-        (finish(source, article, d, &resolver.cast, &mut ids), speaker)
+        (finish((source, tokens), article, d, &resolver.cast, &mut ids), speaker)
     });
     let statements = statements.collect();
     Told { cast: resolver.cast, statements, warnings }
 }
 
-fn draft(source: &str, found: &Attribution, who: Source, paragraph: usize, sentence: usize) -> Option<Draft> {
+fn draft(
+    (source, tokens): (&str, Tokens<'_>),
+    found: &Attribution,
+    who: Source,
+    (paragraph, sentence): (usize, usize),
+) -> Option<Draft> {
     // Reported words of nobody are the article's own.
     if who.mention.is_none() && who.member.is_none() && found.quoted == Quoted::None {
         return None;
@@ -100,14 +106,20 @@ fn draft(source: &str, found: &Attribution, who: Source, paragraph: usize, sente
         cue: found.cue,
         likelihood: found.likelihood,
         asserted: found.asserted,
-        channel: channels::find(source, &around).or_else(|| found.written.then_some("written")),
+        channel: channels::find(source, around.iter().map(|s| tokens.within(*s))).or_else(|| found.written.then_some("written")),
         circumstances: found.circumstances.clone(),
         when: None,
         why_when: String::new(),
     })
 }
 
-fn finish(source: &str, article: &str, draft: Draft, cast: &Cast, ids: &mut id::Ids) -> Statement {
+fn finish(
+    (source, tokens): (&str, Tokens<'_>),
+    article: &str,
+    draft: Draft,
+    cast: &Cast,
+    ids: &mut id::Ids,
+) -> Statement {
     let words: Vec<_> = draft.spans.iter().map(|s| s.slice(source)).collect();
     let text = words.join(" ");
     let kind = match draft.quoted {
@@ -123,7 +135,7 @@ fn finish(source: &str, article: &str, draft: Draft, cast: &Cast, ids: &mut id::
         mention: draft.source.mention.map(|span| Phrase::at(span, source)),
         cue: draft.cue.map(|span| Phrase::at(span, source)),
         channel: draft.channel.map(str::to_owned),
-        about: countries::named(source, &draft.spans),
+        about: countries::named(source, draft.spans.iter().map(|s| tokens.within(*s))),
         when: draft.when,
         asserted: draft.asserted,
         confidence: confidence(draft.likelihood, &draft.source),

@@ -8,43 +8,44 @@ use crate::{cues::Parsed, tokens::Kind};
 
 /// Running counts; entry `n` tells of the items before item `n`.
 pub(super) struct Counts {
-    verbs: Vec<u16>,
-    commas: Vec<u16>,
-    quotes: Vec<u16>,
+    running: Vec<[u16; 3]>,
 }
+
+const VERBS: usize = 0;
+const COMMAS: usize = 1;
+const QUOTES: usize = 2;
 
 impl Counts {
     pub(super) fn of(parsed: &Parsed<'_>) -> Self {
-        let running = |is: &dyn Fn(usize) -> bool| {
-            let mut count = 0_u16;
-            let mut all = vec![0];
-            all.extend((0..parsed.items.len()).map(|at| {
-                count = count.saturating_add(u16::from(is(at)));
-                count
-            }));
-            all
-        };
-        Self {
-            verbs: running(&|at| parsed.is_verb(at) || looks_finite(parsed, at)),
-            commas: running(&|at| parsed.is(at, Kind::Comma)),
-            quotes: running(&|at| parsed.is_quote(at)),
+        let mut running = Vec::with_capacity(parsed.items.len() + 1);
+        let mut so_far = [0_u16; 3];
+        running.push(so_far);
+        for at in 0..parsed.items.len() {
+            let verb = parsed.is_verb(at) || looks_finite(parsed, at);
+            for (count, is) in so_far.iter_mut().zip([verb, parsed.is(at, Kind::Comma), parsed.is_quote(at)]) {
+                *count = count.saturating_add(u16::from(is));
+            }
+            running.push(so_far);
         }
+        Self { running }
     }
 
     pub(super) fn verbs(&self, items: Range<usize>) -> usize {
-        between(&self.verbs, items)
+        self.between(items, VERBS)
     }
 
     pub(super) fn commas(&self, items: Range<usize>) -> usize {
-        between(&self.commas, items)
+        self.between(items, COMMAS)
     }
 
     pub(super) fn quotes(&self, items: Range<usize>) -> usize {
-        between(&self.quotes, items)
+        self.between(items, QUOTES)
     }
-}
 
-fn between(running: &[u16], items: Range<usize>) -> usize {
-    let up_to = |at: usize| running.get(at).or(running.last()).copied().unwrap_or(0);
-    usize::from(up_to(items.end).saturating_sub(up_to(items.start)))
+    fn between(&self, items: Range<usize>, what: usize) -> usize {
+        let up_to = |at: usize| {
+            self.running.get(at).or(self.running.last()).and_then(|counts| counts.get(what)).copied().unwrap_or(0)
+        };
+        usize::from(up_to(items.end).saturating_sub(up_to(items.start)))
+    }
 }
