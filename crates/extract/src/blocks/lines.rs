@@ -39,13 +39,17 @@ pub(super) fn lines(source: &str, body: usize) -> Vec<Line> {
 
 /// One past the mark that ends the first line of a text.
 fn line_end(text: &str) -> usize {
-    let ends = |at: usize| match text.as_bytes().get(at) {
-        Some(b'\n' | b'\r' | b'\x0c') => Some(at + 1),
+    let mut from = 0;
+    let may_end = |byte: &u8| matches!(byte, b'\n' | b'\r' | b'\x0c' | 0xe2);
+    while let Some(at) = text.as_bytes()[from..].iter().position(may_end).map(|at| from + at) {
         // U+2028 and U+2029, line and paragraph separator.
-        Some(0xe2) if text[at..].starts_with(['\u{2028}', '\u{2029}']) => Some(at + 3),
-        _ => None,
-    };
-    (0..text.len()).find_map(ends).unwrap_or(text.len())
+        let separator = text[at..].starts_with(['\u{2028}', '\u{2029}']);
+        if separator || text.as_bytes()[at] != 0xe2 {
+            return at + if separator { 3 } else { 1 };
+        }
+        from = at + 1;
+    }
+    text.len()
 }
 
 /// Joins each run of lines that reads as one paragraph wrapped by hand.

@@ -57,9 +57,9 @@ pub(crate) fn find_in(text: &str) -> Option<Found> {
 
 /// The first day expression in `within`, whose tokens are `tokens`.
 pub(crate) fn find(source: &str, within: Span, tokens: &[Token]) -> Option<Found> {
-    // Most stretches hold no word that could begin one.
-    const BEGINS: Class = Class::DAY.with(Class::WEEKDAY.with(Class::MONTH.with(Class::NUMBER)));
-    if !tokens.iter().any(|t| t.class.is(BEGINS)) {
+    // Most stretches hold no word without which there is none.
+    const NEEDED: Class = Class::DAY.with(Class::WEEKDAY.with(Class::MONTH.with(Class::NUMBER)));
+    if !tokens.iter().any(|t| t.class.is(NEEDED)) {
         return None;
     }
     let words = words(source, within);

@@ -45,7 +45,7 @@ classes! {
     POSSESSIVE 31 "the 's after an owner, or a plural owner's apostrophe";
     KNOWN 32 "stands in a lexicon at all";
     CHANNEL 34 "begins a phrase that tells where something was said";
-    DAY 35 "begins a phrase that tells a day: last, today";
+    DAY 35 "stands in every phrase that tells a day: last, today, ago";
     SAYING 33 "a thing said: claim, warning";
 }
 

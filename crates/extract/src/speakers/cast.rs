@@ -124,10 +124,9 @@ impl Cast {
     pub(crate) fn find(&self, name: &[&str]) -> Option<usize> {
         let last = name.last()?.to_lowercase();
         let bearers = self.by_word.get(&last)?;
-        let words: Vec<_> = name.iter().map(|w| w.to_lowercase()).collect();
-        let fits = |index: &&usize| {
-            self.members.get(**index).is_some_and(|m| words.iter().all(|w| m.words.contains(w)))
-        };
+        let has = |m: &Member, word: &str| m.words.iter().any(|lower| is_lower_of(lower, word));
+        let fits =
+            |index: &&usize| self.members.get(**index).is_some_and(|m| name.iter().all(|w| has(m, w)));
         let recent = || bearers.iter().rev().take(BEARERS);
         // A surname is likelier meant than a given name that is written alike.
         let surname =
@@ -197,6 +196,11 @@ impl Member {
             role.split(|ch: char| !ch.is_alphanumeric()).any(|w| w.eq_ignore_ascii_case(head))
         })
     }
+}
+
+/// Whether one word is another in lower case.
+fn is_lower_of(lower: &str, word: &str) -> bool {
+    if word.is_ascii() { lower.eq_ignore_ascii_case(word) } else { lower == word.to_lowercase() }
 }
 
 /// The words of a name, without a nickname in quotation marks.
