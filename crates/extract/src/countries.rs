@@ -125,8 +125,9 @@ mod tests {
             ("an expert on North Korea", "-"),
         ] {
             let tokens = tokenize(role, Span::of(0, role.len()));
-            let sentence = sentences(&tokens, &match_marks(&tokens)).remove(0);
-            let got = of_role(role, &sentence, 0, sentence.len()).map(|t| t.country.to_string());
+            let sentences = sentences(&tokens, &match_marks(&tokens));
+            let sentence = sentences.iter().next().unwrap();
+            let got = of_role(role, sentence, 0, sentence.len()).map(|t| t.country.to_string());
             assert_eq!(got.as_deref().unwrap_or("-"), expected, "{role}");
         }
     }

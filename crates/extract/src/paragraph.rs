@@ -6,7 +6,7 @@ use crate::{
     cues::{Attribution, Parsed, attributions},
     model::Models,
     quotations::{Quotation, match_marks},
-    sentences::{Sentence, sentences},
+    sentences::{Sentences, sentences},
     tokens::{Token, tokenize},
 };
 
@@ -16,7 +16,7 @@ pub(crate) struct Cut {
     pub(crate) span: Span,
     pub(crate) tokens: Vec<Token>,
     pub(crate) quotations: Vec<Quotation>,
-    pub(crate) sentences: Vec<Sentence>,
+    pub(crate) sentences: Sentences,
 }
 
 impl Cut {

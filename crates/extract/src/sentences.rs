@@ -26,7 +26,7 @@ pub(crate) enum What {
     /// A word or mark outside quotation marks.
     Token(Kind),
     /// A quotation, as an index into the paragraph's.
-    Quote(usize),
+    Quote(u32),
 }
 
 impl Item {
@@ -35,7 +35,7 @@ impl Item {
     }
 
     pub(crate) fn quote(&self) -> Option<usize> {
-        if let What::Quote(index) = self.what { Some(index) } else { None }
+        if let What::Quote(index) = self.what { Some(index as usize) } else { None }
     }
 
     pub(crate) fn is_word(&self) -> bool {
@@ -48,14 +48,43 @@ impl Item {
     }
 }
 
-/// The items of one sentence, in order, its closing mark included.
-pub(crate) type Sentence = Vec<Item>;
+/// The sentences of one paragraph.
+#[derive(Debug)]
+pub(crate) struct Sentences {
+    /// All their items, closing marks included, one sentence after the other.
+    items: Vec<Item>,
+    /// For each sentence one past its last item.
+    ends: Vec<usize>,
+}
+
+impl Sentences {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &[Item]> {
+        self.ends.iter().scan(0, |start, &end| {
+            let sentence = self.items.get(*start..end);
+            *start = end;
+            sentence
+        })
+    }
+
+    /// Ends the sentence at hand.
+    fn end(&mut self) {
+        if self.items.len() > self.start() {
+            self.ends.push(self.items.len());
+        }
+    }
+
+    /// The items of the sentence at hand.
+    fn open(&self) -> &[Item] {
+        self.items.get(self.start()..).unwrap_or_default()
+    }
+
+    fn start(&self) -> usize {
+        self.ends.last().copied().unwrap_or(0)
+    }
+}
 
 /// A sentence with more items than this is cut, so that work within one stays bounded.
 const LONGEST: usize = 400;
-
-/// Most sentences have no more items than this.
-const USUAL: usize = 40;
 
 /// What a capital inside a sentence rules out: "Will" and "May" there are names.
 const LOST_BY_CAPITAL: Class = Class::NONE
@@ -70,9 +99,8 @@ const LOST_BY_CAPITAL: Class = Class::NONE
     );
 
 /// Cuts a paragraph into sentences.
-pub(crate) fn sentences(tokens: &[Token], quotations: &[Quotation]) -> Vec<Sentence> {
-    let mut all = Vec::new();
-    let mut sentence = Sentence::with_capacity(USUAL);
+pub(crate) fn sentences(tokens: &[Token], quotations: &[Quotation]) -> Sentences {
+    let mut all = Sentences { items: Vec::with_capacity(tokens.len()), ends: Vec::new() };
     let mut quotes = quotations.iter().enumerate().peekable();
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
@@ -80,10 +108,10 @@ pub(crate) fn sentences(tokens: &[Token], quotations: &[Quotation]) -> Vec<Sente
             && quote.first <= at
         {
             quotes.next();
-            sentence.push(Item { span: quote.span, what: What::Quote(index), class: Class::NONE, cue: None });
+            all.items.push(Item { span: quote.span, what: What::Quote(u32::try_from(index).unwrap_or(u32::MAX)), class: Class::NONE, cue: None });
             at = quote.last.max(at + 1);
             if ends_after_quote(tokens, quote) {
-                all.push(std::mem::replace(&mut sentence, Sentence::with_capacity(USUAL)));
+                all.end();
             }
             continue;
         }
@@ -91,18 +119,19 @@ pub(crate) fn sentences(tokens: &[Token], quotations: &[Quotation]) -> Vec<Sente
             let last = quotations.get(quote).and_then(|q| q.last.checked_sub(2)).and_then(|i| tokens.get(i));
             last.is_some_and(|t| t.kind == Kind::Comma)
         };
-        let inside = sentence
+        let inside = all
+            .open()
             .last()
             .is_some_and(|item| item.is_word() || item.is(Kind::Comma) || item.quote().is_some_and(led));
         let name = inside && token.class.is(Class::CAPITAL);
         let class = if name { token.class.without(LOST_BY_CAPITAL) } else { token.class };
         let cue = token.cue.filter(|_| !name);
-        sentence.push(Item { span: token.span, what: What::Token(token.kind), class, cue });
+        all.items.push(Item { span: token.span, what: What::Token(token.kind), class, cue });
         at += 1;
-        if ends_after(tokens, at) || sentence.len() >= LONGEST {
+        if ends_after(tokens, at) || all.open().len() >= LONGEST {
             // A closing bracket belongs to the sentence before it.
             while let Some(next) = tokens.get(at).filter(|t| t.kind == Kind::Close) {
-                sentence.push(Item {
+                all.items.push(Item {
                     span: next.span,
                     what: What::Token(next.kind),
                     class: next.class,
@@ -110,12 +139,10 @@ pub(crate) fn sentences(tokens: &[Token], quotations: &[Quotation]) -> Vec<Sente
                 });
                 at += 1;
             }
-            all.push(std::mem::replace(&mut sentence, Sentence::with_capacity(USUAL)));
+            all.end();
         }
     }
-    if !sentence.is_empty() {
-        all.push(sentence);
-    }
+    all.end();
     all
 }
 

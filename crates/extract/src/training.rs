@@ -73,7 +73,7 @@ pub fn decisions(source: &str, models: Models<'_>) -> Decisions {
     let mut all = Decisions::default();
     for block in blocks.iter().filter(|b| b.kind == BlockKind::Paragraph) {
         let cut = Cut::new(source, block.span());
-        for sentence in &cut.sentences {
+        for sentence in cut.sentences.iter() {
             let parsed = cues::Parsed::new(source, sentence);
             let log = cues::decisions(&parsed, models);
             let item = |at: usize| sentence.get(at).map_or_else(Span::default, |i| i.span);

@@ -15,7 +15,7 @@ use crate::{
     lexicon::{Class, CueVerb, lexicon},
     model::Models,
     phrases::{Phrase, phrases},
-    sentences::{Item, Sentence},
+    sentences::Item,
     tokens::Kind,
 };
 
@@ -80,14 +80,14 @@ pub(crate) enum Quoted {
 #[derive(Debug)]
 pub(crate) struct Parsed<'a> {
     pub(crate) source: &'a str,
-    pub(crate) items: &'a Sentence,
+    pub(crate) items: &'a [Item],
     pub(crate) phrases: Vec<Phrase>,
     /// For each item the phrase that holds it, if any.
     phrase_of: Vec<Option<u16>>,
 }
 
 impl<'a> Parsed<'a> {
-    pub(crate) fn new(source: &'a str, items: &'a Sentence) -> Self {
+    pub(crate) fn new(source: &'a str, items: &'a [Item]) -> Self {
         let mut phrases = phrases(source, items);
         nouns::leave_to_owners(source, items, &mut phrases);
         let mut phrase_of = vec![None; items.len()];
@@ -249,7 +249,7 @@ mod tests {
         let quotations = match_marks(&tokens);
         let sentences = sentences(&tokens, &quotations);
         let mut all = Vec::new();
-        for sentence in &sentences {
+        for sentence in sentences.iter() {
             let parsed = Parsed::new(text, sentence);
             for a in attributions(&parsed, Models::SHIPPED) {
                 let who = match a.who {

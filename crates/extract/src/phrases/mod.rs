@@ -283,12 +283,13 @@ mod tests {
 
     fn found(text: &str) -> Vec<(String, Sort, String)> {
         let tokens = tokenize(text, Span::of(0, text.len()));
-        let sentence = sentences(&tokens, &match_marks(&tokens)).remove(0);
-        phrases(text, &sentence)
+        let sentences = sentences(&tokens, &match_marks(&tokens));
+            let sentence = sentences.iter().next().unwrap();
+        phrases(text, sentence)
             .iter()
             .map(|p| {
-                let name = p.name.map(|(a, b)| span(&sentence, a, b).slice(text).to_owned());
-                (p.span(&sentence).slice(text).to_owned(), p.sort, name.unwrap_or_default())
+                let name = p.name.map(|(a, b)| span(sentence, a, b).slice(text).to_owned());
+                (p.span(sentence).slice(text).to_owned(), p.sort, name.unwrap_or_default())
             })
             .collect()
     }
