@@ -91,9 +91,18 @@ impl Finder<'_, '_> {
         if parsed.is(end - 1, Kind::Comma) {
             end -= 1;
         }
-        let start = self.content_start(end.checked_sub(1)?);
+        let mut start = self.content_start(end.checked_sub(1)?);
+        // "“…,” she replied, according to Farley": all of it is Farley's account.
+        if start >= end || self.told_within(start, end) {
+            start = 0;
+        }
         let spans = self.cut(start, end);
         self.finish(at, verb, place, Form::According, spans, (start, behind))
+    }
+
+    /// Whether nothing but a day or an occasion stands in items that follow a cue.
+    fn told_within(&self, start: usize, end: usize) -> bool {
+        self.used > 0 && start >= self.used && self.counts.verbs(start..end) == 0
     }
 
     /// "X: “…”" and "X explained it this way: “…”", where no verb has taken the words.
