@@ -6,7 +6,10 @@ use crate::{
 };
 
 /// The channel that the words around a cue name, the first row of the table that fits.
-pub(crate) fn find<'t>(source: &str, mut stretches: impl Iterator<Item = &'t [Token]>) -> Option<&'static str> {
+pub(crate) fn find<'t>(
+    source: &str,
+    mut stretches: impl Iterator<Item = &'t [Token]>,
+) -> Option<&'static str> {
     stretches.find_map(|tokens| {
         let rows = (0..tokens.len()).filter_map(|at| row(source, tokens.get(at..)?));
         rows.min().and_then(|row| channels().get(row)).map(|(channel, _)| *channel)

@@ -108,7 +108,12 @@ pub(crate) fn sentences(tokens: &[Token], quotations: &[Quotation]) -> Sentences
             && quote.first <= at
         {
             quotes.next();
-            all.items.push(Item { span: quote.span, what: What::Quote(u32::try_from(index).unwrap_or(u32::MAX)), class: Class::NONE, cue: None });
+            all.items.push(Item {
+                span: quote.span,
+                what: What::Quote(u32::try_from(index).unwrap_or(u32::MAX)),
+                class: Class::NONE,
+                cue: None,
+            });
             at = quote.last.max(at + 1);
             if ends_after_quote(tokens, quote) {
                 all.end();

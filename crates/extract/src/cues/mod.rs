@@ -174,7 +174,9 @@ impl<'a> Parsed<'a> {
 pub(crate) fn attributions(parsed: &Parsed<'_>, models: Models<'_>) -> Vec<Attribution> {
     // Most sentences report nothing.
     let may_report = |at: usize| {
-        parsed.can(at, Class::CUE.with(Class::SAYING)) || parsed.is(at, Kind::Colon) || parsed.is_according(at)
+        parsed.can(at, Class::CUE.with(Class::SAYING))
+            || parsed.is(at, Kind::Colon)
+            || parsed.is_according(at)
     };
     if !(0..parsed.items.len()).any(may_report) {
         return Vec::new();

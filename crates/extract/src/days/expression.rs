@@ -3,7 +3,10 @@
 use onrecord_model::Span;
 
 use super::words::{count, month, weekday};
-use crate::{lexicon::Class, tokens::{Token, tokenize}};
+use crate::{
+    lexicon::Class,
+    tokens::{Token, tokenize},
+};
 
 /// A length of time that a calendar has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -284,7 +284,7 @@ mod tests {
     fn found(text: &str) -> Vec<(String, Sort, String)> {
         let tokens = tokenize(text, Span::of(0, text.len()));
         let sentences = sentences(&tokens, &match_marks(&tokens));
-            let sentence = sentences.iter().next().unwrap();
+        let sentence = sentences.iter().next().unwrap();
         phrases(text, sentence)
             .iter()
             .map(|p| {

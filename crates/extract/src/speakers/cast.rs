@@ -125,8 +125,7 @@ impl Cast {
         let last = name.last()?.to_lowercase();
         let bearers = self.by_word.get(&last)?;
         let has = |m: &Member, word: &str| m.words.iter().any(|lower| is_lower_of(lower, word));
-        let fits =
-            |index: &&usize| self.members.get(**index).is_some_and(|m| name.iter().all(|w| has(m, w)));
+        let fits = |index: &&usize| self.members.get(**index).is_some_and(|m| name.iter().all(|w| has(m, w)));
         let recent = || bearers.iter().rev().take(BEARERS);
         // A surname is likelier meant than a given name that is written alike.
         let surname =

@@ -106,7 +106,8 @@ fn draft(
         cue: found.cue,
         likelihood: found.likelihood,
         asserted: found.asserted,
-        channel: channels::find(source, around.iter().map(|s| tokens.within(*s))).or_else(|| found.written.then_some("written")),
+        channel: channels::find(source, around.iter().map(|s| tokens.within(*s)))
+            .or_else(|| found.written.then_some("written")),
         circumstances: found.circumstances.clone(),
         when: None,
         why_when: String::new(),

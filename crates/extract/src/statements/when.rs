@@ -27,13 +27,18 @@ struct Stated {
 /// Tells the days of all drafts, which stand in the order of the story.
 pub(super) fn tell(
     (source, tokens): (&str, Tokens<'_>),
-    drafts: &mut [Draft], published: Option<Day>,
+    drafts: &mut [Draft],
+    published: Option<Day>,
 ) -> Vec<Warning> {
     let mut warnings = Vec::new();
     let mut stated: FxHashMap<usize, Vec<Stated>> = FxHashMap::default();
     let mut before: Option<Days> = None;
     for (at, draft) in drafts.iter_mut().enumerate() {
-        let Some(found) = draft.circumstances.iter().find_map(|span| find(source, *span, tokens.within(*span))) else { continue };
+        let Some(found) =
+            draft.circumstances.iter().find_map(|span| find(source, *span, tokens.within(*span)))
+        else {
+            continue;
+        };
         let words = found.span.slice(source);
         let days = match resolve(found.what, published) {
             Resolved::Days(days) => Some(days),

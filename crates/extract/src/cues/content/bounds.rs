@@ -34,6 +34,10 @@ impl Finder<'_, '_> {
         if (start..=last).any(|at| parsed.is_quote(at)) {
             return false;
         }
+        // "When asked if it had failed, he said, “…”"
+        if ["when", "asked", "after", "as", "while", "before"].iter().any(|w| parsed.word_is(start, w)) {
+            return true;
+        }
         let has_verb = (start..=last).any(|at| parsed.is_verb(at) || looks_finite(parsed, at));
         let demonstrative = parsed.phrase_from(start).is_some();
         let subordinate = parsed.can(start, Class::SUB) && !demonstrative

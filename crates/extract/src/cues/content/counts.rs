@@ -22,7 +22,8 @@ impl Counts {
         running.push(so_far);
         for at in 0..parsed.items.len() {
             let verb = parsed.is_verb(at) || looks_finite(parsed, at);
-            for (count, is) in so_far.iter_mut().zip([verb, parsed.is(at, Kind::Comma), parsed.is_quote(at)]) {
+            for (count, is) in so_far.iter_mut().zip([verb, parsed.is(at, Kind::Comma), parsed.is_quote(at)])
+            {
                 *count = count.saturating_add(u16::from(is));
             }
             running.push(so_far);
@@ -44,7 +45,12 @@ impl Counts {
 
     fn between(&self, items: Range<usize>, what: usize) -> usize {
         let up_to = |at: usize| {
-            self.running.get(at).or(self.running.last()).and_then(|counts| counts.get(what)).copied().unwrap_or(0)
+            self.running
+                .get(at)
+                .or(self.running.last())
+                .and_then(|counts| counts.get(what))
+                .copied()
+                .unwrap_or(0)
         };
         usize::from(up_to(items.end).saturating_sub(up_to(items.start)))
     }

@@ -100,10 +100,14 @@ impl Finder<'_, '_> {
         let next = if comma { at + 1 } else { at };
         // "“… on the table,” as the US sent two bombers": the writer tells what happened meanwhile.
         let meanwhile = ["as", "while", "after", "when", "before"].iter().any(|w| parsed.word_is(next, w));
-        if comma && meanwhile && self.counts.quotes(begun.start..at) > 0 {
+        let led = parsed.is_quote(at - 1) && parsed.is_led_on(at - 1);
+        if (comma || led) && meanwhile && self.counts.quotes(begun.start..at) > 0 {
             return true;
         }
-        parsed.is_according(next)
+        // "… for president while adding, “…”"
+        let turns = ["while", "before", "by"].iter().any(|w| parsed.word_is(next, w));
+        let says = |at: usize| parsed.can(at, Class::CUE) && parsed.can(at, Class::ING);
+        turns && says(next + 1) || parsed.is_according(next)
     }
 
     /// Whether words can end before the item at `at`: before a mark or a small word, or right
