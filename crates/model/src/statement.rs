@@ -94,6 +94,29 @@ pub struct When {
     pub basis: Basis,
 }
 
+impl When {
+    /// The days as a string of the Extended Date/Time Format (ISO 8601-2, level 1): `2017-07-30`,
+    /// `2017-07-24/2017-07-30`, and `../2017-07-31` where only the day of publication is known, since
+    /// the words were said then or before. Nothing where the days are relative to an unknown one.
+    ///
+    /// ```
+    /// use onrecord_model::{Basis, Days, When};
+    /// let (monday, sunday) = ("2017-07-24".parse()?, "2017-07-30".parse()?);
+    /// let when = When { days: Days::Calendar(monday, sunday), basis: Basis::Stated };
+    /// assert_eq!(when.edtf().as_deref(), Some("2017-07-24/2017-07-30"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn edtf(&self) -> Option<String> {
+        match (self.days, self.basis) {
+            (Days::Relative(..), _) => None,
+            (Days::Calendar(_, to), Basis::Published) => Some(format!("../{to}")),
+            (Days::Calendar(from, to), _) if from == to => Some(from.to_string()),
+            (Days::Calendar(from, to), _) => Some(format!("{from}/{to}")),
+        }
+    }
+}
+
 /// One end of a range as files hold it.
 #[derive(Clone, Copy)]
 enum End {
@@ -216,6 +239,19 @@ mod tests {
             let when = When { days, basis: Basis::Stated };
             assert_eq!(serde_json::to_string(&when).unwrap(), json);
             assert_eq!(serde_json::from_str::<When>(json).unwrap(), when);
+        }
+    }
+    #[test]
+    fn days_as_edtf() {
+        let day = |text: &str| text.parse::<Day>().unwrap();
+        let (monday, sunday) = (day("2017-07-24"), day("2017-07-30"));
+        for (days, basis, edtf) in [
+            (Days::Calendar(sunday, sunday), Basis::Stated, Some("2017-07-30")),
+            (Days::Calendar(monday, sunday), Basis::Carried, Some("2017-07-24/2017-07-30")),
+            (Days::Calendar(sunday, sunday), Basis::Published, Some("../2017-07-30")),
+            (Days::Relative(-7, -1), Basis::Stated, None),
+        ] {
+            assert_eq!(When { days, basis }.edtf().as_deref(), edtf);
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The words that a cue reports: where they begin and where they end.
 
+mod around;
 mod bounds;
 mod circumstances;
 mod counts;
@@ -20,7 +21,6 @@ pub(crate) use who::Choice;
 
 use super::{Attribution, Form, Parsed, Quoted, Who, is_asserted, is_nobody, subject};
 use crate::{
-    days::{is_day_lead, is_day_word, is_part_of_day, is_period},
     lexicon::{Class, CueVerb},
     model::Models,
     phrases::span,
@@ -155,95 +155,6 @@ impl<'p, 'a> Finder<'p, 'a> {
             let place = Place { who, first, last };
             (!participle).then(|| self.after(at, verb, place, Form::After)).flatten()
         })
-    }
-
-    /// Whether what stands before `at` can be words that a cue follows: "…,” said".
-    fn leads_in(&self, at: usize) -> bool {
-        let Some(mut before) = at.checked_sub(1) else { return false };
-        while before > 0 && self.parsed.can(before, Class::ADV) {
-            before -= 1;
-        }
-        self.parsed.is_quote(before)
-            || self.parsed.is(before, Kind::Comma)
-            || self.parsed.is(before, Kind::Dash)
-    }
-
-    /// One past what is put in behind a name: ", an expert on … at Yonsei University".
-    fn with_apposition(&self, from: usize) -> usize {
-        let parsed = self.parsed;
-        if !parsed.is(from, Kind::Comma) {
-            return from;
-        }
-        let mut at = from + 1;
-        while at < parsed.items.len() && at - from < 60 {
-            if parsed.is(at, Kind::Stop) || parsed.is(at, Kind::Exclaim) || parsed.is_quote(at) {
-                return at;
-            }
-            at += 1;
-        }
-        from
-    }
-
-    /// One past what may stand between a cue and the words: adverbs, the one addressed, the day,
-    /// the occasion.
-    fn after_modifiers(&self, from: usize, verb: CueVerb) -> usize {
-        let parsed = self.parsed;
-        let mut at = from;
-        for _ in 0..6 {
-            let start = at;
-            if parsed.can(at, Class::WEEKDAY) || is_day_word(parsed.word(at)) {
-                at += 1;
-            } else if is_day_lead(parsed.word(at)) && is_period(parsed.word(at + 1)) {
-                at += 2;
-            } else if self.is_aside(at) {
-                at += 1;
-            } else if parsed.is(at, Kind::Comma) && self.is_aside(at + 1) && parsed.is(at + 2, Kind::Comma) {
-                // "said, however, that"
-                at += if parsed.is_quote(at + 3) { 2 } else { 3 };
-            } else if verb.addressee
-                && at == from
-                && let Some(p) = parsed.phrase_from(at)
-                && !parsed.is_verb(parsed.phrases[p].last)
-            {
-                at = parsed.phrases[p].last;
-            } else if self.is_occasion(at)
-                && let Some(p) = parsed.phrase_from(at + 1)
-            {
-                at = parsed.phrases[p].last;
-            } else if parsed.can(at, Class::PREP) && parsed.can(at + 1, Class::WEEKDAY.with(Class::MONTH)) {
-                at += 2;
-                while parsed.can(at, Class::NUMBER) {
-                    at += 1;
-                }
-            } else if is_part_of_day(parsed.word(at)) {
-                // "said Tuesday morning that"
-                at += 1;
-            }
-            if at == start {
-                break;
-            }
-        }
-        at
-    }
-
-    /// An adverb that tells nothing of what was said: not "there were", not "more than".
-    fn is_aside(&self, at: usize) -> bool {
-        let parsed = self.parsed;
-        let leads = parsed.word_is(at, "there") && parsed.can(at + 1, Class::AUX)
-            || ["more", "less"].iter().any(|w| parsed.word_is(at, w)) && parsed.word_is(at + 1, "than");
-        !leads
-            && (parsed.can(at, Class::ADV) && !parsed.can(at, Class::SUB.with(Class::ADJ))
-                || parsed.word(at).ends_with("ly"))
-    }
-
-    /// A preposition that leads to where, how or to whom it was said.
-    fn is_occasion(&self, at: usize) -> bool {
-        [
-            "in", "on", "at", "to", "during", "via", "through", "before", "after", "from", "of", "about",
-            "with", "for",
-        ]
-        .iter()
-        .any(|w| self.parsed.word_is(at, w))
     }
 
     /// The words behind the cue: "X said that …", "X said, “…”".
@@ -399,7 +310,7 @@ impl<'p, 'a> Finder<'p, 'a> {
         if reach.0 < cue {
             self.used = self.used.max(reach.1.min(cue));
         }
-        let cue_end = if form == Form::According { cue + 2 } else { cue + 1 };
+        let cue_end = if parsed.is_according(cue) { cue + 2 } else { cue + 1 };
         Some(Attribution {
             cue: Some(span(parsed.items, cue, cue_end)),
             who: place.who,
