@@ -52,6 +52,16 @@ pub(crate) fn setup() -> Result<Tools> {
 }
 
 impl Tools {
+    /// Any program with the right tools around it.
+    pub(crate) fn around(&self, program: &str) -> Result<Command> {
+        let mut command = command(program);
+        command.env("PATH", path_with(self.bins.iter().map(PathBuf::as_path))?);
+        if let Some(rustc) = &self.rustc {
+            command.env("RUSTC", rustc);
+        }
+        Ok(command)
+    }
+
     /// `trunk` with the right tools around it.
     pub(crate) fn trunk(&self) -> Result<Command> {
         let mut trunk = command(&self.trunk);
