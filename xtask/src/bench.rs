@@ -64,7 +64,8 @@ fn extract_in_wasm() -> Result<()> {
 /// `wasm-opt` with the features that every browser has.
 fn optimise(tools: &tools::Tools, wasm: &Path) -> Result<std::process::Command> {
     let mut opt = tools.around("wasm-opt")?;
-    opt.arg("-Oz").arg(wasm);
+    // Twice: what the first pass leaves, the second still shrinks.
+    opt.args(["-Oz", "-Oz", "--strip-producers", "--strip-target-features"]).arg(wasm);
     for feature in [
         "bulk-memory",
         "nontrapping-float-to-int",
