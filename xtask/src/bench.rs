@@ -30,7 +30,7 @@ pub(crate) fn bench(what: Bench) -> Result<()> {
 /// Built as the site is, and run by Node.js, which has Chromium's engine.
 fn extract_in_wasm() -> Result<()> {
     let tools = tools::setup()?;
-    let target = root().join("target/wasm");
+    let target = tools::wasm_folder();
     let built = target.join("wasm32-unknown-unknown/site/onrecord_bench_wasm.wasm");
     let bound = target.join("bench");
     let wasm = bound.join("extract_bg.wasm");
@@ -39,8 +39,7 @@ fn extract_in_wasm() -> Result<()> {
         tools
             .around("cargo")?
             .args(["build", "--quiet", "--package", "onrecord-bench-wasm", "--profile", "site"])
-            .args(["--target", "wasm32-unknown-unknown"])
-            .env("CARGO_TARGET_DIR", &target),
+            .args(["--target", "wasm32-unknown-unknown"]),
     )?;
     run(
         "bind it",

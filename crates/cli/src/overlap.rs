@@ -23,6 +23,11 @@ impl Extent {
         Self(merged)
     }
 
+    /// The ranges as an annotation has them: first, and one past the last.
+    pub(crate) fn annotated(ranges: &[(usize, usize)]) -> Self {
+        Self::new(ranges.iter().map(|(from, to)| *from..*to))
+    }
+
     fn len(&self) -> usize {
         self.0.iter().map(Range::len).sum()
     }

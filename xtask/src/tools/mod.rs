@@ -9,7 +9,7 @@ mod wasm_target;
 
 use std::{
     env,
-    ffi::OsString,
+    ffi::{OsStr, OsString},
     fs,
     path::{Path, PathBuf},
     process::Command,
@@ -53,9 +53,11 @@ pub(crate) fn setup() -> Result<Tools> {
 
 impl Tools {
     /// Any program with the right tools around it.
-    pub(crate) fn around(&self, program: &str) -> Result<Command> {
+    pub(crate) fn around(&self, program: impl AsRef<OsStr>) -> Result<Command> {
         let mut command = command(program);
         command.env("PATH", path_with(self.bins.iter().map(PathBuf::as_path))?);
+        // Another compiler in the same folder would make each build throw the other's away.
+        command.env("CARGO_TARGET_DIR", wasm_folder());
         if let Some(rustc) = &self.rustc {
             command.env("RUSTC", rustc);
         }
@@ -64,15 +66,13 @@ impl Tools {
 
     /// `trunk` with the right tools around it.
     pub(crate) fn trunk(&self) -> Result<Command> {
-        let mut trunk = command(&self.trunk);
-        trunk.env("PATH", path_with(self.bins.iter().map(PathBuf::as_path))?);
-        // Another compiler in the same folder would make each build throw the other's away.
-        trunk.env("CARGO_TARGET_DIR", crate::run::root().join("target/wasm"));
-        if let Some(rustc) = &self.rustc {
-            trunk.env("RUSTC", rustc);
-        }
-        Ok(trunk)
+        self.around(&self.trunk)
     }
+}
+
+/// Where WebAssembly is built.
+pub(crate) fn wasm_folder() -> PathBuf {
+    crate::run::root().join("target/wasm")
 }
 
 /// The program `cargo-fuzz`.

@@ -63,15 +63,14 @@ impl Score {
         let known = Known { id: line.id.clone(), published: line.published };
         let article = extract(&line.text, &known, models);
         let chars = Characters::new(&line.text);
-        let ranges = |all: &[(usize, usize)]| Extent::new(all.iter().map(|(a, b)| *a..*b));
-        let gold: Vec<_> = line.attributions.iter().map(|a| ranges(&a.content)).collect();
+        let gold: Vec<_> = line.attributions.iter().map(|a| Extent::annotated(&a.content)).collect();
         let found: Vec<_> = article
             .statements
             .iter()
             .map(|s| Extent::new(s.spans.iter().map(|span| chars.range(*span))))
             .collect();
         let right = |i: usize, j: usize| {
-            let source = ranges(&line.attributions[i].source);
+            let source = Extent::annotated(&line.attributions[i].source);
             match &article.statements[j].mention {
                 Some(mention) if !source.is_empty() => {
                     source.shared(&Extent::new([chars.range(mention.span())])) > 0

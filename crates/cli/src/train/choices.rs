@@ -10,12 +10,13 @@ use crate::{
 
 pub(super) fn examples(line: &Line, choices: Vec<Choice>) -> Vec<Example> {
     let chars = Characters::new(&line.text);
-    let extent = |ranges: &[(usize, usize)]| Extent::new(ranges.iter().map(|(from, to)| *from..*to));
     let mut examples = Vec::new();
     for choice in choices {
         let cue = Extent::new([chars.range(choice.cue)]);
-        let Some(said) = line.attributions.iter().find(|a| extent(&a.cue).shared(&cue) > 0) else { continue };
-        let source = extent(&said.source);
+        let Some(said) = line.attributions.iter().find(|a| Extent::annotated(&a.cue).shared(&cue) > 0) else {
+            continue;
+        };
+        let source = Extent::annotated(&said.source);
         examples.extend(choice.candidates.into_iter().map(|(span, places)| Example {
             yes: source.shared(&Extent::new([chars.range(span)])) > 0,
             places,

@@ -11,8 +11,11 @@ use crate::{
 
 pub(super) fn examples(line: &Line, finds: Vec<Find>) -> Vec<Example> {
     let chars = Characters::new(&line.text);
-    let extent = |ranges: &[(usize, usize)]| Extent::new(ranges.iter().map(|(from, to)| *from..*to));
-    let said: Vec<_> = line.attributions.iter().map(|a| (extent(&a.content), extent(&a.source))).collect();
+    let said: Vec<_> = line
+        .attributions
+        .iter()
+        .map(|a| (Extent::annotated(&a.content), Extent::annotated(&a.source)))
+        .collect();
     let example = |find: Find| {
         let found = Extent::new(find.spans.iter().map(|span| chars.range(*span)));
         let who = find.who.map(|span| Extent::new([chars.range(span)]));
