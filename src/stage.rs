@@ -2,7 +2,7 @@
 
 use std::{ops::Deref, rc::Rc};
 
-use onrecord_corpus::{Corpus, Counts, Selection};
+use onrecord_corpus::{Corpus, Counts, Part, Selection};
 use yew::{Callback, Html, MouseEvent, Properties, function_component, html};
 
 use crate::view::View;
@@ -54,6 +54,8 @@ pub(crate) struct Stage {
     pub(crate) view: View,
     pub(crate) selection: Shared<Selection>,
     pub(crate) go: Callback<Step>,
+    /// Asks for a part of the record that something on the screen needs.
+    pub(crate) want: Callback<Part>,
 }
 
 impl Stage {

@@ -2,11 +2,13 @@
 
 mod title;
 
+use std::collections::BTreeSet;
+
 use gloo::{
     events::EventListener,
     utils::{document, window},
 };
-use onrecord_corpus::{Corpus, Filter};
+use onrecord_corpus::{Corpus, Engine, Filter, Part};
 use wasm_bindgen::JsCast as _;
 use web_sys::KeyboardEvent;
 use yew::{Component, Context, Html, html};
@@ -15,7 +17,7 @@ use crate::{
     browser::{self, Seen},
     filters::{Chips, Filters},
     header::{Header, Toolbar},
-    load::{Failure, load},
+    load::{self, Failure},
     notices::{Failed, Notices},
     reader::Reader,
     stage::{Shared, Stage, Step},
@@ -27,6 +29,11 @@ use crate::{
 pub(crate) enum Msg {
     Loaded(Box<Result<Corpus, Failure>>),
     Retry,
+    /// Something on the screen needs a part of the record.
+    Want(Part),
+    Fetched(Part, Result<Vec<u8>, Failure>),
+    /// Parts that could not be had are asked for again.
+    RetryParts,
     Go(Box<Step>),
     /// Back or forward: the address is another one.
     Moved,
@@ -38,12 +45,21 @@ pub(crate) enum Msg {
 enum State {
     Loading,
     Failed(Failure),
-    Ready(Box<Stage>),
+    Ready(Box<Ready>),
+}
+
+struct Ready {
+    stage: Stage,
+    engine: Engine,
+    /// Parts that were asked for, those that could not be had too.
+    asked: BTreeSet<Part>,
 }
 
 pub(crate) struct App {
     state: State,
     unknown: Vec<Unknown>,
+    /// Why some part of the record could not be had.
+    lost: Option<Failure>,
     /// Kept for as long as the page listens.
     _listeners: [EventListener; 2],
 }
@@ -64,7 +80,7 @@ impl Component for App {
                 }
             }),
         ];
-        Self { state: State::Loading, unknown: Vec::new(), _listeners: listeners }
+        Self { state: State::Loading, unknown: Vec::new(), lost: None, _listeners: listeners }
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
@@ -77,10 +93,26 @@ impl Component for App {
                 self.state = State::Loading;
                 fetch(ctx);
             }
+            Msg::Want(part) => {
+                let State::Ready(ready) = &mut self.state else { return false };
+                if ready.asked.insert(part) {
+                    ctx.link().send_future(async move { Msg::Fetched(part, load::part(part).await) });
+                }
+                return false;
+            }
+            Msg::Fetched(part, fetched) => self.add(part, fetched),
+            Msg::RetryParts => {
+                self.lost = None;
+                let State::Ready(ready) = &mut self.state else { return false };
+                for part in std::mem::take(&mut ready.asked) {
+                    ctx.link().send_message(Msg::Want(part));
+                }
+            }
             Msg::Dismiss => self.unknown.clear(),
             Msg::Moved => self.follow_address(),
             Msg::Escape => {
-                let State::Ready(stage) = &self.state else { return false };
+                let State::Ready(ready) = &self.state else { return false };
+                let stage = &ready.stage;
                 if stage.view.statement.is_none() && stage.view.article.is_none() {
                     return false;
                 }
@@ -104,25 +136,26 @@ impl Component for App {
                 let retry = ctx.link().callback(|_| Msg::Retry);
                 return html! { <><Header /><main><Failed failure={failure.clone()} {retry} /></main></> };
             }
-            State::Ready(stage) => stage,
+            State::Ready(ready) => &ready.stage,
         };
         let open = stage.view.statement.is_some() || stage.view.article.is_some();
         let dismiss = ctx.link().callback(|_| Msg::Dismiss);
+        let retry = ctx.link().callback(|_| Msg::RetryParts);
         html! {
             <>
                 <a class="skip" href="#statements">{ "Skip to the statements" }</a>
                 <Header corpus={stage.corpus.clone()} />
                 <main class={if open { "page page--reading" } else { "page" }}>
-                    <Notices unknown={self.unknown.clone()} {dismiss} />
-                    <Filters stage={(**stage).clone()} />
+                    <Notices unknown={self.unknown.clone()} {dismiss} lost={self.lost.clone()} {retry} />
+                    <Filters stage={stage.clone()} />
                     <div class="results">
-                        <Toolbar stage={(**stage).clone()} />
-                        <Chips stage={(**stage).clone()} />
-                        <Timeline stage={(**stage).clone()} />
-                        <Statements stage={(**stage).clone()} />
+                        <Toolbar stage={stage.clone()} />
+                        <Chips stage={stage.clone()} />
+                        <Timeline stage={stage.clone()} />
+                        <Statements stage={stage.clone()} />
                     </div>
                     if open {
-                        <Reader stage={(**stage).clone()} />
+                        <Reader stage={stage.clone()} />
                     }
                 </main>
             </>
@@ -133,26 +166,34 @@ impl Component for App {
 impl App {
     fn open(&mut self, ctx: &Context<Self>, corpus: Corpus) {
         let go = ctx.link().callback(|step| Msg::Go(Box::new(step)));
+        let want = ctx.link().callback(Msg::Want);
+        let mut engine = Engine::new(&corpus);
+        let totals = engine.select(&corpus, &Filter::default()).counts;
         let (asked, unread) = parse(&browser::query_string());
-        let (view, mut unknown) = asked.known_to(&corpus);
+        let (view, mut unknown) = asked.known_to(&corpus, &totals);
         unknown.splice(0..0, unread);
         self.unknown = unknown;
-        let selection = Shared::new(corpus.select(&view.filter()));
-        let totals = Shared::new(corpus.select(&Filter::default()).counts);
-        let corpus = Shared::new(corpus);
-        self.state = State::Ready(Box::new(Stage { corpus, totals, view: view.clone(), selection, go }));
+        let selection = Shared::new(engine.select(&corpus, &view.filter()));
+        let (corpus, totals) = (Shared::new(corpus), Shared::new(totals));
+        let stage = Stage { corpus, totals, view: view.clone(), selection, go, want };
+        self.state = State::Ready(Box::new(Ready { stage, engine, asked: BTreeSet::new() }));
         self.go(view, Some(false));
     }
 
     /// Shows a view; `new_entry` says how the address follows, nothing where it led here.
     fn go(&mut self, view: View, new_entry: Option<bool>) {
-        let State::Ready(stage) = &mut self.state else { return };
-        let (view, unknown) = view.known_to(&stage.corpus);
+        let State::Ready(ready) = &mut self.state else { return };
+        let Ready { stage, engine, .. } = &mut **ready;
+        let (view, unknown) = view.known_to(&stage.corpus, &stage.totals);
         self.unknown.extend(unknown);
         let closed = stage.view.statement.take().filter(|_| view.statement.is_none());
         let filter = view.filter();
         if filter != stage.view.filter() {
-            stage.selection = Shared::new(stage.corpus.select(&filter));
+            stage.selection = Shared::new(engine.select(&stage.corpus, &filter));
+        }
+        // The first screen needs no words of the whole record, a search does.
+        if let Some(part) = stage.corpus.missing_for(&filter) {
+            stage.want.emit(part);
         }
         stage.view = view;
         let link = stage.view.link();
@@ -167,6 +208,24 @@ impl App {
         }
     }
 
+    /// Takes a part of the record that has come, and answers anew what it was needed for.
+    fn add(&mut self, part: Part, fetched: Result<Vec<u8>, Failure>) {
+        let State::Ready(ready) = &mut self.state else { return };
+        let Ready { stage, engine, .. } = &mut **ready;
+        let mut corpus = Corpus::clone(&stage.corpus);
+        let added = fetched.and_then(|bytes| corpus.add(part, &bytes).map_err(|e| load::explain(&e)));
+        if let Err(failure) = added {
+            self.lost = Some(failure);
+            return;
+        }
+        stage.corpus = Shared::new(corpus);
+        if !stage.selection.is_exact {
+            let view = stage.view.clone();
+            stage.selection = Shared::new(engine.select(&stage.corpus, &view.filter()));
+            self.go(view, Some(false));
+        }
+    }
+
     fn follow_address(&mut self) {
         let (view, unknown) = parse(&browser::query_string());
         self.unknown = unknown;
@@ -175,5 +234,5 @@ impl App {
 }
 
 fn fetch(ctx: &Context<App>) {
-    ctx.link().send_future(async { Msg::Loaded(Box::new(load().await)) });
+    ctx.link().send_future(async { Msg::Loaded(Box::new(load::load().await)) });
 }

@@ -39,9 +39,10 @@ pub(crate) fn of(view: &View, corpus: &Corpus) -> String {
 /// What is open: a statement's words, or an article's title.
 fn open(view: &View, corpus: &Corpus) -> Option<String> {
     if let Some(id) = &view.statement {
-        let record = corpus.statement(id)?;
-        let speaker = corpus.speaker_of(record).map_or("Unknown", |s| s.name.as_str());
-        let said = &record.statement.text;
+        let row = corpus.find_statement(id)?;
+        let speaker = corpus.speaker_of(row).map_or("Unknown", |s| s.name.as_str());
+        // Until its article is there, the speaker's name must do.
+        let Some(said) = corpus.statement(row).map(|s| &s.text) else { return Some(speaker.to_owned()) };
         let cut = said.char_indices().nth(WORDS).map(|(end, _)| said.get(..end).unwrap_or_default());
         return Some(match cut {
             Some(words) => format!("{speaker}: {}…", words.trim_end()),
@@ -49,7 +50,7 @@ fn open(view: &View, corpus: &Corpus) -> Option<String> {
         });
     }
     let article = corpus.articles().get(corpus.find_article(view.article.as_ref()?)?)?;
-    Some(article.title().to_owned())
+    Some(article.title_or_id().to_owned())
 }
 
 fn list<T: Ord>(parts: &mut Vec<String>, lead: &str, choice: &Choice<T>, name: impl Fn(&T) -> String) {

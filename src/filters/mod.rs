@@ -5,9 +5,7 @@ mod days;
 mod facet;
 mod search;
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use onrecord_corpus::Choice;
+use onrecord_corpus::{Choice, Counts};
 use onrecord_model::{Country, Kind};
 use yew::{Html, function_component, html};
 
@@ -36,9 +34,9 @@ pub(crate) fn Filters(props: &OnStage) -> Html {
                 <DaysBetween stage={stage.clone()} />
                 <Facet legend="Speaker" values={speakers(stage)}
                     toggle={stage.to(|view, key: String| view.speakers.toggle(onrecord_model::SpeakerId::from_stored(key)))} />
-                <Facet legend="Country" values={countries(&view.countries, &stage.totals.countries, &stage.selection.counts.countries)}
+                <Facet legend="Country" values={countries(stage, &view.countries, |counts| &counts.countries)}
                     toggle={stage.to(|view, key: String| toggle_country(&mut view.countries, &key))} />
-                <Facet legend="About" values={countries(&view.about, &stage.totals.about, &stage.selection.counts.about)}
+                <Facet legend="About" values={countries(stage, &view.about, |counts| &counts.about)}
                     toggle={stage.to(|view, key: String| toggle_country(&mut view.about, &key))} />
                 <Facet legend="Kind" values={kinds(stage)}
                     toggle={stage.to(|view, key: String| {
@@ -63,56 +61,54 @@ fn is_on<T: Ord>(choice: &Choice<T>, value: &T) -> bool {
     choice.wanted.contains(value)
 }
 
+/// The count at a place; none where there is no such place.
+fn at(counts: &[u32], index: usize) -> usize {
+    counts.get(index).map_or(0, |&count| count as usize)
+}
+
 fn speakers(stage: &Stage) -> Vec<Choosable> {
-    let (totals, counts) = (&stage.totals.speakers, &stage.selection.counts.speakers);
-    let of = |counts: &[usize], index: usize| counts.get(index).copied().unwrap_or(0);
     let all = stage.corpus.speakers().iter().enumerate().map(|(index, speaker)| Choosable {
         key: speaker.id.to_string(),
         name: speaker.name.clone(),
-        count: of(counts, index),
-        total: of(totals, index),
+        count: at(&stage.selection.counts.speakers, index),
+        total: at(&stage.totals.speakers, index),
         on: is_on(&stage.view.speakers, &speaker.id),
     });
     largest_first(all)
 }
 
-fn countries(
-    choice: &Choice<Country>,
-    totals: &BTreeMap<Country, usize>,
-    counts: &BTreeMap<Country, usize>,
-) -> Vec<Choosable> {
-    largest_first(totals.iter().map(|(country, total)| Choosable {
+fn countries(stage: &Stage, choice: &Choice<Country>, of: fn(&Counts) -> &Vec<u32>) -> Vec<Choosable> {
+    let all = stage.corpus.countries().iter().enumerate().map(|(index, country)| Choosable {
         key: country.to_string(),
         name: names::country(*country),
-        count: counts.get(country).copied().unwrap_or(0),
-        total: *total,
+        count: at(of(&stage.selection.counts), index),
+        total: at(of(&stage.totals), index),
         on: is_on(choice, country),
-    }))
+    });
+    largest_first(all)
 }
 
 fn kinds(stage: &Stage) -> Vec<Choosable> {
-    let count = |counts: &BTreeMap<Kind, usize>, kind| counts.get(kind).copied().unwrap_or(0);
-    let all = Kind::ALL.iter().map(|kind| Choosable {
+    let all = Kind::ALL.iter().enumerate().map(|(index, kind)| Choosable {
         key: kind.as_str().to_owned(),
         name: match kind {
             Kind::Direct => "Direct, in quotation marks".to_owned(),
             Kind::Mixed => "Mixed, partly quoted".to_owned(),
             Kind::Indirect => "Indirect, reported".to_owned(),
         },
-        count: count(&stage.selection.counts.kinds, kind),
-        total: count(&stage.totals.kinds, kind),
+        count: at(&stage.selection.counts.kinds, index),
+        total: at(&stage.totals.kinds, index),
         on: is_on(&stage.view.kinds, kind),
     });
     all.collect()
 }
 
 fn channels(stage: &Stage) -> Vec<Choosable> {
-    let names: BTreeSet<_> = stage.totals.channels.keys().collect();
-    largest_first(names.into_iter().map(|name| Choosable {
+    largest_first(stage.corpus.channels().iter().enumerate().map(|(index, name)| Choosable {
         key: name.clone(),
         name: facet::capitalized(name),
-        count: stage.selection.counts.channels.get(name).copied().unwrap_or(0),
-        total: stage.totals.channels.get(name).copied().unwrap_or(0),
+        count: at(&stage.selection.counts.channels, index),
+        total: at(&stage.totals.channels, index),
         on: is_on(&stage.view.channels, name),
     }))
 }

@@ -38,9 +38,9 @@ fn summary(corpus: &Corpus) -> String {
     let mut parts = vec![
         counted(corpus.articles().len(), "article"),
         counted(corpus.speakers().len(), "speaker"),
-        counted(corpus.statements().len(), "statement"),
+        counted(corpus.rows(), "statement"),
     ];
-    let published = || corpus.articles().iter().filter_map(|a| a.meta.published);
+    let published = || corpus.articles().iter().filter_map(|a| a.published);
     if let (Some(first), Some(last)) = (published().min(), published().max()) {
         parts.push(format!("published {}", names::range(first, last)));
     }

@@ -63,7 +63,7 @@ impl Component for Toolbar {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let stage = &ctx.props().stage;
-        let (left, all) = (stage.selection.len(), stage.corpus.statements().len());
+        let (left, all) = (stage.selection.len(), stage.corpus.rows());
         let words = counted(left, "statement");
         let of = if left == all { String::new() } else { format!("of {all}") };
         let copy = ctx.link().callback(|_: MouseEvent| Msg::Copy);

@@ -1,7 +1,7 @@
-//! The corpus file, fetched and read; what can go wrong is told in words for readers.
+//! The corpus file and its parts, fetched and read; what can go wrong is told in words for readers.
 
 use gloo::net::http::Request;
-use onrecord_corpus::{Corpus, DecodeError, decode};
+use onrecord_corpus::{Corpus, DecodeError, Part};
 use web_sys::RequestCache;
 
 /// Beside the page, so that any folder of any host serves both.
@@ -16,27 +16,37 @@ pub(crate) struct Failure {
     pub(crate) remedy: &'static str,
 }
 
+/// The record's index, or all of it where it is one file.
 pub(crate) async fn load() -> Result<Corpus, Failure> {
+    Corpus::open(&fetch(FILE).await?).map_err(|error| explain(&error))
+}
+
+/// The bytes of a part of the record.
+pub(crate) async fn part(part: Part) -> Result<Vec<u8>, Failure> {
+    fetch(&format!("corpus-{part}.onrecord")).await
+}
+
+async fn fetch(file: &str) -> Result<Vec<u8>, Failure> {
     // The page and its record must belong together: ask whether a stored copy is still the newest.
-    let request = Request::get(FILE).cache(RequestCache::NoCache);
+    let request = Request::get(file).cache(RequestCache::NoCache);
     let response = request.send().await.map_err(|_| Failure {
         what: "The record could not be fetched: the server did not answer.".to_owned(),
         remedy: "Check the connection and try again.",
     })?;
     if !response.ok() {
         return Err(Failure {
-            what: format!("The record is missing: the server answered {} for {FILE}.", response.status()),
+            what: format!("The record is missing: the server answered {} for {file}.", response.status()),
             remedy: "Try again later. If this is your site, see that the file lies beside the page.",
         });
     }
-    let bytes = response.binary().await.map_err(|_| Failure {
+    response.binary().await.map_err(|_| Failure {
         what: "The record broke off while it was fetched.".to_owned(),
         remedy: "Check the connection and try again.",
-    })?;
-    decode(&bytes).map_err(|error| explain(&error))
+    })
 }
 
-fn explain(error: &DecodeError) -> Failure {
+/// What is wrong with a file, and what the reader can do.
+pub(crate) fn explain(error: &DecodeError) -> Failure {
     let (what, remedy) = match error {
         DecodeError::NotACorpus => (
             "What the server sent is not a record.".to_owned(),
@@ -53,6 +63,10 @@ fn explain(error: &DecodeError) -> Failure {
             format!("The record was cut short on its way: {found} of {expected} bytes came."),
             "Check the connection and try again.",
         ),
+        DecodeError::Stranger => (
+            "The record was built anew while this page was open.".to_owned(),
+            "Reload the page: the address keeps your view.",
+        ),
         DecodeError::Checksum | DecodeError::Content(_) => {
             (format!("The record is damaged: {error}."), "Try again. If this is your site, build it anew.")
         }
@@ -68,7 +82,7 @@ mod tests {
     fn failures_are_told_in_words() {
         for (error, words) in [
             (DecodeError::NotACorpus, "What the server sent is not a record."),
-            (DecodeError::Version { found: 7 }, "The record is of another version (7) than this page (1)."),
+            (DecodeError::Version { found: 7 }, "The record is of another version (7) than this page (2)."),
             (
                 DecodeError::Length { expected: 100, found: 60 },
                 "The record was cut short on its way: 60 of 100 bytes came.",

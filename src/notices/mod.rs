@@ -8,9 +8,12 @@ use crate::{load::Failure, view::Unknown};
 pub(crate) struct NoticesProps {
     pub(crate) unknown: Vec<Unknown>,
     pub(crate) dismiss: Callback<MouseEvent>,
+    /// Why a part of the record is not there.
+    pub(crate) lost: Option<Failure>,
+    pub(crate) retry: Callback<MouseEvent>,
 }
 
-/// What of the link could not be applied.
+/// What of the link could not be applied, and what of the record could not be fetched.
 #[function_component]
 pub(crate) fn Notices(props: &NoticesProps) -> Html {
     let one = |u: &Unknown| html! { <li>{ format!("{} “{}”: {}", u.key, u.value, u.because) }</li> };
@@ -22,6 +25,12 @@ pub(crate) fn Notices(props: &NoticesProps) -> Html {
                     <p>{ "Some of this link could not be applied; everything else was." }</p>
                     <ul>{ for props.unknown.iter().map(one) }</ul>
                     <button type="button" onclick={props.dismiss.clone()}>{ "Dismiss" }</button>
+                </div>
+            }
+            if let Some(failure) = &props.lost {
+                <div class="notice">
+                    <p>{ format!("Some words are missing. {} {}", failure.what, failure.remedy) }</p>
+                    <button type="button" onclick={props.retry.clone()}>{ "Fetch them again" }</button>
                 </div>
             }
         </div>

@@ -1,8 +1,8 @@
 //! One statement: who, for which country, in which words, when, and where that is written.
 
-use onrecord_corpus::{Corpus, Record, Words};
-use onrecord_model::{Basis, Days, Kind, Speaker};
-use yew::{Html, Properties, function_component, html};
+use onrecord_corpus::{Corpus, Source, Words};
+use onrecord_model::{Basis, Days, Kind, Meta, Span, Speaker, Statement};
+use yew::{Html, Properties, function_component, html, use_effect_with};
 
 use crate::{
     names,
@@ -12,32 +12,49 @@ use crate::{
 #[derive(PartialEq, Properties)]
 pub(super) struct ItemProps {
     pub(super) stage: Stage,
-    /// Its index in the corpus.
-    pub(super) index: usize,
+    /// Its row in the corpus.
+    pub(super) row: usize,
 }
 
 #[function_component]
 pub(super) fn Item(props: &ItemProps) -> Html {
     let stage = &props.stage;
     let corpus = &*stage.corpus;
-    let Some(record) = corpus.statements().get(props.index) else { return Html::default() };
-    let said = &record.statement;
-    let id = said.id.as_str();
+    let row = props.row;
+    let missing = corpus.missing(row);
+    {
+        let want = stage.want.clone();
+        use_effect_with(missing, move |missing| missing.iter().for_each(|part| want.emit(*part)));
+    }
+    let Some(id) = corpus.id(row) else { return Html::default() };
+    let id = id.as_str();
     let chosen = stage.view.statement.as_deref() == Some(id);
-    let words = Words::parse(&stage.view.query);
+    let words = match corpus.statement(row) {
+        Some(said) => {
+            said_words(said, corpus.place(row).and_then(|p| corpus.source(p.article)), &stage.view.query)
+        }
+        None => html! { <span class="statement__awaited">{ "Fetching the words…" }</span> },
+    };
     let class = if chosen { "statement statement--chosen" } else { "statement" };
     html! {
         <article {class} data-statement={id.to_owned()}>
-            <p class="statement__who">{ who(corpus.speaker_of(record)) }</p>
+            <p class="statement__who">{ who(corpus.speaker_of(row)) }</p>
             <ViewLink class="statement__link" to={stage.view.opening(Some(id))} go={stage.go.clone()} current={chosen}>
-                { for said.spans.iter().enumerate().map(|(n, span)| {
-                    let text = corpus.article_of(record).map_or("", |a| span.slice(&a.text));
-                    html! { <>{ if n > 0 { " … " } else { "" } }{ marked(text, &words) }</> }
-                }) }
+                { words }
             </ViewLink>
-            <p class="statement__facts">{ facts(corpus, record) }</p>
+            <p class="statement__facts">{ facts(corpus, row) }</p>
         </article>
     }
+}
+
+/// The words as they stand in their article, gaps between its spans shown.
+fn said_words(said: &Statement, source: Option<&Source>, query: &str) -> Html {
+    let words = Words::parse(query);
+    let span = |(n, span): (usize, &Span)| {
+        let text = source.map_or("", |source| span.slice(&source.text));
+        html! { <>{ if n > 0 { " … " } else { "" } }{ marked(text, &words) }</> }
+    };
+    html! { <>{ for said.spans.iter().enumerate().map(span) }</> }
 }
 
 /// Name, role and country.
@@ -72,34 +89,36 @@ fn marked(text: &str, words: &Words) -> Html {
 }
 
 /// Kind, day, channel and source, in small print.
-fn facts(corpus: &Corpus, record: &Record) -> Html {
-    let said = &record.statement;
-    let kind = match said.kind {
+fn facts(corpus: &Corpus, row: usize) -> Html {
+    let said = corpus.statement(row);
+    let kind = corpus.kind_of(row).unwrap_or(Kind::Indirect);
+    let word = match kind {
         Kind::Direct => "direct",
         Kind::Mixed => "partly quoted",
         Kind::Indirect => "reported",
     };
-    let source = corpus.article_of(record).map(|a| {
-        let title = a.title().to_owned();
-        let publisher = a.meta.publisher.clone().map(|p| format!("{p}, ")).unwrap_or_default();
-        (publisher, title)
-    });
+    let source = |article: &Meta| {
+        let publisher = article.publisher.clone().map(|p| format!("{p}, ")).unwrap_or_default();
+        html! { <span>{ publisher }<cite>{ article.title_or_id() }</cite></span> }
+    };
+    let others = corpus.others(row).count();
     html! {
         <>
-            <span class={format!("kind kind--{}", said.kind.as_str())}>{ kind }</span>
-            if !said.asserted { <span>{ "denied or imagined" }</span> }
-            <span>{ when(record) }</span>
-            if let Some(channel) = &said.channel { <span>{ channel }</span> }
-            if let Some((publisher, title)) = source {
-                <span>{ publisher }<cite>{ title }</cite></span>
+            <span class={format!("kind kind--{}", kind.as_str())}>{ word }</span>
+            if said.is_some_and(|s| !s.asserted) { <span>{ "denied or imagined" }</span> }
+            if let Some(said) = said { <span>{ when(said) }</span> }
+            if let Some(channel) = corpus.channel_of(row) { <span>{ channel }</span> }
+            if let Some(article) = corpus.article_of(row) { { source(article) } }
+            if others > 0 {
+                <span>{ format!("and {others} more source{}", if others == 1 { "" } else { "s" }) }</span>
             }
         </>
     }
 }
 
 /// When it was said, and what that rests on.
-pub(crate) fn when(record: &Record) -> String {
-    let Some(when) = record.statement.when else { return "day not known".to_owned() };
+pub(crate) fn when(said: &Statement) -> String {
+    let Some(when) = said.when else { return "day not known".to_owned() };
     match (when.days, when.basis) {
         (Days::Relative(from, to), _) => names::relative(from, to),
         (Days::Calendar(_, to), Basis::Published) => format!("by {}, when it was published", names::day(to)),

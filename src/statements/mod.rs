@@ -2,7 +2,6 @@
 
 mod item;
 
-use onrecord_corpus::Record;
 use onrecord_model::Day;
 use yew::{Callback, Html, MouseEvent, function_component, html, use_state};
 
@@ -24,9 +23,13 @@ pub(crate) fn Statements(props: &OnStage) -> Html {
     if stage.selection.is_empty() {
         return html! { <Empty stage={stage.clone()} /> };
     }
-    let newest_first: Vec<usize> = stage.selection.dated.iter().rev().copied().collect();
-    let shown = newest_first.get(..*limit).unwrap_or(&newest_first);
-    let hidden = newest_first.len() - shown.len();
+    let (selection, corpus) = (&stage.selection, &stage.corpus);
+    let shown: Vec<usize> = selection.newest_first(corpus, 0).take(*limit).collect();
+    let hidden = selection.dated() - shown.len();
+    // The undated ones stand behind all others.
+    let room = if hidden == 0 { *limit - shown.len() } else { 0 };
+    let undated: Vec<usize> = selection.undated(corpus).take(room).collect();
+    let left = selection.len() - shown.len() - undated.len();
     let more = {
         let limit = limit.clone();
         Callback::from(move |_: MouseEvent| limit.set(*limit + AT_ONCE))
@@ -34,17 +37,17 @@ pub(crate) fn Statements(props: &OnStage) -> Html {
     html! {
         <section id="statements" class="statements" aria-labelledby="statements-heading" tabindex="-1">
             <h2 id="statements-heading" class="visually-hidden">{ "Statements" }</h2>
-            { for groups(stage, shown).into_iter().map(|(days, group)| section(stage, days, &group)) }
-            if hidden > 0 {
-                <button type="button" class="statements__more" onclick={more}>
-                    { format!("Show more: {hidden} older statements") }
-                </button>
-            }
-            if !stage.selection.undated.is_empty() {
+            { for groups(stage, &shown).into_iter().map(|(days, group)| section(stage, days, &group)) }
+            if !undated.is_empty() {
                 <section class="day">
                     <h3 class="day__name">{ "Day not known" }</h3>
-                    <ol class="day__list">{ for stage.selection.undated.iter().map(|&i| item(stage, i)) }</ol>
+                    <ol class="day__list">{ for undated.into_iter().map(|row| item(stage, row)) }</ol>
                 </section>
+            }
+            if left > 0 {
+                <button type="button" class="statements__more" onclick={more}>
+                    { format!("Show more: {left} older statements") }
+                </button>
             }
         </section>
     }
@@ -55,11 +58,11 @@ type Days = (Day, Day);
 /// Runs of statements of the same days. Within a run the order is that of the articles.
 fn groups(stage: &Stage, newest_first: &[usize]) -> Vec<(Days, Vec<usize>)> {
     let mut groups: Vec<(Days, Vec<usize>)> = Vec::new();
-    for &index in newest_first {
-        let Some(days) = stage.corpus.statements().get(index).and_then(Record::days) else { continue };
+    for &row in newest_first {
+        let Some(days) = stage.corpus.days_of(row) else { continue };
         match groups.last_mut() {
-            Some((last, group)) if *last == days => group.insert(0, index),
-            _ => groups.push((days, vec![index])),
+            Some((last, group)) if *last == days => group.insert(0, row),
+            _ => groups.push((days, vec![row])),
         }
     }
     groups
@@ -70,14 +73,14 @@ fn section(stage: &Stage, (from, to): Days, group: &[usize]) -> Html {
     html! {
         <section class="day" key={format!("{from}/{to}")}>
             <h3 class="day__name">{ name }</h3>
-            <ol class="day__list">{ for group.iter().map(|&index| item(stage, index)) }</ol>
+            <ol class="day__list">{ for group.iter().map(|&row| item(stage, row)) }</ol>
         </section>
     }
 }
 
-fn item(stage: &Stage, index: usize) -> Html {
-    let id = stage.corpus.statements().get(index).map(|r| r.statement.id.to_string());
-    html! { <li key={id.unwrap_or_default()}><Item stage={stage.clone()} {index} /></li> }
+fn item(stage: &Stage, row: usize) -> Html {
+    let id = stage.corpus.id(row).map(|id| id.to_string());
+    html! { <li key={id.unwrap_or_default()}><Item stage={stage.clone()} {row} /></li> }
 }
 
 /// No statement is left: which filter to drop.

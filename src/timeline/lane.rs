@@ -8,7 +8,7 @@ use yew::{Html, Properties, function_component, html};
 
 use super::{
     scale::{Place, Scale, percent},
-    sorted::Lane,
+    sorted::{Bin, Inside, Lane},
 };
 use crate::{
     names,
@@ -18,6 +18,8 @@ use crate::{
 /// Height of a mark and of a row, in pixels.
 const MARK: usize = 9;
 const ROW: usize = 12;
+/// Height of the largest bar, in pixels.
+const DENSITY: usize = 32;
 /// A mark is at least so wide, in hundredths of the width.
 const NARROWEST: f64 = 0.8;
 /// So many characters of the words name a mark.
@@ -32,22 +34,14 @@ pub(super) struct LaneProps {
 
 #[function_component]
 pub(super) fn LaneRow(props: &LaneProps) -> Html {
-    let (stage, lane) = (&props.stage, &props.lane);
-    let places: Vec<_> = lane
-        .statements
-        .iter()
-        .filter_map(|&i| Some((i, props.scale.place(stage.corpus.statements().get(i)?.days()?))))
-        .collect();
-    let rows = rows(&places);
-    let height = rows.iter().max().map_or(1, |r| r + 1) * ROW + 4;
-    let marks = places
-        .iter()
-        .zip(&rows)
-        .enumerate()
-        .map(|(n, ((index, place), row))| mark(stage, *index, *place, *row, n == 0));
+    let (stage, lane, scale) = (&props.stage, &props.lane, props.scale);
+    let (height, marks) = match &lane.inside {
+        Inside::Marks(rows) => marks(stage, scale, rows),
+        Inside::Bins(bins) => (DENSITY + 4, heights(stage, scale, bins)),
+    };
     html! {
         <li class="lane">
-            <p class="lane__name">{ &lane.name }<span class="lane__count">{ lane.statements.len() }</span></p>
+            <p class="lane__name">{ &lane.name }<span class="lane__count">{ lane.count }</span></p>
             <svg class="lane__track" height={height.to_string()} role="group" aria-label={lane.name.clone()} {onkeydown}>
                 { for marks }
             </svg>
@@ -55,17 +49,52 @@ pub(super) fn LaneRow(props: &LaneProps) -> Html {
     }
 }
 
+/// A mark for each statement, and how high the lane is with them.
+fn marks(stage: &Stage, scale: Scale, statements: &[usize]) -> (usize, Vec<Html>) {
+    let placed = |&row: &usize| Some((row, scale.place(stage.corpus.days_of(row)?)));
+    let places: Vec<_> = statements.iter().filter_map(placed).collect();
+    let rows = rows(&places);
+    let height = rows.iter().max().map_or(1, |r| r + 1) * ROW + 4;
+    let all = places.iter().zip(&rows).enumerate();
+    (height, all.map(|(n, ((index, place), row))| mark(stage, *index, *place, *row, n == 0)).collect())
+}
+
+/// A bar for each span of days, as high as the root of its share, that small ones can be seen; it
+/// leads to those days.
+fn heights(stage: &Stage, scale: Scale, bins: &[Bin]) -> Vec<Html> {
+    let most = bins.iter().map(|bin| bin.count).max().unwrap_or(1);
+    let bar = |(n, bin): (usize, &Bin)| {
+        let place = scale.place((bin.from, bin.to));
+        let share = (f64::from(bin.count) / f64::from(most)).sqrt();
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to DENSITY")]
+        let height = ((share * DENSITY as f64).round() as usize).max(2);
+        let label = format!("{}: {}", names::range(bin.from, bin.to), bin.count);
+        let to = stage.view.between(bin.from, bin.to);
+        html! {
+            <a class="mark mark--many" href={to.link()} onclick={follow(&to, &stage.go)}
+                aria-label={label.clone()} tabindex={if n == 0 { "0" } else { "-1" }}>
+                <title>{ label }</title>
+                <rect x={percent(place.left)} width={percent(place.width)} y={(DENSITY + 2 - height).to_string()}
+                    height={height.to_string()} />
+            </a>
+        }
+    };
+    bins.iter().enumerate().map(bar).collect()
+}
+
 fn mark(stage: &Stage, index: usize, place: Place, row: usize, first: bool) -> Html {
     let corpus = &stage.corpus;
-    let Some(record) = corpus.statements().get(index) else { return Html::default() };
-    let id = record.statement.id.as_str();
-    let days = record.days().map_or_else(String::new, |(from, to)| names::range(from, to));
-    let speaker = corpus.speaker_of(record).map_or("speaker not known", |s| s.name.as_str());
-    let words: String = record.statement.text.chars().take(WORDS).collect();
-    let label = format!("{days}: {speaker}: {words}");
+    let (Some(id), Some(kind)) = (corpus.id(index), corpus.kind_of(index)) else { return Html::default() };
+    let id = id.as_str();
+    let days = corpus.days_of(index).map_or_else(String::new, |(from, to)| names::range(from, to));
+    let speaker = corpus.speaker_of(index).map_or("speaker not known", |s| s.name.as_str());
+    let words: String =
+        corpus.statement(index).map_or_else(String::new, |s| s.text.chars().take(WORDS).collect());
+    let label =
+        if words.is_empty() { format!("{days}: {speaker}") } else { format!("{days}: {speaker}: {words}") };
     let to = stage.view.opening(Some(id));
     let chosen = stage.view.statement.as_deref() == Some(id);
-    let mut class = format!("mark mark--{}", record.statement.kind.as_str());
+    let mut class = format!("mark mark--{}", kind.as_str());
     for (on, more) in [(chosen, " mark--chosen"), (place.outside, " mark--outside")] {
         class.push_str(if on { more } else { "" });
     }

@@ -1,4 +1,5 @@
-//! The statements over time, in lanes: one mark a statement, ranges as bars.
+//! The statements over time, in lanes: one mark a statement, ranges as bars; where there are too many
+//! to be told apart, how many there are in each span of days.
 
 mod lane;
 mod scale;
@@ -14,6 +15,8 @@ use sorted::lanes;
 
 /// So many lanes leave room for the statements below; the rest come when they are asked for.
 const AT_ONCE: usize = 7;
+/// More lanes than these nobody scrolls through; the filters choose among all.
+const MOST: usize = 60;
 
 /// The timeline.
 #[function_component]
@@ -21,9 +24,8 @@ pub(crate) fn Timeline(props: &OnStage) -> Html {
     let stage = &props.stage;
     let all = use_state(|| false);
     let Some(scale) = Scale::of(stage) else { return Html::default() };
-    let lanes = lanes(stage);
-    let shown = if *all { lanes.len() } else { lanes.len().min(AT_ONCE) };
-    let hidden = lanes.len() - shown;
+    let (lanes, hidden) = lanes(stage, scale, if *all { MOST } else { AT_ONCE });
+    let undated = stage.selection.len() - stage.selection.dated();
     let toggle = {
         let all = all.clone();
         Callback::from(move |_: MouseEvent| all.set(!*all))
@@ -49,7 +51,7 @@ pub(crate) fn Timeline(props: &OnStage) -> Html {
             <div class="lanes">
                 <svg class="grid" aria-hidden="true">{ scale.grid() }</svg>
                 <ol>
-                    { for lanes.iter().take(shown).map(|lane| html! {
+                    { for lanes.iter().map(|lane| html! {
                         <LaneRow key={lane.key.clone()} stage={stage.clone()} lane={lane.clone()} {scale} />
                     }) }
                 </ol>
@@ -57,11 +59,14 @@ pub(crate) fn Timeline(props: &OnStage) -> Html {
             <p class="timeline__foot">
                 if hidden > 0 || *all && lanes.len() > AT_ONCE {
                     <button type="button" aria-expanded={(*all).to_string()} onclick={toggle}>
-                        { if *all { "Show fewer lanes".to_owned() } else { format!("Show {hidden} more lanes") } }
+                        { if *all { "Show fewer lanes".to_owned() } else { format!("Show {} more lanes", hidden.min(MOST - AT_ONCE)) } }
                     </button>
                 }
-                if !stage.selection.undated.is_empty() {
-                    <span>{ format!("{} without a known day, at the end of the list", stage.selection.undated.len()) }</span>
+                if *all && hidden > 0 {
+                    <span>{ format!("{hidden} smaller lanes are not drawn: choose by the filters") }</span>
+                }
+                if undated > 0 {
+                    <span>{ format!("{undated} without a known day, at the end of the list") }</span>
                 }
             </p>
         </section>

@@ -1,13 +1,12 @@
 //! Days as places across the screen, in hundredths of the width.
 
-use onrecord_corpus::Record;
 use onrecord_model::Day;
 use yew::{Html, html};
 
 use crate::{names, stage::Stage};
 
 /// A statement of a longer range does not stretch the scale; it is drawn as far as the scale goes.
-const PRECISE_DAYS: i32 = 31;
+const PRECISE_DAYS: u32 = 31;
 /// So many labels have room on the narrowest screen.
 const LABELS: i32 = 6;
 /// A label that begins further right than this is set against the right edge.
@@ -24,18 +23,15 @@ pub(super) struct Scale {
 impl Scale {
     /// The scale of everything that the other filters leave; the chosen days, where some are.
     pub(super) fn of(stage: &Stage) -> Option<Self> {
-        let all = stage.corpus.statements();
-        let days = || stage.selection.dated.iter().filter_map(|&i| all.get(i).and_then(Record::days));
-        let precise = || days().filter(|(from, to)| to.number() - from.number() <= PRECISE_DAYS);
-        let ends = |days: &mut dyn Iterator<Item = (Day, Day)>| {
-            days.fold(None, |ends: Option<(Day, Day)>, (from, to)| {
-                Some(ends.map_or((from, to), |(a, b)| (a.min(from), b.max(to))))
-            })
-        };
-        let (first, last) = ends(&mut precise()).or_else(|| ends(&mut days()))?;
+        let (first, last) = stage.corpus.ends(&stage.selection.rows, PRECISE_DAYS)?;
         let first = stage.view.from.map_or(first, |day| day.max(first.min(day)));
         let last = stage.view.to.map_or(last, |day| day.min(last.max(day)));
         Some(Self { first, last: last.max(first) })
+    }
+
+    /// The first and the last day.
+    pub(super) const fn ends(self) -> (Day, Day) {
+        (self.first, self.last)
     }
 
     fn days(self) -> i32 {

@@ -1,49 +1,98 @@
 //! Statements sorted into lanes, the fullest lane first.
 
-use std::collections::BTreeMap;
+use onrecord_corpus::{Bits, By};
+use onrecord_model::{Country, Day, Kind, Meta, Speaker};
 
+use super::scale::Scale;
 use crate::{names, stage::Stage, view::Lanes};
+
+/// More marks than these cannot be told apart, and take the browser long to draw.
+const MARKS: usize = 1500;
+/// So many heights are drawn across a lane where marks would be too many.
+const BINS: u32 = 120;
 
 /// One lane.
 #[derive(Clone, PartialEq, Eq)]
 pub(super) struct Lane {
     pub(super) key: String,
     pub(super) name: String,
-    /// The dated statements in it, by day.
-    pub(super) statements: Vec<usize>,
+    pub(super) count: usize,
+    pub(super) inside: Inside,
 }
 
-pub(super) fn lanes(stage: &Stage) -> Vec<Lane> {
-    let mut lanes: BTreeMap<String, Lane> = BTreeMap::new();
-    for &index in &stage.selection.dated {
-        let (key, name) = lane_of(stage, index);
-        let lane = lanes.entry(key.clone()).or_insert_with(|| Lane { key, name, statements: Vec::new() });
-        lane.statements.push(index);
-    }
-    let mut lanes: Vec<_> = lanes.into_values().collect();
-    lanes.sort_by(|a, b| b.statements.len().cmp(&a.statements.len()).then_with(|| a.name.cmp(&b.name)));
-    lanes
+/// What is drawn in a lane.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) enum Inside {
+    /// The rows of its dated statements, by day.
+    Marks(Vec<usize>),
+    /// How many statements there are in each of some equal spans of days.
+    Bins(Vec<Bin>),
 }
 
-/// The key and the name of the lane that a statement belongs to.
-fn lane_of(stage: &Stage, index: usize) -> (String, String) {
+/// A span of days.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Bin {
+    pub(super) from: Day,
+    pub(super) to: Day,
+    pub(super) count: u32,
+}
+
+/// The lanes that are drawn, at most so many, and how many more there are.
+pub(super) fn lanes(stage: &Stage, scale: Scale, most: usize) -> (Vec<Lane>, usize) {
     let corpus = &stage.corpus;
-    let Some(record) = corpus.statements().get(index) else { return Default::default() };
-    let speaker = corpus.speaker_of(record);
+    let by = match stage.view.lanes {
+        Lanes::Speaker => By::Speaker,
+        Lanes::Country => By::Country,
+        Lanes::Kind => By::Kind,
+        Lanes::Article => By::Article,
+    };
+    let rows = stage.selection.dated_rows(corpus);
+    let heaps = corpus.heaps(by, &rows);
+    let heaps = heaps.into_iter().enumerate().filter(|(_, count)| *count > 0);
+    let mut heaps: Vec<_> = heaps.map(|(heap, count)| (heap, count, name(stage, by, heap))).collect();
+    heaps.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.2.1.cmp(&b.2.1)));
+    let hidden = heaps.len().saturating_sub(most);
+    let few = stage.selection.dated() <= MARKS;
+    let lane = |(heap, count, (key, name)): (usize, u32, (String, String))| {
+        let rows = corpus.heap(by, heap, &rows);
+        let inside = if few { Inside::Marks(rows.iter().collect()) } else { bins(stage, scale, &rows) };
+        Lane { key, name, count: count as usize, inside }
+    };
+    (heaps.into_iter().take(most).map(lane).collect(), hidden)
+}
+
+fn bins(stage: &Stage, scale: Scale, rows: &Bits) -> Inside {
+    let (first, last) = scale.ends();
+    let days = last.number().abs_diff(first.number()) + 1;
+    let width = days.div_ceil(BINS);
+    let counts = stage.corpus.bins(rows, first, width, days.div_ceil(width) as usize);
+    let step = i32::try_from(width).unwrap_or(i32::MAX);
+    let bin = |(n, count): (i32, u32)| {
+        let from = first.plus(n * step);
+        Bin { from, to: from.plus(step - 1).min(last), count }
+    };
+    Inside::Bins((0..).zip(counts).map(bin).filter(|bin| bin.count > 0).collect())
+}
+
+/// The key and the name of a lane.
+fn name(stage: &Stage, by: By, heap: usize) -> (String, String) {
+    let corpus = &stage.corpus;
     let nobody = |what: &str| (String::new(), what.to_owned());
-    match stage.view.lanes {
-        Lanes::Speaker => {
-            speaker.map_or_else(|| nobody("Speaker not known"), |s| (s.id.to_string(), s.name.clone()))
-        }
-        Lanes::Country => speaker
-            .and_then(|s| s.country)
-            .map_or_else(|| nobody("Country not known"), |c| (c.to_string(), names::country(c))),
-        Lanes::Kind => {
-            let kind = record.statement.kind.as_str();
-            (kind.to_owned(), kind.to_owned())
-        }
-        Lanes::Article => corpus
-            .article_of(record)
-            .map_or_else(|| nobody("Article not known"), |a| (a.meta.id.clone(), a.title().to_owned())),
-    }
+    let speaker = |s: &Speaker| (s.id.to_string(), s.name.clone());
+    let country = |c: &Country| (c.to_string(), names::country(*c));
+    let kind = |k: &Kind| (k.as_str().to_owned(), k.as_str().to_owned());
+    let article = |a: &Meta| (a.id.clone(), a.title_or_id().to_owned());
+    let one = |heap: usize| heap.checked_sub(1);
+    let found = match by {
+        By::Speaker => one(heap).and_then(|at| corpus.speakers().get(at)).map(speaker),
+        By::Country => one(heap).and_then(|at| corpus.countries().get(at)).map(country),
+        By::Kind => Kind::ALL.get(heap).map(kind),
+        By::Article => corpus.articles().get(heap).map(article),
+    };
+    found.unwrap_or_else(|| match by {
+        By::Speaker => nobody("Speaker not known"),
+        By::Country => nobody("Country not known"),
+        By::Kind => nobody("Kind not known"),
+        By::Article => nobody("Article not known"),
+    })
 }

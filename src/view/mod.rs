@@ -8,7 +8,7 @@ mod parse;
 mod print;
 mod unknown;
 
-use onrecord_corpus::{Choice, Corpus, Filter, Words};
+use onrecord_corpus::{Choice, Corpus, Counts, Filter, Words};
 use onrecord_model::{Country, Day, Kind, SpeakerId};
 
 pub(crate) use parse::parse;
@@ -89,6 +89,11 @@ impl View {
         Self { statement: statement.map(str::to_owned), article: None, ..self.clone() }
     }
 
+    /// The same view of some days only.
+    pub(crate) fn between(&self, from: Day, to: Day) -> Self {
+        Self { from: Some(from), to: Some(to), ..self.clone() }
+    }
+
     /// The query string with its question mark, the link to this view on the same page; `?` alone
     /// for the view with nothing chosen.
     pub(crate) fn link(&self) -> String {
@@ -96,8 +101,8 @@ impl View {
     }
 
     /// The view without what this record does not have, and what that was.
-    pub(crate) fn known_to(self, corpus: &Corpus) -> (Self, Vec<Unknown>) {
-        unknown::known_to(self, corpus)
+    pub(crate) fn known_to(self, corpus: &Corpus, totals: &Counts) -> (Self, Vec<Unknown>) {
+        unknown::known_to(self, corpus, totals)
     }
 }
 

@@ -1,8 +1,8 @@
 //! What a link asks for and cannot get.
 
-use std::{borrow::Cow, collections::BTreeSet};
+use std::borrow::Cow;
 
-use onrecord_corpus::{Choice, Corpus};
+use onrecord_corpus::{Choice, Corpus, Counts};
 use onrecord_model::Country;
 
 use super::View;
@@ -34,20 +34,21 @@ fn cut(text: &str, most: usize) -> String {
     }
 }
 
-/// Drops from a view what the corpus does not have.
-pub(super) fn known_to(mut view: View, corpus: &Corpus) -> (View, Vec<Unknown>) {
+/// Drops from a view what the corpus, of which these are the counts without a filter, does not have.
+pub(super) fn known_to(mut view: View, corpus: &Corpus, totals: &Counts) -> (View, Vec<Unknown>) {
     let mut unknown = Vec::new();
-    let speakers = corpus.speakers();
     keep(&mut view.speakers, "speaker", "nobody in this record has that name", &mut unknown, |id| {
         corpus.find_speaker(id.as_str()).is_some()
     });
-    let countries: BTreeSet<Country> = speakers.iter().filter_map(|s| s.country).collect();
-    keep(&mut view.countries, "country", "nobody in this record speaks for it", &mut unknown, |c| {
-        countries.contains(c)
-    });
-    let named = |c: &Country| corpus.statements().iter().any(|r| r.statement.about.contains(c));
+    let counted = |counts: &[u32], country: &Country| {
+        let at = corpus.countries().binary_search(country).ok();
+        at.and_then(|at| counts.get(at)).is_some_and(|&count| count > 0)
+    };
+    let speaks = |c: &Country| counted(&totals.countries, c);
+    keep(&mut view.countries, "country", "nobody in this record speaks for it", &mut unknown, speaks);
+    let named = |c: &Country| counted(&totals.about, c);
     keep(&mut view.about, "about", "no statement of this record names it", &mut unknown, named);
-    let used = |c: &String| corpus.statements().iter().any(|r| r.statement.channel.as_ref() == Some(c));
+    let used = |c: &String| corpus.channels().contains(c);
     keep(&mut view.channels, "channel", "no statement of this record came that way", &mut unknown, used);
     if let Some(id) = view.article.take() {
         if corpus.find_article(&id).is_some() {
@@ -57,9 +58,10 @@ pub(super) fn known_to(mut view: View, corpus: &Corpus) -> (View, Vec<Unknown>) 
         }
     }
     if let Some(id) = view.statement.take() {
-        let nearest = || Some(corpus.statements().get(corpus.nearest(&id)?)?.statement.id.to_string());
-        if corpus.find_statement(&id).is_some() {
-            view.statement = Some(id);
+        let nearest = || Some(corpus.id(corpus.nearest(&id)?)?.to_string());
+        // Another article that reports the same words has another id for it; one view has one link.
+        if let Some(known) = corpus.find_statement(&id).and_then(|row| corpus.id(row)) {
+            view.statement = Some(known.to_string());
         } else if let Some(other) = nearest() {
             let because =
                 "it is no longer in the record; the first statement of its article is shown instead";

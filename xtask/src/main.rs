@@ -49,9 +49,9 @@ enum Command {
     Test,
     /// Measure how fast a part of the project is.
     Bench {
-        /// The part to measure.
+        /// The part to measure; the query engine, where none is named.
         #[arg(value_enum)]
-        what: bench::Bench,
+        what: Option<bench::Bench>,
     },
     /// Attack the readers of text, dates and corpus files with made-up inputs.
     Fuzz {

@@ -1,4 +1,5 @@
-//! `onrecord encode`: one corpus file of articles, for the explorer to load.
+//! `onrecord encode`: a corpus file of articles, for the explorer to load; with its parts beside it
+//! where the record is large.
 
 use std::{
     fs,
@@ -7,7 +8,7 @@ use std::{
 };
 
 use anyhow::{Context as _, Result, ensure};
-use onrecord_corpus::{Corpus, Input, build, encode};
+use onrecord_corpus::{Draft, Input, Layout, Part, People, build, encode};
 use onrecord_model::Day;
 
 use crate::articles;
@@ -18,12 +19,20 @@ pub(crate) struct Args {
     /// Articles: text files, or folders of them.
     #[arg(required = true, value_name = "FILE")]
     articles: Vec<PathBuf>,
-    /// The corpus file to write.
+    /// The corpus file to write. The parts of a large record are written beside it:
+    /// `corpus-words.onrecord`, `corpus-articles-0.onrecord`.
     #[arg(long, short, value_name = "FILE")]
     output: PathBuf,
     /// The day of publication of articles that do not tell it.
     #[arg(long, value_name = "YYYY-MM-DD")]
     published: Option<Day>,
+    /// Names, aliases, roles and countries of speakers, stated in TOML; without it `people.toml` in the
+    /// first folder of articles, where there is one.
+    #[arg(long, value_name = "FILE")]
+    people: Option<PathBuf>,
+    /// Write a record of more bytes than this as an index with parts that are fetched when they are read.
+    #[arg(long, value_name = "BYTES", default_value_t = Layout::default().one_file)]
+    one_file: usize,
     /// End well even where some articles could not be taken; they are named all the same.
     #[arg(long)]
     keep_going: bool,
@@ -53,15 +62,43 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
             }
         }
     }
-    let (corpus, problems) = build(inputs);
+    let people = match people_file(args) {
+        Some(file) => people(&file)?,
+        None => People::default(),
+    };
+    let (draft, problems) = build(inputs, &people);
     for problem in &problems {
         eprintln!("error: {problem}");
     }
     all &= problems.is_empty();
-    ensure!(!corpus.articles().is_empty(), "no article could be read, so there is nothing to write");
-    write(&args.output, &encode(&corpus)?)?;
-    eprintln!("{}", summary(&corpus, &args.output));
+    ensure!(!draft.articles.is_empty(), "no article could be read, so there is nothing to write");
+    let files = encode(&draft, &Layout { one_file: args.one_file, ..Layout::default() })?;
+    // The index last: where it stands, all that it names stands too.
+    for (part, bytes) in &files.parts {
+        write(&part_file(&args.output, *part), bytes)?;
+    }
+    write(&args.output, &files.index)?;
+    eprintln!("{}", summary(&draft, &args.output));
     Ok(if all || args.keep_going { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// The file that states people: the one that is named, or the one in the first folder.
+fn people_file(args: &Args) -> Option<PathBuf> {
+    let beside = || args.articles.iter().map(|dir| dir.join("people.toml")).find(|file| file.is_file());
+    args.people.clone().or_else(beside)
+}
+
+fn people(file: &Path) -> Result<People> {
+    let text = fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
+    // The error tells line and column, and quotes the line.
+    toml::from_str(&text).with_context(|| format!("{} does not state people as it should", file.display()))
+}
+
+/// `corpus.onrecord` has `corpus-words.onrecord` beside it.
+fn part_file(index: &Path, part: Part) -> PathBuf {
+    let stem = index.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
+    let ending = index.extension().map(|ending| format!(".{}", ending.to_string_lossy())).unwrap_or_default();
+    index.with_file_name(format!("{stem}-{part}{ending}"))
 }
 
 /// Writes beside the file and renames, so that a file that stood there stays whole.
@@ -73,8 +110,8 @@ fn write(path: &Path, bytes: &[u8]) -> Result<()> {
         .with_context(|| format!("cannot write {}", path.display()))
 }
 
-fn summary(corpus: &Corpus, path: &Path) -> String {
+fn summary(draft: &Draft, path: &Path) -> String {
     let (articles, speakers, statements) =
-        (corpus.articles().len(), corpus.speakers().len(), corpus.statements().len());
+        (draft.articles.len(), draft.speakers.len(), draft.statements.len());
     format!("{articles} articles, {speakers} speakers, {statements} statements: {}", path.display())
 }

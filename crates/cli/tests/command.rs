@@ -9,7 +9,7 @@ use std::{
     process::{Command, Output, Stdio},
 };
 
-use onrecord_corpus::decode;
+use onrecord_corpus::Corpus;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -108,8 +108,8 @@ fn encode_writes_a_corpus_that_can_be_read() {
         onrecord(&["encode", path(dir.path()), "--output", path(&out), "--published", "2017-07-31"]).output();
     let output = output.unwrap();
     assert!(output.status.success(), "{}", errors(&output));
-    let corpus = decode(&fs::read(&out).unwrap()).unwrap();
-    assert_eq!((corpus.articles().len(), corpus.statements().len()), (2, 1));
+    let corpus = Corpus::open(&fs::read(&out).unwrap()).unwrap();
+    assert_eq!((corpus.articles().len(), corpus.rows()), (2, 1));
 }
 
 #[test]
@@ -121,7 +121,7 @@ fn encode_names_what_it_cannot_take_and_takes_the_rest() {
     assert!(!output.status.success());
     assert!(errors(&output).contains("b.txt: line 1 is not UTF-8"), "{}", errors(&output));
     assert!(errors(&output).contains("two articles have the id `a`"), "{}", errors(&output));
-    assert_eq!(decode(&fs::read(&out).unwrap()).unwrap().articles().len(), 1);
+    assert_eq!(Corpus::open(&fs::read(&out).unwrap()).unwrap().articles().len(), 1);
     assert!(onrecord(&args).arg("--keep-going").status().unwrap().success());
 }
 

@@ -1,27 +1,54 @@
 //! What must hold of any bytes whatever: called by the fuzz target, and by the tests over what it
 //! has found. A broken promise panics.
 
-use onrecord_model::Span;
+use onrecord_model::{Meta, Span};
 
-use crate::{Corpus, file::sealed};
+use crate::{
+    Bits, Corpus, Engine, Filter, Words,
+    file::{Kind, read_articles, read_positions, read_words, sealed},
+};
 
-/// Reads any bytes as a corpus file, and as the body of one whose length and checksum are right.
+/// Reads any bytes as an index, as the body of one whose length and checksum are right, and as the
+/// bodies of all parts.
 ///
 /// # Panics
-/// Where a corpus that was read names what it does not hold.
+/// Where a record that was read names what it does not hold.
 pub fn decode(bytes: &[u8]) {
-    for corpus in [crate::decode(bytes), crate::decode(&sealed(bytes))].into_iter().flatten() {
+    let sound = sealed(Kind::Index, bytes).unwrap_or_default();
+    for corpus in [Corpus::open(bytes), Corpus::open(&sound)].into_iter().flatten() {
         check(&corpus);
+    }
+    for rows in [0, 100, 5000] {
+        let Ok(words) = read_words(bytes, rows) else { continue };
+        let positions = read_positions(bytes, words.vocabulary.len()).ok();
+        for term in Words::parse("a \"the time\" -s").terms() {
+            assert!(words.find(term, positions.as_ref()).iter().all(|row| row < rows));
+        }
+    }
+    let metas = [Meta::default()];
+    for source in read_articles(bytes, &metas, &[]).into_iter().flatten() {
+        let inside = |span: &Span| source.text.get(span.start as usize..span.end as usize).is_some();
+        assert!(source.statements.iter().flat_map(|s| &s.spans).all(inside));
     }
 }
 
 fn check(corpus: &Corpus) {
-    for record in corpus.statements() {
-        let text = corpus.article_of(record).map_or("", |article| article.text.as_str());
-        let inside = |span: &Span| text.get(span.start as usize..span.end as usize).is_some();
-        assert!(record.statement.spans.iter().all(inside), "{:?}", record.statement.spans);
-        assert_eq!(record.speaker.is_some(), corpus.speaker_of(record).is_some());
+    for row in 0..corpus.rows() {
+        assert!(corpus.place(row).is_some() && corpus.article_of(row).is_some(), "{row}");
+        assert_eq!(corpus.days_of(row).is_some(), row < corpus.dated());
+        assert_eq!(corpus.speaker_index(row).is_some(), corpus.speaker_of(row).is_some());
+        corpus.others(row).for_each(|place| assert!(corpus.articles().get(place.article).is_some()));
+        let _ = corpus.statement(row);
+        corpus.about(row).for_each(drop);
     }
-    let again = crate::encode(corpus).and_then(|bytes| crate::decode(&bytes));
-    assert!(again.is_ok(), "{again:?}");
+    let days = corpus.ends(&Bits::all(corpus.rows()), 31);
+    let mut engine = Engine::new(corpus);
+    for typed in ["", "a", "\"the time\"", "-the"] {
+        let filter = Filter { words: Words::parse(typed), from: days.map(|d| d.0), ..Filter::default() };
+        let selection = engine.select(corpus, &filter);
+        assert!(selection.rows.iter().all(|row| row < corpus.rows()));
+        if let Some((first, _)) = days {
+            let _ = corpus.bins(&selection.rows, first, 7, 20);
+        }
+    }
 }

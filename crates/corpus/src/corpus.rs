@@ -1,145 +1,344 @@
-//! The record in memory.
+//! The record in memory: what its index says, and those of its parts that were fetched so far.
 
-use onrecord_model::{Block, Day, Days, Meta, Speaker, Statement};
+use std::{cell::OnceCell, rc::Rc};
+
+use onrecord_model::{Country, Day, Kind, Meta, Speaker, Statement, StatementId};
 use rustc_hash::FxHashMap;
 
-/// An article as a source of statements.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Source {
-    /// What is known of it as a whole.
-    pub meta: Meta,
-    /// The file as it was read; all offsets are bytes of it.
-    pub text: String,
-    /// Its blocks, in order.
-    pub blocks: Vec<Block>,
-}
+use crate::{
+    columns::{Columns, Values},
+    draft::{Place, Source},
+    file::{self, DecodeError, Part},
+    query::Filter,
+    search::{Folded, Lists, TextIndex},
+};
 
-impl Source {
-    /// The article's title; its id where it has none.
-    #[must_use]
-    pub fn title(&self) -> &str {
-        self.meta.title.as_deref().unwrap_or(&self.meta.id)
-    }
-}
-
-/// A statement in its place in the record.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Record {
-    /// The index of its article.
-    pub article: usize,
-    /// The index of its speaker, where that is known.
-    pub speaker: Option<usize>,
-    /// The statement itself.
-    pub statement: Statement,
-}
-
-impl Record {
-    /// The days on which it was said; nothing where only days relative to an unknown day are known.
-    #[must_use]
-    pub fn days(&self) -> Option<(Day, Day)> {
-        match self.statement.when?.days {
-            Days::Calendar(from, to) => Some((from, to)),
-            Days::Relative(..) => None,
-        }
-    }
-}
-
-/// Articles, speakers and statements, each in a fixed order: articles by day of publication and
-/// id, speakers by id, statements by day, article and place.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// A record that can be asked. Statements are known by their **row**: their place in the order of
+/// days, articles and words, undated ones last. A clone shares everything with the original.
+#[derive(Clone, Debug)]
 pub struct Corpus {
-    articles: Vec<Source>,
+    fixed: Rc<Fixed>,
+    pub(crate) text: Option<Rc<TextIndex>>,
+    pub(crate) positions: Option<Rc<Lists>>,
+    /// By article, where its chunk was read.
+    bodies: Vec<Option<Rc<Source>>>,
+}
+
+/// What the index holds.
+#[derive(Debug)]
+struct Fixed {
+    articles: Vec<Meta>,
     speakers: Vec<Speaker>,
-    statements: Vec<Record>,
-    by_statement: FxHashMap<String, usize>,
+    values: Values,
+    columns: Columns,
+    /// The first article of each chunk; behind them how many articles there are.
+    chunks: Vec<u32>,
+    /// What each part must be, in the order words, positions, chunks.
+    checksums: Vec<u32>,
     by_speaker: FxHashMap<String, usize>,
     by_article: FxHashMap<String, usize>,
+    names: OnceCell<Vec<Folded>>,
 }
 
 impl Corpus {
-    /// A corpus of parts whose indices are known to lie inside.
-    pub(crate) fn new(articles: Vec<Source>, speakers: Vec<Speaker>, statements: Vec<Record>) -> Self {
-        let by_article = articles.iter().enumerate().map(|(i, a)| (a.meta.id.clone(), i)).collect();
-        let by_speaker = speakers.iter().enumerate().map(|(i, s)| (s.id.to_string(), i)).collect();
-        let by_statement =
-            statements.iter().enumerate().map(|(i, s)| (s.statement.id.to_string(), i)).collect();
-        Self { articles, speakers, statements, by_statement, by_speaker, by_article }
+    /// Reads the bytes of an index, or of a record that is one file.
+    ///
+    /// # Errors
+    /// Where the bytes are not a whole and sound index of this version.
+    pub fn open(bytes: &[u8]) -> Result<Self, DecodeError> {
+        let index = file::open(bytes)?;
+        let by_speaker = index.speakers.iter().enumerate().map(|(i, s)| (s.id.to_string(), i)).collect();
+        let by_article = index.articles.iter().enumerate().map(|(i, a)| (a.id.clone(), i)).collect();
+        let bodies = vec![None; index.articles.len()];
+        let fixed = Fixed {
+            articles: index.articles,
+            speakers: index.speakers,
+            values: index.values,
+            columns: index.columns,
+            chunks: index.chunks,
+            checksums: index.checksums,
+            by_speaker,
+            by_article,
+            names: OnceCell::new(),
+        };
+        let mut corpus = Self { fixed: Rc::new(fixed), text: None, positions: None, bodies };
+        for (number, body) in index.inside.into_iter().enumerate() {
+            corpus.take(part(number), body)?;
+        }
+        Ok(corpus)
+    }
+
+    pub(crate) fn columns(&self) -> &Columns {
+        &self.fixed.columns
+    }
+
+    /// Adds the bytes of a part.
+    ///
+    /// # Errors
+    /// Where the bytes are not whole and sound, or not the part that the index was written with.
+    pub fn add(&mut self, part: Part, bytes: &[u8]) -> Result<(), DecodeError> {
+        let (body, checksum) = file::checksum(bytes)?;
+        if self.fixed.checksums.get(number(part)) != Some(&checksum) {
+            return Err(DecodeError::Stranger);
+        }
+        self.take(part, body)
+    }
+
+    fn take(&mut self, part: Part, body: &[u8]) -> Result<(), DecodeError> {
+        match part {
+            Part::Words => self.text = Some(Rc::new(file::read_words(body, self.rows())?)),
+            Part::Positions => {
+                // Positions alone say nothing; who asks for them has the words.
+                let Some(text) = &self.text else { return Ok(()) };
+                self.positions = Some(Rc::new(file::read_positions(body, text.vocabulary.len())?));
+            }
+            Part::Articles(number) => {
+                let ends = self.fixed.chunks.get(number).zip(self.fixed.chunks.get(number + 1));
+                let range = ends.map_or(0..0, |(a, b)| *a as usize..*b as usize);
+                let metas = self.fixed.articles.get(range.clone()).unwrap_or_default();
+                let read = file::read_articles(body, metas, &self.fixed.speakers)?;
+                let missing = |row: usize| {
+                    let place = self.place(row)?;
+                    let source = read.get(place.article.checked_sub(range.start)?)?;
+                    Some(place.statement >= source.statements.len())
+                };
+                if (0..self.rows()).any(|row| missing(row) == Some(true)) {
+                    return Err(DecodeError::Content("a statement that its article does not have"));
+                }
+                for (slot, source) in self.bodies.iter_mut().skip(range.start).zip(read) {
+                    *slot = Some(Rc::new(source));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The part that holds an article's text and statements, where it was not added yet.
+    #[must_use]
+    pub fn missing_article(&self, article: usize) -> Option<Part> {
+        let chunk = self.fixed.chunks.partition_point(|&first| first as usize <= article).checked_sub(1)?;
+        match self.bodies.get(article) {
+            Some(None) => Some(Part::Articles(chunk)),
+            _ => None,
+        }
+    }
+
+    /// The part that holds the words of a row, where it was not added yet.
+    #[must_use]
+    pub fn missing(&self, row: usize) -> Option<Part> {
+        self.missing_article(self.place(row)?.article)
+    }
+
+    /// The part that is needed to answer a filter and was not added yet.
+    #[must_use]
+    pub fn missing_for(&self, filter: &Filter) -> Option<Part> {
+        match &self.text {
+            _ if filter.words.is_empty() => None,
+            None => Some(Part::Words),
+            Some(_) if self.positions.is_none() && filter.words.has_phrase() => Some(Part::Positions),
+            Some(_) => None,
+        }
+    }
+
+    /// How many statements there are.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        self.columns().rows()
+    }
+
+    /// How many of them have a known day; they stand before the others.
+    #[must_use]
+    pub fn dated(&self) -> usize {
+        self.columns().days.dated()
     }
 
     /// All articles, by day of publication and id.
     #[must_use]
-    pub fn articles(&self) -> &[Source] {
-        &self.articles
+    pub fn articles(&self) -> &[Meta] {
+        &self.fixed.articles
     }
 
     /// All speakers, by id.
     #[must_use]
     pub fn speakers(&self) -> &[Speaker] {
-        &self.speakers
+        &self.fixed.speakers
     }
 
-    /// All statements, by day, article and place; undated ones last.
+    /// All countries that speak or are named, by code.
     #[must_use]
-    pub fn statements(&self) -> &[Record] {
-        &self.statements
+    pub fn countries(&self) -> &[Country] {
+        &self.fixed.values.countries
+    }
+
+    /// All channels, in order.
+    #[must_use]
+    pub fn channels(&self) -> &[String] {
+        &self.fixed.values.channels
+    }
+
+    /// The folded names of all speakers, made when they are searched for the first time.
+    pub(crate) fn names(&self) -> &[Folded] {
+        self.fixed.names.get_or_init(|| self.fixed.speakers.iter().map(|s| Folded::new(&s.name)).collect())
     }
 
     /// The index of the article with this id.
     #[must_use]
     pub fn find_article(&self, id: &str) -> Option<usize> {
-        self.by_article.get(id).copied()
+        self.fixed.by_article.get(id).copied()
     }
 
     /// The index of the speaker with this id.
     #[must_use]
     pub fn find_speaker(&self, id: &str) -> Option<usize> {
-        self.by_speaker.get(id).copied()
-    }
-
-    /// The index of the statement with this id.
-    #[must_use]
-    pub fn find_statement(&self, id: &str) -> Option<usize> {
-        self.by_statement.get(id).copied()
+        self.fixed.by_speaker.get(id).copied()
     }
 
     /// The speaker with this id.
     #[must_use]
     pub fn speaker(&self, id: &str) -> Option<&Speaker> {
-        self.speakers.get(self.find_speaker(id)?)
+        self.fixed.speakers.get(self.find_speaker(id)?)
     }
 
-    /// The statement with this id.
+    /// The row of the statement with this id, in whichever of its articles the id was made.
     #[must_use]
-    pub fn statement(&self, id: &str) -> Option<&Record> {
-        self.statements.get(self.find_statement(id)?)
+    pub fn find_statement(&self, id: &str) -> Option<usize> {
+        let id = StatementId::from_stored(id.to_owned());
+        let (article, hash, nth) = id.parts()?;
+        let article = self.find_article(article)?;
+        let rows = || self.columns().ids.rows_with(hash);
+        let shown = |&row: &usize| {
+            self.columns().articles.get(row) == Some(article)
+                && self.columns().ids.get(row).is_some_and(|(_, known)| known == nth)
+        };
+        let reported = |&row: &usize| self.others(row).any(|place| place.article == article);
+        rows().find(shown).or_else(|| rows().find(reported))
     }
 
-    /// The article of a statement.
+    /// The id of a row.
     #[must_use]
-    pub fn article_of(&self, record: &Record) -> Option<&Source> {
-        self.articles.get(record.article)
+    pub fn id(&self, row: usize) -> Option<StatementId> {
+        let (hash, nth) = self.columns().ids.get(row)?;
+        Some(StatementId::new(&self.article_of(row)?.id, hash, nth))
     }
 
-    /// The speaker of a statement.
+    /// The days on which the statement of a row was made; nothing where the calendar's are not known.
     #[must_use]
-    pub fn speaker_of(&self, record: &Record) -> Option<&Speaker> {
-        self.speakers.get(record.speaker?)
+    pub fn days_of(&self, row: usize) -> Option<(Day, Day)> {
+        self.columns().days.get(row)
     }
 
-    /// The statements of an article in the order of their first word.
+    /// The index of the speaker of a row, where that is known.
     #[must_use]
-    pub fn statements_in(&self, article: usize) -> Vec<usize> {
-        let mut inside: Vec<_> = (0..self.statements.len())
-            .filter(|&i| self.statements.get(i).is_some_and(|r| r.article == article))
-            .collect();
-        inside.sort_by_key(|&i| self.statements.get(i).and_then(|r| r.statement.spans.first().copied()));
-        inside
+    pub fn speaker_index(&self, row: usize) -> Option<usize> {
+        self.columns().speakers.get(row)?.checked_sub(1)
+    }
+
+    /// The speaker of a row.
+    #[must_use]
+    pub fn speaker_of(&self, row: usize) -> Option<&Speaker> {
+        self.fixed.speakers.get(self.speaker_index(row)?)
+    }
+
+    /// The country that the speaker of a row spoke for.
+    #[must_use]
+    pub fn country_of(&self, row: usize) -> Option<Country> {
+        self.fixed.values.countries.get(self.columns().countries.get(row)?.checked_sub(1)?).copied()
+    }
+
+    /// The countries that the statement of a row names.
+    pub fn about(&self, row: usize) -> impl Iterator<Item = Country> + '_ {
+        let named = self.columns().about.get(row);
+        named.filter_map(|value| self.fixed.values.countries.get(value.checked_sub(1)?).copied())
+    }
+
+    /// The kind of a row.
+    #[must_use]
+    pub fn kind_of(&self, row: usize) -> Option<Kind> {
+        Kind::ALL.get(self.columns().kinds.get(row)?).copied()
+    }
+
+    /// The channel of a row.
+    #[must_use]
+    pub fn channel_of(&self, row: usize) -> Option<&str> {
+        self.fixed.values.channels.get(self.columns().channels.get(row)?.checked_sub(1)?).map(String::as_str)
+    }
+
+    /// The article that a row is shown from.
+    #[must_use]
+    pub fn article_of(&self, row: usize) -> Option<&Meta> {
+        self.fixed.articles.get(self.columns().articles.get(row)?)
+    }
+
+    /// Where a row is shown from.
+    #[must_use]
+    pub fn place(&self, row: usize) -> Option<Place> {
+        let article = self.columns().articles.get(row)?;
+        Some(Place { article, statement: self.columns().places.get(row)? })
+    }
+
+    /// Where else the words of a row are reported.
+    pub fn others(&self, row: usize) -> impl Iterator<Item = Place> + '_ {
+        let also = &self.columns().also;
+        let first = also.partition_point(|a| (a.row as usize) < row);
+        let here = also.iter().skip(first).take_while(move |a| a.row as usize == row);
+        here.map(|a| Place { article: a.article as usize, statement: a.statement as usize })
+    }
+
+    /// An article's text, blocks and statements, where its part was added.
+    #[must_use]
+    pub fn source(&self, article: usize) -> Option<&Source> {
+        self.bodies.get(article)?.as_deref()
+    }
+
+    /// The statement of a row as the article tells it that it is shown from, where that was added.
+    #[must_use]
+    pub fn statement(&self, row: usize) -> Option<&Statement> {
+        self.at(self.place(row)?)
+    }
+
+    /// A statement as an article tells it, where that was added.
+    #[must_use]
+    pub fn at(&self, place: Place) -> Option<&Statement> {
+        self.source(place.article)?.statements.get(place.statement)
+    }
+
+    /// The rows that an article tells of, each with the index among its statements, in the order of
+    /// their first word.
+    #[must_use]
+    pub fn statements_in(&self, article: usize) -> Vec<(usize, usize)> {
+        let mut marked = vec![false; self.fixed.articles.len()];
+        if let Some(mark) = marked.get_mut(article) {
+            *mark = true;
+        }
+        let shown = self.columns().articles.rows(&marked);
+        let shown = shown.iter().filter_map(|row| Some((self.columns().places.get(row)?, row)));
+        let also = self.columns().also.iter().filter(|a| a.article as usize == article);
+        let mut inside: Vec<_> = shown.chain(also.map(|a| (a.statement as usize, a.row as usize))).collect();
+        inside.sort_unstable();
+        inside.into_iter().map(|(place, row)| (row, place)).collect()
     }
 
     /// Where a link to a statement that is gone leads: the first statement of the same article.
     #[must_use]
     pub fn nearest(&self, gone: &str) -> Option<usize> {
         let (article, _) = gone.rsplit_once('~')?;
-        self.statements_in(self.find_article(article)?).first().copied()
+        self.statements_in(self.find_article(article)?).first().map(|(row, _)| *row)
+    }
+}
+
+/// The part with this number in the index.
+const fn part(number: usize) -> Part {
+    match number {
+        0 => Part::Words,
+        1 => Part::Positions,
+        _ => Part::Articles(number - 2),
+    }
+}
+
+fn number(part: Part) -> usize {
+    match part {
+        Part::Words => 0,
+        Part::Positions => 1,
+        Part::Articles(chunk) => chunk.saturating_add(2),
     }
 }

@@ -1,4 +1,4 @@
-//! Many articles made one record: who is who across them, the file that travels to the reader, and
+//! Many articles made one record: who is who across them, the files that travel to the reader, and
 //! the questions that the page asks of it.
 //!
 //! No I/O and no browser: bytes in, bytes out. Words are found in articles by `onrecord-extract`;
@@ -7,11 +7,17 @@
 #[doc(hidden)]
 pub mod attacks;
 mod build;
+mod columns;
 mod corpus;
+mod draft;
 mod file;
 mod query;
+mod search;
 
-pub use build::{Input, Problem, build};
-pub use corpus::{Corpus, Record, Source};
-pub use file::{DecodeError, VERSION, decode, encode};
-pub use query::{Choice, Counts, Filter, Selection, Words};
+pub use build::{Input, People, Person, Problem, build};
+pub use columns::Bits;
+pub use corpus::Corpus;
+pub use draft::{Draft, Entry, Place, Source};
+pub use file::{DecodeError, EncodeError, Files, Layout, Part, VERSION, encode};
+pub use query::{By, Choice, Counts, Engine, Filter, Selection};
+pub use search::Words;

@@ -24,6 +24,14 @@ pub struct Meta {
     pub language: Option<String>,
 }
 
+impl Meta {
+    /// The article's title; its id where it has none.
+    #[must_use]
+    pub fn title_or_id(&self) -> &str {
+        self.title.as_deref().unwrap_or(&self.id)
+    }
+}
+
 /// What a block of a page is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -9,7 +9,48 @@ use crate::{Country, Day, Phrase, Span, SpeakerId};
 #[serde(transparent)]
 pub struct StatementId(String);
 
+/// Crockford's alphabet in lower case, without letters that look like digits.
+const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+/// 8 letters hold 40 bits: two of a million statements of one article would collide less than once
+/// in two, and the article's id stands before them.
+const LETTERS: u32 = 8;
+
 impl StatementId {
+    /// The id of the `nth` statement, counted from 1, of an article whose words have this hash, of
+    /// which 40 bits count: `article~k3f9x2ab`, and `article~k3f9x2ab-2` where the words come again.
+    ///
+    /// ```
+    /// use onrecord_model::StatementId;
+    /// let id = StatementId::new("rain", 0x1f, 2);
+    /// assert_eq!((id.as_str(), id.parts()), ("rain~0000000z-2", Some(("rain", 0x1f, 2))));
+    /// ```
+    #[must_use]
+    pub fn new(article: &str, hash: u64, nth: u32) -> Self {
+        let mut id = String::with_capacity(article.len() + 9);
+        id.push_str(article);
+        id.push('~');
+        for letter in (0..LETTERS).rev() {
+            let index = usize::try_from(hash >> (5 * letter) & 31).unwrap_or_default();
+            id.extend(ALPHABET.get(index).map(|&b| char::from(b)));
+        }
+        Self(if nth > 1 { format!("{id}-{nth}") } else { id })
+    }
+
+    /// The article's id, the hash and the count that [`StatementId::new`] takes; nothing where the id
+    /// was made in another way.
+    #[must_use]
+    pub fn parts(&self) -> Option<(&str, u64, u32)> {
+        let (article, rest) = self.0.rsplit_once('~')?;
+        let (letters, nth) = match rest.split_once('-') {
+            Some((letters, nth)) => (letters, nth.parse().ok().filter(|&nth| nth > 1)?),
+            None => (rest, 1),
+        };
+        let value = |letter: u8| ALPHABET.iter().position(|&known| known == letter);
+        let hash = letters.bytes().try_fold(0, |hash, letter| Some(hash << 5 | value(letter)? as u64))?;
+        let whole = letters.len() == LETTERS as usize;
+        (whole && Self::new(article, hash, nth) == *self).then_some((article, hash, nth))
+    }
+
     /// An id made elsewhere, as it stands.
     #[must_use]
     pub fn from_stored(id: String) -> Self {

@@ -4,7 +4,7 @@ use std::{env, fs, path::PathBuf};
 
 use anyhow::{Context as _, Result};
 
-use super::{AXE, debian, npm_package};
+use super::{AXE, PEERS, cache, debian, npm_package, npm_package_in};
 use crate::run::find;
 
 /// Chromium and the program that drives it.
@@ -29,6 +29,16 @@ pub(crate) fn browser() -> Result<Browser> {
         "the tests need Chromium and ChromeDriver: install both, or name them in CHROMIUM and CHROMEDRIVER",
     )?;
     find_both().context("Chromium was installed, but is not on the PATH")
+}
+
+/// The folder of the npm packages that the query engine is measured beside.
+pub(crate) fn bench_peers() -> Result<PathBuf> {
+    let versions: Vec<_> = PEERS.iter().map(|(_, version)| *version).collect();
+    let dir = cache()?.join(format!("bench-{}", versions.join("-")));
+    for (package, version) in PEERS {
+        npm_package_in(&dir, package, version)?;
+    }
+    Ok(dir)
 }
 
 /// The script of axe-core.

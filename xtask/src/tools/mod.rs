@@ -17,7 +17,7 @@ use std::{
 
 use anyhow::{Context as _, Result};
 
-pub(crate) use browser::{axe, browser};
+pub(crate) use browser::{axe, bench_peers, browser};
 
 use crate::run::{command, find, output, run, say};
 
@@ -31,6 +31,13 @@ const CARGO_FUZZ: &str = "0.13.2";
 const BINARYEN: &str = "132";
 /// The npm package that checks pages for accessibility.
 const AXE: &str = "4.14.1";
+/// The npm packages that the query engine is measured beside, and the one that drives the browser.
+const PEERS: [(&str, &str); 4] = [
+    ("crossfilter2", "1.5.4"),
+    ("minisearch", "7.2.0"),
+    ("flexsearch", "0.8.212"),
+    ("playwright-core", "1.65.1"),
+];
 
 /// What Trunk needs around it.
 pub(crate) struct Tools {
@@ -128,21 +135,24 @@ fn cargo_tool(program: &str, package: &str, version: &str, flags: &[&str]) -> Re
 /// The folder in which a package of the npm registry is installed, at exactly this version.
 fn npm_package(package: &str, version: &str) -> Result<PathBuf> {
     let dir = cache()?.join(format!("{package}-{version}"));
+    npm_package_in(&dir, package, version)?;
+    Ok(dir)
+}
+
+/// Installs a package in a folder, beside others, where it is not there.
+fn npm_package_in(dir: &Path, package: &str, version: &str) -> Result<()> {
     if dir.join("node_modules").join(package).is_dir() {
-        return Ok(dir);
+        return Ok(());
     }
-    fs::create_dir_all(&dir)?;
+    fs::create_dir_all(dir)?;
     run(
         &format!("install {package} {version}"),
         command("npm")
             .args(["install", "--no-audit", "--no-fund", "--prefix"])
-            .arg(&dir)
+            .arg(dir)
             .arg(format!("{package}@{version}")),
     )
-    .with_context(|| {
-        format!("{package} cannot be had: Node.js with npm is needed, see https://nodejs.org")
-    })?;
-    Ok(dir)
+    .with_context(|| format!("{package} cannot be had: Node.js with npm is needed, see https://nodejs.org"))
 }
 
 #[cfg(test)]

@@ -1,20 +1,29 @@
 //! Who is who across articles.
 //!
-//! Speakers of one name are one, unless they speak for different countries. A bare surname is the
-//! one person of the whole corpus who bears it; where there are two, it stays a speaker of its own.
+//! What the publisher states holds. Beside that, speakers of one name are one, unless they speak for
+//! different countries. A bare surname is the one person of the whole corpus who bears it; where there
+//! are two, it stays a speaker of its own.
 
 use onrecord_model::{Speaker, SpeakerId, SpeakerKind};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::Input;
+use super::{
+    Input, Problem,
+    people::{People as Stated, Person, key},
+};
 
 /// The speaker of an article: the article's index, and the id that the speaker has there.
 type Key = (usize, SpeakerId);
 
 /// All speakers by their final id, and the index of each article's speakers among them. Inputs
 /// stand in order of day, so that an id goes to who bore the name first.
-pub(super) fn identify(inputs: &[Input]) -> (Vec<Speaker>, FxHashMap<Key, usize>) {
+pub(super) fn identify(
+    inputs: &[Input],
+    stated: &Stated,
+    problems: &mut Vec<Problem>,
+) -> (Vec<Speaker>, FxHashMap<Key, usize>) {
     let mut people = People::default();
+    people.state(stated, problems);
     let mut who: FxHashMap<Key, usize> = FxHashMap::default();
     let all = || {
         inputs.iter().enumerate().flat_map(|(i, input)| input.article.speakers.iter().map(move |s| (i, s)))
@@ -24,12 +33,18 @@ pub(super) fn identify(inputs: &[Input]) -> (Vec<Speaker>, FxHashMap<Key, usize>
     }
     let bearers = people.bearers();
     for (article, speaker) in all().filter(|(_, s)| is_surname(s)) {
+        let stated = people.stated.get(&key(&speaker.name)).copied();
         let one = bearers.get(&speaker.name.to_lowercase()).copied().flatten();
-        let index = match one.filter(|&one| people.fits(one, speaker)) {
+        let index = match stated.or(one.filter(|&one| people.fits(one, speaker))) {
             Some(one) => people.merge(one, speaker),
             None => people.add(speaker),
         };
         who.insert((article, speaker.id.clone()), index);
+    }
+    for (index, person) in &people.overrules {
+        if let Some(speaker) = people.all.get_mut(*index) {
+            person.overrule(speaker);
+        }
     }
     sorted(people.all, who)
 }
@@ -44,10 +59,38 @@ struct People {
     all: Vec<Speaker>,
     /// Those who share the id that their name gives.
     alike: FxHashMap<SpeakerId, Vec<usize>>,
+    /// Those whom the publisher states, by each of their names.
+    stated: FxHashMap<String, usize>,
+    /// What is stated of them.
+    overrules: Vec<(usize, Person)>,
 }
 
 impl People {
+    /// Takes those first whom the publisher states.
+    fn state(&mut self, stated: &Stated, problems: &mut Vec<Problem>) {
+        for person in &stated.person {
+            let index = self.all.len();
+            let mut is_new = true;
+            for name in person.names() {
+                let one = *self.stated.entry(key(name)).or_insert(index);
+                let Some(first) = self.all.get(one) else { continue };
+                is_new &= *name != person.name;
+                let (first, second) = (first.name.clone(), person.name.clone());
+                problems.push(Problem::SharedName { name: name.clone(), first, second });
+            }
+            if is_new {
+                let id = SpeakerId::from_name(&person.name);
+                self.alike.entry(id.clone()).or_default().push(index);
+                self.all.push(person.speaker(id));
+                self.overrules.push((index, person.clone()));
+            }
+        }
+    }
+
     fn add(&mut self, speaker: &Speaker) -> usize {
+        if let Some(&stated) = self.stated.get(&key(&speaker.name)) {
+            return self.merge(stated, speaker);
+        }
         let base = SpeakerId::from_name(&speaker.name);
         let alike = self.alike.get(&base).cloned().unwrap_or_default();
         if let Some(&known) = alike.iter().find(|&&i| self.fits(i, speaker)) {
@@ -104,9 +147,11 @@ impl People {
     }
 }
 
-/// Puts speakers in order of their ids, and the indices to them with them.
+/// Puts speakers in order of their ids, and the indices to them with them. Those who never speak are
+/// left out.
 fn sorted(all: Vec<Speaker>, who: FxHashMap<Key, usize>) -> (Vec<Speaker>, FxHashMap<Key, usize>) {
-    let mut order: Vec<_> = all.into_iter().enumerate().collect();
+    let speak: FxHashSet<usize> = who.values().copied().collect();
+    let mut order: Vec<_> = all.into_iter().enumerate().filter(|(index, _)| speak.contains(index)).collect();
     order.sort_by(|a, b| a.1.id.cmp(&b.1.id));
     let place: FxHashMap<usize, usize> =
         order.iter().enumerate().map(|(new, (old, _))| (*old, new)).collect();

@@ -1,11 +1,15 @@
-//! Many articles made one corpus.
+//! Many articles made one record.
 
 mod identity;
+mod people;
+mod same;
 
-use onrecord_model::{Article, Day, Days};
+use onrecord_model::{Article, Day, Days, Statement};
+use rustc_hash::FxHashSet;
 
-use crate::corpus::{Corpus, Record, Source};
+use crate::draft::{Draft, Entry, Source, calendar};
 use identity::identify;
+pub use people::{People, Person};
 
 /// One article with the text that it was found in.
 #[derive(Clone, Debug)]
@@ -16,21 +20,33 @@ pub struct Input {
     pub text: String,
 }
 
-/// What could not be taken into the corpus.
+/// What could not be taken into the record.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Problem {
     /// Links name articles by their id, so there can be one only.
     #[error("two articles have the id `{0}`: rename one file, or give it an `id` in its front matter")]
     SameId(String),
+    /// A name that a publisher has given to two.
+    #[error(
+        "`{name}` is a name of `{first}` and of `{second}`: the second is left out; take the name from one of them"
+    )]
+    SharedName {
+        /// The name.
+        name: String,
+        /// Who keeps it.
+        first: String,
+        /// Who does not.
+        second: String,
+    },
 }
 
-/// Makes one corpus of articles, whose order does not matter. Of two articles with one id the one
-/// with the earlier day, or the longer text, is kept.
+/// Makes one record of articles, whose order does not matter, and of what is stated of people. Of two
+/// articles with one id the one with the earlier day, or the longer text, is kept.
 #[must_use]
-pub fn build(mut inputs: Vec<Input>) -> (Corpus, Vec<Problem>) {
+pub fn build(mut inputs: Vec<Input>, people: &People) -> (Draft, Vec<Problem>) {
     inputs.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| b.text.len().cmp(&a.text.len())));
     let mut problems = Vec::new();
-    let mut seen = rustc_hash::FxHashSet::default();
+    let mut seen = FxHashSet::default();
     inputs.retain(|input| {
         let id = &input.article.article.id;
         let new = seen.insert(id.clone());
@@ -39,20 +55,28 @@ pub fn build(mut inputs: Vec<Input>) -> (Corpus, Vec<Problem>) {
         }
         new
     });
-    let (speakers, who) = identify(&inputs);
+    let (mut speakers, who) = identify(&inputs, people, &mut problems);
     let mut articles = Vec::with_capacity(inputs.len());
-    let mut statements = Vec::new();
+    let mut by: Vec<Vec<Option<usize>>> = Vec::with_capacity(inputs.len());
     for (index, input) in inputs.into_iter().enumerate() {
-        let Article { article: meta, blocks, statements: said, .. } = input.article;
-        articles.push(Source { meta, text: input.text, blocks });
-        statements.extend(said.into_iter().map(|mut statement| {
+        let Article { article: meta, blocks, mut statements, .. } = input.article;
+        let mut speaker_of = |statement: &mut Statement| {
             let speaker = statement.speaker.take().and_then(|id| who.get(&(index, id)).copied());
             statement.speaker = speaker.and_then(|s| speakers.get(s)).map(|s| s.id.clone());
-            Record { article: index, speaker, statement }
-        }));
+            speaker
+        };
+        by.push(statements.iter_mut().map(&mut speaker_of).collect());
+        articles.push(Source { meta, text: input.text, blocks, statements });
     }
-    statements.sort_by_cached_key(|r: &Record| (order(r), r.statement.spans.first().copied()));
-    (Corpus::new(articles, speakers, statements), problems)
+    let mut statements =
+        same::entries(&articles, |place| by.get(place.article)?.get(place.statement).copied().flatten());
+    for entry in &mut statements {
+        entry.country = entry.speaker.and_then(|s| speakers.get(s)).and_then(|s| s.country);
+    }
+    let mut draft = Draft { articles, speakers: std::mem::take(&mut speakers), statements: Vec::new() };
+    statements.sort_by_cached_key(|entry| order(&draft, entry));
+    draft.statements = statements;
+    (draft, problems)
 }
 
 /// Articles without a day stand last.
@@ -63,14 +87,15 @@ fn key(input: &Input) -> (bool, Option<Day>, &str) {
 
 /// Dated statements by their last day, then the first; behind them the undated ones by article and
 /// by the days before its publication, unknown ones last.
-fn order(record: &Record) -> impl Ord + use<> {
-    let days = record.days();
-    let relative = match record.statement.when.map(|when| when.days) {
+fn order(draft: &Draft, entry: &Entry) -> impl Ord + use<> {
+    let statement = draft.statement(entry);
+    let days = statement.and_then(calendar);
+    let relative = match statement.and_then(|s| s.when).map(|when| when.days) {
         Some(Days::Relative(from, to)) => Some((to, from)),
         _ => None,
     };
-    let undated = days.is_none().then_some((record.article, relative.is_none(), relative));
-    (days.is_none(), days.map(|(from, to)| (to, from)), undated, record.article)
+    let undated = days.is_none().then_some((entry.first.article, relative.is_none(), relative));
+    (days.is_none(), days.map(|(from, to)| (to, from)), undated, entry.first)
 }
 
 #[cfg(test)]
@@ -85,8 +110,12 @@ mod tests {
         Input { article: extract(text, &known), text: text.to_owned() }
     }
 
-    fn speakers(corpus: &Corpus) -> Vec<(&str, Option<&str>)> {
-        corpus.speakers().iter().map(|s| (s.id.as_str(), s.country.as_ref().map(|c| c.code()))).collect()
+    fn build(inputs: Vec<Input>) -> (Draft, Vec<Problem>) {
+        super::build(inputs, &People::default())
+    }
+
+    fn speakers(draft: &Draft) -> Vec<(&str, Option<&str>)> {
+        draft.speakers.iter().map(|s| (s.id.as_str(), s.country.as_ref().map(|c| c.code()))).collect()
     }
 
     const RAIN: &str = "“It will rain,” said Nikki Haley, the US ambassador to the UN, on Sunday.";
@@ -97,8 +126,9 @@ mod tests {
             build(vec![article("b", "“It rained,” Haley said Monday."), article("a", RAIN)]);
         assert_eq!(problems, []);
         assert_eq!(speakers(&corpus), [("nikki-haley", Some("US"))]);
-        let ids: Vec<_> =
-            corpus.statements().iter().map(|r| (r.statement.text.as_str(), r.speaker)).collect();
+        let said = |e: &Entry| (corpus.statement(e).unwrap().text.clone(), e.speaker);
+        let ids: Vec<_> = corpus.statements.iter().map(said).collect();
+        let ids: Vec<_> = ids.iter().map(|(text, speaker)| (text.as_str(), *speaker)).collect();
         assert_eq!(ids, [("“It will rain,”", Some(0)), ("“It rained,”", Some(0))]);
     }
 
@@ -109,7 +139,7 @@ mod tests {
             article("b", "“No,” said Kim Chol, a North Korean diplomat."),
             article("c", "“Perhaps it will be so,” Kim said."),
         ]);
-        let ids: Vec<_> = corpus.speakers().iter().map(|s| s.id.as_str()).collect();
+        let ids: Vec<_> = corpus.speakers.iter().map(|s| s.id.as_str()).collect();
         assert_eq!(ids, ["kim", "kim-chol", "kim-yong"]);
     }
 
@@ -133,7 +163,7 @@ mod tests {
     fn two_articles_with_one_id_are_told() {
         let (corpus, problems) = build(vec![article("a", RAIN), article("a", "“No,” said Shinzo Abe.")]);
         assert_eq!(problems, [Problem::SameId("a".to_owned())]);
-        assert_eq!(corpus.articles().len(), 1);
+        assert_eq!(corpus.articles.len(), 1);
     }
 
     #[test]
@@ -141,7 +171,99 @@ mod tests {
         let mut undated = article("u", "“Yes, in time,” said Shinzo Abe.");
         undated.article.statements[0].when = None;
         let (corpus, _) = build(vec![undated, article("a", RAIN)]);
-        let days: Vec<_> = corpus.statements().iter().map(|r| r.days().is_some()).collect();
+        let days: Vec<_> =
+            corpus.statements.iter().map(|e| calendar(corpus.statement(e).unwrap()).is_some()).collect();
         assert_eq!(days, [true, false]);
+    }
+
+    const SAID: &str = "“The time for talk is over in this matter,” said Nikki Haley, the US ambassador";
+
+    #[test]
+    fn the_same_words_in_two_articles_are_one_statement() {
+        let (draft, _) = build(vec![
+            article("a", &format!("{SAID}.")),
+            article("b", &format!("{SAID}, on Sunday.")),
+            article("c", "“The time for talk is over in this matter,” said Liu Jieyi of China."),
+        ]);
+        // The one that knows the day is shown.
+        let places: Vec<Vec<_>> =
+            draft.statements.iter().map(|e| e.places().map(|p| p.article).collect()).collect();
+        assert_eq!(places, [vec![1, 0], vec![2]]);
+    }
+
+    #[test]
+    fn what_is_short_or_said_long_after_stays_apart() {
+        let later = |id: &str, text: &str, day: &str| {
+            let known = Known { id: id.to_owned(), published: day.parse().ok() };
+            Input { article: extract(text, &known), text: text.to_owned() }
+        };
+        let text = format!("{SAID}, on Sunday.");
+        let (draft, _) = build(vec![later("a", &text, "2017-07-31"), later("b", &text, "2017-09-30")]);
+        assert_eq!(draft.statements.len(), 2);
+        let short = "“It is over,” said Nikki Haley, the US ambassador, on Sunday.";
+        let (draft, _) = build(vec![article("a", short), article("b", short)]);
+        assert_eq!(draft.statements.len(), 2);
+        let twice = format!("{text}\n\n{text}");
+        let (draft, _) = build(vec![article("a", &twice)]);
+        assert_eq!(draft.statements.len(), 2);
+    }
+
+    fn person(name: &str, aliases: &[&str]) -> Person {
+        Person {
+            name: name.to_owned(),
+            aliases: aliases.iter().map(|&a| a.to_owned()).collect(),
+            role: Some("stated role".to_owned()),
+            affiliation: None,
+            country: "KP".parse().ok(),
+            kind: onrecord_model::SpeakerKind::Person,
+        }
+    }
+
+    #[test]
+    fn what_is_stated_of_people_holds_in_every_article() {
+        let inputs = vec![
+            article("a", "“Yes,” said Kim Yong, a South Korean diplomat."),
+            article("b", "“No,” said Kim Chol, a North Korean diplomat."),
+            article("c", "“Perhaps it will be so,” Kim said."),
+        ];
+        let people = People { person: vec![person("Kim Chol", &["Kim"]), person("Nobody Here", &[])] };
+        let (draft, problems) = super::build(inputs, &people);
+        assert_eq!(problems, []);
+        assert_eq!(speakers(&draft), [("kim-chol", Some("KP")), ("kim-yong", Some("KR"))]);
+        assert_eq!(draft.speakers[0].role.as_deref(), Some("stated role"));
+        let of_kim = draft.statements.iter().filter(|e| e.speaker == Some(0)).count();
+        assert_eq!(of_kim, 2);
+    }
+
+    #[test]
+    fn a_name_of_two_is_told() {
+        let people = People { person: vec![person("Kim Chol", &["Kim"]), person("Kim Yong", &["kim"])] };
+        let (_, problems) = super::build(vec![article("a", RAIN)], &people);
+        let shared = Problem::SharedName {
+            name: "kim".to_owned(),
+            first: "Kim Chol".to_owned(),
+            second: "Kim Yong".to_owned(),
+        };
+        assert_eq!(problems, [shared]);
+    }
+
+    #[test]
+    fn ids_stay_when_files_are_mended_reordered_and_read_again() {
+        let ids = |inputs: Vec<Input>| {
+            let (draft, _) = build(inputs);
+            let id = |e: &Entry| draft.statement(e).unwrap().id.to_string();
+            draft.statements.iter().map(id).collect::<std::collections::BTreeSet<_>>()
+        };
+        let other = "Rain fell all nihgt.\n\n“It rained,” said Shinzo Abe on Saturday.";
+        let before = ids(vec![article("a", RAIN), article("b", other)]);
+        assert_eq!(before.len(), 2);
+        // Read again, in another order, with a typo mended, a paragraph put before, marks of another form.
+        let mended = other.replace("nihgt", "night");
+        assert_eq!(ids(vec![article("b", &mended), article("a", RAIN)]), before);
+        let longer = format!("It was a wet week.\n\n{}", RAIN.replace(['“', '”'], "\""));
+        assert_eq!(ids(vec![article("a", &longer), article("b", other)]), before);
+        // A file that is renamed keeps its links where its front matter keeps the id.
+        let kept = format!("+++\nid = \"a\"\n+++\n{RAIN}");
+        assert_eq!(ids(vec![article("renamed", &kept), article("b", other)]), before);
     }
 }

@@ -1,14 +1,17 @@
 //! Questions that the page asks: a [`Filter`] in, a [`Selection`] out.
 
+mod answer;
 mod choice;
-mod select;
-mod words;
+mod engine;
+mod facet;
+mod selection;
 
 use onrecord_model::{Country, Day, Kind, SpeakerId};
 
+use crate::search::Words;
 pub use choice::Choice;
-pub use select::{Counts, Selection};
-pub use words::Words;
+pub use engine::Engine;
+pub use selection::{By, Counts, Selection};
 
 /// What a statement must be like. The empty filter takes every statement.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,3 +34,6 @@ pub struct Filter {
     /// The last day.
     pub to: Option<Day>,
 }
+
+#[cfg(test)]
+mod tests;

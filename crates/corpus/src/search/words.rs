@@ -1,9 +1,12 @@
 //! Words to search for: `sanctions "time for talk" -china`.
 //!
 //! A word is found wherever a word of the text begins with it, a phrase in quotation marks only
-//! word for word; case does not count, nor the form of marks, nor what stands between words.
+//! word for word; case and accents do not count, nor the form of marks, nor what stands between
+//! words.
 
 use std::ops::Range;
+
+use super::fold::{fold, is_of_word};
 
 /// What is searched for, read from what was typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -11,8 +14,9 @@ pub struct Words {
     terms: Vec<Term>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Term {
+/// One word, or several that stand behind each other.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Term {
     /// Folded words, one behind the other.
     words: Vec<String>,
     /// Whether the last word may go on.
@@ -28,9 +32,8 @@ impl Words {
         let mut rest = typed;
         loop {
             rest = rest.trim_start();
-            let left_out = rest
-                .strip_prefix('-')
-                .is_some_and(|r| r.starts_with(|c: char| c.is_alphanumeric() || is_mark(c)));
+            let left_out =
+                rest.strip_prefix('-').is_some_and(|r| r.starts_with(|c: char| is_of_word(c) || is_mark(c)));
             if left_out {
                 rest = rest.get(1..).unwrap_or_default();
             }
@@ -44,7 +47,8 @@ impl Words {
                 let (term, behind) = rest.split_at(end);
                 (term, true, behind)
             };
-            let words: Vec<_> = words(term).map(|(_, word)| word).collect();
+            let mut words = Vec::new();
+            each_word(term, |_, word| words.push(word.to_owned()));
             if !words.is_empty() {
                 terms.push(Term { words, prefix, left_out });
             }
@@ -59,9 +63,21 @@ impl Words {
         self.terms.is_empty()
     }
 
+    /// What is searched for, term by term.
+    pub(crate) fn terms(&self) -> &[Term] {
+        &self.terms
+    }
+
+    /// Whether some words must stand behind each other.
+    #[must_use]
+    pub fn has_phrase(&self) -> bool {
+        self.terms.iter().any(|term| term.words.len() > 1)
+    }
+
     /// Whether every term is in one of the texts, and no left-out one in any.
-    pub(super) fn take(&self, texts: &[&Folded]) -> bool {
-        self.terms.iter().all(|term| texts.iter().any(|text| term.first_in(text).is_some()) != term.left_out)
+    #[cfg(test)]
+    pub(crate) fn take(&self, texts: &[&Folded]) -> bool {
+        self.terms.iter().all(|term| texts.iter().any(|text| term.is_in(text)) != term.left_out)
     }
 
     /// Where in `text` the wanted words stand: byte ranges, in order, without overlap.
@@ -83,6 +99,31 @@ impl Words {
 }
 
 impl Term {
+    /// Folded words, one behind the other.
+    pub(crate) fn words(&self) -> &[String] {
+        &self.words
+    }
+
+    /// Whether the last word may go on.
+    pub(crate) fn is_prefix(&self) -> bool {
+        self.prefix
+    }
+
+    /// Whether it must not be there.
+    pub(crate) fn is_left_out(&self) -> bool {
+        self.left_out
+    }
+
+    /// Whether both stand in the same texts, whether wanted or not.
+    pub(crate) fn is_like(&self, other: &Self) -> bool {
+        self.prefix == other.prefix && self.words == other.words
+    }
+
+    /// Whether it stands in a text.
+    pub(crate) fn is_in(&self, text: &Folded) -> bool {
+        self.first_in(text).is_some()
+    }
+
     fn first_in(&self, text: &Folded) -> Option<Range<usize>> {
         (0..text.words.len()).find_map(|at| self.at(text, at))
     }
@@ -105,15 +146,17 @@ impl Term {
     }
 }
 
-/// A text as its words in lower case.
+/// A text as its folded words, with the bytes that they cover.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Folded {
+pub(crate) struct Folded {
     words: Vec<(Range<usize>, String)>,
 }
 
 impl Folded {
-    pub(super) fn new(text: &str) -> Self {
-        Self { words: words(text).collect() }
+    pub(crate) fn new(text: &str) -> Self {
+        let mut words = Vec::new();
+        each_word(text, |range, word| words.push((range, word.to_owned())));
+        Self { words }
     }
 }
 
@@ -121,18 +164,25 @@ const fn is_mark(ch: char) -> bool {
     matches!(ch, '"' | '“' | '”' | '„' | '«' | '»')
 }
 
-/// The words of a text: letters and digits, with the bytes that they cover.
-fn words(text: &str) -> impl Iterator<Item = (Range<usize>, String)> + '_ {
-    let mut rest = 0;
-    std::iter::from_fn(move || {
-        let tail = text.get(rest..)?;
-        let start = rest + tail.find(char::is_alphanumeric)?;
-        let word = text.get(start..)?;
-        let length = word.find(|c: char| !c.is_alphanumeric()).unwrap_or(word.len());
-        rest = start + length;
-        let folded = word.get(..length)?.chars().flat_map(char::to_lowercase).collect();
-        Some((start..rest, folded))
-    })
+/// Calls `each` with the words of a text: letters, digits and their marks, folded, with the bytes
+/// that they cover.
+pub(super) fn each_word(text: &str, mut each: impl FnMut(Range<usize>, &str)) {
+    let mut folded = String::new();
+    let mut end = 0;
+    while let Some(tail) = text.get(end..)
+        && let Some(gap) = tail.find(is_of_word)
+    {
+        let start = end + gap;
+        let word = text.get(start..).unwrap_or_default();
+        let word = word.get(..word.find(|c| !is_of_word(c)).unwrap_or(word.len())).unwrap_or_default();
+        end = start + word.len();
+        folded.clear();
+        fold(word, &mut folded);
+        // Marks without a letter are no word.
+        if !folded.is_empty() {
+            each(start..end, &folded);
+        }
+    }
 }
 
 #[cfg(test)]

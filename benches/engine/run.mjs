@@ -1,0 +1,79 @@
+// Measures the query engine and its peers in one headless Chromium, and writes the report.
+import { readFileSync, statSync } from "node:fs";
+import { createServer } from "node:http";
+import { createRequire } from "node:module";
+import { dirname, extname, join, normalize } from "node:path";
+import { fileURLToPath } from "node:url";
+import { report } from "./report.mjs";
+
+const { CHROMIUM, PEERS, MODULE, RECORDS, REPORT } = process.env;
+const { chromium } = createRequire(join(PEERS, "x.js"))("playwright-core");
+const page = join(dirname(fileURLToPath(import.meta.url)), "page");
+const SIZES = [10_000, 100_000, 1_000_000];
+/** The searching peers need minutes and gigabytes for more. */
+const SEARCHED = [10_000, 100_000];
+
+const TYPES = { ".html": "text/html", ".js": "text/javascript", ".mjs": "text/javascript", ".wasm": "application/wasm" };
+const file = (path) => {
+  const [, folder, ...rest] = path.split("/");
+  if (folder === "peers") return join(PEERS, "node_modules", ...rest);
+  if (folder === "records") return join(RECORDS, ...rest);
+  if (path.startsWith("/engine.js") || path.startsWith("/engine_bg")) return join(MODULE, path);
+  return join(page, path === "/" ? "index.html" : path);
+};
+const server = createServer((request, response) => {
+  try {
+    const path = file(normalize(new URL(request.url, "http://localhost").pathname));
+    const body = readFileSync(path);
+    // Pages of one origin alone may tell the time to five microseconds.
+    const headers = { "cross-origin-opener-policy": "same-origin", "cross-origin-embedder-policy": "require-corp" };
+    response.writeHead(200, { "content-type": TYPES[extname(path)] ?? "application/octet-stream", ...headers });
+    response.end(body);
+  } catch {
+    response.writeHead(404).end();
+  }
+});
+await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
+const address = `http://127.0.0.1:${server.address().port}/`;
+
+const browser = await chromium.launch({
+  executablePath: CHROMIUM,
+  args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-component-update",
+    "--disable-background-networking", "--disable-sync", "--js-flags=--max-old-space-size=8000"],
+});
+const measure = async (what, size) => {
+  const tab = await browser.newPage();
+  tab.setDefaultTimeout(0);
+  tab.on("pageerror", (error) => console.error(error));
+  await tab.goto(address);
+  await tab.waitForFunction(() => window.measure);
+  const result = await tab.evaluate(([what, size]) => window.measure[what](size), [what, size]);
+  await tab.close();
+  console.error(what, size, JSON.stringify({ ...result, sums: undefined, found: undefined }));
+  return result;
+};
+
+const results = {};
+for (const size of SIZES) {
+  const of = {};
+  for (const what of ["crossfilter", "loop", "engine"]) of[what] = await measure(what, size);
+  // Who counts otherwise has measured something else.
+  for (const peer of ["crossfilter", "loop"]) {
+    const wrong = of.engine.sums.findIndex((sum, n) => sum !== of[peer].sums[n]);
+    if (wrong >= 0) throw new Error(`${peer} counts otherwise at step ${wrong}: ${of[peer].sums[wrong]}, not ${of.engine.sums[wrong]}`);
+  }
+  of.search = await measure("search", size);
+  for (const what of SEARCHED.includes(size) ? ["minisearch", "flexsearch"] : []) {
+    of[what] = await measure(what, size);
+    of[what].same = of[what].found.filter((found, n) => found === of.search.found[n]).length;
+  }
+  results[size] = of;
+}
+const versions = { chromium: browser.version() };
+for (const peer of ["crossfilter2", "minisearch", "flexsearch"]) {
+  versions[peer] = JSON.parse(readFileSync(join(PEERS, "node_modules", peer, "package.json"))).version;
+}
+await browser.close();
+server.close();
+const bytes = (size, what, part) => readFileSync(join(RECORDS, `${size}-${what}`, part));
+report({ results, versions, bytes, module: readFileSync(join(MODULE, "engine_bg.wasm")), to: REPORT });

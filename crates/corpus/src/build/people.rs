@@ -1,0 +1,79 @@
+//! What a publisher states of speakers once and for all, in a file `people.toml`:
+//!
+//! ```toml
+//! [[person]]
+//! name = "Nikki Haley"
+//! aliases = ["Ambassador Haley", "Haley"]
+//! role = "US ambassador to the UN"
+//! country = "US"
+//! ```
+
+use onrecord_model::{Country, Speaker, SpeakerId, SpeakerKind};
+use serde::Deserialize;
+
+/// The file, as TOML or any other form that serde reads.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct People {
+    /// All who are stated.
+    #[serde(default)]
+    pub person: Vec<Person>,
+}
+
+/// A speaker as the publisher states it. What is not stated comes from the articles.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Person {
+    /// The name to show, which links are made of too.
+    pub name: String,
+    /// Other names that mean this speaker, in every article.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// What the speaker is.
+    #[serde(default)]
+    pub role: Option<String>,
+    /// The body that the speaker belongs to.
+    #[serde(default)]
+    pub affiliation: Option<String>,
+    /// The country that the speaker speaks for.
+    #[serde(default)]
+    pub country: Option<Country>,
+    /// A person, where nothing else is stated.
+    #[serde(default = "person")]
+    pub kind: SpeakerKind,
+}
+
+const fn person() -> SpeakerKind {
+    SpeakerKind::Person
+}
+
+impl Person {
+    /// Every name, the one to show first.
+    pub(super) fn names(&self) -> impl Iterator<Item = &String> {
+        [&self.name].into_iter().chain(&self.aliases)
+    }
+
+    pub(super) fn speaker(&self, id: SpeakerId) -> Speaker {
+        Speaker {
+            id,
+            name: self.name.clone(),
+            kind: self.kind,
+            role: self.role.clone(),
+            affiliation: self.affiliation.clone(),
+            country: self.country,
+            aliases: self.aliases.clone(),
+        }
+    }
+
+    /// States again what articles have said otherwise.
+    pub(super) fn overrule(&self, speaker: &mut Speaker) {
+        speaker.role = self.role.clone().or(speaker.role.take());
+        speaker.affiliation = self.affiliation.clone().or(speaker.affiliation.take());
+        speaker.country = self.country.or(speaker.country);
+    }
+}
+
+/// A name as it is compared: without case, marks and the spaces around it.
+pub(super) fn key(name: &str) -> String {
+    SpeakerId::from_name(name).to_string()
+}

@@ -1,0 +1,77 @@
+//! The same words by the same speaker in several articles are one statement with several sources.
+//!
+//! "Yes" is said often, and a slogan for years: only words that are long enough are held for the
+//! same, and only where the days that the articles tell lie close together.
+
+use onrecord_model::{Basis, Day, Statement};
+use rustc_hash::FxHashMap;
+
+use crate::draft::{Entry, Place, Source, calendar};
+
+/// Fewer words are said twice by chance.
+const WORDS: usize = 5;
+/// So many days may lie between what two articles tell: a weekly paper reports last week's words.
+const DAYS: i32 = 7;
+
+/// What must be the same: the words' hash, the speaker, and whether it was said at all.
+type Key = (u64, usize, bool);
+
+/// All statements, those that are the same made one. `speakers` has the speaker of each place.
+pub(super) fn entries(articles: &[Source], speaker: impl Fn(Place) -> Option<usize>) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    let mut alike: FxHashMap<Key, Vec<Group>> = FxHashMap::default();
+    for (article, source) in articles.iter().enumerate() {
+        for (index, statement) in source.statements.iter().enumerate() {
+            let place = Place { article, statement: index };
+            let by = speaker(place);
+            match key(statement, by).zip(calendar(statement)) {
+                Some((key, days)) => add(alike.entry(key).or_default(), place, days, statement),
+                None => entries.push(Entry { speaker: by, country: None, first: place, others: Vec::new() }),
+            }
+        }
+    }
+    for ((_, by, _), groups) in alike {
+        entries.extend(groups.into_iter().map(|group| group.entry(by)));
+    }
+    entries
+}
+
+/// What a statement is compared by; nothing where it is too short, or said by nobody known.
+fn key(statement: &Statement, speaker: Option<usize>) -> Option<Key> {
+    let long_enough = statement.text.split_whitespace().nth(WORDS - 1).is_some();
+    let (_, hash, _) = statement.id.parts().filter(|_| long_enough)?;
+    Some((hash, speaker?, statement.asserted))
+}
+
+/// Places that tell the same, with how well each knows the day.
+struct Group {
+    days: (Day, Day),
+    places: Vec<(Basis, Place)>,
+}
+
+fn add(groups: &mut Vec<Group>, place: Place, days: (Day, Day), statement: &Statement) {
+    let basis = statement.when.map_or(Basis::Published, |when| when.basis);
+    let fits = |group: &&mut Group| {
+        let gap = (days.0.number() - group.days.1.number()).max(group.days.0.number() - days.1.number());
+        // Said twice in one article, it was said twice.
+        gap <= DAYS && group.places.iter().all(|(_, known)| known.article != place.article)
+    };
+    match groups.iter_mut().find(fits) {
+        Some(group) => {
+            group.days = (group.days.0.min(days.0), group.days.1.max(days.1));
+            group.places.push((basis, place));
+        }
+        None => groups.push(Group { days, places: vec![(basis, place)] }),
+    }
+}
+
+impl Group {
+    fn entry(mut self, speaker: usize) -> Entry {
+        self.places.sort_unstable();
+        let mut places = self.places.into_iter().map(|(_, place)| place);
+        let first = places.next().unwrap_or(Place { article: 0, statement: 0 });
+        let mut others: Vec<_> = places.collect();
+        others.sort_unstable();
+        Entry { speaker: Some(speaker), country: None, first, others }
+    }
+}

@@ -1,0 +1,247 @@
+//! A set of rows, one bit a row.
+
+use std::ops::Range;
+
+/// Rows of one word.
+pub(crate) const WORD: usize = u64::BITS as usize;
+
+/// A set of rows out of a fixed number of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Bits {
+    /// Bits behind the last row are always zero.
+    words: Vec<u64>,
+    rows: usize,
+}
+
+impl Bits {
+    /// No row out of so many.
+    #[must_use]
+    pub fn none(rows: usize) -> Self {
+        Self { words: vec![0; rows.div_ceil(WORD)], rows }
+    }
+
+    /// Every row.
+    #[must_use]
+    pub fn all(rows: usize) -> Self {
+        let mut bits = Self { words: vec![u64::MAX; rows.div_ceil(WORD)], rows };
+        bits.trim();
+        bits
+    }
+
+    /// The rows whose bits are set in these words; what lies behind the last row is dropped.
+    pub(crate) fn of_words(words: Vec<u64>, rows: usize) -> Self {
+        let mut bits = Self { words, rows };
+        bits.words.resize(rows.div_ceil(WORD), 0);
+        bits.trim();
+        bits
+    }
+
+    fn trim(&mut self) {
+        let used = self.rows % WORD;
+        if used > 0
+            && let Some(last) = self.words.last_mut()
+        {
+            *last &= (1 << used) - 1;
+        }
+    }
+
+    /// 64 rows a word, the first row in the lowest bit.
+    pub(crate) fn words(&self) -> &[u64] {
+        &self.words
+    }
+
+    /// How many rows there are, in the set or not.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        self.rows
+    }
+
+    /// How many rows are in the set.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.words.iter().map(|word| word.count_ones() as usize).sum()
+    }
+
+    /// Whether a row is in the set.
+    #[must_use]
+    pub fn contains(&self, row: usize) -> bool {
+        self.words.get(row / WORD).is_some_and(|word| word >> (row % WORD) & 1 == 1)
+    }
+
+    /// Adds a row; one that there is not is left out.
+    pub fn insert(&mut self, row: usize) {
+        if row < self.rows
+            && let Some(word) = self.words.get_mut(row / WORD)
+        {
+            *word |= 1 << (row % WORD);
+        }
+    }
+
+    /// Adds a range of rows.
+    pub(crate) fn fill(&mut self, rows: Range<usize>) {
+        for (index, mask) in masks(rows.start..rows.end.min(self.rows)) {
+            if let Some(word) = self.words.get_mut(index) {
+                *word |= mask;
+            }
+        }
+    }
+
+    /// Keeps the rows that are in both.
+    pub(crate) fn and(&mut self, other: &Self) {
+        self.words.iter_mut().zip(&other.words).for_each(|(a, b)| *a &= b);
+    }
+
+    /// Keeps the rows that are not in the other one.
+    pub(crate) fn and_not(&mut self, other: &Self) {
+        self.words.iter_mut().zip(&other.words).for_each(|(a, b)| *a &= !b);
+    }
+
+    /// Adds the rows of the other one.
+    pub(crate) fn or(&mut self, other: &Self) {
+        self.words.iter_mut().zip(&other.words).for_each(|(a, b)| *a |= b);
+    }
+
+    /// Turns it round: the rows that were not in it.
+    pub(crate) fn flip(&mut self) {
+        self.words.iter_mut().for_each(|word| *word = !*word);
+        self.trim();
+    }
+
+    /// How many rows are in both.
+    pub(crate) fn count_and(&self, other: &Self) -> usize {
+        self.words.iter().zip(&other.words).map(|(a, b)| (a & b).count_ones() as usize).sum()
+    }
+
+    /// How many rows are in one of the two alone.
+    pub(crate) fn count_xor(&self, other: &Self) -> usize {
+        self.words.iter().zip(&other.words).map(|(a, b)| (a ^ b).count_ones() as usize).sum()
+    }
+
+    /// How many rows of a range are in the set and not in the other one.
+    pub(crate) fn count_without(&self, other: &Self, rows: Range<usize>) -> usize {
+        let words = |index: usize| Some(self.words.get(index)? & !other.words.get(index)?);
+        let ones = |(index, mask): (usize, u64)| words(index).map_or(0, |word| (word & mask).count_ones());
+        masks(rows.start..rows.end.min(self.rows)).map(|part| ones(part) as usize).sum()
+    }
+
+    /// The rows in the set, in order.
+    pub fn iter(&self) -> impl Iterator<Item = usize> + '_ {
+        self.from(0)
+    }
+
+    /// The rows in the set from one on, in order.
+    pub fn from(&self, first: usize) -> impl Iterator<Item = usize> + '_ {
+        let mut next = first;
+        std::iter::from_fn(move || {
+            while let Some(word) = self.words.get(next / WORD) {
+                let left = word >> (next % WORD);
+                if left != 0 {
+                    let row = next + left.trailing_zeros() as usize;
+                    next = row + 1;
+                    return Some(row);
+                }
+                next = (next / WORD + 1) * WORD;
+            }
+            None
+        })
+    }
+
+    /// The rows in the set before one, the last one first, without the first `skip` of them.
+    pub fn before(&self, end: usize, skip: usize) -> impl Iterator<Item = usize> + '_ {
+        // All rows below `end` are still to come.
+        let (mut end, mut skip) = (end.min(self.rows), skip);
+        std::iter::from_fn(move || {
+            while let Some(last) = end.checked_sub(1) {
+                let word = self.words.get(last / WORD)?;
+                let left = word & (u64::MAX >> (WORD - 1 - last % WORD));
+                let count = left.count_ones() as usize;
+                if count <= skip {
+                    skip -= count;
+                    end = last / WORD * WORD;
+                    continue;
+                }
+                end = last / WORD * WORD + (WORD - 1 - left.leading_zeros() as usize);
+                if skip > 0 {
+                    skip -= 1;
+                    continue;
+                }
+                return Some(end);
+            }
+            None
+        })
+    }
+}
+
+/// Calls `each` with every bit of a word that is set.
+#[inline]
+pub(crate) fn each_bit(mut word: u64, mut each: impl FnMut(usize)) {
+    while word != 0 {
+        each(word.trailing_zeros() as usize);
+        word &= word - 1;
+    }
+}
+
+/// The words that hold a range of rows, each with the bits of the range.
+fn masks(rows: Range<usize>) -> impl Iterator<Item = (usize, u64)> {
+    let (start, end) = (rows.start, rows.end.max(rows.start));
+    (start / WORD..end.div_ceil(WORD)).map(move |index| {
+        let from = start.saturating_sub(index * WORD);
+        let to = (end - index * WORD).min(WORD);
+        // Where nothing is left of the word, both shifts would be by its whole width.
+        let below = |bits: usize| if bits >= WORD { u64::MAX } else { (1 << bits) - 1 };
+        (index, below(to) & !below(from))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn set(rows: usize, inside: &[usize]) -> Bits {
+        let mut bits = Bits::none(rows);
+        inside.iter().for_each(|&row| bits.insert(row));
+        bits
+    }
+
+    proptest! {
+        #[test]
+        fn a_set_of_bits_is_a_set(
+            rows in 0_usize..300,
+            a in prop::collection::btree_set(0_usize..320, 0..60),
+            b in prop::collection::btree_set(0_usize..320, 0..60),
+            from in 0_usize..320,
+            length in 0_usize..320,
+        ) {
+            let (a, b) = (Vec::from_iter(a), Vec::from_iter(b));
+            let (one, two) = (set(rows, &a), set(rows, &b));
+            let known = |rows: &[usize], n| rows.contains(&n);
+            let naive = |take: &dyn Fn(usize) -> bool| (0..rows).filter(|&n| take(n)).collect::<Vec<_>>();
+            let of = |bits: &Bits| bits.iter().collect::<Vec<_>>();
+            let with = |change: &dyn Fn(&mut Bits)| { let mut bits = one.clone(); change(&mut bits); of(&bits) };
+            prop_assert_eq!(of(&one), naive(&|n| known(&a, n)));
+            prop_assert_eq!(one.count(), of(&one).len());
+            let behind: Vec<_> = one.from(from).collect();
+            prop_assert_eq!(behind, naive(&|n| known(&a, n) && n >= from));
+            let before: Vec<_> = one.before(from, length / 8).collect();
+            let mut plain = naive(&|n| known(&a, n) && n < from);
+            plain.reverse();
+            prop_assert_eq!(before, plain.get(length / 8..).unwrap_or_default());
+            prop_assert_eq!(of(&Bits::all(rows)), naive(&|_| true));
+            prop_assert_eq!(with(&|bits| bits.and(&two)), naive(&|n| known(&a, n) && known(&b, n)));
+            prop_assert_eq!(with(&|bits| bits.and_not(&two)), naive(&|n| known(&a, n) && !known(&b, n)));
+            prop_assert_eq!(with(&|bits| bits.or(&two)), naive(&|n| known(&a, n) || known(&b, n)));
+            prop_assert_eq!(with(&Bits::flip), naive(&|n| !known(&a, n)));
+            prop_assert_eq!(one.count_and(&two), naive(&|n| known(&a, n) && known(&b, n)).len());
+            prop_assert_eq!(one.count_xor(&two), naive(&|n| known(&a, n) != known(&b, n)).len());
+            let range = from..from + length;
+            prop_assert_eq!(
+                with(&|bits| bits.fill(range.clone())),
+                naive(&|n| known(&a, n) || range.contains(&n))
+            );
+            let inside = naive(&|n| known(&a, n) && !known(&b, n) && range.contains(&n));
+            prop_assert_eq!(one.count_without(&two, range), inside.len());
+        }
+    }
+}

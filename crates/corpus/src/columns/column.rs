@@ -1,0 +1,250 @@
+//! One small number a row, as narrow as the largest one allows.
+//!
+//! Rows with a value are found by comparing 64 rows at once where the machine can (SSE2, NEON, the
+//! `simd128` of WebAssembly), and one by one where it cannot.
+
+use wide::{u8x64, u16x32, u32x16};
+
+use super::bits::{Bits, WORD, each_bit};
+
+/// The values of all rows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Column {
+    U8(Vec<u8>),
+    U16(Vec<u16>),
+    U32(Vec<u32>),
+}
+
+/// Does the same with the values, whatever their width.
+macro_rules! with {
+    ($column:expr, $values:ident => $body:expr) => {
+        match $column {
+            Column::U8($values) => $body,
+            Column::U16($values) => $body,
+            Column::U32($values) => $body,
+        }
+    };
+}
+pub(super) use with;
+
+/// A number of one of the widths.
+pub(super) trait Value: Copy + Eq {
+    /// A number that may be too large.
+    fn narrow(value: u32) -> Option<Self>;
+    fn index(self) -> usize;
+    /// The bits of those of 64 values that are the wanted one.
+    fn equal(values: &[Self; WORD], wanted: Self) -> u64;
+}
+
+impl Value for u8 {
+    fn narrow(value: u32) -> Option<Self> {
+        value.try_into().ok()
+    }
+
+    fn index(self) -> usize {
+        usize::from(self)
+    }
+
+    #[inline]
+    fn equal(values: &[Self; WORD], wanted: Self) -> u64 {
+        u8x64::new(*values).simd_eq(u8x64::splat(wanted)).to_bitmask()
+    }
+}
+
+impl Value for u16 {
+    fn narrow(value: u32) -> Option<Self> {
+        value.try_into().ok()
+    }
+
+    fn index(self) -> usize {
+        usize::from(self)
+    }
+
+    #[inline]
+    fn equal(values: &[Self; WORD], wanted: Self) -> u64 {
+        let (parts, _) = values.as_chunks::<32>();
+        let mask = |part: &[Self; 32]| u16x32::new(*part).simd_eq(u16x32::splat(wanted)).to_bitmask();
+        parts.iter().rev().fold(0, |bits, part| bits << 32 | u64::from(mask(part)))
+    }
+}
+
+impl Value for u32 {
+    fn narrow(value: u32) -> Option<Self> {
+        Some(value)
+    }
+
+    fn index(self) -> usize {
+        self as usize
+    }
+
+    #[inline]
+    fn equal(values: &[Self; WORD], wanted: Self) -> u64 {
+        let (parts, _) = values.as_chunks::<16>();
+        let mask = |part: &[Self; 16]| u32x16::new(*part).simd_eq(u32x16::splat(wanted)).to_bitmask();
+        parts.iter().rev().fold(0, |bits, part| bits << 16 | u64::from(mask(part)))
+    }
+}
+
+/// So many values are looked for one by one; more are looked up in a table.
+const FEW: usize = 6;
+
+impl Column {
+    /// A column of these values, each below `count`.
+    pub(crate) fn of(values: &[u32], count: usize) -> Self {
+        match count {
+            0..=0x100 => Self::U8(values.iter().map(|&v| u8::narrow(v).unwrap_or(u8::MAX)).collect()),
+            0x101..=0x1_0000 => {
+                Self::U16(values.iter().map(|&v| u16::narrow(v).unwrap_or(u16::MAX)).collect())
+            }
+            _ => Self::U32(values.to_vec()),
+        }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        with!(self, values => values.len())
+    }
+
+    /// The value of a row.
+    pub(crate) fn get(&self, row: usize) -> Option<usize> {
+        with!(self, values => values.get(row).map(|value| value.index()))
+    }
+
+    /// Whether every value is below `count`.
+    pub(crate) fn is_below(&self, count: usize) -> bool {
+        with!(self, values => values.iter().copied().max().is_none_or(|largest| largest.index() < count))
+    }
+
+    /// The rows whose value is marked in a table by value.
+    pub(crate) fn rows(&self, marked: &[bool]) -> Bits {
+        let wanted: Vec<u32> =
+            (0_u32..).zip(marked).filter(|(_, marked)| **marked).map(|(value, _)| value).collect();
+        with!(self, values => match wanted.len() {
+            0 => Bits::none(values.len()),
+            1..=FEW => find(values, &wanted),
+            _ => look_up(values, marked),
+        })
+    }
+
+    /// Adds the rows of a set to the counts by value.
+    pub(crate) fn count(&self, rows: &Bits, counts: &mut [u32]) {
+        self.tally(rows.words().iter().copied(), counts, |count| *count = count.wrapping_add(1));
+    }
+
+    /// Counts the rows of each value.
+    pub(crate) fn count_all(&self, counts: &mut [u32]) {
+        with!(self, values => for value in values {
+            if let Some(count) = counts.get_mut(value.index()) {
+                *count += 1;
+            }
+        });
+    }
+
+    /// Moves counts from the rows of one set to those of another.
+    pub(crate) fn recount(&self, from: &Bits, to: &Bits, counts: &mut [u32]) {
+        let both = || from.words().iter().zip(to.words());
+        self.tally(both().map(|(a, b)| b & !a), counts, |count| *count = count.wrapping_add(1));
+        self.tally(both().map(|(a, b)| a & !b), counts, |count| *count = count.wrapping_sub(1));
+    }
+
+    /// Takes the rows that are not in a set from the counts.
+    pub(crate) fn uncount_others(&self, rows: &Bits, counts: &mut [u32]) {
+        // The bits behind the last row find no value there.
+        self.tally(rows.words().iter().map(|word| !word), counts, |count| *count = count.wrapping_sub(1));
+    }
+
+    fn tally(&self, words: impl Iterator<Item = u64>, counts: &mut [u32], change: impl Fn(&mut u32)) {
+        with!(self, values => for (word, chunk) in words.zip(values.chunks(WORD)) {
+            if let Ok(chunk) = <&[_; WORD]>::try_from(chunk) {
+                each_bit(word, |bit| {
+                    if let Some(count) = counts.get_mut(chunk[bit % WORD].index()) {
+                        change(count);
+                    }
+                });
+            } else {
+                each_bit(word, |bit| {
+                    if let Some(count) = chunk.get(bit).and_then(|value| counts.get_mut(value.index())) {
+                        change(count);
+                    }
+                });
+            }
+        });
+    }
+}
+
+/// The rows with one of a few values.
+fn find<T: Value>(values: &[T], wanted: &[u32]) -> Bits {
+    let wanted: Vec<T> = wanted.iter().filter_map(|&value| T::narrow(value)).collect();
+    by_chunk(values, |chunk| wanted.iter().fold(0, |bits, &value| bits | T::equal(chunk, value)))
+}
+
+/// The rows with one of many values.
+fn look_up<T: Value>(values: &[T], marked: &[bool]) -> Bits {
+    by_chunk(values, |chunk| {
+        let is_marked = |value: &T| u64::from(marked.get(value.index()).copied().unwrap_or(false));
+        chunk.iter().rev().fold(0, |bits, value| bits << 1 | is_marked(value))
+    })
+}
+
+/// A set made of 64 rows at a time. The last rows are filled up with the last value: what they give
+/// lies behind the end, and is dropped.
+fn by_chunk<T: Value>(values: &[T], mask: impl Fn(&[T; WORD]) -> u64) -> Bits {
+    let (chunks, rest) = values.as_chunks::<WORD>();
+    let mut words: Vec<u64> = chunks.iter().map(&mask).collect();
+    if let Some(&last) = rest.last() {
+        let mut chunk = [last; WORD];
+        chunk.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
+        words.push(mask(&chunk));
+    }
+    Bits::of_words(words, values.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn naive(values: &[u32], rows: &Bits, count: usize) -> Vec<u32> {
+        let mut counts = vec![0; count];
+        rows.iter().for_each(|row| counts[values[row] as usize] += 1);
+        counts
+    }
+
+    proptest! {
+        #[test]
+        fn rows_and_counts_are_those_of_a_plain_loop(
+            (count, values) in prop::sample::select(vec![3_usize, 256, 257, 70_000]).prop_flat_map(|count| {
+                let value = prop_oneof![0..count as u32, 0..count.min(4) as u32];
+                (Just(count), prop::collection::vec(value, 0..200))
+            }),
+            wanted in prop::collection::vec(0_usize..300, 0..12),
+            from in prop::collection::vec(any::<bool>(), 200),
+            to in prop::collection::vec(any::<bool>(), 200),
+        ) {
+            let column = Column::of(&values, count);
+            let set = |inside: &[bool]| {
+                let mut bits = Bits::none(values.len());
+                (0..values.len()).filter(|&n| inside[n]).for_each(|n| bits.insert(n));
+                bits
+            };
+            let mut marked = vec![false; count];
+            wanted.iter().filter(|w| **w < count).for_each(|&w| marked[w] = true);
+            let found: Vec<_> = column.rows(&marked).iter().collect();
+            let plain: Vec<_> = (0..values.len()).filter(|&n| marked[values[n] as usize]).collect();
+            prop_assert_eq!(found, plain);
+
+            let (from, to) = (set(&from), set(&to));
+            let mut counts = vec![0; count];
+            column.count(&from, &mut counts);
+            prop_assert_eq!(&counts, &naive(&values, &from, count));
+            column.recount(&from, &to, &mut counts);
+            prop_assert_eq!(&counts, &naive(&values, &to, count));
+            let mut all = vec![0; count];
+            column.count_all(&mut all);
+            column.uncount_others(&to, &mut all);
+            prop_assert_eq!(all, counts);
+            prop_assert!(column.is_below(count));
+            prop_assert!((0..values.len()).all(|n| column.get(n) == Some(values[n] as usize)));
+        }
+    }
+}

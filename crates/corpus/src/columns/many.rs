@@ -1,0 +1,148 @@
+//! Any number of values a row: the countries that a statement names.
+
+use super::{
+    bits::{Bits, WORD, each_bit},
+    column::{Column, Value as _, with},
+};
+
+/// The values of all rows, those of one row behind each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Many {
+    /// Where each row's values begin; the last one is where all end.
+    starts: Vec<u32>,
+    values: Column,
+}
+
+impl Many {
+    /// A column of so many values a row; nothing where they are not as many as the values.
+    pub(crate) fn of(lengths: impl ExactSizeIterator<Item = u32>, values: Column) -> Option<Self> {
+        let mut starts = Vec::with_capacity(lengths.len() + 1);
+        let mut end = 0_u32;
+        starts.push(end);
+        for length in lengths {
+            end = end.checked_add(length)?;
+            starts.push(end);
+        }
+        (end as usize == values.len()).then_some(Self { starts, values })
+    }
+
+    /// The values of a row.
+    pub(crate) fn get(&self, row: usize) -> impl Iterator<Item = usize> + '_ {
+        let range = self.starts.get(row).zip(self.starts.get(row + 1)).map_or(0..0, |(a, b)| *a..*b);
+        range.filter_map(|at| self.values.get(at as usize))
+    }
+
+    /// How many values each row has.
+    pub(crate) fn lengths(&self) -> impl Iterator<Item = u32> + '_ {
+        self.starts.array_windows().map(|[a, b]| b - a)
+    }
+
+    pub(crate) fn values(&self) -> &Column {
+        &self.values
+    }
+
+    pub(crate) fn is_below(&self, count: usize) -> bool {
+        self.values.is_below(count)
+    }
+
+    /// The rows with a value that is marked in a table by value.
+    pub(crate) fn rows(&self, marked: &[bool]) -> Bits {
+        let mut rows = Bits::none(self.starts.len().saturating_sub(1));
+        let with_value = self.values.rows(marked);
+        // Both stand in order, so one walk along the rows finds the row of each value.
+        let mut row = 0;
+        for at in with_value.iter() {
+            while self.starts.get(row + 1).is_some_and(|&end| end as usize <= at) {
+                row += 1;
+            }
+            rows.insert(row);
+        }
+        rows
+    }
+
+    /// Adds the rows of a set to the counts by value.
+    pub(crate) fn count(&self, rows: &Bits, counts: &mut [u32]) {
+        self.tally(rows.words().iter().copied(), counts, |count| *count = count.wrapping_add(1));
+    }
+
+    /// Counts the rows of each value.
+    pub(crate) fn count_all(&self, counts: &mut [u32]) {
+        self.values.count_all(counts);
+    }
+
+    /// Moves counts from the rows of one set to those of another.
+    pub(crate) fn recount(&self, from: &Bits, to: &Bits, counts: &mut [u32]) {
+        let both = || from.words().iter().zip(to.words());
+        self.tally(both().map(|(a, b)| b & !a), counts, |count| *count = count.wrapping_add(1));
+        self.tally(both().map(|(a, b)| a & !b), counts, |count| *count = count.wrapping_sub(1));
+    }
+
+    /// Takes the rows that are not in a set from the counts.
+    pub(crate) fn uncount_others(&self, rows: &Bits, counts: &mut [u32]) {
+        self.tally(rows.words().iter().map(|word| !word), counts, |count| *count = count.wrapping_sub(1));
+    }
+
+    fn tally(&self, words: impl Iterator<Item = u64>, counts: &mut [u32], change: impl Fn(&mut u32)) {
+        with!(&self.values, values => for (index, word) in words.enumerate() {
+            each_bit(word, |bit| {
+                let row = index * WORD + bit;
+                let ends = self.starts.get(row).zip(self.starts.get(row + 1));
+                let here = ends.and_then(|(a, b)| values.get(*a as usize..*b as usize)).unwrap_or_default();
+                for value in here {
+                    if let Some(count) = counts.get_mut(value.index()) {
+                        change(count);
+                    }
+                }
+            });
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn rows_and_counts_are_those_of_a_plain_loop(
+            lists in prop::collection::vec(prop::collection::btree_set(0_u32..9, 0..4), 0..150),
+            marked in prop::collection::vec(any::<bool>(), 9),
+            from in prop::collection::vec(any::<bool>(), 150),
+            to in prop::collection::vec(any::<bool>(), 150),
+        ) {
+            let values: Vec<u32> = lists.iter().flatten().copied().collect();
+            let lengths: Vec<u32> = lists.iter().map(|list| list.len() as u32).collect();
+            let many = Many::of(lengths.iter().copied(), Column::of(&values, 9)).unwrap();
+            prop_assert_eq!(many.lengths().collect::<Vec<_>>(), lengths);
+            for (row, list) in lists.iter().enumerate() {
+                prop_assert!(many.get(row).eq(list.iter().map(|&v| v as usize)));
+            }
+            let found: Vec<_> = many.rows(&marked).iter().collect();
+            let is_marked = |n: &usize| lists[*n].iter().any(|&v| marked[v as usize]);
+            prop_assert_eq!(found, (0..lists.len()).filter(is_marked).collect::<Vec<_>>());
+
+            let set = |inside: &[bool]| {
+                let mut bits = Bits::none(lists.len());
+                (0..lists.len()).filter(|&n| inside[n]).for_each(|n| bits.insert(n));
+                bits
+            };
+            let naive = |rows: &Bits| {
+                let mut counts = vec![0; 9];
+                rows.iter().for_each(|row| lists[row].iter().for_each(|&v| counts[v as usize] += 1));
+                counts
+            };
+            let (from, to) = (set(&from), set(&to));
+            let mut counts = vec![0; 9];
+            many.count(&from, &mut counts);
+            prop_assert_eq!(&counts, &naive(&from));
+            many.recount(&from, &to, &mut counts);
+            prop_assert_eq!(&counts, &naive(&to));
+            let mut all = vec![0; 9];
+            many.count_all(&mut all);
+            many.uncount_others(&to, &mut all);
+            prop_assert_eq!(all, counts);
+        }
+    }
+}

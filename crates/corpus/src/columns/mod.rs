@@ -1,0 +1,58 @@
+//! What is filtered and counted, as columns: one value a statement, all statements in one order.
+//!
+//! A statement's place in that order is its **row**. Dated rows stand by their last day, so that
+//! days are ranges of rows; the undated ones stand behind them. Knows nothing of files and filters.
+
+mod bits;
+mod column;
+mod days;
+mod ids;
+mod many;
+mod of_draft;
+
+pub use bits::Bits;
+pub(crate) use column::Column;
+pub(crate) use days::{DayColumn, Ranged};
+pub(crate) use ids::Ids;
+pub(crate) use many::Many;
+pub(crate) use of_draft::{Values, columns};
+
+/// Another article that reports the words of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Also {
+    pub(crate) row: u32,
+    /// The index of the article.
+    pub(crate) article: u32,
+    /// The index among the article's statements.
+    pub(crate) statement: u32,
+}
+
+/// All columns. Where a row may have no value, 0 stands for none and values are counted from 1.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Columns {
+    pub(crate) days: DayColumn,
+    pub(crate) ids: Ids,
+    /// From 1, by the order of ids.
+    pub(crate) speakers: Column,
+    /// From 1, by the order of codes.
+    pub(crate) countries: Column,
+    /// From 1, by the order of codes; the same countries.
+    pub(crate) about: Many,
+    /// From 0, in the order of `Kind::ALL`.
+    pub(crate) kinds: Column,
+    /// From 1, in order.
+    pub(crate) channels: Column,
+    /// From 0: the article that a row is shown from.
+    pub(crate) articles: Column,
+    /// From 0: which of that article's statements it is.
+    pub(crate) places: Column,
+    /// Other articles with the same words, by row.
+    pub(crate) also: Vec<Also>,
+}
+
+impl Columns {
+    /// How many rows there are.
+    pub(crate) fn rows(&self) -> usize {
+        self.kinds.len()
+    }
+}

@@ -1,0 +1,118 @@
+//! The columns of a record in plain form.
+
+use std::collections::BTreeSet;
+
+use onrecord_model::{Country, Kind, Statement};
+
+use super::{Also, Column, Columns, DayColumn, Ids, Many, Ranged, ids::bytes};
+use crate::draft::{Draft, calendar};
+
+/// The values that columns count, in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Values {
+    /// All countries that speak or are named.
+    pub(crate) countries: Vec<Country>,
+    pub(crate) channels: Vec<String>,
+}
+
+impl Values {
+    fn of(draft: &Draft, statements: &[&Statement]) -> Self {
+        let mut countries: BTreeSet<Country> = draft.speakers.iter().filter_map(|s| s.country).collect();
+        countries.extend(draft.statements.iter().filter_map(|entry| entry.country));
+        countries.extend(statements.iter().flat_map(|s| &s.about));
+        let channels: BTreeSet<&String> = statements.iter().filter_map(|s| s.channel.as_ref()).collect();
+        Self { countries: countries.into_iter().collect(), channels: channels.into_iter().cloned().collect() }
+    }
+
+    /// The value of a country, from 1.
+    fn country(&self, country: Country) -> u32 {
+        self.countries.binary_search(&country).map_or(0, |at| narrow(at + 1))
+    }
+
+    /// The value of a channel, from 1.
+    fn channel(&self, channel: &str) -> u32 {
+        self.channels.binary_search_by(|known| known.as_str().cmp(channel)).map_or(0, |at| narrow(at + 1))
+    }
+}
+
+fn narrow(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// The columns of all statements; nothing where an entry names no statement, or an id was made in
+/// another way than by `StatementId::new`.
+pub(crate) fn columns(draft: &Draft) -> Option<(Values, Columns)> {
+    let entries = &draft.statements;
+    let statements = entries.iter().map(|entry| draft.statement(entry)).collect::<Option<Vec<_>>>()?;
+    let values = Values::of(draft, &statements);
+    let places = narrow(draft.articles.iter().map(|a| a.statements.len()).max().unwrap_or(0)) as usize;
+    let of = |count: usize, value: &dyn Fn(usize) -> u32| {
+        Column::of(&(0..entries.len()).map(value).collect::<Vec<_>>(), count)
+    };
+    let entry = |row: usize| entries.get(row);
+    let statement = |row: usize| statements.get(row);
+    let named: Vec<Vec<u32>> =
+        statements.iter().map(|s| s.about.iter().map(|&c| values.country(c)).collect()).collect();
+    let about = Column::of(&named.concat(), values.countries.len() + 1);
+    let kind = |kind: Kind| Kind::ALL.iter().position(|&known| known == kind).map_or(0, narrow);
+    let columns = Columns {
+        days: days(&statements)?,
+        ids: ids(&statements)?,
+        speakers: of(draft.speakers.len() + 1, &|row| {
+            entry(row).and_then(|e| e.speaker).map_or(0, |s| narrow(s + 1))
+        }),
+        countries: of(values.countries.len() + 1, &|row| {
+            entry(row).and_then(|e| e.country).map_or(0, |c| values.country(c))
+        }),
+        about: Many::of(named.iter().map(|list| narrow(list.len())), about)?,
+        kinds: of(Kind::ALL.len(), &|row| statement(row).map_or(0, |s| kind(s.kind))),
+        channels: of(values.channels.len() + 1, &|row| {
+            statement(row).and_then(|s| s.channel.as_ref()).map_or(0, |c| values.channel(c))
+        }),
+        articles: of(draft.articles.len(), &|row| entry(row).map_or(0, |e| narrow(e.first.article))),
+        places: of(places, &|row| entry(row).map_or(0, |e| narrow(e.first.statement))),
+        also: also(draft),
+    };
+    Some((values, columns))
+}
+
+fn days(statements: &[&Statement]) -> Option<DayColumn> {
+    let mut runs: Vec<(onrecord_model::Day, u32)> = Vec::new();
+    let mut ranged = Vec::new();
+    for (row, (from, to)) in statements.iter().map_while(|s| calendar(s)).enumerate() {
+        match runs.last_mut() {
+            Some((day, count)) if *day == to => *count += 1,
+            _ => runs.push((to, 1)),
+        }
+        let length = i64::from(to.number()) - i64::from(from.number());
+        if let Some(length) = u32::try_from(length).ok().filter(|&length| length > 0) {
+            ranged.push(Ranged { row: narrow(row), length });
+        }
+    }
+    DayColumn::of(statements.len(), runs, ranged)
+}
+
+fn ids(statements: &[&Statement]) -> Option<Ids> {
+    let mut hashes = Vec::with_capacity(statements.len() * bytes(0).len());
+    let mut repeats = Vec::new();
+    for (row, statement) in statements.iter().enumerate() {
+        let (_, hash, nth) = statement.id.parts()?;
+        hashes.extend(bytes(hash));
+        if nth > 1 {
+            repeats.push((narrow(row), nth));
+        }
+    }
+    Ids::of(statements.len(), hashes, repeats)
+}
+
+fn also(draft: &Draft) -> Vec<Also> {
+    let rows = draft.statements.iter().enumerate();
+    rows.flat_map(|(row, entry)| {
+        entry.others.iter().map(move |place| Also {
+            row: narrow(row),
+            article: narrow(place.article),
+            statement: narrow(place.statement),
+        })
+    })
+    .collect()
+}

@@ -1,0 +1,79 @@
+//! The record in plain form: what is built of articles, and written to files.
+
+use onrecord_model::{Block, Country, Day, Days, Meta, Speaker, Statement};
+
+/// An article with everything that was found in it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Source {
+    /// What is known of it as a whole.
+    pub meta: Meta,
+    /// The file as it was read; all offsets are bytes of it.
+    pub text: String,
+    /// Its blocks, in order.
+    pub blocks: Vec<Block>,
+    /// Its statements, in order of their first word, with the speakers of the whole record.
+    pub statements: Vec<Statement>,
+}
+
+/// Where a statement is written: the index of an article, and of a statement in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The index of the article.
+    pub article: usize,
+    /// The index among the article's statements.
+    pub statement: usize,
+}
+
+/// One statement of the record: what one speaker said at one time, wherever it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The index of its speaker, where that is known.
+    pub speaker: Option<usize>,
+    /// The country that the speaker spoke for.
+    pub country: Option<Country>,
+    /// The place that it is shown from: the one that knows its day best.
+    pub first: Place,
+    /// Other articles that report the same words, in order.
+    pub others: Vec<Place>,
+}
+
+impl Entry {
+    /// Every place, the one that it is shown from first.
+    pub fn places(&self) -> impl Iterator<Item = Place> + '_ {
+        [self.first].into_iter().chain(self.others.iter().copied())
+    }
+}
+
+/// Articles, speakers and statements, each in a fixed order: articles by day of publication and id,
+/// speakers by id, statements by day, article and place, undated ones last.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Draft {
+    /// All articles.
+    pub articles: Vec<Source>,
+    /// All speakers.
+    pub speakers: Vec<Speaker>,
+    /// All statements, in the order of their rows.
+    pub statements: Vec<Entry>,
+}
+
+impl Draft {
+    /// A statement as it is written in its first place.
+    #[must_use]
+    pub fn statement(&self, entry: &Entry) -> Option<&Statement> {
+        self.at(entry.first)
+    }
+
+    /// A statement as it is written in some place.
+    #[must_use]
+    pub fn at(&self, place: Place) -> Option<&Statement> {
+        self.articles.get(place.article)?.statements.get(place.statement)
+    }
+}
+
+/// The days on which a statement was made, where the calendar has them.
+pub(crate) fn calendar(statement: &Statement) -> Option<(Day, Day)> {
+    match statement.when?.days {
+        Days::Calendar(from, to) => Some((from, to)),
+        Days::Relative(..) => None,
+    }
+}

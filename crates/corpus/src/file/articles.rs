@@ -1,0 +1,128 @@
+//! Articles with their statements, a chunk of them behind each other.
+//!
+//! Words of statements are not stored: their spans cut them out of the articles again.
+
+use std::ops::Range;
+
+use onrecord_model::{Block, Country, Kind, Meta, Phrase, Span, Speaker, Statement, StatementId, When, Why};
+use serde::{Deserialize, Serialize};
+
+use super::{
+    bytes::value,
+    error::{DecodeError, EncodeError},
+};
+use crate::draft::{Draft, Source};
+
+#[derive(Serialize, Deserialize)]
+struct StoredArticle {
+    text: String,
+    blocks: Vec<Block>,
+    statements: Vec<StoredStatement>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct StoredStatement {
+    id: StatementId,
+    speaker: Option<u32>,
+    spans: Vec<Span>,
+    kind: Kind,
+    mention: Option<Span>,
+    cue: Option<Span>,
+    channel: Option<String>,
+    about: Vec<Country>,
+    when: Option<When>,
+    asserted: bool,
+    confidence: f32,
+    why: Why,
+}
+
+/// The articles of each chunk: as many as make up so many bytes, in order.
+pub(super) fn chunks(draft: &Draft, bytes: usize) -> Vec<Range<usize>> {
+    let mut chunks = Vec::new();
+    let (mut start, mut size) = (0, 0);
+    for (index, article) in draft.articles.iter().enumerate() {
+        size += article.text.len();
+        if size >= bytes || index + 1 == draft.articles.len() {
+            chunks.push(start..index + 1);
+            (start, size) = (index + 1, 0);
+        }
+    }
+    chunks
+}
+
+pub(super) fn write(draft: &Draft, chunk: Range<usize>) -> Result<Vec<u8>, EncodeError> {
+    let speaker = |s: &Statement| {
+        let id = s.speaker.as_ref()?;
+        draft.speakers.binary_search_by(|known| known.id.cmp(id)).ok()?.try_into().ok()
+    };
+    let statement = |s: &Statement| StoredStatement {
+        id: s.id.clone(),
+        speaker: speaker(s),
+        spans: s.spans.clone(),
+        kind: s.kind,
+        mention: s.mention.as_ref().map(Phrase::span),
+        cue: s.cue.as_ref().map(Phrase::span),
+        channel: s.channel.clone(),
+        about: s.about.clone(),
+        when: s.when,
+        asserted: s.asserted,
+        confidence: s.confidence,
+        why: s.why.clone(),
+    };
+    let article = |a: &Source| StoredArticle {
+        text: a.text.clone(),
+        blocks: a.blocks.clone(),
+        statements: a.statements.iter().map(statement).collect(),
+    };
+    let stored: Vec<_> = draft.articles.get(chunk).unwrap_or_default().iter().map(article).collect();
+    postcard::to_allocvec(&stored).map_err(|_| EncodeError::TooLarge)
+}
+
+/// Reads the articles of a chunk, whose metas are given.
+pub(crate) fn read(body: &[u8], metas: &[Meta], speakers: &[Speaker]) -> Result<Vec<Source>, DecodeError> {
+    let stored: Vec<StoredArticle> = value(body)?;
+    if stored.len() != metas.len() {
+        return Err(DecodeError::Content("more or fewer articles than its index names"));
+    }
+    stored.into_iter().zip(metas).map(|(article, meta)| check(article, meta, speakers)).collect()
+}
+
+/// Looks at every offset, and puts the words back.
+fn check(stored: StoredArticle, meta: &Meta, speakers: &[Speaker]) -> Result<Source, DecodeError> {
+    let StoredArticle { text, blocks, statements } = stored;
+    let inside = |span: &Span| text.get(span.start as usize..span.end as usize).is_some();
+    if !blocks.iter().all(|block| inside(&Span { start: block.start, end: block.end })) {
+        return Err(DecodeError::Content("a block outside its article"));
+    }
+    let statement = |s: StoredStatement| {
+        let ordered = s.spans.is_sorted_by(|a, b| a.end <= b.start);
+        if s.spans.is_empty() || !ordered || !s.spans.iter().chain(&s.mention).chain(&s.cue).all(inside) {
+            return Err(DecodeError::Content("a statement outside its article"));
+        }
+        let speaker = match s.speaker {
+            Some(index) => {
+                let speaker = speakers.get(index as usize);
+                Some(speaker.ok_or(DecodeError::Content("an unknown speaker"))?.id.clone())
+            }
+            None => None,
+        };
+        let words: Vec<_> = s.spans.iter().map(|span| span.slice(&text)).collect();
+        Ok(Statement {
+            id: s.id,
+            text: words.join(" "),
+            kind: s.kind,
+            speaker,
+            mention: s.mention.map(|span| Phrase::at(span, &text)),
+            cue: s.cue.map(|span| Phrase::at(span, &text)),
+            channel: s.channel,
+            about: s.about,
+            when: s.when,
+            asserted: s.asserted,
+            confidence: s.confidence,
+            why: s.why,
+            spans: s.spans,
+        })
+    };
+    let statements = statements.into_iter().map(statement).collect::<Result<_, _>>()?;
+    Ok(Source { meta: meta.clone(), text, blocks, statements })
+}

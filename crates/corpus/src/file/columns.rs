@@ -1,0 +1,142 @@
+//! The columns, one behind the other.
+
+use onrecord_model::{Day, Kind};
+
+use super::{bytes::Reader, error::DecodeError};
+use crate::{
+    columns::{Also, Column, Columns, DayColumn, Ids, Many, Ranged},
+    search::write_number,
+};
+
+/// How many values there can be in each column.
+pub(super) struct Sizes {
+    pub(super) speakers: usize,
+    pub(super) countries: usize,
+    pub(super) channels: usize,
+    pub(super) articles: usize,
+}
+
+const ORDER: DecodeError = DecodeError::Content("rows out of order");
+const VALUE: DecodeError = DecodeError::Content("a value that is in no table");
+
+pub(super) fn write(columns: &Columns, to: &mut Vec<u8>) {
+    let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    write_number(narrow(columns.rows()), to);
+    let Columns { days, ids, speakers, countries, about, kinds, channels, articles, places, also } = columns;
+    for column in [kinds, speakers, countries, channels, articles, places] {
+        write_column(column, to);
+    }
+    let lengths: Vec<_> = about.lengths().collect();
+    let longest = lengths.iter().max().map_or(0, |&n| n as usize);
+    write_column(&Column::of(&lengths, longest + 1), to);
+    write_number(narrow(about.values().len()), to);
+    write_column(about.values(), to);
+    to.extend_from_slice(ids.hashes());
+    write_number(narrow(ids.repeats().len()), to);
+    for (row, nth) in ids.repeats() {
+        write_number(*row, to);
+        write_number(*nth, to);
+    }
+    write_number(narrow(days.runs().len()), to);
+    for (day, count) in days.runs() {
+        to.extend_from_slice(&day.number().to_le_bytes());
+        write_number(count, to);
+    }
+    write_number(narrow(days.ranged().len()), to);
+    let mut last = 0;
+    for Ranged { row, length } in days.ranged() {
+        write_number(row - last, to);
+        write_number(*length, to);
+        last = *row;
+    }
+    write_number(narrow(also.len()), to);
+    for Also { row, article, statement } in also {
+        [row, article, statement].into_iter().for_each(|n| write_number(*n, to));
+    }
+}
+
+pub(super) fn read(from: &mut Reader<'_>, sizes: &Sizes) -> Result<Columns, DecodeError> {
+    let rows = from.count()?;
+    let mut column = |count: usize| {
+        let column = read_column(from, rows)?;
+        if column.is_below(count) { Ok(column) } else { Err(VALUE) }
+    };
+    let kinds = column(Kind::ALL.len())?;
+    let speakers = column(sizes.speakers + 1)?;
+    let countries = column(sizes.countries + 1)?;
+    let channels = column(sizes.channels + 1)?;
+    let articles = column(sizes.articles)?;
+    // Which statements an article has is known when it is read.
+    let places = column(usize::MAX)?;
+    let lengths = column(usize::MAX)?;
+    let about = from.count()?;
+    let about = read_column(from, about)?;
+    let lengths: Vec<u32> = (0..rows).map(|row| narrow(lengths.get(row))).collect();
+    let about = Many::of(lengths.into_iter(), about).ok_or(ORDER)?;
+    let hashes = from.take(rows.saturating_mul(5))?.to_vec();
+    let count = from.count()?;
+    let repeats = (0..count).map(|_| Ok((from.number()?, from.number()?))).collect::<Result<_, _>>()?;
+    let ids = Ids::of(rows, hashes, repeats).ok_or(ORDER)?;
+    let days = days(from, rows)?;
+    let count = from.count()?;
+    let also = |_| Ok(Also { row: from.number()?, article: from.number()?, statement: from.number()? });
+    let also = (0..count).map(also).collect::<Result<Vec<_>, _>>()?;
+    let inside = |a: &Also| (a.row as usize) < rows && (a.article as usize) < sizes.articles;
+    if !about.is_below(sizes.countries + 1) || !also.iter().all(inside) {
+        return Err(VALUE);
+    }
+    if !also.is_sorted_by_key(|a| a.row) {
+        return Err(ORDER);
+    }
+    Ok(Columns { days, ids, speakers, countries, about, kinds, channels, articles, places, also })
+}
+
+fn narrow(value: Option<usize>) -> u32 {
+    value.and_then(|value| u32::try_from(value).ok()).unwrap_or(u32::MAX)
+}
+
+fn days(from: &mut Reader<'_>, rows: usize) -> Result<DayColumn, DecodeError> {
+    let count = from.count()?;
+    let mut runs = Vec::with_capacity(count);
+    for _ in 0..count {
+        let number = from.word()?.cast_signed();
+        let day = Day::from_number(number).ok_or(DecodeError::Content("a day outside the calendar"))?;
+        runs.push((day, from.number()?));
+    }
+    let count = from.count()?;
+    let mut ranged = Vec::with_capacity(count);
+    let mut row = 0_u32;
+    for _ in 0..count {
+        row = row.checked_add(from.number()?).ok_or(ORDER)?;
+        ranged.push(Ranged { row, length: from.number()? });
+    }
+    DayColumn::of(rows, runs, ranged).ok_or(ORDER)
+}
+
+fn write_column(column: &Column, to: &mut Vec<u8>) {
+    match column {
+        Column::U8(values) => {
+            to.push(1);
+            to.extend_from_slice(values);
+        }
+        Column::U16(values) => {
+            to.push(2);
+            to.extend(values.iter().flat_map(|value| value.to_le_bytes()));
+        }
+        Column::U32(values) => {
+            to.push(4);
+            to.extend(values.iter().flat_map(|value| value.to_le_bytes()));
+        }
+    }
+}
+
+fn read_column(from: &mut Reader<'_>, rows: usize) -> Result<Column, DecodeError> {
+    let width = from.byte()?;
+    let bytes = from.take(rows.saturating_mul(usize::from(width)))?;
+    match width {
+        1 => Ok(Column::U8(bytes.to_vec())),
+        2 => Ok(Column::U16(bytes.as_chunks().0.iter().map(|b| u16::from_le_bytes(*b)).collect())),
+        4 => Ok(Column::U32(bytes.as_chunks().0.iter().map(|b| u32::from_le_bytes(*b)).collect())),
+        _ => Err(DecodeError::Content("a column of an unknown width")),
+    }
+}

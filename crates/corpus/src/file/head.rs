@@ -1,0 +1,65 @@
+//! The head of every file.
+
+use super::{
+    VERSION,
+    error::{DecodeError, EncodeError},
+};
+
+const LENGTH: usize = 20;
+
+/// What sort of file it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Index,
+    Part,
+}
+
+impl Kind {
+    const fn magic(self) -> &'static [u8; 8] {
+        match self {
+            Self::Index => b"ONRECORD",
+            Self::Part => b"ONRECPRT",
+        }
+    }
+}
+
+/// A body under its head.
+pub(crate) fn sealed(kind: Kind, body: &[u8]) -> Result<Vec<u8>, EncodeError> {
+    let length = u32::try_from(body.len()).map_err(|_| EncodeError::TooLarge)?;
+    let mut bytes = Vec::with_capacity(LENGTH + body.len());
+    bytes.extend_from_slice(kind.magic());
+    bytes.extend_from_slice(&VERSION.to_le_bytes());
+    bytes.extend_from_slice(&length.to_le_bytes());
+    bytes.extend_from_slice(&crc32fast::hash(body).to_le_bytes());
+    bytes.extend_from_slice(body);
+    Ok(bytes)
+}
+
+/// The body of a file that is whole, and its checksum.
+pub(super) fn opened(kind: Kind, bytes: &[u8]) -> Result<(&[u8], u32), DecodeError> {
+    let magic = kind.magic();
+    let Some(rest) = bytes.strip_prefix(magic) else {
+        let begun = !bytes.is_empty() && magic.starts_with(bytes);
+        return Err(if begun { cut(LENGTH, bytes.len()) } else { DecodeError::NotACorpus });
+    };
+    let short = || cut(LENGTH, bytes.len());
+    let (version, rest) = rest.split_first_chunk::<4>().ok_or_else(short)?;
+    let found = u32::from_le_bytes(*version);
+    if found != VERSION {
+        return Err(DecodeError::Version { found });
+    }
+    let (length, rest) = rest.split_first_chunk::<4>().ok_or_else(short)?;
+    let (checksum, body) = rest.split_first_chunk::<4>().ok_or_else(short)?;
+    let (length, checksum) = (u32::from_le_bytes(*length) as usize, u32::from_le_bytes(*checksum));
+    if body.len() != length {
+        return Err(cut(LENGTH.saturating_add(length), bytes.len()));
+    }
+    if crc32fast::hash(body) != checksum {
+        return Err(DecodeError::Checksum);
+    }
+    Ok((body, checksum))
+}
+
+fn cut(expected: usize, found: usize) -> DecodeError {
+    DecodeError::Length { expected: expected as u64, found: found as u64 }
+}

@@ -1,0 +1,127 @@
+//! The index: what parts there are, the tables, and the columns.
+
+use std::ops::Range;
+
+use onrecord_model::{Country, Meta, Speaker};
+use serde::{Deserialize, Serialize};
+
+use super::{
+    bytes::{Reader, value},
+    columns::{self, Sizes},
+    error::{DecodeError, EncodeError},
+    head::{Kind, opened},
+    part::Part,
+};
+use crate::{
+    columns::{Columns, Values, columns},
+    draft::Draft,
+    search::write_number,
+};
+
+/// A part as its index knows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Known {
+    length: u32,
+    checksum: u32,
+}
+
+/// What an index holds.
+pub(crate) struct Index<'b> {
+    pub(crate) articles: Vec<Meta>,
+    pub(crate) speakers: Vec<Speaker>,
+    pub(crate) values: Values,
+    pub(crate) columns: Columns,
+    /// The first article of each chunk, in order; behind them how many articles there are.
+    pub(crate) chunks: Vec<u32>,
+    /// The checksum of each part: words, positions, chunks.
+    pub(crate) checksums: Vec<u32>,
+    /// The bodies of the parts, in the same order, where they are in this file.
+    pub(crate) inside: Vec<&'b [u8]>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Tables {
+    articles: Vec<Meta>,
+    speakers: Vec<Speaker>,
+    countries: Vec<Country>,
+    channels: Vec<String>,
+    /// How many articles each chunk holds.
+    chunks: Vec<u32>,
+}
+
+/// The body of an index with these parts, which are put behind it where the record is one file.
+pub(super) fn write(
+    draft: &Draft,
+    chunks: &[Range<usize>],
+    parts: &[(Part, Vec<u8>)],
+    one_file: bool,
+) -> Result<Vec<u8>, EncodeError> {
+    let narrow = |n: usize| u32::try_from(n).map_err(|_| EncodeError::TooLarge);
+    let (values, columns) = columns(draft).ok_or(EncodeError::Draft)?;
+    let mut body = vec![u8::from(one_file)];
+    write_number(narrow(parts.len())?, &mut body);
+    for (_, part) in parts {
+        write_number(narrow(part.len())?, &mut body);
+        body.extend_from_slice(&crc32fast::hash(part).to_le_bytes());
+    }
+    let tables = Tables {
+        articles: draft.articles.iter().map(|a| a.meta.clone()).collect(),
+        speakers: draft.speakers.clone(),
+        countries: values.countries,
+        channels: values.channels,
+        chunks: chunks.iter().map(|chunk| narrow(chunk.len())).collect::<Result<_, _>>()?,
+    };
+    let tables = postcard::to_allocvec(&tables).map_err(|_| EncodeError::TooLarge)?;
+    write_number(narrow(tables.len())?, &mut body);
+    body.extend(tables);
+    columns::write(&columns, &mut body);
+    for (_, part) in parts.iter().filter(|_| one_file) {
+        body.extend_from_slice(part);
+    }
+    Ok(body)
+}
+
+/// Reads an index, but none of its parts.
+pub(crate) fn open(bytes: &[u8]) -> Result<Index<'_>, DecodeError> {
+    let (body, _) = opened(Kind::Index, bytes)?;
+    let mut from = Reader::new(body);
+    let one_file = from.byte()? != 0;
+    let count = from.count()?;
+    let mut known = Vec::with_capacity(count);
+    for _ in 0..count {
+        known.push(Known { length: from.number()?, checksum: from.word()? });
+    }
+    let Tables { articles, speakers, countries, channels, chunks: lengths } = value(from.run()?)?;
+    if !countries.is_sorted_by(|a, b| a < b) || !channels.is_sorted_by(|a, b| a < b) {
+        return Err(DecodeError::Content("values out of order"));
+    }
+    let mut chunks = vec![0];
+    for length in &lengths {
+        let last = chunks.last().copied().unwrap_or(0_u32);
+        chunks.push(last.checked_add(*length).ok_or(DecodeError::Content("too many articles"))?);
+    }
+    let every_article = chunks.last().is_some_and(|&end| end as usize == articles.len());
+    if !every_article || known.len() != lengths.len() + 2 {
+        return Err(DecodeError::Content("chunks that are not all articles"));
+    }
+    let sizes = Sizes {
+        speakers: speakers.len(),
+        countries: countries.len(),
+        channels: channels.len(),
+        articles: articles.len(),
+    };
+    let columns = columns::read(&mut from, &sizes)?;
+    let mut inside = Vec::new();
+    for part in known.iter().filter(|_| one_file) {
+        inside.push(from.take(part.length as usize)?);
+    }
+    from.end()?;
+    let checksums = known.iter().map(|part| part.checksum).collect();
+    let values = Values { countries, channels };
+    Ok(Index { articles, speakers, values, columns, chunks, checksums, inside })
+}
+
+/// The body of a part that is a file of its own, and its checksum.
+pub(crate) fn checksum(bytes: &[u8]) -> Result<(&[u8], u32), DecodeError> {
+    opened(Kind::Part, bytes)
+}

@@ -1,0 +1,95 @@
+//! The files that travel to the reader.
+//!
+//! A small record is one file. A large one is an index, from which everything but the words can be
+//! shown, and **parts** that are fetched when they are needed: the index of words, their positions,
+//! and the articles in chunks. Every file has the same head:
+//!
+//! ```text
+//! bytes 0..8    "ONRECORD" for an index, "ONRECPRT" for a part
+//!       8..12   version, little-endian
+//!       12..16  length of the rest in bytes, little-endian
+//!       16..20  CRC-32 of the rest, little-endian
+//!       20..    the rest
+//! ```
+//!
+//! The rest of an index is its parts' lengths and checksums, tables encoded by postcard, the columns
+//! as little-endian numbers of one width each, and those parts that are not files of their own. A file
+//! is believed only after its length, its checksum and every index and offset in it were looked at;
+//! nothing is allocated that is not backed by bytes of the file.
+
+mod articles;
+mod bytes;
+mod columns;
+mod error;
+mod head;
+mod index;
+mod part;
+mod text;
+
+pub use error::{DecodeError, EncodeError};
+pub(crate) use head::{Kind, sealed};
+pub use part::Part;
+
+pub(crate) use articles::read as read_articles;
+pub(crate) use index::{checksum, open};
+pub(crate) use text::{read_positions, read_words};
+
+use std::ops::Range;
+
+use crate::draft::Draft;
+
+/// The version of the format; a reader takes its own version only.
+pub const VERSION: u32 = 2;
+
+/// How a record is cut into files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Layout {
+    /// A record of at most so many bytes is one file.
+    pub one_file: usize,
+    /// Articles are put together until they have so many bytes.
+    pub chunk: usize,
+}
+
+impl Default for Layout {
+    fn default() -> Self {
+        Self { one_file: 2 << 20, chunk: 256 << 10 }
+    }
+}
+
+/// The files of a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Files {
+    /// The index, or the whole record.
+    pub index: Vec<u8>,
+    /// The parts that are files of their own.
+    pub parts: Vec<(Part, Vec<u8>)>,
+}
+
+/// The files of a record.
+///
+/// # Errors
+/// Where a file would have more than 4 GiB, or the draft names what it does not hold.
+pub fn encode(draft: &Draft, layout: &Layout) -> Result<Files, EncodeError> {
+    let chunks = articles::chunks(draft, layout.chunk);
+    let parts = parts(draft, &chunks)?;
+    let size: usize = parts.iter().map(|(_, body)| body.len()).sum();
+    let one_file = size <= layout.one_file;
+    let index = sealed(Kind::Index, &index::write(draft, &chunks, &parts, one_file)?)?;
+    let own = parts.into_iter().filter(|_| !one_file);
+    let parts = own.map(|(part, body)| Ok((part, sealed(Kind::Part, &body)?)));
+    Ok(Files { index, parts: parts.collect::<Result<_, EncodeError>>()? })
+}
+
+/// The bodies of all parts, in order.
+fn parts(draft: &Draft, chunks: &[Range<usize>]) -> Result<Vec<(Part, Vec<u8>)>, EncodeError> {
+    let (text, positions) = text::index(draft)?;
+    let mut parts =
+        vec![(Part::Words, text::write_words(&text)), (Part::Positions, text::write_positions(&positions))];
+    for (number, chunk) in chunks.iter().enumerate() {
+        parts.push((Part::Articles(number), articles::write(draft, chunk.clone())?));
+    }
+    Ok(parts)
+}
+
+#[cfg(test)]
+mod tests;

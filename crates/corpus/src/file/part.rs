@@ -1,0 +1,24 @@
+use std::fmt;
+
+/// A part of a record that is fetched when it is needed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// Which words are in which statements.
+    Words,
+    /// Where in the statements they are, for words that stand behind each other.
+    Positions,
+    /// Articles with their texts and statements, in chunks counted from 0.
+    Articles(usize),
+}
+
+/// What stands in the name of a part's file between the index's name and its ending:
+/// `corpus-words.onrecord`, `corpus-articles-0.onrecord`.
+impl fmt::Display for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Words => f.write_str("words"),
+            Self::Positions => f.write_str("positions"),
+            Self::Articles(number) => write!(f, "articles-{number}"),
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! The index of words, and their positions.
+
+use super::{
+    bytes::Reader,
+    error::{DecodeError, EncodeError},
+};
+use crate::{
+    draft::Draft,
+    search::{Lists, TextIndex, TextIndexBuilder, Vocabulary, bits, bytes_of, write_number},
+};
+
+/// The index of the words of all statements, and their positions.
+pub(super) fn index(draft: &Draft) -> Result<(TextIndex, Lists), EncodeError> {
+    let mut builder = TextIndexBuilder::default();
+    for entry in &draft.statements {
+        builder.add(&draft.statement(entry).ok_or(EncodeError::Draft)?.text);
+    }
+    Ok(builder.finish())
+}
+
+fn narrow(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+fn write_text(text: &str, to: &mut Vec<u8>) {
+    write_number(narrow(text.len()), to);
+    to.extend_from_slice(text.as_bytes());
+}
+
+/// Terms without what each shares with the one before, how often each comes, and its postings.
+pub(super) fn write_words(index: &TextIndex) -> Vec<u8> {
+    let mut body = Vec::new();
+    write_number(narrow(index.vocabulary.len()), &mut body);
+    let mut last = "";
+    for term in index.vocabulary.iter() {
+        let same = last.chars().zip(term.chars()).take_while(|(a, b)| a == b);
+        let shared = same.map(|(ch, _)| ch.len_utf8()).sum();
+        write_number(narrow(shared), &mut body);
+        write_text(term.get(shared..).unwrap_or_default(), &mut body);
+        last = term;
+    }
+    index.counts.iter().for_each(|&count| write_number(count, &mut body));
+    write_number(narrow(index.prefixes.len()), &mut body);
+    for (prefix, rows) in &index.prefixes {
+        write_text(prefix, &mut body);
+        body.extend(bytes_of(rows));
+    }
+    write_lists(&index.postings, &mut body);
+    body
+}
+
+pub(super) fn write_positions(positions: &Lists) -> Vec<u8> {
+    let mut body = Vec::new();
+    write_lists(positions, &mut body);
+    body
+}
+
+fn write_lists(lists: &Lists, to: &mut Vec<u8>) {
+    write_number(narrow(lists.len()), to);
+    lists.lengths().for_each(|length| write_number(length, to));
+    to.extend_from_slice(lists.bytes());
+}
+
+const ORDER: DecodeError = DecodeError::Content("words out of order");
+
+/// Reads the index of words of a record with so many rows.
+pub(crate) fn read_words(body: &[u8], rows: usize) -> Result<TextIndex, DecodeError> {
+    let mut from = Reader::new(body);
+    let count = from.count()?;
+    let mut vocabulary = Vocabulary::default();
+    for _ in 0..count {
+        let shared = from.number()? as usize;
+        if !vocabulary.push(shared, from.text()?) {
+            return Err(ORDER);
+        }
+    }
+    let counts = from.numbers(count)?;
+    let ready = from.count()?;
+    let mut prefixes = Vec::with_capacity(ready);
+    for _ in 0..ready {
+        let prefix = from.text()?.to_owned();
+        prefixes.push((prefix, bits(from.take(rows.div_ceil(8))?, rows)));
+    }
+    let postings = read_lists(&mut from, count)?;
+    Ok(TextIndex { rows, vocabulary, counts, postings, prefixes })
+}
+
+/// Reads the positions of so many terms.
+pub(crate) fn read_positions(body: &[u8], terms: usize) -> Result<Lists, DecodeError> {
+    read_lists(&mut Reader::new(body), terms)
+}
+
+fn read_lists(from: &mut Reader<'_>, terms: usize) -> Result<Lists, DecodeError> {
+    let count = from.count()?;
+    let lengths = from.numbers(count)?;
+    let lists = Lists::of(lengths, from.rest().to_vec()).filter(|lists| lists.len() == terms);
+    lists.ok_or(DecodeError::Content("postings of other words"))
+}

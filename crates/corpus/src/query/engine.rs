@@ -1,0 +1,181 @@
+//! Answers one filter after the other, each from what the last one left.
+//!
+//! The rows that each facet's own filter takes are a set of bits. A facet is counted over the rows
+//! that all the others take, so that its numbers say what choosing it would leave. Nothing is done
+//! for facets whose filters, and whose neighbours' filters, are what they were.
+
+use std::rc::Rc;
+
+use super::{
+    Filter,
+    answer::{Answer, Counted},
+    facet::Facet,
+    selection::{Counts, Selection},
+};
+use crate::{
+    columns::Bits,
+    corpus::Corpus,
+    search::{Term, Words},
+};
+
+/// So many terms of searches are remembered: those of a line that is being typed.
+const REMEMBERED: usize = 12;
+/// Facets that are counted by value.
+const COUNTED: [Facet; 5] = [Facet::Speaker, Facet::Country, Facet::About, Facet::Kind, Facet::Channel];
+
+/// What is kept between the questions to one record.
+#[derive(Debug)]
+pub struct Engine {
+    every: Rc<Bits>,
+    /// The filter that was answered last, and which parts of the record it was answered with.
+    asked: Filter,
+    had: (bool, bool),
+    /// The rows that each facet takes, in the order of `Facet::ALL`; nothing for every row.
+    taken: [Option<Rc<Bits>>; Facet::ALL.len()],
+    /// In the order of `COUNTED`.
+    answers: [Answer; COUNTED.len()],
+    /// The rows of terms that were searched for, the last one behind.
+    terms: Vec<(Term, Rc<Bits>)>,
+}
+
+impl Engine {
+    /// An engine that has answered the empty filter.
+    #[must_use]
+    pub fn new(corpus: &Corpus) -> Self {
+        let every = Rc::new(Bits::all(corpus.rows()));
+        let answers = COUNTED.map(|facet| {
+            let (column, values) = counted(corpus, facet);
+            Answer::all(column, values, &every)
+        });
+        Self {
+            every,
+            asked: Filter::default(),
+            had: (false, false),
+            taken: Default::default(),
+            answers,
+            terms: Vec::new(),
+        }
+    }
+
+    /// The statements that a filter leaves, with all counts. The corpus must always be the same one.
+    pub fn select(&mut self, corpus: &Corpus, filter: &Filter) -> Selection {
+        let has = (corpus.text.is_some(), corpus.positions.is_some());
+        if has != self.had {
+            self.terms.clear();
+        }
+        let stale =
+            |facet: &Facet| !facet.same(&self.asked, filter) || *facet == Facet::Words && has != self.had;
+        let changed: Vec<Facet> = Facet::ALL.into_iter().filter(stale).collect();
+        for facet in changed {
+            let rows = match facet {
+                Facet::Words => self.words(corpus, &filter.words),
+                _ => facet.rows(corpus, filter),
+            };
+            if let Some(slot) = self.taken.get_mut(facet as usize) {
+                *slot = rows;
+            }
+        }
+        (self.asked, self.had) = (filter.clone(), has);
+        let rows = self.all_but(None);
+        let around = |facet: Facet| match self.taken.get(facet as usize) {
+            Some(Some(_)) => self.all_but(Some(facet)),
+            // Where a facet takes every row, the others leave what all leave.
+            _ => Rc::clone(&rows),
+        };
+        let sets = COUNTED.map(around);
+        let around = around(Facet::Days);
+        for ((answer, facet), rows) in self.answers.iter_mut().zip(COUNTED).zip(&sets) {
+            answer.move_to(counted(corpus, facet).0, rows);
+        }
+        let undated = rows.count_without(&Bits::none(rows.rows()), corpus.dated()..corpus.rows());
+        let len = rows.count();
+        Selection {
+            counts: self.counts(),
+            is_exact: corpus.missing_for(filter).is_none(),
+            len,
+            dated: len - undated,
+            rows,
+            around,
+        }
+    }
+
+    /// The rows that all facets take, but perhaps for one.
+    fn all_but(&self, one: Option<Facet>) -> Rc<Bits> {
+        let others = self.taken.iter().enumerate();
+        let mut others = others
+            .filter(|(index, _)| one.is_none_or(|one| one as usize != *index))
+            .filter_map(|(_, r)| r.as_ref());
+        let Some(first) = others.next() else { return Rc::clone(&self.every) };
+        let Some(second) = others.next() else { return Rc::clone(first) };
+        let mut rows = Bits::clone(first);
+        rows.and(second);
+        others.for_each(|other| rows.and(other));
+        Rc::new(rows)
+    }
+
+    fn counts(&self) -> Counts {
+        let [speakers, countries, about, kinds, channels] = &self.answers;
+        let values = |answer: &Answer| answer.counts().get(1..).unwrap_or_default().to_vec();
+        Counts {
+            speakers: values(speakers),
+            countries: values(countries),
+            about: values(about),
+            kinds: kinds.counts().try_into().unwrap_or_default(),
+            channels: values(channels),
+        }
+    }
+
+    /// The rows with all the words, and none that are left out.
+    fn words(&mut self, corpus: &Corpus, words: &Words) -> Option<Rc<Bits>> {
+        let (first, rest) = words.terms().split_first()?;
+        if rest.is_empty() && !first.is_left_out() {
+            return Some(self.term(corpus, first));
+        }
+        let mut rows = Bits::clone(&self.every);
+        for term in words.terms() {
+            let with = self.term(corpus, term);
+            if term.is_left_out() { rows.and_not(&with) } else { rows.and(&with) }
+        }
+        Some(Rc::new(rows))
+    }
+
+    /// The rows with a term in the text or in the speaker's name.
+    fn term(&mut self, corpus: &Corpus, term: &Term) -> Rc<Bits> {
+        if let Some(at) = self.terms.iter().position(|(known, _)| known.is_like(term)) {
+            let known = self.terms.remove(at);
+            let rows = Rc::clone(&known.1);
+            self.terms.push(known);
+            return rows;
+        }
+        let mut rows = corpus
+            .text
+            .as_ref()
+            .map_or_else(|| Bits::none(corpus.rows()), |text| text.find(term, corpus.positions.as_deref()));
+        let named: Vec<bool> =
+            [false].into_iter().chain(corpus.names().iter().map(|name| term.is_in(name))).collect();
+        if named.contains(&true) {
+            rows.or(&corpus.columns().speakers.rows(&named));
+        }
+        let rows = Rc::new(rows);
+        if self.terms.len() >= REMEMBERED {
+            self.terms.remove(0);
+        }
+        self.terms.push((term.clone(), Rc::clone(&rows)));
+        rows
+    }
+}
+
+/// The column of a facet, and how many values it has.
+fn counted(corpus: &Corpus, facet: Facet) -> (Counted<'_>, usize) {
+    let columns = corpus.columns();
+    let countries = corpus.countries().len() + 1;
+    match facet {
+        Facet::Speaker => (Counted::One(&columns.speakers), corpus.speakers().len() + 1),
+        Facet::Country => (Counted::One(&columns.countries), countries),
+        Facet::About => (Counted::Many(&columns.about), countries),
+        Facet::Channel => (Counted::One(&columns.channels), corpus.channels().len() + 1),
+        Facet::Kind | Facet::Days | Facet::Words => {
+            (Counted::One(&columns.kinds), onrecord_model::Kind::ALL.len())
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! The rows that the filter of one facet takes, all others aside.
+
+use std::rc::Rc;
+
+use onrecord_model::Kind;
+
+use super::{Choice, Filter};
+use crate::{
+    columns::{Bits, Column, Many},
+    corpus::Corpus,
+};
+
+/// What can be filtered by. Those before `Words` are counted too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Facet {
+    Speaker,
+    Country,
+    About,
+    Kind,
+    Channel,
+    Days,
+    Words,
+}
+
+impl Facet {
+    pub(super) const ALL: [Self; 7] =
+        [Self::Speaker, Self::Country, Self::About, Self::Kind, Self::Channel, Self::Days, Self::Words];
+
+    /// Whether two filters ask the same of this facet.
+    pub(super) fn same(self, a: &Filter, b: &Filter) -> bool {
+        match self {
+            Self::Speaker => a.speakers == b.speakers,
+            Self::Country => a.countries == b.countries,
+            Self::About => a.about == b.about,
+            Self::Kind => a.kinds == b.kinds,
+            Self::Channel => a.channels == b.channels,
+            Self::Days => (a.from, a.to) == (b.from, b.to),
+            Self::Words => a.words == b.words,
+        }
+    }
+
+    /// The rows that a filter takes by this facet, words aside; nothing where it takes every row.
+    pub(super) fn rows(self, corpus: &Corpus, filter: &Filter) -> Option<Rc<Bits>> {
+        let columns = corpus.columns();
+        let after_none = |at: usize| at + 1;
+        let country = |c: &_| corpus.countries().binary_search(c).ok().map(after_none);
+        let countries = corpus.countries().len() + 1;
+        let channel = |c: &String| corpus.channels().binary_search(c).ok().map(after_none);
+        let kind = |k: &_| Kind::ALL.iter().position(|known| known == k);
+        let rows = match self {
+            Self::Speaker => {
+                let speaker =
+                    |id: &onrecord_model::SpeakerId| corpus.find_speaker(id.as_str()).map(after_none);
+                chosen(&filter.speakers, corpus.speakers().len() + 1, speaker, &columns.speakers)
+            }
+            Self::Country => chosen(&filter.countries, countries, country, &columns.countries),
+            Self::About => chosen(&filter.about, countries, country, &columns.about),
+            Self::Kind => chosen(&filter.kinds, Kind::ALL.len(), kind, &columns.kinds),
+            Self::Channel => {
+                chosen(&filter.channels, corpus.channels().len() + 1, channel, &columns.channels)
+            }
+            Self::Days if filter.from.is_none() && filter.to.is_none() => None,
+            Self::Days => Some(columns.days.between(filter.from, filter.to)),
+            Self::Words => None,
+        };
+        rows.map(Rc::new)
+    }
+}
+
+/// A column that tells the rows of some values.
+trait Rows {
+    fn rows(&self, marked: &[bool]) -> Bits;
+}
+
+impl Rows for Column {
+    fn rows(&self, marked: &[bool]) -> Bits {
+        self.rows(marked)
+    }
+}
+
+impl Rows for Many {
+    fn rows(&self, marked: &[bool]) -> Bits {
+        self.rows(marked)
+    }
+}
+
+/// The rows with a value that is wanted and none that is left out.
+fn chosen<T: Ord>(
+    choice: &Choice<T>,
+    count: usize,
+    value: impl Fn(&T) -> Option<usize>,
+    column: &impl Rows,
+) -> Option<Bits> {
+    let rows = |values: &std::collections::BTreeSet<T>| {
+        let mut marked = vec![false; count];
+        for value in values.iter().filter_map(&value) {
+            if let Some(mark) = marked.get_mut(value) {
+                *mark = true;
+            }
+        }
+        column.rows(&marked)
+    };
+    match (choice.wanted.is_empty(), choice.left_out.is_empty()) {
+        (true, true) => None,
+        (false, true) => Some(rows(&choice.wanted)),
+        (true, false) => {
+            let mut left = rows(&choice.left_out);
+            left.flip();
+            Some(left)
+        }
+        (false, false) => {
+            let mut left = rows(&choice.wanted);
+            left.and_not(&rows(&choice.left_out));
+            Some(left)
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! What a filter leaves, and what every other choice would leave.
+
+use std::rc::Rc;
+
+use onrecord_model::{Day, Kind};
+
+use crate::{
+    columns::{Bits, Column},
+    corpus::Corpus,
+};
+
+/// The statements that a filter leaves.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Selection {
+    /// The rows that are left.
+    pub rows: Rc<Bits>,
+    /// The rows that would be left if no days were asked for: what a timeline shows around them.
+    pub around: Rc<Bits>,
+    /// How many statements each value of each facet would leave.
+    pub counts: Counts,
+    /// False where a part of the record is needed for the exact answer, see [`Corpus::missing_for`].
+    pub is_exact: bool,
+    pub(crate) len: usize,
+    pub(crate) dated: usize,
+}
+
+impl Selection {
+    /// How many statements are left.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Whether none is left.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// How many statements with a known day are left.
+    #[must_use]
+    pub fn dated(&self) -> usize {
+        self.dated
+    }
+
+    /// The rows with a known day, the newest first, from the `skip`th on.
+    pub fn newest_first(&self, corpus: &Corpus, skip: usize) -> impl Iterator<Item = usize> + '_ {
+        self.rows.before(corpus.dated(), skip)
+    }
+
+    /// The rows with a known day as a set.
+    #[must_use]
+    pub fn dated_rows(&self, corpus: &Corpus) -> Bits {
+        let mut rows = Bits::none(corpus.rows());
+        rows.fill(0..corpus.dated());
+        rows.and(&self.rows);
+        rows
+    }
+
+    /// The rows without a known day, in order.
+    pub fn undated(&self, corpus: &Corpus) -> impl Iterator<Item = usize> + '_ {
+        self.rows.from(corpus.dated())
+    }
+}
+
+/// What statements are told apart by, each into one heap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// The speaker: 0 where not known, then from 1 by the index of the speaker.
+    Speaker,
+    /// The speaker's country: 0 where not known, then from 1 by the index of the country.
+    Country,
+    /// The kind, from 0 in the order of [`Kind::ALL`].
+    Kind,
+    /// The article that a statement is shown from, from 0 by its index.
+    Article,
+}
+
+impl Corpus {
+    fn column(&self, by: By) -> (&Column, usize) {
+        let columns = self.columns();
+        match by {
+            By::Speaker => (&columns.speakers, self.speakers().len() + 1),
+            By::Country => (&columns.countries, self.countries().len() + 1),
+            By::Kind => (&columns.kinds, Kind::ALL.len()),
+            By::Article => (&columns.articles, self.articles().len()),
+        }
+    }
+
+    /// How many statements of a set of rows are in each heap.
+    #[must_use]
+    pub fn heaps(&self, by: By, rows: &Bits) -> Vec<u32> {
+        let (column, count) = self.column(by);
+        let mut counts = vec![0; count];
+        column.count(rows, &mut counts);
+        counts
+    }
+
+    /// The rows of a set that are in one heap.
+    #[must_use]
+    pub fn heap(&self, by: By, heap: usize, rows: &Bits) -> Bits {
+        let (column, count) = self.column(by);
+        let mut marked = vec![false; count];
+        if let Some(mark) = marked.get_mut(heap) {
+            *mark = true;
+        }
+        let mut inside = column.rows(&marked);
+        inside.and(rows);
+        inside
+    }
+
+    /// How many statements of a set of rows reach into each of `bins` bins of `width` days from
+    /// `first` on. One that was made on one of several days counts in every bin that it reaches into.
+    #[must_use]
+    pub fn bins(&self, rows: &Bits, first: Day, width: u32, bins: usize) -> Vec<u32> {
+        self.columns().days.bins(rows, first, width, bins)
+    }
+}
+
+impl Corpus {
+    /// The first and the last day of a set of rows. Ranges by more than `longest` days longer than one
+    /// day are left out: "last year" says little about when; where there are no others, they count.
+    #[must_use]
+    pub fn ends(&self, rows: &Bits, longest: u32) -> Option<(Day, Day)> {
+        let days = &self.columns().days;
+        days.ends(rows, longest).or_else(|| days.ends(rows, u32::MAX))
+    }
+}
+
+/// For each value of a facet how many statements have it, all filters but the facet's own applied.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// By the index of the speaker.
+    pub speakers: Vec<u32>,
+    /// By the index of the country among [`Corpus::countries`]: the speaker's.
+    pub countries: Vec<u32>,
+    /// The same for each country that is named.
+    pub about: Vec<u32>,
+    /// In the order of [`Kind::ALL`].
+    pub kinds: [u32; Kind::ALL.len()],
+    /// By the index among [`Corpus::channels`].
+    pub channels: Vec<u32>,
+}

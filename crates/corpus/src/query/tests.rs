@@ -1,0 +1,272 @@
+//! The engine's answers are those of a plain loop over the record in plain form.
+
+use std::collections::BTreeSet;
+
+use onrecord_extract::{Known, extract};
+use onrecord_model::{Basis, Country, Day, Days, Kind, SpeakerId, Statement, When};
+use proptest::prelude::*;
+
+use super::*;
+use crate::{
+    Corpus, Draft, Entry, Input, Layout, People, build,
+    draft::calendar,
+    encode,
+    search::{Folded, Words},
+};
+
+fn article(id: &str, text: &str) -> Input {
+    let known = Known { id: id.to_owned(), published: "2017-07-31".parse().ok() };
+    Input { article: extract(text, &known), text: text.to_owned() }
+}
+
+fn opened(draft: &Draft) -> Corpus {
+    Corpus::open(&encode(draft, &Layout::default()).unwrap().index).unwrap()
+}
+
+fn draft() -> Draft {
+    let mut inputs = vec![
+        article(
+            "a0",
+            "“The time for talk is over,” said Nikki Haley, the US ambassador to the UN, on Sunday.\n\n\
+             Liu Jieyi, China’s ambassador, said last week that North Korea must stop its tests.",
+        ),
+        article(
+            "a1",
+            "“China could do more,” Nikki Haley tweeted on Saturday.\n\nSome analysts say sanctions do not work.",
+        ),
+    ];
+    // One statement whose day nobody knows.
+    inputs[1].article.statements[1].when = None;
+    build(inputs, &People::default()).0
+}
+
+fn set<T: Ord>(values: impl IntoIterator<Item = T>) -> BTreeSet<T> {
+    values.into_iter().collect()
+}
+
+#[test]
+fn counts_say_what_each_choice_would_leave() {
+    let corpus = opened(&draft());
+    let mut filter = Filter::default();
+    filter.countries.wanted = set(["CN".parse().unwrap()]);
+    let selection = Engine::new(&corpus).select(&corpus, &filter);
+    assert_eq!((selection.len(), selection.dated()), (1, 1));
+    // The speaker's country is chosen, so its own counts ignore that, and the speakers' do not.
+    let country = |code: &str| {
+        let at = corpus.countries().iter().position(|c| c.code() == code).unwrap();
+        selection.counts.countries[at]
+    };
+    assert_eq!((country("US"), country("CN")), (2, 1));
+    let of = |id: &str| selection.counts.speakers[corpus.find_speaker(id).unwrap()];
+    assert_eq!((of("nikki-haley"), of("liu-jieyi")), (0, 1));
+}
+
+#[test]
+fn a_range_is_taken_where_it_reaches_into_the_days() {
+    let corpus = opened(&draft());
+    let mut engine = Engine::new(&corpus);
+    let mut rows = |from: &str, to: &str| {
+        let filter = Filter { from: from.parse().ok(), to: to.parse().ok(), ..Filter::default() };
+        let selection = engine.select(&corpus, &filter);
+        assert_eq!(selection.undated(&corpus).count(), 0);
+        selection.dated()
+    };
+    // Last week is 24 to 30 July.
+    assert_eq!(rows("2017-07-25", "2017-07-25"), 1);
+    assert_eq!(rows("2017-07-30", "2017-07-30"), 2);
+    assert_eq!(rows("2017-07-31", "2017-07-31"), 0);
+}
+
+#[test]
+fn the_newest_come_first_and_the_undated_apart() {
+    let corpus = opened(&draft());
+    let selection = Engine::new(&corpus).select(&corpus, &Filter::default());
+    assert_eq!(selection.newest_first(&corpus, 0).collect::<Vec<_>>(), [2, 1, 0]);
+    assert_eq!(selection.newest_first(&corpus, 2).collect::<Vec<_>>(), [0]);
+    assert_eq!(selection.undated(&corpus).collect::<Vec<_>>(), [3]);
+}
+
+#[test]
+fn without_positions_the_answer_to_a_phrase_is_not_exact() {
+    let draft = draft();
+    let files = encode(&draft, &Layout { one_file: 0, chunk: 1 }).unwrap();
+    let mut corpus = Corpus::open(&files.index).unwrap();
+    let mut engine = Engine::new(&corpus);
+    let filter = Filter { words: Words::parse("\"talk for time\""), ..Filter::default() };
+    for (part, exact, left) in [(None, false, 0), (Some(0), false, 1), (Some(1), true, 0)] {
+        if let Some((part, bytes)) = part.and_then(|n: usize| files.parts.get(n)) {
+            assert_eq!(corpus.missing_for(&filter), Some(*part));
+            corpus.add(*part, bytes).unwrap();
+        }
+        let selection = engine.select(&corpus, &filter);
+        assert_eq!((selection.is_exact, selection.len()), (exact, left), "{part:?}");
+    }
+    assert_eq!(corpus.missing_for(&filter), None);
+}
+
+/// Records of a few words each, in no wise like real ones.
+fn drafts() -> impl Strategy<Value = Draft> {
+    let words = prop::sample::select(vec!["time", "talk", "talks", "over", "is", "Château"]);
+    let text = prop::collection::vec(words, 1..5).prop_map(|words| words.join(" "));
+    let country = || prop::sample::select(vec!["US", "CN", "KP"]);
+    let about = prop::collection::btree_set(country(), 0..3);
+    let channel = prop::option::of(prop::sample::select(vec!["tweet", "interview"]));
+    let days = prop::option::of((17_370..17_380, prop_oneof![4 => Just(0), 1 => 1..600]));
+    let kind = prop::sample::select(Kind::ALL.to_vec());
+    let speaker = prop::option::of(0..3_usize);
+    let one = (text, speaker, prop::option::of(country()), about, kind, channel, days);
+    prop::collection::vec(one, 1..90).prop_map(|all| {
+        let mut draft = draft();
+        draft.speakers.truncate(3);
+        let template = draft.articles[0].statements[0].clone();
+        let source = &mut draft.articles[0];
+        (source.text, source.blocks, source.statements) = Default::default();
+        draft.articles.truncate(1);
+        draft.statements.clear();
+        for (text, speaker, country, about, kind, channel, days) in all {
+            let source = &mut draft.articles[0];
+            let start = source.text.len();
+            source.text.push_str(&text);
+            source.text.push('\n');
+            let day = |number| Day::from_number(number).unwrap();
+            let said = Statement {
+                id: onrecord_model::StatementId::new("a0", start as u64, 1),
+                spans: vec![onrecord_model::Span::of(start, start + text.len())],
+                text,
+                kind,
+                speaker: speaker.map(|s| draft.speakers[s].id.clone()),
+                about: about.iter().map(|c| c.parse().unwrap()).collect(),
+                channel: channel.map(str::to_owned),
+                when: days.map(|(last, length)| When {
+                    days: Days::Calendar(day(last - length), day(last)),
+                    basis: Basis::Stated,
+                }),
+                mention: None,
+                cue: None,
+                ..template.clone()
+            };
+            source.statements.push(said);
+            let first = crate::Place { article: 0, statement: source.statements.len() - 1 };
+            let country = country.map(|c| c.parse().unwrap());
+            draft.statements.push(Entry { speaker, country, first, others: Vec::new() });
+        }
+        let mut entries = std::mem::take(&mut draft.statements);
+        entries.sort_by_key(|e| {
+            let days = draft.at(e.first).and_then(calendar);
+            (days.is_none(), days.map(|(from, to)| (to, from)), e.first)
+        });
+        draft.statements = entries;
+        draft
+    })
+}
+
+fn choices<T: Ord + Clone + std::fmt::Debug + 'static>(values: Vec<T>) -> impl Strategy<Value = Choice<T>> {
+    let some = || prop::sample::subsequence(values.clone(), 0..=values.len().min(2)).prop_map(set);
+    prop_oneof![
+        3 => Just(Choice::default()),
+        2 => some().prop_map(|wanted| Choice { wanted, left_out: BTreeSet::new() }),
+        1 => (some(), some()).prop_map(|(wanted, left_out)| Choice { wanted, left_out }),
+    ]
+}
+
+fn filters() -> impl Strategy<Value = Filter> {
+    let ids = ["nikki-haley", "liu-jieyi", "some-analysts", "nobody"].map(SpeakerId::from_name);
+    let codes: Vec<Country> = ["US", "CN", "KP", "FR"].iter().map(|c| c.parse().unwrap()).collect();
+    let channels = ["tweet", "interview"].map(str::to_owned);
+    let day = || prop_oneof![2 => Just(None), 1 => (17_360_i32..17_385).prop_map(Day::from_number)];
+    let typed = prop::sample::select(vec![
+        "",
+        "",
+        "",
+        "talk",
+        "tal -over",
+        "\"time talk\"",
+        "haley",
+        "zebra",
+        "chateau",
+        "\"is over\" t",
+        "-is",
+        "time's",
+    ]);
+    (
+        choices(ids.to_vec()),
+        choices(codes.clone()),
+        choices(codes),
+        choices(Kind::ALL.to_vec()),
+        choices(channels.to_vec()),
+        (day(), day(), typed),
+    )
+        .prop_map(|(speakers, countries, about, kinds, channels, (from, to, typed))| Filter {
+            speakers,
+            countries,
+            about,
+            kinds,
+            channels,
+            words: Words::parse(typed),
+            from,
+            to,
+        })
+}
+
+/// A statement passes, told anew without regard for speed.
+fn passes(draft: &Draft, filter: &Filter, entry: &Entry) -> bool {
+    let Filter { speakers, countries, about, kinds, channels, words, from, to } = filter;
+    let said = draft.statement(entry).unwrap();
+    let speaker = entry.speaker.map(|s| &draft.speakers[s]);
+    let name = Folded::new(speaker.map_or("", |s| s.name.as_str()));
+    let days = match calendar(said) {
+        Some((a, b)) => from.is_none_or(|d| b >= d) && to.is_none_or(|d| a <= d),
+        None => from.is_none() && to.is_none(),
+    };
+    speakers.takes(speaker.map(|s| &s.id))
+        && countries.takes(&entry.country)
+        && about.takes(&said.about)
+        && kinds.takes([&said.kind])
+        && channels.takes(&said.channel)
+        && words.take(&[&Folded::new(&said.text), &name])
+        && days
+}
+
+fn count<T: PartialEq>(values: &[T], rows: &[&Entry], of: impl Fn(&Entry) -> Vec<T>) -> Vec<u32> {
+    let with = |value: &T| rows.iter().filter(|entry| of(entry).contains(value)).count();
+    values.iter().map(|value| with(value) as u32).collect()
+}
+
+proptest! {
+    #[test]
+    fn rows_and_counts_are_those_of_a_plain_loop(
+        draft in drafts(),
+        filters in prop::collection::vec(filters(), 1..7),
+    ) {
+        let corpus = opened(&draft);
+        let mut engine = Engine::new(&corpus);
+        for filter in filters {
+            let selection = engine.select(&corpus, &filter);
+            let rows = |filter: &Filter| -> Vec<&Entry> {
+                draft.statements.iter().filter(|e| passes(&draft, filter, e)).collect()
+            };
+            let left: Vec<&Entry> = selection.rows.iter().map(|row| &draft.statements[row]).collect();
+            prop_assert_eq!(left, rows(&filter));
+            prop_assert_eq!(selection.len(), selection.rows.count());
+            prop_assert!(selection.is_exact);
+            prop_assert_eq!(selection.undated(&corpus).count(), selection.len() - selection.dated());
+            let counts = &selection.counts;
+            let said = |e: &Entry| draft.statement(e).unwrap();
+            let without = rows(&Filter { speakers: Choice::default(), ..filter.clone() });
+            let speakers: Vec<usize> = (0..draft.speakers.len()).collect();
+            prop_assert_eq!(&counts.speakers, &count(&speakers, &without, |e| Vec::from_iter(e.speaker)));
+            let without = rows(&Filter { countries: Choice::default(), ..filter.clone() });
+            prop_assert_eq!(&counts.countries, &count(corpus.countries(), &without, |e| Vec::from_iter(e.country)));
+            let without = rows(&Filter { about: Choice::default(), ..filter.clone() });
+            prop_assert_eq!(&counts.about, &count(corpus.countries(), &without, |e| said(e).about.clone()));
+            let without = rows(&Filter { kinds: Choice::default(), ..filter.clone() });
+            prop_assert_eq!(counts.kinds.to_vec(), count(&Kind::ALL, &without, |e| vec![said(e).kind]));
+            let without = rows(&Filter { channels: Choice::default(), ..filter.clone() });
+            let channels = |e: &Entry| Vec::from_iter(said(e).channel.clone());
+            prop_assert_eq!(&counts.channels, &count(corpus.channels(), &without, channels));
+            let without = rows(&Filter { from: None, to: None, ..filter.clone() });
+            let around: Vec<&Entry> = selection.around.iter().map(|row| &draft.statements[row]).collect();
+            prop_assert_eq!(around, without);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! Lists of numbers behind each other in one run of bytes: the postings of all terms, and their
+//! positions.
+//!
+//! The rows of a term are written as the differences between them, seven bits a byte, the low ones
+//! first; a term that is in more than one row of 16 is written as a set of bits instead, which is
+//! shorter and needs no reading. Positions are written the same way for each row in turn, doubled,
+//! plus one where another one follows.
+
+use crate::columns::Bits;
+
+/// One list a term.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Lists {
+    /// Where each list begins in the bytes; the last one is where all end.
+    starts: Vec<u32>,
+    bytes: Vec<u8>,
+}
+
+impl Lists {
+    /// Lists of these lengths in bytes; nothing where they are not as many as the bytes.
+    pub(crate) fn of(lengths: impl IntoIterator<Item = u32>, bytes: Vec<u8>) -> Option<Self> {
+        let mut starts = vec![0];
+        let mut end = 0_u32;
+        for length in lengths {
+            end = end.checked_add(length)?;
+            starts.push(end);
+        }
+        (end as usize == bytes.len()).then_some(Self { starts, bytes })
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.starts.len().saturating_sub(1)
+    }
+
+    pub(crate) fn lengths(&self) -> impl Iterator<Item = u32> + '_ {
+        self.starts.array_windows().map(|[a, b]| b - a)
+    }
+
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// The bytes of one list.
+    pub(super) fn get(&self, term: usize) -> &[u8] {
+        let range = self.starts.get(term).zip(self.starts.get(term + 1)).map_or(0..0, |(a, b)| *a..*b);
+        self.bytes.get(range.start as usize..range.end as usize).unwrap_or_default()
+    }
+}
+
+/// Whether so many postings are written as a set of bits.
+pub(super) const fn is_dense(postings: usize, rows: usize) -> bool {
+    postings > rows / 16 && postings > 8
+}
+
+/// Adds the rows that one term's postings hold; rows that there are not are left out.
+pub(super) fn add_rows(list: &[u8], dense: bool, into: &mut Bits) {
+    if dense {
+        into.or(&bits(list, into.rows()));
+        return;
+    }
+    let mut row = 0_usize;
+    for step in Numbers(list) {
+        row = row.saturating_add(step as usize);
+        into.insert(row);
+    }
+}
+
+/// The rows of one term's postings, in order.
+pub(super) fn rows(list: &[u8], dense: bool, count: usize) -> Vec<u32> {
+    if dense {
+        return bits(list, count).iter().filter_map(|row| u32::try_from(row).ok()).collect();
+    }
+    let mut row = 0_u32;
+    Numbers(list)
+        .map(|step| {
+            row = row.saturating_add(step);
+            row
+        })
+        .collect()
+}
+
+/// A set of bits as it is written, the first row in the lowest bit of the first byte.
+pub(crate) fn bits(bytes: &[u8], rows: usize) -> Bits {
+    let word = |part: &[u8]| {
+        let mut word = [0; 8];
+        word.iter_mut().zip(part).for_each(|(to, from)| *to = *from);
+        u64::from_le_bytes(word)
+    };
+    let held = bytes.get(..rows.div_ceil(8)).unwrap_or(bytes);
+    Bits::of_words(held.chunks(8).map(word).collect(), rows)
+}
+
+/// The bytes of a set of bits.
+pub(crate) fn bytes_of(bits: &Bits) -> Vec<u8> {
+    let mut bytes: Vec<u8> = bits.words().iter().flat_map(|word| word.to_le_bytes()).collect();
+    bytes.truncate(bits.rows().div_ceil(8));
+    bytes
+}
+
+/// Numbers written in seven bits a byte; ends where the bytes end, in the middle of a number too.
+pub(super) struct Numbers<'b>(pub(super) &'b [u8]);
+
+impl Iterator for Numbers<'_> {
+    type Item = u32;
+
+    #[inline]
+    fn next(&mut self) -> Option<u32> {
+        let (&first, mut rest) = self.0.split_first()?;
+        let mut number = u32::from(first & 0x7f);
+        let (mut byte, mut shift) = (first, 7);
+        while byte & 0x80 != 0 {
+            let (&next, behind) = rest.split_first()?;
+            number |= u32::from(next & 0x7f).checked_shl(shift).unwrap_or(0);
+            (byte, rest, shift) = (next, behind, shift + 7);
+        }
+        self.0 = rest;
+        Some(number)
+    }
+}
+
+/// Writes a number in seven bits a byte.
+pub(crate) fn write_number(mut number: u32, to: &mut Vec<u8>) {
+    while number >= 0x80 {
+        to.push(number.to_le_bytes()[0] | 0x80);
+        number >>= 7;
+    }
+    to.push(number.to_le_bytes()[0]);
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn numbers_written_and_read_are_themselves(numbers in prop::collection::vec(any::<u32>(), 0..40)) {
+            let mut bytes = Vec::new();
+            numbers.iter().for_each(|&n| write_number(n, &mut bytes));
+            prop_assert_eq!(Numbers(&bytes).collect::<Vec<_>>(), numbers);
+        }
+
+        #[test]
+        fn any_bytes_are_read_as_rows(list in prop::collection::vec(any::<u8>(), 0..60), dense: bool) {
+            let mut found = Bits::none(100);
+            add_rows(&list, dense, &mut found);
+            prop_assert!(found.iter().all(|row| row < 100));
+            rows(&list, dense, 100);
+        }
+
+        #[test]
+        fn bits_written_and_read_are_themselves(inside in prop::collection::vec(any::<bool>(), 0..200)) {
+            let mut set = Bits::none(inside.len());
+            (0..inside.len()).filter(|&n| inside[n]).for_each(|n| set.insert(n));
+            prop_assert_eq!(bits(&bytes_of(&set), inside.len()), set);
+        }
+    }
+}

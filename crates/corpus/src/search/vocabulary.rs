@@ -1,0 +1,100 @@
+//! All terms, in order of their bytes, so that those with one prefix stand together.
+
+use std::ops::Range;
+
+/// The terms behind each other in one string.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Vocabulary {
+    text: String,
+    /// Where each term begins; the last one is where all end. Empty where there is no term.
+    starts: Vec<u32>,
+}
+
+impl Vocabulary {
+    /// The vocabulary of terms that stand in order.
+    pub(crate) fn of<'t>(terms: impl IntoIterator<Item = &'t str>) -> Self {
+        let mut all = Self::default();
+        for term in terms {
+            all.push(0, term);
+        }
+        all
+    }
+
+    /// Appends a term that shares its first bytes with the one before it. Nothing happens, and false
+    /// is returned, where it is not behind that one, or cut inside a character.
+    pub(crate) fn push(&mut self, shared: usize, rest: &str) -> bool {
+        let last = self.starts.len().checked_sub(2).and_then(|at| self.get(at)).unwrap_or_default();
+        let Some(begin) = last.get(..shared) else { return false };
+        let term = format!("{begin}{rest}");
+        if !self.starts.is_empty() && term.as_str() <= last {
+            return false;
+        }
+        if self.starts.is_empty() {
+            self.starts.push(0);
+        }
+        self.text.push_str(&term);
+        self.starts.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
+        true
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.starts.len().saturating_sub(1)
+    }
+
+    pub(crate) fn get(&self, term: usize) -> Option<&str> {
+        self.text.get(*self.starts.get(term)? as usize..*self.starts.get(term + 1)? as usize)
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
+        (0..self.len()).filter_map(|term| self.get(term))
+    }
+
+    /// The first term that is not before `word`.
+    fn lower_bound(&self, before: impl Fn(&str) -> bool) -> usize {
+        let (mut low, mut high) = (0, self.len());
+        while low < high {
+            let middle = low.midpoint(high);
+            if self.get(middle).is_some_and(&before) { low = middle + 1 } else { high = middle }
+        }
+        low
+    }
+
+    /// The terms that begin with `prefix`.
+    pub(crate) fn with_prefix(&self, prefix: &str) -> Range<usize> {
+        let start = self.lower_bound(|term| term < prefix);
+        let end = self.lower_bound(|term| term < prefix || term.starts_with(prefix));
+        start..end.max(start)
+    }
+
+    /// The term that is this word, as a range of one; empty where there is none.
+    pub(crate) fn exactly(&self, word: &str) -> Range<usize> {
+        let start = self.lower_bound(|term| term < word);
+        start..start + usize::from(self.get(start) == Some(word))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn terms_with_one_prefix_stand_together() {
+        let all = Vocabulary::of(["a", "tal", "talk", "talks", "über", "übung"]);
+        let under = |prefix: &str| all.with_prefix(prefix).filter_map(|t| all.get(t)).collect::<Vec<_>>();
+        assert_eq!(under("tal"), ["tal", "talk", "talks"]);
+        assert_eq!(under("talk"), ["talk", "talks"]);
+        assert_eq!(under("üb"), ["über", "übung"]);
+        assert_eq!(under("zebra"), [] as [&str; 0]);
+        assert_eq!(under("").len(), 6);
+        assert_eq!((all.exactly("talk"), all.exactly("ta")), (2..3, 1..1));
+    }
+
+    #[test]
+    fn terms_out_of_order_are_refused() {
+        let mut all = Vocabulary::of(["talk"]);
+        assert!(!all.push(0, "a") && !all.push(4, "") && !all.push(9, "x"));
+        assert!(all.push(3, "l") && all.iter().eq(["talk", "tall"]));
+        let mut cut = Vocabulary::of(["ü"]);
+        assert!(!cut.push(1, "x"));
+    }
+}

@@ -1,0 +1,40 @@
+//! The query engine beside its peers, all in one Chromium, over the same made-up records.
+
+use anyhow::Result;
+
+use super::wasm::module;
+use crate::{
+    run::{command, root, run},
+    tools,
+};
+
+/// How many statements the records have.
+const SIZES: [usize; 3] = [10_000, 100_000, 1_000_000];
+
+pub(super) fn bench() -> Result<()> {
+    let bound = module(&tools::setup()?, "engine", "web")?;
+    let records = root().join("target/bench-records");
+    for size in SIZES {
+        for what in ["plain", "text"] {
+            run(
+                &format!("make {size} records ({what})"),
+                command("cargo")
+                    .args(["run", "--quiet", "--release", "--package", "onrecord-bench-records", "--"])
+                    .arg(size.to_string())
+                    .arg(what)
+                    .arg(records.join(format!("{size}-{what}"))),
+            )?;
+        }
+    }
+    let peers = tools::bench_peers()?;
+    run(
+        "measure the query engine and its peers",
+        command("node")
+            .arg("benches/engine/run.mjs")
+            .env("CHROMIUM", tools::browser()?.chromium)
+            .env("PEERS", peers)
+            .env("MODULE", bound)
+            .env("RECORDS", records)
+            .env("REPORT", root().join("docs/benchmarks.md")),
+    )
+}

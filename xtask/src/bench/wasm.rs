@@ -1,0 +1,57 @@
+//! Modules to be timed, built as the site is.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+
+use crate::{
+    run::run,
+    tools::{self, Tools},
+};
+
+/// Builds a crate below `benches/` for WebAssembly, for a `wasm-bindgen` target; the folder of the
+/// module `NAME.js` and of `NAME_bg.wasm`.
+pub(super) fn module(tools: &Tools, name: &str, target: &str) -> Result<PathBuf> {
+    let folder = tools::wasm_folder();
+    let package = format!("onrecord-bench-{name}");
+    let built =
+        folder.join("wasm32-unknown-unknown/site").join(format!("{}.wasm", package.replace('-', "_")));
+    let bound = folder.join("bench");
+    let wasm = bound.join(format!("{name}_bg.wasm"));
+    run(
+        &format!("build {package} as WebAssembly"),
+        tools
+            .around("cargo")?
+            .args(["build", "--quiet", "--profile", "site", "--target", "wasm32-unknown-unknown"])
+            .args(["--package", &package]),
+    )?;
+    run(
+        "bind it",
+        tools
+            .around("wasm-bindgen")?
+            .arg(built)
+            .args(["--target", target, "--out-name", name, "--out-dir"])
+            .arg(&bound),
+    )?;
+    run("optimise it", optimise(tools, &wasm)?.arg("-o").arg(&wasm))?;
+    Ok(bound)
+}
+
+/// `wasm-opt` with the features that every browser has.
+fn optimise(tools: &Tools, wasm: &Path) -> Result<std::process::Command> {
+    let mut opt = tools.around("wasm-opt")?;
+    // Twice: what the first pass leaves, the second still shrinks.
+    opt.args(["-Oz", "-Oz", "--strip-producers", "--strip-target-features"]).arg(wasm);
+    for feature in [
+        "bulk-memory",
+        "nontrapping-float-to-int",
+        "sign-ext",
+        "mutable-globals",
+        "reference-types",
+        "multivalue",
+        "simd",
+    ] {
+        opt.arg(format!("--enable-{feature}"));
+    }
+    Ok(opt)
+}
