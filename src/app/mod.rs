@@ -213,7 +213,7 @@ impl App {
         let State::Ready(ready) = &mut self.state else { return };
         let Ready { stage, engine, .. } = &mut **ready;
         let mut corpus = Corpus::clone(&stage.corpus);
-        let added = fetched.and_then(|bytes| corpus.add(part, &bytes).map_err(|e| load::explain(&e)));
+        let added = fetched.and_then(|bytes| corpus.add(part, bytes).map_err(|e| load::explain(&e)));
         if let Err(failure) = added {
             self.lost = Some(failure);
             return;

@@ -26,10 +26,7 @@ export const engineOf = async (folder, withText) => {
     record.words(typed);
     return record.ask();
   };
-  const left = (typed) => {
-    record.words(typed);
-    return record.left();
-  };
+  const find = (typed) => record.find(typed);
   const positions = async () => record.add_positions(await bytes(`${folder}/positions`));
-  return { first, ask, search, left, positions, memory: () => wasm.memory.buffer.byteLength };
+  return { first, ask, search, find, positions, memory: () => wasm.memory.buffer.byteLength };
 };

@@ -41,7 +41,7 @@ impl Record {
     ///
     /// # Errors
     /// Where the bytes are another part.
-    pub fn add_words(&mut self, bytes: &[u8]) -> Result<(), JsError> {
+    pub fn add_words(&mut self, bytes: Vec<u8>) -> Result<(), JsError> {
         Ok(self.corpus.add(Part::Words, bytes)?)
     }
 
@@ -49,7 +49,7 @@ impl Record {
     ///
     /// # Errors
     /// Where the bytes are another part.
-    pub fn add_positions(&mut self, bytes: &[u8]) -> Result<(), JsError> {
+    pub fn add_positions(&mut self, bytes: Vec<u8>) -> Result<(), JsError> {
         Ok(self.corpus.add(Part::Positions, bytes)?)
     }
 
@@ -99,8 +99,8 @@ impl Record {
         all.iter().sum()
     }
 
-    /// Answers the filter: how many statements are left.
-    pub fn left(&mut self) -> usize {
-        self.engine.select(&self.corpus, &self.filter).len()
+    /// How many statements hold some words; nothing else is counted.
+    pub fn find(&mut self, typed: &str) -> usize {
+        self.engine.find(&self.corpus, &Words::parse(typed)).count()
     }
 }

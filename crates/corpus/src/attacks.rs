@@ -19,8 +19,8 @@ pub fn decode(bytes: &[u8]) {
         check(&corpus);
     }
     for rows in [0, 100, 5000] {
-        let Ok(words) = read_words(bytes, rows) else { continue };
-        let positions = read_positions(bytes, words.vocabulary.len()).ok();
+        let Ok(words) = read_words(bytes.to_vec(), rows) else { continue };
+        let positions = read_positions(bytes.to_vec(), words.vocabulary.len()).ok();
         for term in Words::parse("a \"the time\" -s").terms() {
             assert!(words.find(term, positions.as_ref()).iter().all(|row| row < rows));
         }

@@ -63,7 +63,7 @@ impl Corpus {
         };
         let mut corpus = Self { fixed: Rc::new(fixed), text: None, positions: None, bodies };
         for (number, body) in index.inside.into_iter().enumerate() {
-            corpus.take(part(number), body)?;
+            corpus.take(part(number), body.to_vec())?;
         }
         Ok(corpus)
     }
@@ -76,15 +76,15 @@ impl Corpus {
     ///
     /// # Errors
     /// Where the bytes are not whole and sound, or not the part that the index was written with.
-    pub fn add(&mut self, part: Part, bytes: &[u8]) -> Result<(), DecodeError> {
-        let (body, checksum) = file::checksum(bytes)?;
+    pub fn add(&mut self, part: Part, bytes: Vec<u8>) -> Result<(), DecodeError> {
+        let checksum = file::checksum(&bytes)?;
         if self.fixed.checksums.get(number(part)) != Some(&checksum) {
             return Err(DecodeError::Stranger);
         }
-        self.take(part, body)
+        self.take(part, file::beheaded(bytes))
     }
 
-    fn take(&mut self, part: Part, body: &[u8]) -> Result<(), DecodeError> {
+    fn take(&mut self, part: Part, body: Vec<u8>) -> Result<(), DecodeError> {
         match part {
             Part::Words => self.text = Some(Rc::new(file::read_words(body, self.rows())?)),
             Part::Positions => {
@@ -96,7 +96,7 @@ impl Corpus {
                 let ends = self.fixed.chunks.get(number).zip(self.fixed.chunks.get(number + 1));
                 let range = ends.map_or(0..0, |(a, b)| *a as usize..*b as usize);
                 let metas = self.fixed.articles.get(range.clone()).unwrap_or_default();
-                let read = file::read_articles(body, metas, &self.fixed.speakers)?;
+                let read = file::read_articles(&body, metas, &self.fixed.speakers)?;
                 let missing = |row: usize| {
                     let place = self.place(row)?;
                     let source = read.get(place.article.checked_sub(range.start)?)?;

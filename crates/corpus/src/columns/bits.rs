@@ -117,6 +117,19 @@ impl Bits {
         self.words.iter().zip(&other.words).map(|(a, b)| (a ^ b).count_ones() as usize).sum()
     }
 
+    /// What is different in another set, word by word.
+    pub(crate) fn changes(&self, to: &Self) -> Vec<Changed> {
+        let both = self.words.iter().zip(&to.words).enumerate().filter(|(_, (a, b))| a != b);
+        both.map(|(word, (a, b))| Changed { word, came: b & !a, went: a & !b }).collect()
+    }
+
+    /// How many rows of a range are in the set.
+    pub(crate) fn count_in(&self, rows: Range<usize>) -> usize {
+        let ones =
+            |(index, mask): (usize, u64)| self.words.get(index).map_or(0, |word| (word & mask).count_ones());
+        masks(rows.start..rows.end.min(self.rows)).map(|part| ones(part) as usize).sum()
+    }
+
     /// How many rows of a range are in the set and not in the other one.
     pub(crate) fn count_without(&self, other: &Self, rows: Range<usize>) -> usize {
         let words = |index: usize| Some(self.words.get(index)? & !other.words.get(index)?);
@@ -170,6 +183,17 @@ impl Bits {
             None
         })
     }
+}
+
+/// A word of one set that is another one in another set.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Changed {
+    /// Its index: 64 rows a word.
+    pub(crate) word: usize,
+    /// The bits that are in the other set only.
+    pub(crate) came: u64,
+    /// The bits that are in this set only.
+    pub(crate) went: u64,
 }
 
 /// Calls `each` with every bit of a word that is set.
@@ -241,7 +265,8 @@ mod tests {
                 naive(&|n| known(&a, n) || range.contains(&n))
             );
             let inside = naive(&|n| known(&a, n) && !known(&b, n) && range.contains(&n));
-            prop_assert_eq!(one.count_without(&two, range), inside.len());
+            prop_assert_eq!(one.count_without(&two, range.clone()), inside.len());
+            prop_assert_eq!(one.count_in(range.clone()), naive(&|n| known(&a, n) && range.contains(&n)).len());
         }
     }
 }

@@ -5,7 +5,7 @@
 
 use wide::{u8x64, u16x32, u32x16};
 
-use super::bits::{Bits, WORD, each_bit};
+use super::bits::{Bits, Changed, WORD, each_bit};
 
 /// The values of all rows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -127,7 +127,7 @@ impl Column {
 
     /// Adds the rows of a set to the counts by value.
     pub(crate) fn count(&self, rows: &Bits, counts: &mut [u32]) {
-        self.tally(rows.words().iter().copied(), counts, |count| *count = count.wrapping_add(1));
+        self.tally(rows.words().iter().copied().enumerate(), counts, up);
     }
 
     /// Counts the rows of each value.
@@ -139,36 +139,50 @@ impl Column {
         });
     }
 
-    /// Moves counts from the rows of one set to those of another.
-    pub(crate) fn recount(&self, from: &Bits, to: &Bits, counts: &mut [u32]) {
-        let both = || from.words().iter().zip(to.words());
-        self.tally(both().map(|(a, b)| b & !a), counts, |count| *count = count.wrapping_add(1));
-        self.tally(both().map(|(a, b)| a & !b), counts, |count| *count = count.wrapping_sub(1));
+    /// Mends the counts by the rows that came and went.
+    pub(crate) fn recount(&self, changes: &[Changed], counts: &mut [u32]) {
+        self.tally(changes.iter().map(|c| (c.word, c.came)), counts, up);
+        self.tally(changes.iter().map(|c| (c.word, c.went)), counts, down);
     }
 
     /// Takes the rows that are not in a set from the counts.
     pub(crate) fn uncount_others(&self, rows: &Bits, counts: &mut [u32]) {
         // The bits behind the last row find no value there.
-        self.tally(rows.words().iter().map(|word| !word), counts, |count| *count = count.wrapping_sub(1));
+        self.tally(rows.words().iter().map(|word| !word).enumerate(), counts, down);
     }
 
-    fn tally(&self, words: impl Iterator<Item = u64>, counts: &mut [u32], change: impl Fn(&mut u32)) {
-        with!(self, values => for (word, chunk) in words.zip(values.chunks(WORD)) {
-            if let Ok(chunk) = <&[_; WORD]>::try_from(chunk) {
-                each_bit(word, |bit| {
-                    if let Some(count) = counts.get_mut(chunk[bit % WORD].index()) {
-                        change(count);
-                    }
-                });
-            } else {
-                each_bit(word, |bit| {
-                    if let Some(count) = chunk.get(bit).and_then(|value| counts.get_mut(value.index())) {
-                        change(count);
-                    }
-                });
+    fn tally(
+        &self,
+        words: impl Iterator<Item = (usize, u64)>,
+        counts: &mut [u32],
+        change: impl Fn(&mut u32),
+    ) {
+        with!(self, values => {
+            let (chunks, rest) = values.as_chunks::<WORD>();
+            for (index, word) in words {
+                match chunks.get(index) {
+                    Some(chunk) => each_bit(word, |bit| {
+                        if let Some(count) = counts.get_mut(chunk[bit % WORD].index()) {
+                            change(count);
+                        }
+                    }),
+                    None => each_bit(word, |bit| {
+                        if let Some(count) = rest.get(bit).and_then(|value| counts.get_mut(value.index())) {
+                            change(count);
+                        }
+                    }),
+                }
             }
         });
     }
+}
+
+pub(super) fn up(count: &mut u32) {
+    *count = count.wrapping_add(1);
+}
+
+pub(super) fn down(count: &mut u32) {
+    *count = count.wrapping_sub(1);
 }
 
 /// The rows with one of a few values.
@@ -237,7 +251,7 @@ mod tests {
             let mut counts = vec![0; count];
             column.count(&from, &mut counts);
             prop_assert_eq!(&counts, &naive(&values, &from, count));
-            column.recount(&from, &to, &mut counts);
+            column.recount(&from.changes(&to), &mut counts);
             prop_assert_eq!(&counts, &naive(&values, &to, count));
             let mut all = vec![0; count];
             column.count_all(&mut all);

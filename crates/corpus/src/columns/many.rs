@@ -1,8 +1,8 @@
 //! Any number of values a row: the countries that a statement names.
 
 use super::{
-    bits::{Bits, WORD, each_bit},
-    column::{Column, Value as _, with},
+    bits::{Bits, Changed, WORD, each_bit},
+    column::{Column, Value as _, down, up, with},
 };
 
 /// The values of all rows, those of one row behind each other.
@@ -62,7 +62,7 @@ impl Many {
 
     /// Adds the rows of a set to the counts by value.
     pub(crate) fn count(&self, rows: &Bits, counts: &mut [u32]) {
-        self.tally(rows.words().iter().copied(), counts, |count| *count = count.wrapping_add(1));
+        self.tally(rows.words().iter().copied().enumerate(), counts, up);
     }
 
     /// Counts the rows of each value.
@@ -70,20 +70,27 @@ impl Many {
         self.values.count_all(counts);
     }
 
-    /// Moves counts from the rows of one set to those of another.
-    pub(crate) fn recount(&self, from: &Bits, to: &Bits, counts: &mut [u32]) {
-        let both = || from.words().iter().zip(to.words());
-        self.tally(both().map(|(a, b)| b & !a), counts, |count| *count = count.wrapping_add(1));
-        self.tally(both().map(|(a, b)| a & !b), counts, |count| *count = count.wrapping_sub(1));
+    /// Mends the counts by the rows that came and went.
+    pub(crate) fn recount(&self, changes: &[Changed], counts: &mut [u32]) {
+        self.tally(changes.iter().map(|c| (c.word, c.came)), counts, up);
+        self.tally(changes.iter().map(|c| (c.word, c.went)), counts, down);
     }
 
     /// Takes the rows that are not in a set from the counts.
     pub(crate) fn uncount_others(&self, rows: &Bits, counts: &mut [u32]) {
-        self.tally(rows.words().iter().map(|word| !word), counts, |count| *count = count.wrapping_sub(1));
+        self.tally(rows.words().iter().map(|word| !word).enumerate(), counts, down);
     }
 
-    fn tally(&self, words: impl Iterator<Item = u64>, counts: &mut [u32], change: impl Fn(&mut u32)) {
-        with!(&self.values, values => for (index, word) in words.enumerate() {
+    fn tally(
+        &self,
+        words: impl Iterator<Item = (usize, u64)>,
+        counts: &mut [u32],
+        change: impl Fn(&mut u32),
+    ) {
+        if self.values.len() == 0 {
+            return;
+        }
+        with!(&self.values, values => for (index, word) in words {
             each_bit(word, |bit| {
                 let row = index * WORD + bit;
                 let ends = self.starts.get(row).zip(self.starts.get(row + 1));
@@ -137,7 +144,7 @@ mod tests {
             let mut counts = vec![0; 9];
             many.count(&from, &mut counts);
             prop_assert_eq!(&counts, &naive(&from));
-            many.recount(&from, &to, &mut counts);
+            many.recount(&from.changes(&to), &mut counts);
             prop_assert_eq!(&counts, &naive(&to));
             let mut all = vec![0; 9];
             many.count_all(&mut all);

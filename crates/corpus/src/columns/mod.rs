@@ -11,6 +11,7 @@ mod many;
 mod of_draft;
 
 pub use bits::Bits;
+pub(crate) use bits::Changed;
 pub(crate) use column::Column;
 pub(crate) use days::{DayColumn, Ranged};
 pub(crate) use ids::Ids;

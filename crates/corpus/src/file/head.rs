@@ -35,6 +35,12 @@ pub(crate) fn sealed(kind: Kind, body: &[u8]) -> Result<Vec<u8>, EncodeError> {
     Ok(bytes)
 }
 
+/// The file without its head, in the memory that it stands in.
+pub(crate) fn beheaded(mut bytes: Vec<u8>) -> Vec<u8> {
+    bytes.drain(..LENGTH.min(bytes.len()));
+    bytes
+}
+
 /// The body of a file that is whole, and its checksum.
 pub(super) fn opened(kind: Kind, bytes: &[u8]) -> Result<(&[u8], u32), DecodeError> {
     let magic = kind.magic();

@@ -121,7 +121,7 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Index<'_>, DecodeError> {
     Ok(Index { articles, speakers, values, columns, chunks, checksums, inside })
 }
 
-/// The body of a part that is a file of its own, and its checksum.
-pub(crate) fn checksum(bytes: &[u8]) -> Result<(&[u8], u32), DecodeError> {
-    opened(Kind::Part, bytes)
+/// The checksum of a part that is a file of its own.
+pub(crate) fn checksum(bytes: &[u8]) -> Result<u32, DecodeError> {
+    opened(Kind::Part, bytes).map(|(_, checksum)| checksum)
 }

@@ -27,7 +27,7 @@ mod part;
 mod text;
 
 pub use error::{DecodeError, EncodeError};
-pub(crate) use head::{Kind, sealed};
+pub(crate) use head::{Kind, beheaded, sealed};
 pub use part::Part;
 
 pub(crate) use articles::read as read_articles;

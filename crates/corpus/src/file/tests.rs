@@ -91,10 +91,10 @@ fn a_part_of_another_build_is_told() {
     let files = parts();
     let mut corpus = Corpus::open(&files.index).unwrap();
     let (words, positions) = (&files.parts[0], &files.parts[1]);
-    assert_eq!(corpus.add(words.0, &positions.1), Err(DecodeError::Stranger));
-    assert_eq!(corpus.add(words.0, &rain()), Err(DecodeError::NotACorpus));
-    assert_eq!(corpus.add(words.0, &words.1), Ok(()));
-    assert_eq!(corpus.add(Part::Articles(9), &words.1), Err(DecodeError::Stranger));
+    assert_eq!(corpus.add(words.0, positions.1.clone()), Err(DecodeError::Stranger));
+    assert_eq!(corpus.add(words.0, rain()), Err(DecodeError::NotACorpus));
+    assert_eq!(corpus.add(words.0, words.1.clone()), Ok(()));
+    assert_eq!(corpus.add(Part::Articles(9), words.1.clone()), Err(DecodeError::Stranger));
 }
 
 #[test]
@@ -111,7 +111,7 @@ fn statements_are_there_once_their_part_is() {
     let part = corpus.missing(row).unwrap();
     assert_eq!((part, corpus.statement(row)), (Part::Articles(1), None));
     let (_, bytes) = files.parts.iter().find(|(known, _)| *known == part).unwrap();
-    corpus.add(part, bytes).unwrap();
+    corpus.add(part, bytes.clone()).unwrap();
     assert_eq!(corpus.missing(row), None);
     assert_eq!(corpus.statement(row).map(|s| s.text.as_str()), Some("it would not."));
     assert!(corpus.missing(0).is_some());
@@ -177,7 +177,7 @@ proptest! {
         let mut corpus = Corpus::open(&files.index).unwrap();
         prop_assert!(one_file || draft.articles.is_empty() || corpus.source(0).is_none());
         for (part, bytes) in &files.parts {
-            corpus.add(*part, bytes).unwrap();
+            corpus.add(*part, bytes.clone()).unwrap();
         }
         check(&corpus, &draft)?;
     }

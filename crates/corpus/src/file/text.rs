@@ -63,9 +63,10 @@ fn write_lists(lists: &Lists, to: &mut Vec<u8>) {
 
 const ORDER: DecodeError = DecodeError::Content("words out of order");
 
-/// Reads the index of words of a record with so many rows.
-pub(crate) fn read_words(body: &[u8], rows: usize) -> Result<TextIndex, DecodeError> {
-    let mut from = Reader::new(body);
+/// Reads the index of words of a record with so many rows. The postings stay in the memory of `body`:
+/// they are most of it.
+pub(crate) fn read_words(body: Vec<u8>, rows: usize) -> Result<TextIndex, DecodeError> {
+    let mut from = Reader::new(&body);
     let count = from.count()?;
     let mut vocabulary = Vocabulary::default();
     for _ in 0..count {
@@ -81,18 +82,27 @@ pub(crate) fn read_words(body: &[u8], rows: usize) -> Result<TextIndex, DecodeEr
         let prefix = from.text()?.to_owned();
         prefixes.push((prefix, bits(from.take(rows.div_ceil(8))?, rows)));
     }
-    let postings = read_lists(&mut from, count)?;
+    let lengths = lengths(&mut from, count)?;
+    let postings = lists(lengths, from.rest().len(), body)?;
     Ok(TextIndex { rows, vocabulary, counts, postings, prefixes })
 }
 
 /// Reads the positions of so many terms.
-pub(crate) fn read_positions(body: &[u8], terms: usize) -> Result<Lists, DecodeError> {
-    read_lists(&mut Reader::new(body), terms)
+pub(crate) fn read_positions(body: Vec<u8>, terms: usize) -> Result<Lists, DecodeError> {
+    let mut from = Reader::new(&body);
+    let lengths = lengths(&mut from, terms)?;
+    lists(lengths, from.rest().len(), body)
 }
 
-fn read_lists(from: &mut Reader<'_>, terms: usize) -> Result<Lists, DecodeError> {
+const OTHER: DecodeError = DecodeError::Content("postings of other words");
+
+fn lengths(from: &mut Reader<'_>, terms: usize) -> Result<Vec<u32>, DecodeError> {
     let count = from.count()?;
-    let lengths = from.numbers(count)?;
-    let lists = Lists::of(lengths, from.rest().to_vec()).filter(|lists| lists.len() == terms);
-    lists.ok_or(DecodeError::Content("postings of other words"))
+    if count == terms { from.numbers(count) } else { Err(OTHER) }
+}
+
+/// Lists in the last bytes of a body.
+fn lists(lengths: Vec<u32>, size: usize, mut body: Vec<u8>) -> Result<Lists, DecodeError> {
+    body.drain(..body.len() - size);
+    Lists::of(lengths, body).ok_or(OTHER)
 }

@@ -4,9 +4,9 @@
 //! outside it from the totals; or mend the last counts by the rows that came and went. Where a
 //! column has a few values only, each value's rows are kept as a set, and counted by the word.
 
-use std::rc::Rc;
+use std::{cell::OnceCell, rc::Rc};
 
-use crate::columns::{Bits, Column, Many};
+use crate::columns::{Bits, Changed, Column, Many};
 
 /// A column with at most so many values is counted by sets.
 const FEW: usize = 16;
@@ -40,10 +40,10 @@ impl Counted<'_> {
         }
     }
 
-    fn recount(self, from: &Bits, to: &Bits, counts: &mut [u32]) {
+    fn recount(self, changes: &[Changed], counts: &mut [u32]) {
         match self {
-            Self::One(column) => column.recount(from, to, counts),
-            Self::Many(column) => column.recount(from, to, counts),
+            Self::One(column) => column.recount(changes, counts),
+            Self::Many(column) => column.recount(changes, counts),
         }
     }
 }
@@ -74,32 +74,75 @@ impl Answer {
         Self { rows: Rc::clone(every), counts: totals.clone(), totals, sets }
     }
 
+    /// The rows that are counted.
+    pub(super) const fn rows(&self) -> &Rc<Bits> {
+        &self.rows
+    }
+
     /// Counts over another set of rows.
-    pub(super) fn move_to(&mut self, column: Counted<'_>, rows: &Rc<Bits>) {
-        if Rc::ptr_eq(&self.rows, rows) {
-            return;
-        }
-        let inside = rows.count();
-        let outside = rows.rows() - inside;
-        let changed = self.rows.count_xor(rows);
-        let least = inside.min(outside).min(changed);
-        if !self.sets.is_empty() && least > self.sets.len() * rows.words().len() {
+    pub(super) fn follow(&mut self, column: Counted<'_>, step: &Move) {
+        let Move { to, inside, changed, .. } = step;
+        let least = (*inside).min(to.rows() - inside).min(*changed);
+        if least == 0 && *changed == 0 {
+            // The same rows, perhaps by another way.
+        } else if !self.sets.is_empty() && least > self.sets.len() * to.words().len() {
             for (count, set) in self.counts.iter_mut().zip(&self.sets) {
-                *count = u32::try_from(rows.count_and(set)).unwrap_or(u32::MAX);
+                *count = u32::try_from(to.count_and(set)).unwrap_or(u32::MAX);
             }
-        } else if least == changed {
-            column.recount(&self.rows, rows, &mut self.counts);
-        } else if least == inside {
+        } else if least == *changed {
+            column.recount(step.changes(), &mut self.counts);
+        } else if least == *inside {
             self.counts.fill(0);
-            column.count(rows, &mut self.counts);
+            column.count(to, &mut self.counts);
         } else {
             self.counts.copy_from_slice(&self.totals);
-            column.uncount_others(rows, &mut self.counts);
+            column.uncount_others(to, &mut self.counts);
         }
-        self.rows = Rc::clone(rows);
+        self.rows = Rc::clone(to);
     }
 
     pub(super) fn counts(&self) -> &[u32] {
         &self.counts
+    }
+}
+
+/// From one set of rows to another.
+#[derive(Debug)]
+pub(super) struct Move {
+    from: Rc<Bits>,
+    to: Rc<Bits>,
+    /// How many rows the new set has.
+    inside: usize,
+    /// How many rows came or went.
+    changed: usize,
+    changes: OnceCell<Vec<Changed>>,
+}
+
+impl Move {
+    fn changes(&self) -> &[Changed] {
+        self.changes.get_or_init(|| self.from.changes(&self.to))
+    }
+}
+
+/// Moves that several facets make alike are looked at once.
+#[derive(Debug, Default)]
+pub(super) struct Moves(Vec<Rc<Move>>);
+
+impl Moves {
+    pub(super) fn of(&mut self, from: &Rc<Bits>, to: &Rc<Bits>) -> Rc<Move> {
+        let same = |known: &&Rc<Move>| Rc::ptr_eq(&known.from, from) && Rc::ptr_eq(&known.to, to);
+        if let Some(known) = self.0.iter().find(same) {
+            return Rc::clone(known);
+        }
+        let stays = Rc::ptr_eq(from, to);
+        let new = Rc::new(Move {
+            inside: if stays { 0 } else { to.count() },
+            changed: if stays { 0 } else { from.count_xor(to) },
+            from: Rc::clone(from),
+            to: Rc::clone(to),
+            changes: OnceCell::new(),
+        });
+        self.0.push(Rc::clone(&new));
+        new
     }
 }

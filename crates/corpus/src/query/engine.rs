@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use super::{
     Filter,
-    answer::{Answer, Counted},
+    answer::{Answer, Counted, Moves},
     facet::Facet,
     selection::{Counts, Selection},
 };
@@ -84,10 +84,11 @@ impl Engine {
         };
         let sets = COUNTED.map(around);
         let around = around(Facet::Days);
+        let mut moves = Moves::default();
         for ((answer, facet), rows) in self.answers.iter_mut().zip(COUNTED).zip(&sets) {
-            answer.move_to(counted(corpus, facet).0, rows);
+            answer.follow(counted(corpus, facet).0, &moves.of(answer.rows(), rows));
         }
-        let undated = rows.count_without(&Bits::none(rows.rows()), corpus.dated()..corpus.rows());
+        let undated = rows.count_in(corpus.dated()..corpus.rows());
         let len = rows.count();
         Selection {
             counts: self.counts(),
@@ -97,6 +98,11 @@ impl Engine {
             rows,
             around,
         }
+    }
+
+    /// The rows with all the words and none that are left out, and nothing counted.
+    pub fn find(&mut self, corpus: &Corpus, words: &Words) -> Rc<Bits> {
+        self.words(corpus, words).unwrap_or_else(|| Rc::clone(&self.every))
     }
 
     /// The rows that all facets take, but perhaps for one.

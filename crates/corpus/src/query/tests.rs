@@ -96,7 +96,7 @@ fn without_positions_the_answer_to_a_phrase_is_not_exact() {
     for (part, exact, left) in [(None, false, 0), (Some(0), false, 1), (Some(1), true, 0)] {
         if let Some((part, bytes)) = part.and_then(|n: usize| files.parts.get(n)) {
             assert_eq!(corpus.missing_for(&filter), Some(*part));
-            corpus.add(*part, bytes).unwrap();
+            corpus.add(*part, bytes.clone()).unwrap();
         }
         let selection = engine.select(&corpus, &filter);
         assert_eq!((selection.is_exact, selection.len()), (exact, left), "{part:?}");

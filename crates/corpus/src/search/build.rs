@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::{
     find::TextIndex,
-    postings::{Lists, Numbers, add_rows, bytes_of, is_dense, write_number},
+    postings::{Lists, add_rows, bytes_of, is_dense, write_number},
     vocabulary::Vocabulary,
     words::each_word,
 };
@@ -137,16 +137,4 @@ fn prefixes(index: &TextIndex) -> Vec<(String, Bits)> {
         }
     }
     found
-}
-
-/// How many positions a row has in a list of positions, read past them.
-pub(super) fn skip_positions(numbers: &mut Numbers<'_>, mut each: impl FnMut(u32)) {
-    let mut position = 0_u32;
-    for number in numbers {
-        position = position.saturating_add(number >> 1);
-        each(position);
-        if number & 1 == 0 {
-            break;
-        }
-    }
 }

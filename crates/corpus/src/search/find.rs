@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::{
-    build::skip_positions,
     postings::{Lists, Numbers, add_rows, is_dense, rows},
     vocabulary::Vocabulary,
     words::Term,
@@ -59,49 +58,73 @@ impl TextIndex {
 
     /// Of the rows that hold all words, those that hold them one behind the other.
     fn in_order(&self, positions: &Lists, before: &[String], last: Range<usize>, all: &Bits) -> Bits {
-        let mut places: Option<Vec<(u32, u32)>> = None;
         let words = before.iter().map(|word| self.vocabulary.exactly(word)).chain([last]);
+        let mut begun: Option<Box<dyn Iterator<Item = Stand> + '_>> = None;
         for terms in words {
-            let mut here = Vec::new();
-            for term in terms {
-                self.places(positions, term, all, &mut here);
-            }
-            here.sort_unstable();
-            places = Some(match places {
+            let here = self.stands(positions, terms, all);
+            begun = Some(match begun {
                 None => here,
-                Some(begun) => follow(&begun, &here),
+                Some(begun) => Box::new(follow(begun, here)),
             });
         }
         let mut found = Bits::none(self.rows);
-        for (row, _) in places.unwrap_or_default() {
+        for (row, _) in begun.into_iter().flatten() {
             found.insert(row as usize);
         }
         found
     }
 
-    /// Where a term stands in some rows: row and position.
-    fn places(&self, positions: &Lists, term: usize, inside: &Bits, places: &mut Vec<(u32, u32)>) {
-        let mut numbers = Numbers(positions.get(term));
-        for row in rows(self.postings.get(term), self.is_dense(term), self.rows) {
-            let wanted = inside.contains(row as usize);
-            skip_positions(&mut numbers, |position| {
-                if wanted {
-                    places.push((row, position));
-                }
-            });
+    /// Where one of some terms stands in some rows, in order. Read as it is asked for: the positions of
+    /// a common word in a large record are more than a phone should hold at once.
+    fn stands<'a>(
+        &'a self,
+        positions: &'a Lists,
+        terms: Range<usize>,
+        inside: &'a Bits,
+    ) -> Box<dyn Iterator<Item = Stand> + 'a> {
+        let one = move |term: usize| {
+            let rows = rows(self.postings.get(term), self.is_dense(term), self.rows);
+            let mut numbers = Numbers(positions.get(term));
+            let mut here = Vec::new();
+            rows.flat_map(move |row| {
+                here.clear();
+                each_position(&mut numbers, |position| here.push((row, position)));
+                let wanted = inside.contains(row as usize);
+                here.clone().into_iter().filter(move |_| wanted)
+            })
+        };
+        if terms.len() <= 1 {
+            return Box::new(terms.into_iter().flat_map(one));
         }
+        let mut all: Vec<Stand> = terms.flat_map(one).collect();
+        all.sort_unstable();
+        Box::new(all.into_iter())
     }
 }
 
-/// The places right behind others. Both stand in order.
-fn follow(begun: &[(u32, u32)], next: &[(u32, u32)]) -> Vec<(u32, u32)> {
-    let mut left = begun.iter().map(|(row, position)| (*row, position.saturating_add(1))).peekable();
-    let mut found = Vec::new();
-    for place in next {
-        while left.next_if(|wanted| wanted < place).is_some() {}
-        if left.peek() == Some(place) {
-            found.push(*place);
+/// A row, and a position among its words.
+type Stand = (u32, u32);
+
+/// The places right behind others. All stand in order.
+fn follow(
+    begun: impl Iterator<Item = Stand>,
+    next: impl Iterator<Item = Stand>,
+) -> impl Iterator<Item = Stand> {
+    let mut wanted = begun.map(|(row, position)| (row, position.saturating_add(1))).peekable();
+    next.filter(move |place| {
+        while wanted.next_if(|wanted| wanted < place).is_some() {}
+        wanted.peek() == Some(place)
+    })
+}
+
+/// Reads the positions of one row.
+fn each_position(numbers: &mut Numbers<'_>, mut each: impl FnMut(u32)) {
+    let mut position = 0_u32;
+    for number in numbers {
+        position = position.saturating_add(number >> 1);
+        each(position);
+        if number & 1 == 0 {
+            break;
         }
     }
-    found
 }

@@ -65,18 +65,23 @@ pub(super) fn add_rows(list: &[u8], dense: bool, into: &mut Bits) {
     }
 }
 
-/// The rows of one term's postings, in order.
-pub(super) fn rows(list: &[u8], dense: bool, count: usize) -> Vec<u32> {
-    if dense {
-        return bits(list, count).iter().filter_map(|row| u32::try_from(row).ok()).collect();
-    }
+/// The rows of one term's postings, in order; of these bytes or of a set made of them.
+pub(super) fn rows(list: &[u8], dense: bool, count: usize) -> impl Iterator<Item = u32> {
+    let set = dense.then(|| bits(list, count));
+    let mut next = 0_usize;
+    let mut numbers = Numbers(if dense { &[] } else { list });
     let mut row = 0_u32;
-    Numbers(list)
-        .map(|step| {
-            row = row.saturating_add(step);
-            row
-        })
-        .collect()
+    std::iter::from_fn(move || match &set {
+        Some(set) => {
+            let found = set.from(next).next()?;
+            next = found + 1;
+            u32::try_from(found).ok()
+        }
+        None => {
+            row = row.saturating_add(numbers.next()?);
+            Some(row)
+        }
+    })
 }
 
 /// A set of bits as it is written, the first row in the lowest bit of the first byte.
@@ -146,7 +151,7 @@ mod tests {
             let mut found = Bits::none(100);
             add_rows(&list, dense, &mut found);
             prop_assert!(found.iter().all(|row| row < 100));
-            rows(&list, dense, 100);
+            rows(&list, dense, 100).for_each(drop);
         }
 
         #[test]
