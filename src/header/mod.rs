@@ -40,8 +40,7 @@ fn summary(corpus: &Corpus) -> String {
         counted(corpus.speakers().len(), "speaker"),
         counted(corpus.rows(), "statement"),
     ];
-    let published = || corpus.articles().iter().filter_map(|a| a.published);
-    if let (Some(first), Some(last)) = (published().min(), published().max()) {
+    if let Some((first, last)) = corpus.articles().published() {
         parts.push(format!("published {}", names::range(first, last)));
     }
     parts.join(" · ")

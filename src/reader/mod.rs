@@ -53,8 +53,8 @@ pub(crate) fn Reader(props: &OnStage) -> Html {
             <div class="reader__bar">
                 <button type="button" class="reader__close" onclick={stage.press(stage.view.opening(None))}>{ "Close article" }</button>
             </div>
-            <p class="reader__source">{ source(meta) }</p>
-            <h2 id="reader-title" class="reader__title" tabindex="-1">{ meta.title_or_id() }</h2>
+            <p class="reader__source">{ source(&meta) }</p>
+            <h2 id="reader-title" class="reader__title" tabindex="-1">{ meta.title_or_id().to_owned() }</h2>
             <div class="reader__text">{ text }</div>
             if let Some(url) = meta.url.as_deref().filter(|url| is_web(url)) {
                 <p class="reader__original"><a href={url.to_owned()} rel="noopener noreferrer">{ "Read the original" }</a></p>

@@ -41,10 +41,10 @@ pub(super) fn Why(props: &WhyProps) -> Html {
     };
     let others: Vec<_> =
         corpus.others(props.row).filter_map(|place| corpus.articles().get(place.article)).collect();
-    let also = |others: Vec<&Meta>| {
-        let link = |article: &&Meta| {
+    let also = |others: Vec<Meta>| {
+        let link = |article: &Meta| {
             let to = View { article: Some(article.id.clone()), statement: None, ..props.stage.view.clone() };
-            html! { <li><ViewLink {to} go={props.stage.go.clone()}>{ article.title_or_id() }</ViewLink></li> }
+            html! { <li><ViewLink {to} go={props.stage.go.clone()}>{ article.title_or_id().to_owned() }</ViewLink></li> }
         };
         html! { <div class="why__row"><dt>{ "Also in" }</dt><dd><ul>{ for others.iter().map(link) }</ul></dd></div> }
     };

@@ -97,9 +97,9 @@ fn facts(corpus: &Corpus, row: usize) -> Html {
         Kind::Mixed => "partly quoted",
         Kind::Indirect => "reported",
     };
-    let source = |article: &Meta| {
-        let publisher = article.publisher.clone().map(|p| format!("{p}, ")).unwrap_or_default();
-        html! { <span>{ publisher }<cite>{ article.title_or_id() }</cite></span> }
+    let source = |article: Meta| {
+        let publisher = article.publisher.as_ref().map(|p| format!("{p}, ")).unwrap_or_default();
+        html! { <span>{ publisher }<cite>{ article.title_or_id().to_owned() }</cite></span> }
     };
     let others = corpus.others(row).count();
     html! {

@@ -81,7 +81,10 @@ fn name(stage: &Stage, by: By, heap: usize) -> (String, String) {
     let speaker = |s: &Speaker| (s.id.to_string(), s.name.clone());
     let country = |c: &Country| (c.to_string(), names::country(*c));
     let kind = |k: &Kind| (k.as_str().to_owned(), k.as_str().to_owned());
-    let article = |a: &Meta| (a.id.clone(), a.title_or_id().to_owned());
+    let article = |a: Meta| {
+        let title = a.title_or_id().to_owned();
+        (a.id, title)
+    };
     let one = |heap: usize| heap.checked_sub(1);
     let found = match by {
         By::Speaker => one(heap).and_then(|at| corpus.speakers().get(at)).map(speaker),

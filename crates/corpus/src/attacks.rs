@@ -25,8 +25,7 @@ pub fn decode(bytes: &[u8]) {
             assert!(words.find(term, positions.as_ref()).iter().all(|row| row < rows));
         }
     }
-    let metas = [Meta::default()];
-    for source in read_articles(bytes, &metas, &[]).into_iter().flatten() {
+    for source in read_articles(bytes, vec![Meta::default()], &[]).into_iter().flatten() {
         let inside = |span: &Span| source.text.get(span.start as usize..span.end as usize).is_some();
         assert!(source.statements.iter().flat_map(|s| &s.spans).all(inside));
     }
@@ -34,13 +33,15 @@ pub fn decode(bytes: &[u8]) {
 
 fn check(corpus: &Corpus) {
     for row in 0..corpus.rows() {
-        assert!(corpus.place(row).is_some() && corpus.article_of(row).is_some(), "{row}");
+        assert!(corpus.place(row).is_some_and(|place| place.article < corpus.articles().len()), "{row}");
+        let _ = corpus.article_of(row);
         assert_eq!(corpus.days_of(row).is_some(), row < corpus.dated());
         assert_eq!(corpus.speaker_index(row).is_some(), corpus.speaker_of(row).is_some());
-        corpus.others(row).for_each(|place| assert!(corpus.articles().get(place.article).is_some()));
+        corpus.others(row).for_each(|place| assert!(place.article < corpus.articles().len()));
         let _ = corpus.statement(row);
         corpus.about(row).for_each(drop);
     }
+    let _ = (corpus.articles().published(), corpus.articles().find("a"));
     let days = corpus.ends(&Bits::all(corpus.rows()), 31);
     let mut engine = Engine::new(corpus);
     for typed in ["", "a", "\"the time\"", "-the"] {

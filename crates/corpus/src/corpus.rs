@@ -3,12 +3,12 @@
 use std::{cell::OnceCell, rc::Rc};
 
 use onrecord_model::{Country, Day, Kind, Meta, Speaker, Statement, StatementId};
-use rustc_hash::FxHashMap;
 
 use crate::{
     columns::{Columns, Values},
     draft::{Place, Source},
     file::{self, DecodeError, Part},
+    metas::Metas,
     query::Filter,
     search::{Folded, Lists, TextIndex},
 };
@@ -27,7 +27,7 @@ pub struct Corpus {
 /// What the index holds.
 #[derive(Debug)]
 struct Fixed {
-    articles: Vec<Meta>,
+    articles: Metas,
     speakers: Vec<Speaker>,
     values: Values,
     columns: Columns,
@@ -35,8 +35,6 @@ struct Fixed {
     chunks: Vec<u32>,
     /// What each part must be, in the order words, positions, chunks.
     checksums: Vec<u32>,
-    by_speaker: FxHashMap<String, usize>,
-    by_article: FxHashMap<String, usize>,
     names: OnceCell<Vec<Folded>>,
 }
 
@@ -47,8 +45,6 @@ impl Corpus {
     /// Where the bytes are not a whole and sound index of this version.
     pub fn open(bytes: &[u8]) -> Result<Self, DecodeError> {
         let index = file::open(bytes)?;
-        let by_speaker = index.speakers.iter().enumerate().map(|(i, s)| (s.id.to_string(), i)).collect();
-        let by_article = index.articles.iter().enumerate().map(|(i, a)| (a.id.clone(), i)).collect();
         let bodies = vec![None; index.articles.len()];
         let fixed = Fixed {
             articles: index.articles,
@@ -57,8 +53,6 @@ impl Corpus {
             columns: index.columns,
             chunks: index.chunks,
             checksums: index.checksums,
-            by_speaker,
-            by_article,
             names: OnceCell::new(),
         };
         let mut corpus = Self { fixed: Rc::new(fixed), text: None, positions: None, bodies };
@@ -95,7 +89,8 @@ impl Corpus {
             Part::Articles(number) => {
                 let ends = self.fixed.chunks.get(number).zip(self.fixed.chunks.get(number + 1));
                 let range = ends.map_or(0..0, |(a, b)| *a as usize..*b as usize);
-                let metas = self.fixed.articles.get(range.clone()).unwrap_or_default();
+                let metas = self.fixed.articles.range(range.clone());
+                let metas = metas.ok_or(DecodeError::Content("an article of which nothing can be read"))?;
                 let read = file::read_articles(&body, metas, &self.fixed.speakers)?;
                 let missing = |row: usize| {
                     let place = self.place(row)?;
@@ -154,7 +149,7 @@ impl Corpus {
 
     /// All articles, by day of publication and id.
     #[must_use]
-    pub fn articles(&self) -> &[Meta] {
+    pub fn articles(&self) -> &Metas {
         &self.fixed.articles
     }
 
@@ -184,13 +179,13 @@ impl Corpus {
     /// The index of the article with this id.
     #[must_use]
     pub fn find_article(&self, id: &str) -> Option<usize> {
-        self.fixed.by_article.get(id).copied()
+        self.articles().find(id)
     }
 
     /// The index of the speaker with this id.
     #[must_use]
     pub fn find_speaker(&self, id: &str) -> Option<usize> {
-        self.fixed.by_speaker.get(id).copied()
+        self.speakers().binary_search_by(|speaker| speaker.id.as_str().cmp(id)).ok()
     }
 
     /// The speaker with this id.
@@ -265,7 +260,7 @@ impl Corpus {
 
     /// The article that a row is shown from.
     #[must_use]
-    pub fn article_of(&self, row: usize) -> Option<&Meta> {
+    pub fn article_of(&self, row: usize) -> Option<Meta> {
         self.fixed.articles.get(self.columns().articles.get(row)?)
     }
 

@@ -11,6 +11,7 @@ mod columns;
 mod corpus;
 mod draft;
 mod file;
+mod metas;
 mod query;
 mod search;
 
@@ -19,5 +20,6 @@ pub use columns::Bits;
 pub use corpus::Corpus;
 pub use draft::{Draft, Entry, Place, Source};
 pub use file::{DecodeError, EncodeError, Files, Layout, Part, VERSION, encode};
+pub use metas::Metas;
 pub use query::{By, Choice, Counts, Engine, Filter, Selection};
 pub use search::Words;

@@ -15,15 +15,16 @@ pub(crate) struct Many {
 
 impl Many {
     /// A column of so many values a row; nothing where they are not as many as the values.
-    pub(crate) fn of(lengths: impl ExactSizeIterator<Item = u32>, values: Column) -> Option<Self> {
+    pub(crate) fn of(lengths: &Column, values: Column) -> Option<Self> {
         let mut starts = Vec::with_capacity(lengths.len() + 1);
-        let mut end = 0_u32;
-        starts.push(end);
-        for length in lengths {
-            end = end.checked_add(length)?;
-            starts.push(end);
-        }
-        (end as usize == values.len()).then_some(Self { starts, values })
+        let mut end = 0;
+        starts.push(0);
+        with!(lengths, lengths => for length in lengths {
+            // Lengths of 32 bits each cannot run over 64.
+            end += length.index() as u64;
+            starts.push(u32::try_from(end).unwrap_or(u32::MAX));
+        });
+        (end == values.len() as u64).then_some(Self { starts, values })
     }
 
     /// The values of a row.
@@ -33,8 +34,9 @@ impl Many {
     }
 
     /// How many values each row has.
-    pub(crate) fn lengths(&self) -> impl Iterator<Item = u32> + '_ {
-        self.starts.array_windows().map(|[a, b]| b - a)
+    pub(crate) fn lengths(&self) -> Column {
+        let lengths: Vec<u32> = self.starts.array_windows().map(|[a, b]| b - a).collect();
+        Column::of(&lengths, lengths.iter().max().map_or(0, |&longest| longest as usize) + 1)
     }
 
     pub(crate) fn values(&self) -> &Column {
@@ -121,8 +123,8 @@ mod tests {
         ) {
             let values: Vec<u32> = lists.iter().flatten().copied().collect();
             let lengths: Vec<u32> = lists.iter().map(|list| list.len() as u32).collect();
-            let many = Many::of(lengths.iter().copied(), Column::of(&values, 9)).unwrap();
-            prop_assert_eq!(many.lengths().collect::<Vec<_>>(), lengths);
+            let many = Many::of(&Column::of(&lengths, 9), Column::of(&values, 9)).unwrap();
+            prop_assert_eq!(many.lengths(), Column::of(&lengths, 9));
             for (row, list) in lists.iter().enumerate() {
                 prop_assert!(many.get(row).eq(list.iter().map(|&v| v as usize)));
             }

@@ -54,6 +54,7 @@ pub(crate) fn columns(draft: &Draft) -> Option<(Values, Columns)> {
     let named: Vec<Vec<u32>> =
         statements.iter().map(|s| s.about.iter().map(|&c| values.country(c)).collect()).collect();
     let about = Column::of(&named.concat(), values.countries.len() + 1);
+    let lengths: Vec<u32> = named.iter().map(|list| narrow(list.len())).collect();
     let kind = |kind: Kind| Kind::ALL.iter().position(|&known| known == kind).map_or(0, narrow);
     let columns = Columns {
         days: days(&statements)?,
@@ -64,7 +65,7 @@ pub(crate) fn columns(draft: &Draft) -> Option<(Values, Columns)> {
         countries: of(values.countries.len() + 1, &|row| {
             entry(row).and_then(|e| e.country).map_or(0, |c| values.country(c))
         }),
-        about: Many::of(named.iter().map(|list| narrow(list.len())), about)?,
+        about: Many::of(&Column::of(&lengths, usize::MAX), about)?,
         kinds: of(Kind::ALL.len(), &|row| statement(row).map_or(0, |s| kind(s.kind))),
         channels: of(values.channels.len() + 1, &|row| {
             statement(row).and_then(|s| s.channel.as_ref()).map_or(0, |c| values.channel(c))

@@ -79,7 +79,7 @@ pub(super) fn write(draft: &Draft, chunk: Range<usize>) -> Result<Vec<u8>, Encod
 }
 
 /// Reads the articles of a chunk, whose metas are given.
-pub(crate) fn read(body: &[u8], metas: &[Meta], speakers: &[Speaker]) -> Result<Vec<Source>, DecodeError> {
+pub(crate) fn read(body: &[u8], metas: Vec<Meta>, speakers: &[Speaker]) -> Result<Vec<Source>, DecodeError> {
     let stored: Vec<StoredArticle> = value(body)?;
     if stored.len() != metas.len() {
         return Err(DecodeError::Content("more or fewer articles than its index names"));
@@ -88,7 +88,7 @@ pub(crate) fn read(body: &[u8], metas: &[Meta], speakers: &[Speaker]) -> Result<
 }
 
 /// Looks at every offset, and puts the words back.
-fn check(stored: StoredArticle, meta: &Meta, speakers: &[Speaker]) -> Result<Source, DecodeError> {
+fn check(stored: StoredArticle, meta: Meta, speakers: &[Speaker]) -> Result<Source, DecodeError> {
     let StoredArticle { text, blocks, statements } = stored;
     let inside = |span: &Span| text.get(span.start as usize..span.end as usize).is_some();
     if !blocks.iter().all(|block| inside(&Span { start: block.start, end: block.end })) {
@@ -124,5 +124,5 @@ fn check(stored: StoredArticle, meta: &Meta, speakers: &[Speaker]) -> Result<Sou
         })
     };
     let statements = statements.into_iter().map(statement).collect::<Result<_, _>>()?;
-    Ok(Source { meta: meta.clone(), text, blocks, statements })
+    Ok(Source { meta, text, blocks, statements })
 }

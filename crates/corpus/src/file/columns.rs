@@ -26,9 +26,7 @@ pub(super) fn write(columns: &Columns, to: &mut Vec<u8>) {
     for column in [kinds, speakers, countries, channels, articles, places] {
         write_column(column, to);
     }
-    let lengths: Vec<_> = about.lengths().collect();
-    let longest = lengths.iter().max().map_or(0, |&n| n as usize);
-    write_column(&Column::of(&lengths, longest + 1), to);
+    write_column(&about.lengths(), to);
     write_number(narrow(about.values().len()), to);
     write_column(about.values(), to);
     to.extend_from_slice(ids.hashes());
@@ -71,8 +69,7 @@ pub(super) fn read(from: &mut Reader<'_>, sizes: &Sizes) -> Result<Columns, Deco
     let lengths = column(usize::MAX)?;
     let about = from.count()?;
     let about = read_column(from, about)?;
-    let lengths: Vec<u32> = (0..rows).map(|row| narrow(lengths.get(row))).collect();
-    let about = Many::of(lengths.into_iter(), about).ok_or(ORDER)?;
+    let about = Many::of(&lengths, about).ok_or(ORDER)?;
     let hashes = from.take(rows.saturating_mul(5))?.to_vec();
     let count = from.count()?;
     let repeats = (0..count).map(|_| Ok((from.number()?, from.number()?))).collect::<Result<_, _>>()?;
@@ -89,10 +86,6 @@ pub(super) fn read(from: &mut Reader<'_>, sizes: &Sizes) -> Result<Columns, Deco
         return Err(ORDER);
     }
     Ok(Columns { days, ids, speakers, countries, about, kinds, channels, articles, places, also })
-}
-
-fn narrow(value: Option<usize>) -> u32 {
-    value.and_then(|value| u32::try_from(value).ok()).unwrap_or(u32::MAX)
 }
 
 fn days(from: &mut Reader<'_>, rows: usize) -> Result<DayColumn, DecodeError> {

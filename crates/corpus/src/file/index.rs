@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use onrecord_model::{Country, Meta, Speaker};
+use onrecord_model::{Country, Speaker};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -15,6 +15,7 @@ use super::{
 use crate::{
     columns::{Columns, Values, columns},
     draft::Draft,
+    metas::Metas,
     search::write_number,
 };
 
@@ -27,7 +28,7 @@ struct Known {
 
 /// What an index holds.
 pub(crate) struct Index<'b> {
-    pub(crate) articles: Vec<Meta>,
+    pub(crate) articles: Metas,
     pub(crate) speakers: Vec<Speaker>,
     pub(crate) values: Values,
     pub(crate) columns: Columns,
@@ -41,7 +42,6 @@ pub(crate) struct Index<'b> {
 
 #[derive(Serialize, Deserialize)]
 struct Tables {
-    articles: Vec<Meta>,
     speakers: Vec<Speaker>,
     countries: Vec<Country>,
     channels: Vec<String>,
@@ -65,7 +65,6 @@ pub(super) fn write(
         body.extend_from_slice(&crc32fast::hash(part).to_le_bytes());
     }
     let tables = Tables {
-        articles: draft.articles.iter().map(|a| a.meta.clone()).collect(),
         speakers: draft.speakers.clone(),
         countries: values.countries,
         channels: values.channels,
@@ -74,6 +73,7 @@ pub(super) fn write(
     let tables = postcard::to_allocvec(&tables).map_err(|_| EncodeError::TooLarge)?;
     write_number(narrow(tables.len())?, &mut body);
     body.extend(tables);
+    write_metas(draft, &mut body)?;
     columns::write(&columns, &mut body);
     for (_, part) in parts.iter().filter(|_| one_file) {
         body.extend_from_slice(part);
@@ -91,10 +91,12 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Index<'_>, DecodeError> {
     for _ in 0..count {
         known.push(Known { length: from.number()?, checksum: from.word()? });
     }
-    let Tables { articles, speakers, countries, channels, chunks: lengths } = value(from.run()?)?;
-    if !countries.is_sorted_by(|a, b| a < b) || !channels.is_sorted_by(|a, b| a < b) {
+    let Tables { speakers, countries, channels, chunks: lengths } = value(from.run()?)?;
+    let speakers_in_order = speakers.is_sorted_by(|a, b| a.id < b.id);
+    if !speakers_in_order || !countries.is_sorted_by(|a, b| a < b) || !channels.is_sorted_by(|a, b| a < b) {
         return Err(DecodeError::Content("values out of order"));
     }
+    let articles = read_metas(&mut from)?;
     let mut chunks = vec![0];
     for length in &lengths {
         let last = chunks.last().copied().unwrap_or(0_u32);
@@ -119,6 +121,27 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Index<'_>, DecodeError> {
     let checksums = known.iter().map(|part| part.checksum).collect();
     let values = Values { countries, channels };
     Ok(Index { articles, speakers, values, columns, chunks, checksums, inside })
+}
+
+/// How long each article's meta is, then all of them.
+fn write_metas(draft: &Draft, to: &mut Vec<u8>) -> Result<(), EncodeError> {
+    let encoded = draft.articles.iter().map(|article| postcard::to_allocvec(&article.meta));
+    let encoded: Vec<_> = encoded.collect::<Result<_, _>>().map_err(|_| EncodeError::TooLarge)?;
+    let narrow = |n: usize| u32::try_from(n).map_err(|_| EncodeError::TooLarge);
+    write_number(narrow(encoded.len())?, to);
+    for meta in &encoded {
+        write_number(narrow(meta.len())?, to);
+    }
+    to.extend(encoded.concat());
+    Ok(())
+}
+
+fn read_metas(from: &mut Reader<'_>) -> Result<Metas, DecodeError> {
+    let wrong = || DecodeError::Content("articles out of place");
+    let count = from.count()?;
+    let lengths = from.numbers(count)?;
+    let size = lengths.iter().try_fold(0_u32, |size, &length| size.checked_add(length)).ok_or_else(wrong)?;
+    Metas::of(lengths, from.take(size as usize)?.to_vec()).ok_or_else(wrong)
 }
 
 /// The checksum of a part that is a file of its own.

@@ -82,16 +82,12 @@ impl TextIndex {
         terms: Range<usize>,
         inside: &'a Bits,
     ) -> Box<dyn Iterator<Item = Stand> + 'a> {
-        let one = move |term: usize| {
-            let rows = rows(self.postings.get(term), self.is_dense(term), self.rows);
-            let mut numbers = Numbers(positions.get(term));
-            let mut here = Vec::new();
-            rows.flat_map(move |row| {
-                here.clear();
-                each_position(&mut numbers, |position| here.push((row, position)));
-                let wanted = inside.contains(row as usize);
-                here.clone().into_iter().filter(move |_| wanted)
-            })
+        let one = move |term: usize| Stands {
+            rows: rows(self.postings.get(term), self.is_dense(term), self.rows),
+            numbers: Numbers(positions.get(term)),
+            inside,
+            row: None,
+            position: 0,
         };
         if terms.len() <= 1 {
             return Box::new(terms.into_iter().flat_map(one));
@@ -117,14 +113,34 @@ fn follow(
     })
 }
 
-/// Reads the positions of one row.
-fn each_position(numbers: &mut Numbers<'_>, mut each: impl FnMut(u32)) {
-    let mut position = 0_u32;
-    for number in numbers {
-        position = position.saturating_add(number >> 1);
-        each(position);
-        if number & 1 == 0 {
-            break;
+/// Where one term stands, read from its rows and its positions side by side.
+struct Stands<'a, R> {
+    rows: R,
+    numbers: Numbers<'a>,
+    inside: &'a Bits,
+    /// The row that is being read.
+    row: Option<u32>,
+    position: u32,
+}
+
+impl<R: Iterator<Item = u32>> Iterator for Stands<'_, R> {
+    type Item = Stand;
+
+    fn next(&mut self) -> Option<Stand> {
+        loop {
+            let row = match self.row {
+                Some(row) => row,
+                None => {
+                    self.position = 0;
+                    self.rows.next()?
+                }
+            };
+            let number = self.numbers.next()?;
+            self.position = self.position.saturating_add(number >> 1);
+            self.row = (number & 1 == 1).then_some(row);
+            if self.inside.contains(row as usize) {
+                return Some((row, self.position));
+            }
         }
     }
 }

@@ -1,0 +1,73 @@
+//! What is known of each article, read when it is asked for: a large record has more articles than
+//! anybody looks at, and its first screen should not wait for them.
+
+use std::{cell::OnceCell, ops::Range};
+
+use onrecord_model::{Day, Meta};
+use rustc_hash::FxHashMap;
+
+/// All articles, by day of publication and id; those without a day last.
+#[derive(Debug, Default)]
+pub struct Metas {
+    /// Each one encoded by postcard, behind each other.
+    bytes: Vec<u8>,
+    /// Where each begins; the last one is where all end.
+    starts: Vec<u32>,
+    by_id: OnceCell<FxHashMap<String, usize>>,
+}
+
+impl Metas {
+    /// Metas of these lengths in bytes; nothing where they are not as many as the bytes.
+    pub(crate) fn of(lengths: impl IntoIterator<Item = u32>, bytes: Vec<u8>) -> Option<Self> {
+        let mut starts = vec![0];
+        let mut end = 0_u32;
+        for length in lengths {
+            end = end.checked_add(length)?;
+            starts.push(end);
+        }
+        (end as usize == bytes.len()).then_some(Self { bytes, starts, by_id: OnceCell::new() })
+    }
+
+    /// How many articles there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.starts.len().saturating_sub(1)
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// What is known of the article at this index.
+    #[must_use]
+    pub fn get(&self, index: usize) -> Option<Meta> {
+        let range = *self.starts.get(index)? as usize..*self.starts.get(index + 1)? as usize;
+        postcard::from_bytes(self.bytes.get(range)?).ok()
+    }
+
+    /// Some articles that stand together; nothing where one of them cannot be read.
+    pub(crate) fn range(&self, range: Range<usize>) -> Option<Vec<Meta>> {
+        range.map(|index| self.get(index)).collect()
+    }
+
+    /// The index of the article with this id.
+    #[must_use]
+    pub fn find(&self, id: &str) -> Option<usize> {
+        let all = || (0..self.len()).filter_map(|index| Some((self.get(index)?.id, index))).collect();
+        self.by_id.get_or_init(all).get(id).copied()
+    }
+
+    /// The days of the first article and of the last one, of those whose day is known.
+    #[must_use]
+    pub fn published(&self) -> Option<(Day, Day)> {
+        let day = |index: usize| self.get(index)?.published;
+        let (mut dated, mut undated) = (0, self.len());
+        while dated < undated {
+            let middle = dated.midpoint(undated);
+            if day(middle).is_some() { dated = middle + 1 } else { undated = middle }
+        }
+        Some((day(0)?, day(dated.checked_sub(1)?)?))
+    }
+}
