@@ -8,6 +8,7 @@
 mod access;
 mod exploring;
 mod faults;
+mod large;
 mod links;
 mod page;
 mod site;

@@ -126,6 +126,42 @@ fn encode_names_what_it_cannot_take_and_takes_the_rest() {
 }
 
 #[test]
+fn a_large_record_is_an_index_and_parts() {
+    let dir = folder(&[("a.txt", RAIN.as_bytes())]);
+    let out = dir.path().join("corpus.onrecord");
+    let args =
+        ["encode", path(dir.path()), "--output", path(&out), "--published", "2017-07-31", "--one-file", "0"];
+    assert!(onrecord(&args).status().unwrap().success());
+    let mut corpus = Corpus::open(&fs::read(&out).unwrap()).unwrap();
+    let part = corpus.missing(0).unwrap();
+    assert_eq!(part.to_string(), "articles-0");
+    corpus.add(part, fs::read(dir.path().join("corpus-articles-0.onrecord")).unwrap()).unwrap();
+    assert_eq!(corpus.statement(0).unwrap().text, "“It will rain,”");
+    assert!(dir.path().join("corpus-words.onrecord").exists());
+}
+
+#[test]
+fn what_is_stated_of_people_is_read_from_the_folder() {
+    let people = "[[person]]\nname = \"Nimrata Haley\"\naliases = [\"Nikki Haley\"]\ncountry = \"IN\"\n";
+    let dir = folder(&[("a.txt", RAIN.as_bytes()), ("people.toml", people.as_bytes())]);
+    let out = dir.path().join("corpus.onrecord");
+    let args = ["encode", path(dir.path()), "--output", path(&out), "--published", "2017-07-31"];
+    assert!(onrecord(&args).status().unwrap().success());
+    let corpus = Corpus::open(&fs::read(&out).unwrap()).unwrap();
+    let speaker = corpus.speaker("nimrata-haley").unwrap();
+    assert_eq!(speaker.country.map(|c| c.to_string()).as_deref(), Some("IN"));
+
+    fs::write(dir.path().join("people.toml"), "[[person]]\nnam = \"Haley\"\n").unwrap();
+    let output = onrecord(&args).output().unwrap();
+    assert!(!output.status.success());
+    let errors = errors(&output);
+    assert!(
+        errors.contains("people.toml") && errors.contains("line 2") && errors.contains("unknown field `nam`"),
+        "{errors}"
+    );
+}
+
+#[test]
 fn an_empty_folder_is_told_with_a_remedy() {
     let dir = folder(&[]);
     let out = dir.path().join("corpus.onrecord");

@@ -144,6 +144,16 @@ mod tests {
     }
 
     #[test]
+    fn a_title_is_no_other_name() {
+        let (draft, _) = build(vec![
+            article("a", "“It is late now,” said Nikki Haley, the US ambassador to the UN."),
+            article("b", "Ambassador Haley said that it rained. “Much,” Haley added."),
+            article("c", "“We will see,” said US Ambassador Nikki Haley."),
+        ]);
+        assert_eq!(speakers(&draft), [("nikki-haley", Some("US"))]);
+    }
+
+    #[test]
     fn one_name_in_two_countries_is_two_people() {
         let (corpus, _) = build(vec![
             article("a", "“It is over,” said John Smith, a British diplomat."),

@@ -1,0 +1,60 @@
+//! A record that is fetched in parts, and one that is too large to be drawn mark by mark.
+
+use thirtyfour::prelude::*;
+
+use crate::{scenario, site::Record};
+
+scenario!(words_come_when_they_are_looked_at, Record::InParts, |page| {
+    page.open("").await?;
+    let all = page.count().await?;
+    page.until("the words have come", async || Ok(page.all(".statement__awaited").await?.is_empty())).await?;
+    assert_eq!(page.all("article[data-statement]").await?.len(), all);
+    // A search fetches the index of words, a phrase their positions.
+    page.wait_for("#search").await?.send_keys("\"time for talk\"").await?;
+    page.until("the phrase is found", async || Ok(page.count().await? < 5)).await?;
+    assert_eq!(page.text("mark.match").await?, "time for talk");
+});
+
+scenario!(a_link_to_a_statement_fetches_its_article, Record::InParts, |page| {
+    page.open("?speaker=john-delury").await?;
+    let statement = page.wait_for("article[data-statement]").await?;
+    let id = statement.attr("data-statement").await?.unwrap_or_default();
+    page.open(&format!("?statement={id}")).await?;
+    let mark = page.wait_for(&format!("mark[data-statement=\"{id}\"]")).await?;
+    let seen =
+        "const b = arguments[0].getBoundingClientRect(); return b.top >= 0 && b.bottom <= innerHeight;";
+    page.until("the words are in view", async || {
+        Ok(page.driver.execute(seen, vec![mark.to_json()?]).await?.json().as_bool() == Some(true))
+    })
+    .await?;
+});
+
+scenario!(words_that_are_lost_can_be_fetched_again, Record::LosingParts, |page| {
+    page.open("").await?;
+    let told = page.text(".notices .notice").await?;
+    assert!(told.contains("the server answered 503"), "{told}");
+    // Everything that is known without them is there.
+    assert!(page.count().await? > 50 && page.all(".lane").await?.len() > 3);
+    page.until("all words have come", async || {
+        if let Ok(button) = page.driver.find(By::Css(".notices .notice button")).await {
+            button.click().await?;
+        }
+        Ok(page.all(".statement__awaited").await?.is_empty())
+    })
+    .await?;
+});
+
+scenario!(many_statements_are_drawn_as_heights, Record::Large, |page| {
+    page.open("").await?;
+    assert_eq!(page.count().await?, 1800);
+    assert!(page.all(".statement").await?.len() <= 200, "the list is drawn as it is read");
+    let bar = page.wait_for(".mark--many").await?;
+    let label = bar.attr("aria-label").await?.unwrap_or_default();
+    // A bar leads to its days.
+    page.driver.execute("arguments[0].focus()", vec![bar.to_json()?]).await?;
+    page.driver.action_chain().send_keys(Key::Enter).perform().await?;
+    page.until("the address follows", async || Ok(page.link().await?.contains("from="))).await?;
+    let promised: usize = label.rsplit(' ').next().unwrap_or_default().parse()?;
+    assert_eq!(page.count().await?, 3 * promised, "{label}: each of the three spoke on each day");
+    assert!(page.all(".mark--many").await?.is_empty(), "so few are drawn one by one");
+});
