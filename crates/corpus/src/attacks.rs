@@ -25,7 +25,8 @@ pub fn decode(bytes: &[u8]) {
             assert!(words.find(term, positions.as_ref()).iter().all(|row| row < rows));
         }
     }
-    for source in read_articles(bytes, vec![Meta::default()], &[]).into_iter().flatten() {
+    let articles = |count| read_articles(bytes, vec![Meta::default(); count], &[]);
+    for source in [articles(1), articles(2)].into_iter().flatten().flatten() {
         let inside = |span: &Span| source.text.get(span.start as usize..span.end as usize).is_some();
         assert!(source.statements.iter().flat_map(|s| &s.spans).all(inside));
     }

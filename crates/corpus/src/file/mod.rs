@@ -52,7 +52,7 @@ pub struct Layout {
 
 impl Default for Layout {
     fn default() -> Self {
-        Self { one_file: 2 << 20, chunk: 256 << 10 }
+        Self { one_file: 2 << 20, chunk: 64 << 10 }
     }
 }
 
