@@ -10,7 +10,8 @@ use crate::{
     file::{self, DecodeError, Part},
     metas::Metas,
     query::Filter,
-    search::{Folded, Lists, TextIndex},
+    runs::Runs,
+    search::{Folded, TextIndex},
 };
 
 /// A record that can be asked. Statements are known by their **row**: their place in the order of
@@ -19,7 +20,7 @@ use crate::{
 pub struct Corpus {
     fixed: Rc<Fixed>,
     pub(crate) text: Option<Rc<TextIndex>>,
-    pub(crate) positions: Option<Rc<Lists>>,
+    pub(crate) positions: Option<Rc<Runs>>,
     /// By article, where its chunk was read.
     bodies: Vec<Option<Rc<Source>>>,
 }

@@ -13,6 +13,7 @@ mod draft;
 mod file;
 mod metas;
 mod query;
+mod runs;
 mod search;
 
 pub use build::{Input, People, Person, Problem, build};

@@ -6,32 +6,25 @@ use std::{cell::OnceCell, ops::Range};
 use onrecord_model::{Day, Meta};
 use rustc_hash::FxHashMap;
 
+use crate::runs::Runs;
+
 /// All articles, by day of publication and id; those without a day last.
 #[derive(Debug, Default)]
 pub struct Metas {
-    /// Each one encoded by postcard, behind each other.
-    bytes: Vec<u8>,
-    /// Where each begins; the last one is where all end.
-    starts: Vec<u32>,
+    /// Each one encoded by postcard.
+    encoded: Runs,
     by_id: OnceCell<FxHashMap<String, usize>>,
 }
 
 impl Metas {
-    /// Metas of these lengths in bytes; nothing where they are not as many as the bytes.
-    pub(crate) fn of(lengths: impl IntoIterator<Item = u32>, bytes: Vec<u8>) -> Option<Self> {
-        let mut starts = vec![0];
-        let mut end = 0_u32;
-        for length in lengths {
-            end = end.checked_add(length)?;
-            starts.push(end);
-        }
-        (end as usize == bytes.len()).then_some(Self { bytes, starts, by_id: OnceCell::new() })
+    pub(crate) fn new(encoded: Runs) -> Self {
+        Self { encoded, by_id: OnceCell::new() }
     }
 
     /// How many articles there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.starts.len().saturating_sub(1)
+        self.encoded.len()
     }
 
     /// Whether there is none.
@@ -43,8 +36,7 @@ impl Metas {
     /// What is known of the article at this index.
     #[must_use]
     pub fn get(&self, index: usize) -> Option<Meta> {
-        let range = *self.starts.get(index)? as usize..*self.starts.get(index + 1)? as usize;
-        postcard::from_bytes(self.bytes.get(range)?).ok()
+        postcard::from_bytes(self.encoded.get(index)).ok()
     }
 
     /// Some articles that stand together; nothing where one of them cannot be read.

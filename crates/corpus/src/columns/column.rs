@@ -5,7 +5,10 @@
 
 use wide::{u8x64, u16x32, u32x16};
 
-use super::bits::{Bits, Changed, WORD, each_bit};
+use super::{
+    bits::{Bits, WORD, each_bit},
+    counting::Counting,
+};
 
 /// The values of all rows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -124,31 +127,15 @@ impl Column {
             _ => look_up(values, marked),
         })
     }
+}
 
-    /// Adds the rows of a set to the counts by value.
-    pub(crate) fn count(&self, rows: &Bits, counts: &mut [u32]) {
-        self.tally(rows.words().iter().copied().enumerate(), counts, up);
-    }
-
-    /// Counts the rows of each value.
-    pub(crate) fn count_all(&self, counts: &mut [u32]) {
+impl Counting for Column {
+    fn count_all(&self, counts: &mut [u32]) {
         with!(self, values => for value in values {
             if let Some(count) = counts.get_mut(value.index()) {
                 *count += 1;
             }
         });
-    }
-
-    /// Mends the counts by the rows that came and went.
-    pub(crate) fn recount(&self, changes: &[Changed], counts: &mut [u32]) {
-        self.tally(changes.iter().map(|c| (c.word, c.came)), counts, up);
-        self.tally(changes.iter().map(|c| (c.word, c.went)), counts, down);
-    }
-
-    /// Takes the rows that are not in a set from the counts.
-    pub(crate) fn uncount_others(&self, rows: &Bits, counts: &mut [u32]) {
-        // The bits behind the last row find no value there.
-        self.tally(rows.words().iter().map(|word| !word).enumerate(), counts, down);
     }
 
     fn tally(
@@ -175,14 +162,6 @@ impl Column {
             }
         });
     }
-}
-
-pub(super) fn up(count: &mut u32) {
-    *count = count.wrapping_add(1);
-}
-
-pub(super) fn down(count: &mut u32) {
-    *count = count.wrapping_sub(1);
 }
 
 /// The rows with one of a few values.

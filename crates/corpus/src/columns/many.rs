@@ -1,8 +1,9 @@
 //! Any number of values a row: the countries that a statement names.
 
 use super::{
-    bits::{Bits, Changed, WORD, each_bit},
-    column::{Column, Value as _, down, up, with},
+    bits::{Bits, WORD, each_bit},
+    column::{Column, Value as _, with},
+    counting::Counting,
 };
 
 /// The values of all rows, those of one row behind each other.
@@ -61,26 +62,11 @@ impl Many {
         }
         rows
     }
+}
 
-    /// Adds the rows of a set to the counts by value.
-    pub(crate) fn count(&self, rows: &Bits, counts: &mut [u32]) {
-        self.tally(rows.words().iter().copied().enumerate(), counts, up);
-    }
-
-    /// Counts the rows of each value.
-    pub(crate) fn count_all(&self, counts: &mut [u32]) {
+impl Counting for Many {
+    fn count_all(&self, counts: &mut [u32]) {
         self.values.count_all(counts);
-    }
-
-    /// Mends the counts by the rows that came and went.
-    pub(crate) fn recount(&self, changes: &[Changed], counts: &mut [u32]) {
-        self.tally(changes.iter().map(|c| (c.word, c.came)), counts, up);
-        self.tally(changes.iter().map(|c| (c.word, c.went)), counts, down);
-    }
-
-    /// Takes the rows that are not in a set from the counts.
-    pub(crate) fn uncount_others(&self, rows: &Bits, counts: &mut [u32]) {
-        self.tally(rows.words().iter().map(|word| !word).enumerate(), counts, down);
     }
 
     fn tally(

@@ -5,6 +5,7 @@
 
 mod bits;
 mod column;
+mod counting;
 mod days;
 mod ids;
 mod many;
@@ -13,6 +14,7 @@ mod of_draft;
 pub use bits::Bits;
 pub(crate) use bits::Changed;
 pub(crate) use column::Column;
+pub(crate) use counting::Counting;
 pub(crate) use days::{DayColumn, Ranged};
 pub(crate) use ids::Ids;
 pub(crate) use many::Many;

@@ -16,6 +16,7 @@ use crate::{
     columns::{Columns, Values, columns},
     draft::Draft,
     metas::Metas,
+    runs::Runs,
     search::write_number,
 };
 
@@ -141,7 +142,8 @@ fn read_metas(from: &mut Reader<'_>) -> Result<Metas, DecodeError> {
     let count = from.count()?;
     let lengths = from.numbers(count)?;
     let size = lengths.iter().try_fold(0_u32, |size, &length| size.checked_add(length)).ok_or_else(wrong)?;
-    Metas::of(lengths, from.take(size as usize)?.to_vec()).ok_or_else(wrong)
+    let encoded = Runs::of(lengths, from.take(size as usize)?.to_vec()).ok_or_else(wrong)?;
+    Ok(Metas::new(encoded))
 }
 
 /// The checksum of a part that is a file of its own.

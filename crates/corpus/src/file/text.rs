@@ -6,11 +6,12 @@ use super::{
 };
 use crate::{
     draft::Draft,
-    search::{Lists, TextIndex, TextIndexBuilder, Vocabulary, bits, bytes_of, write_number},
+    runs::Runs,
+    search::{TextIndex, TextIndexBuilder, Vocabulary, bits, bytes_of, write_number},
 };
 
 /// The index of the words of all statements, and their positions.
-pub(super) fn index(draft: &Draft) -> Result<(TextIndex, Lists), EncodeError> {
+pub(super) fn index(draft: &Draft) -> Result<(TextIndex, Runs), EncodeError> {
     let mut builder = TextIndexBuilder::default();
     for entry in &draft.statements {
         builder.add(&draft.statement(entry).ok_or(EncodeError::Draft)?.text);
@@ -49,13 +50,13 @@ pub(super) fn write_words(index: &TextIndex) -> Vec<u8> {
     body
 }
 
-pub(super) fn write_positions(positions: &Lists) -> Vec<u8> {
+pub(super) fn write_positions(positions: &Runs) -> Vec<u8> {
     let mut body = Vec::new();
     write_lists(positions, &mut body);
     body
 }
 
-fn write_lists(lists: &Lists, to: &mut Vec<u8>) {
+fn write_lists(lists: &Runs, to: &mut Vec<u8>) {
     write_number(narrow(lists.len()), to);
     lists.lengths().for_each(|length| write_number(length, to));
     to.extend_from_slice(lists.bytes());
@@ -88,7 +89,7 @@ pub(crate) fn read_words(body: Vec<u8>, rows: usize) -> Result<TextIndex, Decode
 }
 
 /// Reads the positions of so many terms.
-pub(crate) fn read_positions(body: Vec<u8>, terms: usize) -> Result<Lists, DecodeError> {
+pub(crate) fn read_positions(body: Vec<u8>, terms: usize) -> Result<Runs, DecodeError> {
     let mut from = Reader::new(&body);
     let lengths = lengths(&mut from, terms)?;
     lists(lengths, from.rest().len(), body)
@@ -101,8 +102,8 @@ fn lengths(from: &mut Reader<'_>, terms: usize) -> Result<Vec<u32>, DecodeError>
     if count == terms { from.numbers(count) } else { Err(OTHER) }
 }
 
-/// Lists in the last bytes of a body.
-fn lists(lengths: Vec<u32>, size: usize, mut body: Vec<u8>) -> Result<Lists, DecodeError> {
+/// Runs in the last bytes of a body.
+fn lists(lengths: Vec<u32>, size: usize, mut body: Vec<u8>) -> Result<Runs, DecodeError> {
     body.drain(..body.len() - size);
-    Lists::of(lengths, body).ok_or(OTHER)
+    Runs::of(lengths, body).ok_or(OTHER)
 }

@@ -6,7 +6,7 @@
 
 use std::{cell::OnceCell, rc::Rc};
 
-use crate::columns::{Bits, Changed, Column, Many};
+use crate::columns::{Bits, Changed, Column, Counting as _, Many};
 
 /// A column with at most so many values is counted by sets.
 const FEW: usize = 16;

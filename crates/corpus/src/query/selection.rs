@@ -5,7 +5,7 @@ use std::rc::Rc;
 use onrecord_model::{Day, Kind};
 
 use crate::{
-    columns::{Bits, Column},
+    columns::{Bits, Column, Counting as _},
     corpus::Corpus,
 };
 

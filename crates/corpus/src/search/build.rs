@@ -4,11 +4,11 @@ use rustc_hash::FxHashMap;
 
 use super::{
     find::TextIndex,
-    postings::{Lists, add_rows, bytes_of, is_dense, write_number},
+    postings::{add_rows, bytes_of, is_dense, write_number},
     vocabulary::Vocabulary,
     words::each_word,
 };
-use crate::columns::Bits;
+use crate::{columns::Bits, runs::Runs};
 
 /// Below so many rows reading the postings of all terms is quick enough.
 const LARGE: usize = 4096;
@@ -68,7 +68,7 @@ impl TextIndexBuilder {
     }
 
     /// The index of all texts so far, and the positions of its terms.
-    pub(crate) fn finish(mut self) -> (TextIndex, Lists) {
+    pub(crate) fn finish(mut self) -> (TextIndex, Runs) {
         let rows = self.row as usize;
         let mut terms: Vec<(String, usize)> = self.known.drain().collect();
         terms.sort_unstable();
@@ -88,9 +88,9 @@ impl TextIndexBuilder {
             positions.push(&list.positions);
         }
         let mut index =
-            TextIndex { rows, vocabulary, counts, postings: postings.lists(), prefixes: Vec::new() };
+            TextIndex { rows, vocabulary, counts, postings: postings.runs(), prefixes: Vec::new() };
         index.prefixes = prefixes(&index);
-        (index, positions.lists())
+        (index, positions.runs())
     }
 }
 
@@ -106,8 +106,8 @@ impl Joined {
         self.bytes.extend_from_slice(list);
     }
 
-    fn lists(self) -> Lists {
-        Lists::of(self.lengths, self.bytes).unwrap_or_default()
+    fn runs(self) -> Runs {
+        Runs::of(self.lengths, self.bytes).unwrap_or_default()
     }
 }
 

@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use super::{
-    postings::{Lists, Numbers, add_rows, is_dense, rows},
+    postings::{Numbers, add_rows, is_dense, rows},
     vocabulary::Vocabulary,
     words::Term,
 };
-use crate::columns::Bits;
+use crate::{columns::Bits, runs::Runs};
 
 /// The index of all texts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub(crate) struct TextIndex {
     pub(crate) vocabulary: Vocabulary,
     /// In how many rows each term is.
     pub(crate) counts: Vec<u32>,
-    pub(crate) postings: Lists,
+    pub(crate) postings: Runs,
     /// The rows of prefixes with so many postings that they are kept ready.
     pub(crate) prefixes: Vec<(String, Bits)>,
 }
@@ -24,7 +24,7 @@ pub(crate) struct TextIndex {
 impl TextIndex {
     /// The rows in which a term of a search stands. Without positions, a phrase is found wherever all
     /// its words are.
-    pub(crate) fn find(&self, term: &Term, positions: Option<&Lists>) -> Bits {
+    pub(crate) fn find(&self, term: &Term, positions: Option<&Runs>) -> Bits {
         let Some((last, before)) = term.words().split_last() else { return Bits::none(self.rows) };
         let ends = || match term.is_prefix() {
             true => self.vocabulary.with_prefix(last),
@@ -57,7 +57,7 @@ impl TextIndex {
     }
 
     /// Of the rows that hold all words, those that hold them one behind the other.
-    fn in_order(&self, positions: &Lists, before: &[String], last: Range<usize>, all: &Bits) -> Bits {
+    fn in_order(&self, positions: &Runs, before: &[String], last: Range<usize>, all: &Bits) -> Bits {
         let words = before.iter().map(|word| self.vocabulary.exactly(word)).chain([last]);
         let mut begun: Option<Box<dyn Iterator<Item = Stand> + '_>> = None;
         for terms in words {
@@ -78,7 +78,7 @@ impl TextIndex {
     /// a common word in a large record are more than a phone should hold at once.
     fn stands<'a>(
         &'a self,
-        positions: &'a Lists,
+        positions: &'a Runs,
         terms: Range<usize>,
         inside: &'a Bits,
     ) -> Box<dyn Iterator<Item = Stand> + 'a> {

@@ -12,7 +12,7 @@ mod words;
 
 pub(crate) use build::TextIndexBuilder;
 pub(crate) use find::TextIndex;
-pub(crate) use postings::{Lists, bits, bytes_of, write_number};
+pub(crate) use postings::{bits, bytes_of, write_number};
 pub(crate) use vocabulary::Vocabulary;
 pub use words::Words;
 pub(crate) use words::{Folded, Term};

@@ -1,5 +1,4 @@
-//! Lists of numbers behind each other in one run of bytes: the postings of all terms, and their
-//! positions.
+//! Postings and positions as bytes.
 //!
 //! The rows of a term are written as the differences between them, seven bits a byte, the low ones
 //! first; a term that is in more than one row of 16 is written as a set of bits instead, which is
@@ -7,45 +6,6 @@
 //! plus one where another one follows.
 
 use crate::columns::Bits;
-
-/// One list a term.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Lists {
-    /// Where each list begins in the bytes; the last one is where all end.
-    starts: Vec<u32>,
-    bytes: Vec<u8>,
-}
-
-impl Lists {
-    /// Lists of these lengths in bytes; nothing where they are not as many as the bytes.
-    pub(crate) fn of(lengths: impl IntoIterator<Item = u32>, bytes: Vec<u8>) -> Option<Self> {
-        let mut starts = vec![0];
-        let mut end = 0_u32;
-        for length in lengths {
-            end = end.checked_add(length)?;
-            starts.push(end);
-        }
-        (end as usize == bytes.len()).then_some(Self { starts, bytes })
-    }
-
-    pub(crate) fn len(&self) -> usize {
-        self.starts.len().saturating_sub(1)
-    }
-
-    pub(crate) fn lengths(&self) -> impl Iterator<Item = u32> + '_ {
-        self.starts.array_windows().map(|[a, b]| b - a)
-    }
-
-    pub(crate) fn bytes(&self) -> &[u8] {
-        &self.bytes
-    }
-
-    /// The bytes of one list.
-    pub(super) fn get(&self, term: usize) -> &[u8] {
-        let range = self.starts.get(term).zip(self.starts.get(term + 1)).map_or(0..0, |(a, b)| *a..*b);
-        self.bytes.get(range.start as usize..range.end as usize).unwrap_or_default()
-    }
-}
 
 /// Whether so many postings are written as a set of bits.
 pub(super) const fn is_dense(postings: usize, rows: usize) -> bool {

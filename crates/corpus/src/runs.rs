@@ -1,0 +1,40 @@
+//! Runs of bytes behind each other: the postings of all terms, their positions, all articles' metas.
+
+/// Runs of bytes, known by their numbers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Runs {
+    /// Where each begins in the bytes; the last one is where all end.
+    starts: Vec<u32>,
+    bytes: Vec<u8>,
+}
+
+impl Runs {
+    /// Runs of these lengths in bytes; nothing where they are not as many as the bytes.
+    pub(crate) fn of(lengths: impl IntoIterator<Item = u32>, bytes: Vec<u8>) -> Option<Self> {
+        let mut starts = vec![0];
+        let mut end = 0_u32;
+        for length in lengths {
+            end = end.checked_add(length)?;
+            starts.push(end);
+        }
+        (end as usize == bytes.len()).then_some(Self { starts, bytes })
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.starts.len().saturating_sub(1)
+    }
+
+    pub(crate) fn lengths(&self) -> impl Iterator<Item = u32> + '_ {
+        self.starts.array_windows().map(|[a, b]| b - a)
+    }
+
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// One of them.
+    pub(crate) fn get(&self, number: usize) -> &[u8] {
+        let range = self.starts.get(number).zip(self.starts.get(number + 1)).map_or(0..0, |(a, b)| *a..*b);
+        self.bytes.get(range.start as usize..range.end as usize).unwrap_or_default()
+    }
+}
