@@ -30,7 +30,7 @@ export const report = ({ results, versions, bytes, module, to }) => {
     to,
     `# Benchmarks
 
-\`cargo xtask bench\` measures all of this anew and writes this page. It takes about five minutes.
+\`cargo xtask bench\` measures all of this anew and writes this page. It takes about seven minutes.
 
 Everything ran in one Chromium (${versions.chromium}, headless) on one machine (${cpus()[0].model.trim()}, ${cpus().length} cores),
 each contender in a page of its own: crossfilter2 ${versions.crossfilter2}, MiniSearch ${versions.minisearch}, FlexSearch ${versions.flexsearch}, and a plain
@@ -76,7 +76,7 @@ ${table(head("first answer"), [
 
 Eight words and pairs of words are typed letter by letter; each letter is a query whose last word is a
 prefix. Onrecord's index is made when the record is built, the others' in the browser. MiniSearch found
-the same statements at each query; FlexSearch, which leaves out what scores low, did not.
+the same statements at each query, FlexSearch others at most of them.
 
 ${table(head("a query as it is typed"), [
   row("Onrecord, with all counts", (of) => pair(of.search.queries)),
@@ -118,7 +118,7 @@ The engine and the code that times it are a module of ${counted(module.length)} 
 On paper, from the largest record above. Index and words take ${each.toFixed(0)} bytes a statement: for 100 million
 ${((each * 1e8) / 1e9).toFixed(1)} GB, more than WebAssembly's 4 GB hold beside their working copies, and more than anybody would
 download to look at a page. Filters scan columns and sets of bits, so their time grows with the number of
-statements: ${ms(largest.engine.steps.median * 100)} ms a step, ten frames or more. What it would take:
+statements: ${ms(largest.engine.steps.median * 100)} ms a step, several frames. What it would take:
 
 - **Shards by time.** A hundred records of a million statements, each as above; a national archive by
   quarter. Counts of shards add up, and rows stay in order, as shards are ranges of days. A view of some
