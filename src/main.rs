@@ -9,12 +9,14 @@ mod app;
 mod browser;
 mod filters;
 mod header;
+mod keys;
 mod load;
 mod names;
 mod notices;
 mod reader;
 mod stage;
 mod statements;
+mod takeaway;
 mod timeline;
 mod view;
 

@@ -5,23 +5,25 @@ mod title;
 use std::collections::BTreeSet;
 
 use gloo::{
-    events::EventListener,
+    events::{EventListener, EventListenerOptions},
     utils::{document, window},
 };
 use onrecord_corpus::{Corpus, Engine, Filter, Part};
 use wasm_bindgen::JsCast as _;
-use web_sys::KeyboardEvent;
+use web_sys::{Element, KeyboardEvent};
 use yew::{Component, Context, Html, html};
 
 use crate::{
     browser::{self, Seen},
     filters::{Chips, Filters},
     header::{Header, Toolbar},
+    keys::{self, Act, Help},
     load::{self, Failure},
     notices::{Failed, Notices},
     reader::Reader,
     stage::{Shared, Stage, Step},
     statements::Statements,
+    takeaway::TakeAway,
     timeline::Timeline,
     view::{Unknown, View, parse},
 };
@@ -39,7 +41,9 @@ pub(crate) enum Msg {
     Moved,
     /// The notices were read.
     Dismiss,
-    Escape,
+    /// A key was pressed that does something.
+    Key(Act),
+    CloseHelp,
 }
 
 enum State {
@@ -60,6 +64,8 @@ pub(crate) struct App {
     unknown: Vec<Unknown>,
     /// Why some part of the record could not be had.
     lost: Option<Failure>,
+    /// Whether the sheet of keys is open.
+    help: bool,
     /// Kept for as long as the page listens.
     _listeners: [EventListener; 2],
 }
@@ -71,16 +77,17 @@ impl Component for App {
     fn create(ctx: &Context<Self>) -> Self {
         fetch(ctx);
         let moved = ctx.link().callback(|()| Msg::Moved);
-        let escape = ctx.link().callback(|()| Msg::Escape);
+        let pressed = ctx.link().callback(Msg::Key);
+        let ours = EventListenerOptions::enable_prevent_default();
         let listeners = [
             EventListener::new(&window(), "popstate", move |_| moved.emit(())),
-            EventListener::new(&document(), "keydown", move |event| {
-                if event.dyn_ref::<KeyboardEvent>().is_some_and(|key| key.key() == "Escape") {
-                    escape.emit(());
+            EventListener::new_with_options(&document(), "keydown", ours, move |event| {
+                if let Some(act) = event.dyn_ref().and_then(act_of) {
+                    pressed.emit(act);
                 }
             }),
         ];
-        Self { state: State::Loading, unknown: Vec::new(), lost: None, _listeners: listeners }
+        Self { state: State::Loading, unknown: Vec::new(), lost: None, help: false, _listeners: listeners }
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
@@ -110,15 +117,8 @@ impl Component for App {
             }
             Msg::Dismiss => self.unknown.clear(),
             Msg::Moved => self.follow_address(),
-            Msg::Escape => {
-                let State::Ready(ready) = &self.state else { return false };
-                let stage = &ready.stage;
-                if stage.view.statement.is_none() && stage.view.article.is_none() {
-                    return false;
-                }
-                let closed = stage.view.opening(None);
-                self.go(closed, Some(true));
-            }
+            Msg::Key(act) => return self.act(act),
+            Msg::CloseHelp => self.help = false,
             Msg::Go(step) => match *step {
                 Step::To(view) => self.go(view, Some(true)),
                 Step::Over(view) => self.go(view, Some(false)),
@@ -153,11 +153,16 @@ impl Component for App {
                         <Chips stage={stage.clone()} />
                         <Timeline stage={stage.clone()} />
                         <Statements stage={stage.clone()} />
+                        <TakeAway stage={stage.clone()} />
                     </div>
                     if open {
                         <Reader stage={stage.clone()} />
                     }
                 </main>
+                if self.help {
+                    <Help close={ctx.link().callback(|_| Msg::CloseHelp)} />
+                }
+                <p class="foot"><button type="button" onclick={ctx.link().callback(|_| Msg::Key(Act::Help))}>{ "Keys" }</button></p>
             </>
         }
     }
@@ -226,11 +231,52 @@ impl App {
         }
     }
 
+    /// Does what a key asks for; whether the page must be drawn anew.
+    fn act(&mut self, act: Act) -> bool {
+        let State::Ready(ready) = &self.state else { return false };
+        let view = &ready.stage.view;
+        match act {
+            Act::Search => browser::focus("#search"),
+            Act::Next => browser::focus_neighbour(STATEMENT_LINKS, true),
+            Act::Previous => browser::focus_neighbour(STATEMENT_LINKS, false),
+            Act::Copy => browser::click(".toolbar__copy"),
+            Act::Help => self.help = !self.help,
+            Act::Close if self.help => self.help = false,
+            Act::Close if view.statement.is_some() || view.article.is_some() => {
+                let closed = view.opening(None);
+                self.go(closed, Some(true));
+            }
+            Act::Close => return false,
+            Act::Newest => {
+                let all = View { from: None, to: None, ..view.clone() };
+                self.go(all, Some(true));
+                browser::focus("#statements");
+            }
+        }
+        true
+    }
+
     fn follow_address(&mut self) {
         let (view, unknown) = parse(&browser::query_string());
         self.unknown = unknown;
         self.go(view, None);
     }
+}
+
+/// The links of the list, for the keys that lead along it.
+const STATEMENT_LINKS: &str = ".statement__link";
+
+/// What a pressed key asks for.
+fn act_of(event: &KeyboardEvent) -> Option<Act> {
+    let held = event.ctrl_key() || event.meta_key() || event.alt_key();
+    let field = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let in_field = field.is_some_and(|element| element.matches("input, select, textarea").unwrap_or(false));
+    let act = keys::act(&event.key(), in_field).filter(|_| !held)?;
+    // The slash would be typed into the field that it leads to; what Escape does to a field, it may.
+    if act != Act::Close || !in_field {
+        event.prevent_default();
+    }
+    Some(act)
 }
 
 fn fetch(ctx: &Context<App>) {

@@ -18,6 +18,11 @@ pub(crate) fn address() -> String {
     window().location().href().unwrap_or_default()
 }
 
+/// The address without query string and fragment.
+pub(crate) fn page_address() -> String {
+    address().split(['?', '#']).next().unwrap_or_default().to_owned()
+}
+
 /// Puts a link into the address: as a new entry of the history, or in the place of the last one.
 pub(crate) fn set_address(link: &str, new_entry: bool) {
     // A page without filters has an address without a question mark.
@@ -82,6 +87,36 @@ pub(crate) fn focus(selector: &str) {
         let options = FocusOptions::new();
         options.set_prevent_scroll(true);
         let _ = element.focus_with_options(&options);
+    }
+}
+
+/// Moves the focus along the elements that a selector finds: to the next one, or the one before; to
+/// the first one where none has it. The page scrolls with it.
+pub(crate) fn focus_neighbour(selector: &str, forward: bool) {
+    let Ok(all) = document().query_selector_all(selector) else { return };
+    let element = |at: u32| all.item(at).and_then(|node| node.dyn_into::<HtmlElement>().ok());
+    let here = document().active_element();
+    let is_here = |at: &u32| {
+        let one = element(*at);
+        one.is_some_and(|one| here.as_ref().is_some_and(|here| here.is_same_node(Some(&one))))
+    };
+    let at = (0..all.length()).find(is_here);
+    let next = match (at, forward) {
+        (None, _) => 0,
+        (Some(at), true) => at + 1,
+        (Some(at), false) => at.saturating_sub(1),
+    };
+    if let Some(element) = element(next) {
+        let _ = element.focus();
+    }
+}
+
+/// Presses the first element that a selector finds.
+pub(crate) fn click(selector: &str) {
+    if let Ok(Some(found)) = document().query_selector(selector)
+        && let Some(element) = found.dyn_ref::<HtmlElement>()
+    {
+        element.click();
     }
 }
 

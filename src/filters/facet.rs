@@ -1,6 +1,18 @@
 //! A list of values to choose from, each with what choosing it would leave.
+//!
+//! Each value can be wanted or left out. A long list is searched by a field above it; only its first
+//! values are drawn.
 
-use yew::{Callback, Html, Properties, function_component, html};
+use onrecord_corpus::Choice;
+use web_sys::{HtmlInputElement, InputEvent};
+use yew::{Callback, Html, Properties, TargetCast as _, function_component, html, use_state};
+
+use crate::names;
+
+/// A longer list has a field to search it.
+const LONG: usize = 12;
+/// So many values are drawn.
+const DRAWN: usize = 100;
 
 /// One value of a facet.
 #[derive(Clone, PartialEq, Eq)]
@@ -11,40 +23,94 @@ pub(super) struct Choosable {
     pub(super) count: usize,
     /// How many statements of the whole record have it.
     pub(super) total: usize,
+    /// Whether it is wanted.
     pub(super) on: bool,
+    /// Whether it is left out.
+    pub(super) not: bool,
+}
+
+/// What a reader asks of a value, by its key.
+pub(super) enum Wish {
+    /// To have it, or no longer.
+    Toggle(String),
+    /// To leave it out, or no longer.
+    Not(String),
+}
+
+impl Wish {
+    /// Changes a choice of the values that keys are read as.
+    pub(super) fn change<T: Ord>(self, choice: &mut Choice<T>, read: impl FnOnce(String) -> Option<T>) {
+        match self {
+            Self::Toggle(key) => read(key).into_iter().for_each(|value| choice.toggle(value)),
+            Self::Not(key) => read(key).into_iter().for_each(|value| choice.exclude(value)),
+        }
+    }
 }
 
 #[derive(PartialEq, Properties)]
 pub(super) struct FacetProps {
     pub(super) legend: &'static str,
     pub(super) values: Vec<Choosable>,
-    pub(super) toggle: Callback<String>,
+    pub(super) wish: Callback<Wish>,
 }
 
 #[function_component]
 pub(super) fn Facet(props: &FacetProps) -> Html {
+    let sought = use_state(String::new);
     if props.values.is_empty() {
         return Html::default();
     }
-    let one = |value: &Choosable| {
-        let (toggle, key) = (props.toggle.clone(), value.key.clone());
-        let empty = value.count == 0 && !value.on;
-        html! {
-            <li key={value.key.clone()}>
-                <label class={if empty { "choice choice--empty" } else { "choice" }}>
-                    <input type="checkbox" checked={value.on} onchange={move |_| toggle.emit(key.clone())} />
-                    <span class="choice__name">{ &value.name }</span>
-                    { " " }
-                    <span class="choice__count">{ value.count }</span>
-                </label>
-            </li>
-        }
+    let typed = {
+        let sought = sought.clone();
+        Callback::from(move |event: InputEvent| {
+            if let Some(field) = event.target_dyn_into::<HtmlInputElement>() {
+                sought.set(field.value());
+            }
+        })
     };
+    let needle = sought.trim().to_lowercase();
+    let found = |value: &&Choosable| needle.is_empty() || value.name.to_lowercase().contains(&needle);
+    let hidden = props.values.iter().filter(found).count().saturating_sub(DRAWN);
     html! {
         <fieldset class="facet">
             <legend>{ props.legend }</legend>
-            <ul class="facet__values">{ for props.values.iter().map(one) }</ul>
+            if props.values.len() > LONG {
+                <input class="facet__search" type="search" oninput={typed} autocomplete="off" spellcheck="false"
+                    aria-label={format!("Search the list: {}", props.legend)} placeholder={format!("Search {} values", props.values.len())} />
+            }
+            <ul class="facet__values">
+                { for props.values.iter().filter(found).take(DRAWN).map(|v| value(props, v)) }
+                if hidden > 0 { <li class="facet__more">{ format!("{} more: search for them", names::number(hidden)) }</li> }
+            </ul>
         </fieldset>
+    }
+}
+
+fn value(props: &FacetProps, value: &Choosable) -> Html {
+    let wish = |make: fn(String) -> Wish| {
+        let (wish, key) = (props.wish.clone(), value.key.clone());
+        move |_| wish.emit(make(key.clone()))
+    };
+    let (toggle, not) = (wish(Wish::Toggle), wish(Wish::Not));
+    let empty = value.count == 0 && !value.on && !value.not;
+    let state = if empty {
+        " choice--empty"
+    } else if value.not {
+        " choice--not"
+    } else {
+        ""
+    };
+    html! {
+        <li key={value.key.clone()} class={format!("choice{state}")}>
+            <label class="choice__label">
+                <input type="checkbox" checked={value.on} onchange={move |_| toggle(())} />
+                <span class="choice__name" dir="auto">{ &value.name }</span>
+                { " " }
+                <span class="choice__count">{ names::number(value.count) }</span>
+            </label>
+            <button type="button" class="choice__not" aria-pressed={value.not.to_string()} onclick={move |_| not(())}
+                aria-label={format!("not {}", value.name)}>{ "not" }</button>
+        </li>
     }
 }
 

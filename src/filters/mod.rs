@@ -6,7 +6,7 @@ mod facet;
 mod search;
 
 use onrecord_corpus::{Choice, Counts};
-use onrecord_model::{Country, Kind};
+use onrecord_model::{Country, Kind, SpeakerId};
 use yew::{Html, function_component, html};
 
 use crate::{
@@ -16,7 +16,7 @@ use crate::{
 
 pub(crate) use chips::Chips;
 use days::DaysBetween;
-use facet::{Choosable, Facet};
+use facet::{Choosable, Facet, Wish};
 use search::Search;
 
 /// The column of filters.
@@ -33,32 +33,21 @@ pub(crate) fn Filters(props: &OnStage) -> Html {
                 <Search stage={stage.clone()} />
                 <DaysBetween stage={stage.clone()} />
                 <Facet legend="Speaker" values={speakers(stage)}
-                    toggle={stage.to(|view, key: String| view.speakers.toggle(onrecord_model::SpeakerId::from_stored(key)))} />
+                    wish={stage.to(|view, wish: Wish| wish.change(&mut view.speakers, |key| Some(SpeakerId::from_stored(key))))} />
                 <Facet legend="Country" values={countries(stage, &view.countries, |counts| &counts.countries)}
-                    toggle={stage.to(|view, key: String| toggle_country(&mut view.countries, &key))} />
+                    wish={stage.to(|view, wish: Wish| wish.change(&mut view.countries, |key| key.parse().ok()))} />
                 <Facet legend="About" values={countries(stage, &view.about, |counts| &counts.about)}
-                    toggle={stage.to(|view, key: String| toggle_country(&mut view.about, &key))} />
-                <Facet legend="Kind" values={kinds(stage)}
-                    toggle={stage.to(|view, key: String| {
-                        if let Some(kind) = Kind::ALL.into_iter().find(|k| k.as_str() == key) {
-                            view.kinds.toggle(kind);
-                        }
-                    })} />
+                    wish={stage.to(|view, wish: Wish| wish.change(&mut view.about, |key| key.parse().ok()))} />
+                <Facet legend="Kind" values={kinds(stage)} wish={stage.to(|view, wish: Wish| wish.change(&mut view.kinds, kind))} />
                 <Facet legend="Channel" values={channels(stage)}
-                    toggle={stage.to(|view, key: String| view.channels.toggle(key))} />
+                    wish={stage.to(|view, wish: Wish| wish.change(&mut view.channels, Some))} />
             </div>
         </details>
     }
 }
 
-fn toggle_country(choice: &mut Choice<Country>, code: &str) {
-    if let Ok(country) = code.parse() {
-        choice.toggle(country);
-    }
-}
-
-fn is_on<T: Ord>(choice: &Choice<T>, value: &T) -> bool {
-    choice.wanted.contains(value)
+fn kind(key: String) -> Option<Kind> {
+    Kind::ALL.into_iter().find(|kind| kind.as_str() == key)
 }
 
 /// The count at a place; none where there is no such place.
@@ -72,7 +61,8 @@ fn speakers(stage: &Stage) -> Vec<Choosable> {
         name: speaker.name.clone(),
         count: at(&stage.selection.counts.speakers, index),
         total: at(&stage.totals.speakers, index),
-        on: is_on(&stage.view.speakers, &speaker.id),
+        on: stage.view.speakers.wanted.contains(&speaker.id),
+        not: stage.view.speakers.left_out.contains(&speaker.id),
     });
     largest_first(all)
 }
@@ -83,7 +73,8 @@ fn countries(stage: &Stage, choice: &Choice<Country>, of: fn(&Counts) -> &Vec<u3
         name: names::country(*country),
         count: at(of(&stage.selection.counts), index),
         total: at(of(&stage.totals), index),
-        on: is_on(choice, country),
+        on: choice.wanted.contains(country),
+        not: choice.left_out.contains(country),
     });
     largest_first(all)
 }
@@ -98,7 +89,8 @@ fn kinds(stage: &Stage) -> Vec<Choosable> {
         },
         count: at(&stage.selection.counts.kinds, index),
         total: at(&stage.totals.kinds, index),
-        on: is_on(&stage.view.kinds, kind),
+        on: stage.view.kinds.wanted.contains(kind),
+        not: stage.view.kinds.left_out.contains(kind),
     });
     all.collect()
 }
@@ -109,13 +101,14 @@ fn channels(stage: &Stage) -> Vec<Choosable> {
         name: facet::capitalized(name),
         count: at(&stage.selection.counts.channels, index),
         total: at(&stage.totals.channels, index),
-        on: is_on(&stage.view.channels, name),
+        on: stage.view.channels.wanted.contains(name),
+        not: stage.view.channels.left_out.contains(name),
     }))
 }
 
 /// In one order whatever the filters are: what moves under the pointer is chosen by mistake.
 fn largest_first(values: impl Iterator<Item = Choosable>) -> Vec<Choosable> {
-    let mut values: Vec<_> = values.filter(|v| v.total > 0 || v.on).collect();
+    let mut values: Vec<_> = values.filter(|v| v.total > 0 || v.on || v.not).collect();
     values.sort_by(|a, b| b.total.cmp(&a.total).then_with(|| a.name.cmp(&b.name)));
     values
 }

@@ -31,7 +31,7 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
 
 /// "1 article", "8 articles"
 fn counted(count: usize, one: &str) -> String {
-    format!("{count} {one}{}", if count == 1 { "" } else { "s" })
+    format!("{} {one}{}", names::number(count), if count == 1 { "" } else { "s" })
 }
 
 fn summary(corpus: &Corpus) -> String {

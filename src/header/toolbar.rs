@@ -4,7 +4,7 @@ use gloo::timers::callback::Timeout;
 use yew::{Component, Context, Html, MouseEvent, html};
 
 use super::counted;
-use crate::{browser, stage::OnStage};
+use crate::{browser, names, stage::OnStage};
 
 /// So long it is said that the link was copied, in milliseconds.
 const SAID_FOR: u32 = 4000;
@@ -65,7 +65,7 @@ impl Component for Toolbar {
         let stage = &ctx.props().stage;
         let (left, all) = (stage.selection.len(), stage.corpus.rows());
         let words = counted(left, "statement");
-        let of = if left == all { String::new() } else { format!("of {all}") };
+        let of = if left == all { String::new() } else { format!("of {}", names::number(all)) };
         let copy = ctx.link().callback(|_: MouseEvent| Msg::Copy);
         html! {
             <div class="toolbar">

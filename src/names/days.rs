@@ -39,6 +39,17 @@ pub(crate) fn day_and_month(day: Day) -> String {
     format!("{d} {}", month(m))
 }
 
+/// "July 2017"
+pub(crate) fn month_and_year(day: Day) -> String {
+    let (y, m, _) = parts(day);
+    format!("{} {y}", month(m))
+}
+
+/// "2017"
+pub(crate) fn year(day: Day) -> String {
+    day.date().year().to_string()
+}
+
 /// "Monday, 31 July 2017"
 pub(crate) fn weekday_and_day(of: Day) -> String {
     let weekday = usize::try_from(of.date().weekday().to_monday_zero_offset()).unwrap_or(0);

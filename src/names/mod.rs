@@ -2,6 +2,8 @@
 
 mod countries;
 mod days;
+mod numbers;
 
 pub(crate) use countries::country;
-pub(crate) use days::{day, day_and_month, range, relative, weekday_and_day};
+pub(crate) use days::{day, day_and_month, month_and_year, range, relative, weekday_and_day, year};
+pub(crate) use numbers::number;

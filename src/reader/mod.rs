@@ -10,10 +10,13 @@ use yew::{Html, function_component, html, use_effect_with, use_node_ref};
 
 use crate::{
     browser, names,
-    stage::{OnStage, Stage},
+    stage::{OnStage, Stage, ViewLink},
 };
 use marked::{Mark, pieces};
 use why::Why;
+
+/// So many words find their place in the original.
+const FRAGMENT_WORDS: usize = 8;
 
 /// The open article.
 #[function_component]
@@ -51,13 +54,14 @@ pub(crate) fn Reader(props: &OnStage) -> Html {
     html! {
         <aside class="reader" aria-labelledby="reader-title" ref={container}>
             <div class="reader__bar">
+                { neighbours(stage, open) }
                 <button type="button" class="reader__close" onclick={stage.press(stage.view.opening(None))}>{ "Close article" }</button>
             </div>
             <p class="reader__source">{ source(&meta) }</p>
             <h2 id="reader-title" class="reader__title" tabindex="-1">{ meta.title_or_id().to_owned() }</h2>
             <div class="reader__text">{ text }</div>
             if let Some(url) = meta.url.as_deref().filter(|url| is_web(url)) {
-                <p class="reader__original"><a href={url.to_owned()} rel="noopener noreferrer">{ "Read the original" }</a></p>
+                <p class="reader__original"><a href={original(stage, url)} rel="noopener noreferrer">{ "Read the original" }</a></p>
             }
         </aside>
     }
@@ -66,6 +70,56 @@ pub(crate) fn Reader(props: &OnStage) -> Html {
 /// Only links of the web: an article must not be able to run a script.
 fn is_web(url: &str) -> bool {
     url.starts_with("https://") || url.starts_with("http://")
+}
+
+/// The address of the original, at the words of the statement that is open: browsers scroll to the
+/// text that such a fragment gives, and others go to the page.
+fn original(stage: &Stage, url: &str) -> String {
+    let row = stage.view.statement.as_ref().and_then(|id| stage.corpus.find_statement(id));
+    let said = row.and_then(|row| stage.corpus.statement(row));
+    let Some(words) = said.map(|said| quotable(&said.text)).filter(|words| !words.is_empty()) else {
+        return url.to_owned();
+    };
+    let mark = if url.contains('#') { ":~:text=" } else { "#:~:text=" };
+    // A hyphen would part the words from what stands before or behind them.
+    format!("{url}{mark}{}", String::from(js_sys::encode_uri_component(words)).replace('-', "%2D"))
+}
+
+/// The first words between marks that pages write in different ways.
+fn quotable(text: &str) -> &str {
+    const MARKS: [char; 9] = ['"', '“', '”', '\'', '’', '‘', '«', '»', '\n'];
+    let pieces = text.split(MARKS).map(str::trim);
+    let enough = |piece: &&str| piece.split_whitespace().nth(2).is_some();
+    let piece =
+        pieces.clone().find(enough).or_else(|| pieces.max_by_key(|piece| piece.len())).unwrap_or_default();
+    match piece.match_indices(char::is_whitespace).nth(FRAGMENT_WORDS - 1) {
+        Some((end, _)) => piece.get(..end).unwrap_or_default(),
+        None => piece,
+    }
+}
+
+/// Links to the statements before and behind the open one in its article.
+fn neighbours(stage: &Stage, article: usize) -> Html {
+    let inside = stage.corpus.statements_in(article);
+    let here = stage.view.statement.as_ref().and_then(|id| stage.corpus.find_statement(id));
+    let at = here.and_then(|row| inside.iter().position(|(known, _)| *known == row));
+    let (before, behind) = match at {
+        Some(at) => (at.checked_sub(1), Some(at + 1)),
+        None => (None, Some(0)),
+    };
+    let link = |at: Option<usize>, words: &'static str| {
+        let id = at.and_then(|at| inside.get(at)).and_then(|(row, _)| stage.corpus.id(*row))?;
+        let to = stage.view.opening(Some(id.as_str()));
+        Some(html! { <ViewLink class="reader__step" {to} go={stage.go.clone()}>{ words }</ViewLink> })
+    };
+    let count = at.map(|at| format!("{} of {}", at + 1, inside.len()));
+    html! {
+        <>
+            { for link(before, "Previous") }
+            if let Some(count) = count { <span class="reader__count">{ count }</span> }
+            { for link(behind, "Next") }
+        </>
+    }
 }
 
 /// The index of the article that is open.
@@ -132,4 +186,22 @@ fn blocks(stage: &Stage, index: usize, article: &Source) -> Vec<Html> {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_any_page_writes_alike() {
+        for (text, words) in [
+            ("“The time for talk is over,”", "The time for talk is over,"),
+            ("that Beijing’s envoy “must act at once”", "must act at once"),
+            ("It will rain and rain and rain and rain and rain", "It will rain and rain and rain and"),
+            ("“No.”", "No."),
+            ("", ""),
+        ] {
+            assert_eq!(quotable(text), words);
+        }
+    }
 }

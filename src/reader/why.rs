@@ -8,6 +8,7 @@ use crate::{
     names,
     stage::{Stage, ViewLink},
     statements::when,
+    takeaway::Cite,
     view::View,
 };
 
@@ -57,6 +58,7 @@ pub(super) fn Why(props: &WhyProps) -> Html {
                 if !others.is_empty() { { also(others) } }
                 { row("Confidence", sure, "how sure words and speaker are, by the forms they were found in") }
             </dl>
+            <Cite stage={props.stage.clone()} row={props.row} />
         </section>
     }
 }

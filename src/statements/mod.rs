@@ -46,7 +46,7 @@ pub(crate) fn Statements(props: &OnStage) -> Html {
             }
             if left > 0 {
                 <button type="button" class="statements__more" onclick={more}>
-                    { format!("Show more: {left} older statements") }
+                    { format!("Show more: {} older statements", names::number(left)) }
                 </button>
             }
         </section>

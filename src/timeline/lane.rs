@@ -41,7 +41,7 @@ pub(super) fn LaneRow(props: &LaneProps) -> Html {
     };
     html! {
         <li class="lane">
-            <p class="lane__name">{ &lane.name }<span class="lane__count">{ lane.count }</span></p>
+            <p class="lane__name">{ &lane.name }<span class="lane__count">{ names::number(lane.count) }</span></p>
             <svg class="lane__track" height={height.to_string()} role="group" aria-label={lane.name.clone()} {onkeydown}>
                 { for marks }
             </svg>
@@ -68,7 +68,7 @@ fn heights(stage: &Stage, scale: Scale, bins: &[Bin]) -> Vec<Html> {
         let share = (f64::from(bin.count) / f64::from(most)).sqrt();
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to DENSITY")]
         let height = ((share * DENSITY as f64).round() as usize).max(2);
-        let label = format!("{}: {}", names::range(bin.from, bin.to), bin.count);
+        let label = format!("{}: {}", names::range(bin.from, bin.to), names::number(bin.count as usize));
         let to = stage.view.between(bin.from, bin.to);
         html! {
             <a class="mark mark--many" href={to.link()} onclick={follow(&to, &stage.go)}

@@ -6,7 +6,7 @@ use yew::{Html, html};
 use crate::{names, stage::Stage};
 
 /// A statement of a longer range does not stretch the scale; it is drawn as far as the scale goes.
-const PRECISE_DAYS: u32 = 31;
+pub(super) const PRECISE_DAYS: u32 = 31;
 /// So many labels have room on the narrowest screen.
 const LABELS: i32 = 6;
 /// A label that begins further right than this is set against the right edge.
@@ -27,6 +27,18 @@ impl Scale {
         let first = stage.view.from.map_or(first, |day| day.max(first.min(day)));
         let last = stage.view.to.map_or(last, |day| day.min(last.max(day)));
         Some(Self { first, last: last.max(first) })
+    }
+
+    /// The scale of a closed range of days.
+    pub(super) const fn between((first, last): (Day, Day)) -> Self {
+        Self { first, last }
+    }
+
+    /// The day at a share of the width, held at the ends.
+    pub(super) fn day_at(self, share: f64) -> Day {
+        #[allow(clippy::cast_possible_truncation, reason = "days of the scale")]
+        let days = (share.clamp(0.0, 1.0) * f64::from(self.days())).floor() as i32;
+        self.first.plus(days).min(self.last)
     }
 
     /// The first and the last day.
@@ -52,41 +64,64 @@ impl Scale {
         Place { left, width: right - left, outside: to.number() < first || from.number() > last }
     }
 
-    /// The days that are labelled, from left to right.
-    fn ticks(self) -> Vec<Day> {
-        let step = [1, 2, 7, 14, 30, 61, 91, 182, 365, 730, 1826, 3652]
-            .into_iter()
-            .find(|s| self.days() / s < LABELS);
-        let step = step.unwrap_or(self.days() / LABELS).max(1);
-        let numbers = (self.first.number()..=self.last.number()).step_by(usize::try_from(step).unwrap_or(1));
-        numbers.filter_map(Day::from_number).collect()
+    /// The days that are labelled, from left to right, and what the labels say: days, months or years.
+    fn ticks(self) -> Vec<(Day, String)> {
+        let (first, last) = (self.first.number(), self.last.number());
+        if let Some(step) = [1, 2, 7, 14].into_iter().find(|step| self.days() / step < LABELS) {
+            let years = self.first.date().year() != self.last.date().year();
+            let words = |day| if years { names::day(day) } else { names::day_and_month(day) };
+            let numbers = (first..=last).step_by(usize::try_from(step).unwrap_or(1));
+            return numbers.filter_map(Day::from_number).map(|day| (day, words(day))).collect();
+        }
+        let months = [1, 2, 3, 6].into_iter().find(|months| self.days() / (months * 30) < LABELS);
+        let years = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000].into_iter();
+        let years =
+            years.clone().find(|years| self.days() / (years * 365) < LABELS).or(years.last()).unwrap_or(1);
+        let (begin, end) = (month_of(self.first), month_of(self.last));
+        let step = months.unwrap_or(years * 12);
+        // Labels stand at whole years, or at the months that divide one.
+        let begin = begin.div_euclid(step) * step;
+        let starts = (begin..=end).step_by(usize::try_from(step).unwrap_or(1)).filter_map(first_of);
+        let words = |day: Day| if months.is_some() { names::month_and_year(day) } else { names::year(day) };
+        starts.filter(|day| *day >= self.first).map(|day| (day, words(day))).collect()
     }
 
     pub(super) fn labels(self) -> Html {
-        let years = self.first.date().year() != self.last.date().year();
-        let label = |day: Day| {
-            let words = if years { names::day(day) } else { names::day_and_month(day) };
+        let label = |(day, words): &(Day, String)| {
             let x = self.x(day.number());
             // The last label would run over the edge.
             let anchor = if x > LAST_FREE { "end" } else { "start" };
             html! { <text x={percent(if x > LAST_FREE { 100.0 } else { x })} y="14" text-anchor={anchor}>{ words }</text> }
         };
         let ticks = self.ticks();
-        let last = ticks.last().copied();
+        let last = ticks.last().map(|(day, _)| *day);
         // Beside a label at the right edge there is no room for the one before it.
         let crowded = last.is_some_and(|day| self.x(day.number()) > LAST_FREE);
-        let room = |day: &Day| Some(*day) == last || !crowded || self.x(day.number()) < LAST_BUT_ONE;
-        html! { <>{ for ticks.iter().copied().filter(room).map(label) }</> }
+        let room =
+            |(day, _): &&(Day, String)| Some(*day) == last || !crowded || self.x(day.number()) < LAST_BUT_ONE;
+        html! { <>{ for ticks.iter().filter(room).map(label) }</> }
     }
 
     /// Lines below the labels, behind all lanes.
     pub(super) fn grid(self) -> Html {
-        let line = |day: Day| {
+        let line = |(day, _): (Day, String)| {
             let x = percent(self.x(day.number()));
             html! { <line class="grid__line" x1={x.clone()} x2={x} y1="0" y2="100%" /> }
         };
         html! { <>{ for self.ticks().into_iter().map(line) }</> }
     }
+}
+
+/// Months since the year 0.
+fn month_of(day: Day) -> i32 {
+    let date = day.date();
+    i32::from(date.year()) * 12 + i32::from(date.month()) - 1
+}
+
+/// The first day of such a month.
+fn first_of(month: i32) -> Option<Day> {
+    let (year, month) = (month.div_euclid(12).try_into().ok()?, (month.rem_euclid(12) + 1).try_into().ok()?);
+    Day::new(year, month, 1)
 }
 
 /// Where a mark lies, in hundredths of the width.
@@ -137,6 +172,16 @@ mod tests {
         {
             assert_eq!(percent(value), text);
         }
+    }
+
+    #[test]
+    fn labels_stand_at_days_months_or_years() {
+        let labels = |first: &str, last: &str| {
+            scale(first, last).ticks().into_iter().map(|(_, words)| words).collect::<Vec<_>>()
+        };
+        assert_eq!(labels("2017-07-29", "2017-07-31"), ["29 July", "30 July", "31 July"]);
+        assert_eq!(labels("2017-01-20", "2017-07-31"), ["March 2017", "May 2017", "July 2017"]);
+        assert_eq!(labels("2012-01-02", "2018-11-04"), ["2014", "2016", "2018"]);
     }
 
     #[test]

@@ -12,6 +12,8 @@ mod large;
 mod links;
 mod page;
 mod site;
+mod steering;
+mod takeaway;
 
 /// Runs a scenario on a page of its own, in a fresh profile; skips it by name where there is no
 /// site or no browser.

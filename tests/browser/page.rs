@@ -144,9 +144,20 @@ impl Page {
         Ok(())
     }
 
+    /// What a filter says that choosing it would leave.
+    pub(crate) async fn promised(&self, name: &str) -> Result<usize> {
+        for label in self.all(".choice__label").await? {
+            let text = label.text().await?;
+            if text.starts_with(name) {
+                return Ok(text.rsplit(char::is_whitespace).next().unwrap_or_default().parse()?);
+            }
+        }
+        bail!("no filter is named {name}")
+    }
+
     /// Ticks or unticks the filter whose label begins with a name, and says what it promised.
     pub(crate) async fn choose(&self, name: &str) -> Result<usize> {
-        for label in self.all(".choice").await? {
+        for label in self.all(".choice__label").await? {
             let text = label.text().await?;
             if text.starts_with(name) {
                 let promised = text.rsplit(char::is_whitespace).next().unwrap_or_default().parse()?;

@@ -72,7 +72,8 @@ fn bundled() -> Result<Vec<Input>> {
 fn large() -> Vec<Input> {
     let article = |n: i32| {
         let text = format!(
-            "“We counted {n} clouds over the sea,” said Nikki Haley, the US ambassador.\n\n\
+            "+++\nurl = \"https://example.org/day/{n}\"\n+++\n\
+             “We counted {n} clouds over the sea,” said Nikki Haley, the US ambassador.\n\n\
              “There were {n} birds as well,” said Liu Jieyi, the Chinese ambassador.\n\n\
              “And {n} ships at least,” said Shinzo Abe, the Japanese prime minister.\n"
         );

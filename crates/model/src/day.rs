@@ -7,8 +7,9 @@ const EPOCH: Date = jiff::civil::date(1970, 1, 1);
 
 /// A day of the Gregorian calendar, without a time or a time zone, from -9999 to 9999.
 ///
-/// Held as the number of days since 1970-01-01, which is what columns and timelines count in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// Held as the number of days since 1970-01-01, which is what columns and timelines count in; the
+/// default is that day.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(i32);
 
 /// The text is not a day of the calendar.
@@ -21,6 +22,12 @@ impl Day {
     #[must_use]
     pub fn from_number(number: i32) -> Option<Self> {
         EPOCH.checked_add(days(number)).ok().map(Self::from)
+    }
+
+    /// The day of a year, a month and a day of the month, where the calendar has it.
+    #[must_use]
+    pub fn new(year: i16, month: i8, day: i8) -> Option<Self> {
+        Date::new(year, month, day).ok().map(Self::from)
     }
 
     /// Days since 1970-01-01; negative before.

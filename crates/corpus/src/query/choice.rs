@@ -45,6 +45,14 @@ impl<T: Ord> Choice<T> {
             self.wanted.insert(value);
         }
     }
+
+    /// Leaves a value out, or no longer where it was left out; it is not wanted in either case.
+    pub fn exclude(&mut self, value: T) {
+        self.wanted.remove(&value);
+        if !self.left_out.remove(&value) {
+            self.left_out.insert(value);
+        }
+    }
 }
 
 #[cfg(test)]
@@ -70,5 +78,16 @@ mod tests {
         assert!(choice.wanted.contains(&'a'));
         choice.toggle('a');
         assert!(choice.is_empty());
+        choice.exclude('a');
+        choice.exclude('a');
+        assert!(choice.is_empty());
+    }
+
+    #[test]
+    fn what_is_left_out_is_not_wanted() {
+        let mut choice = Choice::default();
+        choice.toggle('a');
+        choice.exclude('a');
+        assert_eq!(choice, Choice { wanted: BTreeSet::new(), left_out: BTreeSet::from(['a']) });
     }
 }

@@ -1,0 +1,146 @@
+//! A statement as a citation: in plain words, as the APA's manual has it (7th edition, news of a group),
+//! and for BibTeX.
+
+use onrecord_model::{Day, Meta};
+use yew::{Callback, Html, MouseEvent, Properties, function_component, html};
+
+use crate::{browser, names, stage::Stage};
+
+#[derive(PartialEq, Properties)]
+pub(crate) struct CiteProps {
+    pub(crate) stage: Stage,
+    /// The row of the statement.
+    pub(crate) row: usize,
+}
+
+/// The forms, each with a button that copies it.
+#[function_component]
+pub(crate) fn Cite(props: &CiteProps) -> Html {
+    let corpus = &props.stage.corpus;
+    let (Some(article), Some(said)) = (corpus.article_of(props.row), corpus.statement(props.row)) else {
+        return Html::default();
+    };
+    let speaker = corpus.speaker_of(props.row).map_or("An unknown speaker", |s| s.name.as_str());
+    let form = |name: &'static str, text: String| {
+        let copied = text.clone();
+        let copy = Callback::from(move |_: MouseEvent| {
+            let copied = copied.clone();
+            wasm_bindgen_futures::spawn_local(async move {
+                browser::copy(&copied).await;
+            });
+        });
+        html! {
+            <div class="cite__form">
+                <dt>{ name }{ " " }<button type="button" aria-label={format!("Copy: {name}")} onclick={copy}>{ "Copy" }</button></dt>
+                <dd>{ text }</dd>
+            </div>
+        }
+    };
+    html! {
+        <details class="cite">
+            <summary>{ "Cite" }</summary>
+            <dl>
+                { form("Plain", plain(&article, speaker, &said.text)) }
+                { form("APA", apa(&article)) }
+                { form("BibTeX", bibtex(&article, speaker, &said.text)) }
+            </dl>
+        </details>
+    }
+}
+
+/// Nikki Haley: “It will rain.” In “Rain”, World Desk, 31 July 2017. https://example.org
+fn plain(article: &Meta, speaker: &str, words: &str) -> String {
+    let words = if words.starts_with('“') { words.to_owned() } else { format!("“{words}”") };
+    let day = article.published.map(names::day);
+    let rest = [article.publisher.clone(), day].into_iter().flatten().map(|part| format!(", {part}"));
+    let rest: String = rest.collect();
+    format!("{speaker}: {words} In “{}”{rest}.{}", article.title_or_id(), address(article))
+}
+
+/// World Desk. (2017, July 31). Rain. https://example.org
+fn apa(article: &Meta) -> String {
+    let day = article.published.map_or_else(
+        || "n.d.".to_owned(),
+        |day| {
+            let (date, month) = (day.date(), names::month_and_year(day));
+            let month = month.split(' ').next().unwrap_or_default();
+            format!("{}, {month} {}", date.year(), date.day())
+        },
+    );
+    let title = article.title_or_id();
+    match &article.publisher {
+        Some(publisher) => format!("{publisher}. ({day}). {title}.{}", address(article)),
+        // Without an author the title stands first.
+        None => format!("{title}. ({day}).{}", address(article)),
+    }
+}
+
+fn address(article: &Meta) -> String {
+    article.url.as_ref().map(|url| format!(" {url}")).unwrap_or_default()
+}
+
+fn bibtex(article: &Meta, speaker: &str, words: &str) -> String {
+    let key: String = article.id.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+    let mut fields = vec![("title", article.title_or_id().to_owned())];
+    let mut add = |name, value: Option<String>| fields.extend(value.map(|value| (name, value)));
+    add("author", article.publisher.as_ref().map(|publisher| format!("{{{}}}", escaped(publisher))));
+    add("date", article.published.as_ref().map(Day::to_string));
+    add("url", article.url.clone());
+    add("note", Some(format!("{speaker}: {words}")));
+    let field = |(name, value): (&str, String)| match name {
+        // Addresses are set as they are, and a group's name is in braces of its own.
+        "url" | "author" => format!(",\n  {name} = {{{value}}}"),
+        _ => format!(",\n  {name} = {{{}}}", escaped(&value)),
+    };
+    let fields: String = fields.into_iter().map(field).collect();
+    format!("@online{{{key}{fields}\n}}")
+}
+
+/// Without what TeX would take for its own.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for ch in text.chars() {
+        match ch {
+            '&' | '%' | '$' | '#' | '_' | '{' | '}' => escaped.extend(['\\', ch]),
+            '\\' => escaped.push_str("\\textbackslash{}"),
+            '~' => escaped.push_str("\\textasciitilde{}"),
+            '^' => escaped.push_str("\\textasciicircum{}"),
+            _ => escaped.push(ch),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn article() -> Meta {
+        Meta {
+            id: "2017-07-31-rain".to_owned(),
+            title: Some("Rain & more".to_owned()),
+            publisher: Some("World Desk".to_owned()),
+            published: "2017-07-31".parse().ok(),
+            url: Some("https://example.org/a_b".to_owned()),
+            ..Meta::default()
+        }
+    }
+
+    #[test]
+    fn citations() {
+        let article = article();
+        assert_eq!(
+            plain(&article, "Nikki Haley", "that it will rain"),
+            "Nikki Haley: “that it will rain” In “Rain & more”, World Desk, 31 July 2017. https://example.org/a_b"
+        );
+        assert_eq!(apa(&article), "World Desk. (2017, July 31). Rain & more. https://example.org/a_b");
+        let nobody = Meta { publisher: None, published: None, url: None, ..article.clone() };
+        assert_eq!(apa(&nobody), "Rain & more. (n.d.).");
+        assert_eq!(
+            bibtex(&article, "Nikki Haley", "“100% {rain}”"),
+            "@online{2017-07-31-rain,\n  title = {Rain \\& more},\n  author = {{World Desk}},\n  \
+             date = {2017-07-31},\n  url = {https://example.org/a_b},\n  \
+             note = {Nikki Haley: “100\\% \\{rain\\}”}\n}"
+        );
+    }
+}

@@ -1,0 +1,107 @@
+//! Statements as a table of RFC 4180: one a line, a head of names, every field in quotation marks.
+
+use onrecord_corpus::Corpus;
+use onrecord_model::Basis;
+
+const HEAD: [&str; 15] = [
+    "id",
+    "speaker",
+    "role",
+    "country",
+    "kind",
+    "words",
+    "from",
+    "to",
+    "basis",
+    "channel",
+    "about",
+    "article",
+    "publisher",
+    "published",
+    "link",
+];
+
+/// The rows as a table. `page` is the address that links begin with.
+pub(super) fn table(corpus: &Corpus, rows: impl Iterator<Item = usize>, page: &str) -> String {
+    let mut table = line(HEAD);
+    for row in rows {
+        let Some(fields) = fields(corpus, row, page) else { continue };
+        table.push_str(&line(fields.iter().map(String::as_str)));
+    }
+    table
+}
+
+fn fields(corpus: &Corpus, row: usize, page: &str) -> Option<[String; 15]> {
+    let (id, article) = (corpus.id(row)?.to_string(), corpus.article_of(row)?);
+    let (speaker, said) = (corpus.speaker_of(row), corpus.statement(row)?);
+    let (from, to) =
+        corpus.days_of(row).map_or_else(Default::default, |(a, b)| (a.to_string(), b.to_string()));
+    let basis = said.when.map_or("", |when| match when.basis {
+        Basis::Stated => "stated",
+        Basis::Carried => "carried",
+        Basis::Published => "published",
+    });
+    let about: Vec<_> = corpus.about(row).map(|country| country.to_string()).collect();
+    Some([
+        id.clone(),
+        speaker.map(|s| s.name.clone()).unwrap_or_default(),
+        speaker.and_then(|s| s.role.clone()).unwrap_or_default(),
+        corpus.country_of(row).map(|country| country.to_string()).unwrap_or_default(),
+        said.kind.as_str().to_owned(),
+        said.text.clone(),
+        from,
+        to,
+        basis.to_owned(),
+        said.channel.clone().unwrap_or_default(),
+        about.join(" "),
+        article.title_or_id().to_owned(),
+        article.publisher.clone().unwrap_or_default(),
+        article.published.map(|day| day.to_string()).unwrap_or_default(),
+        format!("{page}?statement={id}"),
+    ])
+}
+
+fn line<'f>(fields: impl IntoIterator<Item = &'f str>) -> String {
+    let mut line = String::new();
+    for field in fields {
+        if !line.is_empty() {
+            line.push(',');
+        }
+        line.push('"');
+        // A field of strangers' words must not be a formula in somebody's spreadsheet.
+        if field.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+            line.push('\'');
+        }
+        line.push_str(&field.replace('"', "\"\""));
+        line.push('"');
+    }
+    line.push_str("\r\n");
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use onrecord_corpus::{Input, Layout, People, build, encode};
+    use onrecord_extract::{Known, extract};
+
+    use super::*;
+
+    #[test]
+    fn fields_are_quoted_and_no_formulas() {
+        assert_eq!(line(["a", "say \"no\"", "=1+1", ""]), "\"a\",\"say \"\"no\"\"\",\"'=1+1\",\"\"\r\n");
+    }
+
+    #[test]
+    fn a_statement_is_a_line() {
+        let text = "“It will rain,” said Nikki Haley, the US ambassador, in Beijing on Sunday.";
+        let known = Known { id: "rain".to_owned(), published: "2017-07-31".parse().ok() };
+        let input = Input { article: extract(text, &known), text: text.to_owned() };
+        let (draft, _) = build(vec![input], &People::default());
+        let corpus = Corpus::open(&encode(&draft, &Layout::default()).unwrap().index).unwrap();
+        let table = table(&corpus, 0..corpus.rows(), "https://example.org/");
+        let expected = "\"rain~807vhbvp\",\"Nikki Haley\",\"US ambassador\",\"US\",\"direct\",\"“It will rain,”\",\
+                        \"2017-07-30\",\"2017-07-30\",\"stated\",\"\",\"\",\"rain\",\"\",\"2017-07-31\",\
+                        \"https://example.org/?statement=rain~807vhbvp\"";
+        assert_eq!(table.lines().nth(1), Some(expected));
+    }
+}

@@ -1,0 +1,123 @@
+//! What moves a reader along: the days that are shown, keys, and the statements of an article.
+
+use anyhow::Result;
+use thirtyfour::prelude::*;
+
+use crate::{page::Page, scenario, site::Record};
+
+async fn type_key(page: &Page, key: impl Into<TypingData>) -> Result<()> {
+    page.driver.action_chain().send_keys(key).perform().await?;
+    Ok(())
+}
+
+async fn focused(page: &Page) -> Result<String> {
+    let script = "const e = document.activeElement; return e.id || e.getAttribute('class') || e.tagName";
+    Ok(page.driver.execute(script, vec![]).await?.json().as_str().unwrap_or_default().to_owned())
+}
+
+scenario!(leaving_out_a_country, Record::Whole, |page| {
+    page.open("").await?;
+    let all = page.count().await?;
+    let of_china = page.promised("China").await?;
+    page.wait_for("button[aria-label=\"not China\"]").await?.click().await?;
+    page.until("the address follows", async || Ok(page.link().await? == "?country=-CN")).await?;
+    assert_eq!(page.count().await?, all - of_china);
+    let not = page.wait_for("button[aria-label=\"not China\"]").await?;
+    assert_eq!(not.attr("aria-pressed").await?.as_deref(), Some("true"));
+    assert_eq!(page.text(".chip").await?.trim_end_matches('×').trim(), "not China");
+    not.click().await?;
+    page.until("all are back", async || Ok(page.count().await? == all)).await?;
+});
+
+scenario!(searching_a_long_list, Record::Whole, |page| {
+    page.open("").await?;
+    let field = page.wait_for("input[aria-label=\"Search the list: Speaker\"]").await?;
+    field.send_keys("HALEY").await?;
+    page.until("one is left", async || Ok(page.all(".facet:has(.facet__search) .choice").await?.len() == 1))
+        .await?;
+    page.choose("Nikki Haley").await?;
+    page.until("the address follows", async || Ok(page.link().await? == "?speaker=nikki-haley")).await?;
+});
+
+scenario!(brushing_days, Record::Whole, |page| {
+    page.open("").await?;
+    let all = page.count().await?;
+    let strip = page.wait_for(".overview").await?;
+    page.driver
+        .action_chain()
+        .move_to_element_with_offset(&strip, 0, 0)
+        .click_and_hold()
+        .move_by_offset(120, 0)
+        .move_by_offset(20, 0)
+        .release()
+        .perform()
+        .await?;
+    page.until("the address follows", async || Ok(page.link().await?.contains("from="))).await?;
+    assert!(page.count().await? < all);
+    // A drag makes no history: it takes the place of the view before.
+    let length = page.driver.execute("return history.length", vec![]).await?;
+    assert!(length.json().as_u64() <= Some(2));
+});
+
+scenario!(moving_the_days_by_keys, Record::Whole, |page| {
+    page.open("").await?;
+    let handle = page.wait_for(".overview__handle[aria-label=\"First day\"]").await?;
+    page.driver.execute("arguments[0].focus()", vec![handle.to_json()?]).await?;
+    type_key(&page, Key::Right).await?;
+    page.until("the address follows", async || Ok(page.link().await? == "?from=2017-07-04&to=2017-07-31"))
+        .await?;
+    assert_eq!(handle.attr("aria-valuetext").await?.as_deref(), Some("4 July 2017"));
+    type_key(&page, Key::Home).await?;
+    page.until("all days are no filter", async || Ok(page.link().await?.is_empty())).await?;
+});
+
+scenario!(zooming_by_buttons, Record::Whole, |page| {
+    page.open("").await?;
+    page.wait_for("button[aria-label=\"Zoom in\"]").await?.click().await?;
+    page.until("half the days", async || Ok(page.link().await? == "?from=2017-07-10&to=2017-07-24")).await?;
+    page.wait_for("button[aria-label=\"Later\"]").await?.click().await?;
+    page.until("later days", async || Ok(page.link().await? == "?from=2017-07-17&to=2017-07-31")).await?;
+    page.wait_for("button[aria-label=\"Zoom out\"]").await?.click().await?;
+    page.until("all days", async || Ok(page.link().await?.is_empty())).await?;
+});
+
+scenario!(zooming_by_the_wheel, Record::Whole, |page| {
+    page.open("").await?;
+    let wheel = "const t = document.querySelector('.lane__track'); const b = t.getBoundingClientRect();
+        const e = new WheelEvent('wheel', { deltaY: -240, ctrlKey: true, clientX: b.right - 1, bubbles: true, cancelable: true });
+        t.dispatchEvent(e); return e.defaultPrevented;";
+    let prevented = page.driver.execute(wheel, vec![]).await?;
+    assert_eq!(prevented.json().as_bool(), Some(true));
+    // The day under the pointer, the last one, stays where it is.
+    page.until("half the days", async || Ok(page.link().await?.ends_with("&to=2017-07-31"))).await?;
+});
+
+scenario!(keys_lead_through_the_page, Record::Whole, |page| {
+    page.open("").await?;
+    page.wait_for(".statement__link").await?;
+    type_key(&page, "j").await?;
+    type_key(&page, "j").await?;
+    type_key(&page, "k").await?;
+    let first = "return document.activeElement === document.querySelectorAll('.statement__link')[0]";
+    assert_eq!(page.driver.execute(first, vec![]).await?.json().as_bool(), Some(true));
+    type_key(&page, "?").await?;
+    assert!(page.text("dialog.help").await?.contains("search for words"));
+    type_key(&page, Key::Escape).await?;
+    page.until("the sheet is closed", async || Ok(page.all("dialog.help").await?.is_empty())).await?;
+    assert_eq!(focused(&page).await?, "statement__link", "the focus is where it was");
+    type_key(&page, "/").await?;
+    assert_eq!(focused(&page).await?, "search");
+    // In a field a letter is a letter.
+    type_key(&page, "j").await?;
+    page.until("it is typed", async || Ok(page.link().await? == "?q=j")).await?;
+});
+
+scenario!(reading_on_in_an_article, Record::Large, |page| {
+    page.open("?speaker=nikki-haley&q=\"599 clouds\"").await?;
+    page.wait_for(".statement__link").await?.click().await?;
+    let before = page.text(".reader__count").await?;
+    page.wait_for(".reader__step:last-of-type").await?.click().await?;
+    page.until("the next one is open", async || Ok(page.text(".reader__count").await? != before)).await?;
+    let original = page.wait_for(".reader__original a").await?.attr("href").await?.unwrap_or_default();
+    assert!(original.contains("#:~:text=") && !original.contains(' '), "{original}");
+});

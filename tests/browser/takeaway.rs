@@ -1,0 +1,58 @@
+//! What a reader takes away: files, and citations.
+
+use std::{fs, path::Path};
+
+use anyhow::Result;
+use serde_json::{Value, json};
+use thirtyfour::Key;
+
+use crate::{page::Page, scenario, site::Record};
+
+/// Presses a button of the given name and reads the file that is saved.
+async fn saved(page: &Page, button: &str, file: &str) -> Result<String> {
+    let dir = tempfile::tempdir()?;
+    let folder = json!({"behavior": "allow", "downloadPath": dir.path()});
+    page.driver.cdp().send_raw("Browser.setDownloadBehavior", folder).await?;
+    for found in page.all(".takeaway button").await? {
+        if found.text().await? == button {
+            // The page scrolls smoothly, and a click would not wait for that.
+            found.send_keys(Key::Enter).await?;
+        }
+    }
+    let path = dir.path().join(file);
+    let whole = |path: &Path| fs::read_to_string(path).is_ok_and(|text| !text.is_empty());
+    page.until("the file is saved", async || Ok(whole(&path))).await?;
+    Ok(fs::read_to_string(path)?)
+}
+
+scenario!(statements_as_a_table, Record::Whole, |page| {
+    page.open("?speaker=nikki-haley").await?;
+    let count = page.count().await?;
+    let table = saved(&page, "CSV", "statements.csv").await?;
+    assert_eq!(table.matches("\r\n").count(), count + 1);
+    assert!(table.starts_with("\"id\",\"speaker\"") && table.contains("\"Nikki Haley\""), "{table}");
+});
+
+scenario!(statements_in_the_form_of_the_command, Record::Whole, |page| {
+    page.open("?country=CN").await?;
+    let count = page.count().await?;
+    let articles: Value = serde_json::from_str(&saved(&page, "JSON", "statements.json").await?)?;
+    let articles = articles.as_array().unwrap();
+    let of = |article: &Value| article["statements"].as_array().map_or(0, Vec::len);
+    assert_eq!(articles.iter().map(of).sum::<usize>(), count);
+    for article in articles {
+        // It is what the command prints: the same types read it.
+        let read: onrecord_model::Article = serde_json::from_value(article.clone())?;
+        assert_eq!(read.schema, 1);
+    }
+});
+
+scenario!(a_statement_as_a_citation, Record::Whole, |page| {
+    page.open("?speaker=john-delury").await?;
+    page.wait_for(".statement__link").await?.click().await?;
+    page.wait_for(".cite summary").await?.click().await?;
+    let cite = page.text(".cite").await?;
+    for words in ["John Delury: “", "Onrecord World Desk. (2017, July 31).", "@online{"] {
+        assert!(cite.contains(words), "{words} is not in {cite}");
+    }
+});
