@@ -7,12 +7,14 @@
 
 mod app;
 mod browser;
+mod compare;
 mod filters;
 mod header;
 mod keys;
 mod load;
 mod names;
 mod notices;
+mod profile;
 mod reader;
 mod stage;
 mod statements;

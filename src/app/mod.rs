@@ -15,11 +15,13 @@ use yew::{Component, Context, Html, html};
 
 use crate::{
     browser::{self, Seen},
+    compare::{self, Compare},
     filters::{Chips, Filters},
     header::{Header, Toolbar},
     keys::{self, Act, Help},
     load::{self, Failure},
     notices::{Failed, Notices},
+    profile::Profile,
     reader::Reader,
     stage::{Shared, Stage, Step},
     statements::Statements,
@@ -151,8 +153,13 @@ impl Component for App {
                     <div class="results">
                         <Toolbar stage={stage.clone()} />
                         <Chips stage={stage.clone()} />
+                        <Profile stage={stage.clone()} />
                         <Timeline stage={stage.clone()} />
-                        <Statements stage={stage.clone()} />
+                        if compare::sides(stage).is_empty() {
+                            <Statements stage={stage.clone()} />
+                        } else {
+                            <Compare stage={stage.clone()} />
+                        }
                         <TakeAway stage={stage.clone()} />
                     </div>
                     if open {

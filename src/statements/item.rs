@@ -10,14 +10,14 @@ use crate::{
 };
 
 #[derive(PartialEq, Properties)]
-pub(super) struct ItemProps {
-    pub(super) stage: Stage,
+pub(crate) struct ItemProps {
+    pub(crate) stage: Stage,
     /// Its row in the corpus.
-    pub(super) row: usize,
+    pub(crate) row: usize,
 }
 
 #[function_component]
-pub(super) fn Item(props: &ItemProps) -> Html {
+pub(crate) fn Item(props: &ItemProps) -> Html {
     let stage = &props.stage;
     let corpus = &*stage.corpus;
     let row = props.row;

@@ -9,8 +9,7 @@ use crate::{
     names,
     stage::{OnStage, Stage},
 };
-use item::Item;
-pub(crate) use item::when;
+pub(crate) use item::{Item, when};
 
 /// So many are drawn at once; more come when they are asked for.
 const AT_ONCE: usize = 200;

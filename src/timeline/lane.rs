@@ -11,6 +11,7 @@ use super::{
     sorted::{Bin, Inside, Lane},
 };
 use crate::{
+    compare::MOST,
     names,
     stage::{Stage, follow},
 };
@@ -41,11 +42,29 @@ pub(super) fn LaneRow(props: &LaneProps) -> Html {
     };
     html! {
         <li class="lane">
-            <p class="lane__name">{ &lane.name }<span class="lane__count">{ names::number(lane.count) }</span></p>
+            <div class="lane__name">
+                <span dir="auto">{ &lane.name }</span>
+                <span class="lane__side">
+                    <span class="lane__count">{ names::number(lane.count) }</span>
+                    { for lane.compared.as_deref().map(|name| compare_button(stage, name, &lane.name)) }
+                </span>
+            </div>
             <svg class="lane__track" height={height.to_string()} role="group" aria-label={lane.name.clone()} {onkeydown}>
                 { for marks }
             </svg>
         </li>
+    }
+}
+
+/// Adds a lane to those that are compared, or takes it from them.
+fn compare_button(stage: &Stage, name: &str, label: &str) -> Html {
+    let pressed = stage.view.compare.iter().any(|known| known == name);
+    let full = stage.view.compare.len() >= MOST && !pressed;
+    html! {
+        <button type="button" class="lane__compare" aria-pressed={pressed.to_string()} disabled={full}
+            aria-label={format!("Compare {label}")} title={format!("Compare {label}")} onclick={stage.press(stage.view.comparing(name))}>
+            { "⇄" }
+        </button>
     }
 }
 

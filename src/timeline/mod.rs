@@ -90,6 +90,9 @@ pub(crate) fn Timeline(props: &OnStage) -> Html {
                     }) }
                 </ol>
             </div>
+            if stage.view.compare.len() == 1 {
+                <p class="timeline__hint" role="status">{ "Choose one more lane (⇄) to set both side by side." }</p>
+            }
             <p class="timeline__foot">
                 if hidden > 0 || *all && lanes.len() > AT_ONCE {
                     <button type="button" aria-expanded={(*all).to_string()} onclick={toggle}>

@@ -4,7 +4,12 @@ use onrecord_corpus::{Bits, By};
 use onrecord_model::{Country, Day, Kind, Meta, Speaker};
 
 use super::scale::Scale;
-use crate::{names, stage::Stage, view::Lanes};
+use crate::{
+    compare::{self, Side},
+    names,
+    stage::Stage,
+    view::Lanes,
+};
 
 /// More marks than these cannot be told apart, and take the browser long to draw.
 const MARKS: usize = 1500;
@@ -18,6 +23,8 @@ pub(super) struct Lane {
     pub(super) name: String,
     pub(super) count: usize,
     pub(super) inside: Inside,
+    /// How a link names it to be compared; nothing where it cannot be.
+    pub(super) compared: Option<String>,
 }
 
 /// What is drawn in a lane.
@@ -47,18 +54,26 @@ pub(super) fn lanes(stage: &Stage, scale: Scale, most: usize) -> (Vec<Lane>, usi
         Lanes::Article => By::Article,
     };
     let rows = stage.selection.dated_rows(corpus);
+    let few = stage.selection.dated() <= MARKS;
+    let lane = |side: Side, (key, name): (String, String)| {
+        let rows = corpus.heap(side.by, side.heap, &rows);
+        let count = rows.count();
+        let inside = if few { Inside::Marks(rows.iter().collect()) } else { bins(stage, scale, &rows) };
+        Lane { key, name, count, inside, compared: side.key(corpus) }
+    };
+    let sides = compare::sides(stage);
+    if !sides.is_empty() {
+        // In the reader's order.
+        let all = sides.into_iter().map(|side| lane(side, name(stage, side.by, side.heap)));
+        return (all.collect(), 0);
+    }
     let heaps = corpus.heaps(by, &rows);
     let heaps = heaps.into_iter().enumerate().filter(|(_, count)| *count > 0);
     let mut heaps: Vec<_> = heaps.map(|(heap, count)| (heap, count, name(stage, by, heap))).collect();
     heaps.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.2.1.cmp(&b.2.1)));
     let hidden = heaps.len().saturating_sub(most);
-    let few = stage.selection.dated() <= MARKS;
-    let lane = |(heap, count, (key, name)): (usize, u32, (String, String))| {
-        let rows = corpus.heap(by, heap, &rows);
-        let inside = if few { Inside::Marks(rows.iter().collect()) } else { bins(stage, scale, &rows) };
-        Lane { key, name, count: count as usize, inside }
-    };
-    (heaps.into_iter().take(most).map(lane).collect(), hidden)
+    let lanes = heaps.into_iter().take(most).map(|(heap, _, names)| lane(Side { by, heap }, names));
+    (lanes.collect(), hidden)
 }
 
 fn bins(stage: &Stage, scale: Scale, rows: &Bits) -> Inside {

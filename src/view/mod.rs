@@ -94,6 +94,16 @@ impl View {
         Self { from: Some(from), to: Some(to), ..self.clone() }
     }
 
+    /// The same view with one more to compare, or without the one that is compared already.
+    pub(crate) fn comparing(&self, name: &str) -> Self {
+        let mut view = self.clone();
+        match view.compare.iter().position(|known| known == name) {
+            Some(at) => drop(view.compare.remove(at)),
+            None => view.compare.push(name.to_owned()),
+        }
+        view
+    }
+
     /// The query string with its question mark, the link to this view on the same page; `?` alone
     /// for the view with nothing chosen.
     pub(crate) fn link(&self) -> String {

@@ -6,6 +6,7 @@ use onrecord_corpus::{Choice, Corpus, Counts};
 use onrecord_model::Country;
 
 use super::View;
+use crate::compare::{MOST, Side};
 
 /// A key or a value that was skipped, or replaced by the nearest there is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,6 +51,19 @@ pub(super) fn known_to(mut view: View, corpus: &Corpus, totals: &Counts) -> (Vie
     keep(&mut view.about, "about", "no statement of this record names it", &mut unknown, named);
     let used = |c: &String| corpus.channels().contains(c);
     keep(&mut view.channels, "channel", "no statement of this record came that way", &mut unknown, used);
+    let mut compared = 0;
+    view.compare.retain(|name| {
+        let because = match Side::of(corpus, name) {
+            Some(_) if compared < MOST => {
+                compared += 1;
+                return true;
+            }
+            Some(_) => "more than four cannot be compared",
+            None => "this record has no such speaker, nor anybody of such a country",
+        };
+        unknown.push(Unknown::new("compare", name, because));
+        false
+    });
     if let Some(id) = view.article.take() {
         if corpus.find_article(&id).is_some() {
             view.article = Some(id);

@@ -11,6 +11,7 @@ mod faults;
 mod large;
 mod links;
 mod page;
+mod people;
 mod site;
 mod steering;
 mod takeaway;

@@ -96,6 +96,22 @@ impl Corpus {
         counts
     }
 
+    /// How many statements of a set of rows name each country, by its index among
+    /// [`Corpus::countries`].
+    #[must_use]
+    pub fn named(&self, rows: &Bits) -> Vec<u32> {
+        let mut counts = vec![0; self.countries().len() + 1];
+        self.columns().about.count(rows, &mut counts);
+        counts.split_off(1)
+    }
+
+    /// The statements of all articles that hold one of a set.
+    #[must_use]
+    pub fn beside(&self, rows: &Bits) -> Bits {
+        let marked: Vec<bool> = self.heaps(By::Article, rows).into_iter().map(|count| count > 0).collect();
+        self.columns().articles.rows(&marked)
+    }
+
     /// The rows of a set that are in one heap.
     #[must_use]
     pub fn heap(&self, by: By, heap: usize, rows: &Bits) -> Bits {

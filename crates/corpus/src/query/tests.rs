@@ -87,6 +87,21 @@ fn the_newest_come_first_and_the_undated_apart() {
 }
 
 #[test]
+fn who_is_named_and_who_stands_beside() {
+    let corpus = opened(&draft());
+    let mut filter = Filter::default();
+    filter.speakers.wanted = set([SpeakerId::from_name("Liu Jieyi")]);
+    let selection = Engine::new(&corpus).select(&corpus, &filter);
+    let named = corpus.named(&selection.rows);
+    let named: Vec<_> = corpus.countries().iter().zip(named).filter(|(_, n)| *n > 0).collect();
+    assert_eq!(named, [(&"KP".parse().unwrap(), 1)]);
+    let beside = corpus.beside(&selection.rows);
+    let speakers: Vec<_> =
+        beside.iter().filter_map(|row| corpus.speaker_of(row)).map(|s| s.id.as_str()).collect();
+    assert_eq!(speakers, ["liu-jieyi", "nikki-haley"]);
+}
+
+#[test]
 fn without_positions_the_answer_to_a_phrase_is_not_exact() {
     let draft = draft();
     let files = encode(&draft, &Layout { one_file: 0, chunk: 1 }).unwrap();
