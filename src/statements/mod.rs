@@ -12,7 +12,7 @@ use crate::{
 pub(crate) use item::{Item, when};
 
 /// So many are drawn at once; more come when they are asked for.
-const AT_ONCE: usize = 200;
+const AT_ONCE: usize = 100;
 
 /// The list.
 #[function_component]

@@ -19,7 +19,7 @@ use crate::{
 /// Height of the strip and of its largest bar, in pixels.
 const HEIGHT: usize = 36;
 const TALLEST: f64 = 30.0;
-const BARS: u32 = 160;
+const BARS: u32 = 120;
 
 #[derive(PartialEq, Properties)]
 pub(super) struct OverviewProps {

@@ -14,7 +14,7 @@ use crate::{
 /// More marks than these cannot be told apart, and take the browser long to draw.
 const MARKS: usize = 1500;
 /// So many heights are drawn across a lane where marks would be too many.
-const BINS: u32 = 120;
+const BINS: u32 = 80;
 
 /// One lane.
 #[derive(Clone, PartialEq, Eq)]

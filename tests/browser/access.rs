@@ -8,7 +8,14 @@ use thirtyfour::prelude::*;
 
 use crate::{page::Page, scenario, site::Record};
 
-const VIEWS: [&str; 4] = ["", "?country=CN&q=peace", "?speaker=nobody&q=nothing-at-all", "?lanes=country"];
+const VIEWS: [&str; 6] = [
+    "",
+    "?country=CN&q=peace",
+    "?compare=US,CN",
+    "?speaker=-nikki-haley&from=2017-07-20",
+    "?speaker=nobody&q=nothing-at-all",
+    "?lanes=country",
+];
 
 /// Looks at the page as it is with axe-core.
 async fn violations(page: &Page) -> Result<Vec<String>> {

@@ -47,7 +47,7 @@ scenario!(words_that_are_lost_can_be_fetched_again, Record::LosingParts, |page| 
 scenario!(many_statements_are_drawn_as_heights, Record::Large, |page| {
     page.open("").await?;
     assert_eq!(page.count().await?, 1800);
-    assert!(page.all(".statement").await?.len() <= 200, "the list is drawn as it is read");
+    assert!(page.all(".statement").await?.len() <= 100, "the list is drawn as it is read");
     let bar = page.wait_for(".mark--many").await?;
     let label = bar.attr("aria-label").await?.unwrap_or_default();
     // A bar leads to its days.

@@ -18,7 +18,10 @@ scenario!(a_speaker_has_a_profile, Record::Whole, |page| {
 scenario!(a_country_has_voices, Record::Whole, |page| {
     page.open("?country=CN").await?;
     let profile = page.text(".profile").await?;
-    assert!(profile.contains("China") && profile.contains("Voices") && profile.contains("Liu Jieyi"), "{profile}");
+    assert!(
+        profile.contains("China") && profile.contains("Voices") && profile.contains("Liu Jieyi"),
+        "{profile}"
+    );
 });
 
 scenario!(two_speakers_side_by_side, Record::Whole, |page| {
