@@ -48,7 +48,7 @@ pub(crate) fn Cite(props: &CiteProps) -> Html {
     }
 }
 
-/// Nikki Haley: “It will rain.” In “Rain”, World Desk, 31 July 2017. https://example.org
+/// `Nikki Haley: “It will rain.” In “Rain”, World Desk, 31 July 2017. https://example.org`
 fn plain(article: &Meta, speaker: &str, words: &str) -> String {
     let words = if words.starts_with('“') { words.to_owned() } else { format!("“{words}”") };
     let day = article.published.map(names::day);
@@ -57,7 +57,7 @@ fn plain(article: &Meta, speaker: &str, words: &str) -> String {
     format!("{speaker}: {words} In “{}”{rest}.{}", article.title_or_id(), address(article))
 }
 
-/// World Desk. (2017, July 31). Rain. https://example.org
+/// `World Desk. (2017, July 31). Rain. https://example.org`
 fn apa(article: &Meta) -> String {
     let day = article.published.map_or_else(
         || "n.d.".to_owned(),

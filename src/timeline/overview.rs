@@ -34,8 +34,7 @@ pub(super) fn Overview(props: &OverviewProps) -> Html {
     let scale = Scale::between(props.whole);
     let window = Window::of(&stage.view, props.whole);
     let strip = use_node_ref();
-    // The day at which a drag began.
-    let anchor = use_mut_ref(|| None::<Day>);
+    let drag = use_mut_ref(|| None::<Drag>);
     let day_at = {
         let strip = strip.clone();
         move |event: &PointerEvent| {
@@ -44,27 +43,26 @@ pub(super) fn Overview(props: &OverviewProps) -> Html {
         }
     };
     let onpointerdown = {
-        let (anchor, day_at, strip) = (anchor.clone(), day_at.clone(), strip.clone());
+        let (drag, day_at, strip) = (drag.clone(), day_at.clone(), strip.clone());
         Callback::from(move |event: PointerEvent| {
             if let Some(strip) = strip.cast::<Element>() {
                 let _ = strip.set_pointer_capture(event.pointer_id());
             }
-            *anchor.borrow_mut() = day_at(&event);
+            *drag.borrow_mut() = day_at(&event).map(|day| Drag::from(day, window, scale));
         })
     };
     let onpointermove = {
-        let (anchor, view, go) = (anchor.clone(), stage.view.clone(), stage.go.clone());
+        let (drag, view, go) = (drag.clone(), stage.view.clone(), stage.go.clone());
         Callback::from(move |event: PointerEvent| {
-            let Some((from, to)) = anchor.borrow().zip(day_at(&event)) else { return };
-            let brushed = window.moved(from.number(), to.number());
-            if brushed != window && from != to {
+            let Some((drag, day)) = (*drag.borrow()).zip(day_at(&event)) else { return };
+            if let Some(brushed) = drag.to(day, window).filter(|brushed| *brushed != window) {
                 go.emit(Step::Over(brushed.applied(&view)));
             }
         })
     };
     let end = {
-        let anchor = anchor.clone();
-        Callback::from(move |_: PointerEvent| *anchor.borrow_mut() = None)
+        let drag = drag.clone();
+        Callback::from(move |_: PointerEvent| *drag.borrow_mut() = None)
     };
     let (from, to) = window.days();
     let brush = scale.place((from, to));
@@ -80,6 +78,40 @@ pub(super) fn Overview(props: &OverviewProps) -> Html {
                 { handle(props, window, "Last day", to, brush.left + brush.width) }
             </svg>
         </div>
+    }
+}
+
+/// What a pointer that was pressed does when it moves.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Drag {
+    /// Draws a brush from a day, or moves the end that is not this one.
+    Ends(Day),
+    /// Moves the brush, held at a day, from where it was.
+    Whole(Day, Window),
+}
+
+/// So near to an end, as a share of the width, the end is meant.
+const NEAR: f64 = 1.2;
+
+impl Drag {
+    fn from(day: Day, window: Window, scale: Scale) -> Self {
+        let (first, last) = window.days();
+        let x = |day: Day| scale.place((day, day)).left;
+        let near = |end: Day| !window.is_whole() && (x(day) - x(end)).abs() <= NEAR;
+        match () {
+            () if near(first) => Self::Ends(last),
+            () if near(last) => Self::Ends(first),
+            () if !window.is_whole() && first < day && day < last => Self::Whole(day, window),
+            () => Self::Ends(day),
+        }
+    }
+
+    /// The window that it makes at a day; nothing where it has not moved yet.
+    fn to(self, day: Day, window: Window) -> Option<Window> {
+        match self {
+            Self::Ends(anchor) => (anchor != day).then(|| window.moved(anchor.number(), day.number())),
+            Self::Whole(held, begun) => Some(begun.shifted(day.number() - held.number())),
+        }
     }
 }
 
@@ -133,5 +165,35 @@ fn handle(props: &OverviewProps, window: Window, label: &'static str, day: Day, 
             aria-valuetext={names::day(day)} {onkeydown}>
             <line x1={percent(x)} x2={percent(x)} y1="0" y2={HEIGHT.to_string()} />
         </g>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_drag_draws_moves_an_end_or_moves_the_whole() {
+        let day = |number| Day::from_number(number).unwrap();
+        let whole = (day(0), day(199));
+        let scale = Scale::between(whole);
+        let window = |from, to| {
+            Window::of(&View { from: Some(day(from)), to: Some(day(to)), ..View::default() }, whole)
+        };
+        let brushed = window(50, 99);
+        for (pressed, moved, from, to) in [
+            (120, 150, 120, 150),
+            (150, 120, 120, 150),
+            (51, 20, 20, 99),
+            (98, 110, 50, 110),
+            (70, 75, 55, 104),
+            (70, 0, 0, 49),
+        ] {
+            let drag = Drag::from(day(pressed), brushed, scale);
+            assert_eq!(drag.to(day(moved), brushed), Some(window(from, to)), "{pressed} to {moved}");
+        }
+        let all = Window::of(&View::default(), whole);
+        assert_eq!(Drag::from(day(70), all, scale).to(day(70), all), None);
+        assert_eq!(Drag::from(day(70), all, scale).to(day(90), all), Some(window(70, 90)));
     }
 }

@@ -66,6 +66,11 @@ impl Window {
         self.placed(f64::from(self.from) + by, length)
     }
 
+    /// The window moved by so many days, as far as the whole allows.
+    pub(super) fn shifted(self, days: i32) -> Self {
+        self.placed(f64::from(self.from) + f64::from(days), f64::from(self.length()))
+    }
+
     /// A window of a length that begins at a day, or as near as the whole allows.
     fn placed(self, from: f64, length: f64) -> Self {
         let last = f64::from(self.whole.1) - length + 1.0;

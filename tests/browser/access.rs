@@ -96,3 +96,18 @@ scenario!(everything_by_keyboard, Record::Whole, |page| {
     press(Key::Enter).await?;
     page.wait_for("mark.said--chosen").await?;
 });
+
+scenario!(colours_are_remembered, Record::Whole, |page| {
+    page.open("").await?;
+    let paper = "return getComputedStyle(document.documentElement).backgroundColor";
+    let light = page.driver.execute(paper, vec![]).await?.json().clone();
+    let button = page.wait_for("#colours").await?;
+    for words in ["Colours: light", "Colours: dark"] {
+        button.send_keys(thirtyfour::Key::Enter).await?;
+        assert_eq!(button.text().await?, words);
+    }
+    let dark = page.driver.execute(paper, vec![]).await?.json().clone();
+    assert_ne!(dark, light);
+    page.open("?country=US").await?;
+    assert_eq!(page.driver.execute(paper, vec![]).await?.json(), &dark);
+});

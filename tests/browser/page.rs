@@ -87,6 +87,8 @@ impl Page {
             "--disable-quic",
             "--disable-dev-shm-usage",
             "--no-first-run",
+            // A click does not wait until a smooth scroll has come to rest.
+            "--force-prefers-reduced-motion",
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync",

@@ -4,7 +4,6 @@ use std::{fs, path::Path};
 
 use anyhow::Result;
 use serde_json::{Value, json};
-use thirtyfour::Key;
 
 use crate::{page::Page, scenario, site::Record};
 
@@ -15,8 +14,7 @@ async fn saved(page: &Page, button: &str, file: &str) -> Result<String> {
     page.driver.cdp().send_raw("Browser.setDownloadBehavior", folder).await?;
     for found in page.all(".takeaway button").await? {
         if found.text().await? == button {
-            // The page scrolls smoothly, and a click would not wait for that.
-            found.send_keys(Key::Enter).await?;
+            found.click().await?;
         }
     }
     let path = dir.path().join(file);
