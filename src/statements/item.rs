@@ -29,18 +29,17 @@ pub(crate) fn Item(props: &ItemProps) -> Html {
     let Some(id) = corpus.id(row) else { return Html::default() };
     let id = id.as_str();
     let chosen = stage.view.statement.as_deref() == Some(id);
-    let words = match corpus.statement(row) {
-        Some(said) => {
-            said_words(said, corpus.place(row).and_then(|p| corpus.source(p.article)), &stage.view.query)
-        }
+    let words = Words::parse(&stage.view.query);
+    let said = match corpus.statement(row) {
+        Some(said) => said_words(said, corpus.place(row).and_then(|p| corpus.source(p.article)), &words),
         None => html! { <span class="statement__awaited">{ "Fetching the words…" }</span> },
     };
     let class = if chosen { "statement statement--chosen" } else { "statement" };
     html! {
         <article {class} data-statement={id.to_owned()}>
-            <p class="statement__who">{ who(corpus.speaker_of(row)) }</p>
+            <p class="statement__who">{ who(corpus.speaker_of(row), &words) }</p>
             <ViewLink class="statement__link" to={stage.view.opening(Some(id))} go={stage.go.clone()} current={chosen}>
-                { words }
+                { said }
             </ViewLink>
             <p class="statement__facts">{ facts(corpus, row) }</p>
         </article>
@@ -48,23 +47,22 @@ pub(crate) fn Item(props: &ItemProps) -> Html {
 }
 
 /// The words as they stand in their article, gaps between its spans shown.
-fn said_words(said: &Statement, source: Option<&Source>, query: &str) -> Html {
-    let words = Words::parse(query);
+fn said_words(said: &Statement, source: Option<&Source>, words: &Words) -> Html {
     let span = |(n, span): (usize, &Span)| {
         let text = source.map_or("", |source| span.slice(&source.text));
-        html! { <>{ if n > 0 { " … " } else { "" } }{ marked(text, &words) }</> }
+        html! { <>{ if n > 0 { " … " } else { "" } }{ marked(text, words) }</> }
     };
     html! { <>{ for said.spans.iter().enumerate().map(span) }</> }
 }
 
-/// Name, role and country.
-fn who(speaker: Option<&Speaker>) -> Html {
+/// Name, role and country, what was searched for marked in the name.
+fn who(speaker: Option<&Speaker>, words: &Words) -> Html {
     let Some(speaker) = speaker else {
         return html! { <span class="statement__name">{ "Speaker not known" }</span> };
     };
     html! {
         <>
-            <span class="statement__name">{ &speaker.name }</span>
+            <span class="statement__name" dir="auto">{ marked(&speaker.name, words) }</span>
             if let Some(role) = &speaker.role {
                 <span class="statement__role">{ format!(", {role}") }</span>
             }

@@ -37,6 +37,9 @@ pub(crate) fn TakeAway(props: &OnStage) -> Html {
             }
         })
     };
+    if props.stage.selection.is_empty() {
+        return Html::default();
+    }
     html! {
         <p class="takeaway">
             <span>{ "Take these statements away:" }</span>

@@ -83,6 +83,11 @@ scenario!(searching_for_words, Record::Whole, |page| {
     assert!(length.json().as_u64() <= Some(2));
 });
 
+scenario!(a_name_is_found_and_marked, Record::Whole, |page| {
+    page.open("?q=HALEY").await?;
+    assert_eq!(page.text(".statement__name mark").await?, "Haley");
+});
+
 scenario!(ranges_are_drawn_as_ranges, Record::Whole, |page| {
     page.open("?speaker=jeffrey-lewis").await?;
     let width = "return Math.max(...[...document.querySelectorAll('.mark rect')].map(r => parseFloat(r.getAttribute('width'))))";
