@@ -3,7 +3,7 @@
 use std::{ops::Deref, rc::Rc};
 
 use onrecord_corpus::{Corpus, Counts, Part, Selection};
-use yew::{Callback, Html, MouseEvent, Properties, function_component, html};
+use yew::{Callback, Html, MouseEvent, Properties, function_component, hook, html, use_effect_with};
 
 use crate::view::View;
 
@@ -84,6 +84,13 @@ impl Stage {
             go.emit(Step::To(view));
         })
     }
+}
+
+/// Asks for a part of the record that a component cannot do without, once where it is missing.
+#[hook]
+pub(crate) fn use_part(stage: &Stage, missing: Option<Part>) {
+    let want = stage.want.clone();
+    use_effect_with(missing, move |missing| missing.iter().for_each(|part| want.emit(*part)));
 }
 
 /// What a part of the page takes.

@@ -7,9 +7,9 @@ import { fileURLToPath } from "node:url";
 import { report } from "./report.mjs";
 
 const { CHROMIUM, PEERS, MODULE, RECORDS, REPORT } = process.env;
+const SIZES = process.env.SIZES.split(",").map(Number);
 const { chromium } = createRequire(join(PEERS, "x.js"))("playwright-core");
 const page = join(dirname(fileURLToPath(import.meta.url)), "page");
-const SIZES = [10_000, 100_000, 1_000_000];
 /** The searching peers need minutes and gigabytes for more. */
 const SEARCHED = [10_000, 100_000];
 /** So often a page is opened anew to measure its first answer. */

@@ -38,16 +38,12 @@ pub(crate) fn Filters(props: &OnStage) -> Html {
                     wish={stage.to(|view, wish: Wish| wish.change(&mut view.countries, |key| key.parse().ok()))} />
                 <Facet legend="About" values={countries(stage, &view.about, |counts| &counts.about)}
                     wish={stage.to(|view, wish: Wish| wish.change(&mut view.about, |key| key.parse().ok()))} />
-                <Facet legend="Kind" values={kinds(stage)} wish={stage.to(|view, wish: Wish| wish.change(&mut view.kinds, kind))} />
+                <Facet legend="Kind" values={kinds(stage)} wish={stage.to(|view, wish: Wish| wish.change(&mut view.kinds, |key| Kind::from_name(&key)))} />
                 <Facet legend="Channel" values={channels(stage)}
                     wish={stage.to(|view, wish: Wish| wish.change(&mut view.channels, Some))} />
             </div>
         </details>
     }
-}
-
-fn kind(key: String) -> Option<Kind> {
-    Kind::ALL.into_iter().find(|kind| kind.as_str() == key)
 }
 
 /// The count at a place; none where there is no such place.

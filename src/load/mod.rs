@@ -23,7 +23,7 @@ pub(crate) async fn load() -> Result<Corpus, Failure> {
 
 /// The bytes of a part of the record.
 pub(crate) async fn part(part: Part) -> Result<Vec<u8>, Failure> {
-    fetch(&format!("corpus-{part}.onrecord")).await
+    fetch(&part.beside(FILE)).await
 }
 
 async fn fetch(file: &str) -> Result<Vec<u8>, Failure> {

@@ -41,8 +41,12 @@ pub(crate) fn day_and_month(day: Day) -> String {
 
 /// "July 2017"
 pub(crate) fn month_and_year(day: Day) -> String {
-    let (y, m, _) = parts(day);
-    format!("{} {y}", month(m))
+    format!("{} {}", month_of(day), year(day))
+}
+
+/// "July"
+pub(crate) fn month_of(day: Day) -> &'static str {
+    month(parts(day).1)
 }
 
 /// "2017"

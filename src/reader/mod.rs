@@ -10,7 +10,7 @@ use yew::{Html, function_component, html, use_effect_with, use_node_ref};
 
 use crate::{
     browser, names,
-    stage::{OnStage, Stage, ViewLink},
+    stage::{OnStage, Stage, ViewLink, use_part},
 };
 use marked::{Mark, pieces};
 use why::Why;
@@ -40,11 +40,7 @@ pub(crate) fn Reader(props: &OnStage) -> Html {
         );
     }
     let open = open(stage);
-    let missing = open.and_then(|article| stage.corpus.missing_article(article));
-    {
-        let want = stage.want.clone();
-        use_effect_with(missing, move |missing| missing.iter().for_each(|part| want.emit(*part)));
-    }
+    use_part(stage, open.and_then(|article| stage.corpus.missing_article(article)));
     let Some(open) = open else { return Html::default() };
     let Some(meta) = stage.corpus.articles().get(open) else { return Html::default() };
     let text = match stage.corpus.source(open) {

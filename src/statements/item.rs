@@ -2,11 +2,11 @@
 
 use onrecord_corpus::{Corpus, Source, Words};
 use onrecord_model::{Basis, Days, Kind, Meta, Span, Speaker, Statement};
-use yew::{Html, Properties, function_component, html, use_effect_with};
+use yew::{Html, Properties, function_component, html};
 
 use crate::{
     names,
-    stage::{Stage, ViewLink},
+    stage::{Stage, ViewLink, use_part},
 };
 
 #[derive(PartialEq, Properties)]
@@ -21,11 +21,7 @@ pub(crate) fn Item(props: &ItemProps) -> Html {
     let stage = &props.stage;
     let corpus = &*stage.corpus;
     let row = props.row;
-    let missing = corpus.missing(row);
-    {
-        let want = stage.want.clone();
-        use_effect_with(missing, move |missing| missing.iter().for_each(|part| want.emit(*part)));
-    }
+    use_part(stage, corpus.missing(row));
     let Some(id) = corpus.id(row) else { return Html::default() };
     let id = id.as_str();
     let chosen = stage.view.statement.as_deref() == Some(id);

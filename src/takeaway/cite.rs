@@ -61,11 +61,7 @@ fn plain(article: &Meta, speaker: &str, words: &str) -> String {
 fn apa(article: &Meta) -> String {
     let day = article.published.map_or_else(
         || "n.d.".to_owned(),
-        |day| {
-            let (date, month) = (day.date(), names::month_and_year(day));
-            let month = month.split(' ').next().unwrap_or_default();
-            format!("{}, {month} {}", date.year(), date.day())
-        },
+        |day| format!("{}, {} {}", names::year(day), names::month_of(day), day.date().day()),
     );
     let title = article.title_or_id();
     match &article.publisher {

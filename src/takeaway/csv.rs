@@ -1,7 +1,8 @@
 //! Statements as a table of RFC 4180: one a line, a head of names, every field in quotation marks.
 
 use onrecord_corpus::Corpus;
-use onrecord_model::Basis;
+
+use crate::view::View;
 
 const HEAD: [&str; 15] = [
     "id",
@@ -36,11 +37,8 @@ fn fields(corpus: &Corpus, row: usize, page: &str) -> Option<[String; 15]> {
     let (speaker, said) = (corpus.speaker_of(row), corpus.statement(row)?);
     let (from, to) =
         corpus.days_of(row).map_or_else(Default::default, |(a, b)| (a.to_string(), b.to_string()));
-    let basis = said.when.map_or("", |when| match when.basis {
-        Basis::Stated => "stated",
-        Basis::Carried => "carried",
-        Basis::Published => "published",
-    });
+    let basis = said.when.map_or("", |when| when.basis.as_str());
+    let link = View::default().opening(Some(&id)).link();
     let about: Vec<_> = corpus.about(row).map(|country| country.to_string()).collect();
     Some([
         id.clone(),
@@ -57,7 +55,7 @@ fn fields(corpus: &Corpus, row: usize, page: &str) -> Option<[String; 15]> {
         article.title_or_id().to_owned(),
         article.publisher.clone().unwrap_or_default(),
         article.published.map(|day| day.to_string()).unwrap_or_default(),
-        format!("{page}?statement={id}"),
+        format!("{page}{link}"),
     ])
 }
 

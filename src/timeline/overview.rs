@@ -8,6 +8,7 @@ use yew::{Callback, Html, Properties, function_component, html, use_mut_ref, use
 
 use super::{
     scale::{Scale, percent},
+    sorted::{Bin, bins},
     window::Window,
 };
 use crate::{
@@ -64,8 +65,7 @@ pub(super) fn Overview(props: &OverviewProps) -> Html {
         let drag = drag.clone();
         Callback::from(move |_: PointerEvent| *drag.borrow_mut() = None)
     };
-    let (from, to) = window.days();
-    let brush = scale.place((from, to));
+    let brush = scale.place(window.days());
     let brush_class =
         if window.is_whole() { "overview__brush overview__brush--whole" } else { "overview__brush" };
     html! {
@@ -74,8 +74,8 @@ pub(super) fn Overview(props: &OverviewProps) -> Html {
                 {onpointerdown} {onpointermove} onpointerup={end.clone()} onpointercancel={end}>
                 { for bars(stage, scale) }
                 <rect class={brush_class} x={percent(brush.left)} width={percent(brush.width)} y="0" height={HEIGHT.to_string()} />
-                { handle(props, window, "First day", from, brush.left) }
-                { handle(props, window, "Last day", to, brush.left + brush.width) }
+                { handle(props, window, true, brush.left) }
+                { handle(props, window, false, brush.left + brush.width) }
             </svg>
         </div>
     }
@@ -116,32 +116,29 @@ impl Drag {
 }
 
 fn bars(stage: &Stage, scale: Scale) -> Vec<Html> {
-    let (first, last) = scale.ends();
-    let days = last.number().abs_diff(first.number()) + 1;
-    let width = days.div_ceil(BARS);
-    let counts = stage.corpus.bins(&stage.selection.around, first, width, days.div_ceil(width) as usize);
-    let most = f64::from(counts.iter().copied().max().unwrap_or(1).max(1));
-    let step = i32::try_from(width).unwrap_or(i32::MAX);
-    let bar = |(n, count): (i32, u32)| {
-        let from = first.plus(n * step);
-        let place = scale.place((from, from.plus(step - 1)));
+    let bins = bins(stage, scale, &stage.selection.around, BARS);
+    let most = f64::from(bins.iter().map(|bin| bin.count).max().unwrap_or(1));
+    let bar = |bin: Bin| {
+        let place = scale.place((bin.from, bin.to));
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to TALLEST")]
-        let height = ((f64::from(count) / most).sqrt() * TALLEST).ceil() as usize;
+        let height = ((f64::from(bin.count) / most).sqrt() * TALLEST).ceil() as usize;
         html! {
             <rect class="overview__bar" x={percent(place.left)} width={percent(place.width)}
                 y={(HEIGHT - height).to_string()} height={height.to_string()} />
         }
     };
-    (0..).zip(counts).filter(|(_, count)| *count > 0).map(bar).collect()
+    bins.into_iter().map(bar).collect()
 }
 
 /// One end of the brush.
-fn handle(props: &OverviewProps, window: Window, label: &'static str, day: Day, x: f64) -> Html {
-    let (whole, is_first) = (props.whole, label == "First day");
+fn handle(props: &OverviewProps, window: Window, is_first: bool, x: f64) -> Html {
+    let whole = props.whole;
+    let (from, to) = window.days();
+    let (label, day) = if is_first { ("First day", from) } else { ("Last day", to) };
     let (view, go): (View, _) = (props.stage.view.clone(), props.stage.go.clone());
     let onkeydown = Callback::from(move |event: KeyboardEvent| {
         let far = (whole.1.number() - whole.0.number()) / 10;
-        let to = match event.key().as_str() {
+        let there = match event.key().as_str() {
             "ArrowLeft" | "ArrowDown" => day.number() - 1,
             "ArrowRight" | "ArrowUp" => day.number() + 1,
             "PageDown" => day.number() - far.max(1),
@@ -151,11 +148,10 @@ fn handle(props: &OverviewProps, window: Window, label: &'static str, day: Day, 
             _ => return,
         };
         event.prevent_default();
-        let (first, last) = window.days();
         // The ends do not pass each other.
         let moved = match is_first {
-            true => window.moved(to.min(last.number()), last.number()),
-            false => window.moved(first.number(), to.max(first.number())),
+            true => window.moved(there.min(to.number()), to.number()),
+            false => window.moved(from.number(), there.max(from.number())),
         };
         go.emit(Step::Over(moved.applied(&view)));
     });

@@ -1,12 +1,11 @@
 //! Statements sorted into lanes, the fullest lane first.
 
 use onrecord_corpus::{Bits, By};
-use onrecord_model::{Country, Day, Kind, Meta, Speaker};
+use onrecord_model::{Day, Kind, Meta};
 
 use super::scale::Scale;
 use crate::{
     compare::{self, Side},
-    names,
     stage::Stage,
     view::Lanes,
 };
@@ -58,7 +57,11 @@ pub(super) fn lanes(stage: &Stage, scale: Scale, most: usize) -> (Vec<Lane>, usi
     let lane = |side: Side, (key, name): (String, String)| {
         let rows = corpus.heap(side.by, side.heap, &rows);
         let count = rows.count();
-        let inside = if few { Inside::Marks(rows.iter().collect()) } else { bins(stage, scale, &rows) };
+        let inside = if few {
+            Inside::Marks(rows.iter().collect())
+        } else {
+            Inside::Bins(bins(stage, scale, &rows, BINS))
+        };
         Lane { key, name, count, inside, compared: side.key(corpus) }
     };
     let sides = compare::sides(stage);
@@ -76,41 +79,36 @@ pub(super) fn lanes(stage: &Stage, scale: Scale, most: usize) -> (Vec<Lane>, usi
     (lanes.collect(), hidden)
 }
 
-fn bins(stage: &Stage, scale: Scale, rows: &Bits) -> Inside {
+/// How many statements of a set there are in each of at most so many equal spans of a scale, without
+/// the empty ones.
+pub(super) fn bins(stage: &Stage, scale: Scale, rows: &Bits, most: u32) -> Vec<Bin> {
     let (first, last) = scale.ends();
     let days = last.number().abs_diff(first.number()) + 1;
-    let width = days.div_ceil(BINS);
+    let width = days.div_ceil(most);
     let counts = stage.corpus.bins(rows, first, width, days.div_ceil(width) as usize);
     let step = i32::try_from(width).unwrap_or(i32::MAX);
     let bin = |(n, count): (i32, u32)| {
         let from = first.plus(n * step);
         Bin { from, to: from.plus(step - 1).min(last), count }
     };
-    Inside::Bins((0..).zip(counts).map(bin).filter(|bin| bin.count > 0).collect())
+    (0..).zip(counts).map(bin).filter(|bin| bin.count > 0).collect()
 }
 
 /// The key and the name of a lane.
 fn name(stage: &Stage, by: By, heap: usize) -> (String, String) {
     let corpus = &stage.corpus;
     let nobody = |what: &str| (String::new(), what.to_owned());
-    let speaker = |s: &Speaker| (s.id.to_string(), s.name.clone());
-    let country = |c: &Country| (c.to_string(), names::country(*c));
+    let side = Side { by, heap };
+    let known = || Some((side.key(corpus)?, side.name(corpus)));
     let kind = |k: &Kind| (k.as_str().to_owned(), k.as_str().to_owned());
     let article = |a: Meta| {
         let title = a.title_or_id().to_owned();
         (a.id, title)
     };
-    let one = |heap: usize| heap.checked_sub(1);
-    let found = match by {
-        By::Speaker => one(heap).and_then(|at| corpus.speakers().get(at)).map(speaker),
-        By::Country => one(heap).and_then(|at| corpus.countries().get(at)).map(country),
-        By::Kind => Kind::ALL.get(heap).map(kind),
-        By::Article => corpus.articles().get(heap).map(article),
-    };
-    found.unwrap_or_else(|| match by {
-        By::Speaker => nobody("Speaker not known"),
-        By::Country => nobody("Country not known"),
-        By::Kind => nobody("Kind not known"),
-        By::Article => nobody("Article not known"),
-    })
+    match by {
+        By::Speaker => known().unwrap_or_else(|| nobody("Speaker not known")),
+        By::Country => known().unwrap_or_else(|| nobody("Country not known")),
+        By::Kind => Kind::ALL.get(heap).map_or_else(|| nobody("Kind not known"), kind),
+        By::Article => corpus.articles().get(heap).map_or_else(|| nobody("Article not known"), article),
+    }
 }

@@ -108,6 +108,5 @@ fn read<T: FromStr<Err: ToString>>(value: &str) -> Result<T, Cow<'static, str>> 
 }
 
 fn kind(value: &str) -> Result<Kind, Cow<'static, str>> {
-    let found = Kind::ALL.into_iter().find(|k| k.as_str() == value);
-    found.ok_or_else(|| "a statement is direct, indirect or mixed".into())
+    Kind::from_name(value).ok_or_else(|| "a statement is direct, indirect or mixed".into())
 }

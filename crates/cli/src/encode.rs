@@ -96,9 +96,8 @@ fn people(file: &Path) -> Result<People> {
 
 /// `corpus.onrecord` has `corpus-words.onrecord` beside it.
 fn part_file(index: &Path, part: Part) -> PathBuf {
-    let stem = index.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default();
-    let ending = index.extension().map(|ending| format!(".{}", ending.to_string_lossy())).unwrap_or_default();
-    index.with_file_name(format!("{stem}-{part}{ending}"))
+    let name = index.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+    index.with_file_name(part.beside(&name))
 }
 
 /// Writes beside the file and renames, so that a file that stood there stays whole.

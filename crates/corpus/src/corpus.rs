@@ -201,13 +201,13 @@ impl Corpus {
         let id = StatementId::from_stored(id.to_owned());
         let (article, hash, nth) = id.parts()?;
         let article = self.find_article(article)?;
-        let rows = || self.columns().ids.rows_with(hash);
-        let shown = |&row: &usize| {
-            self.columns().articles.get(row) == Some(article)
-                && self.columns().ids.get(row).is_some_and(|(_, known)| known == nth)
-        };
-        let reported = |&row: &usize| self.others(row).any(|place| place.article == article);
-        rows().find(shown).or_else(|| rows().find(reported))
+        let ids = |row: usize| self.columns().ids.get(row);
+        // Only the article's own rows are looked at: a page asks this at every step.
+        let shown = self.columns().articles.rows_of(article);
+        let also = self.columns().also.iter().filter(|a| a.article as usize == article);
+        let is_reported = |row: &usize| ids(*row).is_some_and(|(known, _)| known == hash);
+        let shown = shown.iter().find(|row| ids(*row) == Some((hash, nth)));
+        shown.or_else(|| also.map(|a| a.row as usize).find(is_reported))
     }
 
     /// The id of a row.
@@ -302,11 +302,7 @@ impl Corpus {
     /// their first word.
     #[must_use]
     pub fn statements_in(&self, article: usize) -> Vec<(usize, usize)> {
-        let mut marked = vec![false; self.fixed.articles.len()];
-        if let Some(mark) = marked.get_mut(article) {
-            *mark = true;
-        }
-        let shown = self.columns().articles.rows(&marked);
+        let shown = self.columns().articles.rows_of(article);
         let shown = shown.iter().filter_map(|row| Some((self.columns().places.get(row)?, row)));
         let also = self.columns().also.iter().filter(|a| a.article as usize == article);
         let mut inside: Vec<_> = shown.chain(also.map(|a| (a.statement as usize, a.row as usize))).collect();

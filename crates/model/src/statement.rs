@@ -92,6 +92,12 @@ impl Kind {
     /// All kinds, in the order in which they are listed.
     pub const ALL: [Self; 3] = [Self::Direct, Self::Mixed, Self::Indirect];
 
+    /// The kind that this word stands for.
+    #[must_use]
+    pub fn from_name(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == word)
+    }
+
     /// The word for it in files and links.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -113,6 +119,18 @@ pub enum Basis {
     Carried,
     /// Only the article's day is known: it was said on that day or before.
     Published,
+}
+
+impl Basis {
+    /// The word for it in files.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Stated => "stated",
+            Self::Carried => "carried",
+            Self::Published => "published",
+        }
+    }
 }
 
 /// A closed range of days.

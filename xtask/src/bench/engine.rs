@@ -32,6 +32,7 @@ pub(super) fn bench() -> Result<()> {
         command("node")
             .arg("benches/engine/run.mjs")
             .env("CHROMIUM", tools::browser()?.chromium)
+            .env("SIZES", SIZES.map(|size| size.to_string()).join(","))
             .env("PEERS", peers)
             .env("MODULE", bound)
             .env("RECORDS", records)

@@ -33,7 +33,7 @@ pub(super) fn identify(
     }
     let bearers = people.bearers();
     for (article, speaker) in all().filter(|(_, s)| is_surname(s)) {
-        let stated = people.stated.get(&key(&speaker.name)).copied();
+        let stated = people.stated_as(speaker);
         let one = bearers.get(&speaker.name.to_lowercase()).copied().flatten();
         let index = match stated.or(one.filter(|&one| people.fits(one, speaker))) {
             Some(one) => people.merge(one, speaker),
@@ -87,8 +87,13 @@ impl People {
         }
     }
 
+    /// The one whom the publisher states by this speaker's name.
+    fn stated_as(&self, speaker: &Speaker) -> Option<usize> {
+        self.stated.get(&key(&speaker.name)).copied()
+    }
+
     fn add(&mut self, speaker: &Speaker) -> usize {
-        if let Some(&stated) = self.stated.get(&key(&speaker.name)) {
+        if let Some(stated) = self.stated_as(speaker) {
             return self.merge(stated, speaker);
         }
         let base = SpeakerId::from_name(&speaker.name);

@@ -55,7 +55,7 @@ pub fn build(mut inputs: Vec<Input>, people: &People) -> (Draft, Vec<Problem>) {
         }
         new
     });
-    let (mut speakers, who) = identify(&inputs, people, &mut problems);
+    let (speakers, who) = identify(&inputs, people, &mut problems);
     let mut articles = Vec::with_capacity(inputs.len());
     let mut by: Vec<Vec<Option<usize>>> = Vec::with_capacity(inputs.len());
     for (index, input) in inputs.into_iter().enumerate() {
@@ -73,7 +73,7 @@ pub fn build(mut inputs: Vec<Input>, people: &People) -> (Draft, Vec<Problem>) {
     for entry in &mut statements {
         entry.country = entry.speaker.and_then(|s| speakers.get(s)).and_then(|s| s.country);
     }
-    let mut draft = Draft { articles, speakers: std::mem::take(&mut speakers), statements: Vec::new() };
+    let mut draft = Draft { articles, speakers, statements: Vec::new() };
     statements.sort_by_cached_key(|entry| order(&draft, entry));
     draft.statements = statements;
     (draft, problems)

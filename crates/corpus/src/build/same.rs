@@ -16,7 +16,7 @@ const DAYS: i32 = 7;
 /// What must be the same: the words' hash, the speaker, and whether it was said at all.
 type Key = (u64, usize, bool);
 
-/// All statements, those that are the same made one. `speakers` has the speaker of each place.
+/// All statements, those that are the same made one. `speaker` tells that of each place.
 pub(super) fn entries(articles: &[Source], speaker: impl Fn(Place) -> Option<usize>) -> Vec<Entry> {
     let mut entries = Vec::new();
     let mut alike: FxHashMap<Key, Vec<Group>> = FxHashMap::default();

@@ -125,15 +125,17 @@ impl Bits {
 
     /// How many rows of a range are in the set.
     pub(crate) fn count_in(&self, rows: Range<usize>) -> usize {
-        let ones =
-            |(index, mask): (usize, u64)| self.words.get(index).map_or(0, |word| (word & mask).count_ones());
-        masks(rows.start..rows.end.min(self.rows)).map(|part| ones(part) as usize).sum()
+        self.count_words(rows, |index| self.words.get(index).copied())
     }
 
     /// How many rows of a range are in the set and not in the other one.
     pub(crate) fn count_without(&self, other: &Self, rows: Range<usize>) -> usize {
-        let words = |index: usize| Some(self.words.get(index)? & !other.words.get(index)?);
-        let ones = |(index, mask): (usize, u64)| words(index).map_or(0, |word| (word & mask).count_ones());
+        self.count_words(rows, |index| Some(self.words.get(index)? & !other.words.get(index)?))
+    }
+
+    /// How many bits of a range are set in words that are made when they are counted.
+    fn count_words(&self, rows: Range<usize>, word: impl Fn(usize) -> Option<u64>) -> usize {
+        let ones = |(index, mask): (usize, u64)| word(index).map_or(0, |word| (word & mask).count_ones());
         masks(rows.start..rows.end.min(self.rows)).map(|part| ones(part) as usize).sum()
     }
 

@@ -31,23 +31,22 @@ macro_rules! with {
 pub(super) use with;
 
 /// A number of one of the widths.
-pub(super) trait Value: Copy + Eq {
-    /// A number that may be too large.
-    fn narrow(value: u32) -> Option<Self>;
-    fn index(self) -> usize;
+pub(super) trait Value: Copy + Eq + TryFrom<u32> + Into<u32> {
     /// The bits of those of 64 values that are the wanted one.
     fn equal(values: &[Self; WORD], wanted: Self) -> u64;
-}
 
-impl Value for u8 {
+    /// A number that may be too large.
     fn narrow(value: u32) -> Option<Self> {
         value.try_into().ok()
     }
 
+    #[inline]
     fn index(self) -> usize {
-        usize::from(self)
+        self.into() as usize
     }
+}
 
+impl Value for u8 {
     #[inline]
     fn equal(values: &[Self; WORD], wanted: Self) -> u64 {
         u8x64::new(*values).simd_eq(u8x64::splat(wanted)).to_bitmask()
@@ -55,14 +54,6 @@ impl Value for u8 {
 }
 
 impl Value for u16 {
-    fn narrow(value: u32) -> Option<Self> {
-        value.try_into().ok()
-    }
-
-    fn index(self) -> usize {
-        usize::from(self)
-    }
-
     #[inline]
     fn equal(values: &[Self; WORD], wanted: Self) -> u64 {
         let (parts, _) = values.as_chunks::<32>();
@@ -72,14 +63,6 @@ impl Value for u16 {
 }
 
 impl Value for u32 {
-    fn narrow(value: u32) -> Option<Self> {
-        Some(value)
-    }
-
-    fn index(self) -> usize {
-        self as usize
-    }
-
     #[inline]
     fn equal(values: &[Self; WORD], wanted: Self) -> u64 {
         let (parts, _) = values.as_chunks::<16>();
@@ -115,6 +98,12 @@ impl Column {
     /// Whether every value is below `count`.
     pub(crate) fn is_below(&self, count: usize) -> bool {
         with!(self, values => values.iter().copied().max().is_none_or(|largest| largest.index() < count))
+    }
+
+    /// The rows with one value.
+    pub(crate) fn rows_of(&self, value: usize) -> Bits {
+        let wanted = u32::try_from(value).ok();
+        with!(self, values => wanted.map_or_else(|| Bits::none(values.len()), |wanted| find(values, &[wanted])))
     }
 
     /// The rows whose value is marked in a table by value.
@@ -225,6 +214,8 @@ mod tests {
             let found: Vec<_> = column.rows(&marked).iter().collect();
             let plain: Vec<_> = (0..values.len()).filter(|&n| marked[values[n] as usize]).collect();
             prop_assert_eq!(found, plain);
+            let of: Vec<_> = column.rows_of(2).iter().collect();
+            prop_assert_eq!(of, (0..values.len()).filter(|&n| values[n] == 2).collect::<Vec<_>>());
 
             let (from, to) = (set(&from), set(&to));
             let mut counts = vec![0; count];

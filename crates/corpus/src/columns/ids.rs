@@ -36,13 +36,6 @@ impl Ids {
         let nth = repeat.ok().and_then(|at| self.repeats.get(at)).map_or(1, |(_, nth)| *nth);
         Some((hash, nth))
     }
-
-    /// The rows with a hash.
-    pub(crate) fn rows_with(&self, hash: u64) -> impl Iterator<Item = usize> + '_ {
-        let wanted = bytes(hash);
-        let (hashes, _) = self.hashes.as_chunks::<BYTES>();
-        hashes.iter().enumerate().filter(move |(_, known)| **known == wanted).map(|(row, _)| row)
-    }
 }
 
 /// The bytes of a hash.

@@ -11,6 +11,18 @@ pub enum Part {
     Articles(usize),
 }
 
+impl Part {
+    /// The name of the part's file beside an index of this name: `corpus.onrecord` has
+    /// `corpus-words.onrecord`.
+    #[must_use]
+    pub fn beside(self, index: &str) -> String {
+        match index.rsplit_once('.') {
+            Some((stem, ending)) => format!("{stem}-{self}.{ending}"),
+            None => format!("{index}-{self}"),
+        }
+    }
+}
+
 /// What stands in the name of a part's file between the index's name and its ending:
 /// `corpus-words.onrecord`, `corpus-articles-0.onrecord`.
 impl fmt::Display for Part {

@@ -101,6 +101,8 @@ fn a_part_of_another_build_is_told() {
 fn parts_have_names() {
     let names: Vec<_> = parts().parts.iter().map(|(part, _)| part.to_string()).collect();
     assert_eq!(names, ["words", "positions", "articles-0", "articles-1"]);
+    assert_eq!(Part::Articles(7).beside("corpus.onrecord"), "corpus-articles-7.onrecord");
+    assert_eq!(Part::Words.beside("corpus"), "corpus-words");
 }
 
 #[test]

@@ -65,10 +65,7 @@ impl Answer {
         let mut totals = vec![0; values];
         column.count_all(&mut totals);
         let sets = match column {
-            Counted::One(column) if values <= FEW => {
-                let only = |value: usize| (0..values).map(|v| v == value).collect::<Vec<_>>();
-                (0..values).map(|value| column.rows(&only(value))).collect()
-            }
+            Counted::One(column) if values <= FEW => (0..values).map(|value| column.rows_of(value)).collect(),
             _ => Vec::new(),
         };
         Self { rows: Rc::clone(every), counts: totals.clone(), totals, sets }

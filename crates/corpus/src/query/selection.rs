@@ -115,12 +115,7 @@ impl Corpus {
     /// The rows of a set that are in one heap.
     #[must_use]
     pub fn heap(&self, by: By, heap: usize, rows: &Bits) -> Bits {
-        let (column, count) = self.column(by);
-        let mut marked = vec![false; count];
-        if let Some(mark) = marked.get_mut(heap) {
-            *mark = true;
-        }
-        let mut inside = column.rows(&marked);
+        let mut inside = self.column(by).0.rows_of(heap);
         inside.and(rows);
         inside
     }
