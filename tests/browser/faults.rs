@@ -30,3 +30,12 @@ scenario!(a_record_of_another_version, Record::OtherVersion, |page| {
 scenario!(a_page_in_the_place_of_the_record, Record::AnotherFile, |page| {
     is_told(&page, "not a record").await?;
 });
+
+// A machine without SSE4 has no SIMD to give.
+scenario!(a_browser_without_simd, Record::Whole, ["--js-flags=--no-enable-sse4-1"], |page| {
+    page.driver.goto(&page.address()).await?;
+    let told = page.text("#outdated").await?;
+    assert!(told.contains("too old") && told.contains("newer browser"), "{told}");
+    assert_eq!(page.text("#failed").await?, "", "one message is enough");
+    assert_eq!(page.text(".loading").await?, "", "nothing will come");
+});

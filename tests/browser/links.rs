@@ -13,7 +13,7 @@ scenario!(a_deep_link_in_a_fresh_profile_shows_the_same_view, Record::Whole, |pa
     let (link, title) = (page.link().await?, page.driver.title().await?);
     let marked = page.text("mark.said--chosen").await?;
     let tools = crate::page::tools("a fresh profile").context("no tools")?;
-    let fresh = crate::page::Page::new(&tools, Record::Whole).await?;
+    let fresh = crate::page::Page::new(&tools, Record::Whole, &[]).await?;
     let seen = async {
         fresh.open(&link).await?;
         anyhow::Ok((fresh.link().await?, fresh.driver.title().await?, fresh.text("mark.said--chosen").await?))

@@ -20,10 +20,13 @@ mod takeaway;
 /// site or no browser.
 macro_rules! scenario {
     ($name:ident, $site:expr, |$page:ident| $body:block) => {
+        scenario!($name, $site, [], |$page| $body);
+    };
+    ($name:ident, $site:expr, [$($switch:expr),*], |$page:ident| $body:block) => {
         #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
         async fn $name() {
             let Some(tools) = crate::page::tools(stringify!($name)) else { return };
-            let $page = crate::page::Page::new(&tools, $site).await.unwrap();
+            let $page = crate::page::Page::new(&tools, $site, &[$($switch),*]).await.unwrap();
             let done: anyhow::Result<()> = async { $body Ok(()) }.await;
             // The browser is closed whatever came of it.
             $page.close().await;

@@ -75,7 +75,8 @@ pub(crate) struct Page {
 }
 
 impl Page {
-    pub(crate) async fn new(tools: &Tools, record: Record) -> Result<Self> {
+    /// A page in a browser that is started with some more switches.
+    pub(crate) async fn new(tools: &Tools, record: Record, switches: &[&str]) -> Result<Self> {
         let site = Site::serve(&tools.site, record).await?;
         let (process, port) = start_driver(tools).await?;
         let mut chrome = DesiredCapabilities::chrome();
@@ -93,7 +94,10 @@ impl Page {
             "--disable-component-update",
             "--disable-sync",
             "--window-size=1280,1000",
-        ] {
+        ]
+        .iter()
+        .chain(switches)
+        {
             chrome.add_arg(switch)?;
         }
         let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), chrome).await?;
@@ -102,6 +106,11 @@ impl Page {
 
     pub(crate) async fn close(&self) {
         let _ = self.driver.clone().quit().await;
+    }
+
+    /// The address of the site.
+    pub(crate) fn address(&self) -> String {
+        self.site.address.clone()
     }
 
     /// Opens a link of the site and waits until the record is there, or why it is not.
