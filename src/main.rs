@@ -15,6 +15,7 @@ mod load;
 mod names;
 mod notices;
 mod profile;
+mod ranked;
 mod reader;
 mod stage;
 mod statements;

@@ -3,7 +3,7 @@
 use std::{ops::Deref, rc::Rc};
 
 use onrecord_corpus::{Corpus, Counts, Part, Selection};
-use yew::{Callback, Html, MouseEvent, Properties, function_component, hook, html, use_effect_with};
+use yew::{Callback, Html, MouseEvent, Properties, html};
 
 use crate::view::View;
 
@@ -59,6 +59,12 @@ pub(crate) struct Stage {
 }
 
 impl Stage {
+    /// Asks for a part of the record that is drawn without it until it comes; one that was asked for
+    /// before is not fetched again.
+    pub(crate) fn ask(&self, missing: Option<Part>) {
+        missing.iter().for_each(|part| self.want.emit(*part));
+    }
+
     /// What a press of a button does that leads to a view.
     pub(crate) fn press(&self, to: View) -> Callback<MouseEvent> {
         let go = self.go.clone();
@@ -86,38 +92,18 @@ impl Stage {
     }
 }
 
-/// Asks for a part of the record that a component cannot do without, once where it is missing.
-#[hook]
-pub(crate) fn use_part(stage: &Stage, missing: Option<Part>) {
-    let want = stage.want.clone();
-    use_effect_with(missing, move |missing| missing.iter().for_each(|part| want.emit(*part)));
-}
-
 /// What a part of the page takes.
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct OnStage {
     pub(crate) stage: Stage,
 }
 
-#[derive(PartialEq, Properties)]
-pub(crate) struct LinkProps {
-    pub(crate) to: View,
-    pub(crate) go: Callback<Step>,
-    #[prop_or_default]
-    pub(crate) class: &'static str,
-    #[prop_or_default]
-    pub(crate) current: bool,
-    pub(crate) children: Html,
-}
-
 /// A real link to a view: it can be copied and opened in a new tab, and a plain click stays here.
-#[function_component]
-pub(crate) fn ViewLink(props: &LinkProps) -> Html {
+pub(crate) fn view_link(stage: &Stage, to: &View, class: &'static str, inside: Html) -> Html {
+    // The one that is open says so.
+    let current = to.statement.is_some() && to.statement == stage.view.statement;
     html! {
-        <a class={props.class} href={props.to.link()} aria-current={props.current.then_some("true")}
-            onclick={follow(&props.to, &props.go)}>
-            { props.children.clone() }
-        </a>
+        <a {class} href={to.link()} aria-current={current.then_some("true")} onclick={follow(to, &stage.go)}>{ inside }</a>
     }
 }
 

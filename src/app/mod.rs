@@ -2,30 +2,29 @@
 
 mod title;
 
-use std::collections::BTreeSet;
-
 use gloo::{
     events::{EventListener, EventListenerOptions},
+    timers::callback::Timeout,
     utils::{document, window},
 };
 use onrecord_corpus::{Corpus, Engine, Filter, Part};
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, KeyboardEvent};
-use yew::{Component, Context, Html, html};
+use yew::{Component, Context, Html, MouseEvent, html};
 
 use crate::{
     browser::{self, Seen},
-    compare::{self, Compare},
-    filters::{Chips, Filters},
-    header::{Header, Toolbar},
-    keys::{self, Act, Help},
+    compare::{compare, sides},
+    filters::{chips, filters},
+    header::{Copied, header, toolbar},
+    keys::{self, Act},
     load::{self, Failure},
-    notices::{Failed, Notices},
-    profile::Profile,
+    notices::{failed, notices},
+    profile::profile,
     reader::Reader,
     stage::{Shared, Stage, Step},
     statements::Statements,
-    takeaway::TakeAway,
+    takeaway::{self, Form, take_away},
     timeline::Timeline,
     view::{Unknown, View, parse},
 };
@@ -45,7 +44,12 @@ pub(crate) enum Msg {
     Dismiss,
     /// A key was pressed that does something.
     Key(Act),
-    CloseHelp,
+    /// The link was copied, or the browser did not let us.
+    Copied(bool),
+    /// That it was has been said for long enough.
+    CopiedOver,
+    /// The statements in view are to be taken away.
+    Save(Form),
 }
 
 enum State {
@@ -58,7 +62,7 @@ struct Ready {
     stage: Stage,
     engine: Engine,
     /// Parts that were asked for, those that could not be had too.
-    asked: BTreeSet<Part>,
+    asked: Vec<Part>,
 }
 
 pub(crate) struct App {
@@ -66,8 +70,12 @@ pub(crate) struct App {
     unknown: Vec<Unknown>,
     /// Why some part of the record could not be had.
     lost: Option<Failure>,
-    /// Whether the sheet of keys is open.
-    help: bool,
+    copied: Copied,
+    copied_timer: Option<Timeout>,
+    /// What is to be taken away as soon as all its words are here.
+    saving: Option<Form>,
+    /// In one column the filters would push everything else off the screen: they begin closed.
+    is_narrow: bool,
     /// Kept for as long as the page listens.
     _listeners: [EventListener; 2],
 }
@@ -89,7 +97,16 @@ impl Component for App {
                 }
             }),
         ];
-        Self { state: State::Loading, unknown: Vec::new(), lost: None, help: false, _listeners: listeners }
+        Self {
+            state: State::Loading,
+            unknown: Vec::new(),
+            lost: None,
+            copied: Copied::NotYet,
+            copied_timer: None,
+            saving: None,
+            is_narrow: browser::is_narrow(),
+            _listeners: listeners,
+        }
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
@@ -104,7 +121,8 @@ impl Component for App {
             }
             Msg::Want(part) => {
                 let State::Ready(ready) = &mut self.state else { return false };
-                if ready.asked.insert(part) {
+                if !ready.asked.contains(&part) {
+                    ready.asked.push(part);
                     ctx.link().send_future(async move { Msg::Fetched(part, load::part(part).await) });
                 }
                 return false;
@@ -119,8 +137,17 @@ impl Component for App {
             }
             Msg::Dismiss => self.unknown.clear(),
             Msg::Moved => self.follow_address(),
-            Msg::Key(act) => return self.act(act),
-            Msg::CloseHelp => self.help = false,
+            Msg::Key(act) => return self.act(ctx, act),
+            Msg::Copied(done) => {
+                self.copied = if done { Copied::Yes } else { Copied::Refused };
+                let over = ctx.link().callback(|()| Msg::CopiedOver);
+                self.copied_timer = done.then(|| Timeout::new(SAID_FOR, move || over.emit(())));
+            }
+            Msg::CopiedOver => self.copied = Copied::NotYet,
+            Msg::Save(form) => {
+                self.saving = Some(form);
+                self.save();
+            }
             Msg::Go(step) => match *step {
                 Step::To(view) => self.go(view, Some(true)),
                 Step::Over(view) => self.go(view, Some(false)),
@@ -132,44 +159,43 @@ impl Component for App {
     fn view(&self, ctx: &Context<Self>) -> Html {
         let stage = match &self.state {
             State::Loading => {
-                return html! { <><Header /><p class="loading" role="status">{ "Opening the record…" }</p></> };
+                return html! { <>{ header(None) }<p class="loading" role="status">{ "Opening the record…" }</p></> };
             }
             State::Failed(failure) => {
                 let retry = ctx.link().callback(|_| Msg::Retry);
-                return html! { <><Header /><main><Failed failure={failure.clone()} {retry} /></main></> };
+                return html! { <>{ header(None) }<main>{ failed(failure, retry) }</main></> };
             }
             State::Ready(ready) => &ready.stage,
         };
         let open = stage.view.statement.is_some() || stage.view.article.is_some();
         let dismiss = ctx.link().callback(|_| Msg::Dismiss);
         let retry = ctx.link().callback(|_| Msg::RetryParts);
+        let key = |act: Act| ctx.link().callback(move |_: MouseEvent| Msg::Key(act));
         html! {
             <>
                 <a class="skip" href="#statements">{ "Skip to the statements" }</a>
-                <Header corpus={stage.corpus.clone()} />
+                { header(Some(&stage.corpus)) }
                 <main class={if open { "page page--reading" } else { "page" }}>
-                    <Notices unknown={self.unknown.clone()} {dismiss} lost={self.lost.clone()} {retry} />
-                    <Filters stage={stage.clone()} />
+                    { notices(&self.unknown, dismiss, self.lost.as_ref(), retry) }
+                    { filters(stage, !self.is_narrow) }
                     <div class="results">
-                        <Toolbar stage={stage.clone()} />
-                        <Chips stage={stage.clone()} />
-                        <Profile stage={stage.clone()} />
+                        { toolbar(stage, self.copied, key(Act::Copy)) }
+                        { chips(stage) }
+                        { profile(stage) }
                         <Timeline stage={stage.clone()} />
-                        if compare::sides(stage).is_empty() {
+                        if sides(stage).is_empty() {
                             <Statements stage={stage.clone()} />
                         } else {
-                            <Compare stage={stage.clone()} />
+                            { compare(stage) }
                         }
-                        <TakeAway stage={stage.clone()} />
+                        { take_away(stage, self.saving.is_some(), &ctx.link().callback(Msg::Save)) }
                     </div>
                     if open {
                         <Reader stage={stage.clone()} />
                     }
                 </main>
-                if self.help {
-                    <Help close={ctx.link().callback(|_| Msg::CloseHelp)} />
-                }
-                <p class="foot"><button type="button" onclick={ctx.link().callback(|_| Msg::Key(Act::Help))}>{ "Keys" }</button></p>
+                { keys::help() }
+                <p class="foot"><button type="button" onclick={key(Act::Help)}>{ "Keys" }</button></p>
             </>
         }
     }
@@ -188,7 +214,7 @@ impl App {
         let selection = Shared::new(engine.select(&corpus, &view.filter()));
         let (corpus, totals) = (Shared::new(corpus), Shared::new(totals));
         let stage = Stage { corpus, totals, view: view.clone(), selection, go, want };
-        self.state = State::Ready(Box::new(Ready { stage, engine, asked: BTreeSet::new() }));
+        self.state = State::Ready(Box::new(Ready { stage, engine, asked: Vec::new() }));
         self.go(view, Some(false));
     }
 
@@ -199,6 +225,10 @@ impl App {
         let (view, unknown) = view.known_to(&stage.corpus, &stage.totals);
         self.unknown.extend(unknown);
         let closed = stage.view.statement.take().filter(|_| view.statement.is_none());
+        if view != stage.view {
+            // The link that was copied is no longer this view's.
+            self.copied = Copied::NotYet;
+        }
         let filter = view.filter();
         if filter != stage.view.filter() {
             stage.selection = Shared::new(engine.select(&stage.corpus, &filter));
@@ -236,19 +266,34 @@ impl App {
             stage.selection = Shared::new(engine.select(&stage.corpus, &view.filter()));
             self.go(view, Some(false));
         }
+        self.save();
+    }
+
+    /// Takes away what is waited for, once nothing of it is missing.
+    fn save(&mut self) {
+        let (State::Ready(ready), Some(form)) = (&self.state, self.saving) else { return };
+        let missing = takeaway::missing(&ready.stage);
+        missing.iter().for_each(|part| ready.stage.want.emit(*part));
+        if missing.is_empty() {
+            self.saving = None;
+            takeaway::save(&ready.stage, form);
+        }
     }
 
     /// Does what a key asks for; whether the page must be drawn anew.
-    fn act(&mut self, act: Act) -> bool {
+    fn act(&mut self, ctx: &Context<Self>, act: Act) -> bool {
         let State::Ready(ready) = &self.state else { return false };
         let view = &ready.stage.view;
         match act {
             Act::Search => browser::focus("#search"),
             Act::Next => browser::focus_neighbour(STATEMENT_LINKS, true),
             Act::Previous => browser::focus_neighbour(STATEMENT_LINKS, false),
-            Act::Copy => browser::click(".toolbar__copy"),
-            Act::Help => self.help = !self.help,
-            Act::Close if self.help => self.help = false,
+            Act::Copy => {
+                ctx.link().send_future(async { Msg::Copied(browser::copy(&browser::address()).await) });
+                return false;
+            }
+            Act::Help => keys::toggle_help(),
+            Act::Close if keys::close_help() => {}
             Act::Close if view.statement.is_some() || view.article.is_some() => {
                 let closed = view.opening(None);
                 self.go(closed, Some(true));
@@ -269,6 +314,9 @@ impl App {
         self.go(view, None);
     }
 }
+
+/// So long it is said that the link was copied, in milliseconds.
+const SAID_FOR: u32 = 4000;
 
 /// The links of the list, for the keys that lead along it.
 const STATEMENT_LINKS: &str = ".statement__link";

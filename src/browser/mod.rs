@@ -1,11 +1,14 @@
 //! The browser's own things: address, title, focus, clipboard, and what is told to the page around.
 
-use gloo::utils::{document, window};
+use gloo::{
+    file::{Blob, ObjectUrl},
+    utils::{document, window},
+};
 use serde::Serialize;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{
-    CustomEvent, CustomEventInit, Element, FocusOptions, HtmlElement, ScrollIntoViewOptions,
-    ScrollLogicalPosition,
+    CustomEvent, CustomEventInit, Element, FocusOptions, HtmlDialogElement, HtmlElement,
+    ScrollIntoViewOptions, ScrollLogicalPosition,
 };
 
 /// The query string of the address.
@@ -111,12 +114,32 @@ pub(crate) fn focus_neighbour(selector: &str, forward: bool) {
     }
 }
 
-/// Presses the first element that a selector finds.
-pub(crate) fn click(selector: &str) {
-    if let Ok(Some(found)) = document().query_selector(selector)
-        && let Some(element) = found.dyn_ref::<HtmlElement>()
-    {
-        element.click();
+/// Shows a dialog over everything else. The browser holds the focus inside, and gives it back.
+pub(crate) fn open_sheet(selector: &str) {
+    if let Some(sheet) = sheet(selector) {
+        let _ = sheet.show_modal();
+    }
+}
+
+/// Closes a dialog; false where it was not open.
+pub(crate) fn close_sheet(selector: &str) -> bool {
+    let open = sheet(selector).filter(HtmlDialogElement::open);
+    open.iter().for_each(HtmlDialogElement::close);
+    open.is_some()
+}
+
+fn sheet(selector: &str) -> Option<HtmlDialogElement> {
+    document().query_selector(selector).ok()??.dyn_into().ok()
+}
+
+/// Hands a file to the reader, to be saved under a name.
+pub(crate) fn save(name: &str, mime: &str, text: &str) {
+    let url = ObjectUrl::from(Blob::new_with_options(text, Some(mime)));
+    let link = document().create_element("a").ok();
+    if let Some(link) = link.and_then(|link| link.dyn_into::<HtmlElement>().ok()) {
+        let _ = link.set_attribute("href", &url);
+        let _ = link.set_attribute("download", name);
+        link.click();
     }
 }
 

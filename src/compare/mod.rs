@@ -1,14 +1,10 @@
 //! Two to four speakers or countries side by side: their words in columns, on one time axis.
 
-use onrecord_corpus::{Bits, By, Corpus};
+use onrecord_corpus::{Bits, By, Corpus, Words};
 use onrecord_model::Country;
-use yew::{Html, function_component, html};
+use yew::{Html, html};
 
-use crate::{
-    names,
-    stage::{OnStage, Stage},
-    statements::Item,
-};
+use crate::{names, stage::Stage, statements::item};
 
 /// More columns cannot be read.
 pub(crate) const MOST: usize = 4;
@@ -63,9 +59,8 @@ pub(crate) fn sides(stage: &Stage) -> Vec<Side> {
 }
 
 /// The columns, the newest words first.
-#[function_component]
-pub(crate) fn Compare(props: &OnStage) -> Html {
-    let stage = &props.stage;
+pub(crate) fn compare(stage: &Stage) -> Html {
+    let words = Words::parse(&stage.view.query);
     let column = |side: Side| {
         let rows = side.rows(stage);
         let count = rows.count();
@@ -76,7 +71,7 @@ pub(crate) fn Compare(props: &OnStage) -> Html {
         html! {
             <section class="compare__side" key={key.clone()} aria-label={side.name(&stage.corpus)}>
                 <h3 dir="auto">{ side.name(&stage.corpus) }<span class="compare__count">{ format!(" {}", names::number(count)) }</span></h3>
-                <ol>{ for shown.into_iter().map(|row| html! { <li key={row}><Item stage={stage.clone()} {row} /></li> }) }</ol>
+                <ol>{ for shown.into_iter().map(|row| html! { <li key={row}>{ item(stage, &words, row) }</li> }) }</ol>
                 if hidden > 0 { <p class="compare__more">{ format!("{} older ones: narrow the days to see them", names::number(hidden)) }</p> }
             </section>
         }

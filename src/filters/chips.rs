@@ -1,13 +1,9 @@
 //! What is on, each removable with one press.
 
 use onrecord_model::{Country, Kind};
-use yew::{Html, function_component, html};
+use yew::{Html, html};
 
-use crate::{
-    names,
-    stage::{OnStage, Stage},
-    view::View,
-};
+use crate::{names, stage::Stage, view::View};
 
 /// One filter that is on, and the view without it.
 struct Chip {
@@ -15,10 +11,8 @@ struct Chip {
     without: View,
 }
 
-#[function_component]
-pub(crate) fn Chips(props: &OnStage) -> Html {
-    let stage = &props.stage;
-    let chips = chips(stage);
+pub(crate) fn chips(stage: &Stage) -> Html {
+    let chips = filters_on(stage);
     if chips.is_empty() {
         return Html::default();
     }
@@ -43,7 +37,7 @@ pub(crate) fn Chips(props: &OnStage) -> Html {
     }
 }
 
-fn chips(stage: &Stage) -> Vec<Chip> {
+fn filters_on(stage: &Stage) -> Vec<Chip> {
     let view = &stage.view;
     let mut chips = Vec::new();
     let mut add = |lead: &str, name: String, left_out: bool, remove: &dyn Fn(&mut View)| {

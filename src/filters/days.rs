@@ -2,13 +2,11 @@
 
 use onrecord_model::Day;
 use web_sys::{Event, HtmlInputElement};
-use yew::{Html, TargetCast as _, function_component, html};
+use yew::{Html, TargetCast as _, html};
 
-use crate::{stage::OnStage, view::View};
+use crate::{stage::Stage, view::View};
 
-#[function_component]
-pub(super) fn DaysBetween(props: &OnStage) -> Html {
-    let stage = &props.stage;
+pub(super) fn days_between(stage: &Stage) -> Html {
     let change = |set: fn(&mut View, Option<Day>)| {
         let read = |event: Event| Some(event.target_dyn_into::<HtmlInputElement>()?.value().parse().ok());
         stage.on(read, set)

@@ -3,7 +3,7 @@
 //! Each value can be wanted or left out. A long list is searched by a field above it; only its first
 //! values are drawn.
 
-use onrecord_corpus::Choice;
+use onrecord_corpus::{Choice, folded};
 use web_sys::{HtmlInputElement, InputEvent};
 use yew::{Callback, Html, Properties, TargetCast as _, function_component, html, use_state};
 
@@ -68,8 +68,8 @@ pub(super) fn Facet(props: &FacetProps) -> Html {
             }
         })
     };
-    let needle = sought.trim().to_lowercase();
-    let found = |value: &&Choosable| needle.is_empty() || value.name.to_lowercase().contains(&needle);
+    let needle = folded(sought.trim());
+    let found = |value: &&Choosable| needle.is_empty() || folded(&value.name).contains(&needle);
     let hidden = props.values.iter().filter(found).count().saturating_sub(DRAWN);
     html! {
         <fieldset class="facet">
@@ -114,8 +114,12 @@ fn value(props: &FacetProps, value: &Choosable) -> Html {
     }
 }
 
-/// With a capital at its start.
+/// With a capital at its start, where that is one of ASCII: tables of all others would weigh more than
+/// this module.
 pub(super) fn capitalized(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+    let mut text = text.to_owned();
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    text
 }

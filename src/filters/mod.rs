@@ -7,31 +7,24 @@ mod search;
 
 use onrecord_corpus::{Choice, Counts};
 use onrecord_model::{Country, Kind, SpeakerId};
-use yew::{Html, function_component, html};
+use yew::{Html, html};
 
-use crate::{
-    browser, names,
-    stage::{OnStage, Stage},
-};
+use crate::{names, ranked::sorted, stage::Stage};
 
-pub(crate) use chips::Chips;
-use days::DaysBetween;
+pub(crate) use chips::chips;
+use days::days_between;
 use facet::{Choosable, Facet, Wish};
-use search::Search;
+use search::search;
 
 /// The column of filters.
-#[function_component]
-pub(crate) fn Filters(props: &OnStage) -> Html {
-    let stage = &props.stage;
+pub(crate) fn filters(stage: &Stage, open: bool) -> Html {
     let view = &stage.view;
-    // In one column the filters would push everything else off the screen.
-    let open = yew::use_memo((), |()| !browser::is_narrow());
     html! {
-        <details class="filters" open={*open}>
+        <details class="filters" {open}>
             <summary class="filters__summary">{ "Filters" }</summary>
             <div class="filters__inside" role="group" aria-label="Filters">
-                <Search stage={stage.clone()} />
-                <DaysBetween stage={stage.clone()} />
+                { search(stage) }
+                { days_between(stage) }
                 <Facet legend="Speaker" values={speakers(stage)}
                     wish={stage.to(|view, wish: Wish| wish.change(&mut view.speakers, |key| Some(SpeakerId::from_stored(key))))} />
                 <Facet legend="Country" values={countries(stage, &view.countries, |counts| &counts.countries)}
@@ -104,7 +97,6 @@ fn channels(stage: &Stage) -> Vec<Choosable> {
 
 /// In one order whatever the filters are: what moves under the pointer is chosen by mistake.
 fn largest_first(values: impl Iterator<Item = Choosable>) -> Vec<Choosable> {
-    let mut values: Vec<_> = values.filter(|v| v.total > 0 || v.on || v.not).collect();
-    values.sort_by(|a, b| b.total.cmp(&a.total).then_with(|| a.name.cmp(&b.name)));
-    values
+    let values = values.filter(|v| v.total > 0 || v.on || v.not).collect();
+    sorted(values, |a, b| b.total.cmp(&a.total).then_with(|| a.name.cmp(&b.name)))
 }

@@ -3,26 +3,19 @@
 mod toolbar;
 
 use onrecord_corpus::Corpus;
-use yew::{Html, Properties, function_component, html};
+use yew::{Html, html};
 
-use crate::{names, stage::Shared};
+use crate::names;
 
-pub(crate) use toolbar::Toolbar;
-
-#[derive(PartialEq, Properties)]
-pub(crate) struct HeaderProps {
-    #[prop_or_default]
-    pub(crate) corpus: Option<Shared<Corpus>>,
-}
+pub(crate) use toolbar::{Copied, toolbar};
 
 /// The masthead.
-#[function_component]
-pub(crate) fn Header(props: &HeaderProps) -> Html {
+pub(crate) fn header(corpus: Option<&Corpus>) -> Html {
     html! {
         <header class="masthead">
             <h1 class="masthead__name"><a href="?">{ "Onrecord" }</a></h1>
             <p class="masthead__line">{ "Who said what, for which country, and when" }</p>
-            if let Some(corpus) = &props.corpus {
+            if let Some(corpus) = corpus {
                 <p class="masthead__record">{ summary(corpus) }</p>
             }
         </header>

@@ -1,42 +1,42 @@
 //! The sheet of keys.
 
-use web_sys::HtmlDialogElement;
-use yew::{Callback, Html, MouseEvent, Properties, function_component, html, use_effect_with, use_node_ref};
+use yew::{Callback, Html, MouseEvent, html};
 
 use super::KEYS;
+use crate::browser;
 
-#[derive(PartialEq, Properties)]
-pub(crate) struct HelpProps {
-    pub(crate) close: Callback<MouseEvent>,
-}
+/// Where the sheet is found.
+const SHEET: &str = "#help";
 
-/// What each key does, over everything else.
-#[function_component]
-pub(crate) fn Help(props: &HelpProps) -> Html {
-    let sheet = use_node_ref();
-    {
-        let sheet = sheet.clone();
-        // The browser holds the focus inside, and gives it back where it was.
-        use_effect_with((), move |()| {
-            let sheet = sheet.cast::<HtmlDialogElement>();
-            if let Some(sheet) = &sheet {
-                let _ = sheet.show_modal();
-            }
-            move || sheet.iter().for_each(HtmlDialogElement::close)
-        });
-    }
+/// What each key does, over everything else; closed until it is shown.
+pub(crate) fn help() -> Html {
     let key = |(key, does, _): &(&'static str, &'static str, _)| {
         html! { <div class="help__key"><dt><kbd>{ *key }</kbd></dt><dd>{ *does }</dd></div> }
     };
+    let close = Callback::from(|_: MouseEvent| {
+        close_help();
+    });
     html! {
-        <dialog class="help" aria-labelledby="help-title" ref={sheet}>
+        <dialog id="help" class="help" aria-labelledby="help-title">
             <h2 id="help-title">{ "Keys" }</h2>
             <dl>
                 { for KEYS.iter().map(key) }
                 <div class="help__key"><dt><kbd>{ "←" }</kbd>{ " " }<kbd>{ "→" }</kbd></dt><dd>{ "in the timeline: from mark to mark" }</dd></div>
                 <div class="help__key"><dt><kbd>{ "Enter" }</kbd></dt><dd>{ "open what has the focus" }</dd></div>
             </dl>
-            <button type="button" onclick={props.close.clone()}>{ "Close" }</button>
+            <button type="button" onclick={close}>{ "Close" }</button>
         </dialog>
     }
+}
+
+/// Opens the sheet, or closes it where it is open.
+pub(crate) fn toggle_help() {
+    if !browser::close_sheet(SHEET) {
+        browser::open_sheet(SHEET);
+    }
+}
+
+/// Closes the sheet; false where it was not open.
+pub(crate) fn close_help() -> bool {
+    browser::close_sheet(SHEET)
 }

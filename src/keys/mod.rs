@@ -5,7 +5,7 @@
 
 mod help;
 
-pub(crate) use help::Help;
+pub(crate) use help::{close_help, help, toggle_help};
 
 /// What a key asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,11 +3,12 @@
 
 use onrecord_corpus::By;
 use onrecord_model::Country;
-use yew::{Html, function_component, html};
+use yew::{Html, html};
 
 use crate::{
     names,
-    stage::{OnStage, Stage, ViewLink},
+    ranked::sorted,
+    stage::{Stage, view_link},
     view::View,
 };
 
@@ -15,9 +16,7 @@ use crate::{
 const NAMED: usize = 5;
 
 /// The profile; nothing where not exactly one speaker or one country is chosen.
-#[function_component]
-pub(crate) fn Profile(props: &OnStage) -> Html {
-    let stage = &props.stage;
+pub(crate) fn profile(stage: &Stage) -> Html {
     let Some(about) = subject(stage).filter(|_| !stage.selection.is_empty()) else { return Html::default() };
     let row = |term: &'static str, inside: Html| {
         html! { <div class="profile__row"><dt>{ term }</dt><dd>{ inside }</dd></div> }
@@ -67,7 +66,7 @@ fn links(stage: &Stage, all: Vec<(String, View, u32)>) -> Option<Html> {
     let link = |(name, to, count): (String, View, u32)| {
         html! {
             <li>
-                <ViewLink {to} go={stage.go.clone()}>{ name }</ViewLink>
+                { view_link(stage, &to, "", name.into()) }
                 <span class="profile__count">{ format!(" {}", names::number(count as usize)) }</span>
             </li>
         }
@@ -78,8 +77,7 @@ fn links(stage: &Stage, all: Vec<(String, View, u32)>) -> Option<Html> {
 /// The most frequent of some counts, by index.
 fn most(counts: &[u32], except: Option<usize>) -> Vec<(usize, u32)> {
     let some = counts.iter().copied().enumerate().filter(|(at, count)| *count > 0 && Some(*at) != except);
-    let mut some: Vec<_> = some.collect();
-    some.sort_by_key(|(at, count)| (std::cmp::Reverse(*count), *at));
+    let mut some = sorted(some.collect(), |a: &(usize, u32), b| b.1.cmp(&a.1));
     some.truncate(NAMED);
     some
 }
@@ -125,9 +123,7 @@ fn ends(stage: &Stage) -> Option<Html> {
         let (from, to) = corpus.days_of(row)?;
         let id = corpus.id(row)?;
         let view = stage.view.opening(Some(id.as_str()));
-        Some(
-            html! { <li>{ term }{ " " }<ViewLink to={view} go={stage.go.clone()}>{ names::range(from, to) }</ViewLink></li> },
-        )
+        Some(html! { <li>{ term }{ " " }{ view_link(stage, &view, "", names::range(from, to).into()) }</li> })
     };
     let last = (last != first).then(|| link(last, "last")).flatten();
     Some(html! { <ul class="profile__links">{ for link(first, "first") }{ for last }</ul> })

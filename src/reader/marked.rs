@@ -1,12 +1,10 @@
 //! A block's text with the statements in it marked. Statements may overlap: their marks nest.
 
+use onrecord_corpus::Values;
 use onrecord_model::Span;
-use yew::{Callback, Html, html};
+use yew::{Html, html};
 
-use crate::{
-    stage::{Step, ViewLink},
-    view::View,
-};
+use crate::stage::{Stage, view_link};
 
 /// Words of a statement.
 pub(super) struct Mark {
@@ -15,27 +13,21 @@ pub(super) struct Mark {
 }
 
 /// The text of `block`, cut wherever a mark begins or ends.
-pub(super) fn pieces(
-    text: &str,
-    block: Span,
-    marks: &[Mark],
-    chosen: Option<&str>,
-    view: &View,
-    go: &Callback<Step>,
-) -> Html {
+pub(super) fn pieces(stage: &Stage, text: &str, block: Span, marks: &[Mark]) -> Html {
+    let chosen = stage.view.statement.as_deref();
     let cuts = cuts(block, marks);
     let piece = |pair: &[u32]| {
         let &[start, end] = pair else { return Html::default() };
         let span = Span::new(start, end);
         let words = span.slice(text).to_owned();
-        let mut here: Vec<_> =
-            marks.iter().filter(|m| m.span.contains(span)).map(|m| m.statement.as_str()).collect();
+        let all = marks.iter().filter(|m| m.span.contains(span)).map(|m| m.statement.as_str());
         // The chosen one is innermost, where its colour is seen.
-        here.sort_by_key(|id| Some(*id) == chosen);
+        let others = all.clone().filter(|id| Some(*id) != chosen);
+        let here: Vec<_> = others.chain(all.filter(|id| Some(*id) == chosen)).collect();
         let Some(inner) = here.last() else { return html! { { words } } };
         let link = match Some(*inner) == chosen {
             true => html! { { words } },
-            false => html! { <ViewLink to={view.opening(Some(inner))} go={go.clone()}>{ words }</ViewLink> },
+            false => view_link(stage, &stage.view.opening(Some(inner)), "", words.into()),
         };
         here.iter().rev().fold(link, |inside, id| {
             let class = if Some(*id) == chosen { "said said--chosen" } else { "said" };
@@ -48,11 +40,9 @@ pub(super) fn pieces(
 /// Where a block is cut: its ends, and the ends of all marks inside.
 fn cuts(block: Span, marks: &[Mark]) -> Vec<u32> {
     let ends = marks.iter().flat_map(|m| [m.span.start, m.span.end]);
-    let mut cuts: Vec<_> = ends.filter(|&at| block.start < at && at < block.end).collect();
-    cuts.extend([block.start, block.end]);
-    cuts.sort_unstable();
-    cuts.dedup();
-    cuts
+    let inside = ends.filter(|&at| block.start < at && at < block.end);
+    let cuts: Values<u32> = inside.chain([block.start, block.end]).collect();
+    cuts.iter().copied().collect()
 }
 
 #[cfg(test)]

@@ -10,10 +10,10 @@ use yew::{Html, function_component, html, use_effect_with, use_node_ref};
 
 use crate::{
     browser, names,
-    stage::{OnStage, Stage, ViewLink, use_part},
+    stage::{OnStage, Stage, view_link},
 };
 use marked::{Mark, pieces};
-use why::Why;
+use why::why;
 
 /// So many words find their place in the original.
 const FRAGMENT_WORDS: usize = 8;
@@ -40,7 +40,7 @@ pub(crate) fn Reader(props: &OnStage) -> Html {
         );
     }
     let open = open(stage);
-    use_part(stage, open.and_then(|article| stage.corpus.missing_article(article)));
+    stage.ask(open.and_then(|article| stage.corpus.missing_article(article)));
     let Some(open) = open else { return Html::default() };
     let Some(meta) = stage.corpus.articles().get(open) else { return Html::default() };
     let text = match stage.corpus.source(open) {
@@ -106,7 +106,7 @@ fn neighbours(stage: &Stage, article: usize) -> Html {
     let link = |at: Option<usize>, words: &'static str| {
         let id = at.and_then(|at| inside.get(at)).and_then(|(row, _)| stage.corpus.id(*row))?;
         let to = stage.view.opening(Some(id.as_str()));
-        Some(html! { <ViewLink class="reader__step" {to} go={stage.go.clone()}>{ words }</ViewLink> })
+        Some(view_link(stage, &to, "reader__step", words.into()))
     };
     let count = at.map(|at| format!("{} of {}", at + 1, inside.len()));
     html! {
@@ -149,13 +149,13 @@ fn blocks(stage: &Stage, index: usize, article: &Source) -> Vec<Html> {
     let marks = marks(stage, index, &inside);
     let chosen = stage.view.statement.as_deref();
     let row = chosen.and_then(|id| stage.corpus.find_statement(id));
-    let why = row.and_then(|row| inside.iter().find(|(known, _)| *known == row));
+    let explained = row.and_then(|row| inside.iter().find(|(known, _)| *known == row));
     let mut out = Vec::new();
     let mut dateline = String::new();
     // The reasons stand right below the words that they explain.
     let last_mark = marks.iter().filter(|m| Some(m.statement.as_str()) == chosen).map(|m| m.span).max();
     for block in &article.blocks {
-        let text = || pieces(&article.text, block.span(), &marks, chosen, &stage.view, &stage.go);
+        let text = || pieces(stage, &article.text, block.span(), &marks);
         let plain = block.span().slice(&article.text);
         match block.kind {
             BlockKind::Headline if article.meta.title.as_deref().is_some_and(|t| plain.starts_with(t)) => {}
@@ -174,11 +174,9 @@ fn blocks(stage: &Stage, index: usize, article: &Source) -> Vec<Html> {
             _ => out.push(html! { <p class="reader__furniture">{ text() }</p> }),
         }
         if let Some(&(row, statement)) =
-            why.filter(|_| last_mark.is_some_and(|mark| block.span().contains(mark)))
+            explained.filter(|_| last_mark.is_some_and(|mark| block.span().contains(mark)))
         {
-            out.push(
-                html! { <Why stage={stage.clone()} {row} place={Place { article: index, statement }} /> },
-            );
+            out.push(why(stage, row, Place { article: index, statement }));
         }
     }
     out

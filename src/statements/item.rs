@@ -2,41 +2,29 @@
 
 use onrecord_corpus::{Corpus, Source, Words};
 use onrecord_model::{Basis, Days, Kind, Meta, Span, Speaker, Statement};
-use yew::{Html, Properties, function_component, html};
+use yew::{Html, html};
 
 use crate::{
     names,
-    stage::{Stage, ViewLink, use_part},
+    stage::{Stage, view_link},
 };
 
-#[derive(PartialEq, Properties)]
-pub(crate) struct ItemProps {
-    pub(crate) stage: Stage,
-    /// Its row in the corpus.
-    pub(crate) row: usize,
-}
-
-#[function_component]
-pub(crate) fn Item(props: &ItemProps) -> Html {
-    let stage = &props.stage;
+/// The statement of a row.
+pub(crate) fn item(stage: &Stage, words: &Words, row: usize) -> Html {
     let corpus = &*stage.corpus;
-    let row = props.row;
-    use_part(stage, corpus.missing(row));
+    stage.ask(corpus.missing(row));
     let Some(id) = corpus.id(row) else { return Html::default() };
     let id = id.as_str();
     let chosen = stage.view.statement.as_deref() == Some(id);
-    let words = Words::parse(&stage.view.query);
     let said = match corpus.statement(row) {
-        Some(said) => said_words(said, corpus.place(row).and_then(|p| corpus.source(p.article)), &words),
+        Some(said) => said_words(said, corpus.place(row).and_then(|p| corpus.source(p.article)), words),
         None => html! { <span class="statement__awaited">{ "Fetching the words…" }</span> },
     };
     let class = if chosen { "statement statement--chosen" } else { "statement" };
     html! {
         <article {class} data-statement={id.to_owned()}>
-            <p class="statement__who">{ who(corpus.speaker_of(row), &words) }</p>
-            <ViewLink class="statement__link" to={stage.view.opening(Some(id))} go={stage.go.clone()} current={chosen}>
-                { said }
-            </ViewLink>
+            <p class="statement__who">{ who(corpus.speaker_of(row), words) }</p>
+            { view_link(stage, &stage.view.opening(Some(id)), "statement__link", said) }
             <p class="statement__facts">{ facts(corpus, row) }</p>
         </article>
     }

@@ -2,6 +2,7 @@
 
 mod item;
 
+use onrecord_corpus::Words;
 use onrecord_model::Day;
 use yew::{Callback, Html, MouseEvent, function_component, html, use_state};
 
@@ -9,7 +10,7 @@ use crate::{
     names,
     stage::{OnStage, Stage},
 };
-pub(crate) use item::{Item, when};
+pub(crate) use item::{item, when};
 
 /// So many are drawn at once; more come when they are asked for.
 const AT_ONCE: usize = 100;
@@ -20,7 +21,7 @@ pub(crate) fn Statements(props: &OnStage) -> Html {
     let stage = &props.stage;
     let limit = use_state(|| AT_ONCE);
     if stage.selection.is_empty() {
-        return html! { <Empty stage={stage.clone()} /> };
+        return empty(stage);
     }
     let (selection, corpus) = (&stage.selection, &stage.corpus);
     let shown: Vec<usize> = selection.newest_first(corpus, 0).take(*limit).collect();
@@ -29,6 +30,7 @@ pub(crate) fn Statements(props: &OnStage) -> Html {
     let room = if hidden == 0 { *limit - shown.len() } else { 0 };
     let undated: Vec<usize> = selection.undated(corpus).take(room).collect();
     let left = selection.len() - shown.len() - undated.len();
+    let words = Words::parse(&stage.view.query);
     let more = {
         let limit = limit.clone();
         Callback::from(move |_: MouseEvent| limit.set(*limit + AT_ONCE))
@@ -36,11 +38,11 @@ pub(crate) fn Statements(props: &OnStage) -> Html {
     html! {
         <section id="statements" class="statements" aria-labelledby="statements-heading" tabindex="-1">
             <h2 id="statements-heading" class="visually-hidden">{ "Statements" }</h2>
-            { for groups(stage, &shown).into_iter().map(|(days, group)| section(stage, days, &group)) }
+            { for groups(stage, &shown).into_iter().map(|(days, group)| section(stage, &words, days, &group)) }
             if !undated.is_empty() {
                 <section class="day">
                     <h3 class="day__name">{ "Day not known" }</h3>
-                    <ol class="day__list">{ for undated.into_iter().map(|row| item(stage, row)) }</ol>
+                    <ol class="day__list">{ for undated.into_iter().map(|row| line(stage, &words, row)) }</ol>
                 </section>
             }
             if left > 0 {
@@ -67,25 +69,23 @@ fn groups(stage: &Stage, newest_first: &[usize]) -> Vec<(Days, Vec<usize>)> {
     groups
 }
 
-fn section(stage: &Stage, (from, to): Days, group: &[usize]) -> Html {
+fn section(stage: &Stage, words: &Words, (from, to): Days, group: &[usize]) -> Html {
     let name = if from == to { names::weekday_and_day(from) } else { names::range(from, to) };
     html! {
         <section class="day" key={format!("{from}/{to}")}>
             <h3 class="day__name">{ name }</h3>
-            <ol class="day__list">{ for group.iter().map(|&row| item(stage, row)) }</ol>
+            <ol class="day__list">{ for group.iter().map(|&row| line(stage, words, row)) }</ol>
         </section>
     }
 }
 
-fn item(stage: &Stage, row: usize) -> Html {
+fn line(stage: &Stage, words: &Words, row: usize) -> Html {
     let id = stage.corpus.id(row).map(|id| id.to_string());
-    html! { <li key={id.unwrap_or_default()}><Item stage={stage.clone()} {row} /></li> }
+    html! { <li key={id.unwrap_or_default()}>{ item(stage, words, row) }</li> }
 }
 
 /// No statement is left: which filter to drop.
-#[function_component]
-fn Empty(props: &OnStage) -> Html {
-    let stage = &props.stage;
+fn empty(stage: &Stage) -> Html {
     let all = stage.press(stage.view.clone().without_filters());
     html! {
         <section id="statements" class="statements statements--empty" tabindex="-1">

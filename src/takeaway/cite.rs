@@ -1,26 +1,18 @@
 //! A statement as a citation: in plain words, as the APA's manual has it (7th edition, news of a group),
 //! and for BibTeX.
 
+use onrecord_corpus::Corpus;
 use onrecord_model::{Day, Meta};
-use yew::{Callback, Html, MouseEvent, Properties, function_component, html};
+use yew::{Callback, Html, MouseEvent, html};
 
-use crate::{browser, names, stage::Stage};
+use crate::{browser, names};
 
-#[derive(PartialEq, Properties)]
-pub(crate) struct CiteProps {
-    pub(crate) stage: Stage,
-    /// The row of the statement.
-    pub(crate) row: usize,
-}
-
-/// The forms, each with a button that copies it.
-#[function_component]
-pub(crate) fn Cite(props: &CiteProps) -> Html {
-    let corpus = &props.stage.corpus;
-    let (Some(article), Some(said)) = (corpus.article_of(props.row), corpus.statement(props.row)) else {
+/// The statement of a row in each form, with a button that copies it.
+pub(crate) fn cite(corpus: &Corpus, row: usize) -> Html {
+    let (Some(article), Some(said)) = (corpus.article_of(row), corpus.statement(row)) else {
         return Html::default();
     };
-    let speaker = corpus.speaker_of(props.row).map_or("An unknown speaker", |s| s.name.as_str());
+    let speaker = corpus.speaker_of(row).map_or("An unknown speaker", |s| s.name.as_str());
     let form = |name: &'static str, text: String| {
         let copied = text.clone();
         let copy = Callback::from(move |_: MouseEvent| {

@@ -1,10 +1,8 @@
 //! Statements in the form that `onrecord extract --format json` prints: an object for each article, with
 //! those of its statements that were chosen.
 
-use std::collections::BTreeMap;
-
 use onrecord_corpus::Corpus;
-use onrecord_model::{Article, SCHEMA};
+use onrecord_model::{Article, SCHEMA, Statement};
 use serde::Serialize as _;
 use serde_wasm_bindgen::Serializer;
 
@@ -15,11 +13,12 @@ pub(super) fn text(corpus: &Corpus, rows: impl Iterator<Item = usize>) -> Option
 }
 
 fn articles(corpus: &Corpus, rows: impl Iterator<Item = usize>) -> Vec<Article> {
-    let mut articles: BTreeMap<usize, Article> = BTreeMap::new();
+    let mut articles: Vec<Option<Article>> = vec![None; corpus.articles().len()];
     for row in rows {
         let Some(place) = corpus.place(row) else { continue };
         let (Some(source), Some(said)) = (corpus.source(place.article), corpus.at(place)) else { continue };
-        let article = articles.entry(place.article).or_insert_with(|| Article {
+        let Some(article) = articles.get_mut(place.article) else { continue };
+        let article = article.get_or_insert_with(|| Article {
             schema: SCHEMA,
             article: source.meta.clone(),
             blocks: source.blocks.clone(),
@@ -27,16 +26,15 @@ fn articles(corpus: &Corpus, rows: impl Iterator<Item = usize>) -> Vec<Article> 
             statements: Vec::new(),
             warnings: Vec::new(),
         });
-        article.statements.push(said.clone());
+        // The words of each stand in their order in the article.
+        let before = |known: &Statement| known.spans.first() <= said.spans.first();
+        let at = article.statements.partition_point(before);
+        article.statements.insert(at, said.clone());
         if let Some(speaker) = corpus.speaker_of(row)
             && article.speakers.iter().all(|known| known.id != speaker.id)
         {
             article.speakers.push(speaker.clone());
         }
     }
-    let mut articles: Vec<_> = articles.into_values().collect();
-    for article in &mut articles {
-        article.statements.sort_by_key(|said| said.spans.first().copied());
-    }
-    articles
+    articles.into_iter().flatten().collect()
 }

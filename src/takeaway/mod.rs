@@ -4,79 +4,67 @@ mod cite;
 mod csv;
 mod json;
 
-use gloo::file::{Blob, ObjectUrl};
-use wasm_bindgen::JsCast as _;
-use web_sys::HtmlElement;
-use yew::{Callback, Html, MouseEvent, function_component, html, use_state_eq};
+use onrecord_corpus::Part;
+use yew::{Callback, Html, MouseEvent, html};
 
-use crate::{
-    browser, names,
-    stage::{OnStage, Stage},
-};
+use crate::{browser, names, stage::Stage};
 
-pub(crate) use cite::Cite;
+pub(crate) use cite::cite;
 
 /// A file to take away.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Form {
+pub(crate) enum Form {
     Csv,
     Json,
 }
 
-/// Buttons that save what the filters leave.
-#[function_component]
-pub(crate) fn TakeAway(props: &OnStage) -> Html {
-    let waiting = use_state_eq(|| 0);
-    let save = |form: Form| {
-        let (stage, waiting) = (props.stage.clone(), waiting.clone());
-        Callback::from(move |_: MouseEvent| {
-            let missing = missing(&stage);
-            waiting.set(missing);
-            if missing == 0 {
-                save(&stage, form);
-            }
-        })
-    };
-    if props.stage.selection.is_empty() {
+/// Buttons that save what the filters leave; `waiting` tells of one that was pressed before all words
+/// were here.
+pub(crate) fn take_away(stage: &Stage, waiting: bool, save: &Callback<Form>) -> Html {
+    if stage.selection.is_empty() {
         return Html::default();
     }
+    let button = |form: Form, name: &'static str| {
+        let save = save.clone();
+        html! { <button type="button" onclick={move |_: MouseEvent| save.emit(form)}>{ name }</button> }
+    };
+    let awaited = if waiting { missing(stage).len() } else { 0 };
     html! {
         <p class="takeaway">
             <span>{ "Take these statements away:" }</span>
-            <button type="button" onclick={save(Form::Csv)}>{ "CSV" }</button>
-            <button type="button" onclick={save(Form::Json)}>{ "JSON" }</button>
+            { button(Form::Csv, "CSV") }
+            { button(Form::Json, "JSON") }
             <span role="status">
-                if *waiting > 0 {
-                    { format!("{} parts of the record are being fetched; press again in a moment.", names::number(*waiting)) }
-                }
+                if awaited > 0 { { format!("Fetching {} parts of the record first…", names::number(awaited)) } }
             </span>
         </p>
     }
 }
 
-/// Asks for all parts whose words are not here yet, and says how many there are.
-fn missing(stage: &Stage) -> usize {
-    let parts = stage.selection.rows.iter().filter_map(|row| stage.corpus.missing(row));
-    let parts: std::collections::BTreeSet<_> = parts.collect();
-    parts.iter().for_each(|part| stage.want.emit(*part));
-    parts.len()
+/// The parts whose words are not here yet.
+pub(crate) fn missing(stage: &Stage) -> Vec<Part> {
+    let mut parts = Vec::new();
+    for part in stage.selection.rows.iter().filter_map(|row| stage.corpus.missing(row)) {
+        // Neighbours are mostly of one part.
+        if parts.last() != Some(&part) && !parts.contains(&part) {
+            parts.push(part);
+        }
+    }
+    parts
 }
 
-fn save(stage: &Stage, form: Form) {
+/// Writes the statements in view as a file, and hands it to the reader.
+pub(crate) fn save(stage: &Stage, form: Form) {
     let rows = || stage.selection.rows.iter();
-    let page = browser::page_address();
-    let (name, mime, text) = match form {
-        Form::Csv => ("statements.csv", "text/csv", csv::table(&stage.corpus, rows(), &page)),
-        Form::Json => match json::text(&stage.corpus, rows()) {
-            Some(text) => ("statements.json", "application/json", text),
-            None => return,
-        },
-    };
-    let url = ObjectUrl::from(Blob::new_with_options(text.as_str(), Some(mime)));
-    let link = gloo::utils::document().create_element("a").ok();
-    if let Some(link) = link.and_then(|link| link.dyn_into::<HtmlElement>().ok()) {
-        let _ = link.set_attribute("href", &url);
-        let _ = link.set_attribute("download", name);
-        link.click();
+    match form {
+        Form::Csv => {
+            let table = csv::table(&stage.corpus, rows(), &browser::page_address());
+            browser::save("statements.csv", "text/csv", &table);
+        }
+        Form::Json => {
+            if let Some(text) = json::text(&stage.corpus, rows()) {
+                browser::save("statements.json", "application/json", &text);
+            }
+        }
     }
 }

@@ -4,7 +4,7 @@
 
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, KeyboardEvent, SvgElement};
-use yew::{Html, Properties, function_component, html};
+use yew::{Html, html};
 
 use super::{
     scale::{Place, Scale, percent},
@@ -13,6 +13,7 @@ use super::{
 use crate::{
     compare::MOST,
     names,
+    ranked::ranked,
     stage::{Stage, follow},
 };
 
@@ -26,22 +27,14 @@ const NARROWEST: f64 = 0.8;
 /// So many characters of the words name a mark.
 const WORDS: usize = 80;
 
-#[derive(PartialEq, Properties)]
-pub(super) struct LaneProps {
-    pub(super) stage: Stage,
-    pub(super) lane: Lane,
-    pub(super) scale: Scale,
-}
-
-#[function_component]
-pub(super) fn LaneRow(props: &LaneProps) -> Html {
-    let (stage, lane, scale) = (&props.stage, &props.lane, props.scale);
+/// The lane as an item of the list of lanes.
+pub(super) fn lane_row(stage: &Stage, scale: Scale, lane: &Lane) -> Html {
     let (height, marks) = match &lane.inside {
         Inside::Marks(rows) => marks(stage, scale, rows),
         Inside::Bins(bins) => (DENSITY + 4, heights(stage, scale, bins)),
     };
     html! {
-        <li class="lane">
+        <li class="lane" key={lane.key.clone()}>
             <div class="lane__name">
                 <span dir="auto">{ &lane.name }</span>
                 <span class="lane__side">
@@ -129,9 +122,8 @@ fn mark(stage: &Stage, index: usize, place: Place, row: usize, first: bool) -> H
 
 /// The row of each mark: the first one in which it lies beside all marks before it.
 fn rows(places: &[(usize, Place)]) -> Vec<usize> {
-    let mut order: Vec<_> = (0..places.len()).collect();
-    let left = |i: &usize| places.get(*i).map_or(0.0, |(_, p)| p.left);
-    order.sort_by(|a, b| left(a).total_cmp(&left(b)));
+    let left = |at: usize| places.get(at).map_or(0.0, |(_, place)| place.left);
+    let order = ranked(places.len(), &|a, b| left(a).total_cmp(&left(b)));
     let mut ends: Vec<f64> = Vec::new();
     let mut rows = vec![0; places.len()];
     for index in order {

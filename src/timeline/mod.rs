@@ -20,7 +20,7 @@ use crate::{
     stage::{OnStage, Stage, Step},
     view::Lanes,
 };
-use lane::LaneRow;
+use lane::lane_row;
 use overview::Overview;
 use scale::Scale;
 use sorted::lanes;
@@ -85,9 +85,7 @@ pub(crate) fn Timeline(props: &OnStage) -> Html {
             <div class="lanes" ref={lanes_ref}>
                 <svg class="grid" aria-hidden="true">{ scale.grid() }</svg>
                 <ol>
-                    { for lanes.iter().map(|lane| html! {
-                        <LaneRow key={lane.key.clone()} stage={stage.clone()} lane={lane.clone()} {scale} />
-                    }) }
+                    { for lanes.iter().map(|lane| lane_row(stage, scale, lane)) }
                 </ol>
             </div>
             if stage.view.compare.len() == 1 {

@@ -6,6 +6,7 @@ use onrecord_model::{Day, Kind, Meta};
 use super::scale::Scale;
 use crate::{
     compare::{self, Side},
+    ranked::sorted,
     stage::Stage,
     view::Lanes,
 };
@@ -72,8 +73,8 @@ pub(super) fn lanes(stage: &Stage, scale: Scale, most: usize) -> (Vec<Lane>, usi
     }
     let heaps = corpus.heaps(by, &rows);
     let heaps = heaps.into_iter().enumerate().filter(|(_, count)| *count > 0);
-    let mut heaps: Vec<_> = heaps.map(|(heap, count)| (heap, count, name(stage, by, heap))).collect();
-    heaps.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.2.1.cmp(&b.2.1)));
+    let heaps: Vec<_> = heaps.map(|(heap, count)| (heap, count, name(stage, by, heap))).collect();
+    let heaps = sorted(heaps, |a, b| b.1.cmp(&a.1).then_with(|| a.2.1.cmp(&b.2.1)));
     let hidden = heaps.len().saturating_sub(most);
     let lanes = heaps.into_iter().take(most).map(|(heap, _, names)| lane(Side { by, heap }, names));
     (lanes.collect(), hidden)

@@ -103,7 +103,7 @@ scenario!(keys_lead_through_the_page, Record::Whole, |page| {
     type_key(&page, "?").await?;
     assert!(page.text("dialog.help").await?.contains("search for words"));
     type_key(&page, Key::Escape).await?;
-    page.until("the sheet is closed", async || Ok(page.all("dialog.help").await?.is_empty())).await?;
+    page.until("the sheet is closed", async || Ok(page.all("dialog.help[open]").await?.is_empty())).await?;
     assert_eq!(focused(&page).await?, "statement__link", "the focus is where it was");
     type_key(&page, "/").await?;
     assert_eq!(focused(&page).await?, "search");

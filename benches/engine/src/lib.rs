@@ -2,9 +2,7 @@
 //!
 //! The four kinds of the made-up records stand in the engine's channels: it knows three kinds only.
 
-use std::collections::BTreeSet;
-
-use onrecord_corpus::{Corpus, Engine, Filter, Part, Words};
+use onrecord_corpus::{Corpus, Engine, Filter, Part, Values, Words};
 use onrecord_model::{Country, Day, SpeakerId};
 use wasm_bindgen::{JsError, prelude::wasm_bindgen};
 
@@ -56,7 +54,7 @@ impl Record {
     /// Takes one speaker only; any where the number is negative.
     pub fn speaker(&mut self, number: i32) {
         let id = || SpeakerId::from_name(&format!("speaker {number:04}"));
-        self.filter.speakers.wanted = if number < 0 { BTreeSet::new() } else { BTreeSet::from([id()]) };
+        self.filter.speakers.wanted = if number < 0 { Values::default() } else { Values::from_iter([id()]) };
     }
 
     /// Takes some countries only; any where there is none.
@@ -72,7 +70,8 @@ impl Record {
     /// Takes one kind only; any where the number is negative.
     pub fn kind(&mut self, number: i32) {
         let name = || format!("kind {number}");
-        self.filter.channels.wanted = if number < 0 { BTreeSet::new() } else { BTreeSet::from([name()]) };
+        self.filter.channels.wanted =
+            if number < 0 { Values::default() } else { Values::from_iter([name()]) };
     }
 
     /// Takes the days from the first up to, but without, the last; any where it is not behind it.

@@ -303,11 +303,12 @@ impl Corpus {
     #[must_use]
     pub fn statements_in(&self, article: usize) -> Vec<(usize, usize)> {
         let shown = self.columns().articles.rows_of(article);
-        let shown = shown.iter().filter_map(|row| Some((self.columns().places.get(row)?, row)));
+        #[allow(clippy::cast_possible_truncation, reason = "a record has no more rows than its file counts")]
+        let shown = shown.iter().filter_map(|row| Some((self.columns().places.get(row)? as u32, row as u32)));
         let also = self.columns().also.iter().filter(|a| a.article as usize == article);
-        let mut inside: Vec<_> = shown.chain(also.map(|a| (a.statement as usize, a.row as usize))).collect();
+        let mut inside: Vec<_> = shown.chain(also.map(|a| (a.statement, a.row))).collect();
         inside.sort_unstable();
-        inside.into_iter().map(|(place, row)| (row, place)).collect()
+        inside.into_iter().map(|(place, row)| (row as usize, place as usize)).collect()
     }
 
     /// Where a link to a statement that is gone leads: the first statement of the same article.

@@ -22,5 +22,5 @@ pub use corpus::Corpus;
 pub use draft::{Draft, Entry, Place, Source};
 pub use file::{DecodeError, EncodeError, Files, Layout, Part, VERSION, encode};
 pub use metas::Metas;
-pub use query::{By, Choice, Counts, Engine, Filter, Selection};
-pub use search::Words;
+pub use query::{By, Choice, Counts, Engine, Filter, Selection, Values};
+pub use search::{Words, folded};

@@ -9,7 +9,7 @@ use super::{
     bytes::{Reader, value},
     columns::{self, Sizes},
     error::{DecodeError, EncodeError},
-    head::{Kind, opened},
+    head::{Kind, hash, opened},
     part::Part,
 };
 use crate::{
@@ -63,7 +63,7 @@ pub(super) fn write(
     write_number(narrow(parts.len())?, &mut body);
     for (_, part) in parts {
         write_number(narrow(part.len())?, &mut body);
-        body.extend_from_slice(&crc32fast::hash(part).to_le_bytes());
+        body.extend_from_slice(&hash(part).to_le_bytes());
     }
     let tables = Tables {
         speakers: draft.speakers.clone(),

@@ -8,7 +8,7 @@
 //! bytes 0..8    "ONRECORD" for an index, "ONRECPRT" for a part
 //!       8..12   version, little-endian
 //!       12..16  length of the rest in bytes, little-endian
-//!       16..20  CRC-32 of the rest, little-endian
+//!       16..20  XXH32 of the rest, seed 0, little-endian
 //!       20..    the rest
 //! ```
 //!
@@ -39,7 +39,7 @@ use std::ops::Range;
 use crate::draft::Draft;
 
 /// The version of the format; a reader takes its own version only.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// How a record is cut into files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

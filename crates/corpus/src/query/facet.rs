@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use onrecord_model::Kind;
 
-use super::{Choice, Filter};
+use super::{Choice, Filter, choice::Values};
 use crate::{
     columns::{Bits, Column, Many},
     corpus::Corpus,
@@ -91,7 +91,7 @@ fn chosen<T: Ord>(
     value: impl Fn(&T) -> Option<usize>,
     column: &impl Rows,
 ) -> Option<Bits> {
-    let rows = |values: &std::collections::BTreeSet<T>| {
+    let rows = |values: &Values<T>| {
         let mut marked = vec![false; count];
         for value in values.iter().filter_map(&value) {
             if let Some(mark) = marked.get_mut(value) {

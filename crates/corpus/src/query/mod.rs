@@ -9,7 +9,7 @@ mod selection;
 use onrecord_model::{Country, Day, Kind, SpeakerId};
 
 use crate::search::Words;
-pub use choice::Choice;
+pub use choice::{Choice, Values};
 pub use engine::Engine;
 pub use selection::{By, Counts, Selection};
 

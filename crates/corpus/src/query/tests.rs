@@ -1,7 +1,5 @@
 //! The engine's answers are those of a plain loop over the record in plain form.
 
-use std::collections::BTreeSet;
-
 use onrecord_extract::{Known, extract};
 use onrecord_model::{Basis, Country, Day, Days, Kind, SpeakerId, Statement, When};
 use proptest::prelude::*;
@@ -40,7 +38,7 @@ fn draft() -> Draft {
     build(inputs, &People::default()).0
 }
 
-fn set<T: Ord>(values: impl IntoIterator<Item = T>) -> BTreeSet<T> {
+fn set<T: Ord>(values: impl IntoIterator<Item = T>) -> Values<T> {
     values.into_iter().collect()
 }
 
@@ -179,7 +177,7 @@ fn choices<T: Ord + Clone + std::fmt::Debug + 'static>(values: Vec<T>) -> impl S
     let some = || prop::sample::subsequence(values.clone(), 0..=values.len().min(2)).prop_map(set);
     prop_oneof![
         3 => Just(Choice::default()),
-        2 => some().prop_map(|wanted| Choice { wanted, left_out: BTreeSet::new() }),
+        2 => some().prop_map(|wanted| Choice { wanted, left_out: Values::default() }),
         1 => (some(), some()).prop_map(|(wanted, left_out)| Choice { wanted, left_out }),
     ]
 }

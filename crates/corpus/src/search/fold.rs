@@ -19,6 +19,14 @@ pub(super) fn is_of_word(ch: char) -> bool {
     ch.is_alphanumeric() || is_mark(ch)
 }
 
+/// A text as it is compared, with everything between its words.
+#[must_use]
+pub fn folded(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    fold(text, &mut folded);
+    folded
+}
+
 /// Appends a word as it is compared.
 pub(super) fn fold(word: &str, folded: &mut String) {
     for ch in word.chars() {

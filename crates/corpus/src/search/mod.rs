@@ -12,6 +12,7 @@ mod words;
 
 pub(crate) use build::TextIndexBuilder;
 pub(crate) use find::TextIndex;
+pub use fold::folded;
 pub(crate) use postings::{bits, bytes_of, write_number};
 pub(crate) use vocabulary::Vocabulary;
 pub use words::Words;

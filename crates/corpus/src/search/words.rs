@@ -84,10 +84,12 @@ impl Words {
     #[must_use]
     pub fn places(&self, text: &str) -> Vec<Range<usize>> {
         let folded = Folded::new(text);
-        let wanted = self.terms.iter().filter(|t| !t.left_out);
-        let mut places: Vec<_> = wanted.flat_map(|term| term.all_in(&folded)).collect();
-        places.sort_unstable_by_key(|p| (p.start, p.end));
-        let mut merged: Vec<Range<usize>> = Vec::with_capacity(places.len());
+        let longest = |at: usize| {
+            let wanted = self.terms.iter().filter(|term| !term.left_out);
+            wanted.filter_map(|term| term.at(&folded, at)).max_by_key(|place| place.end)
+        };
+        let places = (0..folded.words.len()).filter_map(longest);
+        let mut merged: Vec<Range<usize>> = Vec::new();
         for place in places {
             match merged.last_mut() {
                 Some(last) if place.start <= last.end => last.end = last.end.max(place.end),
@@ -126,10 +128,6 @@ impl Term {
 
     fn first_in(&self, text: &Folded) -> Option<Range<usize>> {
         (0..text.words.len()).find_map(|at| self.at(text, at))
-    }
-
-    fn all_in(&self, text: &Folded) -> Vec<Range<usize>> {
-        (0..text.words.len()).filter_map(|at| self.at(text, at)).collect()
     }
 
     /// The bytes that the term covers where it stands at word `at`.
