@@ -7,6 +7,7 @@
 
 mod app;
 mod browser;
+mod choose;
 mod compare;
 mod filters;
 mod header;

@@ -188,7 +188,7 @@ impl Component for App {
                         } else {
                             { compare(stage) }
                         }
-                        { take_away(stage, self.saving.is_some(), &ctx.link().callback(Msg::Save)) }
+                        { take_away(stage, self.saving, &ctx.link().callback(Msg::Save)) }
                     </div>
                     if open {
                         <Reader stage={stage.clone()} />
@@ -272,7 +272,7 @@ impl App {
     /// Takes away what is waited for, once nothing of it is missing.
     fn save(&mut self) {
         let (State::Ready(ready), Some(form)) = (&self.state, self.saving) else { return };
-        let missing = takeaway::missing(&ready.stage);
+        let missing = takeaway::missing(&ready.stage, form);
         missing.iter().for_each(|part| ready.stage.want.emit(*part));
         if missing.is_empty() {
             self.saving = None;

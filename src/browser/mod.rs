@@ -4,11 +4,12 @@ use gloo::{
     file::{Blob, ObjectUrl},
     utils::{document, window},
 };
+use onrecord_model::Day;
 use serde::Serialize;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{
     CustomEvent, CustomEventInit, Element, FocusOptions, HtmlDialogElement, HtmlElement,
-    ScrollIntoViewOptions, ScrollLogicalPosition,
+    ScrollIntoViewOptions, ScrollLogicalPosition, SvgElement,
 };
 
 /// The query string of the address.
@@ -75,6 +76,52 @@ pub(crate) async fn copy(text: &str) -> bool {
     }
 }
 
+/// The value of a token of the style.
+pub(crate) fn token(name: &str) -> String {
+    let style = document().document_element().and_then(|root| window().get_computed_style(&root).ok()?);
+    let value = style.and_then(|style| style.get_property_value(name).ok());
+    value.map(|value| value.trim().to_owned()).unwrap_or_default()
+}
+
+/// How many pixels of the screen a pixel of the page has.
+pub(crate) fn pixel_ratio() -> f64 {
+    window().device_pixel_ratio().clamp(1.0, 4.0)
+}
+
+/// The day that it is where the reader is.
+pub(crate) fn today() -> Option<Day> {
+    let now = js_sys::Date::new_0();
+    let year = i16::try_from(now.get_full_year()).ok()?;
+    Day::new(year, i8::try_from(now.get_month() + 1).ok()?, i8::try_from(now.get_date()).ok()?)
+}
+
+/// Among some groups, the one with the focus on such an element, and where that lies across the screen.
+pub(crate) fn focused_among(groups: &str, element: &str) -> Option<(usize, f64)> {
+    let focused = document().active_element()?.closest(element).ok()??;
+    let all = document().query_selector_all(groups).ok()?;
+    let holds = |at: &u32| all.item(*at).is_some_and(|group| group.contains(Some(&focused)));
+    let group = (0..all.length()).find(holds)?;
+    let bounds = focused.get_bounding_client_rect();
+    Some((group as usize, bounds.left() + bounds.width() / 2.0))
+}
+
+/// Moves the focus to the element nearest to a place across the screen, of those that a selector finds.
+pub(crate) fn focus_nearest(inside: &Element, selector: &str, x: f64) {
+    let Ok(all) = inside.query_selector_all(selector) else { return };
+    let mut nearest: Option<(f64, SvgElement)> = None;
+    for at in 0..all.length() {
+        let Some(one) = all.item(at).and_then(|node| node.dyn_into::<SvgElement>().ok()) else { continue };
+        let bounds = one.get_bounding_client_rect();
+        let far = (bounds.left() + bounds.width() / 2.0 - x).abs();
+        if nearest.as_ref().is_none_or(|(known, _)| far < *known) {
+            nearest = Some((far, one));
+        }
+    }
+    if let Some((_, one)) = nearest {
+        let _ = one.focus();
+    }
+}
+
 /// Whether there is room for one column only.
 pub(crate) fn is_narrow() -> bool {
     const ONE_COLUMN: f64 = 900.0;
@@ -134,7 +181,12 @@ fn sheet(selector: &str) -> Option<HtmlDialogElement> {
 
 /// Hands a file to the reader, to be saved under a name.
 pub(crate) fn save(name: &str, mime: &str, text: &str) {
-    let url = ObjectUrl::from(Blob::new_with_options(text, Some(mime)));
+    save_blob(name, Blob::new_with_options(text, Some(mime)));
+}
+
+/// The same for what is no text.
+pub(crate) fn save_blob(name: &str, blob: Blob) {
+    let url = ObjectUrl::from(blob);
     let link = document().create_element("a").ok();
     if let Some(link) = link.and_then(|link| link.dyn_into::<HtmlElement>().ok()) {
         let _ = link.set_attribute("href", &url);

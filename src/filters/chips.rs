@@ -66,6 +66,11 @@ fn filters_on(stage: &Stage) -> Vec<Chip> {
             v.channels.toggle(channel.clone())
         });
     }
+    for publisher in view.publishers.wanted.iter().chain(&view.publishers.left_out) {
+        add("in ", publisher.clone(), view.publishers.left_out.contains(publisher), &|v| {
+            v.publishers.toggle(publisher.clone())
+        });
+    }
     if !view.query.is_empty() {
         add("words: ", view.query.clone(), false, &|v| v.query.clear());
     }

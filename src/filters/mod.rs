@@ -34,6 +34,8 @@ pub(crate) fn filters(stage: &Stage, open: bool) -> Html {
                 <Facet legend="Kind" values={kinds(stage)} wish={stage.to(|view, wish: Wish| wish.change(&mut view.kinds, |key| Kind::from_name(&key)))} />
                 <Facet legend="Channel" values={channels(stage)}
                     wish={stage.to(|view, wish: Wish| wish.change(&mut view.channels, Some))} />
+                <Facet legend="Publisher" values={publishers(stage)}
+                    wish={stage.to(|view, wish: Wish| wish.change(&mut view.publishers, Some))} />
             </div>
         </details>
     }
@@ -92,6 +94,17 @@ fn channels(stage: &Stage) -> Vec<Choosable> {
         total: at(&stage.totals.channels, index),
         on: stage.view.channels.wanted.contains(name),
         not: stage.view.channels.left_out.contains(name),
+    }))
+}
+
+fn publishers(stage: &Stage) -> Vec<Choosable> {
+    largest_first(stage.corpus.publishers().iter().enumerate().map(|(index, name)| Choosable {
+        key: name.clone(),
+        name: name.clone(),
+        count: at(&stage.selection.counts.publishers, index),
+        total: at(&stage.totals.publishers, index),
+        on: stage.view.publishers.wanted.contains(name),
+        not: stage.view.publishers.left_out.contains(name),
     }))
 }
 

@@ -7,7 +7,7 @@ mod json;
 use onrecord_corpus::Part;
 use yew::{Callback, Html, MouseEvent, html};
 
-use crate::{browser, names, stage::Stage};
+use crate::{browser, names, stage::Stage, timeline};
 
 pub(crate) use cite::cite;
 
@@ -16,11 +16,20 @@ pub(crate) use cite::cite;
 pub(crate) enum Form {
     Csv,
     Json,
+    Svg,
+    Png,
+}
+
+impl Form {
+    /// Whether it holds the words of the statements.
+    const fn has_words(self) -> bool {
+        matches!(self, Self::Csv | Self::Json)
+    }
 }
 
 /// Buttons that save what the filters leave; `waiting` tells of one that was pressed before all words
 /// were here.
-pub(crate) fn take_away(stage: &Stage, waiting: bool, save: &Callback<Form>) -> Html {
+pub(crate) fn take_away(stage: &Stage, waiting: Option<Form>, save: &Callback<Form>) -> Html {
     if stage.selection.is_empty() {
         return Html::default();
     }
@@ -28,12 +37,15 @@ pub(crate) fn take_away(stage: &Stage, waiting: bool, save: &Callback<Form>) -> 
         let save = save.clone();
         html! { <button type="button" onclick={move |_: MouseEvent| save.emit(form)}>{ name }</button> }
     };
-    let awaited = if waiting { missing(stage).len() } else { 0 };
+    let awaited = waiting.map_or(0, |form| missing(stage, form).len());
     html! {
         <p class="takeaway">
             <span>{ "Take these statements away:" }</span>
             { button(Form::Csv, "CSV") }
             { button(Form::Json, "JSON") }
+            <span>{ "the timeline:" }</span>
+            { button(Form::Svg, "SVG") }
+            { button(Form::Png, "PNG") }
             <span role="status">
                 if awaited > 0 { { format!("Fetching {} parts of the record first…", names::number(awaited)) } }
             </span>
@@ -42,8 +54,11 @@ pub(crate) fn take_away(stage: &Stage, waiting: bool, save: &Callback<Form>) -> 
 }
 
 /// The parts whose words are not here yet.
-pub(crate) fn missing(stage: &Stage) -> Vec<Part> {
+pub(crate) fn missing(stage: &Stage, form: Form) -> Vec<Part> {
     let mut parts = Vec::new();
+    if !form.has_words() {
+        return parts;
+    }
     for part in stage.selection.rows.iter().filter_map(|row| stage.corpus.missing(row)) {
         // Neighbours are mostly of one part.
         if parts.last() != Some(&part) && !parts.contains(&part) {
@@ -66,5 +81,11 @@ pub(crate) fn save(stage: &Stage, form: Form) {
                 browser::save("statements.json", "application/json", &text);
             }
         }
+        Form::Svg => {
+            if let Some(svg) = timeline::svg(stage) {
+                browser::save("timeline.svg", "image/svg+xml", &svg);
+            }
+        }
+        Form::Png => timeline::save_png(stage, "timeline.png"),
     }
 }

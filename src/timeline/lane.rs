@@ -4,9 +4,10 @@
 
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, KeyboardEvent, SvgElement};
-use yew::{Html, html};
+use yew::{Callback, Html, MouseEvent, html};
 
 use super::{
+    picture::{DENSITY, height_of},
     scale::{Place, Scale, percent},
     sorted::{Bin, Inside, Lane},
 };
@@ -18,75 +19,103 @@ use crate::{
 };
 
 /// Height of a mark and of a row, in pixels.
-const MARK: usize = 9;
-const ROW: usize = 12;
-/// Height of the largest bar, in pixels.
-const DENSITY: usize = 32;
+pub(super) const MARK: usize = 9;
+pub(super) const ROW: usize = 12;
 /// A mark is at least so wide, in hundredths of the width.
-const NARROWEST: f64 = 0.8;
+pub(super) const NARROWEST: f64 = 0.8;
 /// So many characters of the words name a mark.
 const WORDS: usize = 80;
 
 /// The lane as an item of the list of lanes.
-pub(super) fn lane_row(stage: &Stage, scale: Scale, lane: &Lane) -> Html {
-    let (height, marks) = match &lane.inside {
-        Inside::Marks(rows) => marks(stage, scale, rows),
-        Inside::Bins(bins) => (DENSITY + 4, heights(stage, scale, bins)),
+pub(super) fn lane_row(stage: &Stage, scale: Scale, lane: &Lane, inside: &Inside) -> Html {
+    let marks = match inside {
+        Inside::Marks(statements) => marks(stage, scale, statements),
+        Inside::Bins(bins) => heights(stage, scale, bins),
     };
     html! {
-        <li class="lane" key={lane.key.clone()}>
+        <li class="lane" key={format!("{:?}", lane.key)}>
             <div class="lane__name">
                 <span dir="auto">{ &lane.name }</span>
                 <span class="lane__side">
                     <span class="lane__count">{ names::number(lane.count) }</span>
+                    { for lane.key.as_deref().map(|key| pin_button(stage, key, lane)) }
                     { for lane.compared.as_deref().map(|name| compare_button(stage, name, &lane.name)) }
                 </span>
             </div>
-            <svg class="lane__track" height={height.to_string()} role="group" aria-label={lane.name.clone()} {onkeydown}>
+            <svg class="lane__track" height={height(stage, scale, inside).to_string()} role="group" aria-label={lane.name.clone()} {onkeydown}>
                 { for marks }
             </svg>
         </li>
     }
 }
 
+/// Puts a lane above all others, or back in its place.
+fn pin_button(stage: &Stage, key: &str, lane: &Lane) -> Html {
+    let pin = stage.press(stage.view.pinning(key));
+    lane_button("↑", format!("Keep {} on top", lane.name), lane.is_pinned, false, pin)
+}
+
 /// Adds a lane to those that are compared, or takes it from them.
 fn compare_button(stage: &Stage, name: &str, label: &str) -> Html {
     let pressed = stage.view.compare.iter().any(|known| known == name);
     let full = stage.view.compare.len() >= MOST && !pressed;
+    let compare = stage.press(stage.view.comparing(name));
+    lane_button("⇄", format!("Compare {label}"), pressed, full, compare)
+}
+
+fn lane_button(
+    sign: &'static str,
+    label: String,
+    pressed: bool,
+    disabled: bool,
+    press: Callback<MouseEvent>,
+) -> Html {
     html! {
-        <button type="button" class="lane__compare" aria-pressed={pressed.to_string()} disabled={full}
-            aria-label={format!("Compare {label}")} title={format!("Compare {label}")} onclick={stage.press(stage.view.comparing(name))}>
-            { "⇄" }
+        <button type="button" class="lane__button" aria-pressed={pressed.to_string()} {disabled}
+            aria-label={label.clone()} title={label} onclick={press}>
+            { sign }
         </button>
     }
 }
 
-/// A mark for each statement, and how high the lane is with them.
-fn marks(stage: &Stage, scale: Scale, statements: &[usize]) -> (usize, Vec<Html>) {
+/// Where statements lie, those whose day is known.
+pub(super) fn places(stage: &Stage, scale: Scale, statements: &[usize]) -> Vec<(usize, Place)> {
     let placed = |&row: &usize| Some((row, scale.place(stage.corpus.days_of(row)?)));
-    let places: Vec<_> = statements.iter().filter_map(placed).collect();
-    let rows = rows(&places);
-    let height = rows.iter().max().map_or(1, |r| r + 1) * ROW + 4;
-    let all = places.iter().zip(&rows).enumerate();
-    (height, all.map(|(n, ((index, place), row))| mark(stage, *index, *place, *row, n == 0)).collect())
+    statements.iter().filter_map(placed).collect()
 }
 
-/// A bar for each span of days, as high as the root of its share, that small ones can be seen; it
-/// leads to those days.
+/// How high a lane must be, in pixels.
+pub(super) fn height(stage: &Stage, scale: Scale, inside: &Inside) -> f64 {
+    match inside {
+        Inside::Bins(_) => DENSITY + 4.0,
+        Inside::Marks(statements) => {
+            let rows = rows(&places(stage, scale, statements)).into_iter().max();
+            (rows.map_or(1, |row| row + 1) * ROW + 4) as f64
+        }
+    }
+}
+
+/// A mark for each statement.
+fn marks(stage: &Stage, scale: Scale, statements: &[usize]) -> Vec<Html> {
+    let places = places(stage, scale, statements);
+    let rows = rows(&places);
+    let all = places.iter().zip(&rows).enumerate();
+    all.map(|(n, ((index, place), row))| mark(stage, *index, *place, *row, n == 0)).collect()
+}
+
+/// A bar for each span of days; it leads to those days.
 fn heights(stage: &Stage, scale: Scale, bins: &[Bin]) -> Vec<Html> {
     let most = bins.iter().map(|bin| bin.count).max().unwrap_or(1);
     let bar = |(n, bin): (usize, &Bin)| {
         let place = scale.place((bin.from, bin.to));
-        let share = (f64::from(bin.count) / f64::from(most)).sqrt();
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to DENSITY")]
-        let height = ((share * DENSITY as f64).round() as usize).max(2);
+        let height = height_of(bin.count, most);
         let label = format!("{}: {}", names::range(bin.from, bin.to), names::number(bin.count as usize));
         let to = stage.view.between(bin.from, bin.to);
         html! {
             <a class="mark mark--many" href={to.link()} onclick={follow(&to, &stage.go)}
                 aria-label={label.clone()} tabindex={if n == 0 { "0" } else { "-1" }}>
                 <title>{ label }</title>
-                <rect x={percent(place.left)} width={percent(place.width)} y={(DENSITY + 2 - height).to_string()}
+                <rect x={percent(place.left)} width={percent(place.width)} y={(DENSITY + 2.0 - height).to_string()}
                     height={height.to_string()} />
             </a>
         }
@@ -94,7 +123,7 @@ fn heights(stage: &Stage, scale: Scale, bins: &[Bin]) -> Vec<Html> {
     bins.iter().enumerate().map(bar).collect()
 }
 
-fn mark(stage: &Stage, index: usize, place: Place, row: usize, first: bool) -> Html {
+pub(super) fn mark(stage: &Stage, index: usize, place: Place, row: usize, first: bool) -> Html {
     let corpus = &stage.corpus;
     let (Some(id), Some(kind)) = (corpus.id(index), corpus.kind_of(index)) else { return Html::default() };
     let id = id.as_str();
@@ -111,7 +140,7 @@ fn mark(stage: &Stage, index: usize, place: Place, row: usize, first: bool) -> H
         class.push_str(if on { more } else { "" });
     }
     html! {
-        <a {class} href={to.link()} onclick={follow(&to, &stage.go)} aria-label={label.clone()}
+        <a {class} key={id} href={to.link()} onclick={follow(&to, &stage.go)} aria-label={label.clone()}
             aria-current={chosen.then_some("true")} tabindex={if first { "0" } else { "-1" }}>
             <title>{ label }</title>
             <rect x={percent(place.left)} width={percent(place.width.max(NARROWEST))}
@@ -121,7 +150,7 @@ fn mark(stage: &Stage, index: usize, place: Place, row: usize, first: bool) -> H
 }
 
 /// The row of each mark: the first one in which it lies beside all marks before it.
-fn rows(places: &[(usize, Place)]) -> Vec<usize> {
+pub(super) fn rows(places: &[(usize, Place)]) -> Vec<usize> {
     let left = |at: usize| places.get(at).map_or(0.0, |(_, place)| place.left);
     let order = ranked(places.len(), &|a, b| left(a).total_cmp(&left(b)));
     let mut ends: Vec<f64> = Vec::new();
@@ -142,8 +171,11 @@ fn rows(places: &[(usize, Place)]) -> Vec<usize> {
     rows
 }
 
-/// Arrow keys lead to the mark before or behind.
-fn onkeydown(event: KeyboardEvent) {
+/// Arrow keys lead to the mark before or behind; with Shift they move the days.
+pub(super) fn onkeydown(event: KeyboardEvent) {
+    if event.shift_key() {
+        return;
+    }
     let forward = match event.key().as_str() {
         "ArrowRight" | "ArrowDown" => true,
         "ArrowLeft" | "ArrowUp" => false,

@@ -1,29 +1,42 @@
 //! The statements over time, in lanes: one mark a statement, ranges as bars; where there are too many
 //! to be told apart, how many there are in each span of days.
+//!
+//! At rest everything is an element that can be focused. While the reader drags, pinches, brushes or
+//! turns the wheel, a canvas shows the lanes; the view follows when the movement rests.
 
+mod grip;
+mod head;
 mod lane;
+mod moving;
 mod overview;
+mod paint;
+mod picture;
+mod save;
 mod scale;
 mod sorted;
+mod undated;
 mod window;
 
-use gloo::events::{EventListener, EventListenerOptions};
-use wasm_bindgen::JsCast as _;
-use web_sys::{Element, Event, HtmlSelectElement, WheelEvent};
-use yew::{
-    Callback, Html, MouseEvent, TargetCast as _, function_component, html, use_effect_with, use_node_ref,
-    use_state,
+use gloo::{
+    events::{EventListener, EventListenerOptions},
+    timers::callback::Timeout,
 };
+use onrecord_model::Day;
+use wasm_bindgen::JsCast as _;
+use web_sys::{Element, HtmlCanvasElement, KeyboardEvent, PointerEvent, WheelEvent};
+use yew::{Component, Context, Html, MouseEvent, NodeRef, html};
 
 use crate::{
-    names,
+    browser, names,
     stage::{OnStage, Stage, Step},
-    view::Lanes,
 };
+use grip::{Brush, Grip};
 use lane::lane_row;
-use overview::Overview;
+use moving::Moving;
+use overview::overview;
+pub(crate) use save::{save_png, svg};
 use scale::Scale;
-use sorted::lanes;
+use sorted::{insides, lanes};
 use window::Window;
 
 /// So many lanes leave room for the statements below; the rest come when they are asked for.
@@ -32,124 +45,321 @@ const AT_ONCE: usize = 7;
 const MOST: usize = 60;
 /// So far the wheel turns to double or halve the days that are shown, in pixels.
 const WHEEL: f64 = 240.0;
+/// So far a pointer moves before it drags, in pixels: a click is no drag.
+const SLACK: f64 = 4.0;
+/// So long nothing moves before the view follows, in milliseconds.
+const REST: u32 = 160;
+
+/// Where a pointer on the strip of all days is.
+pub(crate) enum OnStrip {
+    Pressed,
+    Moved,
+    Released,
+}
+
+pub(crate) enum Msg {
+    /// All lanes, or only the first ones.
+    Toggle,
+    Wheel(WheelEvent),
+    Pressed(PointerEvent),
+    Moved(PointerEvent),
+    Released(PointerEvent),
+    Strip(OnStrip, PointerEvent),
+    Key(KeyboardEvent),
+    /// The movement rests.
+    Rest,
+}
 
 /// The timeline.
-#[function_component]
-pub(crate) fn Timeline(props: &OnStage) -> Html {
-    let stage = &props.stage;
-    let all = use_state(|| false);
-    let whole = stage.corpus.ends(&stage.selection.around, scale::PRECISE_DAYS);
-    let undated = stage.selection.len() - stage.selection.dated();
-    let lanes_ref = use_node_ref();
-    {
-        let deps = (lanes_ref.clone(), stage.view.clone(), whole);
-        let go = stage.go.clone();
-        use_effect_with(deps, move |(lanes, view, whole)| {
-            let listener = lanes.cast::<Element>().zip(*whole).map(|(lanes, whole)| {
-                let view = view.clone();
-                on_wheel(&lanes, Window::of(&view, whole), move |window| {
-                    go.emit(Step::Over(window.applied(&view)))
-                })
-            });
-            move || drop(listener)
-        });
-    }
-    let Some(scale) = Scale::of(stage) else { return Html::default() };
-    let (lanes, hidden) = lanes(stage, scale, if *all { MOST } else { AT_ONCE });
-    let toggle = {
-        let all = all.clone();
-        Callback::from(move |_: MouseEvent| all.set(!*all))
-    };
-    let chosen = |event: Event| {
-        let field = event.target_dyn_into::<HtmlSelectElement>()?;
-        Some(Lanes::ALL.into_iter().find(|l| l.as_str() == field.value()).unwrap_or_default())
-    };
-    let change = stage.on(chosen, |view, lanes| view.lanes = lanes);
-    let option = |by: Lanes| {
-        html! { <option value={by.as_str()} selected={by == stage.view.lanes}>{ format!("by {}", by.as_str()) }</option> }
-    };
-    html! {
-        <section class="timeline" aria-labelledby="timeline-heading">
-            <div class="timeline__head">
-                <h2 id="timeline-heading">{ "Timeline" }</h2>
-                if let Some(whole) = whole { { zoom(stage, Window::of(&stage.view, whole)) } }
-                <label class="timeline__lanes">
-                    <span class="visually-hidden">{ "Lanes" }</span>
-                    <select onchange={change}>{ for Lanes::ALL.into_iter().map(option) }</select>
-                </label>
-            </div>
-            if let Some(whole) = whole.filter(|(first, last)| first < last) {
-                <Overview stage={stage.clone()} {whole} />
-            }
-            <div class="axis" aria-hidden="true"><svg class="axis__labels" height="20">{ scale.labels() }</svg></div>
-            <div class="lanes" ref={lanes_ref}>
-                <svg class="grid" aria-hidden="true">{ scale.grid() }</svg>
-                <ol>
-                    { for lanes.iter().map(|lane| lane_row(stage, scale, lane)) }
-                </ol>
-            </div>
-            if stage.view.compare.len() == 1 {
-                <p class="timeline__hint" role="status">{ "Choose one more lane (⇄) to set both side by side." }</p>
-            }
-            <p class="timeline__foot">
-                if hidden > 0 || *all && lanes.len() > AT_ONCE {
-                    <button type="button" aria-expanded={(*all).to_string()} onclick={toggle}>
-                        { if *all { "Show fewer lanes".to_owned() } else { format!("Show {} more lanes", hidden.min(MOST - AT_ONCE)) } }
-                    </button>
-                }
-                if *all && hidden > 0 {
-                    <span>{ format!("{} smaller lanes are not drawn: choose by the filters", names::number(hidden)) }</span>
-                }
-                if undated > 0 {
-                    <span>{ format!("{} without a known day, at the end of the list", names::number(undated)) }</span>
-                }
-            </p>
-        </section>
-    }
+pub(crate) struct Timeline {
+    all: bool,
+    /// What is dragged: the axis and the lanes.
+    body: NodeRef,
+    canvas: NodeRef,
+    strip: NodeRef,
+    moving: Option<Moving>,
+    grip: Option<Grip>,
+    brush: Option<Brush>,
+    rest: Option<Timeout>,
+    /// The lane and the place across it that had the focus when keys moved the days.
+    focus: Option<(usize, f64)>,
+    wheel: Option<EventListener>,
 }
 
-/// Buttons that change the days that are shown.
-fn zoom(stage: &Stage, window: Window) -> Html {
-    let button = |label: &'static str, sign: &'static str, to: Window| {
-        html! {
-            <button type="button" aria-label={label} title={label} disabled={to == window}
-                onclick={stage.press(to.applied(&stage.view))}>{ sign }</button>
+impl Component for Timeline {
+    type Message = Msg;
+    type Properties = OnStage;
+
+    fn create(_: &Context<Self>) -> Self {
+        Self {
+            all: false,
+            body: NodeRef::default(),
+            canvas: NodeRef::default(),
+            strip: NodeRef::default(),
+            moving: None,
+            grip: None,
+            brush: None,
+            rest: None,
+            focus: None,
+            wheel: None,
         }
-    };
-    html! {
-        <div class="timeline__zoom" role="group" aria-label="Days that are shown">
-            { button("Earlier", "‹", window.panned(-0.5)) }
-            { button("Zoom in", "+", window.zoomed(0.5, 0.5)) }
-            { button("Zoom out", "−", window.zoomed(2.0, 0.5)) }
-            { button("Later", "›", window.panned(0.5)) }
-        </div>
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        let stage = &ctx.props().stage;
+        match msg {
+            Msg::Toggle => {
+                self.all = !self.all;
+                return true;
+            }
+            Msg::Wheel(event) => self.turn(ctx, &event),
+            Msg::Pressed(event) => self.press(stage, &event),
+            Msg::Moved(event) => self.drag(ctx, &event),
+            Msg::Released(event) => {
+                if let Some(grip) = &mut self.grip {
+                    grip.release(event.pointer_id());
+                    if grip.is_empty() {
+                        self.grip = None;
+                        self.settle(stage);
+                    }
+                }
+            }
+            Msg::Strip(what, event) => self.brush(ctx, &what, &event),
+            Msg::Key(event) => self.key(stage, &event),
+            Msg::Rest => self.settle(stage),
+        }
+        // What moves is drawn beside the rest of the page.
+        false
+    }
+
+    /// The view that the movement led to is here.
+    fn changed(&mut self, _: &Context<Self>, _: &OnStage) -> bool {
+        self.moving = None;
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let stage = &ctx.props().stage;
+        let Some(whole) = whole(stage) else { return Html::default() };
+        let window = Window::of(&stage.view, whole);
+        let scale = window.scale();
+        let (lanes, hidden) = lanes(stage, if self.all { MOST } else { AT_ONCE });
+        let rows = stage.selection.dated_rows(&stage.corpus);
+        let heaps: Vec<_> =
+            lanes.iter().map(|lane| stage.corpus.heap(lane.side.by, lane.side.heap, &rows)).collect();
+        let insides = insides(stage, scale, &heaps);
+        let all_lanes = ctx.link().callback(|_: MouseEvent| Msg::Toggle);
+        let notes = scale.notes(stage);
+        html! {
+            <section class="timeline" aria-labelledby="timeline-heading">
+                { head::head(stage, window) }
+                if whole.0 < whole.1 {
+                    { overview(stage, whole, &self.strip, ctx.link()) }
+                }
+                <div class="timeline__body" ref={self.body.clone()}
+                    onpointerdown={ctx.link().callback(Msg::Pressed)} onpointermove={ctx.link().callback(Msg::Moved)}
+                    onpointerup={ctx.link().callback(Msg::Released)} onpointercancel={ctx.link().callback(Msg::Released)}
+                    onkeydown={ctx.link().callback(Msg::Key)}>
+                    <div class="axis" aria-hidden="true"><svg class="axis__labels" height="20">{ scale.labels() }</svg></div>
+                    <div class="lanes">
+                        <svg class="grid" aria-hidden="true">{ scale.grid(&notes) }</svg>
+                        <ol>
+                            { for lanes.iter().zip(&insides).map(|(lane, inside)| lane_row(stage, scale, lane, inside)) }
+                            { undated::lane(stage) }
+                        </ol>
+                    </div>
+                    <canvas class="timeline__moving" aria-hidden="true" ref={self.canvas.clone()} />
+                </div>
+                if stage.view.compare.len() == 1 {
+                    <p class="timeline__hint" role="status">{ "Choose one more lane (⇄) to set both side by side." }</p>
+                }
+                <p class="timeline__foot">
+                    if hidden > 0 || self.all && lanes.len() > AT_ONCE {
+                        <button type="button" aria-expanded={self.all.to_string()} onclick={all_lanes}>
+                            { if self.all { "Show fewer lanes".to_owned() } else { format!("Show {} more lanes", hidden.min(MOST - AT_ONCE)) } }
+                        </button>
+                    }
+                    if self.all && hidden > 0 {
+                        <span>{ format!("{} smaller lanes are not drawn: choose by the filters", names::number(hidden)) }</span>
+                    }
+                    { for notes.iter().map(|note| html! { <span class={note.class}>{ &note.words }</span> }) }
+                </p>
+            </section>
+        }
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
+        let Some(body) = self.body.cast::<Element>() else { return };
+        if self.wheel.is_none() {
+            let turned = ctx.link().callback(Msg::Wheel);
+            let ours = EventListenerOptions::enable_prevent_default();
+            self.wheel = Some(EventListener::new_with_options(&body, "wheel", ours, move |event| {
+                let Some(event) = event.dyn_ref::<WheelEvent>() else { return };
+                let sideways = event.delta_x().abs() > event.delta_y().abs();
+                // The plain wheel scrolls the page; with Ctrl it is what a pinch on a trackpad sends.
+                if event.ctrl_key() || event.meta_key() || sideways {
+                    event.prevent_default();
+                    turned.emit(event.clone());
+                }
+            }));
+        }
+        if self.moving.is_none() {
+            let _ = body.class_list().remove_1(MOVING);
+        }
+        if let Some((lane, share)) = self.focus.take() {
+            browser::focus_nearest(&body, &format!(".lane:nth-child({}) .mark", lane + 1), share);
+        }
     }
 }
 
-/// Zooms around the pointer by the wheel with Ctrl, which is what a pinch on a trackpad sends, and pans
-/// by a wheel that turns sideways; the plain wheel scrolls the page.
-fn on_wheel(lanes: &Element, window: Window, change: impl Fn(Window) + 'static) -> EventListener {
-    let track = lanes.clone();
-    EventListener::new_with_options(
-        lanes,
-        "wheel",
-        EventListenerOptions::enable_prevent_default(),
-        move |event| {
-            let Some(wheel) = event.dyn_ref::<WheelEvent>() else { return };
-            let Ok(Some(track)) = track.query_selector(".lane__track") else { return };
-            let bounds = track.get_bounding_client_rect();
-            let to = if wheel.ctrl_key() || wheel.meta_key() {
-                let share = (f64::from(wheel.client_x()) - bounds.left()) / bounds.width();
-                window.zoomed((wheel.delta_y() / WHEEL).exp2(), share)
-            } else if wheel.delta_x().abs() > wheel.delta_y().abs() {
-                window.panned(wheel.delta_x() / bounds.width())
-            } else {
-                return;
-            };
-            event.prevent_default();
-            if to != window {
-                change(to);
+/// A class of what is dragged, for as long as the canvas stands for it.
+const MOVING: &str = "timeline__body--moving";
+
+impl Timeline {
+    /// The window as it is seen now.
+    fn window(&self, stage: &Stage) -> Option<Window> {
+        let at_rest = || Some(Window::of(&stage.view, whole(stage)?));
+        self.moving.as_ref().map(|moving| moving.window).or_else(at_rest)
+    }
+
+    /// Shows other days on the canvas.
+    fn show(&mut self, stage: &Stage, window: Window) {
+        let (Some(body), Some(canvas)) =
+            (self.body.cast::<Element>(), self.canvas.cast::<HtmlCanvasElement>())
+        else {
+            return;
+        };
+        let moving = self.moving.get_or_insert_with(|| {
+            let (lanes, _) = lanes(stage, if self.all { MOST } else { AT_ONCE });
+            let _ = body.class_list().add_1(MOVING);
+            Moving::new(stage, &lanes, &body, &canvas, window)
+        });
+        moving.window = window;
+        moving.paint(stage, &canvas);
+        if let Some((strip, whole)) = self.strip.cast::<Element>().zip(whole(stage)) {
+            moving.brush(&strip, Scale::between(whole));
+        }
+    }
+
+    /// Waits for the movement to rest.
+    fn wait(&mut self, ctx: &Context<Self>) {
+        let rest = ctx.link().callback(|()| Msg::Rest);
+        self.rest = Some(Timeout::new(REST, move || rest.emit(())));
+    }
+
+    /// The view follows what was shown.
+    fn settle(&mut self, stage: &Stage) {
+        self.rest = None;
+        let Some(moving) = &self.moving else { return };
+        let to = moving.window.applied(&stage.view);
+        if to != stage.view {
+            stage.go.emit(Step::Over(to));
+        } else if let Some(body) = self.body.cast::<Element>() {
+            if let Some(whole) = whole(stage) {
+                self.show(stage, Window::of(&stage.view, whole));
             }
-        },
-    )
+            self.moving = None;
+            let _ = body.class_list().remove_1(MOVING);
+        }
+    }
+
+    fn turn(&mut self, ctx: &Context<Self>, event: &WheelEvent) {
+        let stage = &ctx.props().stage;
+        let (Some(window), Some(share)) = (self.window(stage), self.share(event.client_x())) else { return };
+        let to = if event.ctrl_key() || event.meta_key() {
+            window.zoomed((event.delta_y() / WHEEL).exp2(), share)
+        } else {
+            window.panned(event.delta_x() / self.width().unwrap_or(1.0))
+        };
+        self.show(stage, to);
+        self.wait(ctx);
+    }
+
+    fn press(&mut self, stage: &Stage, event: &PointerEvent) {
+        let (Some(window), Some(share)) = (self.window(stage), self.share(event.client_x())) else { return };
+        if event.button() == 0 && (0.0..=1.0).contains(&share) {
+            self.grip.get_or_insert_with(|| Grip::new(window)).press(event.pointer_id(), share);
+        }
+    }
+
+    fn drag(&mut self, ctx: &Context<Self>, event: &PointerEvent) {
+        let (Some(share), Some(width)) = (self.share(event.client_x()), self.width()) else { return };
+        let Some(grip) = &mut self.grip else { return };
+        let Some(far) = grip.drag(event.pointer_id(), share) else { return };
+        if self.moving.is_none() {
+            if far * width < SLACK {
+                return;
+            }
+            // From here on it is a drag, and no click on a mark.
+            if let Some(body) = self.body.cast::<Element>() {
+                let _ = body.set_pointer_capture(event.pointer_id());
+            }
+        }
+        let window = grip.window();
+        self.show(&ctx.props().stage, window);
+    }
+
+    fn brush(&mut self, ctx: &Context<Self>, what: &OnStrip, event: &PointerEvent) {
+        let stage = &ctx.props().stage;
+        let Some((strip, whole)) = self.strip.cast::<Element>().zip(whole(stage)) else { return };
+        let Some(window) = self.window(stage) else { return };
+        let scale = Scale::between(whole);
+        let bounds = strip.get_bounding_client_rect();
+        let day = scale.day_at((f64::from(event.client_x()) - bounds.left()) / bounds.width());
+        match what {
+            OnStrip::Pressed => {
+                let _ = strip.set_pointer_capture(event.pointer_id());
+                self.brush = Some(Brush::new(day, window, scale));
+            }
+            OnStrip::Moved => {
+                if let Some(to) = self.brush.and_then(|brush| brush.window(day, window)) {
+                    self.show(stage, to);
+                }
+            }
+            OnStrip::Released => {
+                self.brush = None;
+                self.settle(stage);
+            }
+        }
+    }
+
+    /// Plus and minus zoom around the mark that has the focus, arrows with Shift move the days.
+    fn key(&mut self, stage: &Stage, event: &KeyboardEvent) {
+        let held = event.ctrl_key() || event.meta_key() || event.alt_key();
+        let Some(window) = self.window(stage).filter(|_| !held) else { return };
+        let focused = browser::focused_among(".timeline__body .lane", ".mark");
+        let share = focused.and_then(|(_, x)| self.share_of(x)).unwrap_or(0.5);
+        let to = match (event.key().as_str(), event.shift_key()) {
+            ("+" | "=", _) => window.zoomed(0.5, share),
+            ("-" | "_", _) => window.zoomed(2.0, share),
+            ("ArrowLeft", true) => window.panned(-0.25),
+            ("ArrowRight", true) => window.panned(0.25),
+            _ => return,
+        };
+        event.prevent_default();
+        let to = to.stepped_from(window);
+        if to != window {
+            self.focus = focused.map(|(lane, x)| (lane, x));
+            stage.go.emit(Step::Over(to.applied(&stage.view)));
+        }
+    }
+
+    fn width(&self) -> Option<f64> {
+        Some(self.canvas.cast::<Element>()?.get_bounding_client_rect().width()).filter(|width| *width > 0.0)
+    }
+
+    /// Where a pointer is, as a share of the width of the lanes.
+    fn share(&self, client_x: i32) -> Option<f64> {
+        self.share_of(f64::from(client_x))
+    }
+
+    fn share_of(&self, x: f64) -> Option<f64> {
+        let bounds = self.canvas.cast::<Element>()?.get_bounding_client_rect();
+        (bounds.width() > 0.0).then(|| (x - bounds.left()) / bounds.width())
+    }
+}
+
+/// The first and the last day that there are without the date filter.
+fn whole(stage: &Stage) -> Option<(Day, Day)> {
+    stage.corpus.ends(&stage.selection.around, scale::PRECISE_DAYS)
 }

@@ -3,7 +3,7 @@
 use onrecord_model::Day;
 use yew::{Html, html};
 
-use crate::{names, stage::Stage};
+use crate::{browser, names, stage::Stage};
 
 /// A statement of a longer range does not stretch the scale; it is drawn as far as the scale goes.
 pub(super) const PRECISE_DAYS: u32 = 31;
@@ -13,77 +13,88 @@ const LABELS: i32 = 6;
 const LAST_FREE: f64 = 90.0;
 const LAST_BUT_ONE: f64 = 68.0;
 
-/// The days from the left edge to the right one, both included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The days from the left edge to the right one. While the reader pans, the edges lie inside days.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Scale {
-    first: Day,
-    last: Day,
+    /// Where the left edge lies: days since 1970.
+    from: f64,
+    /// How many days there are to the right edge.
+    days: f64,
 }
 
 impl Scale {
-    /// The scale of everything that the other filters leave; the chosen days, where some are.
-    pub(super) fn of(stage: &Stage) -> Option<Self> {
-        let (first, last) = stage.corpus.ends(&stage.selection.rows, PRECISE_DAYS)?;
-        let first = stage.view.from.map_or(first, |day| day.max(first.min(day)));
-        let last = stage.view.to.map_or(last, |day| day.min(last.max(day)));
-        Some(Self { first, last: last.max(first) })
+    /// The scale that begins within a day, and has a length in days.
+    pub(super) const fn new(from: f64, days: f64) -> Self {
+        Self { from, days }
     }
 
     /// The scale of a closed range of days.
-    pub(super) const fn between((first, last): (Day, Day)) -> Self {
-        Self { first, last }
+    pub(super) fn between((first, last): (Day, Day)) -> Self {
+        Self::new(f64::from(first.number()), f64::from(last.number() - first.number() + 1))
     }
 
     /// The day at a share of the width, held at the ends.
     pub(super) fn day_at(self, share: f64) -> Day {
         #[allow(clippy::cast_possible_truncation, reason = "days of the scale")]
-        let days = (share.clamp(0.0, 1.0) * f64::from(self.days())).floor() as i32;
-        self.first.plus(days).min(self.last)
+        let day = (self.from + share.clamp(0.0, 1.0) * self.days).floor() as i32;
+        let (first, last) = self.ends();
+        Day::default().plus(day).clamp(first, last)
     }
 
-    /// The first and the last day.
-    pub(super) const fn ends(self) -> (Day, Day) {
-        (self.first, self.last)
+    /// The first and the last day of which something is seen.
+    pub(super) fn ends(self) -> (Day, Day) {
+        let (first, last) = self.numbers();
+        (Day::default().plus(first), Day::default().plus(last))
     }
 
-    fn days(self) -> i32 {
-        self.last.number() - self.first.number() + 1
+    fn numbers(self) -> (i32, i32) {
+        #[allow(clippy::cast_possible_truncation, reason = "days of the calendar")]
+        let (first, last) = (self.from.floor() as i32, (self.from + self.days).ceil() as i32 - 1);
+        (first, last.max(first))
     }
 
-    fn x(self, number: i32) -> f64 {
-        f64::from(number - self.first.number()) * 100.0 / f64::from(self.days())
+    /// How many days there are, of which a part is seen at least.
+    fn length(self) -> i32 {
+        let (first, last) = self.numbers();
+        last - first + 1
     }
 
-    /// Where a range lies, its ends held at the edges: left side and width, and whether it goes on
-    /// beyond the left edge or the right one.
+    /// Where a day begins.
+    pub(super) fn x(self, number: i32) -> f64 {
+        (f64::from(number) - self.from) * 100.0 / self.days
+    }
+
+    /// Where a range lies, its ends held at the edges, and whether it lies beyond them.
     pub(super) fn place(self, (from, to): (Day, Day)) -> Place {
-        let (first, last) = (self.first.number(), self.last.number());
+        let (first, last) = self.numbers();
         let clamp = |n: i32| n.clamp(first, last);
-        let left = self.x(clamp(from.number()));
-        let right = self.x(clamp(to.number()) + 1);
-        Place { left, width: right - left, outside: to.number() < first || from.number() > last }
+        let left = self.x(clamp(from.number())).max(0.0);
+        let right = self.x(clamp(to.number()) + 1).min(100.0);
+        let outside = to.number() < first || from.number() > last;
+        Place { left, width: (right - left).max(0.0), outside }
     }
 
     /// The days that are labelled, from left to right, and what the labels say: days, months or years.
-    fn ticks(self) -> Vec<(Day, String)> {
-        let (first, last) = (self.first.number(), self.last.number());
-        if let Some(step) = [1, 2, 7, 14].into_iter().find(|step| self.days() / step < LABELS) {
-            let years = self.first.date().year() != self.last.date().year();
+    pub(super) fn ticks(self) -> Vec<(Day, String)> {
+        let (first, last) = self.numbers();
+        let days = self.length();
+        if let Some(step) = [1, 2, 7, 14].into_iter().find(|step| days / step < LABELS) {
+            let years = self.ends().0.date().year() != self.ends().1.date().year();
             let words = |day| if years { names::day(day) } else { names::day_and_month(day) };
             let numbers = (first..=last).step_by(usize::try_from(step).unwrap_or(1));
             return numbers.filter_map(Day::from_number).map(|day| (day, words(day))).collect();
         }
-        let months = [1, 2, 3, 6].into_iter().find(|months| self.days() / (months * 30) < LABELS);
+        let months = [1, 2, 3, 6].into_iter().find(|months| days / (months * 30) < LABELS);
         let years = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000].into_iter();
-        let years =
-            years.clone().find(|years| self.days() / (years * 365) < LABELS).or(years.last()).unwrap_or(1);
-        let (begin, end) = (month_of(self.first), month_of(self.last));
+        let years = years.clone().find(|years| days / (years * 365) < LABELS).or(years.last()).unwrap_or(1);
+        let (first, last) = self.ends();
+        let (begin, end) = (month_of(first), month_of(last));
         let step = months.unwrap_or(years * 12);
         // Labels stand at whole years, or at the months that divide one.
         let begin = begin.div_euclid(step) * step;
         let starts = (begin..=end).step_by(usize::try_from(step).unwrap_or(1)).filter_map(first_of);
         let words = |day: Day| if months.is_some() { names::month_and_year(day) } else { names::year(day) };
-        starts.filter(|day| *day >= self.first).map(|day| (day, words(day))).collect()
+        starts.filter(|day| *day >= first).map(|day| (day, words(day))).collect()
     }
 
     pub(super) fn labels(self) -> Html {
@@ -103,13 +114,39 @@ impl Scale {
     }
 
     /// Lines below the labels, behind all lanes.
-    pub(super) fn grid(self) -> Html {
-        let line = |(day, _): (Day, String)| {
-            let x = percent(self.x(day.number()));
-            html! { <line class="grid__line" x1={x.clone()} x2={x} y1="0" y2="100%" /> }
+    pub(super) fn grid(self, notes: &[Note]) -> Html {
+        let line = |class: &'static str, day: Day| {
+            let x = percent(self.x(day.number()).clamp(0.0, 100.0));
+            html! { <line {class} x1={x.clone()} x2={x} y1="0" y2="100%" /> }
         };
-        html! { <>{ for self.ticks().into_iter().map(line) }</> }
+        let notes = notes.iter().map(|note| line(note.class, note.day));
+        html! { <>{ for self.ticks().iter().map(|(day, _)| line("grid__line", *day)).chain(notes) }</> }
     }
+
+    /// Days that are marked: today, and that on which the open article, or the only one, was published.
+    pub(super) fn notes(self, stage: &Stage) -> Vec<Note> {
+        let view = &stage.view;
+        let statement = view.statement.as_ref().and_then(|id| stage.corpus.find_statement(id));
+        let article = match &view.article {
+            Some(id) => stage.corpus.find_article(id).and_then(|at| stage.corpus.articles().get(at)),
+            None => statement.and_then(|row| stage.corpus.article_of(row)),
+        };
+        let published = article.and_then(|article| article.published);
+        let note =
+            |day: Day, class, what: &str| Note { day, class, words: format!("{what} {}", names::day(day)) };
+        let published =
+            published.map(|day| note(day, "grid__published", "The open article was published on"));
+        let today = browser::today().map(|day| note(day, "grid__today", "Today is"));
+        let (first, last) = self.ends();
+        published.into_iter().chain(today).filter(|note| (first..=last).contains(&note.day)).collect()
+    }
+}
+
+/// A day that is marked, and what is said of it.
+pub(super) struct Note {
+    day: Day,
+    pub(super) class: &'static str,
+    pub(super) words: String,
 }
 
 /// Months since the year 0.
@@ -145,7 +182,7 @@ mod tests {
     use super::*;
 
     fn scale(first: &str, last: &str) -> Scale {
-        Scale { first: first.parse().unwrap(), last: last.parse().unwrap() }
+        Scale::between((first.parse().unwrap(), last.parse().unwrap()))
     }
 
     #[test]

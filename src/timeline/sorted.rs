@@ -1,4 +1,5 @@
-//! Statements sorted into lanes, the fullest lane first.
+//! Statements sorted into lanes, and what is drawn in each: marks, or heights where marks would be too
+//! many.
 
 use onrecord_corpus::{Bits, By};
 use onrecord_model::{Day, Kind, Meta};
@@ -8,21 +9,23 @@ use crate::{
     compare::{self, Side},
     ranked::sorted,
     stage::Stage,
-    view::Lanes,
+    view::{LaneOrder, Lanes},
 };
 
 /// More marks than these cannot be told apart, and take the browser long to draw.
-const MARKS: usize = 1500;
+const MARKS: usize = 400;
 /// So many heights are drawn across a lane where marks would be too many.
 const BINS: u32 = 80;
 
 /// One lane.
 #[derive(Clone, PartialEq, Eq)]
 pub(super) struct Lane {
-    pub(super) key: String,
+    /// How a link names it to be pinned; nothing where it stands for what is not known.
+    pub(super) key: Option<String>,
     pub(super) name: String,
     pub(super) count: usize,
-    pub(super) inside: Inside,
+    pub(super) side: Side,
+    pub(super) is_pinned: bool,
     /// How a link names it to be compared; nothing where it cannot be.
     pub(super) compared: Option<String>,
 }
@@ -45,71 +48,99 @@ pub(super) struct Bin {
 }
 
 /// The lanes that are drawn, at most so many, and how many more there are.
-pub(super) fn lanes(stage: &Stage, scale: Scale, most: usize) -> (Vec<Lane>, usize) {
-    let corpus = &stage.corpus;
-    let by = match stage.view.lanes {
+pub(super) fn lanes(stage: &Stage, most: usize) -> (Vec<Lane>, usize) {
+    let (corpus, view) = (&stage.corpus, &stage.view);
+    let by = match view.lanes {
         Lanes::Speaker => By::Speaker,
         Lanes::Country => By::Country,
         Lanes::Kind => By::Kind,
         Lanes::Article => By::Article,
     };
     let rows = stage.selection.dated_rows(corpus);
-    let few = stage.selection.dated() <= MARKS;
-    let lane = |side: Side, (key, name): (String, String)| {
-        let rows = corpus.heap(side.by, side.heap, &rows);
-        let count = rows.count();
-        let inside = if few {
-            Inside::Marks(rows.iter().collect())
-        } else {
-            Inside::Bins(bins(stage, scale, &rows, BINS))
+    let lane = |side: Side, count: u32| {
+        let (key, name) = name(stage, side);
+        let pinned_at = key.as_ref().and_then(|key| view.pinned.iter().position(|pinned| pinned == key));
+        let lane = Lane {
+            key,
+            name,
+            count: count as usize,
+            side,
+            is_pinned: pinned_at.is_some(),
+            compared: side.key(corpus),
         };
-        Lane { key, name, count, inside, compared: side.key(corpus) }
+        (pinned_at.unwrap_or(usize::MAX), lane)
     };
     let sides = compare::sides(stage);
     if !sides.is_empty() {
         // In the reader's order.
-        let all = sides.into_iter().map(|side| lane(side, name(stage, side.by, side.heap)));
-        return (all.collect(), 0);
+        let count = |side: &Side| corpus.heap(side.by, side.heap, &rows).count();
+        let all = sides.into_iter().map(|side| lane(side, u32::try_from(count(&side)).unwrap_or(u32::MAX)));
+        return (all.map(|(_, lane)| lane).collect(), 0);
     }
-    let heaps = corpus.heaps(by, &rows);
-    let heaps = heaps.into_iter().enumerate().filter(|(_, count)| *count > 0);
-    let heaps: Vec<_> = heaps.map(|(heap, count)| (heap, count, name(stage, by, heap))).collect();
-    let heaps = sorted(heaps, |a, b| b.1.cmp(&a.1).then_with(|| a.2.1.cmp(&b.2.1)));
+    let heaps = corpus.heaps(by, &rows).into_iter().enumerate().filter(|(_, count)| *count > 0);
+    let heaps: Vec<_> = heaps.map(|(heap, count)| lane(Side { by, heap }, count)).collect();
+    let firsts = match view.lane_order {
+        LaneOrder::Size => Vec::new(),
+        LaneOrder::First => corpus.firsts(by, &rows),
+    };
+    let first = |lane: &Lane| firsts.get(lane.side.heap).copied().flatten();
+    let heaps = sorted(heaps, |(pinned_a, a), (pinned_b, b)| {
+        let by_pin = pinned_a.cmp(pinned_b).then_with(|| first(a).cmp(&first(b)));
+        by_pin.then_with(|| b.count.cmp(&a.count)).then_with(|| a.name.cmp(&b.name))
+    });
     let hidden = heaps.len().saturating_sub(most);
-    let lanes = heaps.into_iter().take(most).map(|(heap, _, names)| lane(Side { by, heap }, names));
-    (lanes.collect(), hidden)
+    (heaps.into_iter().take(most).map(|(_, lane)| lane).collect(), hidden)
 }
 
-/// How many statements of a set there are in each of at most so many equal spans of a scale, without
-/// the empty ones.
+/// What is drawn in lanes of some rows, on a scale. All lanes are drawn alike.
+pub(super) fn insides(stage: &Stage, scale: Scale, lanes: &[Bits]) -> Vec<Inside> {
+    let (first, last) = scale.ends();
+    let days = stage.corpus.between(first, last);
+    let within = lanes.iter().map(|lane| {
+        let mut within = lane.clone();
+        within.and(&days);
+        within
+    });
+    let within: Vec<Bits> = within.collect();
+    let few = within.iter().map(Bits::count).sum::<usize>() <= MARKS;
+    let inside = |rows: &Bits| match few {
+        true => Inside::Marks(rows.iter().collect()),
+        false => Inside::Bins(bins(stage, scale, rows, BINS)),
+    };
+    within.iter().map(inside).collect()
+}
+
+/// How many statements of a set there are in each of at most about so many equal spans of a scale,
+/// without the empty ones. The spans begin at fixed days, so that they stay what they are while the
+/// scale is moved.
 pub(super) fn bins(stage: &Stage, scale: Scale, rows: &Bits, most: u32) -> Vec<Bin> {
     let (first, last) = scale.ends();
     let days = last.number().abs_diff(first.number()) + 1;
-    let width = days.div_ceil(most);
-    let counts = stage.corpus.bins(rows, first, width, days.div_ceil(width) as usize);
-    let step = i32::try_from(width).unwrap_or(i32::MAX);
+    let width = i32::try_from(days.div_ceil(most)).unwrap_or(i32::MAX);
+    let begin = Day::default().plus(first.number().div_euclid(width) * width);
+    let count = last.number().abs_diff(begin.number()) / width.unsigned_abs() + 1;
+    let counts = stage.corpus.bins(rows, begin, width.unsigned_abs(), count as usize);
     let bin = |(n, count): (i32, u32)| {
-        let from = first.plus(n * step);
-        Bin { from, to: from.plus(step - 1).min(last), count }
+        let from = begin.plus(n * width);
+        Bin { from: from.max(first), to: from.plus(width - 1).min(last), count }
     };
     (0..).zip(counts).map(bin).filter(|bin| bin.count > 0).collect()
 }
 
 /// The key and the name of a lane.
-fn name(stage: &Stage, by: By, heap: usize) -> (String, String) {
+fn name(stage: &Stage, side: Side) -> (Option<String>, String) {
     let corpus = &stage.corpus;
-    let nobody = |what: &str| (String::new(), what.to_owned());
-    let side = Side { by, heap };
-    let known = || Some((side.key(corpus)?, side.name(corpus)));
-    let kind = |k: &Kind| (k.as_str().to_owned(), k.as_str().to_owned());
+    let nobody = |what: &str| (None, what.to_owned());
+    let known = || Some((Some(side.key(corpus)?), side.name(corpus)));
+    let kind = |k: &Kind| (Some(k.as_str().to_owned()), k.as_str().to_owned());
     let article = |a: Meta| {
         let title = a.title_or_id().to_owned();
-        (a.id, title)
+        (Some(a.id), title)
     };
-    match by {
+    match side.by {
         By::Speaker => known().unwrap_or_else(|| nobody("Speaker not known")),
         By::Country => known().unwrap_or_else(|| nobody("Country not known")),
-        By::Kind => Kind::ALL.get(heap).map_or_else(|| nobody("Kind not known"), kind),
-        By::Article => corpus.articles().get(heap).map_or_else(|| nobody("Article not known"), article),
+        By::Kind => Kind::ALL.get(side.heap).map_or_else(|| nobody("Kind not known"), kind),
+        By::Article => corpus.articles().get(side.heap).map_or_else(|| nobody("Article not known"), article),
     }
 }

@@ -3,19 +3,18 @@
 
 use onrecord_model::Day;
 
+use super::scale::Scale;
 use crate::view::View;
 
-/// A closed range of days inside a whole one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A range of days inside a whole one. While the reader moves it, its edges may lie inside days; the
+/// filter takes whole ones.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Window {
     whole: (i32, i32),
-    from: i32,
-    to: i32,
-}
-
-/// A day inside a whole range, both ends of which the calendar has.
-fn day(number: i32) -> Day {
-    Day::default().plus(number)
+    /// Where it begins: days since 1970.
+    from: f64,
+    /// Its length in days, one at least.
+    days: f64,
 }
 
 impl Window {
@@ -23,60 +22,86 @@ impl Window {
     pub(super) fn of(view: &View, whole: (Day, Day)) -> Self {
         let whole = (whole.0.number(), whole.1.number());
         let (from, to) = (view.from.map_or(whole.0, Day::number), view.to.map_or(whole.1, Day::number));
-        Self { whole, from: whole.0, to: whole.1 }.moved(from, to)
+        Self { whole, from: 0.0, days: 1.0 }.moved(from, to)
     }
 
     /// The same whole with other days shown, held inside it.
     pub(super) fn moved(self, from: i32, to: i32) -> Self {
         let inside = |day: i32| day.clamp(self.whole.0, self.whole.1);
         let (from, to) = (inside(from), inside(to));
-        Self { from: from.min(to), to: from.max(to), ..self }
+        let (from, to) = (from.min(to), from.max(to));
+        Self { from: f64::from(from), days: f64::from(to - from + 1), ..self }
     }
 
-    /// The first and the last day.
+    /// The first and the last day, both taken whole.
     pub(super) fn days(self) -> (Day, Day) {
-        (day(self.from), day(self.to))
+        let day = |number: i32| Day::default().plus(number.clamp(self.whole.0, self.whole.1));
+        #[allow(clippy::cast_possible_truncation, reason = "days of the calendar")]
+        let (from, end) = (self.from.round() as i32, (self.from + self.days).round() as i32);
+        (day(from), day((end - 1).max(from)))
+    }
+
+    /// Its days as places across the screen.
+    pub(super) const fn scale(self) -> Scale {
+        Scale::new(self.from, self.days)
     }
 
     /// Whether all days are shown.
-    pub(super) const fn is_whole(self) -> bool {
-        self.from == self.whole.0 && self.to == self.whole.1
+    pub(super) fn is_whole(self) -> bool {
+        let (from, to) = self.days();
+        (from.number(), to.number()) == self.whole
     }
 
-    fn length(self) -> i32 {
-        self.to - self.from + 1
-    }
-
-    /// A window `times` as long, in which the day at `share` of the width stays where it is.
+    /// A window `times` as long, in which what is at `share` of the width stays where it is.
     pub(super) fn zoomed(self, times: f64, share: f64) -> Self {
-        let share = share.clamp(0.0, 1.0);
-        let length = f64::from(self.length());
-        let all = f64::from(self.whole.1 - self.whole.0 + 1);
-        // A step must be seen, and end at a day.
-        let new = if times > 1.0 { (length * times).max(length + 1.0) } else { length * times };
-        let new = new.round().clamp(1.0, all);
-        let from = (f64::from(self.from) + (length - new) * share).round();
-        self.placed(from, new)
+        let days = (self.days * times).clamp(1.0, self.all());
+        self.placed(self.from + (self.days - days) * share.clamp(0.0, 1.0), days)
     }
 
     /// The window moved by so many of its own lengths.
     pub(super) fn panned(self, lengths: f64) -> Self {
-        let length = f64::from(self.length());
-        let by = (length * lengths).abs().max(1.0).round() * lengths.signum();
-        self.placed(f64::from(self.from) + by, length)
+        self.shifted(self.days * lengths)
     }
 
     /// The window moved by so many days, as far as the whole allows.
-    pub(super) fn shifted(self, days: i32) -> Self {
-        self.placed(f64::from(self.from) + f64::from(days), f64::from(self.length()))
+    pub(super) fn shifted(self, days: f64) -> Self {
+        self.placed(self.from + days, self.days)
     }
 
-    /// A window of a length that begins at a day, or as near as the whole allows.
-    fn placed(self, from: f64, length: f64) -> Self {
-        let last = f64::from(self.whole.1) - length + 1.0;
-        let from = from.clamp(f64::from(self.whole.0), last.max(f64::from(self.whole.0)));
-        #[allow(clippy::cast_possible_truncation, reason = "days of the calendar")]
-        self.moved(from as i32, (from + length - 1.0) as i32)
+    /// The window in which what was at two places is at two others, all as shares of the width.
+    pub(super) fn pinched(self, was: (f64, f64), is: (f64, f64)) -> Self {
+        let apart = is.1 - is.0;
+        let days = self.days * (was.1 - was.0) / if apart.abs() < 0.01 { 0.01 } else { apart };
+        let days = days.abs().clamp(1.0, self.all());
+        self.placed(self.from + was.0 * self.days - is.0 * days, days)
+    }
+
+    /// The window with its edges between days, and by a day at least another one than `before`, where
+    /// it was zoomed or moved by a step.
+    pub(super) fn stepped_from(self, before: Self) -> Self {
+        let (from, to) = self.days();
+        let (from, to) = (from.number(), to.number());
+        let new = self.moved(from, to);
+        match (self.days - before.days, self.from - before.from) {
+            _ if new != before => new,
+            (longer, _) if longer > 0.0 => new.moved(from, to + 1),
+            (shorter, _) if shorter < 0.0 => new.moved(from, (to - 1).max(from)),
+            (_, later) if later > 0.0 => new.shifted(1.0),
+            (_, later) if later < 0.0 => new.shifted(-1.0),
+            _ => new,
+        }
+    }
+
+    /// How many days there are in all.
+    fn all(self) -> f64 {
+        f64::from(self.whole.1 - self.whole.0 + 1)
+    }
+
+    /// A window of a length that begins at a place, or as near as the whole allows.
+    fn placed(self, from: f64, days: f64) -> Self {
+        let first = f64::from(self.whole.0);
+        let last = first + self.all() - days;
+        Self { from: from.clamp(first, last.max(first)), days, ..self }
     }
 
     /// The view with this window as its date filter; without one where all days are shown.
@@ -93,7 +118,7 @@ mod tests {
     use super::*;
 
     fn window(whole: (i32, i32), from: i32, to: i32) -> Window {
-        Window { whole, from, to }
+        Window { whole, from: 0.0, days: 1.0 }.moved(from, to)
     }
 
     #[test]
@@ -107,8 +132,17 @@ mod tests {
         assert_eq!(part.panned(0.5), window((0, 99), 25, 34));
         assert_eq!(part.panned(-5.0), window((0, 99), 0, 9));
         assert_eq!(part.panned(50.0), window((0, 99), 90, 99));
+    }
+
+    #[test]
+    fn a_step_is_a_day_at_least() {
         let one = window((0, 99), 5, 5);
-        assert_eq!((one.zoomed(0.5, 0.5), one.zoomed(1.1, 0.5).length()), (one, 2));
+        let step = |to: Window| to.stepped_from(one);
+        assert_eq!(step(one.zoomed(0.5, 0.5)), one);
+        assert_eq!(step(one.zoomed(1.1, 0.5)), window((0, 99), 5, 6));
+        assert_eq!(step(one.panned(0.1)), window((0, 99), 6, 6));
+        assert_eq!(step(one.panned(-0.1)), window((0, 99), 4, 4));
+        assert_eq!(step(one.zoomed(10.0, 0.5)).days, 10.0);
     }
 
     #[test]
@@ -127,7 +161,10 @@ mod tests {
             let mut window = window(whole, whole.0, whole.1);
             for (by, share, zoom) in steps {
                 window = if zoom { window.zoomed(by, share) } else { window.panned(by - 2.0) };
-                prop_assert!(whole.0 <= window.from && window.from <= window.to && window.to <= whole.1);
+                let (from, to) = window.days();
+                prop_assert!(whole.0 <= from.number() && from <= to && to.number() <= whole.1);
+                let stepped = window.stepped_from(window);
+                prop_assert_eq!(stepped.days(), window.days());
             }
         }
     }

@@ -22,11 +22,16 @@ pub(crate) struct View {
     pub(crate) about: Choice<Country>,
     pub(crate) kinds: Choice<Kind>,
     pub(crate) channels: Choice<String>,
+    pub(crate) publishers: Choice<String>,
     /// What is searched for, as it was typed.
     pub(crate) query: String,
     pub(crate) from: Option<Day>,
     pub(crate) to: Option<Day>,
     pub(crate) lanes: Lanes,
+    pub(crate) lane_order: LaneOrder,
+    /// The lanes that stand above all others, in the reader's order, by the ids of what they stand for.
+    pub(crate) pinned: Vec<String>,
+    pub(crate) order: Order,
     /// Countries or speakers to set side by side, in the reader's order.
     pub(crate) compare: Vec<String>,
     /// The article that is open, where no statement is.
@@ -45,17 +50,55 @@ pub(crate) enum Lanes {
     Article,
 }
 
-impl Lanes {
-    pub(crate) const ALL: [Self; 4] = [Self::Speaker, Self::Country, Self::Kind, Self::Article];
+/// In which order lanes stand below those that are pinned.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum LaneOrder {
+    /// The one with the most statements first.
+    #[default]
+    Size,
+    /// The one that spoke first.
+    First,
+}
 
-    pub(crate) const fn as_str(self) -> &'static str {
-        match self {
-            Self::Speaker => "speaker",
-            Self::Country => "country",
-            Self::Kind => "kind",
-            Self::Article => "article",
-        }
+/// In which order statements are listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Order {
+    #[default]
+    Newest,
+    Oldest,
+    /// Those that answer a search best first.
+    Relevance,
+}
+
+/// Something of which a link names one by a word; the first one is meant where it names none.
+pub(crate) trait Named: Copy + Default + PartialEq + 'static {
+    const ALL: &[(Self, &str)];
+
+    fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(known, _)| *known == self).map_or("", |(_, name)| name)
     }
+
+    fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(_, known)| *known == name).map(|(known, _)| *known)
+    }
+}
+
+impl Named for Lanes {
+    const ALL: &[(Self, &str)] = &[
+        (Self::Speaker, "speaker"),
+        (Self::Country, "country"),
+        (Self::Kind, "kind"),
+        (Self::Article, "article"),
+    ];
+}
+
+impl Named for LaneOrder {
+    const ALL: &[(Self, &str)] = &[(Self::Size, "size"), (Self::First, "first")];
+}
+
+impl Named for Order {
+    const ALL: &[(Self, &str)] =
+        &[(Self::Newest, "newest"), (Self::Oldest, "oldest"), (Self::Relevance, "relevance")];
 }
 
 impl View {
@@ -67,6 +110,7 @@ impl View {
             about: self.about.clone(),
             kinds: self.kinds.clone(),
             channels: self.channels.clone(),
+            publishers: self.publishers.clone(),
             words: Words::parse(&self.query),
             from: self.from,
             to: self.to,
@@ -77,6 +121,9 @@ impl View {
     pub(crate) fn without_filters(self) -> Self {
         Self {
             lanes: self.lanes,
+            lane_order: self.lane_order,
+            pinned: self.pinned,
+            order: self.order,
             compare: self.compare,
             article: self.article,
             statement: self.statement,
@@ -97,10 +144,14 @@ impl View {
     /// The same view with one more to compare, or without the one that is compared already.
     pub(crate) fn comparing(&self, name: &str) -> Self {
         let mut view = self.clone();
-        match view.compare.iter().position(|known| known == name) {
-            Some(at) => drop(view.compare.remove(at)),
-            None => view.compare.push(name.to_owned()),
-        }
+        toggle(&mut view.compare, name);
+        view
+    }
+
+    /// The same view with a lane above all others, or back in its place.
+    pub(crate) fn pinning(&self, lane: &str) -> Self {
+        let mut view = self.clone();
+        toggle(&mut view.pinned, lane);
         view
     }
 
@@ -113,6 +164,13 @@ impl View {
     /// The view without what this record does not have, and what that was.
     pub(crate) fn known_to(self, corpus: &Corpus, totals: &Counts) -> (Self, Vec<Unknown>) {
         unknown::known_to(self, corpus, totals)
+    }
+}
+
+fn toggle(names: &mut Vec<String>, name: &str) {
+    match names.iter().position(|known| known == name) {
+        Some(at) => drop(names.remove(at)),
+        None => names.push(name.to_owned()),
     }
 }
 

@@ -5,7 +5,7 @@ use std::{borrow::Cow, str::FromStr};
 use onrecord_corpus::Choice;
 use onrecord_model::{Kind, SpeakerId};
 
-use super::{Lanes, Unknown, View};
+use super::{LaneOrder, Lanes, Named as _, Order, Unknown, View};
 
 /// Reads a query string, with or without its question mark.
 pub(crate) fn parse(query_string: &str) -> (View, Vec<Unknown>) {
@@ -34,16 +34,20 @@ pub(crate) fn parse(query_string: &str) -> (View, Vec<Unknown>) {
     (view, unknown)
 }
 
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 16] = [
     "speaker",
     "country",
     "about",
     "kind",
     "channel",
+    "publisher",
     "q",
     "from",
     "to",
     "lanes",
+    "lane-order",
+    "pin",
+    "order",
     "compare",
     "article",
     "statement",
@@ -57,6 +61,7 @@ fn take(view: &mut View, key: &str, value: &str) -> Result<(), Cow<'static, str>
         "about" => choose(&mut view.about, value, read),
         "kind" => choose(&mut view.kinds, value, kind),
         "channel" => choose(&mut view.channels, value, |v| Ok(v.to_owned())),
+        "publisher" => choose(&mut view.publishers, value, |v| Ok(v.to_owned())),
         "q" => {
             value.trim().clone_into(&mut view.query);
             Ok(())
@@ -64,15 +69,24 @@ fn take(view: &mut View, key: &str, value: &str) -> Result<(), Cow<'static, str>
         "from" => read(value).map(|day| view.from = Some(day)),
         "to" => read(value).map(|day| view.to = Some(day)),
         "lanes" => {
-            let lanes = Lanes::ALL.into_iter().find(|l| l.as_str() == value);
-            view.lanes = lanes.ok_or("lanes are by speaker, country, kind or article")?;
+            view.lanes = Lanes::from_name(value).ok_or("lanes are by speaker, country, kind or article")?;
+            Ok(())
+        }
+        "lane-order" => {
+            view.lane_order = LaneOrder::from_name(value).ok_or("lanes stand by size or by first words")?;
+            Ok(())
+        }
+        "pin" => {
+            add(&mut view.pinned, value);
+            Ok(())
+        }
+        "order" => {
+            view.order = Order::from_name(value).ok_or("the order is newest, oldest or relevance")?;
             Ok(())
         }
         "compare" => {
             for name in value.split(',').map(str::trim).filter(|n| !n.is_empty()) {
-                if !view.compare.iter().any(|c| c == name) {
-                    view.compare.push(name.to_owned());
-                }
+                add(&mut view.compare, name);
             }
             Ok(())
         }
@@ -85,6 +99,12 @@ fn take(view: &mut View, key: &str, value: &str) -> Result<(), Cow<'static, str>
             Ok(())
         }
         _ => Err("this page has no such key".into()),
+    }
+}
+
+fn add(names: &mut Vec<String>, name: &str) {
+    if !names.iter().any(|known| known == name) {
+        names.push(name.to_owned());
     }
 }
 

@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use super::*;
 
 /// A link, its canonical form, and the keys that were not understood.
-const LINKS: [(&str, &str, &[&str]); 16] = [
+const LINKS: [(&str, &str, &[&str]); 19] = [
     ("", "?", &[]),
     ("?", "?", &[]),
     ("?speaker=nikki-haley&speaker=liu-jieyi", "?speaker=liu-jieyi&speaker=nikki-haley", &[]),
@@ -16,6 +16,9 @@ const LINKS: [(&str, &str, &[&str]); 16] = [
     ("?from=yesterday&country=USA&kind=loud", "?", &["from", "country", "kind"]),
     ("?lanes=speaker&compare=US,,CN,US", "?compare=US,CN", &[]),
     ("?lanes=country&utm_source=x", "?lanes=country", &["utm_source"]),
+    ("?order=newest&lane-order=size&pin=b&pin=a&pin=b", "?pin=b&pin=a", &[]),
+    ("?order=oldest&lane-order=first&pin=", "?lane-order=first&order=oldest", &[]),
+    ("?publisher=-World+Desk&order=best", "?publisher=-World+Desk", &["order"]),
     ("?article=a&statement=a%7Ex8c0zqpv", "?statement=a~x8c0zqpv", &[]),
     ("?speaker=fran%C3%A7ois-hollande&speaker=%D9%85", "?speaker=fran%C3%A7ois-hollande&speaker=%D9%85", &[]),
     ("?speaker=&kind=&q=++", "?", &[]),
@@ -58,6 +61,10 @@ fn pair() -> impl Strategy<Value = String> {
         "from",
         "to",
         "lanes",
+        "lane-order",
+        "pin",
+        "order",
+        "publisher",
         "compare",
         "article",
         "statement",
@@ -72,6 +79,8 @@ fn pair() -> impl Strategy<Value = String> {
             "2017-07-31",
             "2016-02-29",
             "country",
+            "oldest",
+            "first",
             "a~b",
             "-"
         ])

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use onrecord_corpus::{Choice, Corpus, Counts};
-use onrecord_model::Country;
+use onrecord_model::{Country, Kind};
 
-use super::View;
+use super::{Lanes, View};
 use crate::compare::{MOST, Side};
 
 /// A key or a value that was skipped, or replaced by the nearest there is.
@@ -51,6 +51,21 @@ pub(super) fn known_to(mut view: View, corpus: &Corpus, totals: &Counts) -> (Vie
     keep(&mut view.about, "about", "no statement of this record names it", &mut unknown, named);
     let used = |c: &String| corpus.channels().contains(c);
     keep(&mut view.channels, "channel", "no statement of this record came that way", &mut unknown, used);
+    let used = |p: &String| corpus.publishers().contains(p);
+    keep(&mut view.publishers, "publisher", "no article of this record is theirs", &mut unknown, used);
+    let lanes = view.lanes;
+    view.pinned.retain(|lane| {
+        let known = match lanes {
+            Lanes::Speaker => corpus.find_speaker(lane).is_some(),
+            Lanes::Country => lane.parse().is_ok_and(|c| corpus.countries().contains(&c)),
+            Lanes::Kind => Kind::from_name(lane).is_some(),
+            Lanes::Article => corpus.find_article(lane).is_some(),
+        };
+        if !known {
+            unknown.push(Unknown::new("pin", lane, "there is no such lane"));
+        }
+        known
+    });
     let mut compared = 0;
     view.compare.retain(|name| {
         let because = match Side::of(corpus, name) {

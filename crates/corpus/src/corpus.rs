@@ -6,7 +6,7 @@ use onrecord_model::{Country, Day, Kind, Meta, Speaker, Statement, StatementId};
 
 use crate::{
     columns::{Columns, Values},
-    draft::{Place, Source},
+    draft::{Place, Role, Source},
     file::{self, DecodeError, Part},
     metas::Metas,
     query::Filter,
@@ -30,6 +30,7 @@ pub struct Corpus {
 struct Fixed {
     articles: Metas,
     speakers: Vec<Speaker>,
+    roles: Vec<Role>,
     values: Values,
     columns: Columns,
     /// The first article of each chunk; behind them how many articles there are.
@@ -50,6 +51,7 @@ impl Corpus {
         let fixed = Fixed {
             articles: index.articles,
             speakers: index.speakers,
+            roles: index.roles,
             values: index.values,
             columns: index.columns,
             chunks: index.chunks,
@@ -170,6 +172,21 @@ impl Corpus {
     #[must_use]
     pub fn channels(&self) -> &[String] {
         &self.fixed.values.channels
+    }
+
+    /// All publishers, in order.
+    #[must_use]
+    pub fn publishers(&self) -> &[String] {
+        &self.fixed.values.publishers
+    }
+
+    /// The roles of a speaker who was given more than one, by their first day.
+    #[must_use]
+    pub fn roles_of(&self, speaker: usize) -> &[Role] {
+        let roles = &self.fixed.roles;
+        let from = roles.partition_point(|role| role.speaker < speaker);
+        let to = roles.partition_point(|role| role.speaker <= speaker);
+        roles.get(from..to).unwrap_or_default()
     }
 
     /// The folded names of all speakers, made when they are searched for the first time.

@@ -1,6 +1,7 @@
 //! The record in plain form: what is built of articles, and written to files.
 
 use onrecord_model::{Block, Country, Day, Days, Meta, Speaker, Statement};
+use serde::{Deserialize, Serialize};
 
 /// An article with everything that was found in it.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,6 +45,19 @@ impl Entry {
     }
 }
 
+/// A role that articles gave to a speaker.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Role {
+    /// The index of the speaker.
+    pub speaker: usize,
+    /// The role, as the first of them put it.
+    pub role: String,
+    /// The day of publication of the first article that gave it.
+    pub from: Day,
+    /// The day of the last one.
+    pub to: Day,
+}
+
 /// Articles, speakers and statements, each in a fixed order: articles by day of publication and id,
 /// speakers by id, statements by day, article and place, undated ones last.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -54,6 +68,8 @@ pub struct Draft {
     pub speakers: Vec<Speaker>,
     /// All statements, in the order of their rows.
     pub statements: Vec<Entry>,
+    /// The roles of speakers who were given more than one, by speaker and first day.
+    pub roles: Vec<Role>,
 }
 
 impl Draft {

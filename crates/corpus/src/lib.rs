@@ -19,7 +19,7 @@ mod search;
 pub use build::{Input, People, Person, Problem, build};
 pub use columns::Bits;
 pub use corpus::Corpus;
-pub use draft::{Draft, Entry, Place, Source};
+pub use draft::{Draft, Entry, Place, Role, Source};
 pub use file::{DecodeError, EncodeError, Files, Layout, Part, VERSION, encode};
 pub use metas::Metas;
 pub use query::{By, Choice, Counts, Engine, Filter, Selection, Values};

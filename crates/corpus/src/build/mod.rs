@@ -2,6 +2,7 @@
 
 mod identity;
 mod people;
+mod roles;
 mod same;
 
 use onrecord_model::{Article, Day, Days, Statement};
@@ -56,6 +57,7 @@ pub fn build(mut inputs: Vec<Input>, people: &People) -> (Draft, Vec<Problem>) {
         new
     });
     let (speakers, who) = identify(&inputs, people, &mut problems);
+    let roles = roles::roles(&inputs, &who, speakers.len());
     let mut articles = Vec::with_capacity(inputs.len());
     let mut by: Vec<Vec<Option<usize>>> = Vec::with_capacity(inputs.len());
     for (index, input) in inputs.into_iter().enumerate() {
@@ -73,7 +75,7 @@ pub fn build(mut inputs: Vec<Input>, people: &People) -> (Draft, Vec<Problem>) {
     for entry in &mut statements {
         entry.country = entry.speaker.and_then(|s| speakers.get(s)).and_then(|s| s.country);
     }
-    let mut draft = Draft { articles, speakers, statements: Vec::new() };
+    let mut draft = Draft { articles, speakers, statements: Vec::new(), roles };
     statements.sort_by_cached_key(|entry| order(&draft, entry));
     draft.statements = statements;
     (draft, problems)

@@ -87,7 +87,7 @@ impl Bits {
     }
 
     /// Keeps the rows that are in both.
-    pub(crate) fn and(&mut self, other: &Self) {
+    pub fn and(&mut self, other: &Self) {
         self.words.iter_mut().zip(&other.words).for_each(|(a, b)| *a &= b);
     }
 

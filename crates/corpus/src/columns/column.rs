@@ -100,6 +100,15 @@ impl Column {
         with!(self, values => values.iter().copied().max().is_none_or(|largest| largest.index() < count))
     }
 
+    /// What a table says of the value of each row: numbers below `count`.
+    pub(crate) fn mapped(&self, table: &[u32], count: usize) -> Self {
+        let of = |index: usize| table.get(index).copied().unwrap_or(0);
+        with!(self, values => match count {
+            0..=0x100 => Self::U8(values.iter().map(|value| u8::narrow(of(value.index())).unwrap_or(0)).collect()),
+            _ => Self::of(&values.iter().map(|value| of(value.index())).collect::<Vec<_>>(), count),
+        })
+    }
+
     /// The rows with one value.
     pub(crate) fn rows_of(&self, value: usize) -> Bits {
         let wanted = u32::try_from(value).ok();

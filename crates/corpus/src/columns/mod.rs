@@ -47,6 +47,8 @@ pub(crate) struct Columns {
     pub(crate) channels: Column,
     /// From 0: the article that a row is shown from.
     pub(crate) articles: Column,
+    /// From 1, in order: that article's. Not written, since it follows from the articles.
+    pub(crate) publishers: Column,
     /// From 0: which of that article's statements it is.
     pub(crate) places: Column,
     /// Other articles with the same words, by row.

@@ -13,6 +13,9 @@ pub(crate) struct Values {
     /// All countries that speak or are named.
     pub(crate) countries: Vec<Country>,
     pub(crate) channels: Vec<String>,
+    pub(crate) publishers: Vec<String>,
+    /// The publisher of each article, from 1; 0 where it is not known.
+    pub(crate) published_by: Vec<u32>,
 }
 
 impl Values {
@@ -21,7 +24,15 @@ impl Values {
         countries.extend(draft.statements.iter().filter_map(|entry| entry.country));
         countries.extend(statements.iter().flat_map(|s| &s.about));
         let channels: BTreeSet<&String> = statements.iter().filter_map(|s| s.channel.as_ref()).collect();
-        Self { countries: countries.into_iter().collect(), channels: channels.into_iter().cloned().collect() }
+        let publishers = || draft.articles.iter().map(|article| article.meta.publisher.as_ref());
+        let names: BTreeSet<&String> = publishers().flatten().collect();
+        let names: Vec<String> = names.into_iter().cloned().collect();
+        Self {
+            countries: countries.into_iter().collect(),
+            channels: channels.into_iter().cloned().collect(),
+            published_by: publishers().map(|name| name.map_or(0, |name| value(&names, name))).collect(),
+            publishers: names,
+        }
     }
 
     /// The value of a country, from 1.
@@ -31,8 +42,13 @@ impl Values {
 
     /// The value of a channel, from 1.
     fn channel(&self, channel: &str) -> u32 {
-        self.channels.binary_search_by(|known| known.as_str().cmp(channel)).map_or(0, |at| narrow(at + 1))
+        value(&self.channels, channel)
     }
+}
+
+/// The value of a name among others in their order, from 1.
+fn value(names: &[String], name: &str) -> u32 {
+    names.binary_search_by(|known| known.as_str().cmp(name)).map_or(0, |at| narrow(at + 1))
 }
 
 fn narrow(number: usize) -> u32 {
@@ -56,7 +72,9 @@ pub(crate) fn columns(draft: &Draft) -> Option<(Values, Columns)> {
     let about = Column::of(&named.concat(), values.countries.len() + 1);
     let lengths: Vec<u32> = named.iter().map(|list| narrow(list.len())).collect();
     let kind = |kind: Kind| Kind::ALL.iter().position(|&known| known == kind).map_or(0, narrow);
+    let articles = of(draft.articles.len(), &|row| entry(row).map_or(0, |e| narrow(e.first.article)));
     let columns = Columns {
+        publishers: articles.mapped(&values.published_by, values.publishers.len() + 1),
         days: days(&statements)?,
         ids: ids(&statements)?,
         speakers: of(draft.speakers.len() + 1, &|row| {
@@ -70,7 +88,7 @@ pub(crate) fn columns(draft: &Draft) -> Option<(Values, Columns)> {
         channels: of(values.channels.len() + 1, &|row| {
             statement(row).and_then(|s| s.channel.as_ref()).map_or(0, |c| values.channel(c))
         }),
-        articles: of(draft.articles.len(), &|row| entry(row).map_or(0, |e| narrow(e.first.article))),
+        articles,
         places: of(places, &|row| entry(row).map_or(0, |e| narrow(e.first.statement))),
         also: also(draft),
     };

@@ -14,6 +14,7 @@ pub(super) struct Sizes {
     pub(super) countries: usize,
     pub(super) channels: usize,
     pub(super) articles: usize,
+    pub(super) publishers: usize,
 }
 
 const ORDER: DecodeError = DecodeError::Content("rows out of order");
@@ -22,7 +23,8 @@ const VALUE: DecodeError = DecodeError::Content("a value that is in no table");
 pub(super) fn write(columns: &Columns, to: &mut Vec<u8>) {
     let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     write_number(narrow(columns.rows()), to);
-    let Columns { days, ids, speakers, countries, about, kinds, channels, articles, places, also } = columns;
+    let Columns { days, ids, speakers, countries, about, kinds, channels, articles, places, also, .. } =
+        columns;
     for column in [kinds, speakers, countries, channels, articles, places] {
         write_column(column, to);
     }
@@ -53,7 +55,11 @@ pub(super) fn write(columns: &Columns, to: &mut Vec<u8>) {
     }
 }
 
-pub(super) fn read(from: &mut Reader<'_>, sizes: &Sizes) -> Result<Columns, DecodeError> {
+pub(super) fn read(
+    from: &mut Reader<'_>,
+    sizes: &Sizes,
+    published_by: &[u32],
+) -> Result<Columns, DecodeError> {
     let rows = from.count()?;
     let mut column = |count: usize| {
         let column = read_column(from, rows)?;
@@ -85,7 +91,8 @@ pub(super) fn read(from: &mut Reader<'_>, sizes: &Sizes) -> Result<Columns, Deco
     if !also.is_sorted_by_key(|a| a.row) {
         return Err(ORDER);
     }
-    Ok(Columns { days, ids, speakers, countries, about, kinds, channels, articles, places, also })
+    let publishers = articles.mapped(published_by, sizes.publishers + 1);
+    Ok(Columns { publishers, days, ids, speakers, countries, about, kinds, channels, articles, places, also })
 }
 
 fn days(from: &mut Reader<'_>, rows: usize) -> Result<DayColumn, DecodeError> {

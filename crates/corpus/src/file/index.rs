@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     columns::{Columns, Values, columns},
-    draft::Draft,
+    draft::{Draft, Role},
     metas::Metas,
     runs::Runs,
     search::write_number,
@@ -31,6 +31,7 @@ struct Known {
 pub(crate) struct Index<'b> {
     pub(crate) articles: Metas,
     pub(crate) speakers: Vec<Speaker>,
+    pub(crate) roles: Vec<Role>,
     pub(crate) values: Values,
     pub(crate) columns: Columns,
     /// The first article of each chunk, in order; behind them how many articles there are.
@@ -46,6 +47,11 @@ struct Tables {
     speakers: Vec<Speaker>,
     countries: Vec<Country>,
     channels: Vec<String>,
+    publishers: Vec<String>,
+    /// The publisher of each article, from 1; 0 where it is not known.
+    published_by: Vec<u32>,
+    /// By speaker.
+    roles: Vec<Role>,
     /// How many articles each chunk holds.
     chunks: Vec<u32>,
 }
@@ -69,6 +75,9 @@ pub(super) fn write(
         speakers: draft.speakers.clone(),
         countries: values.countries,
         channels: values.channels,
+        publishers: values.publishers,
+        published_by: values.published_by,
+        roles: draft.roles.clone(),
         chunks: chunks.iter().map(|chunk| narrow(chunk.len())).collect::<Result<_, _>>()?,
     };
     let tables = postcard::to_allocvec(&tables).map_err(|_| EncodeError::TooLarge)?;
@@ -92,7 +101,13 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Index<'_>, DecodeError> {
     for _ in 0..count {
         known.push(Known { length: from.number()?, checksum: from.word()? });
     }
-    let Tables { speakers, countries, channels, chunks: lengths } = value(from.run()?)?;
+    let Tables { speakers, countries, channels, publishers, published_by, roles, chunks: lengths } =
+        value(from.run()?)?;
+    let known_publishers = published_by.iter().all(|&at| at as usize <= publishers.len());
+    let in_order = publishers.is_sorted_by(|a, b| a < b) && roles.is_sorted_by_key(|role| role.speaker);
+    if !known_publishers || !in_order {
+        return Err(DecodeError::Content("publishers or roles out of order"));
+    }
     let speakers_in_order = speakers.is_sorted_by(|a, b| a.id < b.id);
     if !speakers_in_order || !countries.is_sorted_by(|a, b| a < b) || !channels.is_sorted_by(|a, b| a < b) {
         return Err(DecodeError::Content("values out of order"));
@@ -112,16 +127,17 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Index<'_>, DecodeError> {
         countries: countries.len(),
         channels: channels.len(),
         articles: articles.len(),
+        publishers: publishers.len(),
     };
-    let columns = columns::read(&mut from, &sizes)?;
+    let columns = columns::read(&mut from, &sizes, &published_by)?;
     let mut inside = Vec::new();
     for part in known.iter().filter(|_| one_file) {
         inside.push(from.take(part.length as usize)?);
     }
     from.end()?;
     let checksums = known.iter().map(|part| part.checksum).collect();
-    let values = Values { countries, channels };
-    Ok(Index { articles, speakers, values, columns, chunks, checksums, inside })
+    let values = Values { countries, channels, publishers, published_by };
+    Ok(Index { articles, speakers, roles, values, columns, chunks, checksums, inside })
 }
 
 /// How long each article's meta is, then all of them.

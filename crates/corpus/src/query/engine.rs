@@ -21,7 +21,8 @@ use crate::{
 /// So many terms of searches are remembered: those of a line that is being typed.
 const REMEMBERED: usize = 12;
 /// Facets that are counted by value.
-const COUNTED: [Facet; 5] = [Facet::Speaker, Facet::Country, Facet::About, Facet::Kind, Facet::Channel];
+const COUNTED: [Facet; 6] =
+    [Facet::Speaker, Facet::Country, Facet::About, Facet::Kind, Facet::Channel, Facet::Publisher];
 
 /// What is kept between the questions to one record.
 #[derive(Debug)]
@@ -120,7 +121,7 @@ impl Engine {
     }
 
     fn counts(&self) -> Counts {
-        let [speakers, countries, about, kinds, channels] = &self.answers;
+        let [speakers, countries, about, kinds, channels, publishers] = &self.answers;
         let values = |answer: &Answer| answer.counts().get(1..).unwrap_or_default().to_vec();
         Counts {
             speakers: values(speakers),
@@ -128,6 +129,7 @@ impl Engine {
             about: values(about),
             kinds: kinds.counts().try_into().unwrap_or_default(),
             channels: values(channels),
+            publishers: values(publishers),
         }
     }
 
@@ -180,6 +182,7 @@ fn counted(corpus: &Corpus, facet: Facet) -> (Counted<'_>, usize) {
         Facet::Country => (Counted::One(&columns.countries), countries),
         Facet::About => (Counted::Many(&columns.about), countries),
         Facet::Channel => (Counted::One(&columns.channels), corpus.channels().len() + 1),
+        Facet::Publisher => (Counted::One(&columns.publishers), corpus.publishers().len() + 1),
         Facet::Kind | Facet::Days | Facet::Words => {
             (Counted::One(&columns.kinds), onrecord_model::Kind::ALL.len())
         }

@@ -18,13 +18,22 @@ pub(super) enum Facet {
     About,
     Kind,
     Channel,
+    Publisher,
     Days,
     Words,
 }
 
 impl Facet {
-    pub(super) const ALL: [Self; 7] =
-        [Self::Speaker, Self::Country, Self::About, Self::Kind, Self::Channel, Self::Days, Self::Words];
+    pub(super) const ALL: [Self; 8] = [
+        Self::Speaker,
+        Self::Country,
+        Self::About,
+        Self::Kind,
+        Self::Channel,
+        Self::Publisher,
+        Self::Days,
+        Self::Words,
+    ];
 
     /// Whether two filters ask the same of this facet.
     pub(super) fn same(self, a: &Filter, b: &Filter) -> bool {
@@ -34,6 +43,7 @@ impl Facet {
             Self::About => a.about == b.about,
             Self::Kind => a.kinds == b.kinds,
             Self::Channel => a.channels == b.channels,
+            Self::Publisher => a.publishers == b.publishers,
             Self::Days => (a.from, a.to) == (b.from, b.to),
             Self::Words => a.words == b.words,
         }
@@ -46,6 +56,7 @@ impl Facet {
         let country = |c: &_| corpus.countries().binary_search(c).ok().map(after_none);
         let countries = corpus.countries().len() + 1;
         let channel = |c: &String| corpus.channels().binary_search(c).ok().map(after_none);
+        let publisher = |p: &String| corpus.publishers().binary_search(p).ok().map(after_none);
         let kind = |k: &_| Kind::ALL.iter().position(|known| known == k);
         let rows = match self {
             Self::Speaker => {
@@ -58,6 +69,9 @@ impl Facet {
             Self::Kind => chosen(&filter.kinds, Kind::ALL.len(), kind, &columns.kinds),
             Self::Channel => {
                 chosen(&filter.channels, corpus.channels().len() + 1, channel, &columns.channels)
+            }
+            Self::Publisher => {
+                chosen(&filter.publishers, corpus.publishers().len() + 1, publisher, &columns.publishers)
             }
             Self::Days if filter.from.is_none() && filter.to.is_none() => None,
             Self::Days => Some(columns.days.between(filter.from, filter.to)),

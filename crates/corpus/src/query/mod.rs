@@ -26,6 +26,8 @@ pub struct Filter {
     pub kinds: Choice<Kind>,
     /// Where it was said.
     pub channels: Choice<String>,
+    /// Who published the article that it is shown from.
+    pub publishers: Choice<String>,
     /// Words that are in it, or in its speaker's name.
     pub words: Words,
     /// The first day. A statement whose range reaches into the days is taken; one without a known

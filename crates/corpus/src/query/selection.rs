@@ -120,6 +120,30 @@ impl Corpus {
         inside
     }
 
+    /// The rows of statements whose days reach into a closed range of days.
+    #[must_use]
+    pub fn between(&self, from: Day, to: Day) -> Bits {
+        self.columns().days.between(Some(from), Some(to))
+    }
+
+    /// The first row of a set in each heap, for so many of them as have one.
+    #[must_use]
+    pub fn firsts(&self, by: By, rows: &Bits) -> Vec<Option<usize>> {
+        let (column, count) = self.column(by);
+        let mut awaited = self.heaps(by, rows).iter().filter(|&&count| count > 0).count();
+        let mut firsts = vec![None; count];
+        for row in rows.iter() {
+            if let Some(first @ None) = column.get(row).and_then(|heap| firsts.get_mut(heap)) {
+                *first = Some(row);
+                awaited -= 1;
+                if awaited == 0 {
+                    break;
+                }
+            }
+        }
+        firsts
+    }
+
     /// How many statements of a set of rows reach into each of `bins` bins of `width` days from
     /// `first` on. One that was made on one of several days counts in every bin that it reaches into.
     #[must_use]
@@ -151,4 +175,6 @@ pub struct Counts {
     pub kinds: [u32; Kind::ALL.len()],
     /// By the index among [`Corpus::channels`].
     pub channels: Vec<u32>,
+    /// By the index among [`Corpus::publishers`].
+    pub publishers: Vec<u32>,
 }

@@ -35,6 +35,7 @@ fn draft() -> Draft {
     ];
     // One statement whose day nobody knows.
     inputs[1].article.statements[1].when = None;
+    inputs[0].article.article.publisher = Some("World Desk".to_owned());
     build(inputs, &People::default()).0
 }
 
@@ -206,24 +207,27 @@ fn filters() -> impl Strategy<Value = Filter> {
         choices(codes.clone()),
         choices(codes),
         choices(Kind::ALL.to_vec()),
-        choices(channels.to_vec()),
+        (choices(channels.to_vec()), choices(vec!["World Desk".to_owned()])),
         (day(), day(), typed),
     )
-        .prop_map(|(speakers, countries, about, kinds, channels, (from, to, typed))| Filter {
-            speakers,
-            countries,
-            about,
-            kinds,
-            channels,
-            words: Words::parse(typed),
-            from,
-            to,
+        .prop_map(|(speakers, countries, about, kinds, (channels, publishers), (from, to, typed))| {
+            Filter {
+                speakers,
+                countries,
+                about,
+                kinds,
+                channels,
+                publishers,
+                words: Words::parse(typed),
+                from,
+                to,
+            }
         })
 }
 
 /// A statement passes, told anew without regard for speed.
 fn passes(draft: &Draft, filter: &Filter, entry: &Entry) -> bool {
-    let Filter { speakers, countries, about, kinds, channels, words, from, to } = filter;
+    let Filter { speakers, countries, about, kinds, channels, publishers, words, from, to } = filter;
     let said = draft.statement(entry).unwrap();
     let speaker = entry.speaker.map(|s| &draft.speakers[s]);
     let name = Folded::new(speaker.map_or("", |s| s.name.as_str()));
@@ -236,6 +240,7 @@ fn passes(draft: &Draft, filter: &Filter, entry: &Entry) -> bool {
         && about.takes(&said.about)
         && kinds.takes([&said.kind])
         && channels.takes(&said.channel)
+        && publishers.takes(&draft.articles[entry.first.article].meta.publisher)
         && words.take(&[&Folded::new(&said.text), &name])
         && days
 }
@@ -277,6 +282,14 @@ proptest! {
             let without = rows(&Filter { channels: Choice::default(), ..filter.clone() });
             let channels = |e: &Entry| Vec::from_iter(said(e).channel.clone());
             prop_assert_eq!(&counts.channels, &count(corpus.channels(), &without, channels));
+            let without = rows(&Filter { publishers: Choice::default(), ..filter.clone() });
+            let publisher = |e: &Entry| Vec::from_iter(draft.articles[e.first.article].meta.publisher.clone());
+            prop_assert_eq!(&counts.publishers, &count(corpus.publishers(), &without, publisher));
+            for by in [By::Speaker, By::Country, By::Kind, By::Article] {
+                let firsts = corpus.firsts(by, &selection.rows);
+                let plain = (0..firsts.len()).map(|heap| corpus.heap(by, heap, &selection.rows).iter().next());
+                prop_assert_eq!(&firsts, &plain.collect::<Vec<_>>());
+            }
             let without = rows(&Filter { from: None, to: None, ..filter.clone() });
             let around: Vec<&Entry> = selection.around.iter().map(|row| &draft.statements[row]).collect();
             prop_assert_eq!(around, without);
