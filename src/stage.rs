@@ -2,7 +2,7 @@
 
 use std::{ops::Deref, rc::Rc};
 
-use onrecord_corpus::{Corpus, Counts, Part, Selection};
+use onrecord_corpus::{Bits, Corpus, Counts, Part, Selection};
 use yew::{Callback, Html, MouseEvent, Properties, html};
 
 use crate::view::View;
@@ -45,6 +45,15 @@ pub(crate) enum Step {
     Over(View),
 }
 
+/// A filter that could be dropped.
+pub(crate) struct Remedy {
+    /// The filter in words.
+    pub(crate) filter: String,
+    pub(crate) without: View,
+    /// How many statements that leaves.
+    pub(crate) count: usize,
+}
+
 /// The view with everything that follows from it.
 #[derive(Clone, PartialEq)]
 pub(crate) struct Stage {
@@ -53,6 +62,10 @@ pub(crate) struct Stage {
     pub(crate) totals: Shared<Counts>,
     pub(crate) view: View,
     pub(crate) selection: Shared<Selection>,
+    /// The rows that have what is searched for as whole words, where the list asks for the best first.
+    pub(crate) best: Option<Shared<Bits>>,
+    /// Where no statement is left: each filter that could be dropped.
+    pub(crate) remedies: Shared<Vec<Remedy>>,
     pub(crate) go: Callback<Step>,
     /// Asks for a part of the record that something on the screen needs.
     pub(crate) want: Callback<Part>,

@@ -7,7 +7,7 @@ use gloo::{
     timers::callback::Timeout,
     utils::{document, window},
 };
-use onrecord_corpus::{Corpus, Engine, Filter, Part};
+use onrecord_corpus::{Bits, Corpus, Engine, Filter, Part};
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, KeyboardEvent};
 use yew::{Component, Context, Html, MouseEvent, html};
@@ -15,18 +15,18 @@ use yew::{Component, Context, Html, MouseEvent, html};
 use crate::{
     browser::{self, Seen},
     compare::{compare, sides},
-    filters::{chips, filters},
+    filters::{chips, filters, filters_on},
     header::{Copied, header, toolbar},
     keys::{self, Act},
     load::{self, Failure},
     notices::{failed, notices},
     profile::profile,
     reader::Reader,
-    stage::{Shared, Stage, Step},
+    stage::{Remedy, Shared, Stage, Step},
     statements::Statements,
     takeaway::{self, Form, take_away},
     timeline::Timeline,
-    view::{Unknown, View, parse},
+    view::{Order, Unknown, View, parse},
 };
 
 pub(crate) enum Msg {
@@ -213,7 +213,8 @@ impl App {
         self.unknown = unknown;
         let selection = Shared::new(engine.select(&corpus, &view.filter()));
         let (corpus, totals) = (Shared::new(corpus), Shared::new(totals));
-        let stage = Stage { corpus, totals, view: view.clone(), selection, go, want };
+        let remedies = Shared::new(Vec::new());
+        let stage = Stage { corpus, totals, view: view.clone(), selection, best: None, remedies, go, want };
         self.state = State::Ready(Box::new(Ready { stage, engine, asked: Vec::new() }));
         self.go(view, Some(false));
     }
@@ -238,6 +239,7 @@ impl App {
             stage.want.emit(part);
         }
         stage.view = view;
+        follow(stage, engine, &filter);
         let link = stage.view.link();
         if let Some(new_entry) = new_entry {
             browser::set_address(&link, new_entry);
@@ -313,6 +315,22 @@ impl App {
         self.unknown = unknown;
         self.go(view, None);
     }
+}
+
+/// What else follows from a view: which rows answer a search best, and what could be done where no
+/// statement is left.
+fn follow(stage: &mut Stage, engine: &mut Engine, filter: &Filter) {
+    let best_first = stage.view.order == Order::Relevance && !stage.view.query.is_empty();
+    let words = filter.words.whole();
+    stage.best = best_first.then(|| Shared::new(Bits::clone(&engine.find(&stage.corpus, &words))));
+    let mut remedies = Vec::new();
+    if stage.selection.is_empty() && stage.selection.is_exact {
+        for chip in filters_on(stage) {
+            let count = engine.select(&stage.corpus, &chip.without.filter()).len();
+            remedies.push(Remedy { filter: chip.words, without: chip.without, count });
+        }
+    }
+    stage.remedies = Shared::new(remedies);
 }
 
 /// So long it is said that the link was copied, in milliseconds.

@@ -6,9 +6,9 @@ use yew::{Html, html};
 use crate::{names, stage::Stage, view::View};
 
 /// One filter that is on, and the view without it.
-struct Chip {
-    words: String,
-    without: View,
+pub(crate) struct Chip {
+    pub(crate) words: String,
+    pub(crate) without: View,
 }
 
 pub(crate) fn chips(stage: &Stage) -> Html {
@@ -37,7 +37,8 @@ pub(crate) fn chips(stage: &Stage) -> Html {
     }
 }
 
-fn filters_on(stage: &Stage) -> Vec<Chip> {
+/// All of them.
+pub(crate) fn filters_on(stage: &Stage) -> Vec<Chip> {
     let view = &stage.view;
     let mut chips = Vec::new();
     let mut add = |lead: &str, name: String, left_out: bool, remove: &dyn Fn(&mut View)| {

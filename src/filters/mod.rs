@@ -11,7 +11,7 @@ use yew::{Html, html};
 
 use crate::{names, ranked::sorted, stage::Stage};
 
-pub(crate) use chips::chips;
+pub(crate) use chips::{chips, filters_on};
 use days::days_between;
 use facet::{Choosable, Facet, Wish};
 use search::search;

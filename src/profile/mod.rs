@@ -1,7 +1,7 @@
 //! Who the one speaker or country in view is: what they spoke of, whom they stand beside, their first
 //! and last words in what the other filters leave.
 
-use onrecord_corpus::By;
+use onrecord_corpus::{Bits, By, Role};
 use onrecord_model::Country;
 use yew::{Html, html};
 
@@ -9,6 +9,7 @@ use crate::{
     names,
     ranked::sorted,
     stage::{Stage, view_link},
+    timeline::strips,
     view::View,
 };
 
@@ -26,12 +27,55 @@ pub(crate) fn profile(stage: &Stage) -> Html {
             <h2 id="profile-name" dir="auto">{ &about.name }</h2>
             if !about.what.is_empty() { <p class="profile__what">{ &about.what }</p> }
             <dl>
+                { for roles(stage, &about).map(|roles| row("Roles", roles)) }
                 { for spoken_of(stage).map(|links| row("Speaks of", links)) }
                 { for voices(stage, &about).map(|(term, links)| row(term, links)) }
+                { for spoken_of_by(stage, &about).map(|links| row("Spoken of by", links)) }
                 { for ends(stage).map(|links| row("On record", links)) }
             </dl>
+            { over_time(stage, &about) }
         </section>
     }
+}
+
+/// The roles of a speaker who was given more than one, with the days of the articles that gave them.
+fn roles(stage: &Stage, of: &Subject) -> Option<Html> {
+    let roles = stage.corpus.roles_of(of.speaker?);
+    let role = |role: &Role| {
+        html! { <li>{ &role.role }<span class="profile__count">{ format!(" {}", names::range(role.from, role.to)) }</span></li> }
+    };
+    (!roles.is_empty()).then(|| html! { <ul class="profile__links">{ for roles.iter().map(role) }</ul> })
+}
+
+/// The statements of all others that name a country, within the chosen days.
+fn naming(stage: &Stage, country: Country) -> Bits {
+    let mut rows = stage.corpus.naming(country);
+    let all = stage.corpus.ends(&rows, u32::MAX);
+    if let Some((first, last)) = all.filter(|_| stage.view.from.is_some() || stage.view.to.is_some()) {
+        rows.and(&stage.corpus.between(stage.view.from.unwrap_or(first), stage.view.to.unwrap_or(last)));
+    }
+    rows
+}
+
+/// Of a country, who speaks about it.
+fn spoken_of_by(stage: &Stage, of: &Subject) -> Option<Html> {
+    let country = of.country?;
+    let counts = stage.corpus.heaps(By::Speaker, &naming(stage, country)).split_off(1);
+    let one = |(at, count): (usize, u32)| {
+        let speaker = stage.corpus.speakers().get(at)?;
+        let mut to = View { from: stage.view.from, to: stage.view.to, ..View::default() };
+        to.speakers.wanted.insert(speaker.id.clone());
+        to.about.wanted.insert(country);
+        Some((speaker.name.clone(), to, count))
+    };
+    links(stage, most(&counts, None).into_iter().filter_map(one).collect())
+}
+
+/// Statements by day: those of a speaker; of a country those that it makes, and those that name it.
+fn over_time(stage: &Stage, of: &Subject) -> Html {
+    let mut rows = vec![("Speaks", Bits::clone(&stage.selection.rows))];
+    rows.extend(of.country.map(|country| ("Is spoken of", naming(stage, country))));
+    strips(stage, &rows)
 }
 
 /// Whom the profile is of.
@@ -40,6 +84,7 @@ struct Subject {
     what: String,
     /// The index of the speaker; nothing where it is a country.
     speaker: Option<usize>,
+    country: Option<Country>,
 }
 
 fn subject(stage: &Stage) -> Option<Subject> {
@@ -52,11 +97,19 @@ fn subject(stage: &Stage) -> Option<Subject> {
             let speaker = stage.corpus.speakers().get(index)?;
             let country = speaker.country.map(names::country);
             let what: Vec<String> = [speaker.role.clone(), country].into_iter().flatten().collect();
-            Some(Subject { name: speaker.name.clone(), what: what.join(" · "), speaker: Some(index) })
+            Some(Subject {
+                name: speaker.name.clone(),
+                what: what.join(" · "),
+                speaker: Some(index),
+                country: None,
+            })
         }
-        (None, _, Some(country), None) => {
-            Some(Subject { name: names::country(*country), what: String::new(), speaker: None })
-        }
+        (None, _, Some(country), None) => Some(Subject {
+            name: names::country(*country),
+            what: String::new(),
+            speaker: None,
+            country: Some(*country),
+        }),
         _ => None,
     }
 }

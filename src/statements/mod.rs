@@ -1,4 +1,4 @@
-//! The statements that the filters leave, grouped by day, the newest first; undated ones apart.
+//! The statements that the filters leave, by day or by how well they answer a search; undated ones apart.
 
 mod item;
 
@@ -7,13 +7,21 @@ use onrecord_model::Day;
 use yew::{Callback, Html, MouseEvent, function_component, html, use_state};
 
 use crate::{
+    choose::choose,
     names,
-    stage::{OnStage, Stage},
+    stage::{OnStage, Remedy, Stage},
+    view::Order,
 };
 pub(crate) use item::{item, when};
 
 /// So many are drawn at once; more come when they are asked for.
 const AT_ONCE: usize = 100;
+
+const ORDERS: [(Order, &str); 3] = [
+    (Order::Newest, "newest first"),
+    (Order::Oldest, "oldest first"),
+    (Order::Relevance, "best match first"),
+];
 
 /// The list.
 #[function_component]
@@ -24,57 +32,96 @@ pub(crate) fn Statements(props: &OnStage) -> Html {
         return empty(stage);
     }
     let (selection, corpus) = (&stage.selection, &stage.corpus);
-    let shown: Vec<usize> = selection.newest_first(corpus, 0).take(*limit).collect();
-    let hidden = selection.dated() - shown.len();
-    // The undated ones stand behind all others.
-    let room = if hidden == 0 { *limit - shown.len() } else { 0 };
-    let undated: Vec<usize> = selection.undated(corpus).take(room).collect();
-    let left = selection.len() - shown.len() - undated.len();
+    let mut left = selection.dated();
+    let mut sections = Vec::new();
     let words = Words::parse(&stage.view.query);
+    let mut room = *limit;
+    for (name, rows) in runs(stage) {
+        let shown: Vec<usize> = rows.take(room).collect();
+        (room, left) = (room - shown.len(), left - shown.len());
+        match name {
+            Some(_) if shown.is_empty() => {}
+            Some(name) => sections.push(section(stage, &words, name.to_owned(), name, &shown)),
+            None => sections.extend(by_day(stage, &words, &shown)),
+        }
+    }
+    // The undated ones stand behind all others.
+    let undated: Vec<usize> = selection.undated(corpus).take(if left == 0 { room } else { 0 }).collect();
+    if !undated.is_empty() {
+        let name = "Day not known";
+        sections.push(section(stage, &words, name.to_owned(), name, &undated));
+    }
+    let left = left + (selection.len() - selection.dated()) - undated.len();
     let more = {
         let limit = limit.clone();
         Callback::from(move |_: MouseEvent| limit.set(*limit + AT_ONCE))
     };
+    // The best match is best for words only.
+    let orders = if stage.view.query.is_empty() { ORDERS.get(..2).unwrap_or_default() } else { &ORDERS };
+    let order = stage.to(|view, order| view.order = order);
     html! {
         <section id="statements" class="statements" aria-labelledby="statements-heading" tabindex="-1">
-            <h2 id="statements-heading" class="visually-hidden">{ "Statements" }</h2>
-            { for groups(stage, &shown).into_iter().map(|(days, group)| section(stage, &words, days, &group)) }
-            if !undated.is_empty() {
-                <section class="day">
-                    <h3 class="day__name">{ "Day not known" }</h3>
-                    <ol class="day__list">{ for undated.into_iter().map(|row| line(stage, &words, row)) }</ol>
-                </section>
-            }
+            <div class="statements__head">
+                <h2 id="statements-heading" class="visually-hidden">{ "Statements" }</h2>
+                { choose("Order of statements", orders, stage.view.order, order) }
+            </div>
+            { for sections }
             if left > 0 {
                 <button type="button" class="statements__more" onclick={more}>
-                    { format!("Show more: {} older statements", names::number(left)) }
+                    { format!("Show more: {} further statements", names::number(left)) }
                 </button>
             }
         </section>
     }
 }
 
+type Rows<'s> = Box<dyn Iterator<Item = usize> + 's>;
+
+/// The dated rows in the order that is asked for, in runs that may have a name.
+fn runs(stage: &Stage) -> Vec<(Option<&'static str>, Rows<'_>)> {
+    let (selection, corpus) = (&stage.selection, &stage.corpus);
+    let newest = || selection.newest_first(corpus, 0);
+    match (&stage.best, stage.view.order) {
+        (Some(best), _) => vec![
+            (Some("With the whole words"), Box::new(newest().filter(|row| best.contains(*row)))),
+            (Some("With beginnings of the words"), Box::new(newest().filter(|row| !best.contains(*row)))),
+        ],
+        (None, Order::Oldest) => vec![(None, Box::new(selection.oldest_first(corpus)))],
+        (None, _) => vec![(None, Box::new(newest()))],
+    }
+}
+
+/// A section for each run of statements of the same days.
+fn by_day(stage: &Stage, words: &Words, shown: &[usize]) -> Vec<Html> {
+    let one = |((from, to), group): (Days, Vec<usize>)| {
+        let name = if from == to { names::weekday_and_day(from) } else { names::range(from, to) };
+        section(stage, words, format!("{from}/{to}"), &name, &group)
+    };
+    groups(stage, shown).into_iter().map(one).collect()
+}
+
 type Days = (Day, Day);
 
 /// Runs of statements of the same days. Within a run the order is that of the articles.
-fn groups(stage: &Stage, newest_first: &[usize]) -> Vec<(Days, Vec<usize>)> {
+fn groups(stage: &Stage, rows: &[usize]) -> Vec<(Days, Vec<usize>)> {
+    let is_newest = stage.view.order == Order::Newest;
     let mut groups: Vec<(Days, Vec<usize>)> = Vec::new();
-    for &row in newest_first {
+    for &row in rows {
         let Some(days) = stage.corpus.days_of(row) else { continue };
         match groups.last_mut() {
-            Some((last, group)) if *last == days => group.insert(0, row),
+            Some((last, group)) if *last == days && is_newest => group.insert(0, row),
+            Some((last, group)) if *last == days => group.push(row),
             _ => groups.push((days, vec![row])),
         }
     }
     groups
 }
 
-fn section(stage: &Stage, words: &Words, (from, to): Days, group: &[usize]) -> Html {
-    let name = if from == to { names::weekday_and_day(from) } else { names::range(from, to) };
+fn section(stage: &Stage, words: &Words, key: String, name: &str, rows: &[usize]) -> Html {
     html! {
-        <section class="day" key={format!("{from}/{to}")}>
+        <section class="day" {key}>
             <h3 class="day__name">{ name }</h3>
-            <ol class="day__list">{ for group.iter().map(|&row| line(stage, words, row)) }</ol>
+            <ol class="day__list">{ for rows.iter().map(|&row| line(stage, words, row)) }</ol>
         </section>
     }
 }
@@ -90,8 +137,15 @@ fn empty(stage: &Stage) -> Html {
     html! {
         <section id="statements" class="statements statements--empty" tabindex="-1">
             <h2>{ "No statement is left" }</h2>
-            <p>{ "No statement of this record passes all the filters together. Remove one of them above, or all:" }</p>
+            <p>{ "No statement of this record passes all the filters together. Drop one of them:" }</p>
+            <ul class="statements__remedies">{ for stage.remedies.iter().map(|remedy| one(stage, remedy)) }</ul>
             <button type="button" onclick={all}>{ "Remove all filters" }</button>
         </section>
     }
+}
+
+/// A filter that could be dropped, with what that would leave.
+fn one(stage: &Stage, remedy: &Remedy) -> Html {
+    let words = format!("{}: {} left without it", remedy.filter, names::number(remedy.count));
+    html! { <li><button type="button" onclick={stage.press(remedy.without.clone())}>{ words }</button></li> }
 }

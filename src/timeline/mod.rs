@@ -14,6 +14,7 @@ mod picture;
 mod save;
 mod scale;
 mod sorted;
+mod strips;
 mod undated;
 mod window;
 
@@ -37,6 +38,7 @@ use overview::overview;
 pub(crate) use save::{save_png, svg};
 use scale::Scale;
 use sorted::{insides, lanes};
+pub(crate) use strips::strips;
 use window::Window;
 
 /// So many lanes leave room for the statements below; the rest come when they are asked for.

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use onrecord_model::{Day, Kind};
+use onrecord_model::{Country, Day, Kind};
 
 use crate::{
     columns::{Bits, Column, Counting as _},
@@ -46,6 +46,12 @@ impl Selection {
     /// The rows with a known day, the newest first, from the `skip`th on.
     pub fn newest_first(&self, corpus: &Corpus, skip: usize) -> impl Iterator<Item = usize> + '_ {
         self.rows.before(corpus.dated(), skip)
+    }
+
+    /// The same from the oldest on.
+    pub fn oldest_first(&self, corpus: &Corpus) -> impl Iterator<Item = usize> + '_ {
+        let dated = corpus.dated();
+        self.rows.iter().take_while(move |row| *row < dated)
     }
 
     /// The rows with a known day as a set.
@@ -103,6 +109,17 @@ impl Corpus {
         let mut counts = vec![0; self.countries().len() + 1];
         self.columns().about.count(rows, &mut counts);
         counts.split_off(1)
+    }
+
+    /// The rows of statements that name a country.
+    #[must_use]
+    pub fn naming(&self, country: Country) -> Bits {
+        let mut marked = vec![false; self.countries().len() + 1];
+        let at = self.countries().binary_search(&country).ok();
+        if let Some(mark) = at.and_then(|at| marked.get_mut(at + 1)) {
+            *mark = true;
+        }
+        self.columns().about.rows(&marked)
     }
 
     /// The statements of all articles that hold one of a set.

@@ -68,6 +68,14 @@ impl Words {
         &self.terms
     }
 
+    /// The same search where no word may go on behind what was typed.
+    #[must_use]
+    pub fn whole(&self) -> Self {
+        let mut whole = self.clone();
+        whole.terms.iter_mut().for_each(|term| term.prefix = false);
+        whole
+    }
+
     /// Whether some words must stand behind each other.
     #[must_use]
     pub fn has_phrase(&self) -> bool {
