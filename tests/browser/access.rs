@@ -76,6 +76,8 @@ scenario!(everything_by_keyboard, Record::Whole, |page| {
     press(Key::Tab).await?;
     assert_eq!(class().await?, "skip");
     press(Key::Enter).await?;
+    // Past the order of the statements.
+    press(Key::Tab).await?;
     press(Key::Tab).await?;
     assert_eq!(class().await?, "statement__link");
     // Enter opens the article, Escape leads back.
@@ -95,6 +97,25 @@ scenario!(everything_by_keyboard, Record::Whole, |page| {
     assert_eq!(page.driver.active_element().await?.attr("tabindex").await?.as_deref(), Some("-1"));
     press(Key::Enter).await?;
     page.wait_for("mark.said--chosen").await?;
+});
+
+scenario!(every_control_is_a_stop_of_the_tab_key, Record::Whole, |page| {
+    page.open("?speaker=nikki-haley&statement=2017-07-31-beijing").await?;
+    // Marks of a lane are one stop, and the arrow keys lead along them.
+    let controls = "const all = document.querySelectorAll('a[href], button, input, select, summary, [tabindex=\"0\"]');
+        return [...all].filter((e) => !e.disabled && e.tabIndex >= 0 && e.checkVisibility({ visibilityProperty: true })).length";
+    let controls = page.driver.execute(controls, vec![]).await?.json().as_u64().unwrap_or(0);
+    assert!(controls > 50, "{controls}");
+    let seen = "const e = document.activeElement; const seen = window.seen ??= new Set();
+        if (e !== document.body) seen.add(e);
+        return seen.size";
+    let mut reached = 0;
+    // A field for a day has stops of its own.
+    for _ in 0..controls + 20 {
+        page.driver.action_chain().send_keys(Key::Tab).perform().await?;
+        reached = page.driver.execute(seen, vec![]).await?.json().as_u64().unwrap_or(0);
+    }
+    assert_eq!(reached, controls);
 });
 
 scenario!(colours_are_remembered, Record::Whole, |page| {

@@ -102,3 +102,35 @@ scenario!(lanes_by_country, Record::Whole, |page| {
     page.until("the address follows", async || Ok(page.link().await? == "?lanes=country")).await?;
     assert!(page.text(".lane__name").await?.starts_with("United States"));
 });
+
+scenario!(only_one_publisher, Record::Whole, |page| {
+    page.open("").await?;
+    let promised = page.choose("Onrecord World Desk").await?;
+    page.until("the address follows", async || Ok(page.link().await? == "?publisher=Onrecord+World+Desk"))
+        .await?;
+    assert_eq!(page.count().await?, promised);
+});
+
+scenario!(the_oldest_first, Record::Whole, |page| {
+    page.open("?order=oldest").await?;
+    assert_eq!(page.text(".day__name").await?, "2016");
+    let select = page.wait_for("select[aria-label=\"Order of statements\"]").await?;
+    select.send_keys("newest first").await?;
+    page.until("the address follows", async || Ok(page.link().await?.is_empty())).await?;
+    assert_eq!(page.text(".day__name").await?, "Monday, 31 July 2017");
+});
+
+scenario!(the_best_match_first, Record::Whole, |page| {
+    page.open("?q=talk&order=relevance").await?;
+    assert_eq!(page.text(".day__name").await?, "With the whole words");
+    let first = page.text(".statement .match").await?;
+    assert_eq!(first.to_lowercase(), "talk");
+});
+
+scenario!(an_empty_view_says_which_filter_to_drop, Record::Whole, |page| {
+    page.open("?speaker=nikki-haley&country=CN").await?;
+    let remedies = page.all(".statements__remedies button").await?;
+    assert_eq!(remedies[0].text().await?, "Nikki Haley: 14 left without it");
+    remedies[0].click().await?;
+    page.until("that many are left", async || Ok(page.count().await? == 14)).await?;
+});

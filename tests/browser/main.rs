@@ -15,6 +15,7 @@ mod people;
 mod site;
 mod steering;
 mod takeaway;
+mod timeline;
 
 /// Runs a scenario on a page of its own, in a fresh profile; skips it by name where there is no
 /// site or no browser.

@@ -9,6 +9,10 @@ use crate::{page::Page, scenario, site::Record};
 
 /// Presses a button of the given name and reads the file that is saved.
 async fn saved(page: &Page, button: &str, file: &str) -> Result<String> {
+    Ok(String::from_utf8(saved_bytes(page, button, file).await?)?)
+}
+
+async fn saved_bytes(page: &Page, button: &str, file: &str) -> Result<Vec<u8>> {
     let dir = tempfile::tempdir()?;
     let folder = json!({"behavior": "allow", "downloadPath": dir.path()});
     page.driver.cdp().send_raw("Browser.setDownloadBehavior", folder).await?;
@@ -18,9 +22,9 @@ async fn saved(page: &Page, button: &str, file: &str) -> Result<String> {
         }
     }
     let path = dir.path().join(file);
-    let whole = |path: &Path| fs::read_to_string(path).is_ok_and(|text| !text.is_empty());
+    let whole = |path: &Path| fs::read(path).is_ok_and(|bytes| !bytes.is_empty());
     page.until("the file is saved", async || Ok(whole(&path))).await?;
-    Ok(fs::read_to_string(path)?)
+    Ok(fs::read(path)?)
 }
 
 scenario!(statements_as_a_table, Record::Whole, |page| {
@@ -53,4 +57,19 @@ scenario!(a_statement_as_a_citation, Record::Whole, |page| {
     for words in ["John Delury: “", "Onrecord World Desk. (2017, July 31).", "@online{"] {
         assert!(cite.contains(words), "{words} is not in {cite}");
     }
+});
+
+scenario!(the_timeline_as_a_picture, Record::Whole, |page| {
+    page.open("?country=CN").await?;
+    let svg = saved(&page, "SVG", "timeline.svg").await?;
+    assert!(svg.starts_with("<svg xmlns") && svg.contains(">Liu Jieyi</text>"), "{svg}");
+    assert!(svg.matches("<rect").count() > page.count().await?);
+    // The browser reads it as an image.
+    let script = "const [svg, done] = arguments; const image = new Image();
+        image.onload = () => done(image.naturalWidth); image.onerror = () => done(0);
+        image.src = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));";
+    let width = page.driver.execute_async(script, vec![svg.into()]).await?;
+    assert_eq!(width.json().as_u64(), Some(1200));
+    let png = saved_bytes(&page, "PNG", "timeline.png").await?;
+    assert_eq!(png.get(1..4), Some(b"PNG".as_slice()));
 });

@@ -44,3 +44,8 @@ fn explore(trunk: &mut Command, corpus: Option<&Path>) -> Result<()> {
     }
     Ok(())
 }
+
+/// What the compiler linked for the release site, with the names of its functions.
+pub(crate) fn linked() -> std::path::PathBuf {
+    root().join("target/wasm/wasm32-unknown-unknown/site/explorer.wasm")
+}

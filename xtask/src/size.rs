@@ -2,26 +2,46 @@
 
 use std::{fs, io::Write as _, path::Path};
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, ensure};
 
-use crate::run::root;
+use crate::{run::root, site::linked};
 
-/// Prints the bytes of every file of the site, raw and with brotli at its highest setting.
+mod crates;
+
+/// How many bytes readers may have to fetch before they see the page.
+const BUDGET: &str = include_str!("../page-budget.txt");
+
+/// Prints the bytes of every file of the site, raw and with brotli at its highest setting, and what each
+/// crate has of the code.
+///
+/// # Errors
+/// Where the page, which is everything but the record, is larger than its budget.
 pub(crate) fn size() -> Result<()> {
     let dist = root().join("dist");
     let mut files = Vec::new();
     list(&dist, &mut files).context("there is no site in dist/: run `cargo xtask build` first")?;
     files.sort();
-    let (mut raw, mut small) = (0, 0);
+    let (mut all, mut page) = (0, 0);
     println!("{:>10} {:>10}  file", "raw", "brotli");
     for path in files {
         let bytes = fs::read(&path)?;
         let packed = compressed(&bytes)?;
-        raw += bytes.len();
-        small += packed;
+        all += packed;
+        page += if path.extension().is_some_and(|ending| ending == "onrecord") { 0 } else { packed };
         println!("{:>10} {packed:>10}  {}", bytes.len(), path.strip_prefix(&dist).unwrap_or(&path).display());
     }
-    println!("{raw:>10} {small:>10}  together");
+    println!("{all:>21}  together\n{page:>21}  the page, without the record\n");
+    println!("{:>10}  crate, of the code before wasm-opt", "raw");
+    for (name, bytes) in
+        crates::weights(&fs::read(linked()).context("nothing was linked: run `cargo xtask build`")?)?
+    {
+        println!("{bytes:>10}  {name}");
+    }
+    let budget: usize = BUDGET.trim().parse().context("xtask/page-budget.txt is no number")?;
+    ensure!(
+        page <= budget,
+        "the page has {page} bytes with brotli, and its budget is {budget} (xtask/page-budget.txt)"
+    );
     Ok(())
 }
 

@@ -1,0 +1,103 @@
+//! The timeline: moved by pointer and keys, its lanes in another order, taken away as a picture.
+
+use anyhow::Result;
+use thirtyfour::prelude::*;
+
+use crate::{page::Page, scenario, site::Record};
+
+async fn lanes(page: &Page) -> Result<Vec<String>> {
+    let mut names = Vec::new();
+    for name in page.all(".lane__name > span:first-child").await? {
+        names.push(name.text().await?);
+    }
+    Ok(names)
+}
+
+/// Whether the canvas stands for the lanes, and has something drawn on it.
+async fn is_moving(page: &Page) -> Result<bool> {
+    let script = "const canvas = document.querySelector('.timeline__moving');
+        if (getComputedStyle(canvas).visibility !== 'visible') return false;
+        const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+        return data.some((value, at) => at % 4 === 3 && value > 0);";
+    Ok(page.driver.execute(script, vec![]).await?.json().as_bool() == Some(true))
+}
+
+scenario!(dragging_the_days, Record::Whole, |page| {
+    page.open("?from=2017-07-20&to=2017-07-29").await?;
+    let count = page.count().await?;
+    let track = page.wait_for(".lane__track").await?;
+    let chain = page.driver.action_chain();
+    chain
+        .move_to_element_center(&track)
+        .click_and_hold()
+        .move_by_offset(-80, 0)
+        .move_by_offset(-80, 0)
+        .perform()
+        .await?;
+    assert!(is_moving(&page).await?, "the canvas shows the lanes");
+    assert_eq!(page.link().await?, "?from=2017-07-20&to=2017-07-29", "the view waits for the end");
+    page.driver.action_chain().release().perform().await?;
+    page.until("the address follows", async || Ok(page.link().await? == "?from=2017-07-22&to=2017-07-31"))
+        .await?;
+    page.until("marks are back", async || Ok(!is_moving(&page).await?)).await?;
+    assert_ne!(page.count().await?, count);
+});
+
+scenario!(a_click_on_a_mark_is_no_drag, Record::Whole, |page| {
+    page.open("").await?;
+    let mark = page.wait_for("a.mark").await?;
+    page.driver
+        .action_chain()
+        .move_to_element_center(&mark)
+        .click_and_hold()
+        .move_by_offset(1, 0)
+        .release()
+        .perform()
+        .await?;
+    page.wait_for("mark.said--chosen").await?;
+});
+
+scenario!(zooming_and_panning_by_keys, Record::Whole, |page| {
+    page.open("").await?;
+    let mark = page.wait_for("a.mark").await?;
+    page.driver.execute("arguments[0].focus()", vec![mark.to_json()?]).await?;
+    page.driver.action_chain().send_keys("+").perform().await?;
+    // The mark that has the focus is one of the first day, which stays.
+    page.until("half the days", async || Ok(page.link().await?.starts_with("?from=2017-07-03&to="))).await?;
+    let class = "return document.activeElement.getAttribute('class')";
+    let class = page.driver.execute(class, vec![]).await?.json().as_str().unwrap_or_default().to_owned();
+    assert!(class.starts_with("mark"), "the focus is on {class}");
+    let before = page.link().await?;
+    page.driver
+        .action_chain()
+        .key_down(Key::Shift)
+        .send_keys(Key::Right)
+        .key_up(Key::Shift)
+        .perform()
+        .await?;
+    page.until("later days", async || Ok(page.link().await? != before)).await?;
+});
+
+scenario!(lanes_by_first_words_and_pinned, Record::Whole, |page| {
+    page.open("?lanes=country").await?;
+    let select = page.wait_for("select[aria-label=\"Order of lanes\"]").await?;
+    select.send_keys("who spoke first").await?;
+    page.until("the address follows", async || Ok(page.link().await? == "?lanes=country&lane-order=first"))
+        .await?;
+    let last = lanes(&page).await?.last().cloned().unwrap_or_default();
+    page.wait_for(&format!("button[aria-label=\"Keep {last} on top\"]")).await?.click().await?;
+    page.until("it is on top", async || Ok(lanes(&page).await?.first() == Some(&last))).await?;
+    assert!(page.link().await?.contains("&pin="));
+    page.open("?lanes=country&pin=XX").await?;
+    assert!(page.text(".notice").await?.contains("there is no such lane"));
+});
+
+scenario!(many_statements_are_moved_on_a_canvas_too, Record::Large, |page| {
+    page.open("").await?;
+    page.wait_for(".mark--many").await?;
+    let wheel = "const t = document.querySelector('.lane__track'); const b = t.getBoundingClientRect();
+        t.dispatchEvent(new WheelEvent('wheel', { deltaY: -240, ctrlKey: true, clientX: b.left, bubbles: true, cancelable: true }));";
+    page.driver.execute(wheel, vec![]).await?;
+    page.until("the address follows", async || Ok(page.link().await?.contains("from="))).await?;
+    page.until("heights are back", async || Ok(!is_moving(&page).await?)).await?;
+});

@@ -1,0 +1,81 @@
+//! What each crate has of a module's code, by the names of its functions.
+
+use std::collections::BTreeMap;
+
+use anyhow::Result;
+use wasmparser::{KnownCustom, Name, Parser, Payload};
+
+/// Below so many bytes crates are counted together.
+const SMALL: usize = 2000;
+
+/// Crates with the bytes of their functions, the largest first.
+pub(super) fn weights(module: &[u8]) -> Result<Vec<(String, usize)>> {
+    let mut imported = 0;
+    let mut bodies = Vec::new();
+    let mut names = BTreeMap::new();
+    for payload in Parser::new(0).parse_all(module) {
+        match payload? {
+            Payload::ImportSection(imports) => {
+                for import in imports.into_imports() {
+                    imported += u32::from(matches!(import?.ty, wasmparser::TypeRef::Func(_)));
+                }
+            }
+            Payload::CodeSectionEntry(body) => bodies.push(body.range().len()),
+            Payload::CustomSection(section) => {
+                let KnownCustom::Name(all) = section.as_known() else { continue };
+                for name in all {
+                    let Name::Function(functions) = name? else { continue };
+                    for function in functions {
+                        let function = function?;
+                        names.insert(function.index, function.name);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut weights: BTreeMap<String, usize> = BTreeMap::new();
+    for (index, bytes) in (imported..).zip(bodies) {
+        let name = crate_of(names.get(&index).copied().unwrap_or_default());
+        // The binding describes types by functions that it removes afterwards.
+        if name != DESCRIPTIONS {
+            *weights.entry(name).or_default() += bytes;
+        }
+    }
+    let (large, small): (Vec<_>, Vec<_>) = weights.into_iter().partition(|(_, bytes)| *bytes >= SMALL);
+    let mut all = large;
+    all.push(("others".to_owned(), small.iter().map(|(_, bytes)| bytes).sum()));
+    all.sort_by_key(|(_, bytes)| std::cmp::Reverse(*bytes));
+    Ok(all)
+}
+
+const DESCRIPTIONS: &str = "__wbindgen_describe";
+
+/// The crate that a function was written in; generic ones belong to whom they were written by, not to
+/// who uses them.
+fn crate_of(symbol: &str) -> String {
+    if symbol.starts_with(DESCRIPTIONS) {
+        return DESCRIPTIONS.to_owned();
+    }
+    let name = format!("{:#}", rustc_demangle::demangle(symbol));
+    let words: String = name.trim_start_matches(['<', '&', '[', '(']).to_owned();
+    let end = words.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(words.len());
+    words.get(..end).unwrap_or_default().trim_start_matches("dyn ").to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn functions_belong_to_crates() {
+        for (symbol, name) in [
+            ("_ZN3yew9scheduler5start17h0123456789abcdefE", "yew"),
+            ("_RNvXs6_NtNtCsgXGp5Oqx2Ny_4core3fmt5floatdNtB7_5Debug3fmt", "f64"),
+            ("__wbindgen_describe_abc", DESCRIPTIONS),
+            ("memcpy", "memcpy"),
+        ] {
+            assert_eq!(crate_of(symbol), name);
+        }
+    }
+}
