@@ -22,6 +22,8 @@ pub(crate) fn help() -> Html {
             <dl>
                 { for KEYS.iter().map(key) }
                 <div class="help__key"><dt><kbd>{ "←" }</kbd>{ " " }<kbd>{ "→" }</kbd></dt><dd>{ "in the timeline: from mark to mark" }</dd></div>
+                <div class="help__key"><dt><kbd>{ "+" }</kbd>{ " " }<kbd>{ "−" }</kbd></dt><dd>{ "in the timeline: fewer days, more days, around the mark" }</dd></div>
+                <div class="help__key"><dt><kbd>{ "Shift" }</kbd>{ " " }<kbd>{ "←" }</kbd>{ " " }<kbd>{ "→" }</kbd></dt><dd>{ "in the timeline: earlier days, later days" }</dd></div>
                 <div class="help__key"><dt><kbd>{ "Enter" }</kbd></dt><dd>{ "open what has the focus" }</dd></div>
             </dl>
             <button type="button" onclick={close}>{ "Close" }</button>
