@@ -48,6 +48,8 @@ pub(crate) enum Msg {
     Copied(bool),
     /// That it was has been said for long enough.
     CopiedOver,
+    /// The filters were unfolded, or folded.
+    Filters(bool),
     /// The statements in view are to be taken away.
     Save(Form),
 }
@@ -75,7 +77,9 @@ pub(crate) struct App {
     /// What is to be taken away as soon as all its words are here.
     saving: Option<Form>,
     /// In one column the filters would push everything else off the screen: they begin closed.
-    is_narrow: bool,
+    filters_open: bool,
+    /// The field for words gets the focus as soon as it is there.
+    to_search: bool,
     /// Kept for as long as the page listens.
     _listeners: [EventListener; 2],
 }
@@ -104,7 +108,8 @@ impl Component for App {
             copied: Copied::NotYet,
             copied_timer: None,
             saving: None,
-            is_narrow: browser::is_narrow(),
+            filters_open: !browser::is_narrow(),
+            to_search: false,
             _listeners: listeners,
         }
     }
@@ -144,6 +149,8 @@ impl Component for App {
                 self.copied_timer = done.then(|| Timeout::new(SAID_FOR, move || over.emit(())));
             }
             Msg::CopiedOver => self.copied = Copied::NotYet,
+            Msg::Filters(open) if open == self.filters_open => return false,
+            Msg::Filters(open) => self.filters_open = open,
             Msg::Save(form) => {
                 self.saving = Some(form);
                 self.save();
@@ -159,7 +166,7 @@ impl Component for App {
     fn view(&self, ctx: &Context<Self>) -> Html {
         let stage = match &self.state {
             State::Loading => {
-                return html! { <>{ header(None) }<p class="loading" role="status">{ "Opening the record…" }</p></> };
+                return html! { <>{ header(None) }<div class="loading" role="status">{ "Opening the record…" }</div></> };
             }
             State::Failed(failure) => {
                 let retry = ctx.link().callback(|_| Msg::Retry);
@@ -177,7 +184,7 @@ impl Component for App {
                 { header(Some(&stage.corpus)) }
                 <main class={if open { "page page--reading" } else { "page" }}>
                     { notices(&self.unknown, dismiss, self.lost.as_ref(), retry) }
-                    { filters(stage, !self.is_narrow) }
+                    { filters(stage, self.filters_open, ctx.link().callback(Msg::Filters)) }
                     <div class="results">
                         { toolbar(stage, self.copied, key(Act::Copy)) }
                         { chips(stage) }
@@ -197,6 +204,12 @@ impl Component for App {
                 { keys::help() }
                 <p class="foot"><button type="button" onclick={key(Act::Help)}>{ "Keys" }</button></p>
             </>
+        }
+    }
+
+    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        if std::mem::take(&mut self.to_search) {
+            browser::focus("#search");
         }
     }
 }
@@ -287,7 +300,7 @@ impl App {
         let State::Ready(ready) = &self.state else { return false };
         let view = &ready.stage.view;
         match act {
-            Act::Search => browser::focus("#search"),
+            Act::Search => (self.filters_open, self.to_search) = (true, true),
             Act::Next => browser::focus_neighbour(STATEMENT_LINKS, true),
             Act::Previous => browser::focus_neighbour(STATEMENT_LINKS, false),
             Act::Copy => {

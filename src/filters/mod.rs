@@ -7,7 +7,8 @@ mod search;
 
 use onrecord_corpus::{Choice, Counts};
 use onrecord_model::{Country, Kind, SpeakerId};
-use yew::{Html, html};
+use web_sys::{Element, Event};
+use yew::{Callback, Html, TargetCast as _, html};
 
 use crate::{names, ranked::sorted, stage::Stage};
 
@@ -16,12 +17,27 @@ use days::days_between;
 use facet::{Choosable, Facet, Wish};
 use search::search;
 
-/// The column of filters.
-pub(crate) fn filters(stage: &Stage, open: bool) -> Html {
+/// The column of filters, unfolded or not.
+pub(crate) fn filters(stage: &Stage, open: bool, toggled: Callback<bool>) -> Html {
+    let ontoggle = move |event: Event| {
+        if let Some(details) = event.target_dyn_into::<Element>() {
+            toggled.emit(details.has_attribute("open"));
+        }
+    };
+    html! {
+        <details class="filters" {open} {ontoggle}>
+            <summary class="filters__summary">{ "Filters" }</summary>
+            if open {
+                { inside(stage) }
+            }
+        </details>
+    }
+}
+
+/// Made only where it is seen: it is half of the page.
+fn inside(stage: &Stage) -> Html {
     let view = &stage.view;
     html! {
-        <details class="filters" {open}>
-            <summary class="filters__summary">{ "Filters" }</summary>
             <div class="filters__inside" role="group" aria-label="Filters">
                 { search(stage) }
                 { days_between(stage) }
@@ -37,7 +53,6 @@ pub(crate) fn filters(stage: &Stage, open: bool) -> Html {
                 <Facet legend="Publisher" values={publishers(stage)}
                     wish={stage.to(|view, wish: Wish| wish.change(&mut view.publishers, Some))} />
             </div>
-        </details>
     }
 }
 

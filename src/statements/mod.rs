@@ -15,7 +15,7 @@ use crate::{
 pub(crate) use item::{item, when};
 
 /// So many are drawn at once; more come when they are asked for.
-const AT_ONCE: usize = 100;
+const AT_ONCE: usize = 40;
 
 const ORDERS: [(Order, &str); 3] = [
     (Order::Newest, "newest first"),

@@ -1,5 +1,7 @@
 //! The query engine beside its peers, all in one Chromium, over the same made-up records.
 
+use std::path::PathBuf;
+
 use anyhow::Result;
 
 use super::wasm::module;
@@ -13,19 +15,7 @@ const SIZES: [usize; 3] = [10_000, 100_000, 1_000_000];
 
 pub(super) fn bench() -> Result<()> {
     let bound = module(&tools::setup()?, "engine", "web")?;
-    let records = root().join("target/bench-records");
-    for size in SIZES {
-        for what in ["plain", "text"] {
-            run(
-                &format!("make {size} records ({what})"),
-                command("cargo")
-                    .args(["run", "--quiet", "--release", "--package", "onrecord-bench-records", "--"])
-                    .arg(size.to_string())
-                    .arg(what)
-                    .arg(records.join(format!("{size}-{what}"))),
-            )?;
-        }
-    }
+    let records = make_records(&SIZES)?;
     let peers = tools::bench_peers()?;
     run(
         "measure the query engine and its peers",
@@ -38,4 +28,22 @@ pub(super) fn bench() -> Result<()> {
             .env("RECORDS", records)
             .env("REPORT", root().join("docs/benchmarks.md")),
     )
+}
+
+/// Makes records of so many statements, without words and with them, and says where.
+pub(super) fn make_records(sizes: &[usize]) -> Result<PathBuf> {
+    let records = root().join("target/bench-records");
+    for size in sizes {
+        for what in ["plain", "text"] {
+            run(
+                &format!("make {size} records ({what})"),
+                command("cargo")
+                    .args(["run", "--quiet", "--release", "--package", "onrecord-bench-records", "--"])
+                    .arg(size.to_string())
+                    .arg(what)
+                    .arg(records.join(format!("{size}-{what}"))),
+            )?;
+        }
+    }
+    Ok(records)
 }

@@ -2,6 +2,7 @@
 
 mod engine;
 mod extract;
+mod timeline;
 mod wasm;
 
 use anyhow::Result;
@@ -14,12 +15,15 @@ pub(crate) enum Bench {
     Extract,
     /// Filters, counts and searches over a million statements in Chromium, beside other libraries'.
     Engine,
+    /// The first timeline and the frames of moving it in Chromium, beside vis-timeline.
+    Timeline,
 }
 
 /// Measures one part, or the one that `docs/benchmarks.md` is written of.
 pub(crate) fn bench(what: Option<Bench>) -> Result<()> {
     match what {
         Some(Bench::Extract) => extract::bench(),
+        Some(Bench::Timeline) => timeline::bench(),
         Some(Bench::Engine) | None => engine::bench(),
     }
 }

@@ -31,12 +31,13 @@ const CARGO_FUZZ: &str = "0.13.2";
 const BINARYEN: &str = "132";
 /// The npm package that checks pages for accessibility.
 const AXE: &str = "4.14.1";
-/// The npm packages that the query engine is measured beside, and the one that drives the browser.
-const PEERS: [(&str, &str); 4] = [
+/// The npm packages that the page is measured beside, and the one that drives the browser.
+const PEERS: [(&str, &str); 5] = [
     ("crossfilter2", "1.5.4"),
     ("minisearch", "7.2.0"),
     ("flexsearch", "0.8.212"),
     ("playwright-core", "1.65.1"),
+    ("vis-timeline", "8.5.4"),
 ];
 
 /// What Trunk needs around it.

@@ -1,0 +1,140 @@
+// Measures the page's timeline beside vis-timeline in one headless Chromium: how long the first one takes,
+// and how long the browser is busy with a frame while it is moved.
+import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { createRequire } from "node:module";
+import { extname, join, normalize } from "node:path";
+
+const { CHROMIUM, PEERS, SITE, RECORDS } = process.env;
+const SIZES = process.env.SIZES.split(",").map(Number);
+const { chromium } = createRequire(join(PEERS, "x.js"))("playwright-core");
+/** So often a page is opened anew. */
+const OPENED = 5;
+/** So many frames are drawn. */
+const FRAMES = 120;
+/** So many items vis-timeline is given: it needs minutes for more. */
+const PEER_SIZE = 10_000;
+
+const TYPES = { ".html": "text/html", ".js": "text/javascript", ".wasm": "application/wasm" };
+const PEER = `<!doctype html><script src="/peers/vis-timeline/standalone/umd/vis-timeline-graph2d.min.js"></script><div id="v"></div>`;
+/** `/100000/…` is the site with a record of that size. */
+const file = (path) => {
+  const [, size, ...rest] = path.split("/");
+  if (size === "peers") return join(PEERS, "node_modules", ...rest);
+  const name = rest.join("/") || "index.html";
+  const part = /^corpus(?:-(.+))?\.onrecord$/.exec(name);
+  return part ? join(RECORDS, `${size}-text`, part[1] ?? "index") : join(SITE, name);
+};
+const server = createServer((request, response) => {
+  const path = normalize(new URL(request.url, "http://localhost").pathname);
+  try {
+    const body = path === "/peer" ? PEER : readFileSync(file(path));
+    response.writeHead(200, { "content-type": path === "/peer" ? "text/html" : (TYPES[extname(file(path))] ?? "application/octet-stream") });
+    response.end(body);
+  } catch {
+    response.writeHead(404).end();
+  }
+});
+await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
+const address = `http://127.0.0.1:${server.address().port}/`;
+const browser = await chromium.launch({
+  executablePath: CHROMIUM,
+  args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"],
+});
+const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
+const fixed = (value) => value.toFixed(1);
+
+/** From the record's arrival, and from the start of the navigation, to the first frame with lanes. */
+const first = async (size) => {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const page = await context.newPage();
+  await page.addInitScript(() => {
+    new MutationObserver((_, observer) => {
+      if (!document.querySelector(".lane")) return;
+      observer.disconnect();
+      requestAnimationFrame(() => setTimeout(() => (window.drawn = performance.now())));
+    }).observe(document, { childList: true, subtree: true });
+  });
+  await page.goto(`${address}${size}/`);
+  await page.waitForFunction(() => window.drawn);
+  const times = await page.evaluate(() => {
+    const [record] = performance.getEntriesByType("resource").filter((entry) => entry.name.endsWith("corpus.onrecord"));
+    return { all: window.drawn, since: window.drawn - record.responseEnd };
+  });
+  await context.close();
+  return times;
+};
+
+/** Frames of a drag through the days: the time that the page's own code takes, and from frame to frame. */
+const frames = async (size) => {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  await page.goto(`${address}${size}/?from=2017-03-01&to=2017-05-30`);
+  await page.waitForSelector(".lane__track");
+  const box = await page.locator(".lane__track").first().boundingBox();
+  await page.mouse.move(box.x + 900 * 0.5, box.y + 3);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 900 * 0.4, box.y + 3);
+  const times = await page.evaluate(async ({ x, y, count }) => {
+    const body = document.querySelector(".timeline__body");
+    const busy = [];
+    const apart = [];
+    let last = await new Promise(requestAnimationFrame);
+    for (let at = 0; at < count; at++) {
+      const now = await new Promise(requestAnimationFrame);
+      apart.push(now - last);
+      last = now;
+      const begun = performance.now();
+      body.dispatchEvent(new PointerEvent("pointermove", { clientX: x + 200 * Math.sin(at / 10), clientY: y, pointerId: 1, bubbles: true }));
+      busy.push(performance.now() - begun);
+    }
+    return { busy, apart };
+  }, { x: box.x + 400, y: box.y + 3, count: FRAMES });
+  await page.close();
+  return times;
+};
+
+const peer = async (size) => {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  await page.goto(`${address}peer`);
+  const times = await page.evaluate(async (size) => {
+    const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    const items = Array.from({ length: size }, (_, id) => ({
+      id, group: (id * 7919) % 20, start: new Date(Date.UTC(2017, 0, 1) + ((id * 104_729) % 365) * 864e5), content: `s${id % 20}`, type: "point",
+    }));
+    const groups = Array.from({ length: 20 }, (_, id) => ({ id, content: `g${id}` }));
+    let begun = performance.now();
+    const timeline = new vis.Timeline(document.getElementById("v"), new vis.DataSet(items), new vis.DataSet(groups), { stack: false, height: 600 });
+    await frame();
+    const first = performance.now() - begun;
+    const pans = [];
+    for (let at = 0; at < 5; at++) {
+      begun = performance.now();
+      const { start, end } = timeline.getWindow();
+      const by = (end - start) / 10;
+      timeline.setWindow(+start + by, +end + by, { animation: false });
+      timeline.redraw();
+      await frame();
+      pans.push(performance.now() - begun);
+    }
+    return { first, pans };
+  }, size);
+  await page.close();
+  return times;
+};
+
+console.log("first timeline, median of", OPENED, "cold pages; frames of a drag,", FRAMES);
+for (const size of SIZES) {
+  const opened = [];
+  for (let at = 0; at < OPENED; at++) opened.push(await first(size));
+  const { busy, apart } = await frames(size);
+  console.log(
+    `${size} statements: drawn ${fixed(median(opened.map((one) => one.since)))} ms after the record came,`,
+    `${fixed(median(opened.map((one) => one.all)))} ms after the navigation;`,
+    `a frame takes ${fixed(median(busy))} ms, at worst ${fixed(Math.max(...busy))},`,
+    `and frames are ${fixed(median(apart))} ms apart, at worst ${fixed(Math.max(...apart))}`,
+  );
+}
+const { first: drawn, pans } = await peer(PEER_SIZE);
+console.log(`vis-timeline, ${PEER_SIZE} items: drawn after ${fixed(drawn)} ms, a pan takes ${fixed(median(pans))} ms`);
+await browser.close();
+server.close();

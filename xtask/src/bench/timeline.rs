@@ -1,0 +1,27 @@
+//! The page's timeline beside vis-timeline, in one Chromium.
+
+use anyhow::Result;
+
+use super::engine::make_records;
+use crate::{
+    run::{command, root, run},
+    site, tools,
+};
+
+/// How many statements the records have.
+const SIZES: [usize; 3] = [10_000, 100_000, 1_000_000];
+
+pub(super) fn bench() -> Result<()> {
+    site::build(None)?;
+    let records = make_records(&SIZES)?;
+    run(
+        "measure the timeline and its peer",
+        command("node")
+            .arg("benches/timeline/run.mjs")
+            .env("CHROMIUM", tools::browser()?.chromium)
+            .env("SIZES", SIZES.map(|size| size.to_string()).join(","))
+            .env("PEERS", tools::bench_peers()?)
+            .env("SITE", root().join("dist"))
+            .env("RECORDS", records),
+    )
+}
