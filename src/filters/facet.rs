@@ -12,7 +12,7 @@ use crate::names;
 /// A longer list has a field to search it.
 const LONG: usize = 12;
 /// So many values are drawn.
-const DRAWN: usize = 100;
+const DRAWN: usize = 30;
 
 /// One value of a facet.
 #[derive(Clone, PartialEq, Eq)]

@@ -15,7 +15,7 @@ use crate::{
 /// More marks than these cannot be told apart, and take the browser long to draw.
 const MARKS: usize = 400;
 /// So many heights are drawn across a lane where marks would be too many.
-const BINS: u32 = 80;
+const BINS: u32 = 48;
 
 /// One lane.
 #[derive(Clone, PartialEq, Eq)]

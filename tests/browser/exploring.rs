@@ -12,7 +12,14 @@ scenario!(opening_the_page_shows_the_record, Record::Whole, |page| {
         record.contains("articles") && record.contains("speakers") && record.contains("2017"),
         "{record}"
     );
-    assert_eq!(page.all("[data-statement]").await?.len(), page.count().await?);
+    // More come when they are asked for, until all are there.
+    let (shown, count) =
+        (async || anyhow::Ok(page.all("[data-statement]").await?.len()), page.count().await?);
+    let first = shown().await?;
+    page.wait_for(".statements__more").await?.click().await?;
+    page.until("more are there", async || Ok(shown().await? == (2 * first).min(count))).await?;
+    page.wait_for(".statements__more").await?.click().await?;
+    page.until("all are there", async || Ok(shown().await? == count)).await?;
     assert!(page.all(".lane").await?.len() > 3);
     assert!(page.driver.title().await?.starts_with("Onrecord"));
     let first = page.text("article[data-statement]").await?;

@@ -6,7 +6,7 @@ use crate::{scenario, site::Record};
 
 scenario!(words_come_when_they_are_looked_at, Record::InParts, |page| {
     page.open("").await?;
-    let all = page.count().await?;
+    let all = page.all("article[data-statement]").await?.len();
     page.until("the words have come", async || Ok(page.all(".statement__awaited").await?.is_empty())).await?;
     assert_eq!(page.all("article[data-statement]").await?.len(), all);
     // A search fetches the index of words, a phrase their positions.

@@ -89,7 +89,7 @@ scenario!(lanes_by_first_words_and_pinned, Record::Whole, |page| {
     page.until("it is on top", async || Ok(lanes(&page).await?.first() == Some(&last))).await?;
     assert!(page.link().await?.contains("&pin="));
     page.open("?lanes=country&pin=XX").await?;
-    assert!(page.text(".notice").await?.contains("there is no such lane"));
+    assert!(page.text(".notices .notice").await?.contains("there is no such lane"));
 });
 
 scenario!(many_statements_are_moved_on_a_canvas_too, Record::Large, |page| {
