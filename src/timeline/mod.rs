@@ -341,7 +341,7 @@ impl Timeline {
         event.prevent_default();
         let to = to.stepped_from(window);
         if to != window {
-            self.focus = focused.map(|(lane, x)| (lane, x));
+            self.focus = focused;
             stage.go.emit(Step::Over(to.applied(&stage.view)));
         }
     }
