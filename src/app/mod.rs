@@ -19,6 +19,7 @@ use crate::{
     header::{Copied, header, toolbar},
     keys::{self, Act},
     load::{self, Failure},
+    names,
     notices::{failed, notices},
     profile::profile,
     reader::Reader,
@@ -216,6 +217,7 @@ impl Component for App {
 
 impl App {
     fn open(&mut self, ctx: &Context<Self>, corpus: Corpus) {
+        names::know(&corpus);
         let go = ctx.link().callback(|step| Msg::Go(Box::new(step)));
         let want = ctx.link().callback(Msg::Want);
         let mut engine = Engine::new(&corpus);

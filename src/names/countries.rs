@@ -1,5 +1,8 @@
-//! Names of countries, which every browser knows.
+//! Names of countries: as the record has them, else as the browser does.
 
+use std::cell::RefCell;
+
+use onrecord_corpus::Corpus;
 use onrecord_model::Country;
 use wasm_bindgen::prelude::*;
 
@@ -16,6 +19,8 @@ extern "C" {
 }
 
 thread_local! {
+    static KNOWN: RefCell<Vec<(Country, String)>> = const { RefCell::new(Vec::new()) };
+    // Making it takes the browser as long as the whole first screen: only where the record has no name.
     static NAMES: Option<DisplayNames> = {
         let options = js_sys::Object::new();
         let set = js_sys::Reflect::set(&options, &"type".into(), &"region".into());
@@ -23,8 +28,18 @@ thread_local! {
     };
 }
 
-/// The country's English name; its code where the browser does not know it.
+/// Takes over the names that a record has.
+pub(crate) fn know(corpus: &Corpus) {
+    let names = corpus.country_names().map(|(country, name)| (country, name.to_owned())).collect();
+    KNOWN.with(|known| *known.borrow_mut() = names);
+}
+
+/// The country's English name; its code where nobody knows it.
 pub(crate) fn country(country: Country) -> String {
-    let name = NAMES.with(|names| names.as_ref()?.of(country.code()).ok()?.as_string());
-    name.unwrap_or_else(|| country.to_string())
+    let known = |known: &RefCell<Vec<(Country, String)>>| {
+        let known = known.borrow();
+        known.iter().find(|(one, _)| *one == country).map(|(_, name)| name.clone())
+    };
+    let by_browser = || NAMES.with(|names| names.as_ref()?.of(country.code()).ok()?.as_string());
+    KNOWN.with(known).or_else(by_browser).unwrap_or_else(|| country.to_string())
 }

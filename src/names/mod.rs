@@ -4,6 +4,6 @@ mod countries;
 mod days;
 mod numbers;
 
-pub(crate) use countries::country;
+pub(crate) use countries::{country, know};
 pub(crate) use days::{day, day_and_month, month_and_year, month_of, range, relative, weekday_and_day, year};
 pub(crate) use numbers::number;

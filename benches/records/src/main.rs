@@ -138,5 +138,8 @@ fn draft(made: &[Made]) -> Result<Draft> {
         }
         draft.articles.push(source);
     }
+    // A real record has names; without any the page would ask the browser.
+    draft.country_names =
+        draft.countries().into_iter().map(|country| (country, country.to_string())).collect();
     Ok(draft)
 }

@@ -9,6 +9,7 @@ use std::{
 
 use anyhow::{Context as _, Result, ensure};
 use onrecord_corpus::{Draft, Input, Layout, Part, People, build, encode};
+use onrecord_extract::country_name;
 use onrecord_model::Day;
 
 use crate::articles;
@@ -66,7 +67,9 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
         Some(file) => people(&file)?,
         None => People::default(),
     };
-    let (draft, problems) = build(inputs, &people);
+    let (mut draft, problems) = build(inputs, &people);
+    let named = draft.countries().into_iter().map(|country| (country, country_name(country).to_owned()));
+    draft.country_names = named.filter(|(_, name)| !name.is_empty()).collect();
     for problem in &problems {
         eprintln!("error: {problem}");
     }

@@ -174,6 +174,13 @@ impl Corpus {
         &self.fixed.values.channels
     }
 
+    /// What countries of this record are called.
+    pub fn country_names(&self) -> impl Iterator<Item = (Country, &str)> {
+        let values = &self.fixed.values;
+        let names = values.country_names.iter().map(String::as_str);
+        values.countries.iter().copied().zip(names).filter(|(_, name)| !name.is_empty())
+    }
+
     /// All publishers, in order.
     #[must_use]
     pub fn publishers(&self) -> &[String] {

@@ -1,5 +1,7 @@
 //! The record in plain form: what is built of articles, and written to files.
 
+use std::collections::BTreeSet;
+
 use onrecord_model::{Block, Country, Day, Days, Meta, Speaker, Statement};
 use serde::{Deserialize, Serialize};
 
@@ -68,11 +70,22 @@ pub struct Draft {
     pub speakers: Vec<Speaker>,
     /// All statements, in the order of their rows.
     pub statements: Vec<Entry>,
+    /// What countries are called; those that are not here go by their codes.
+    pub country_names: Vec<(Country, String)>,
     /// The roles of speakers who were given more than one, by speaker and first day.
     pub roles: Vec<Role>,
 }
 
 impl Draft {
+    /// All countries that speak or are named.
+    #[must_use]
+    pub fn countries(&self) -> BTreeSet<Country> {
+        let speak = self.speakers.iter().filter_map(|speaker| speaker.country);
+        let spoke = self.statements.iter().filter_map(|entry| entry.country);
+        let statements = self.statements.iter().filter_map(|entry| self.statement(entry));
+        speak.chain(spoke).chain(statements.flat_map(|said| said.about.iter().copied())).collect()
+    }
+
     /// A statement as it is written in its first place.
     #[must_use]
     pub fn statement(&self, entry: &Entry) -> Option<&Statement> {

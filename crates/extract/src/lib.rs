@@ -26,7 +26,7 @@ mod tokens;
 #[doc(hidden)]
 pub mod training;
 
-use onrecord_model::{Article, BlockKind, Day, SCHEMA, Span, Speaker, SpeakerId, Warning};
+use onrecord_model::{Article, BlockKind, Country, Day, SCHEMA, Span, Speaker, SpeakerId, Warning};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use model::Models;
@@ -52,6 +52,12 @@ pub struct Known {
 #[must_use]
 pub fn extract(source: &str, known: &Known) -> Article {
     extract_with(source, known, Models::SHIPPED)
+}
+
+/// What a country is called in English, as the table of countries has it; empty where that has none.
+#[must_use]
+pub fn country_name(country: Country) -> &'static str {
+    lexicon::lexicon().gazetteer.called(country)
 }
 
 fn extract_with(source: &str, known: &Known, models: Models<'_>) -> Article {

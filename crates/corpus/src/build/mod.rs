@@ -75,7 +75,7 @@ pub fn build(mut inputs: Vec<Input>, people: &People) -> (Draft, Vec<Problem>) {
     for entry in &mut statements {
         entry.country = entry.speaker.and_then(|s| speakers.get(s)).and_then(|s| s.country);
     }
-    let mut draft = Draft { articles, speakers, statements: Vec::new(), roles };
+    let mut draft = Draft { articles, speakers, statements: Vec::new(), roles, ..Draft::default() };
     statements.sort_by_cached_key(|entry| order(&draft, entry));
     draft.statements = statements;
     (draft, problems)

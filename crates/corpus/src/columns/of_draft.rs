@@ -12,6 +12,8 @@ use crate::draft::{Draft, calendar};
 pub(crate) struct Values {
     /// All countries that speak or are named.
     pub(crate) countries: Vec<Country>,
+    /// What each of them is called; empty where that is not known.
+    pub(crate) country_names: Vec<String>,
     pub(crate) channels: Vec<String>,
     pub(crate) publishers: Vec<String>,
     /// The publisher of each article, from 1; 0 where it is not known.
@@ -20,14 +22,17 @@ pub(crate) struct Values {
 
 impl Values {
     fn of(draft: &Draft, statements: &[&Statement]) -> Self {
-        let mut countries: BTreeSet<Country> = draft.speakers.iter().filter_map(|s| s.country).collect();
-        countries.extend(draft.statements.iter().filter_map(|entry| entry.country));
-        countries.extend(statements.iter().flat_map(|s| &s.about));
+        let countries = draft.countries();
         let channels: BTreeSet<&String> = statements.iter().filter_map(|s| s.channel.as_ref()).collect();
         let publishers = || draft.articles.iter().map(|article| article.meta.publisher.as_ref());
         let names: BTreeSet<&String> = publishers().flatten().collect();
         let names: Vec<String> = names.into_iter().cloned().collect();
+        let named = |country: &Country| {
+            let name = draft.country_names.iter().find(|(known, _)| known == country);
+            name.map(|(_, name)| name.clone()).unwrap_or_default()
+        };
         Self {
+            country_names: countries.iter().map(named).collect(),
             countries: countries.into_iter().collect(),
             channels: channels.into_iter().cloned().collect(),
             published_by: publishers().map(|name| name.map_or(0, |name| value(&names, name))).collect(),

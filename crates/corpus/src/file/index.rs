@@ -46,6 +46,8 @@ pub(crate) struct Index<'b> {
 struct Tables {
     speakers: Vec<Speaker>,
     countries: Vec<Country>,
+    /// What each of them is called, empty where that is not known.
+    country_names: Vec<String>,
     channels: Vec<String>,
     publishers: Vec<String>,
     /// The publisher of each article, from 1; 0 where it is not known.
@@ -74,6 +76,7 @@ pub(super) fn write(
     let tables = Tables {
         speakers: draft.speakers.clone(),
         countries: values.countries,
+        country_names: values.country_names,
         channels: values.channels,
         publishers: values.publishers,
         published_by: values.published_by,
@@ -101,8 +104,16 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Index<'_>, DecodeError> {
     for _ in 0..count {
         known.push(Known { length: from.number()?, checksum: from.word()? });
     }
-    let Tables { speakers, countries, channels, publishers, published_by, roles, chunks: lengths } =
-        value(from.run()?)?;
+    let Tables {
+        speakers,
+        countries,
+        country_names,
+        channels,
+        publishers,
+        published_by,
+        roles,
+        chunks: lengths,
+    } = value(from.run()?)?;
     let known_publishers = published_by.iter().all(|&at| at as usize <= publishers.len());
     let in_order = publishers.is_sorted_by(|a, b| a < b) && roles.is_sorted_by_key(|role| role.speaker);
     if !known_publishers || !in_order {
@@ -136,7 +147,7 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Index<'_>, DecodeError> {
     }
     from.end()?;
     let checksums = known.iter().map(|part| part.checksum).collect();
-    let values = Values { countries, channels, publishers, published_by };
+    let values = Values { countries, country_names, channels, publishers, published_by };
     Ok(Index { articles, speakers, roles, values, columns, chunks, checksums, inside })
 }
 

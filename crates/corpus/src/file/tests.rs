@@ -199,3 +199,13 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn names_of_countries_travel_with_the_record() {
+    let mut draft = draft(&["“It rains in Beijing,” said Nikki Haley, the US ambassador."]);
+    draft.country_names = vec![("US".parse().unwrap(), "United States".to_owned())];
+    let corpus = Corpus::open(&encode(&draft, &Layout::default()).unwrap().index).unwrap();
+    assert_eq!(corpus.countries().len(), 2);
+    let names: Vec<_> = corpus.country_names().map(|(country, name)| format!("{country} {name}")).collect();
+    assert_eq!(names, ["US United States"]);
+}
