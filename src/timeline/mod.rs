@@ -37,7 +37,7 @@ use moving::Moving;
 use overview::overview;
 pub(crate) use save::{save_png, svg};
 use scale::Scale;
-use sorted::{insides, lanes};
+use sorted::{insides, lanes, rows_of};
 pub(crate) use strips::strips;
 use window::Window;
 
@@ -146,10 +146,8 @@ impl Component for Timeline {
         let window = Window::of(&stage.view, whole);
         let scale = window.scale();
         let (lanes, hidden) = lanes(stage, if self.all { MOST } else { AT_ONCE });
-        let rows = stage.selection.dated_rows(&stage.corpus);
-        let heaps: Vec<_> =
-            lanes.iter().map(|lane| stage.corpus.heap(lane.side.by, lane.side.heap, &rows)).collect();
-        let insides = insides(stage, scale, &heaps);
+        let insides =
+            insides(stage, scale, &rows_of(stage, &lanes, &stage.selection.dated_rows(&stage.corpus)));
         let all_lanes = ctx.link().callback(|_: MouseEvent| Msg::Toggle);
         let notes = scale.notes(stage);
         html! {

@@ -8,7 +8,7 @@ use super::{
     paint::{Inks, paint},
     picture::{Area, axis, track},
     scale::{Scale, percent},
-    sorted::{Lane, insides},
+    sorted::{Lane, insides, rows_of},
     window::Window,
 };
 use crate::stage::Stage;
@@ -33,9 +33,7 @@ impl Moving {
         canvas: &Element,
         window: Window,
     ) -> Self {
-        let corpus = &stage.corpus;
-        let rows =
-            lanes.iter().map(|lane| corpus.heap(lane.side.by, lane.side.heap, &stage.selection.around));
+        let rows = rows_of(stage, lanes, &stage.selection.around);
         let over = canvas.get_bounding_client_rect();
         let whole = Area { left: 0.0, top: 0.0, width: over.width(), height: over.height() };
         let mut tracks = Vec::new();
@@ -50,7 +48,7 @@ impl Moving {
                 tracks.push(Area { top: track.top() - over.top(), height: track.height(), ..whole });
             }
         }
-        Self { window, rows: rows.collect(), tracks, whole, inks: Inks::of_page() }
+        Self { window, rows, tracks, whole, inks: Inks::of_page() }
     }
 
     /// Draws the lanes of these days.
@@ -58,7 +56,11 @@ impl Moving {
         let scale = self.window.scale();
         let mut shapes = Vec::new();
         axis(scale, self.whole, &mut shapes);
-        for (inside, area) in insides(stage, scale, &self.rows).iter().zip(&self.tracks) {
+        let (first, last) = scale.ends();
+        let days = stage.corpus.between(first, last);
+        let mut within = self.rows.clone();
+        within.iter_mut().for_each(|lane| lane.and(&days));
+        for (inside, area) in insides(stage, scale, &within).iter().zip(&self.tracks) {
             track(stage, scale, inside, *area, &mut shapes);
         }
         paint(canvas, self.whole.width, self.whole.height, &shapes, &self.inks);

@@ -4,7 +4,7 @@ use super::{
     paint,
     paint::Inks,
     picture,
-    sorted::{insides, lanes},
+    sorted::{insides, lanes, rows_of},
     whole,
     window::Window,
 };
@@ -30,10 +30,8 @@ pub(crate) fn save_png(stage: &Stage, name: &'static str) {
 fn picture(stage: &Stage) -> Option<picture::Picture> {
     let window = Window::of(&stage.view, whole(stage)?);
     let (lanes, _) = lanes(stage, LANES);
-    let rows = stage.selection.dated_rows(&stage.corpus);
-    let heaps: Vec<_> =
-        lanes.iter().map(|lane| stage.corpus.heap(lane.side.by, lane.side.heap, &rows)).collect();
-    let insides = insides(stage, window.scale(), &heaps);
+    let insides =
+        insides(stage, window.scale(), &rows_of(stage, &lanes, &stage.selection.dated_rows(&stage.corpus)));
     let (from, to) = window.days();
     let title = format!("{} · {} statements", names::range(from, to), names::number(stage.selection.len()));
     let lanes: Vec<_> = lanes.into_iter().zip(insides).collect();

@@ -92,22 +92,19 @@ pub(super) fn lanes(stage: &Stage, most: usize) -> (Vec<Lane>, usize) {
     (heaps.into_iter().take(most).map(|(_, lane)| lane).collect(), hidden)
 }
 
+/// The rows of each lane, of a set.
+pub(super) fn rows_of(stage: &Stage, lanes: &[Lane], rows: &Bits) -> Vec<Bits> {
+    lanes.iter().map(|lane| stage.corpus.heap(lane.side.by, lane.side.heap, rows)).collect()
+}
+
 /// What is drawn in lanes of some rows, on a scale. All lanes are drawn alike.
 pub(super) fn insides(stage: &Stage, scale: Scale, lanes: &[Bits]) -> Vec<Inside> {
-    let (first, last) = scale.ends();
-    let days = stage.corpus.between(first, last);
-    let within = lanes.iter().map(|lane| {
-        let mut within = lane.clone();
-        within.and(&days);
-        within
-    });
-    let within: Vec<Bits> = within.collect();
-    let few = within.iter().map(Bits::count).sum::<usize>() <= MARKS;
+    let few = lanes.iter().map(Bits::count).sum::<usize>() <= MARKS;
     let inside = |rows: &Bits| match few {
         true => Inside::Marks(rows.iter().collect()),
         false => Inside::Bins(bins(stage, scale, rows, BINS)),
     };
-    within.iter().map(inside).collect()
+    lanes.iter().map(inside).collect()
 }
 
 /// How many statements of a set there are in each of at most about so many equal spans of a scale,
