@@ -75,8 +75,8 @@ pub(crate) struct App {
     lost: Option<Failure>,
     copied: Copied,
     copied_timer: Option<Timeout>,
-    /// What is to be taken away as soon as all its words are here.
-    saving: Option<Form>,
+    /// What is to be taken away as soon as all its words are here, and how many parts that takes.
+    saving: Option<(Form, usize)>,
     /// In one column the filters would push everything else off the screen: they begin closed.
     filters_open: bool,
     /// The field for words gets the focus as soon as it is there.
@@ -153,8 +153,7 @@ impl Component for App {
             Msg::Filters(open) if open == self.filters_open => return false,
             Msg::Filters(open) => self.filters_open = open,
             Msg::Save(form) => {
-                self.saving = Some(form);
-                self.save();
+                self.save(form);
             }
             Msg::Go(step) => match *step {
                 Step::To(view) => self.go(view, Some(true)),
@@ -196,7 +195,7 @@ impl Component for App {
                         } else {
                             { compare(stage) }
                         }
-                        { take_away(stage, self.saving, &ctx.link().callback(Msg::Save)) }
+                        { take_away(stage, self.saving.map_or(0, |(_, parts)| parts), &ctx.link().callback(Msg::Save)) }
                     </div>
                     if open {
                         <Reader stage={stage.clone()} />
@@ -240,11 +239,11 @@ impl App {
         let Ready { stage, engine, .. } = &mut **ready;
         let (view, unknown) = view.known_to(&stage.corpus, &stage.totals);
         self.unknown.extend(unknown);
-        let closed = stage.view.statement.take().filter(|_| view.statement.is_none());
         if view != stage.view {
             // The link that was copied is no longer this view's.
             self.copied = Copied::NotYet;
         }
+        let closed = stage.view.statement.take().filter(|_| view.statement.is_none());
         let filter = view.filter();
         if filter != stage.view.filter() {
             stage.selection = Shared::new(engine.select(&stage.corpus, &filter));
@@ -254,7 +253,7 @@ impl App {
             stage.want.emit(part);
         }
         stage.view = view;
-        follow(stage, engine, &filter);
+        deduce(stage, engine, &filter);
         let link = stage.view.link();
         if let Some(new_entry) = new_entry {
             browser::set_address(&link, new_entry);
@@ -283,16 +282,18 @@ impl App {
             stage.selection = Shared::new(engine.select(&stage.corpus, &view.filter()));
             self.go(view, Some(false));
         }
-        self.save();
+        if let Some((form, _)) = self.saving {
+            self.save(form);
+        }
     }
 
-    /// Takes away what is waited for, once nothing of it is missing.
-    fn save(&mut self) {
-        let (State::Ready(ready), Some(form)) = (&self.state, self.saving) else { return };
+    /// Takes the statements in view away, once nothing of them is missing.
+    fn save(&mut self, form: Form) {
+        let State::Ready(ready) = &self.state else { return };
         let missing = takeaway::missing(&ready.stage, form);
         missing.iter().for_each(|part| ready.stage.want.emit(*part));
+        self.saving = (!missing.is_empty()).then_some((form, missing.len()));
         if missing.is_empty() {
-            self.saving = None;
             takeaway::save(&ready.stage, form);
         }
     }
@@ -334,10 +335,10 @@ impl App {
 
 /// What else follows from a view: which rows answer a search best, and what could be done where no
 /// statement is left.
-fn follow(stage: &mut Stage, engine: &mut Engine, filter: &Filter) {
+fn deduce(stage: &mut Stage, engine: &mut Engine, filter: &Filter) {
     let best_first = stage.view.order == Order::Relevance && !stage.view.query.is_empty();
-    let words = filter.words.whole();
-    stage.best = best_first.then(|| Shared::new(Bits::clone(&engine.find(&stage.corpus, &words))));
+    let mut best = || Bits::clone(&engine.find(&stage.corpus, &filter.words.whole()));
+    stage.best = best_first.then(|| Shared::new(best()));
     let mut remedies = Vec::new();
     if stage.selection.is_empty() && stage.selection.is_exact {
         for chip in filters_on(stage) {

@@ -8,7 +8,7 @@ use onrecord_model::Day;
 use serde::Serialize;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{
-    CustomEvent, CustomEventInit, Element, FocusOptions, HtmlDialogElement, HtmlElement,
+    CustomEvent, CustomEventInit, Element, FocusOptions, HtmlDialogElement, HtmlElement, NodeList,
     ScrollIntoViewOptions, ScrollLogicalPosition, SvgElement,
 };
 
@@ -101,23 +101,27 @@ pub(crate) fn focused_among(groups: &str, element: &str) -> Option<(usize, f64)>
     let all = document().query_selector_all(groups).ok()?;
     let holds = |at: &u32| all.item(*at).is_some_and(|group| group.contains(Some(&focused)));
     let group = (0..all.length()).find(holds)?;
-    let bounds = focused.get_bounding_client_rect();
-    Some((group as usize, bounds.left() + bounds.width() / 2.0))
+    Some((group as usize, middle(&focused)))
+}
+
+/// Where the middle of an element lies across the screen.
+fn middle(element: &Element) -> f64 {
+    let bounds = element.get_bounding_client_rect();
+    bounds.left() + bounds.width() / 2.0
+}
+
+/// The elements inside another one that a selector finds, in order.
+pub(crate) fn all_in(inside: &Element, selector: &str) -> impl Iterator<Item = Element> + use<> {
+    let all = inside.query_selector_all(selector).ok();
+    let count = all.as_ref().map_or(0, NodeList::length);
+    (0..count).filter_map(move |at| all.as_ref()?.item(at)?.dyn_into().ok())
 }
 
 /// Moves the focus to the element nearest to a place across the screen, of those that a selector finds.
 pub(crate) fn focus_nearest(inside: &Element, selector: &str, x: f64) {
-    let Ok(all) = inside.query_selector_all(selector) else { return };
-    let mut nearest: Option<(f64, SvgElement)> = None;
-    for at in 0..all.length() {
-        let Some(one) = all.item(at).and_then(|node| node.dyn_into::<SvgElement>().ok()) else { continue };
-        let bounds = one.get_bounding_client_rect();
-        let far = (bounds.left() + bounds.width() / 2.0 - x).abs();
-        if nearest.as_ref().is_none_or(|(known, _)| far < *known) {
-            nearest = Some((far, one));
-        }
-    }
-    if let Some((_, one)) = nearest {
+    let far = |one: &Element| (middle(one) - x).abs();
+    let nearest = all_in(inside, selector).min_by(|a, b| far(a).total_cmp(&far(b)));
+    if let Some(one) = nearest.and_then(|one| one.dyn_into::<SvgElement>().ok()) {
         let _ = one.focus();
     }
 }

@@ -102,25 +102,31 @@ fn kinds(stage: &Stage) -> Vec<Choosable> {
 }
 
 fn channels(stage: &Stage) -> Vec<Choosable> {
-    largest_first(stage.corpus.channels().iter().enumerate().map(|(index, name)| Choosable {
-        key: name.clone(),
-        name: facet::capitalized(name),
-        count: at(&stage.selection.counts.channels, index),
-        total: at(&stage.totals.channels, index),
-        on: stage.view.channels.wanted.contains(name),
-        not: stage.view.channels.left_out.contains(name),
-    }))
+    let all = by_name(stage, stage.corpus.channels(), &stage.view.channels, |counts| &counts.channels);
+    largest_first(all.map(|value| Choosable { name: facet::capitalized(&value.name), ..value }))
 }
 
 fn publishers(stage: &Stage) -> Vec<Choosable> {
-    largest_first(stage.corpus.publishers().iter().enumerate().map(|(index, name)| Choosable {
+    largest_first(by_name(stage, stage.corpus.publishers(), &stage.view.publishers, |counts| {
+        &counts.publishers
+    }))
+}
+
+/// Values that are known by their names alone.
+fn by_name<'s>(
+    stage: &'s Stage,
+    names: &'s [String],
+    choice: &'s Choice<String>,
+    of: fn(&Counts) -> &Vec<u32>,
+) -> impl Iterator<Item = Choosable> + 's {
+    names.iter().enumerate().map(move |(index, name)| Choosable {
         key: name.clone(),
         name: name.clone(),
-        count: at(&stage.selection.counts.publishers, index),
-        total: at(&stage.totals.publishers, index),
-        on: stage.view.publishers.wanted.contains(name),
-        not: stage.view.publishers.left_out.contains(name),
-    }))
+        count: at(of(&stage.selection.counts), index),
+        total: at(of(&stage.totals), index),
+        on: choice.wanted.contains(name),
+        not: choice.left_out.contains(name),
+    })
 }
 
 /// In one order whatever the filters are: what moves under the pointer is chosen by mistake.

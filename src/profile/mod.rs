@@ -19,6 +19,7 @@ const NAMED: usize = 5;
 /// The profile; nothing where not exactly one speaker or one country is chosen.
 pub(crate) fn profile(stage: &Stage) -> Html {
     let Some(about) = subject(stage).filter(|_| !stage.selection.is_empty()) else { return Html::default() };
+    let naming = about.country.map(|country| (country, naming(stage, country)));
     let row = |term: &'static str, inside: Html| {
         html! { <div class="profile__row"><dt>{ term }</dt><dd>{ inside }</dd></div> }
     };
@@ -30,10 +31,10 @@ pub(crate) fn profile(stage: &Stage) -> Html {
                 { for roles(stage, &about).map(|roles| row("Roles", roles)) }
                 { for spoken_of(stage).map(|links| row("Speaks of", links)) }
                 { for voices(stage, &about).map(|(term, links)| row(term, links)) }
-                { for spoken_of_by(stage, &about).map(|links| row("Spoken of by", links)) }
+                { for naming.as_ref().and_then(|(country, rows)| spoken_of_by(stage, *country, rows)).map(|links| row("Spoken of by", links)) }
                 { for ends(stage).map(|links| row("On record", links)) }
             </dl>
-            { over_time(stage, &about) }
+            { over_time(stage, naming.as_ref().map(|(_, rows)| rows)) }
         </section>
     }
 }
@@ -47,7 +48,7 @@ fn roles(stage: &Stage, of: &Subject) -> Option<Html> {
     (!roles.is_empty()).then(|| html! { <ul class="profile__links">{ for roles.iter().map(role) }</ul> })
 }
 
-/// The statements of all others that name a country, within the chosen days.
+/// The statements that name a country, whatever the other filters, within the chosen days.
 fn naming(stage: &Stage, country: Country) -> Bits {
     let mut rows = stage.corpus.naming(country);
     let all = stage.corpus.ends(&rows, u32::MAX);
@@ -58,9 +59,8 @@ fn naming(stage: &Stage, country: Country) -> Bits {
 }
 
 /// Of a country, who speaks about it.
-fn spoken_of_by(stage: &Stage, of: &Subject) -> Option<Html> {
-    let country = of.country?;
-    let counts = stage.corpus.heaps(By::Speaker, &naming(stage, country)).split_off(1);
+fn spoken_of_by(stage: &Stage, country: Country, naming: &Bits) -> Option<Html> {
+    let counts = stage.corpus.heaps(By::Speaker, naming).split_off(1);
     let one = |(at, count): (usize, u32)| {
         let speaker = stage.corpus.speakers().get(at)?;
         let mut to = View { from: stage.view.from, to: stage.view.to, ..View::default() };
@@ -72,9 +72,9 @@ fn spoken_of_by(stage: &Stage, of: &Subject) -> Option<Html> {
 }
 
 /// Statements by day: those of a speaker; of a country those that it makes, and those that name it.
-fn over_time(stage: &Stage, of: &Subject) -> Html {
-    let mut rows = vec![("Speaks", Bits::clone(&stage.selection.rows))];
-    rows.extend(of.country.map(|country| ("Is spoken of", naming(stage, country))));
+fn over_time(stage: &Stage, naming: Option<&Bits>) -> Html {
+    let mut rows = vec![("Speaks", &*stage.selection.rows)];
+    rows.extend(naming.map(|rows| ("Is spoken of", rows)));
     strips(stage, &rows)
 }
 

@@ -27,9 +27,9 @@ impl Form {
     }
 }
 
-/// Buttons that save what the filters leave; `waiting` tells of one that was pressed before all words
-/// were here.
-pub(crate) fn take_away(stage: &Stage, waiting: Option<Form>, save: &Callback<Form>) -> Html {
+/// Buttons that save what the filters leave; `awaited` parts are fetched first, where one was pressed
+/// before all words were here.
+pub(crate) fn take_away(stage: &Stage, awaited: usize, save: &Callback<Form>) -> Html {
     if stage.selection.is_empty() {
         return Html::default();
     }
@@ -37,7 +37,6 @@ pub(crate) fn take_away(stage: &Stage, waiting: Option<Form>, save: &Callback<Fo
         let save = save.clone();
         html! { <button type="button" onclick={move |_: MouseEvent| save.emit(form)}>{ name }</button> }
     };
-    let awaited = waiting.map_or(0, |form| missing(stage, form).len());
     html! {
         <p class="takeaway">
             <span>{ "Take these statements away:" }</span>

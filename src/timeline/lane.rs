@@ -105,7 +105,7 @@ fn marks(stage: &Stage, scale: Scale, statements: &[usize]) -> Vec<Html> {
 
 /// A bar for each span of days; it leads to those days.
 fn heights(stage: &Stage, scale: Scale, bins: &[Bin]) -> Vec<Html> {
-    let most = bins.iter().map(|bin| bin.count).max().unwrap_or(1);
+    let most = Bin::most(bins);
     let bar = |(n, bin): (usize, &Bin)| {
         let place = scale.place((bin.from, bin.to));
         let height = height_of(bin.count, most);

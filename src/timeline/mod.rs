@@ -36,7 +36,6 @@ use lane::lane_row;
 use moving::Moving;
 use overview::overview;
 pub(crate) use save::{save_png, svg};
-use scale::Scale;
 use sorted::{insides, lanes, rows_of};
 pub(crate) use strips::strips;
 use window::Window;
@@ -236,8 +235,8 @@ impl Timeline {
         });
         moving.window = window;
         moving.paint(stage, &canvas);
-        if let Some((strip, whole)) = self.strip.cast::<Element>().zip(whole(stage)) {
-            moving.brush(&strip, Scale::between(whole));
+        if let Some(strip) = self.strip.cast::<Element>() {
+            moving.brush(&strip);
         }
     }
 
@@ -301,9 +300,8 @@ impl Timeline {
 
     fn brush(&mut self, ctx: &Context<Self>, what: &OnStrip, event: &PointerEvent) {
         let stage = &ctx.props().stage;
-        let Some((strip, whole)) = self.strip.cast::<Element>().zip(whole(stage)) else { return };
-        let Some(window) = self.window(stage) else { return };
-        let scale = Scale::between(whole);
+        let Some((strip, window)) = self.strip.cast::<Element>().zip(self.window(stage)) else { return };
+        let scale = window.whole_scale();
         let bounds = strip.get_bounding_client_rect();
         let day = scale.day_at((f64::from(event.client_x()) - bounds.left()) / bounds.width());
         match what {

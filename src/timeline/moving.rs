@@ -7,11 +7,11 @@ use web_sys::{Element, HtmlCanvasElement};
 use super::{
     paint::{Inks, paint},
     picture::{Area, axis, track},
-    scale::{Scale, percent},
+    scale::percent,
     sorted::{Lane, insides, rows_of},
     window::Window,
 };
-use crate::stage::Stage;
+use crate::{browser, stage::Stage};
 
 /// What is needed for a frame, measured and sorted once.
 pub(super) struct Moving {
@@ -36,18 +36,11 @@ impl Moving {
         let rows = rows_of(stage, lanes, &stage.selection.around);
         let over = canvas.get_bounding_client_rect();
         let whole = Area { left: 0.0, top: 0.0, width: over.width(), height: over.height() };
-        let mut tracks = Vec::new();
-        if let Ok(all) = body.query_selector_all(".lane__track") {
-            for at in 0..all.length() {
-                let Some(track) =
-                    all.item(at).and_then(|node| wasm_bindgen::JsCast::dyn_into::<Element>(node).ok())
-                else {
-                    continue;
-                };
-                let track = track.get_bounding_client_rect();
-                tracks.push(Area { top: track.top() - over.top(), height: track.height(), ..whole });
-            }
-        }
+        let area = |track: Element| {
+            let track = track.get_bounding_client_rect();
+            Area { top: track.top() - over.top(), height: track.height(), ..whole }
+        };
+        let tracks = browser::all_in(body, ".lane__track").map(area).collect();
         Self { window, rows, tracks, whole, inks: Inks::of_page() }
     }
 
@@ -67,8 +60,8 @@ impl Moving {
     }
 
     /// Moves the brush on the strip of all days to these.
-    pub(super) fn brush(&self, strip: &Element, all: Scale) {
-        let brush = all.place(self.window.days());
+    pub(super) fn brush(&self, strip: &Element) {
+        let brush = self.window.whole_scale().place(self.window.days());
         let (left, width) = (percent(brush.left), percent(brush.width));
         let right = percent(brush.left + brush.width);
         for (selector, attributes) in [

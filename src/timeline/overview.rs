@@ -46,7 +46,7 @@ pub(super) fn overview(stage: &Stage, whole: (Day, Day), strip: &NodeRef, link: 
 
 fn bars(stage: &Stage, scale: Scale) -> Vec<Html> {
     let bins = bins(stage, scale, &stage.selection.around, BARS);
-    let most = f64::from(bins.iter().map(|bin| bin.count).max().unwrap_or(1));
+    let most = f64::from(Bin::most(&bins));
     let bar = |bin: Bin| {
         let place = scale.place((bin.from, bin.to));
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to TALLEST")]

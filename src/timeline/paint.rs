@@ -23,10 +23,13 @@ impl Inks {
     }
 }
 
+fn context(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
+    canvas.get_context("2d").ok()??.dyn_into().ok()
+}
+
 /// Draws shapes on a canvas of so many pixels of the page, in place of what was there.
 pub(super) fn paint(canvas: &HtmlCanvasElement, width: f64, height: f64, shapes: &[Shape], inks: &Inks) {
-    let Some(context) = canvas.get_context("2d").ok().flatten() else { return };
-    let Ok(context) = context.dyn_into::<CanvasRenderingContext2d>() else { return };
+    let Some(context) = context(canvas) else { return };
     let fine = browser::pixel_ratio();
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "pixels of a screen")]
     let (w, h) = ((width * fine).ceil() as u32, (height * fine).ceil() as u32);
@@ -91,13 +94,12 @@ pub(super) fn svg(picture: &Picture, inks: &Inks, paper: &str) -> String {
     svg
 }
 
-/// Hands a picture to the reader as a PNG, twice as fine as it is large.
+/// Hands a picture to the reader as a PNG, as fine as the screen.
 pub(super) fn save_png(picture: &Picture, inks: &Inks, paper: &str, name: &'static str) {
     let canvas = gloo::utils::document().create_element("canvas").ok();
     let Some(canvas) = canvas.and_then(|c| c.dyn_into::<HtmlCanvasElement>().ok()) else { return };
     paint(&canvas, picture.width, picture.height, &picture.shapes, inks);
-    let Some(context) = canvas.get_context("2d").ok().flatten() else { return };
-    if let Ok(context) = context.dyn_into::<CanvasRenderingContext2d>() {
+    if let Some(context) = context(&canvas) {
         // What was drawn keeps its place above the paper.
         let _ = context.set_global_composite_operation("destination-over");
         context.set_fill_style_str(paper);

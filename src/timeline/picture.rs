@@ -6,7 +6,7 @@ use onrecord_model::Kind;
 use super::{
     lane::{MARK, NARROWEST, ROW, height, places, rows},
     scale::Scale,
-    sorted::{Inside, Lane},
+    sorted::{Bin, Inside, Lane},
 };
 use crate::{names, stage::Stage};
 
@@ -161,7 +161,7 @@ pub(super) fn track(stage: &Stage, scale: Scale, inside: &Inside, area: Area, sh
             }
         }
         Inside::Bins(bins) => {
-            let most = bins.iter().map(|bin| bin.count).max().unwrap_or(1);
+            let most = Bin::most(bins);
             for bin in bins {
                 let place = scale.place((bin.from, bin.to));
                 let height = height_of(bin.count, most);

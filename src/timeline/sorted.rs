@@ -47,6 +47,13 @@ pub(super) struct Bin {
     pub(super) count: u32,
 }
 
+impl Bin {
+    /// The largest count; one where there are no bins.
+    pub(super) fn most<'b>(bins: impl IntoIterator<Item = &'b Self>) -> u32 {
+        bins.into_iter().map(|bin| bin.count).max().unwrap_or(1)
+    }
+}
+
 /// The lanes that are drawn, at most so many, and how many more there are.
 pub(super) fn lanes(stage: &Stage, most: usize) -> (Vec<Lane>, usize) {
     let (corpus, view) = (&stage.corpus, &stage.view);

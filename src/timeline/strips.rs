@@ -16,12 +16,12 @@ use crate::{names, stage::Stage};
 const ACROSS: u32 = 60;
 
 /// A row for each set, under its name, all on one scale of days and of numbers.
-pub(crate) fn strips(stage: &Stage, rows: &[(&'static str, Bits)]) -> Html {
+pub(crate) fn strips(stage: &Stage, rows: &[(&'static str, &Bits)]) -> Html {
     let Some(whole) = whole(stage) else { return Html::default() };
     let scale = Window::of(&stage.view, whole).scale();
     let all: Vec<Vec<Bin>> = rows.iter().map(|(_, rows)| bins(stage, scale, rows, ACROSS)).collect();
-    let most = all.iter().flatten().map(|bin| bin.count).max().unwrap_or(1);
-    let strip = |((name, _), bins): (&(&'static str, Bits), &Vec<Bin>)| {
+    let most = Bin::most(all.iter().flatten());
+    let strip = |((name, _), bins): (&(&'static str, &Bits), &Vec<Bin>)| {
         html! {
             <div class="strip">
                 <span class="strip__name">{ *name }</span>

@@ -46,6 +46,11 @@ impl Window {
         Scale::new(self.from, self.days)
     }
 
+    /// All days as places across the screen.
+    pub(super) fn whole_scale(self) -> Scale {
+        Scale::new(f64::from(self.whole.0), self.all())
+    }
+
     /// Whether all days are shown.
     pub(super) fn is_whole(self) -> bool {
         let (from, to) = self.days();
