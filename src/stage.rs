@@ -3,6 +3,7 @@
 use std::{ops::Deref, rc::Rc};
 
 use onrecord_corpus::{Bits, Corpus, Counts, Part, Selection};
+use onrecord_model::Day;
 use yew::{Callback, Html, MouseEvent, Properties, html};
 
 use crate::view::View;
@@ -66,6 +67,8 @@ pub(crate) struct Stage {
     pub(crate) best: Option<Shared<Bits>>,
     /// Where no statement is left: each filter that could be dropped.
     pub(crate) remedies: Shared<Vec<Remedy>>,
+    /// The day that it is where the reader is; not known before the page lives.
+    pub(crate) today: Option<Day>,
     pub(crate) go: Callback<Step>,
     /// Asks for a part of the record that something on the screen needs.
     pub(crate) want: Callback<Part>,

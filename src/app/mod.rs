@@ -10,7 +10,7 @@ use gloo::{
 use onrecord_corpus::{Bits, Corpus, Engine, Filter, Part};
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, KeyboardEvent};
-use yew::{Component, Context, Html, MouseEvent, html};
+use yew::{Callback, Component, Context, Html, MouseEvent, Properties, html};
 
 use crate::{
     browser::{self, Seen},
@@ -21,6 +21,7 @@ use crate::{
     load::{self, Failure},
     names,
     notices::{failed, notices},
+    previews::page_of,
     profile::profile,
     reader::Reader,
     stage::{Remedy, Shared, Stage, Step},
@@ -31,7 +32,7 @@ use crate::{
 };
 
 pub(crate) enum Msg {
-    Loaded(Box<Result<Corpus, Failure>>),
+    Loaded(Box<Result<Shared<Corpus>, Failure>>),
     Retry,
     /// Something on the screen needs a part of the record.
     Want(Part),
@@ -53,6 +54,8 @@ pub(crate) enum Msg {
     Filters(bool),
     /// The statements in view are to be taken away.
     Save(Form),
+    /// What was drawn beforehand is a living page.
+    Settled,
 }
 
 enum State {
@@ -81,46 +84,52 @@ pub(crate) struct App {
     filters_open: bool,
     /// The field for words gets the focus as soon as it is there.
     to_search: bool,
+    /// What was drawn beforehand has just been drawn anew.
+    settles: bool,
     /// Kept for as long as the page listens.
-    _listeners: [EventListener; 2],
+    listeners: Option<[EventListener; 2]>,
+}
+
+/// What the page begins with.
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct Begin {
+    pub(crate) loaded: Result<Shared<Corpus>, Failure>,
+    /// The query string of the address.
+    pub(crate) query: String,
+    /// The first screen is drawn as it is where nobody knows the width of the window, nor the day.
+    pub(crate) prerendered: bool,
+    /// Who is asked for parts of the record; the server where there is none.
+    pub(crate) want: Option<Callback<Part>>,
 }
 
 impl Component for App {
     type Message = Msg;
-    type Properties = ();
+    type Properties = Begin;
 
     fn create(ctx: &Context<Self>) -> Self {
-        fetch(ctx);
-        let moved = ctx.link().callback(|()| Msg::Moved);
-        let pressed = ctx.link().callback(Msg::Key);
-        let ours = EventListenerOptions::enable_prevent_default();
-        let listeners = [
-            EventListener::new(&window(), "popstate", move |_| moved.emit(())),
-            EventListener::new_with_options(&document(), "keydown", ours, move |event| {
-                if let Some(act) = event.dyn_ref().and_then(act_of) {
-                    pressed.emit(act);
-                }
-            }),
-        ];
-        Self {
+        let begin = ctx.props();
+        let mut app = Self {
             state: State::Loading,
             unknown: Vec::new(),
             lost: None,
             copied: Copied::NotYet,
             copied_timer: None,
             saving: None,
-            filters_open: !browser::is_narrow(),
+            filters_open: begin.prerendered || !browser::is_narrow(),
             to_search: false,
-            _listeners: listeners,
-        }
+            settles: false,
+            listeners: None,
+        };
+        app.loaded(ctx, begin.loaded.clone(), &begin.query);
+        app
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
-            Msg::Loaded(loaded) => match *loaded {
-                Ok(corpus) => self.open(ctx, corpus),
-                Err(failure) => self.state = State::Failed(failure),
-            },
+            Msg::Loaded(loaded) => {
+                self.loaded(ctx, *loaded, &browser::query_string());
+                self.tell(Some(false));
+            }
             Msg::Retry => {
                 self.state = State::Loading;
                 fetch(ctx);
@@ -159,6 +168,12 @@ impl Component for App {
                 Step::To(view) => self.go(view, Some(true)),
                 Step::Over(view) => self.go(view, Some(false)),
             },
+            Msg::Settled => {
+                self.filters_open &= !browser::is_narrow();
+                self.settles = true;
+                let State::Ready(ready) = &mut self.state else { return true };
+                ready.stage.today = browser::today();
+            }
         }
         true
     }
@@ -207,7 +222,17 @@ impl Component for App {
         }
     }
 
-    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+    fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
+        if first {
+            self.listeners = Some(listen(ctx));
+            self.tell(Some(false));
+            if ctx.props().prerendered {
+                ctx.link().send_message(Msg::Settled);
+            }
+        }
+        if std::mem::take(&mut self.settles) {
+            browser::settled();
+        }
         if std::mem::take(&mut self.to_search) {
             browser::focus("#search");
         }
@@ -215,26 +240,61 @@ impl Component for App {
 }
 
 impl App {
-    fn open(&mut self, ctx: &Context<Self>, corpus: Corpus) {
+    /// Shows what a link asks for, or why nothing can be shown.
+    fn loaded(&mut self, ctx: &Context<Self>, loaded: Result<Shared<Corpus>, Failure>, query: &str) {
+        let corpus = match loaded {
+            Ok(corpus) => corpus,
+            Err(failure) => {
+                self.state = State::Failed(failure);
+                return;
+            }
+        };
         names::know(&corpus);
+        let begin = ctx.props();
         let go = ctx.link().callback(|step| Msg::Go(Box::new(step)));
-        let want = ctx.link().callback(Msg::Want);
+        let want = begin.want.clone().unwrap_or_else(|| ctx.link().callback(Msg::Want));
         let mut engine = Engine::new(&corpus);
         let totals = engine.select(&corpus, &Filter::default()).counts;
-        let (asked, unread) = parse(&browser::query_string());
+        let (asked, unread) = parse(query);
         let (view, mut unknown) = asked.known_to(&corpus, &totals);
         unknown.splice(0..0, unread);
         self.unknown = unknown;
         let selection = Shared::new(engine.select(&corpus, &view.filter()));
-        let (corpus, totals) = (Shared::new(corpus), Shared::new(totals));
-        let remedies = Shared::new(Vec::new());
-        let stage = Stage { corpus, totals, view: view.clone(), selection, best: None, remedies, go, want };
+        let (totals, remedies) = (Shared::new(totals), Shared::new(Vec::new()));
+        let today = if begin.prerendered { None } else { browser::today() };
+        let stage =
+            Stage { corpus, totals, view: view.clone(), selection, best: None, remedies, today, go, want };
         self.state = State::Ready(Box::new(Ready { stage, engine, asked: Vec::new() }));
-        self.go(view, Some(false));
+        self.show(view);
     }
 
     /// Shows a view; `new_entry` says how the address follows, nothing where it led here.
     fn go(&mut self, view: View, new_entry: Option<bool>) {
+        let State::Ready(ready) = &self.state else { return };
+        let open = ready.stage.view.statement.clone();
+        self.show(view);
+        self.tell(new_entry);
+        // The reader is back where it was before the article was opened.
+        let State::Ready(ready) = &self.state else { return };
+        if let Some(id) = open.filter(|_| ready.stage.view.statement.is_none()) {
+            browser::focus(&format!("{} a", browser::of_statement("article", &id)));
+        }
+    }
+
+    /// Puts the view into the address and the title, and tells those who listen.
+    fn tell(&self, new_entry: Option<bool>) {
+        let State::Ready(ready) = &self.state else { return };
+        let stage = &ready.stage;
+        let link = stage.view.link();
+        if let Some(new_entry) = new_entry {
+            browser::set_address(&link, new_entry);
+        }
+        let title = title::of(&stage.view, &stage.corpus);
+        browser::show(&Seen { link: &link, title: &title, count: stage.selection.len() });
+    }
+
+    /// Makes a view the one that is drawn.
+    fn show(&mut self, view: View) {
         let State::Ready(ready) = &mut self.state else { return };
         let Ready { stage, engine, .. } = &mut **ready;
         let (view, unknown) = view.known_to(&stage.corpus, &stage.totals);
@@ -243,7 +303,6 @@ impl App {
             // The link that was copied is no longer this view's.
             self.copied = Copied::NotYet;
         }
-        let closed = stage.view.statement.take().filter(|_| view.statement.is_none());
         let filter = view.filter();
         if filter != stage.view.filter() {
             stage.selection = Shared::new(engine.select(&stage.corpus, &filter));
@@ -254,16 +313,6 @@ impl App {
         }
         stage.view = view;
         deduce(stage, engine, &filter);
-        let link = stage.view.link();
-        if let Some(new_entry) = new_entry {
-            browser::set_address(&link, new_entry);
-        }
-        let title = title::of(&stage.view, &stage.corpus);
-        browser::show(&Seen { link: &link, title: &title, count: stage.selection.len() });
-        // The reader is back where it was before the article was opened.
-        if let Some(id) = closed {
-            browser::focus(&format!("{} a", browser::of_statement("article", &id)));
-        }
     }
 
     /// Takes a part of the record that has come, and answers anew what it was needed for.
@@ -307,7 +356,8 @@ impl App {
             Act::Next => browser::focus_neighbour(STATEMENT_LINKS, true),
             Act::Previous => browser::focus_neighbour(STATEMENT_LINKS, false),
             Act::Copy => {
-                ctx.link().send_future(async { Msg::Copied(browser::copy(&browser::address()).await) });
+                let link = self.link_to_share();
+                ctx.link().send_future(async move { Msg::Copied(browser::copy(&link).await) });
                 return false;
             }
             Act::Help => keys::toggle_help(),
@@ -324,6 +374,20 @@ impl App {
             }
         }
         true
+    }
+
+    /// The address of the view; of the small page that shows the same, where there is one: it looks like
+    /// something where it is pasted.
+    fn link_to_share(&self) -> String {
+        let page = || {
+            let State::Ready(ready) = &self.state else { return None };
+            let most = browser::said_of_page(PAGES)?.parse().ok()?;
+            let page = page_of(&ready.stage.view, &ready.stage.corpus, most)?;
+            let (folder, _) =
+                browser::page_address().rsplit_once('/').map(|(a, b)| (a.to_owned(), b.len()))?;
+            Some(format!("{folder}/{page}"))
+        };
+        page().unwrap_or_else(browser::address)
     }
 
     fn follow_address(&mut self) {
@@ -349,6 +413,9 @@ fn deduce(stage: &mut Stage, engine: &mut Engine, filter: &Filter) {
     stage.remedies = Shared::new(remedies);
 }
 
+/// Under this name the page says for how many statements there are small pages.
+const PAGES: &str = "onrecord:pages";
+
 /// So long it is said that the link was copied, in milliseconds.
 const SAID_FOR: u32 = 4000;
 
@@ -369,5 +436,20 @@ fn act_of(event: &KeyboardEvent) -> Option<Act> {
 }
 
 fn fetch(ctx: &Context<App>) {
-    ctx.link().send_future(async { Msg::Loaded(Box::new(load::load().await)) });
+    ctx.link().send_future(async { Msg::Loaded(Box::new(load::load().await.map(Shared::new))) });
+}
+
+/// Listens for the browser's back and forward, and for keys.
+fn listen(ctx: &Context<App>) -> [EventListener; 2] {
+    let moved = ctx.link().callback(|()| Msg::Moved);
+    let pressed = ctx.link().callback(Msg::Key);
+    let ours = EventListenerOptions::enable_prevent_default();
+    [
+        EventListener::new(&window(), "popstate", move |_| moved.emit(())),
+        EventListener::new_with_options(&document(), "keydown", ours, move |event| {
+            if let Some(act) = event.dyn_ref().and_then(act_of) {
+                pressed.emit(act);
+            }
+        }),
+    ]
 }

@@ -222,12 +222,38 @@ pub(crate) fn bring_into_view(container: &Element, selector: &str) {
 }
 
 /// Calls `render` with the element that the page keeps for the app, emptied of what stood there
-/// while it was loading.
-pub(crate) fn start(render: impl FnOnce(Element)) {
-    if let Some(root) = document().get_element_by_id("app") {
-        root.set_text_content(None);
+/// while it was loading unless that is to be taken over.
+pub(crate) fn start(take_over: bool, render: impl FnOnce(Element)) {
+    if let Some(root) = document().get_element_by_id(APP) {
+        if !take_over {
+            root.set_text_content(None);
+            settled();
+        }
         render(root);
     }
+}
+
+/// The element that the page keeps for the app.
+const APP: &str = "app";
+/// What that element has for as long as what stands in it was written before there was a script.
+const PRERENDERED: &str = "data-prerendered";
+
+/// What is said of the first screen, where it was written when the site was built.
+pub(crate) fn prerendered() -> Option<String> {
+    document().get_element_by_id(APP)?.get_attribute(PRERENDERED)
+}
+
+/// The first screen is no longer what was written beforehand.
+pub(crate) fn settled() {
+    if let Some(root) = document().get_element_by_id(APP) {
+        let _ = root.remove_attribute(PRERENDERED);
+    }
+}
+
+/// What the page says of itself in a `meta` element of this name.
+pub(crate) fn said_of_page(name: &str) -> Option<String> {
+    let meta = document().query_selector(&format!("meta[name=\"{name}\"]")).ok()??;
+    meta.get_attribute("content")
 }
 
 /// A panic would leave a dead page: say so where the reader looks; the address stays as it is.

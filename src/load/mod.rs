@@ -4,8 +4,16 @@ use gloo::net::http::Request;
 use onrecord_corpus::{Corpus, DecodeError, Part};
 use web_sys::RequestCache;
 
+use crate::browser;
+
 /// Beside the page, so that any folder of any host serves both.
 const FILE: &str = "corpus.onrecord";
+/// Under this name the page says where else its record lies.
+const META: &str = "onrecord:record";
+
+fn file() -> String {
+    browser::said_of_page(META).unwrap_or_else(|| FILE.to_owned())
+}
 
 /// Why there is nothing to explore.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,14 +24,33 @@ pub(crate) struct Failure {
     pub(crate) remedy: &'static str,
 }
 
+/// The parts that the first screen was made from, where it was written beforehand and is what the link
+/// asks for.
+pub(crate) fn prerendered() -> Option<Vec<Part>> {
+    let parts = browser::prerendered().filter(|_| browser::query_string().len() <= 1)?;
+    parts.split_whitespace().map(|name| name.parse().ok()).collect()
+}
+
 /// The record's index, or all of it where it is one file.
 pub(crate) async fn load() -> Result<Corpus, Failure> {
-    Corpus::open(&fetch(FILE).await?).map_err(|error| explain(&error))
+    Corpus::open(&fetch(&file()).await?).map_err(|error| explain(&error))
+}
+
+/// Adds those parts that the first screen needs; false where some cannot be had.
+pub(crate) async fn complete(corpus: &mut Corpus, parts: &[Part]) -> bool {
+    // The page has the browser fetch them all at once.
+    for &name in parts {
+        let Ok(bytes) = part(name).await else { return false };
+        if corpus.add(name, bytes).is_err() {
+            return false;
+        }
+    }
+    true
 }
 
 /// The bytes of a part of the record.
 pub(crate) async fn part(part: Part) -> Result<Vec<u8>, Failure> {
-    fetch(&part.beside(FILE)).await
+    fetch(&part.beside(&file())).await
 }
 
 async fn fetch(file: &str) -> Result<Vec<u8>, Failure> {

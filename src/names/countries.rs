@@ -40,6 +40,13 @@ pub(crate) fn country(country: Country) -> String {
         let known = known.borrow();
         known.iter().find(|(one, _)| *one == country).map(|(_, name)| name.clone())
     };
-    let by_browser = || NAMES.with(|names| names.as_ref()?.of(country.code()).ok()?.as_string());
+    // Where the first screen is written beforehand there is no browser to ask.
+    let by_browser = || {
+        if cfg!(not(target_arch = "wasm32")) {
+            None
+        } else {
+            NAMES.with(|names| names.as_ref()?.of(country.code()).ok()?.as_string())
+        }
+    };
     KNOWN.with(known).or_else(by_browser).unwrap_or_else(|| country.to_string())
 }

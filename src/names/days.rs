@@ -60,8 +60,9 @@ pub(crate) fn weekday_and_day(of: Day) -> String {
     format!("{}, {}", WEEKDAYS.get(weekday).copied().unwrap_or_default(), day(of))
 }
 
-/// "31 July 2017", "24–30 July 2017", "28 July – 2 August 2017", "July 2017", "2016"
-pub(crate) fn range(from: Day, to: Day) -> String {
+/// A range of days, closed: "31 July 2017", "24–30 July 2017", "28 July – 2 August 2017", "July 2017", "2016"
+#[must_use]
+pub fn range(from: Day, to: Day) -> String {
     let ((y1, m1, d1), (y2, m2, d2)) = (parts(from), parts(to));
     let last = to.date().days_in_month();
     match () {
@@ -75,7 +76,8 @@ pub(crate) fn range(from: Day, to: Day) -> String {
 }
 
 /// Days counted from an unknown day of publication, as words: "3 days before publication".
-pub(crate) fn relative(from: i32, to: i32) -> String {
+#[must_use]
+pub fn relative(from: i32, to: i32) -> String {
     let one = |days: i32| match days {
         0 => "the day of publication".to_owned(),
         -1 => "the day before publication".to_owned(),

@@ -3,7 +3,7 @@
 use onrecord_model::Day;
 use yew::{Html, html};
 
-use crate::{browser, names, stage::Stage};
+use crate::{names, stage::Stage};
 
 /// A statement of a longer range does not stretch the scale; it is drawn as far as the scale goes.
 pub(super) const PRECISE_DAYS: u32 = 31;
@@ -136,7 +136,7 @@ impl Scale {
             |day: Day, class, what: &str| Note { day, class, words: format!("{what} {}", names::day(day)) };
         let published =
             published.map(|day| note(day, "grid__published", "The open article was published on"));
-        let today = browser::today().map(|day| note(day, "grid__today", "Today is"));
+        let today = stage.today.map(|day| note(day, "grid__today", "Today is"));
         let (first, last) = self.ends();
         published.into_iter().chain(today).filter(|note| (first..=last).contains(&note.day)).collect()
     }

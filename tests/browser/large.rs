@@ -30,7 +30,7 @@ scenario!(a_link_to_a_statement_fetches_its_article, Record::InParts, |page| {
 });
 
 scenario!(words_that_are_lost_can_be_fetched_again, Record::LosingParts, |page| {
-    page.open("").await?;
+    page.open("?order=oldest").await?;
     let told = page.text(".notices .notice").await?;
     assert!(told.contains("the server answered 503"), "{told}");
     // Everything that is known without them is there.

@@ -18,6 +18,7 @@ const PATIENCE: Duration = Duration::from_secs(15);
 /// What the tests run with.
 pub(crate) struct Tools {
     site: PathBuf,
+    command: PathBuf,
     chromium: PathBuf,
     driver: PathBuf,
 }
@@ -28,13 +29,14 @@ pub(crate) fn tools(test: &str) -> Option<Tools> {
     let tools = (|| {
         Some(Tools {
             site: path("ONRECORD_SITE")?,
+            command: path("ONRECORD_COMMAND")?,
             chromium: path("CHROMIUM")?,
             driver: path("CHROMEDRIVER")?,
         })
     })();
     if tools.is_none() {
         eprintln!(
-            "skipped: {test} needs ONRECORD_SITE, CHROMIUM and CHROMEDRIVER; `cargo xtask test` sets them"
+            "skipped: {test} needs ONRECORD_SITE, ONRECORD_COMMAND, CHROMIUM and CHROMEDRIVER; `cargo xtask test` sets them"
         );
     }
     tools
@@ -77,7 +79,7 @@ pub(crate) struct Page {
 impl Page {
     /// A page in a browser that is started with some more switches.
     pub(crate) async fn new(tools: &Tools, record: Record, switches: &[&str]) -> Result<Self> {
-        let site = Site::serve(&tools.site, record).await?;
+        let site = Site::serve(&tools.site, &tools.command, record).await?;
         let (process, port) = start_driver(tools).await?;
         let mut chrome = DesiredCapabilities::chrome();
         chrome.set_binary(tools.chromium.to_str().context("a path that is not text")?)?;

@@ -1,24 +1,24 @@
 //! A server for the built site, which can be told to serve its record wrongly.
 
 use std::{
+    collections::BTreeSet,
+    fs,
     path::{Path, PathBuf},
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
+    process::Command,
+    sync::{Arc, Mutex},
 };
 
-use anyhow::Result;
+use anyhow::{Context as _, Result, ensure};
 use axum::{
     Router,
     body::Bytes,
+    extract::Request,
     http::StatusCode,
+    middleware::{Next, from_fn},
     response::{IntoResponse as _, Response},
-    routing::get,
 };
-use onrecord_corpus::{Files, Input, Layout, People, build, encode};
-use onrecord_extract::{Known, extract};
 use onrecord_model::Day;
+use tempfile::TempDir;
 use tokio::{net::TcpListener, task::JoinHandle};
 use tower_http::services::ServeDir;
 
@@ -40,89 +40,77 @@ pub(crate) enum Record {
 }
 
 impl Record {
-    /// The files of a record that is made for the test; nothing where the site's own is served.
-    fn files(self) -> Result<Option<Files>> {
-        let inputs = match self {
-            Self::InParts | Self::LosingParts => bundled()?,
-            Self::Large => large(),
+    /// A site of a record that is made for the test; nothing where the bundled one is served.
+    fn build(self, command: &Path) -> Result<Option<TempDir>> {
+        let dir = tempfile::tempdir()?;
+        let articles = match self {
+            Self::InParts | Self::LosingParts => PathBuf::from("corpus"),
+            Self::Large => large(dir.path())?,
             _ => return Ok(None),
         };
-        let layout = Layout { one_file: 0, chunk: 4096 };
-        Ok(Some(encode(&build(inputs, &People::default()).0, &layout)?))
+        let mut build = Command::new(command);
+        build.arg("build").arg(articles).args(["--one-file", "0", "--chunk", "4096", "--pages", "20", "-o"]);
+        let output = build.arg(dir.path().join("site")).output().context("cannot run `onrecord build`")?;
+        ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        Ok(Some(dir))
     }
-}
-
-fn input(id: String, text: String, published: Option<Day>) -> Input {
-    Input { article: extract(&text, &Known { id, published }), text }
-}
-
-fn bundled() -> Result<Vec<Input>> {
-    let mut inputs = Vec::new();
-    for entry in std::fs::read_dir("corpus")? {
-        let path = entry?.path();
-        if path.extension().is_some_and(|ending| ending == "txt") {
-            let id = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-            inputs.push(input(id, std::fs::read_to_string(path)?, None));
-        }
-    }
-    Ok(inputs)
 }
 
 /// A statement by each of three speakers on each of six hundred days.
-fn large() -> Vec<Input> {
-    let article = |n: i32| {
+fn large(dir: &Path) -> Result<PathBuf> {
+    let articles = dir.join("articles");
+    fs::create_dir(&articles)?;
+    for n in 0..600 {
+        let published = Day::from_number(17_000 + n).context("a day")?;
         let text = format!(
-            "+++\nurl = \"https://example.org/day/{n}\"\n+++\n\
+            "+++\nurl = \"https://example.org/day/{n}\"\npublished = \"{published}\"\n+++\n\
              “We counted {n} clouds over the sea,” said Nikki Haley, the US ambassador.\n\n\
              “There were {n} birds as well,” said Liu Jieyi, the Chinese ambassador.\n\n\
              “And {n} ships at least,” said Shinzo Abe, the Japanese prime minister.\n"
         );
-        input(format!("day-{n}"), text, Day::from_number(17_000 + n))
-    };
-    (0..600).map(article).collect()
+        fs::write(articles.join(format!("day-{n}.txt")), text)?;
+    }
+    Ok(articles)
 }
 
 /// A site on a port of its own, for as long as the value lives.
 pub(crate) struct Site {
     pub(crate) address: String,
     server: JoinHandle<()>,
+    _made: Option<TempDir>,
 }
 
 impl Site {
-    pub(crate) async fn serve(dir: &Path, record: Record) -> Result<Self> {
-        let file = dir.join("corpus.onrecord");
-        let mut app = Router::new();
-        match record.files()? {
-            None => {
-                app = app
-                    .route("/corpus.onrecord", get(move || async move { serve_record(file, record).await }));
-            }
-            Some(files) => {
-                let own = (String::new(), files.index);
-                let parts = files.parts.into_iter().map(|(part, bytes)| (format!("-{part}"), bytes));
-                // The first request for each part fails, where it is to.
-                let lose = matches!(record, Record::LosingParts);
-                for (name, bytes) in [own].into_iter().chain(parts) {
-                    let lost = Arc::new(AtomicBool::new(lose && name.contains("articles")));
-                    let bytes = Bytes::from(bytes);
-                    let answer = move || async move {
-                        match lost.swap(false, Ordering::Relaxed) {
-                            true => StatusCode::SERVICE_UNAVAILABLE.into_response(),
-                            false => bytes.into_response(),
-                        }
-                    };
-                    app = app.route(&format!("/corpus{name}.onrecord"), get(answer));
+    pub(crate) async fn serve(dir: &Path, command: &Path, record: Record) -> Result<Self> {
+        let made = record.build(command)?;
+        let dir = made.as_ref().map_or_else(|| dir.to_owned(), |made| made.path().join("site"));
+        // The first request for each part with articles fails, where it is to.
+        let asked = Arc::new(Mutex::new(BTreeSet::new()));
+        let meddle = move |request: Request, next: Next| {
+            let asked = Arc::clone(&asked);
+            async move {
+                let path = request.uri().path().to_owned();
+                let loses = matches!(record, Record::LosingParts) && path.contains("corpus-articles");
+                let first = loses && asked.lock().is_ok_and(|mut asked| asked.insert(path.clone()));
+                match first {
+                    true => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+                    false if path.ends_with(".onrecord") => record.meddle(next.run(request).await).await,
+                    false => next.run(request).await,
                 }
             }
-        }
-        let app = app.fallback_service(ServeDir::new(dir));
+        };
+        // Below a folder too, as many hosts have it.
+        let app = Router::new()
+            .nest_service("/some/where", ServeDir::new(&dir))
+            .fallback_service(ServeDir::new(&dir))
+            .layer(from_fn(meddle));
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let address = format!("http://{}/", listener.local_addr()?);
         let server = tokio::spawn(async move {
             // It ends with the value that holds it; a test sees whatever else goes wrong.
             let _ = axum::serve(listener, app).await;
         });
-        Ok(Self { address, server })
+        Ok(Self { address, server, _made: made })
     }
 }
 
@@ -132,20 +120,26 @@ impl Drop for Site {
     }
 }
 
-async fn serve_record(file: PathBuf, record: Record) -> Response {
-    let Ok(whole) = tokio::fs::read(file).await else {
-        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
-    };
-    let bytes = match record {
-        Record::Whole | Record::InParts | Record::LosingParts | Record::Large => whole,
-        Record::Missing => return StatusCode::NOT_FOUND.into_response(),
-        Record::CutShort => whole[..whole.len() / 2].to_vec(),
-        Record::OtherVersion => {
-            let mut other = whole;
-            other[8] = 99;
-            other
-        }
-        Record::AnotherFile => b"<!doctype html><title>Not found</title>".to_vec(),
-    };
-    Bytes::from(bytes).into_response()
+/// More than any record of the tests.
+const LARGEST: usize = 64 << 20;
+
+impl Record {
+    /// What comes in the place of a file of the record.
+    async fn meddle(self, whole: Response) -> Response {
+        let bytes = |whole: Response| axum::body::to_bytes(whole.into_body(), LARGEST);
+        let altered = match self {
+            Self::Whole | Self::InParts | Self::LosingParts | Self::Large => return whole,
+            Self::Missing => return StatusCode::NOT_FOUND.into_response(),
+            Self::AnotherFile => Bytes::from_static(b"<!doctype html><title>Not found</title>"),
+            Self::CutShort => {
+                bytes(whole).await.map(|bytes| bytes.slice(..bytes.len() / 2)).unwrap_or_default()
+            }
+            Self::OtherVersion => {
+                let mut other = bytes(whole).await.unwrap_or_default().to_vec();
+                other[8] = 99;
+                other.into()
+            }
+        };
+        altered.into_response()
+    }
 }

@@ -44,7 +44,12 @@ enum Command {
         /// The folder of articles to explore, in place of the bundled record.
         #[arg(long, value_name = "DIR")]
         corpus: Option<PathBuf>,
+        /// Where the site will be: for pictures beside links, a feed and a map of the site.
+        #[arg(long, value_name = "URL")]
+        base_url: Option<String>,
     },
+    /// Compile the `onrecord` command with the app in it to `target/command/onrecord`.
+    Command,
     /// Check formatting and lints, build the site, and run every test, those in a browser included.
     Test,
     /// Measure how fast a part of the project is.
@@ -67,7 +72,8 @@ fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Setup => tools::setup().map(drop),
         Command::Serve { corpus, port, release } => site::serve(corpus.as_deref(), port, release),
-        Command::Build { corpus } => site::build(corpus.as_deref()),
+        Command::Build { corpus, base_url } => site::build(corpus.as_deref(), base_url.as_deref()),
+        Command::Command => site::build_command().map(drop),
         Command::Test => test::test(),
         Command::Bench { what } => bench::bench(what),
         Command::Fuzz { seconds } => fuzz::fuzz(seconds),

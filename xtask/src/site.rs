@@ -1,20 +1,52 @@
-//! The site: built by Trunk, its record made from articles by the `onrecord` command in a hook.
+//! The site: the app built by Trunk, made a site with its record by the `onrecord` command.
 
-use std::{path::Path, process::Command};
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 use anyhow::{Context as _, Result, ensure};
 
 use crate::{
-    run::{root, run, say},
+    run::{command, root, run, say},
     tools,
 };
 
 /// Writes the release site to `dist/`.
-pub(crate) fn build(corpus: Option<&Path>) -> Result<()> {
+pub(crate) fn build(corpus: Option<&Path>, base_url: Option<&str>) -> Result<()> {
+    let onrecord = build_command()?;
+    let mut build = command(onrecord);
+    build.args(["build", "--output", "dist"]).arg(corpus.unwrap_or(Path::new("corpus")));
+    if let Some(url) = base_url {
+        build.args(["--base-url", url]);
+    }
+    run("write the site to dist/", &mut build)
+}
+
+/// Compiles the app and, with it, the `onrecord` command; where that lies.
+pub(crate) fn build_command() -> Result<PathBuf> {
     let mut trunk = tools::setup()?.trunk()?;
-    trunk.args(["build", "--release", "--cargo-profile", "site", "--offline"]);
-    explore(&mut trunk, corpus)?;
-    run("build the site into dist/", &mut trunk)
+    trunk.args(["build", "--release", "--cargo-profile", "site", "--offline", "--dist"]).arg(app());
+    trunk.env("ONRECORD_APP_ONLY", "1");
+    run("build the app", &mut trunk)?;
+    let mut cargo = command("cargo");
+    cargo.args([
+        "build",
+        "--quiet",
+        "--profile",
+        "command",
+        "--package",
+        "onrecord-cli",
+        "--target-dir",
+        "target",
+    ]);
+    run("build the command", &mut cargo)?;
+    Ok(root().join("target/command/onrecord"))
+}
+
+/// The app as Trunk writes it: what the command is compiled with.
+pub(crate) fn app() -> PathBuf {
+    root().join("target/app")
 }
 
 /// Serves the site until it is stopped.

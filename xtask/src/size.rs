@@ -4,7 +4,10 @@ use std::{fs, io::Write as _, path::Path};
 
 use anyhow::{Context as _, Result, ensure};
 
-use crate::{run::root, site::linked};
+use crate::{
+    run::root,
+    site::{app, linked},
+};
 
 mod crates;
 
@@ -17,9 +20,12 @@ const BUDGET: &str = include_str!("../page-budget.txt");
 /// # Errors
 /// Where the page, which is everything but the record, is larger than its budget.
 pub(crate) fn size() -> Result<()> {
-    let dist = root().join("dist");
     let mut files = Vec::new();
+    list(&app(), &mut files).context("there is no app: run `cargo xtask build` first")?;
+    let dist = root().join("dist");
     list(&dist, &mut files).context("there is no site in dist/: run `cargo xtask build` first")?;
+    // The page as it is without a record, and the record.
+    files.retain(|path| path.starts_with(app()) != has_ending(path, "onrecord"));
     files.sort();
     let (mut all, mut page) = (0, 0);
     println!("{:>10} {:>10}  file", "raw", "brotli");
@@ -27,8 +33,12 @@ pub(crate) fn size() -> Result<()> {
         let bytes = fs::read(&path)?;
         let packed = compressed(&bytes)?;
         all += packed;
-        page += if path.extension().is_some_and(|ending| ending == "onrecord") { 0 } else { packed };
-        println!("{:>10} {packed:>10}  {}", bytes.len(), path.strip_prefix(&dist).unwrap_or(&path).display());
+        page += if has_ending(&path, "onrecord") { 0 } else { packed };
+        println!(
+            "{:>10} {packed:>10}  {}",
+            bytes.len(),
+            path.strip_prefix(root()).unwrap_or(&path).display()
+        );
     }
     println!("{all:>21}  together\n{page:>21}  the page, without the record\n");
     println!("{:>10}  crate, of the code before wasm-opt", "raw");
@@ -43,6 +53,10 @@ pub(crate) fn size() -> Result<()> {
         "the page has {page} bytes with brotli, and its budget is {budget} (xtask/page-budget.txt)"
     );
     Ok(())
+}
+
+fn has_ending(path: &Path, ending: &str) -> bool {
+    path.extension().is_some_and(|own| own == ending)
 }
 
 fn list(dir: &Path, files: &mut Vec<std::path::PathBuf>) -> Result<()> {

@@ -20,12 +20,13 @@ pub(crate) fn test() -> Result<()> {
         cargo(&["doc", "--workspace", "--no-deps", "--document-private-items", "--quiet"])
             .env("RUSTDOCFLAGS", "-D warnings"),
     )?;
-    site::build(None)?;
+    site::build(None, None)?;
     let browser = tools::browser()?;
     run(
         "test",
         cargo(&["test", "--workspace"])
             .env("ONRECORD_SITE", root().join("dist"))
+            .env("ONRECORD_COMMAND", root().join("target/command/onrecord"))
             .env("ONRECORD_AXE", tools::axe()?)
             .env("CHROMIUM", browser.chromium)
             .env("CHROMEDRIVER", browser.driver),

@@ -2,11 +2,14 @@
 //! business of the crates below.
 
 mod articles;
+mod build;
 mod encode;
 mod eval;
 mod extract;
+mod files;
 mod overlap;
 mod polnear;
+mod record;
 mod train;
 
 use std::process::ExitCode;
@@ -29,6 +32,8 @@ struct Cli {
 enum Command {
     /// Print the statements of articles as JSON.
     Extract(extract::Args),
+    /// Make a site of articles, which any static host serves.
+    Build(build::Args),
     /// Make one corpus file of articles, for the explorer to load.
     Encode(encode::Args),
     /// Compare what is found with articles that were annotated by hand.
@@ -41,6 +46,7 @@ enum Command {
 fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Extract(args) => extract::run(&args),
+        Command::Build(args) => build::run(&args),
         Command::Encode(args) => encode::run(&args),
         Command::Eval(args) => eval::run(&args),
         Command::Train(args) => train::run(&args),

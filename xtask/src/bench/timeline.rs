@@ -12,7 +12,7 @@ use crate::{
 const SIZES: [usize; 3] = [10_000, 100_000, 1_000_000];
 
 pub(super) fn bench() -> Result<()> {
-    site::build(None)?;
+    site::build_command().map(drop)?;
     let records = make_records(&SIZES)?;
     run(
         "measure the timeline and its peer",

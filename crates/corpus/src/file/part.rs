@@ -1,4 +1,4 @@
-use std::fmt;
+use std::{fmt, str::FromStr};
 
 /// A part of a record that is fetched when it is needed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,6 +31,27 @@ impl fmt::Display for Part {
             Self::Words => f.write_str("words"),
             Self::Positions => f.write_str("positions"),
             Self::Articles(number) => write!(f, "articles-{number}"),
+        }
+    }
+}
+
+/// A text that names no part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("there is no such part of a record")]
+pub struct NoSuchPart;
+
+/// Reads what [`fmt::Display`] writes.
+impl FromStr for Part {
+    type Err = NoSuchPart;
+
+    fn from_str(name: &str) -> Result<Self, NoSuchPart> {
+        match name {
+            "words" => Ok(Self::Words),
+            "positions" => Ok(Self::Positions),
+            _ => {
+                let number = name.strip_prefix("articles-").and_then(|number| number.parse().ok());
+                number.map(Self::Articles).ok_or(NoSuchPart)
+            }
         }
     }
 }

@@ -1,0 +1,61 @@
+//! What a page may load and run: nothing, but what it is made of. Scripts and styles that stand in the page
+//! are allowed one by one, by their hashes.
+
+use std::cell::RefCell;
+
+use base64::{Engine as _, prelude::BASE64_STANDARD};
+use lol_html::{element, errors::RewritingError, text};
+use sha2::{Digest as _, Sha256};
+
+use crate::shell::rewrite;
+
+/// The policy of a page.
+pub(crate) fn policy(html: &str) -> Result<String, RewritingError> {
+    let scripts = hashes(html, "script")?;
+    let styles = hashes(html, "style")?;
+    Ok(format!(
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{scripts}; style-src 'self'{styles}; \
+         connect-src 'self'; img-src 'self' data: blob:; manifest-src 'self'; worker-src 'self'; \
+         base-uri 'none'; form-action 'none'"
+    ))
+}
+
+/// The hashes of what stands in all elements of a kind: ` 'sha256-…' 'sha256-…'`. That of a script which
+/// lies elsewhere is the hash of nothing, and does no harm.
+fn hashes(html: &str, element: &'static str) -> Result<String, RewritingError> {
+    let texts = RefCell::new(Vec::<String>::new());
+    let begin = element!(element, |_| {
+        texts.borrow_mut().push(String::new());
+        Ok(())
+    });
+    let read = text!(element, |chunk| {
+        if let Some(text) = texts.borrow_mut().last_mut() {
+            text.push_str(chunk.as_str());
+        }
+        Ok(())
+    });
+    rewrite(html, vec![begin, read])?;
+    let mut hashes: Vec<_> = texts
+        .into_inner()
+        .iter()
+        .filter(|text| !text.is_empty())
+        .map(|text| format!(" 'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(text))))
+        .collect();
+    hashes.sort();
+    hashes.dedup();
+    Ok(hashes.concat())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_in_the_page_is_allowed_by_its_hash() {
+        let html = "<style>p{}</style><script>go()</script><script src=a.js></script><p>go()";
+        let policy = policy(html).unwrap();
+        // As `printf 'go()' | openssl dgst -sha256 -binary | base64` prints it.
+        assert!(policy.contains("'wasm-unsafe-eval' 'sha256-5kHrOEFSQYCGcuS9n5btXiOOP/BuIjhAgpoFVlsnF6M='; style-src 'self' 'sha256-"), "{policy}");
+        assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{policy}");
+    }
+}

@@ -1,0 +1,115 @@
+//! A record and the app, made the files of a site: the explorer with its first screen written in, a small
+//! page and a picture for each statement, speaker, country and article, a feed and a map of the site.
+//!
+//! Bytes in, bytes out: no I/O. Texts of articles become text of pages by libraries that escape them.
+
+mod app;
+mod csp;
+mod feeds;
+mod hash;
+mod previews;
+mod shell;
+
+use onrecord_corpus::{DecodeError, Draft, Files};
+use onrecord_model::Country;
+
+pub use app::{App, Asset};
+
+/// A file of the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// Where it lies in the site's folder, with `/` between folders.
+    pub path: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+}
+
+impl File {
+    fn new(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
+        Self { path: path.into(), bytes: bytes.into() }
+    }
+}
+
+/// What a publisher chooses.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Where the site will be, `https://example.org/record/`; without it there are no pictures beside
+    /// links in chats, no map of the site and no feed, which all must name whole addresses.
+    pub base_url: Option<String>,
+    /// For so many statements, the newest ones, a page is written, and for so many articles.
+    pub pages: usize,
+    /// What countries are called.
+    pub country_name: fn(Country) -> &'static str,
+}
+
+/// What cannot be made a site.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The record does not read as what was just written.
+    #[error("the record cannot be read again: {0}")]
+    Record(#[from] DecodeError),
+    /// The app lacks its page.
+    #[error("the app has no index.html: build it with `cargo xtask build`")]
+    NoShell,
+    /// The app's page is none that can be filled in.
+    #[error("the app's index.html cannot be filled in: {0}")]
+    Shell(#[from] lol_html::errors::RewritingError),
+    /// A picture cannot be drawn.
+    #[error("a picture cannot be drawn: {0}")]
+    Picture(String),
+    /// A file could not be put where it belongs.
+    #[error("{0}")]
+    Put(String),
+}
+
+/// Takes the files of a site, one after the other; the explorer's page comes last, when all that it names
+/// is there.
+pub trait Sink {
+    /// Whether this file was put there before, made from something of this hash: then it is not made again.
+    fn has(&mut self, path: &str, source: &str) -> bool;
+
+    /// Takes a file; `source` is the hash of what it was made from, where making it is much work.
+    ///
+    /// # Errors
+    /// A sentence for the publisher.
+    fn put(&mut self, file: File, source: Option<&str>) -> Result<(), String>;
+}
+
+/// The folder of a record is named after what it holds, so that a page can never get another one.
+#[must_use]
+pub fn record_folder(files: &Files) -> String {
+    let parts = files.parts.iter().map(|(_, bytes)| bytes.as_slice());
+    format!("record-{}", hash::short(parts.chain([files.index.as_slice()])))
+}
+
+/// The name of the index in that folder.
+pub const INDEX: &str = "corpus.onrecord";
+
+/// Writes the whole site.
+///
+/// # Errors
+/// Where the app or the record is not what it should be, or the sink takes no more.
+pub fn site(
+    app: &App,
+    draft: &Draft,
+    files: &Files,
+    options: &Options,
+    sink: &mut dyn Sink,
+) -> Result<(), Error> {
+    let mut put = |file: File| sink.put(file, None).map_err(Error::Put);
+    for asset in &app.assets {
+        put(File::new(asset.path.clone(), asset.bytes.clone()))?;
+    }
+    let folder = record_folder(files);
+    for (part, bytes) in &files.parts {
+        put(File::new(format!("{folder}/{}", part.beside(INDEX)), bytes.clone()))?;
+    }
+    put(File::new(format!("{folder}/{INDEX}"), files.index.clone()))?;
+    previews::write(draft, options, sink)?;
+    let mut put = |file: File| sink.put(file, None).map_err(Error::Put);
+    for file in feeds::write(draft, options) {
+        put(file)?;
+    }
+    let first = explorer::prerender(files)?;
+    put(File::new("index.html", shell::fill(app, &folder, &first, draft, options)?))
+}

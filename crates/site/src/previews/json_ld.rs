@@ -1,0 +1,83 @@
+//! What machines read of a page: schema.org's `Quotation`, `Article`, `Person`, `Organization`, `Country`.
+
+use onrecord_model::{Meta, Speaker, SpeakerKind, Statement};
+use serde_json::{Map, Value, json};
+
+use super::card::calendar;
+
+/// A statement: its words, who said it, on which day, and where it is written.
+pub(super) fn quotation(statement: &Statement, speaker: Option<&Speaker>, meta: &Meta) -> Value {
+    let days = calendar(statement).map(|(from, to)| match from == to {
+        true => from.to_string(),
+        false => format!("{from}/{to}"),
+    });
+    named(json!({
+        "@type": "Quotation",
+        "identifier": statement.id.as_str(),
+        "text": statement.text,
+        "spokenByCharacter": speaker.map(about),
+        "temporalCoverage": days,
+        "dateCreated": calendar(statement).filter(|(from, to)| from == to).map(|(day, _)| day.to_string()),
+        "isPartOf": source(meta),
+    }))
+}
+
+/// An article.
+pub(super) fn article(meta: &Meta) -> Value {
+    named(source(meta))
+}
+
+/// A speaker.
+pub(super) fn speaker(speaker: &Speaker) -> Value {
+    named(about(speaker))
+}
+
+/// A country.
+pub(super) fn country(name: &str) -> Value {
+    named(json!({ "@type": "Country", "name": name }))
+}
+
+fn source(meta: &Meta) -> Value {
+    json!({
+        "@type": "NewsArticle",
+        "identifier": meta.id,
+        "headline": meta.title_or_id(),
+        "url": meta.url,
+        "datePublished": meta.published.map(|day| day.to_string()),
+        "inLanguage": meta.language,
+        "publisher": meta.publisher.as_ref().map(|name| json!({ "@type": "Organization", "name": name })),
+    })
+}
+
+fn about(speaker: &Speaker) -> Value {
+    let kind = if speaker.kind == SpeakerKind::Person { "Person" } else { "Organization" };
+    json!({
+        "@type": kind,
+        "identifier": speaker.id.as_str(),
+        "name": speaker.name,
+        "jobTitle": speaker.role.as_ref().filter(|_| speaker.kind == SpeakerKind::Person),
+        "affiliation": speaker.affiliation.as_ref().map(|name| json!({ "@type": "Organization", "name": name })),
+    })
+}
+
+/// What is not known is left out, and the vocabulary is named.
+fn named(value: Value) -> Value {
+    let Value::Object(known) = without_nulls(value) else { return Value::Null };
+    let context = ("@context".to_owned(), Value::from("https://schema.org"));
+    Value::Object([context].into_iter().chain(known).collect::<Map<_, _>>())
+}
+
+fn without_nulls(value: Value) -> Value {
+    match value {
+        Value::Object(entries) => {
+            let known = entries.into_iter().filter(|(_, value)| !value.is_null());
+            Value::Object(known.map(|(key, value)| (key, without_nulls(value))).collect())
+        }
+        other => other,
+    }
+}
+
+/// As the text of a `script` element, which no text can close.
+pub(super) fn script(value: &Value) -> String {
+    value.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+}

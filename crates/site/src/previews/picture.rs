@@ -1,0 +1,133 @@
+//! The picture of a card: the words, the speaker, the day.
+
+use std::sync::Arc;
+
+use maud::html;
+use resvg::{
+    tiny_skia::{Pixmap, Transform},
+    usvg,
+};
+
+use super::card::Card;
+use crate::Error;
+
+/// The size that pages which show links expect, in pixels.
+pub(super) const WIDTH: u32 = 1200;
+/// Its height.
+pub(super) const HEIGHT: u32 = 630;
+
+/// Letters of so many pixels, so many of them in a line, so many lines: the largest that holds the words.
+const SIZES: [(u32, usize, usize); 4] = [(68, 31, 4), (54, 39, 5), (44, 48, 7), (36, 59, 8)];
+/// So many letters have room below the words.
+const SMALL: usize = 62;
+
+/// The picture as SVG.
+pub(super) fn svg(card: &Card) -> String {
+    let words = printable(&card.large);
+    let fit = |&(_, width, most): &(u32, usize, usize)| lines(&words, width).len() <= most;
+    let (size, width, most) = SIZES.into_iter().find(fit).unwrap_or(SIZES[SIZES.len() - 1]);
+    let mut set = lines(&words, width);
+    if set.len() > most {
+        set.truncate(most);
+        if let Some(last) = set.last_mut() {
+            last.push('…');
+        }
+    }
+    let leading = size + size / 4;
+    let y = |at: usize| 90 + size + leading * u32::try_from(at).unwrap_or(0);
+    html! {
+        svg xmlns="http://www.w3.org/2000/svg" width=(WIDTH) height=(HEIGHT) {
+            rect width=(WIDTH) height=(HEIGHT) fill="#fdfcf9" {}
+            rect width="16" height=(HEIGHT) fill="#9b2d1f" {}
+            @for (at, line) in set.iter().enumerate() {
+                text x="80" y=(y(at)) font-family="Libertinus Serif" font-size=(size) fill="#1c1a17" { (line) }
+            }
+            @for (at, line) in printable_lines(&card.small).iter().enumerate() {
+                text x="80" y=(535 + 44 * at) font-family="Libertinus Serif" font-size="34" fill="#5b554c" { (line) }
+            }
+            text x="1120" y="579" text-anchor="end" font-family="Libertinus Serif" font-size="34" fill="#9b2d1f" { "Onrecord" }
+        }
+    }
+    .into_string()
+}
+
+fn printable_lines(text: &str) -> Vec<String> {
+    text.lines()
+        .filter(|line| !line.is_empty())
+        .map(|line| super::page::cut(&printable(line), SMALL))
+        .collect()
+}
+
+/// XML knows no control characters.
+fn printable(text: &str) -> String {
+    text.chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .filter(|c| !matches!(c, '\u{fffe}' | '\u{ffff}'))
+        .collect()
+}
+
+/// Breaks a text into lines of so many letters; those of East Asia are twice as wide.
+fn lines(text: &str, width: usize) -> Vec<String> {
+    let wide = |text: &str| {
+        text.chars()
+            .map(|c| if c >= '\u{1100}' && !('\u{2000}'..='\u{2fff}').contains(&c) { 2 } else { 1 })
+            .sum::<usize>()
+    };
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        let mut rest: Vec<char> = word.chars().collect();
+        while !rest.is_empty() {
+            let taken: String = rest.drain(..rest.len().min(width / 2)).collect();
+            match lines.last_mut() {
+                Some(line) if taken.len() == word.len() && wide(line) + 1 + wide(&taken) <= width => {
+                    line.push(' ');
+                    line.push_str(&taken);
+                }
+                _ => lines.push(taken),
+            }
+        }
+    }
+    lines
+}
+
+/// What pictures are drawn with.
+pub(super) struct Studio {
+    options: usvg::Options<'static>,
+}
+
+impl Studio {
+    pub(super) fn new() -> Self {
+        let mut options = usvg::Options::default();
+        let fonts = Arc::make_mut(&mut options.fontdb);
+        typst_assets::fonts().for_each(|font| fonts.load_font_data(font.to_vec()));
+        // For scripts that the fonts of this program lack, as far as the machine has others.
+        fonts.load_system_fonts();
+        Self { options }
+    }
+
+    /// The picture as PNG.
+    pub(super) fn png(&self, svg: &str) -> Result<Vec<u8>, Error> {
+        let wrong = |why: &dyn ToString| Error::Picture(why.to_string());
+        let tree = usvg::Tree::from_str(svg, &self.options).map_err(|e| wrong(&e))?;
+        let mut pixels = Pixmap::new(WIDTH, HEIGHT).ok_or_else(|| wrong(&"no room for it"))?;
+        resvg::render(&tree, Transform::identity(), &mut pixels.as_mut());
+        pixels.encode_png().map_err(|e| wrong(&e))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_set_in_lines() {
+        for (text, set) in [
+            ("It will rain today", vec!["It will", "rain today"]),
+            ("", vec![]),
+            ("北京 回应 很快", vec!["北京 回应", "很快"]),
+            ("incomprehensibilities", vec!["incom", "prehe", "nsibi", "litie", "s"]),
+        ] {
+            assert_eq!(lines(text, 10), set);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! The explorer's page: the app's own, filled in with what this record is and with its first screen.
+
+use std::{borrow::Cow, cell::RefCell, fmt::Write as _};
+
+use explorer::Prerendered;
+use lol_html::{
+    ElementContentHandlers, LocalHandlerTypes, RewriteStrSettings, Selector, element, errors::RewritingError,
+    html_content::ContentType, rewrite_str,
+};
+use maud::html;
+use onrecord_corpus::Draft;
+
+use crate::{App, INDEX, Options, csp, previews};
+
+/// The page with everything that is known when the site is built.
+pub(crate) fn fill(
+    app: &App,
+    folder: &str,
+    first: &Prerendered,
+    draft: &Draft,
+    options: &Options,
+) -> Result<String, RewritingError> {
+    let record = format!("{folder}/{INDEX}");
+    let parts: Vec<_> = first.parts.iter().map(ToString::to_string).collect();
+    let mut files = vec![record.clone()];
+    files.extend(first.parts.iter().map(|part| format!("{folder}/{}", part.beside(INDEX))));
+    let head = head(&record, &files, draft, options);
+    let unscripted = unscripted(draft, options);
+    let page = rewrite(
+        &app.shell,
+        vec![
+            element!("link[rel=preload][href$='.onrecord']", |link| {
+                link.remove();
+                Ok(())
+            }),
+            element!("meta[name=description]", |meta| {
+                meta.after(&head, ContentType::Html);
+                Ok(())
+            }),
+            element!("#app", |app| {
+                app.set_attribute("data-prerendered", &parts.join(" "))?;
+                app.set_inner_content(&first.html, ContentType::Html);
+                Ok(())
+            }),
+            element!("body > noscript", |noscript| {
+                noscript.set_inner_content(&unscripted, ContentType::Html);
+                Ok(())
+            }),
+        ],
+    )?;
+    with_policy(&page)
+}
+
+/// A page with its policy in front of everything that it holds for.
+pub(crate) fn with_policy(page: &str) -> Result<String, RewritingError> {
+    let policy = csp::policy(page)?;
+    let meta = html! { meta http-equiv="Content-Security-Policy" content=(policy); };
+    let once = RefCell::new(Some(meta.into_string()));
+    let insert = element!("meta[charset]", |charset| {
+        if let Some(meta) = once.take() {
+            charset.after(&meta, ContentType::Html);
+        }
+        Ok(())
+    });
+    rewrite(page, vec![insert])
+}
+
+/// What is done where a selector finds something.
+pub(crate) type Handler<'h> = (Cow<'h, Selector>, ElementContentHandlers<'h, LocalHandlerTypes>);
+
+/// A page with some of its elements changed, or read.
+pub(crate) fn rewrite(page: &str, handlers: Vec<Handler<'_>>) -> Result<String, RewritingError> {
+    let settings = RewriteStrSettings::new();
+    let settings = handlers.into_iter().fold(settings, RewriteStrSettings::append_element_content_handler);
+    rewrite_str(page, settings)
+}
+
+fn head(record: &str, files: &[String], draft: &Draft, options: &Options) -> String {
+    let mut head = html! {
+        meta name="onrecord:record" content=(record);
+        meta name="onrecord:pages" content=(options.pages);
+        @for file in files {
+            link rel="preload" href=(file) as="fetch" crossorigin="anonymous";
+        }
+        meta property="og:type" content="website";
+        meta property="og:site_name" content="Onrecord";
+        meta property="og:title" content="Onrecord";
+        meta property="og:description" content=(summary(draft));
+        meta name="twitter:card" content="summary";
+    }
+    .into_string();
+    if let Some(base) = &options.base_url {
+        let whole = html! {
+            link rel="canonical" href=(base);
+            meta property="og:url" content=(base);
+            link rel="alternate" type="application/atom+xml" title="Newest statements" href="feed.xml";
+        };
+        let _ = write!(head, "{}", whole.into_string());
+    }
+    head
+}
+
+/// "Who said what, for which country, and when: 89 statements by 31 speakers in 8 articles."
+fn summary(draft: &Draft) -> String {
+    format!(
+        "Who said what, for which country, and when: {} statements by {} speakers in {} articles.",
+        draft.statements.len(),
+        draft.speakers.len(),
+        draft.articles.len()
+    )
+}
+
+/// Articles that are named to readers without scripts.
+const LISTED: usize = 100;
+
+/// What is below the first screen where there are no scripts.
+fn unscripted(draft: &Draft, options: &Options) -> String {
+    let articles: Vec<_> = previews::articles(draft, options.pages).take(LISTED).collect();
+    html! {
+        section class="unscripted" {
+            p { "To filter and search the record this page needs JavaScript and WebAssembly. Without them, all that was said is here, article by article:" }
+            ul {
+                @for (place, article) in articles {
+                    li { a href=(format!("{}.html", place.path())) { (article.meta.title_or_id()) } }
+                }
+            }
+        }
+    }
+    .into_string()
+}

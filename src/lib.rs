@@ -1,0 +1,57 @@
+//! The page: explore who said what, for which country, and when.
+//!
+//! Data goes one way: the address is parsed into a `View`, the view asks the corpus for a
+//! `Selection`, and components draw it. What a reader does becomes a new view, and so a new
+//! address. A component keeps nothing that the address could keep. Only `browser` and `load` touch
+//! the browser beside Yew itself. The first screen is also written by a machine without a browser, into
+//! the page that it is then hydrated in: `prerender` (feature `ssr`).
+
+mod app;
+mod browser;
+mod choose;
+mod compare;
+mod filters;
+mod header;
+mod keys;
+mod load;
+mod names;
+mod notices;
+#[cfg(feature = "ssr")]
+mod prerender;
+mod previews;
+mod profile;
+mod ranked;
+mod reader;
+mod stage;
+mod statements;
+mod takeaway;
+mod timeline;
+mod view;
+
+pub use names::{range as range_of_days, relative as relative_days};
+#[cfg(feature = "ssr")]
+pub use prerender::{Prerendered, prerender};
+pub use previews::{Place, has_page};
+
+/// Opens the record and shows the page, in a browser.
+pub fn start() {
+    browser::report_panics();
+    wasm_bindgen_futures::spawn_local(async {
+        let mut loaded = load::load().await;
+        // What was written beforehand is taken over where exactly that can be drawn; else it is drawn anew.
+        let hydrates = match (&mut loaded, load::prerendered()) {
+            (Ok(corpus), Some(parts)) => load::complete(corpus, &parts).await,
+            _ => false,
+        };
+        let (loaded, query) = (loaded.map(stage::Shared::new), browser::query_string());
+        let begin = app::Begin { loaded, query, prerendered: hydrates, want: None };
+        browser::start(hydrates, |root| {
+            let renderer = yew::Renderer::<app::App>::with_root_and_props(root, begin);
+            if hydrates {
+                renderer.hydrate();
+            } else {
+                renderer.render();
+            }
+        });
+    });
+}

@@ -1,0 +1,59 @@
+//! The first screen as HTML, written where there is no browser, and taken over by the page that opens it.
+
+use std::{cell::RefCell, rc::Rc};
+
+use onrecord_corpus::{Corpus, DecodeError, Files, Part};
+use yew::{Callback, LocalServerRenderer};
+
+use crate::{
+    app::{App, Begin},
+    stage::Shared,
+};
+
+/// The first screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Prerendered {
+    /// What stands in the element that the page keeps for the app.
+    pub html: String,
+    /// The parts of the record that it was made from, beside the index.
+    pub parts: Vec<Part>,
+}
+
+/// Writes the first screen of a record.
+///
+/// # Errors
+/// Where the files are not a record of this version.
+pub fn prerender(files: &Files) -> Result<Prerendered, DecodeError> {
+    let mut corpus = Corpus::open(&files.index)?;
+    let mut parts = Vec::new();
+    loop {
+        let wanted = Rc::new(RefCell::new(Vec::new()));
+        let html = render(corpus.clone(), &wanted);
+        let mut missing = wanted.take();
+        missing.sort_unstable();
+        missing.dedup();
+        missing.retain(|part| !parts.contains(part));
+        if missing.is_empty() {
+            parts.sort_unstable();
+            return Ok(Prerendered { html, parts });
+        }
+        for part in missing {
+            parts.push(part);
+            if let Some((_, bytes)) = files.parts.iter().find(|(name, _)| *name == part) {
+                corpus.add(part, bytes.clone())?;
+            }
+        }
+    }
+}
+
+/// One rendering, which notes the parts that it lacked.
+fn render(corpus: Corpus, wanted: &Rc<RefCell<Vec<Part>>>) -> String {
+    let wanted = Rc::clone(wanted);
+    let want = Callback::from(move |part| wanted.borrow_mut().push(part));
+    let begin =
+        Begin { loaded: Ok(Shared::new(corpus)), query: String::new(), prerendered: true, want: Some(want) };
+    let renderer = LocalServerRenderer::<App>::with_props(begin);
+    let runtime = tokio::runtime::Builder::new_current_thread().build();
+    let Ok(runtime) = runtime else { return String::new() };
+    tokio::task::LocalSet::new().block_on(&runtime, renderer.render())
+}
