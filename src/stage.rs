@@ -116,6 +116,8 @@ pub(crate) struct OnStage {
 
 /// A real link to a view: it can be copied and opened in a new tab, and a plain click stays here.
 pub(crate) fn view_link(stage: &Stage, to: &View, class: &'static str, inside: Html) -> Html {
+    // In a frame everything stays in the frame.
+    let to = &View { embed: stage.view.embed, ..to.clone() };
     // The one that is open says so.
     let current = to.statement.is_some() && to.statement == stage.view.statement;
     html! {

@@ -26,7 +26,7 @@ use crate::{
     reader::Reader,
     stage::{Remedy, Shared, Stage, Step},
     statements::Statements,
-    takeaway::{self, Form, take_away},
+    takeaway::{self, Form, in_full, take_away},
     timeline::Timeline,
     view::{Order, Unknown, View, parse},
 };
@@ -190,16 +190,21 @@ impl Component for App {
             State::Ready(ready) => &ready.stage,
         };
         let open = stage.view.statement.is_some() || stage.view.article.is_some();
+        let embedded = stage.view.embed;
         let dismiss = ctx.link().callback(|_| Msg::Dismiss);
         let retry = ctx.link().callback(|_| Msg::RetryParts);
         let key = |act: Act| ctx.link().callback(move |_: MouseEvent| Msg::Key(act));
         html! {
             <>
                 <a class="skip" href="#statements">{ "Skip to the statements" }</a>
-                { header(Some(&stage.corpus)) }
+                if !embedded {
+                    { header(Some(&stage.corpus)) }
+                }
                 <main class={if open { "page page--reading" } else { "page" }}>
                     { notices(&self.unknown, dismiss, self.lost.as_ref(), retry) }
-                    { filters(stage, self.filters_open, ctx.link().callback(Msg::Filters)) }
+                    if !embedded {
+                        { filters(stage, self.filters_open, ctx.link().callback(Msg::Filters)) }
+                    }
                     <div class="results">
                         { toolbar(stage, self.copied, key(Act::Copy)) }
                         { chips(stage) }
@@ -210,7 +215,11 @@ impl Component for App {
                         } else {
                             { compare(stage) }
                         }
-                        { take_away(stage, self.saving.map_or(0, |(_, parts)| parts), &ctx.link().callback(Msg::Save)) }
+                        if embedded {
+                            { in_full(stage) }
+                        } else {
+                            { take_away(stage, self.saving.map_or(0, |(_, parts)| parts), &ctx.link().callback(Msg::Save)) }
+                        }
                     </div>
                     if open {
                         <Reader stage={stage.clone()} />
@@ -269,8 +278,10 @@ impl App {
     }
 
     /// Shows a view; `new_entry` says how the address follows, nothing where it led here.
-    fn go(&mut self, view: View, new_entry: Option<bool>) {
+    fn go(&mut self, mut view: View, new_entry: Option<bool>) {
         let State::Ready(ready) = &self.state else { return };
+        // No step leads out of a frame.
+        view.embed |= ready.stage.view.embed;
         let open = ready.stage.view.statement.clone();
         self.show(view);
         self.tell(new_entry);

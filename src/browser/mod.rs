@@ -17,8 +17,11 @@ pub(crate) fn query_string() -> String {
     window().location().search().unwrap_or_default()
 }
 
-/// The whole address.
+/// The whole address; nothing where the page is written beforehand.
 pub(crate) fn address() -> String {
+    if cfg!(not(target_arch = "wasm32")) {
+        return String::new();
+    }
     window().location().href().unwrap_or_default()
 }
 

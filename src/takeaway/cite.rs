@@ -3,9 +3,10 @@
 
 use onrecord_corpus::Corpus;
 use onrecord_model::{Day, Meta};
-use yew::{Callback, Html, MouseEvent, html};
+use yew::{Html, html};
 
-use crate::{browser, names};
+use super::copied_form;
+use crate::names;
 
 /// The statement of a row in each form, with a button that copies it.
 pub(crate) fn cite(corpus: &Corpus, row: usize) -> Html {
@@ -13,28 +14,13 @@ pub(crate) fn cite(corpus: &Corpus, row: usize) -> Html {
         return Html::default();
     };
     let speaker = corpus.speaker_of(row).map_or("An unknown speaker", |s| s.name.as_str());
-    let form = |name: &'static str, text: String| {
-        let copied = text.clone();
-        let copy = Callback::from(move |_: MouseEvent| {
-            let copied = copied.clone();
-            wasm_bindgen_futures::spawn_local(async move {
-                browser::copy(&copied).await;
-            });
-        });
-        html! {
-            <div class="cite__form">
-                <dt>{ name }{ " " }<button type="button" aria-label={format!("Copy: {name}")} onclick={copy}>{ "Copy" }</button></dt>
-                <dd>{ text }</dd>
-            </div>
-        }
-    };
     html! {
         <details class="cite">
             <summary>{ "Cite" }</summary>
             <dl>
-                { form("Plain", plain(&article, speaker, &said.text)) }
-                { form("APA", apa(&article)) }
-                { form("BibTeX", bibtex(&article, speaker, &said.text)) }
+                { copied_form("Plain", plain(&article, speaker, &said.text)) }
+                { copied_form("APA", apa(&article)) }
+                { copied_form("BibTeX", bibtex(&article, speaker, &said.text)) }
             </dl>
         </details>
     }

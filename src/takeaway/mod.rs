@@ -2,6 +2,7 @@
 
 mod cite;
 mod csv;
+mod embed;
 mod json;
 
 use onrecord_corpus::Part;
@@ -10,6 +11,7 @@ use yew::{Callback, Html, MouseEvent, html};
 use crate::{browser, names, stage::Stage, timeline};
 
 pub(crate) use cite::cite;
+pub(crate) use embed::in_full;
 
 /// A file to take away.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -38,6 +40,7 @@ pub(crate) fn take_away(stage: &Stage, awaited: usize, save: &Callback<Form>) ->
         html! { <button type="button" onclick={move |_: MouseEvent| save.emit(form)}>{ name }</button> }
     };
     html! {
+        <>
         <p class="takeaway">
             <span>{ "Take these statements away:" }</span>
             { button(Form::Csv, "CSV") }
@@ -49,7 +52,31 @@ pub(crate) fn take_away(stage: &Stage, awaited: usize, save: &Callback<Form>) ->
                 if awaited > 0 { { format!("Fetching {} parts of the record first…", names::number(awaited)) } }
             </span>
         </p>
+        { embed::embed(stage) }
+        </>
     }
+}
+
+/// A text to be copied, under its name.
+fn copied_form(name: &'static str, text: String) -> Html {
+    let copied = text.clone();
+    let copy = Callback::from(move |_: MouseEvent| {
+        let copied = copied.clone();
+        wasm_bindgen_futures::spawn_local(async move {
+            browser::copy(&copied).await;
+        });
+    });
+    html! {
+        <div class="cite__form">
+            <dt>{ name }{ " " }<button type="button" aria-label={format!("Copy: {name}")} onclick={copy}>{ "Copy" }</button></dt>
+            <dd>{ text }</dd>
+        </div>
+    }
+}
+
+/// A text as it stands in HTML.
+fn html_text(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
 }
 
 /// The parts whose words are not here yet.

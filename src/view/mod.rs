@@ -38,6 +38,8 @@ pub(crate) struct View {
     pub(crate) article: Option<String>,
     /// The statement that is open in its article.
     pub(crate) statement: Option<String>,
+    /// In a frame on another page: without what that page has itself.
+    pub(crate) embed: bool,
 }
 
 /// What the lanes of the timeline stand for.
@@ -127,6 +129,7 @@ impl View {
             compare: self.compare,
             article: self.article,
             statement: self.statement,
+            embed: self.embed,
             ..Self::default()
         }
     }

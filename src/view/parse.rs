@@ -34,7 +34,7 @@ pub(crate) fn parse(query_string: &str) -> (View, Vec<Unknown>) {
     (view, unknown)
 }
 
-const KEYS: [&str; 16] = [
+const KEYS: [&str; 17] = [
     "speaker",
     "country",
     "about",
@@ -51,6 +51,7 @@ const KEYS: [&str; 16] = [
     "compare",
     "article",
     "statement",
+    "embed",
 ];
 
 /// Applies one key; an error says why it cannot be.
@@ -98,6 +99,11 @@ fn take(view: &mut View, key: &str, value: &str) -> Result<(), Cow<'static, str>
             view.statement = Some(value.to_owned());
             Ok(())
         }
+        "embed" if value == "1" => {
+            view.embed = true;
+            Ok(())
+        }
+        "embed" => Err("a view is embedded by 1".into()),
         _ => Err("this page has no such key".into()),
     }
 }

@@ -29,6 +29,7 @@ pub(super) fn query_string(view: &View) -> String {
     single("compare", Some(view.compare.join(",")));
     single("article", view.article.clone().filter(|_| view.statement.is_none()));
     single("statement", view.statement.clone());
+    single("embed", view.embed.then(|| "1".to_owned()));
     // Commas and tildes mean nothing in a query; encoded, they only make links hard to read.
     out.finish().replace("%2C", ",").replace("%7E", "~")
 }

@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use super::*;
 
 /// A link, its canonical form, and the keys that were not understood.
-const LINKS: [(&str, &str, &[&str]); 19] = [
+const LINKS: [(&str, &str, &[&str]); 20] = [
     ("", "?", &[]),
     ("?", "?", &[]),
     ("?speaker=nikki-haley&speaker=liu-jieyi", "?speaker=liu-jieyi&speaker=nikki-haley", &[]),
@@ -22,6 +22,7 @@ const LINKS: [(&str, &str, &[&str]); 19] = [
     ("?article=a&statement=a%7Ex8c0zqpv", "?statement=a~x8c0zqpv", &[]),
     ("?speaker=fran%C3%A7ois-hollande&speaker=%D9%85", "?speaker=fran%C3%A7ois-hollande&speaker=%D9%85", &[]),
     ("?speaker=&kind=&q=++", "?", &[]),
+    ("?embed=1&statement=a~b&embed=yes", "?statement=a~b&embed=1", &["embed"]),
     ("?%FF=%FF&=&&&==", "?", &["\u{fffd}", "", ""]),
 ];
 
@@ -68,6 +69,7 @@ fn pair() -> impl Strategy<Value = String> {
         "compare",
         "article",
         "statement",
+        "embed",
         "other",
     ]);
     let value = prop_oneof![
@@ -75,6 +77,7 @@ fn pair() -> impl Strategy<Value = String> {
             "US",
             "-cn",
             "direct",
+            "1",
             "-mixed",
             "2017-07-31",
             "2016-02-29",

@@ -1,5 +1,6 @@
 //! A record and the app, made the files of a site: the explorer with its first screen written in, a small
-//! page and a picture for each statement, speaker, country and article, a feed and a map of the site.
+//! page and a picture for each statement, speaker, country and article, a feed and a map of the site, what keeps it readable
+//! without a connection; or all of it as one file.
 //!
 //! Bytes in, bytes out: no I/O. Texts of articles become text of pages by libraries that escape them.
 
@@ -7,13 +8,20 @@ mod app;
 mod csp;
 mod feeds;
 mod hash;
+mod offline;
+mod picture;
 mod previews;
 mod shell;
+mod single;
 
 use onrecord_corpus::{DecodeError, Draft, Files};
 use onrecord_model::Country;
 
 pub use app::{App, Asset};
+pub use single::single_file;
+
+use picture::Studio;
+use shell::Lies;
 
 /// A file of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,11 +113,17 @@ pub fn site(
         put(File::new(format!("{folder}/{}", part.beside(INDEX)), bytes.clone()))?;
     }
     put(File::new(format!("{folder}/{INDEX}"), files.index.clone()))?;
-    previews::write(draft, options, sink)?;
+    let studio = Studio::new();
+    previews::write(draft, options, &studio, sink)?;
     let mut put = |file: File| sink.put(file, None).map_err(Error::Put);
-    for file in feeds::write(draft, options) {
+    for file in feeds::write(draft, options).into_iter().chain(offline::manifest(&studio)?) {
         put(file)?;
     }
     let first = explorer::prerender(files)?;
-    put(File::new("index.html", shell::fill(app, &folder, &first, draft, options)?))
+    let mut beside = vec![format!("{folder}/{INDEX}")];
+    beside.extend(first.parts.iter().map(|part| format!("{folder}/{}", part.beside(INDEX))));
+    let page = shell::fill(app, &Lies::Beside(&beside), &first, draft, options)?;
+    let page = shell::with_policy(&page)?;
+    put(offline::worker(&page, app, files, &folder, &beside))?;
+    put(File::new("index.html", page))
 }

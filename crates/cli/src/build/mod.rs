@@ -6,10 +6,14 @@ mod folder;
 use std::{path::PathBuf, process::ExitCode};
 
 use anyhow::{Context as _, Result, ensure};
+use onrecord_corpus::{Layout, encode};
 use onrecord_extract::country_name;
-use onrecord_site::{Options, site};
+use onrecord_site::{Options, single_file, site};
 
-use crate::record::{self, summary};
+use crate::{
+    files::write,
+    record::{self, summary},
+};
 use folder::Folder;
 
 /// What `onrecord build` takes.
@@ -21,8 +25,11 @@ pub(crate) struct Args {
     #[command(flatten)]
     record: record::Args,
     /// The folder to write the site to. What an earlier build wrote there is replaced; other files stay.
-    #[arg(long, short, value_name = "DIR")]
-    output: PathBuf,
+    #[arg(long, short, value_name = "DIR", required_unless_present = "single_file")]
+    output: Option<PathBuf>,
+    /// Write the whole explorer with its record as one HTML file, which opens from a disk.
+    #[arg(long, value_name = "FILE")]
+    single_file: Option<PathBuf>,
     /// Where the site will be; without it there are no pictures beside links in chats, no map of the site
     /// and no feed, which must name whole addresses.
     #[arg(long, value_name = "URL")]
@@ -39,16 +46,28 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let app = app::app(args.app.as_deref())?;
     let base_url = args.base_url.as_deref().map(base_url).transpose()?;
     let made = args.record.make()?;
-    let files = args.record.encode(&made.draft)?;
     let options = Options { base_url, pages: args.pages, country_name };
-    let mut folder = Folder::open(&args.output)?;
-    site(&app, &made.draft, &files, &options, &mut folder)?;
-    let removed = folder.close().context("the site is whole, but what an earlier build left is not gone")?;
-    let old =
-        if removed == 0 { String::new() } else { format!(", {removed} files of an earlier build removed") };
-    eprintln!("{}: {}{old}", summary(&made.draft), args.output.display());
-    if options.base_url.is_none() {
-        eprintln!("note: give --base-url for pictures beside links in chats, a feed and a map of the site");
+    if let Some(file) = &args.single_file {
+        let record = encode(&made.draft, &Layout { one_file: usize::MAX, ..Layout::default() })?;
+        write(file, single_file(&app, &made.draft, &record.index, &options)?.as_bytes())?;
+        eprintln!("{}: {}", summary(&made.draft), file.display());
+    }
+    if let Some(output) = &args.output {
+        let files = args.record.encode(&made.draft)?;
+        let mut folder = Folder::open(output)?;
+        site(&app, &made.draft, &files, &options, &mut folder)?;
+        let removed =
+            folder.close().context("the site is whole, but what an earlier build left is not gone")?;
+        let old = match removed {
+            0 => String::new(),
+            _ => format!(", {removed} files of an earlier build removed"),
+        };
+        eprintln!("{}: {}{old}", summary(&made.draft), output.display());
+        if options.base_url.is_none() {
+            eprintln!(
+                "note: give --base-url for pictures beside links in chats, a feed and a map of the site"
+            );
+        }
     }
     Ok(if made.well { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

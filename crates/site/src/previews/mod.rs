@@ -10,10 +10,9 @@ use explorer::{Place, has_page};
 use onrecord_corpus::{Draft, Entry, Source};
 use rayon::prelude::*;
 
-use crate::{Error, File, Options, Sink, hash};
+use crate::{Error, File, Options, Sink, hash, picture::Studio};
 pub(crate) use card::Card;
 use card::Cards;
-use picture::Studio;
 
 /// So many pictures are drawn before they are put away.
 const AT_ONCE: usize = 64;
@@ -30,7 +29,12 @@ pub(crate) struct Shared {
 }
 
 /// Writes all of them.
-pub(crate) fn write(draft: &Draft, options: &Options, sink: &mut dyn Sink) -> Result<(), Error> {
+pub(crate) fn write(
+    draft: &Draft,
+    options: &Options,
+    studio: &Studio,
+    sink: &mut dyn Sink,
+) -> Result<(), Error> {
     let shared = Shared {
         style: format!("preview-{}.css", hash::short([STYLE.as_bytes()])),
         open: format!("open-{}.js", hash::short([OPEN.as_bytes()])),
@@ -40,7 +44,6 @@ pub(crate) fn write(draft: &Draft, options: &Options, sink: &mut dyn Sink) -> Re
     put(File::new(shared.open.clone(), OPEN))?;
     let cards = Cards::new(draft, options);
     let all = cards.all();
-    let studio = Studio::new();
     for some in all.chunks(AT_ONCE) {
         let mut missing = Vec::new();
         for card in some {
@@ -52,8 +55,10 @@ pub(crate) fn write(draft: &Draft, options: &Options, sink: &mut dyn Sink) -> Re
                 missing.push((path, source, svg));
             }
         }
-        let drawn: Vec<_> =
-            missing.into_par_iter().map(|(path, source, svg)| (path, source, studio.png(&svg))).collect();
+        let drawn: Vec<_> = missing
+            .into_par_iter()
+            .map(|(path, source, svg)| (path, source, picture::png(studio, &svg)))
+            .collect();
         for (path, source, png) in drawn {
             sink.put(File::new(path, png?), Some(&source)).map_err(Error::Put)?;
         }

@@ -1,15 +1,9 @@
 //! The picture of a card: the words, the speaker, the day.
 
-use std::sync::Arc;
-
 use maud::html;
-use resvg::{
-    tiny_skia::{Pixmap, Transform},
-    usvg,
-};
 
 use super::card::Card;
-use crate::Error;
+use crate::{Error, picture::Studio};
 
 /// The size that pages which show links expect, in pixels.
 pub(super) const WIDTH: u32 = 1200;
@@ -90,29 +84,9 @@ fn lines(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
-/// What pictures are drawn with.
-pub(super) struct Studio {
-    options: usvg::Options<'static>,
-}
-
-impl Studio {
-    pub(super) fn new() -> Self {
-        let mut options = usvg::Options::default();
-        let fonts = Arc::make_mut(&mut options.fontdb);
-        typst_assets::fonts().for_each(|font| fonts.load_font_data(font.to_vec()));
-        // For scripts that the fonts of this program lack, as far as the machine has others.
-        fonts.load_system_fonts();
-        Self { options }
-    }
-
-    /// The picture as PNG.
-    pub(super) fn png(&self, svg: &str) -> Result<Vec<u8>, Error> {
-        let wrong = |why: &dyn ToString| Error::Picture(why.to_string());
-        let tree = usvg::Tree::from_str(svg, &self.options).map_err(|e| wrong(&e))?;
-        let mut pixels = Pixmap::new(WIDTH, HEIGHT).ok_or_else(|| wrong(&"no room for it"))?;
-        resvg::render(&tree, Transform::identity(), &mut pixels.as_mut());
-        pixels.encode_png().map_err(|e| wrong(&e))
-    }
+/// The picture as PNG.
+pub(super) fn png(studio: &Studio, svg: &str) -> Result<Vec<u8>, Error> {
+    studio.png(svg, WIDTH, HEIGHT)
 }
 
 #[cfg(test)]

@@ -10,23 +10,20 @@ use lol_html::{
 use maud::html;
 use onrecord_corpus::Draft;
 
-use crate::{App, INDEX, Options, csp, previews};
+use crate::{App, Options, csp, offline, previews};
 
 /// The page with everything that is known when the site is built.
 pub(crate) fn fill(
     app: &App,
-    folder: &str,
+    record: &Lies<'_>,
     first: &Prerendered,
     draft: &Draft,
     options: &Options,
 ) -> Result<String, RewritingError> {
-    let record = format!("{folder}/{INDEX}");
     let parts: Vec<_> = first.parts.iter().map(ToString::to_string).collect();
-    let mut files = vec![record.clone()];
-    files.extend(first.parts.iter().map(|part| format!("{folder}/{}", part.beside(INDEX))));
-    let head = head(&record, &files, draft, options);
+    let head = head(record, draft, options);
     let unscripted = unscripted(draft, options);
-    let page = rewrite(
+    rewrite(
         &app.shell,
         vec![
             element!("link[rel=preload][href$='.onrecord']", |link| {
@@ -47,8 +44,15 @@ pub(crate) fn fill(
                 Ok(())
             }),
         ],
-    )?;
-    with_policy(&page)
+    )
+}
+
+/// Where the record lies.
+pub(crate) enum Lies<'f> {
+    /// In files beside the page: the index, and the parts that the first screen needs.
+    Beside(&'f [String]),
+    /// In the page itself.
+    Inside,
 }
 
 /// A page with its policy in front of everything that it holds for.
@@ -75,12 +79,20 @@ pub(crate) fn rewrite(page: &str, handlers: Vec<Handler<'_>>) -> Result<String, 
     rewrite_str(page, settings)
 }
 
-fn head(record: &str, files: &[String], draft: &Draft, options: &Options) -> String {
+fn head(record: &Lies<'_>, draft: &Draft, options: &Options) -> String {
+    let files: &[String] = match record {
+        Lies::Beside(files) => files,
+        Lies::Inside => &[],
+    };
     let mut head = html! {
-        meta name="onrecord:record" content=(record);
+        meta name="onrecord:record" content=(files.first().map_or("", String::as_str));
         meta name="onrecord:pages" content=(options.pages);
         @for file in files {
             link rel="preload" href=(file) as="fetch" crossorigin="anonymous";
+        }
+        @if !files.is_empty() {
+            meta name="onrecord:offline" content=(offline::NAME);
+            link rel="manifest" href=(offline::MANIFEST);
         }
         meta property="og:type" content="website";
         meta property="og:site_name" content="Onrecord";

@@ -1,0 +1,75 @@
+//! What makes the site one that can be installed and read without a connection: a worker that keeps all
+//! files of one version together, a manifest, and icons.
+
+use maud::html;
+use onrecord_corpus::Files;
+use serde_json::json;
+use sha2::{Digest as _, Sha256};
+
+use crate::{App, Error, File, INDEX, picture::Studio};
+
+/// The worker's script; what it keeps is written in front of it.
+const WORKER: &str = include_str!("worker.js");
+/// Its name, under which browsers ask for newer ones.
+pub(crate) const NAME: &str = "worker.js";
+/// The manifest's name.
+pub(crate) const MANIFEST: &str = "manifest.webmanifest";
+/// The icons that installers ask for, by their width in pixels.
+const ICONS: [u32; 2] = [192, 512];
+
+/// The manifest and the icons that it names.
+pub(crate) fn manifest(studio: &Studio) -> Result<Vec<File>, Error> {
+    let icons = ICONS.map(|size| {
+        json!({ "src": icon_name(size), "sizes": format!("{size}x{size}"), "type": "image/png", "purpose": "any" })
+    });
+    let manifest = json!({
+        "name": "Onrecord",
+        "short_name": "Onrecord",
+        "description": "Who said what, for which country, and when",
+        "start_url": "./",
+        "scope": "./",
+        "display": "standalone",
+        "background_color": "#fdfcf9",
+        "theme_color": "#fdfcf9",
+        "icons": icons,
+    });
+    let mut files = vec![File::new(MANIFEST, manifest.to_string())];
+    for size in ICONS {
+        files.push(File::new(icon_name(size), studio.png(&icon(), size, size)?));
+    }
+    Ok(files)
+}
+
+fn icon_name(size: u32) -> String {
+    format!("icon-{size}.png")
+}
+
+/// An opening quotation mark on paper, 512 pixels wide.
+fn icon() -> String {
+    html! {
+        svg xmlns="http://www.w3.org/2000/svg" width="512" height="512" viewBox="0 0 512 512" {
+            rect width="512" height="512" fill="#fdfcf9" {}
+            text x="256" y="560" text-anchor="middle" font-family="Libertinus Serif" font-size="760" fill="#9b2d1f" { "“" }
+        }
+    }
+    .into_string()
+}
+
+/// The worker that keeps this version: the page, all of the app, and the record as far as the first screen
+/// needs it; other parts are kept when they are read.
+pub(crate) fn worker(page: &str, app: &App, files: &Files, folder: &str, first: &[String]) -> File {
+    let version: String = Sha256::digest(page).iter().map(|byte| format!("{byte:02x}")).collect();
+    let mut kept: Vec<String> = app.assets.iter().map(|asset| asset.path.clone()).collect();
+    kept.extend(first.iter().cloned());
+    kept.push(MANIFEST.to_owned());
+    let later: Vec<_> =
+        files.parts.iter().map(|(part, _)| format!("{folder}/{}", part.beside(INDEX))).collect();
+    let later: Vec<_> = later.into_iter().filter(|path| !kept.contains(path)).collect();
+    let known = format!(
+        "const VERSION = {};\nconst KEPT = {};\nconst LATER = {};\n",
+        json!(version),
+        json!(kept),
+        json!(later)
+    );
+    File::new(NAME, known + WORKER)
+}

@@ -1,0 +1,54 @@
+// All files of one version stand in one cache: a page gets the app and the record that it was built with,
+// or neither. VERSION is the SHA-256 of the page, which names all other files by what is in them.
+const NAME = `onrecord:${registration.scope}:`;
+const PAGE = new URL("./", registration.scope).href;
+const at = (path) => new URL(path, registration.scope).href;
+const all = new Set([...KEPT, ...LATER].map(at));
+
+const digest = async (bytes) =>
+  [...new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+
+const keep = async () => {
+  const page = await fetch(PAGE, { cache: "reload" });
+  // While a site is being replaced, the page may be another version's than this worker.
+  if (!page.ok || (await digest(await page.clone().arrayBuffer())) !== VERSION) throw new Error("another version's page");
+  const cache = await caches.open(NAME + VERSION);
+  await cache.addAll(KEPT.map(at));
+  await cache.put(PAGE, page);
+};
+
+const forget = async () => {
+  const old = (await caches.keys()).filter((name) => name.startsWith(NAME) && name !== NAME + VERSION);
+  await Promise.all(old.map((name) => caches.delete(name)));
+  await clients.claim();
+};
+
+// The link to the explorer that a small page leads to, for when that page cannot be fetched.
+const place = (path) => {
+  const [, kind, name] = /^(statement|speaker|country|article)\/([^/]+)\.html$/.exec(path) ?? [];
+  return kind && !name.includes("==") ? `${PAGE}?${kind}=${name.replace(/=([0-9A-F]{2})/g, "%$1")}` : PAGE;
+};
+
+const answer = async (request) => {
+  const url = new URL(request.url);
+  const [address, cache] = [url.origin + url.pathname, await caches.open(NAME + VERSION)];
+  const isPage = address === PAGE || address === PAGE + "index.html";
+  const known = await cache.match(isPage ? PAGE : address);
+  if (known) return known;
+  try {
+    const found = await fetch(request);
+    if (found.ok && all.has(address)) await cache.put(address, found.clone());
+    return found;
+  } catch (error) {
+    if (request.mode !== "navigate" || isPage || !address.startsWith(PAGE)) throw error;
+    return Response.redirect(place(address.slice(PAGE.length)));
+  }
+};
+
+addEventListener("install", (event) => event.waitUntil(keep()));
+addEventListener("activate", (event) => event.waitUntil(forget()));
+addEventListener("message", (event) => event.data === "take over" && skipWaiting());
+addEventListener("fetch", (event) => {
+  const ours = event.request.method === "GET" && event.request.url.startsWith(PAGE);
+  if (ours) event.respondWith(answer(event.request));
+});

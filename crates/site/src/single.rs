@@ -1,0 +1,63 @@
+//! The whole explorer with its record as one file, which opens from a disk as from a host.
+
+use std::io::Write as _;
+
+use base64::{Engine as _, prelude::BASE64_STANDARD};
+use flate2::{Compression, write::GzEncoder};
+use lol_html::{element, html_content::ContentType};
+use onrecord_corpus::Draft;
+
+use crate::{
+    App, Error, Options,
+    shell::{Lies, fill, rewrite},
+};
+
+/// Unpacks what the file holds, and starts the app with it. Runs behind the app's own script.
+const BEGIN: &str = include_str!("single.js");
+
+/// The file. `index` is the record, whole.
+///
+/// # Errors
+/// Where the app or the record is not what it should be.
+pub fn single_file(app: &App, draft: &Draft, index: &[u8], options: &Options) -> Result<String, Error> {
+    let files = onrecord_corpus::Files { index: index.to_vec(), parts: Vec::new() };
+    let first = explorer::prerender(&files)?;
+    // Small pages, pictures and feeds are not in the file.
+    let options = Options { base_url: None, pages: 0, ..options.clone() };
+    let page = fill(app, &Lies::Inside, &first, draft, &options)?;
+    let asset = |ending: &str| app.assets.iter().find(|asset| asset.path.ends_with(ending));
+    let (script, wasm) = asset(".js").zip(asset(".wasm")).ok_or(Error::NoShell)?;
+    let script = String::from_utf8_lossy(&script.bytes);
+    let inside = format!(
+        "<script type=\"application/octet-stream\" id=\"packed-app\">{}</script>\
+         <script type=\"application/octet-stream\" id=\"packed-record\">{}</script>\
+         <script type=\"module\">{}\n{BEGIN}</script>",
+        packed(&wasm.bytes)?,
+        packed(index)?,
+        // What would end the element can stand in strings only, where this means the same.
+        script.replace("</", "<\\/"),
+    );
+    let remove = |selector: &'static str| {
+        element!(selector, |element| {
+            element.remove();
+            Ok(())
+        })
+    };
+    let handlers = vec![
+        remove("script[type=module]"),
+        remove("link[rel=modulepreload]"),
+        remove("link[rel=preload]"),
+        element!("body", |body| {
+            body.append(&inside, ContentType::Html);
+            Ok(())
+        }),
+    ];
+    Ok(rewrite(&page, handlers)?)
+}
+
+/// Compressed by gzip, which browsers unpack themselves, and written as text.
+fn packed(bytes: &[u8]) -> Result<String, Error> {
+    let mut packer = GzEncoder::new(Vec::new(), Compression::best());
+    let packed = packer.write_all(bytes).and_then(|()| packer.finish());
+    Ok(BASE64_STANDARD.encode(packed.map_err(|error| Error::Put(error.to_string()))?))
+}

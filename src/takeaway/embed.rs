@@ -1,0 +1,36 @@
+//! The view in a frame on another page, and the way back from there.
+
+use yew::{Html, html};
+
+use super::{copied_form, html_text};
+use crate::{browser, stage::Stage, view::View};
+
+/// What a page needs to show the view in a frame that is as high as what is in it.
+pub(super) fn embed(stage: &Stage) -> Html {
+    let title = html_text("Who said what: from Onrecord");
+    let address = html_text(&format!("{}{}", browser::page_address(), embedded(&stage.view).link()));
+    let snippet = format!(
+        "<iframe src=\"{address}\" title=\"{title}\" width=\"100%\" height=\"600\" loading=\"lazy\" \
+         style=\"border:0\" allow=\"clipboard-write\"></iframe>"
+    );
+    html! {
+        <details class="cite">
+            <summary>{ "Embed this view" }</summary>
+            <dl>{ copied_form("HTML for your page", snippet) }</dl>
+        </details>
+    }
+}
+
+fn embedded(view: &View) -> View {
+    View { embed: true, ..view.clone() }
+}
+
+/// The way from a frame to the whole explorer.
+pub(crate) fn in_full(stage: &Stage) -> Html {
+    let whole = View { embed: false, ..stage.view.clone() };
+    html! {
+        <p class="takeaway">
+            <a href={whole.link()} target="_blank" rel="noopener">{ "Open in full: Onrecord" }</a>
+        </p>
+    }
+}
