@@ -33,6 +33,8 @@ pub use names::{range as range_of_days, relative as relative_days};
 pub use prerender::{Prerendered, prerender};
 pub use previews::{Place, has_page};
 
+use onrecord_corpus::Part;
+
 /// Opens the record and shows the page, in a browser.
 pub fn start() {
     browser::report_panics();
@@ -43,6 +45,13 @@ pub fn start() {
             (Ok(corpus), Some(parts)) => load::complete(corpus, &parts).await,
             _ => false,
         };
+        if let Ok(corpus) = &mut loaded
+            && view::may_be_past(&browser::query_string(), corpus)
+            && corpus.past().is_none()
+        {
+            // Without it the link is told to lead nowhere, which is true as far as anybody knows.
+            load::complete(corpus, &[Part::Past]).await;
+        }
         let (loaded, query) = (loaded.map(stage::Shared::new), browser::query_string());
         let begin = app::Begin { loaded, query, prerendered: hydrates, want: None };
         browser::start(hydrates, |root| {

@@ -109,7 +109,7 @@ mod tests {
     fn failures_are_told_in_words() {
         for (error, words) in [
             (DecodeError::NotACorpus, "What the server sent is not a record."),
-            (DecodeError::Version { found: 7 }, "The record is of another version (7) than this page (3)."),
+            (DecodeError::Version { found: 7 }, "The record is of another version (7) than this page (4)."),
             (
                 DecodeError::Length { expected: 100, found: 60 },
                 "The record was cut short on its way: 60 of 100 bytes came.",

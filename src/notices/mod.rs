@@ -13,11 +13,15 @@ pub(crate) fn notices(
 ) -> Html {
     let one = |u: &Unknown| html! { <li>{ format!("{} “{}”: {}", u.key, u.value, u.because) }</li> };
     // The region stands there before it is filled, or screen readers would not speak it.
+    let heading = match unknown.iter().all(|one| one.led_on) {
+        true => "This link is of an earlier record; it leads to what took the place of what it named.",
+        false => "Some of this link could not be applied; everything else was.",
+    };
     html! {
         <div class="notices" role="status">
             if !unknown.is_empty() {
                 <div class="notice">
-                    <p>{ "Some of this link could not be applied; everything else was." }</p>
+                    <p>{ heading }</p>
                     <ul>{ for unknown.iter().map(one) }</ul>
                     <button type="button" onclick={dismiss}>{ "Dismiss" }</button>
                 </div>

@@ -170,6 +170,11 @@ impl View {
     }
 }
 
+/// Whether a link names something that may be of an earlier record: then that is asked.
+pub(crate) fn may_be_past(query_string: &str, corpus: &Corpus) -> bool {
+    unknown::may_be_past(&parse(query_string).0, corpus)
+}
+
 fn toggle(names: &mut Vec<String>, name: &str) {
     match names.iter().position(|known| known == name) {
         Some(at) => drop(names.remove(at)),

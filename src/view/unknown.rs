@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use onrecord_corpus::{Choice, Corpus, Counts};
-use onrecord_model::{Country, Kind};
+use onrecord_corpus::{Because, Choice, Corpus, Counts, Past, Values};
+use onrecord_model::{Country, Kind, SpeakerId};
 
 use super::{Lanes, View};
 use crate::compare::{MOST, Side};
@@ -15,6 +15,8 @@ pub(crate) struct Unknown {
     pub(crate) value: String,
     /// Why, in words that go on from "because".
     pub(crate) because: String,
+    /// Whether it was of an earlier record, and led on to what took its place.
+    pub(crate) led_on: bool,
 }
 
 /// Longer texts of strangers are shown cut.
@@ -23,7 +25,68 @@ const SHOWN: usize = 80;
 impl Unknown {
     pub(crate) fn new(key: &str, value: &str, because: impl Into<Cow<'static, str>>) -> Self {
         // A reason may quote the value, and has words of its own.
-        Self { key: cut(key, SHOWN), value: cut(value, SHOWN), because: cut(&because.into(), 3 * SHOWN) }
+        Self {
+            key: cut(key, SHOWN),
+            value: cut(value, SHOWN),
+            because: cut(&because.into(), 3 * SHOWN),
+            led_on: false,
+        }
+    }
+}
+
+/// Whether a view names something that may be of an earlier record.
+pub(super) fn may_be_past(view: &View, corpus: &Corpus) -> bool {
+    let is_speaker = |id: &str| corpus.find_speaker(id).is_some();
+    let speakers = [&view.speakers.wanted, &view.speakers.left_out].into_iter().flat_map(|ids| ids.iter());
+    let mut speakers = speakers.map(SpeakerId::as_str).chain(view.compare.iter().map(String::as_str));
+    view.statement.as_ref().is_some_and(|id| corpus.find_statement(id).is_none())
+        || view.article.as_ref().is_some_and(|id| corpus.find_article(id).is_none())
+        || speakers.any(|id| !is_speaker(id))
+}
+
+/// Leads what an earlier record named on to what took its place, and says so.
+fn lead_on(view: &mut View, corpus: &Corpus, past: &Past, unknown: &mut Vec<Unknown>) {
+    let mut tell = |key: &str, id: &str, because: String| {
+        unknown.push(Unknown { led_on: true, ..Unknown::new(key, id, because) });
+    };
+    let known = |id: &str| corpus.find_speaker(id).is_some();
+    let heirs = |id: &str| past.speakers.get(id).filter(|heirs| !known(id) && !heirs.is_empty());
+    let mut lead = |ids: &mut Values<SpeakerId>, minus: &str| {
+        let lost: Vec<_> = ids.iter().filter(|id| heirs(id.as_str()).is_some()).cloned().collect();
+        for id in lost {
+            let heirs = heirs(id.as_str()).cloned().unwrap_or_default();
+            ids.retain(|known| *known != id);
+            tell("speaker", &format!("{minus}{id}"), format!("this speaker is now {}", heirs.join(" and ")));
+            heirs.into_iter().map(SpeakerId::from_stored).for_each(|heir| {
+                ids.insert(heir);
+            });
+        }
+    };
+    lead(&mut view.speakers.wanted, "");
+    lead(&mut view.speakers.left_out, "-");
+    for name in &mut view.compare {
+        if let Some([heir]) = heirs(name).map(Vec::as_slice) {
+            tell("compare", name, format!("this speaker is now {heir}"));
+            name.clone_from(heir);
+        }
+    }
+    if let Some(id) = view.article.as_mut().filter(|id| corpus.find_article(id).is_none())
+        && let Some(Some(heir)) = past.articles.get(id)
+    {
+        tell("article", id, format!("this article is now {heir}"));
+        id.clone_from(heir);
+    }
+    if let Some(id) = view.statement.as_mut().filter(|id| corpus.find_statement(id).is_none())
+        && let Some(Some(heir)) = past.statements.get(id)
+    {
+        let because = match heir.because {
+            Because::Moved => "it now stands in another article, in the same words",
+            Because::Merged => "it is now part of the statement that is shown",
+            Because::Split => "it is now several statements; the one with most of its words is shown",
+            Because::Reworded => "it now stands in the record in the words that are shown",
+        };
+        tell("statement", id, because.to_owned());
+        id.clone_from(&heir.id);
     }
 }
 
@@ -38,6 +101,9 @@ fn cut(text: &str, most: usize) -> String {
 /// Drops from a view what the corpus, of which these are the counts without a filter, does not have.
 pub(super) fn known_to(mut view: View, corpus: &Corpus, totals: &Counts) -> (View, Vec<Unknown>) {
     let mut unknown = Vec::new();
+    if let Some(past) = corpus.past() {
+        lead_on(&mut view, corpus, past, &mut unknown);
+    }
     keep(&mut view.speakers, "speaker", "nobody in this record has that name", &mut unknown, |id| {
         corpus.find_speaker(id.as_str()).is_some()
     });

@@ -5,7 +5,7 @@ use onrecord_model::{Meta, Span};
 
 use crate::{
     Bits, Corpus, Engine, Filter, Words,
-    file::{Kind, read_articles, read_positions, read_words, sealed},
+    file::{Kind, read_articles, read_past, read_positions, read_words, sealed},
 };
 
 /// Reads any bytes as an index, as the body of one whose length and checksum are right, and as the
@@ -25,6 +25,7 @@ pub fn decode(bytes: &[u8]) {
             assert!(words.find(term, positions.as_ref()).iter().all(|row| row < rows));
         }
     }
+    let _ = read_past(bytes);
     let articles = |count| read_articles(bytes, vec![Meta::default(); count], &[]);
     for source in [articles(1), articles(2)].into_iter().flatten().flatten() {
         let inside = |span: &Span| source.text.get(span.start as usize..span.end as usize).is_some();

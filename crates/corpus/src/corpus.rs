@@ -9,6 +9,7 @@ use crate::{
     draft::{Place, Role, Source},
     file::{self, DecodeError, Part},
     metas::Metas,
+    past::Past,
     query::Filter,
     runs::Runs,
     search::{Folded, TextIndex},
@@ -21,6 +22,7 @@ pub struct Corpus {
     fixed: Rc<Fixed>,
     pub(crate) text: Option<Rc<TextIndex>>,
     pub(crate) positions: Option<Rc<Runs>>,
+    past: Option<Rc<Past>>,
     /// By article, where its chunk was read.
     bodies: Vec<Option<Rc<Source>>>,
 }
@@ -35,7 +37,7 @@ struct Fixed {
     columns: Columns,
     /// The first article of each chunk; behind them how many articles there are.
     chunks: Vec<u32>,
-    /// What each part must be, in the order words, positions, chunks.
+    /// What each part must be, in the order words, positions, past, chunks.
     checksums: Vec<u32>,
     names: OnceCell<Vec<Folded>>,
 }
@@ -58,7 +60,7 @@ impl Corpus {
             checksums: index.checksums,
             names: OnceCell::new(),
         };
-        let mut corpus = Self { fixed: Rc::new(fixed), text: None, positions: None, bodies };
+        let mut corpus = Self { fixed: Rc::new(fixed), text: None, positions: None, past: None, bodies };
         for (number, body) in index.inside.into_iter().enumerate() {
             corpus.take(part(number), body.to_vec())?;
         }
@@ -89,6 +91,7 @@ impl Corpus {
                 let Some(text) = &self.text else { return Ok(()) };
                 self.positions = Some(Rc::new(file::read_positions(body, text.vocabulary.len())?));
             }
+            Part::Past => self.past = Some(Rc::new(file::read_past(&body)?)),
             Part::Articles(number) => {
                 let ends = self.fixed.chunks.get(number).zip(self.fixed.chunks.get(number + 1));
                 let range = ends.map_or(0..0, |(a, b)| *a as usize..*b as usize);
@@ -136,6 +139,17 @@ impl Corpus {
             Some(_) if self.positions.is_none() && filter.words.has_phrase() => Some(Part::Positions),
             Some(_) => None,
         }
+    }
+
+    /// What became of what links once named, where that part was added.
+    #[must_use]
+    pub fn past(&self) -> Option<&Past> {
+        self.past.as_deref()
+    }
+
+    /// All parts that the record has beside its index, as far as they are files of their own or not.
+    pub fn parts(&self) -> impl Iterator<Item = Part> {
+        (0..self.fixed.checksums.len()).map(part)
     }
 
     /// How many statements there are.
@@ -339,7 +353,9 @@ impl Corpus {
     #[must_use]
     pub fn nearest(&self, gone: &str) -> Option<usize> {
         let (article, _) = gone.rsplit_once('~')?;
-        self.statements_in(self.find_article(article)?).first().map(|(row, _)| *row)
+        let heir = || self.past()?.articles.get(article)?.as_deref();
+        let article = self.find_article(article).or_else(|| self.find_article(heir()?))?;
+        self.statements_in(article).first().map(|(row, _)| *row)
     }
 }
 
@@ -348,7 +364,8 @@ const fn part(number: usize) -> Part {
     match number {
         0 => Part::Words,
         1 => Part::Positions,
-        _ => Part::Articles(number - 2),
+        2 => Part::Past,
+        _ => Part::Articles(number - 3),
     }
 }
 
@@ -356,6 +373,7 @@ fn number(part: Part) -> usize {
     match part {
         Part::Words => 0,
         Part::Positions => 1,
-        Part::Articles(chunk) => chunk.saturating_add(2),
+        Part::Past => 2,
+        Part::Articles(chunk) => chunk.saturating_add(3),
     }
 }

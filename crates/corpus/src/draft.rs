@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use onrecord_model::{Block, Country, Day, Days, Meta, Speaker, Statement};
+use onrecord_model::{Block, Country, Day, Days, Meta, Speaker, SpeakerId, Statement};
 use serde::{Deserialize, Serialize};
+
+use crate::past::Past;
 
 /// An article with everything that was found in it.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,6 +76,8 @@ pub struct Draft {
     pub country_names: Vec<(Country, String)>,
     /// The roles of speakers who were given more than one, by speaker and first day.
     pub roles: Vec<Role>,
+    /// What became of what links once named.
+    pub past: Past,
 }
 
 impl Draft {
@@ -84,6 +88,31 @@ impl Draft {
         let spoke = self.statements.iter().filter_map(|entry| entry.country);
         let statements = self.statements.iter().filter_map(|entry| self.statement(entry));
         speak.chain(spoke).chain(statements.flat_map(|said| said.about.iter().copied())).collect()
+    }
+
+    /// Gives a speaker another id, and everything that is in order of ids its place.
+    pub(crate) fn rename(&mut self, from: &SpeakerId, to: &SpeakerId) {
+        let said = self.articles.iter_mut().flat_map(|article| &mut article.statements);
+        for statement in said.filter(|statement| statement.speaker.as_ref() == Some(from)) {
+            statement.speaker = Some(to.clone());
+        }
+        if let Some(speaker) = self.speakers.iter_mut().find(|speaker| speaker.id == *from) {
+            speaker.id = to.clone();
+        }
+        let mut order: Vec<usize> = (0..self.speakers.len()).collect();
+        order.sort_by(|a, b| {
+            let id = |at: &usize| self.speakers.get(*at).map(|speaker| &speaker.id);
+            id(a).cmp(&id(b))
+        });
+        let place = |old: usize| order.iter().position(|&at| at == old).unwrap_or(old);
+        for entry in &mut self.statements {
+            entry.speaker = entry.speaker.map(place);
+        }
+        for role in &mut self.roles {
+            role.speaker = place(role.speaker);
+        }
+        self.roles.sort_by_key(|role| (role.speaker, role.from));
+        self.speakers.sort_by(|a, b| a.id.cmp(&b.id));
     }
 
     /// A statement as it is written in its first place.

@@ -8,7 +8,7 @@ use std::{
 };
 
 use anyhow::{Context as _, Result};
-use onrecord_site::{File, Sink};
+use onrecord_site::{File, INDEX, Sink};
 use serde::{Deserialize, Serialize};
 
 use crate::files::write;
@@ -22,6 +22,14 @@ struct Ledger {
     files: BTreeMap<String, Option<String>>,
 }
 
+/// The folder of the record that a site has; nothing where there is no site.
+pub(super) fn record_of(root: &Path) -> Option<PathBuf> {
+    let ledger: Ledger = serde_json::from_slice(&fs::read(root.join(LEDGER)).ok()?).ok()?;
+    let index = ledger.files.keys().find_map(|path| path.strip_suffix(INDEX)?.strip_suffix('/'))?;
+    Some(root.join(index))
+}
+
+/// A site that is being written.
 pub(super) struct Folder {
     root: PathBuf,
     before: Ledger,

@@ -2,6 +2,7 @@
 
 mod app;
 mod folder;
+mod previous;
 
 use std::{path::PathBuf, process::ExitCode};
 
@@ -37,6 +38,9 @@ pub(crate) struct Args {
     /// Write a small page for each of so many statements and articles, the newest ones.
     #[arg(long, value_name = "COUNT", default_value_t = 2000)]
     pages: usize,
+    /// The site that was built before, whose links must go on: the folder written to, where none is named.
+    #[arg(long, value_name = "DIR")]
+    previous: Option<PathBuf>,
     /// The compiled app, in place of the one in this command.
     #[arg(long, value_name = "DIR")]
     app: Option<PathBuf>,
@@ -45,7 +49,10 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let app = app::app(args.app.as_deref())?;
     let base_url = args.base_url.as_deref().map(base_url).transpose()?;
-    let made = args.record.make()?;
+    let mut made = args.record.make()?;
+    if let Some(dir) = args.previous.as_ref().or(args.output.as_ref()) {
+        previous::take_over(dir, &mut made.draft, args.previous.is_some())?;
+    }
     let options = Options { base_url, pages: args.pages, country_name };
     if let Some(file) = &args.single_file {
         let record = encode(&made.draft, &Layout { one_file: usize::MAX, ..Layout::default() })?;

@@ -36,7 +36,7 @@ pub(crate) struct Index<'b> {
     pub(crate) columns: Columns,
     /// The first article of each chunk, in order; behind them how many articles there are.
     pub(crate) chunks: Vec<u32>,
-    /// The checksum of each part: words, positions, chunks.
+    /// The checksum of each part: words, positions, past, chunks.
     pub(crate) checksums: Vec<u32>,
     /// The bodies of the parts, in the same order, where they are in this file.
     pub(crate) inside: Vec<&'b [u8]>,
@@ -130,7 +130,7 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Index<'_>, DecodeError> {
         chunks.push(last.checked_add(*length).ok_or(DecodeError::Content("too many articles"))?);
     }
     let every_article = chunks.last().is_some_and(|&end| end as usize == articles.len());
-    if !every_article || known.len() != lengths.len() + 2 {
+    if !every_article || known.len() != lengths.len() + 3 {
         return Err(DecodeError::Content("chunks that are not all articles"));
     }
     let sizes = Sizes {

@@ -2,7 +2,7 @@
 //!
 //! A small record is one file. A large one is an index, from which everything but the words can be
 //! shown, and **parts** that are fetched when they are needed: the index of words, their positions,
-//! and the articles in chunks. Every file has the same head:
+//! what became of ids that are no longer there, and the articles in chunks. Every file has the same head:
 //!
 //! ```text
 //! bytes 0..8    "ONRECORD" for an index, "ONRECPRT" for a part
@@ -34,12 +34,17 @@ pub(crate) use articles::read as read_articles;
 pub(crate) use index::{checksum, open};
 pub(crate) use text::{read_positions, read_words};
 
+/// Reads what became of lost ids.
+pub(crate) fn read_past(body: &[u8]) -> Result<crate::past::Past, DecodeError> {
+    bytes::value(body)
+}
+
 use std::ops::Range;
 
 use crate::draft::Draft;
 
 /// The version of the format; a reader takes its own version only.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// How a record is cut into files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,6 +90,8 @@ fn parts(draft: &Draft, chunks: &[Range<usize>]) -> Result<Vec<(Part, Vec<u8>)>,
     let (text, positions) = text::index(draft)?;
     let mut parts =
         vec![(Part::Words, text::write_words(&text)), (Part::Positions, text::write_positions(&positions))];
+    let past = postcard::to_allocvec(&draft.past).map_err(|_| EncodeError::TooLarge)?;
+    parts.push((Part::Past, past));
     for (number, chunk) in chunks.iter().enumerate() {
         parts.push((Part::Articles(number), articles::write(draft, chunk.clone())?));
     }

@@ -7,6 +7,8 @@ pub enum Part {
     Words,
     /// Where in the statements they are, for words that stand behind each other.
     Positions,
+    /// What became of what links once named.
+    Past,
     /// Articles with their texts and statements, in chunks counted from 0.
     Articles(usize),
 }
@@ -30,6 +32,7 @@ impl fmt::Display for Part {
         match self {
             Self::Words => f.write_str("words"),
             Self::Positions => f.write_str("positions"),
+            Self::Past => f.write_str("past"),
             Self::Articles(number) => write!(f, "articles-{number}"),
         }
     }
@@ -48,6 +51,7 @@ impl FromStr for Part {
         match name {
             "words" => Ok(Self::Words),
             "positions" => Ok(Self::Positions),
+            "past" => Ok(Self::Past),
             _ => {
                 let number = name.strip_prefix("articles-").and_then(|number| number.parse().ok());
                 number.map(Self::Articles).ok_or(NoSuchPart)

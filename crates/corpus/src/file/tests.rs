@@ -82,7 +82,7 @@ fn another_version_is_named() {
     bytes[8] = 9;
     assert_eq!(
         Corpus::open(&bytes).unwrap_err().to_string(),
-        "the corpus file has version 9, and this program reads version 3"
+        "the corpus file has version 9, and this program reads version 4"
     );
 }
 
@@ -100,7 +100,7 @@ fn a_part_of_another_build_is_told() {
 #[test]
 fn parts_have_names() {
     let names: Vec<_> = parts().parts.iter().map(|(part, _)| part.to_string()).collect();
-    assert_eq!(names, ["words", "positions", "articles-0", "articles-1"]);
+    assert_eq!(names, ["words", "positions", "past", "articles-0", "articles-1"]);
     assert_eq!(Part::Articles(7).beside("corpus.onrecord"), "corpus-articles-7.onrecord");
     assert_eq!(Part::Words.beside("corpus"), "corpus-words");
 }

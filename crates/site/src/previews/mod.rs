@@ -3,6 +3,7 @@
 
 mod card;
 mod json_ld;
+mod lost;
 mod page;
 mod picture;
 
@@ -42,6 +43,9 @@ pub(crate) fn write(
     let mut put = |file: File| sink.put(file, None).map_err(Error::Put);
     put(File::new(shared.style.clone(), STYLE))?;
     put(File::new(shared.open.clone(), OPEN))?;
+    for file in lost::pages(draft, &shared, options)? {
+        sink.put(file, None).map_err(Error::Put)?;
+    }
     let cards = Cards::new(draft, options);
     let all = cards.all();
     for some in all.chunks(AT_ONCE) {

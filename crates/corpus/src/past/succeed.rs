@@ -1,0 +1,347 @@
+//! Compares a record with the one before, and tells where each lost id leads.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use onrecord_model::{Speaker, SpeakerId};
+
+use super::{Because, Heir, Past};
+use crate::{
+    corpus::Corpus,
+    draft::{Draft, Source},
+};
+
+/// Fewer words are said twice by chance.
+const FEW: usize = 3;
+/// So many hundredths of the words of two statements are shared where one may be the other.
+const ALIKE: usize = 50;
+/// So many where it is the other, whoever is held to have said it; and so many of the smaller one's where
+/// that is a part of the larger.
+const SAME: usize = 80;
+
+/// An article whose id was another one's: links to that one cannot be told from links to this.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "the article `{0}` is another one than in the record before: links to that one now show this; give this one another `id` in its front matter"
+)]
+pub struct Replaced(pub String);
+
+/// Takes over what links of the record before named: notes where ids lead that are no longer there, and
+/// gives speakers other ids where theirs meant somebody else. `before` must have all its parts.
+pub fn succeed(before: &Corpus, draft: &mut Draft) -> Vec<Replaced> {
+    let none = Past::default();
+    let old_past = before.past().unwrap_or(&none);
+    let old_sources: Vec<&Source> = (0..before.articles().len()).filter_map(|at| before.source(at)).collect();
+    let old = Side::new(&old_sources, before.speakers());
+    let (past, names) = {
+        let sources: Vec<&Source> = draft.articles.iter().collect();
+        let new = Side::new(&sources, &draft.speakers);
+        let articles = articles(&old, &new);
+        let statements = statements(&old, &new, &articles);
+        let (mut speakers, others) = speakers(&old, &new, &statements, old_past);
+        let names = others.iter().map(|id| (id.clone(), name_for(id, &mut speakers, &old, &new, old_past)));
+        let names: Vec<_> = names.collect();
+        (Past { statements, speakers, articles }.behind(old_past, &new), names)
+    };
+    for (from, to) in names {
+        draft.rename(&from, &to);
+    }
+    draft.past = past;
+    old_sources
+        .iter()
+        .filter(|old| {
+            let same_id = draft.articles.iter().find(|new| new.meta.id == old.meta.id);
+            same_id.is_some_and(|new| is_another(old, new))
+        })
+        .map(|old| Replaced(old.meta.id.clone()))
+        .collect()
+}
+
+/// A statement as one of the two records has it.
+struct Said<'r> {
+    id: &'r str,
+    article: &'r str,
+    speaker: Option<&'r str>,
+    words: BTreeSet<String>,
+    /// The hash of its words, which its id holds.
+    hash: Option<u64>,
+}
+
+/// One of the two records.
+struct Side<'r> {
+    articles: BTreeMap<&'r str, &'r Source>,
+    said: Vec<Said<'r>>,
+    /// Their places, by id.
+    by_id: BTreeMap<&'r str, usize>,
+    by_hash: BTreeMap<u64, Vec<usize>>,
+    by_article: BTreeMap<&'r str, Vec<usize>>,
+    speakers: BTreeMap<&'r str, &'r Speaker>,
+}
+
+impl<'r> Side<'r> {
+    fn new(sources: &[&'r Source], speakers: &'r [Speaker]) -> Self {
+        let mut side = Self {
+            articles: sources.iter().map(|source| (source.meta.id.as_str(), *source)).collect(),
+            said: Vec::new(),
+            by_id: BTreeMap::new(),
+            by_hash: BTreeMap::new(),
+            by_article: BTreeMap::new(),
+            speakers: speakers.iter().map(|speaker| (speaker.id.as_str(), speaker)).collect(),
+        };
+        for source in sources {
+            for statement in &source.statements {
+                let (at, article) = (side.said.len(), source.meta.id.as_str());
+                let hash = statement.id.parts().map(|(_, hash, _)| hash);
+                let speaker = statement.speaker.as_ref().map(SpeakerId::as_str);
+                let words = words(&statement.text);
+                side.said.push(Said { id: statement.id.as_str(), article, speaker, words, hash });
+                side.by_id.insert(statement.id.as_str(), at);
+                side.by_article.entry(article).or_default().push(at);
+                if let Some(hash) = hash {
+                    side.by_hash.entry(hash).or_default().push(at);
+                }
+            }
+        }
+        side
+    }
+
+    fn all<'s>(&'s self, places: Option<&'s Vec<usize>>) -> impl Iterator<Item = &'s Said<'r>> {
+        places.into_iter().flatten().filter_map(|&at| self.said.get(at))
+    }
+
+    fn in_article<'s>(&'s self, article: &str) -> impl Iterator<Item = &'s Said<'r>> {
+        self.all(self.by_article.get(article))
+    }
+}
+
+fn words(text: &str) -> BTreeSet<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect()
+}
+
+/// Where the articles are that have lost their ids: by address, else by what is said in them.
+fn articles(old: &Side<'_>, new: &Side<'_>) -> BTreeMap<String, Option<String>> {
+    let lost = old.articles.values().filter(|source| !new.articles.contains_key(source.meta.id.as_str()));
+    let heir = |source: &&&Source| {
+        let url = source.meta.url.as_ref();
+        let same_url = new.articles.values().find(|other| url.is_some() && other.meta.url.as_ref() == url);
+        if let Some(other) = same_url {
+            return Some(other.meta.id.clone());
+        }
+        let mut votes: BTreeMap<&str, usize> = BTreeMap::new();
+        let hashes = old.in_article(&source.meta.id).filter_map(|said| said.hash);
+        for other in hashes.flat_map(|hash| new.all(new.by_hash.get(&hash))) {
+            // What stands in an article that was there before has only been reported by both.
+            if !old.articles.contains_key(other.article) {
+                *votes.entry(other.article).or_default() += 1;
+            }
+        }
+        let (article, count) = votes.into_iter().max_by_key(|(_, count)| *count)?;
+        (2 * count >= source.statements.len()).then(|| article.to_owned())
+    };
+    lost.map(|source| (source.meta.id.clone(), heir(&source))).collect()
+}
+
+/// Where the statements are that have lost their ids.
+fn statements(
+    old: &Side<'_>,
+    new: &Side<'_>,
+    articles: &BTreeMap<String, Option<String>>,
+) -> BTreeMap<String, Option<Heir>> {
+    let lost = old.said.iter().filter(|said| !new.by_id.contains_key(said.id));
+    lost.map(|said| (said.id.to_owned(), heir(said, old, new, articles))).collect()
+}
+
+fn heir(
+    lost: &Said<'_>,
+    old: &Side<'_>,
+    new: &Side<'_>,
+    articles: &BTreeMap<String, Option<String>>,
+) -> Option<Heir> {
+    let article = match articles.get(lost.article) {
+        Some(heir) => heir.as_deref(),
+        None => Some(lost.article),
+    };
+    let beside: Vec<&Said<'_>> = article.map(|article| new.in_article(article).collect()).unwrap_or_default();
+    let moved = |said: &Said<'_>| Heir { id: said.id.to_owned(), because: Because::Moved };
+    if let Some(same) = beside.iter().find(|said| said.hash.is_some() && said.hash == lost.hash) {
+        return Some(moved(same));
+    }
+    let one_speaker = |said: &Said<'_>| {
+        is_one(
+            lost.speaker.and_then(|id| old.speakers.get(id)),
+            said.speaker.and_then(|id| new.speakers.get(id)),
+        )
+    };
+    let score = |said: &&&Said<'_>| alike(&lost.words, &said.words);
+    let may_be = |said: &&&Said<'_>| match alike(&lost.words, &said.words) {
+        SAME.. => true,
+        ALIKE.. => one_speaker(said),
+        _ => one_speaker(said) && (is_part(&lost.words, &said.words) || is_part(&said.words, &lost.words)),
+    };
+    if let Some(best) = beside.iter().filter(may_be).max_by_key(score) {
+        let pieces = beside
+            .iter()
+            .filter(|said| !old.by_id.contains_key(said.id) && is_part(&said.words, &lost.words));
+        let because = match () {
+            () if old.by_id.contains_key(best.id) => Because::Merged,
+            () if pieces.count() > 1 => Because::Split,
+            () => Because::Reworded,
+        };
+        return Some(Heir { id: best.id.to_owned(), because });
+    }
+    // Its article is gone, or no longer has it: another one may report the same words.
+    new.all(new.by_hash.get(&lost.hash?)).find(|said| one_speaker(said)).map(moved)
+}
+
+/// How much of the words of both is shared, in hundredths.
+fn alike(a: &BTreeSet<String>, b: &BTreeSet<String>) -> usize {
+    200 * a.intersection(b).count() / (a.len() + b.len()).max(1)
+}
+
+/// Whether the one is, but for a few words, inside the other.
+fn is_part(part: &BTreeSet<String>, whole: &BTreeSet<String>) -> bool {
+    part.len() >= FEW && 100 * part.intersection(whole).count() >= SAME * part.len()
+}
+
+/// Whether two speakers, one of each record, may be one: nobody is everybody.
+fn is_one(old: Option<&&Speaker>, new: Option<&&Speaker>) -> bool {
+    let (Some(old), Some(new)) = (old, new) else { return true };
+    let names = |speaker: &Speaker| -> BTreeSet<SpeakerId> {
+        let names = speaker.aliases.iter().chain([&speaker.name]);
+        names.map(|name| SpeakerId::from_name(name)).chain([speaker.id.clone()]).collect()
+    };
+    let countries = old.country.zip(new.country);
+    countries.is_none_or(|(a, b)| a == b) && !names(old).is_disjoint(&names(new))
+}
+
+/// Where the speakers are that have lost their ids; and the ids that now mean somebody else.
+fn speakers(
+    old: &Side<'_>,
+    new: &Side<'_>,
+    statements: &BTreeMap<String, Option<Heir>>,
+    past: &Past,
+) -> (BTreeMap<String, Vec<String>>, Vec<SpeakerId>) {
+    let mut heirs = BTreeMap::new();
+    let mut others: Vec<SpeakerId> = Vec::new();
+    // What once meant somebody may mean nobody else, even where nobody has it now.
+    let reused = |id: &&&str| past.speakers.contains_key(**id) && !old.speakers.contains_key(**id);
+    others.extend(new.speakers.keys().filter(reused).map(|id| SpeakerId::from_stored((*id).to_owned())));
+    let mut votes: BTreeMap<&str, BTreeMap<&str, usize>> = BTreeMap::new();
+    for said in &old.said {
+        let now = match statements.get(said.id) {
+            Some(heir) => heir.as_ref().map(|heir| heir.id.as_str()),
+            None => Some(said.id),
+        };
+        let now = now.and_then(|id| new.said.get(*new.by_id.get(id)?));
+        if let (Some(speaker), Some(heir)) = (said.speaker, now.and_then(|said| said.speaker)) {
+            *votes.entry(speaker).or_default().entry(heir).or_default() += 1;
+        }
+    }
+    for (id, speaker) in &old.speakers {
+        let votes = votes.get(id).cloned().unwrap_or_default();
+        let same = new.speakers.get(id);
+        let is_same = same.is_some_and(|same| match votes.is_empty() {
+            true => is_one(Some(speaker), Some(same)),
+            false => votes.contains_key(id),
+        });
+        if is_same {
+            continue;
+        }
+        if same.is_some() {
+            others.push(speaker.id.clone());
+        }
+        heirs.insert((*id).to_owned(), heirs_of(speaker, &votes, new));
+    }
+    (heirs, others)
+}
+
+/// Who says now what a speaker said: all who have a quarter of it; where nothing is left of that, the one
+/// who bears the name.
+fn heirs_of(speaker: &Speaker, votes: &BTreeMap<&str, usize>, new: &Side<'_>) -> Vec<String> {
+    let all: usize = votes.values().sum();
+    let mut heirs: Vec<_> = votes.iter().filter(|(_, count)| 4 * **count >= all).collect();
+    heirs.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
+    let mut heirs: Vec<_> = heirs.into_iter().map(|(id, _)| (*id).to_owned()).collect();
+    if heirs.is_empty() {
+        let named = new.speakers.values().filter(|other| other.id != speaker.id);
+        heirs.extend(
+            named.filter(|other| is_one(Some(&speaker), Some(other))).map(|other| other.id.to_string()),
+        );
+    }
+    // A name that many bear is nobody's.
+    if votes.is_empty() && heirs.len() > 1 { Vec::new() } else { heirs }
+}
+
+impl Past {
+    /// What was lost now, behind what was lost before: each old id leads on to what is there today.
+    fn behind(mut self, before: &Past, new: &Side<'_>) -> Self {
+        for (id, heir) in before.statements.iter().filter(|(id, _)| !new.by_id.contains_key(id.as_str())) {
+            let heir = heir.as_ref().and_then(|heir| match self.statements.get(&heir.id) {
+                Some(next) => next.as_ref().map(|next| Heir { id: next.id.clone(), because: heir.because }),
+                None => Some(heir.clone()),
+            });
+            self.statements.entry(id.clone()).or_insert(heir);
+        }
+        for (id, heirs) in &before.speakers {
+            let next = |heir: &String| self.speakers.get(heir).cloned().unwrap_or_else(|| vec![heir.clone()]);
+            let mut on: Vec<String> = Vec::new();
+            for heir in heirs.iter().flat_map(next) {
+                if !on.contains(&heir) {
+                    on.push(heir);
+                }
+            }
+            self.speakers.entry(id.clone()).or_insert(on);
+        }
+        for (id, heir) in before.articles.iter().filter(|(id, _)| !new.articles.contains_key(id.as_str())) {
+            let heir = heir.as_ref().and_then(|heir| match self.articles.get(heir) {
+                Some(next) => next.clone(),
+                None => Some(heir.clone()),
+            });
+            self.articles.entry(id.clone()).or_insert(heir);
+        }
+        self
+    }
+}
+
+/// The id of a speaker whose own meant somebody else: the one that this speaker had in the record before, or
+/// one that nobody ever had. Those who lead to the speaker lead there.
+fn name_for(
+    id: &SpeakerId,
+    heirs: &mut BTreeMap<String, Vec<String>>,
+    old: &Side<'_>,
+    new: &Side<'_>,
+    past: &Past,
+) -> SpeakerId {
+    let is_own = |(old, heirs): &(&String, &Vec<String>)| {
+        heirs.iter().eq([id.as_str()]) && !new.speakers.contains_key(old.as_str())
+    };
+    if let Some(own) = heirs.iter().find(is_own).map(|(own, _)| own.clone()) {
+        heirs.remove(&own);
+        return SpeakerId::from_stored(own);
+    }
+    let taken = |id: &str| {
+        let known = old.speakers.contains_key(id) || new.speakers.contains_key(id);
+        known || past.speakers.contains_key(id)
+    };
+    let mut free = format!("{id}-2");
+    for n in 3.. {
+        if !taken(&free) {
+            break;
+        }
+        free = format!("{id}-{n}");
+    }
+    for heir in heirs.values_mut().flatten().filter(|heir| heir.as_str() == id.as_str()) {
+        heir.clone_from(&free);
+    }
+    SpeakerId::from_stored(free)
+}
+
+/// Whether an article of the same id is not the same article: nothing is said in both, and neither title nor
+/// address is the same.
+fn is_another(old: &Source, new: &Source) -> bool {
+    let same_url = old.meta.url.is_some() && old.meta.url == new.meta.url;
+    let same_title = old.meta.title.is_some() && old.meta.title == new.meta.title;
+    let ids: BTreeSet<_> = old.statements.iter().map(|said| &said.id).collect();
+    let shares = new.statements.iter().any(|said| ids.contains(&said.id));
+    !(same_url || same_title || shares || alike(&words(&old.text), &words(&new.text)) >= ALIKE)
+}
