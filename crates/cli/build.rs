@@ -8,8 +8,9 @@ fn main() -> std::io::Result<()> {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default()).join("../..");
     let app = env::var_os("ONRECORD_APP").map_or_else(|| root.join("target/app"), PathBuf::from);
     let mut table = String::from("&[\n");
+    // Where there is none yet, cargo asks again each time.
+    println!("cargo::rerun-if-changed={}", app.join("index.html").display());
     if app.join("index.html").is_file() {
-        println!("cargo::rerun-if-changed={}", app.display());
         for entry in fs::read_dir(app.canonicalize()?)? {
             let path = entry?.path();
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();

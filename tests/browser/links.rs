@@ -2,7 +2,7 @@
 
 use anyhow::Context as _;
 
-use crate::{scenario, site::Record};
+use crate::{drivers::Browser, scenario, site::Record};
 
 const DEEP: &str = "?country=US&kind=direct&from=2017-07-28&to=2017-07-31&lanes=country";
 
@@ -12,8 +12,8 @@ scenario!(a_deep_link_in_a_fresh_profile_shows_the_same_view, Record::Whole, |pa
     page.wait_for("mark.said--chosen").await?;
     let (link, title) = (page.link().await?, page.driver.title().await?);
     let marked = page.text("mark.said--chosen").await?;
-    let tools = crate::page::tools("a fresh profile").context("no tools")?;
-    let fresh = crate::page::Page::new(&tools, Record::Whole, &[]).await?;
+    let tools = crate::page::tools("a fresh profile", Browser::Chromium).context("no tools")?;
+    let fresh = crate::page::Page::new(&tools, Browser::Chromium, Record::Whole, &[]).await?;
     let seen = async {
         fresh.open(&link).await?;
         anyhow::Ok((fresh.link().await?, fresh.driver.title().await?, fresh.text("mark.said--chosen").await?))

@@ -1,14 +1,17 @@
-//! The built site in a real browser, headless Chromium, as a reader uses it.
+//! The built site in a real browser, headless Chromium and Firefox, as a reader uses it.
 //!
-//! Needs the site (`ONRECORD_SITE`), Chromium (`CHROMIUM`) and ChromeDriver (`CHROMEDRIVER`):
-//! `cargo xtask test` provides them. Without them each test says that it is skipped.
+//! Needs the site (`ONRECORD_SITE`), the command (`ONRECORD_COMMAND`), Chromium (`CHROMIUM`,
+//! `CHROMEDRIVER`) and Firefox (`FIREFOX`, `GECKODRIVER`): `cargo xtask test` provides them. Without them each test says that it is skipped.
 
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
 
 mod access;
+mod drivers;
+mod embeds;
 mod exploring;
 mod faults;
 mod large;
+mod lasting;
 mod links;
 mod page;
 mod people;
@@ -16,6 +19,7 @@ mod site;
 mod steering;
 mod takeaway;
 mod timeline;
+mod travel;
 
 /// Runs a scenario on a page of its own, in a fresh profile; skips it by name where there is no
 /// site or no browser.
@@ -24,10 +28,14 @@ macro_rules! scenario {
         scenario!($name, $site, [], |$page| $body);
     };
     ($name:ident, $site:expr, [$($switch:expr),*], |$page:ident| $body:block) => {
+        scenario!(Chromium, $name, $site, [$($switch),*], |$page| $body);
+    };
+    ($browser:ident, $name:ident, $site:expr, [$($switch:expr),*], |$page:ident| $body:block) => {
         #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
         async fn $name() {
-            let Some(tools) = crate::page::tools(stringify!($name)) else { return };
-            let $page = crate::page::Page::new(&tools, $site, &[$($switch),*]).await.unwrap();
+            let browser = crate::drivers::Browser::$browser;
+            let Some(tools) = crate::page::tools(stringify!($name), browser) else { return };
+            let $page = crate::page::Page::new(&tools, browser, $site, &[$($switch),*]).await.unwrap();
             let done: anyhow::Result<()> = async { $body Ok(()) }.await;
             // The browser is closed whatever came of it.
             $page.close().await;
@@ -36,3 +44,16 @@ macro_rules! scenario {
     };
 }
 pub(crate) use scenario;
+
+/// The same scenario in every browser.
+macro_rules! in_every_browser {
+    ($name:ident, $site:expr, |$page:ident| $body:block) => {
+        mod $name {
+            use super::*;
+
+            crate::scenario!(Chromium, in_chromium, $site, [], |$page| $body);
+            crate::scenario!(Firefox, in_firefox, $site, [], |$page| $body);
+        }
+    };
+}
+pub(crate) use in_every_browser;

@@ -1,16 +1,18 @@
 //! A page in a browser of its own, with the words of the tests for what a reader does.
 
-use std::{env, path::PathBuf, process::Stdio, time::Duration};
+use std::{env, path::PathBuf, time::Duration};
 
 use anyhow::{Context as _, Result, bail, ensure};
 use thirtyfour::prelude::*;
 use tokio::{
-    io::{AsyncBufReadExt as _, BufReader},
-    process::{Child, Command},
+    process::Child,
     time::{Instant, sleep},
 };
 
-use crate::site::{Record, Site};
+use crate::{
+    drivers::{Browser, Pair},
+    site::{Record, Site},
+};
 
 /// How long something may take to appear.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -18,91 +20,48 @@ const PATIENCE: Duration = Duration::from_secs(15);
 /// What the tests run with.
 pub(crate) struct Tools {
     site: PathBuf,
-    command: PathBuf,
-    chromium: PathBuf,
-    driver: PathBuf,
+    /// The `onrecord` command, with the app in it.
+    pub(crate) command: PathBuf,
+    pair: Pair,
 }
 
 /// The tools, where all are there; else says that the test is skipped.
-pub(crate) fn tools(test: &str) -> Option<Tools> {
+pub(crate) fn tools(test: &str, browser: Browser) -> Option<Tools> {
     let path = |name: &str| env::var_os(name).map(PathBuf::from).filter(|p| p.exists());
+    let names = match browser {
+        Browser::Chromium => ["CHROMIUM", "CHROMEDRIVER"],
+        Browser::Firefox => ["FIREFOX", "GECKODRIVER"],
+    };
     let tools = (|| {
-        Some(Tools {
-            site: path("ONRECORD_SITE")?,
-            command: path("ONRECORD_COMMAND")?,
-            chromium: path("CHROMIUM")?,
-            driver: path("CHROMEDRIVER")?,
-        })
+        let pair = Pair { browser: path(names[0])?, driver: path(names[1])? };
+        Some(Tools { site: path("ONRECORD_SITE")?, command: path("ONRECORD_COMMAND")?, pair })
     })();
     if tools.is_none() {
+        let [program, driver] = names;
         eprintln!(
-            "skipped: {test} needs ONRECORD_SITE, ONRECORD_COMMAND, CHROMIUM and CHROMEDRIVER; `cargo xtask test` sets them"
+            "skipped: {test} needs ONRECORD_SITE, ONRECORD_COMMAND, {program} and {driver}; `cargo xtask test` sets them"
         );
     }
     tools
 }
 
-/// How often ChromeDriver is started: two that start at once may choose the same port, and then one
-/// of them ends.
-const STARTS: usize = 5;
-
-/// Starts ChromeDriver, and says at which port it listens.
-async fn start_driver(tools: &Tools) -> Result<(Child, String)> {
-    for _ in 0..STARTS {
-        let mut process = Command::new(&tools.driver)
-            .arg("--port=0")
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .kill_on_drop(true)
-            .spawn()
-            .context("cannot start ChromeDriver")?;
-        let mut lines = BufReader::new(process.stdout.take().context("no output")?).lines();
-        while let Some(line) = lines.next_line().await? {
-            if let Some((_, port)) = line.split_once("successfully on port ") {
-                let port = port.trim_end_matches('.').to_owned();
-                // What else it says is read on, or it would wait for a reader.
-                tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
-                return Ok((process, port));
-            }
-        }
-    }
-    bail!("ChromeDriver ended {STARTS} times before it was ready")
-}
-
 /// A browser window on the site.
 pub(crate) struct Page {
     pub(crate) driver: WebDriver,
-    site: Site,
+    pub(crate) site: Site,
     _process: Child,
 }
 
 impl Page {
     /// A page in a browser that is started with some more switches.
-    pub(crate) async fn new(tools: &Tools, record: Record, switches: &[&str]) -> Result<Self> {
+    pub(crate) async fn new(
+        tools: &Tools,
+        browser: Browser,
+        record: Record,
+        switches: &[&str],
+    ) -> Result<Self> {
         let site = Site::serve(&tools.site, &tools.command, record).await?;
-        let (process, port) = start_driver(tools).await?;
-        let mut chrome = DesiredCapabilities::chrome();
-        chrome.set_binary(tools.chromium.to_str().context("a path that is not text")?)?;
-        for switch in [
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--disable-dev-shm-usage",
-            "--no-first-run",
-            // A click does not wait until a smooth scroll has come to rest.
-            "--force-prefers-reduced-motion",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            "--window-size=1280,1000",
-        ]
-        .iter()
-        .chain(switches)
-        {
-            chrome.add_arg(switch)?;
-        }
-        let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), chrome).await?;
+        let (driver, process) = browser.open(&tools.pair, switches).await?;
         Ok(Self { driver, site, _process: process })
     }
 
@@ -117,8 +76,17 @@ impl Page {
 
     /// Opens a link of the site and waits until the record is there, or why it is not.
     pub(crate) async fn open(&self, link: &str) -> Result<()> {
-        self.driver.goto(format!("{}{link}", self.site.address)).await?;
-        self.wait_for("[data-count], .failure").await.map(drop)
+        self.visit(&format!("{}{link}", self.site.address)).await
+    }
+
+    /// Opens any address that leads to the explorer, and waits until the page lives.
+    pub(crate) async fn visit(&self, address: &str) -> Result<()> {
+        self.driver.goto(address).await?;
+        self.wait_for("#app:not([data-prerendered]) :is([data-count], .failure)").await?;
+        // A page that lives names its view.
+        let failed = !self.all(".failure").await?.is_empty();
+        self.until("the view has a name", async || Ok(failed || self.driver.title().await? != "Onrecord"))
+            .await
     }
 
     /// The query string of the address.

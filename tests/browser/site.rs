@@ -15,7 +15,8 @@ use axum::{
     extract::Request,
     http::StatusCode,
     middleware::{Next, from_fn},
-    response::{IntoResponse as _, Response},
+    response::{Html, IntoResponse as _, Response},
+    routing::get,
 };
 use onrecord_model::Day;
 use tempfile::TempDir;
@@ -37,6 +38,8 @@ pub(crate) enum Record {
     LosingParts,
     /// So many statements that they cannot be drawn one by one.
     Large,
+    /// Two short articles, in a folder that can be changed and built again.
+    Changing,
 }
 
 impl Record {
@@ -46,14 +49,36 @@ impl Record {
         let articles = match self {
             Self::InParts | Self::LosingParts => PathBuf::from("corpus"),
             Self::Large => large(dir.path())?,
+            Self::Changing => changing(dir.path())?,
             _ => return Ok(None),
         };
-        let mut build = Command::new(command);
-        build.arg("build").arg(articles).args(["--one-file", "0", "--chunk", "4096", "--pages", "20", "-o"]);
-        let output = build.arg(dir.path().join("site")).output().context("cannot run `onrecord build`")?;
-        ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let parts = ["--one-file", "0", "--chunk", "4096", "--pages", "20"];
+        let flags: &[&str] = if matches!(self, Self::Changing) { &[] } else { &parts };
+        run(command, &articles, &dir.path().join("site"), flags)?;
         Ok(Some(dir))
     }
+}
+
+/// Builds a site by the command.
+fn run(command: &Path, articles: &Path, site: &Path, flags: &[&str]) -> Result<()> {
+    let mut build = Command::new(command);
+    build.arg("build").arg(articles).arg("-o").arg(site).args(flags);
+    let output = build.output().context("cannot run `onrecord build`")?;
+    ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    Ok(())
+}
+
+/// Two short articles.
+fn changing(dir: &Path) -> Result<PathBuf> {
+    let articles = dir.join("articles");
+    fs::create_dir(&articles)?;
+    let front = "+++\npublished = \"2017-07-31\"\n+++\n";
+    let talk = "“The time for talk is over,” said Nikki Haley, the US ambassador to the UN.\n";
+    let rain =
+        "“It will rain all over the peninsula tomorrow,” said Shinzo Abe, the Japanese prime minister.\n";
+    fs::write(articles.join("talk.txt"), format!("{front}{talk}"))?;
+    fs::write(articles.join("rain.txt"), format!("{front}{rain}"))?;
+    Ok(articles)
 }
 
 /// A statement by each of three speakers on each of six hundred days.
@@ -77,7 +102,7 @@ fn large(dir: &Path) -> Result<PathBuf> {
 pub(crate) struct Site {
     pub(crate) address: String,
     server: JoinHandle<()>,
-    _made: Option<TempDir>,
+    made: Option<TempDir>,
 }
 
 impl Site {
@@ -101,6 +126,7 @@ impl Site {
         };
         // Below a folder too, as many hosts have it.
         let app = Router::new()
+            .route("/host", get(|| async { Html("<!doctype html><title>Another page</title><p>Words.") }))
             .nest_service("/some/where", ServeDir::new(&dir))
             .fallback_service(ServeDir::new(&dir))
             .layer(from_fn(meddle));
@@ -110,7 +136,28 @@ impl Site {
             // It ends with the value that holds it; a test sees whatever else goes wrong.
             let _ = axum::serve(listener, app).await;
         });
-        Ok(Self { address, server, _made: made })
+        Ok(Self { address, server, made })
+    }
+}
+
+impl Site {
+    /// Changes an article of a site that can be changed, and builds it again.
+    pub(crate) fn change(
+        &self,
+        command: &Path,
+        article: &str,
+        change: impl Fn(&str) -> String,
+    ) -> Result<()> {
+        let dir = self.made.as_ref().context("a site of files")?.path();
+        let articles = dir.join("articles");
+        let file = articles.join(article);
+        fs::write(&file, change(&fs::read_to_string(&file)?))?;
+        run(command, &articles, &dir.join("site"), &[])
+    }
+
+    /// The server goes away.
+    pub(crate) fn stop(&self) {
+        self.server.abort();
     }
 }
 
@@ -128,7 +175,7 @@ impl Record {
     async fn meddle(self, whole: Response) -> Response {
         let bytes = |whole: Response| axum::body::to_bytes(whole.into_body(), LARGEST);
         let altered = match self {
-            Self::Whole | Self::InParts | Self::LosingParts | Self::Large => return whole,
+            Self::Whole | Self::InParts | Self::LosingParts | Self::Large | Self::Changing => return whole,
             Self::Missing => return StatusCode::NOT_FOUND.into_response(),
             Self::AnotherFile => Bytes::from_static(b"<!doctype html><title>Not found</title>"),
             Self::CutShort => {

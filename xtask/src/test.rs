@@ -20,15 +20,22 @@ pub(crate) fn test() -> Result<()> {
         cargo(&["doc", "--workspace", "--no-deps", "--document-private-items", "--quiet"])
             .env("RUSTDOCFLAGS", "-D warnings"),
     )?;
-    site::build(None, None)?;
-    let browser = tools::browser()?;
+    // With an address, or pictures, feed and map would be left out.
+    site::build(None, Some("https://onrecord.example/"))?;
+    run(
+        "check the pages",
+        command("node").args(["tests/pages/check.mjs", "dist"]).env("PACKAGES", tools::page_checkers()?),
+    )?;
+    let (chromium, firefox) = (tools::browser()?, tools::firefox()?);
     run(
         "test",
         cargo(&["test", "--workspace"])
             .env("ONRECORD_SITE", root().join("dist"))
             .env("ONRECORD_COMMAND", root().join("target/command/onrecord"))
             .env("ONRECORD_AXE", tools::axe()?)
-            .env("CHROMIUM", browser.chromium)
-            .env("CHROMEDRIVER", browser.driver),
+            .env("CHROMIUM", chromium.browser)
+            .env("CHROMEDRIVER", chromium.driver)
+            .env("FIREFOX", firefox.browser)
+            .env("GECKODRIVER", firefox.driver),
     )
 }

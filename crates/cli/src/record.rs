@@ -14,6 +14,7 @@ use crate::articles;
 
 /// What a record is made of.
 #[derive(clap::Args)]
+#[group(id = "record")]
 pub(crate) struct Args {
     /// Articles: text files, or folders of them.
     #[arg(required = true, value_name = "FILE")]

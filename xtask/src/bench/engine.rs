@@ -21,7 +21,7 @@ pub(super) fn bench() -> Result<()> {
         "measure the query engine and its peers",
         command("node")
             .arg("benches/engine/run.mjs")
-            .env("CHROMIUM", tools::browser()?.chromium)
+            .env("CHROMIUM", tools::browser()?.browser)
             .env("SIZES", SIZES.map(|size| size.to_string()).join(","))
             .env("PEERS", peers)
             .env("MODULE", bound)

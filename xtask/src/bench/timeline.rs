@@ -18,7 +18,7 @@ pub(super) fn bench() -> Result<()> {
         "measure the timeline and its peer",
         command("node")
             .arg("benches/timeline/run.mjs")
-            .env("CHROMIUM", tools::browser()?.chromium)
+            .env("CHROMIUM", tools::browser()?.browser)
             .env("SIZES", SIZES.map(|size| size.to_string()).join(","))
             .env("PEERS", tools::bench_peers()?)
             .env("SITE", root().join("dist"))

@@ -4,12 +4,14 @@ use std::{env, fs, path::PathBuf};
 
 use anyhow::{Context as _, Result};
 
-use super::{AXE, PEERS, cache, debian, npm_package, npm_package_in};
+use super::{
+    AXE, GECKODRIVER, HTML_VALIDATE, JSONLD, PEERS, cache, cargo_tool, debian, npm_package, npm_package_in,
+};
 use crate::run::find;
 
-/// Chromium and the program that drives it.
+/// A browser and the program that drives it.
 pub(crate) struct Browser {
-    pub(crate) chromium: PathBuf,
+    pub(crate) browser: PathBuf,
     pub(crate) driver: PathBuf,
 }
 
@@ -20,7 +22,7 @@ pub(crate) fn browser() -> Result<Browser> {
         let chromium = named("CHROMIUM")
             .or_else(|| ["chromium", "chromium-browser", "google-chrome"].iter().find_map(|p| find(p)))?;
         let driver = named("CHROMEDRIVER").or_else(|| find("chromedriver"))?;
-        Some(Browser { chromium, driver })
+        Some(Browser { browser: chromium, driver })
     };
     if let Some(browser) = find_both() {
         return Ok(browser);
@@ -31,6 +33,21 @@ pub(crate) fn browser() -> Result<Browser> {
     find_both().context("Chromium was installed, but is not on the PATH")
 }
 
+/// Finds or installs Firefox and its driver; `$FIREFOX` and `$GECKODRIVER` name others.
+pub(crate) fn firefox() -> Result<Browser> {
+    let named = |name: &str| env::var_os(name).map(PathBuf::from).filter(|path| path.is_file());
+    let firefox = || named("FIREFOX").or_else(|| ["firefox-esr", "firefox"].iter().find_map(|p| find(p)));
+    if firefox().is_none() {
+        debian::install(&["firefox-esr"])
+            .context("the tests need Firefox: install it, or name it in FIREFOX")?;
+    }
+    let driver = match named("GECKODRIVER") {
+        Some(driver) => driver,
+        None => cargo_tool("geckodriver", "geckodriver", GECKODRIVER, &["--locked"])?,
+    };
+    Ok(Browser { browser: firefox().context("Firefox was installed, but is not on the PATH")?, driver })
+}
+
 /// The folder of the npm packages that the query engine is measured beside.
 pub(crate) fn bench_peers() -> Result<PathBuf> {
     let versions: Vec<_> = PEERS.iter().map(|(_, version)| *version).collect();
@@ -38,6 +55,14 @@ pub(crate) fn bench_peers() -> Result<PathBuf> {
     for (package, version) in PEERS {
         npm_package_in(&dir, package, version)?;
     }
+    Ok(dir)
+}
+
+/// The folder of the npm packages that check pages: HTML, and linked data.
+pub(crate) fn page_checkers() -> Result<PathBuf> {
+    let dir = cache()?.join(format!("html-validate-{HTML_VALIDATE}-jsonld-{JSONLD}"));
+    npm_package_in(&dir, "html-validate", HTML_VALIDATE)?;
+    npm_package_in(&dir, "jsonld", JSONLD)?;
     Ok(dir)
 }
 

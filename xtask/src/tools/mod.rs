@@ -17,7 +17,7 @@ use std::{
 
 use anyhow::{Context as _, Result};
 
-pub(crate) use browser::{axe, bench_peers, browser};
+pub(crate) use browser::{axe, bench_peers, browser, firefox, page_checkers};
 
 use crate::run::{command, find, output, run, say};
 
@@ -25,12 +25,17 @@ use crate::run::{command, find, output, run, say};
 const TRUNK: &str = "0.21.14";
 /// Must be the version of the crate `wasm-bindgen` in Cargo.lock, to the digit.
 const WASM_BINDGEN: &str = "0.2.130";
+/// Drives Firefox.
+const GECKODRIVER: &str = "0.37.1";
 /// Drives the fuzzer.
 const CARGO_FUZZ: &str = "0.13.2";
 /// The npm package that holds `wasm-opt`.
 const BINARYEN: &str = "132";
 /// The npm package that checks pages for accessibility.
 const AXE: &str = "4.14.1";
+/// The npm packages that check HTML and linked data.
+const HTML_VALIDATE: &str = "11.21.1";
+const JSONLD: &str = "9.0.0";
 /// The npm packages that the page is measured beside, and the one that drives the browser.
 const PEERS: [(&str, &str); 5] = [
     ("crossfilter2", "1.5.4"),

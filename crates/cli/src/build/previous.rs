@@ -3,7 +3,7 @@
 use std::{fs, path::Path};
 
 use anyhow::{Context as _, Result, ensure};
-use onrecord_corpus::{Corpus, Draft, Past, succeed};
+use onrecord_corpus::{Corpus, DecodeError, Draft, Past, succeed};
 use onrecord_site::INDEX;
 
 use super::folder::record_of;
@@ -15,7 +15,17 @@ pub(super) fn take_over(dir: &Path, draft: &mut Draft, named: bool) -> Result<()
         ensure!(!named, "there is no site with a record in {}", dir.display());
         return Ok(());
     };
-    let before = read(&record).with_context(|| {
+    let before = read(&record);
+    if let Err(error) = &before
+        && let Some(DecodeError::Version { .. }) = error.downcast_ref()
+    {
+        eprintln!(
+            "warning: {error}: links that have other ids in this record are not led on ({})",
+            record.display()
+        );
+        return Ok(());
+    }
+    let before = before.with_context(|| {
         format!(
             "the record before this one, in {}, cannot be read, so its links could not be kept; build into another folder to do without",
             record.display()

@@ -1,0 +1,201 @@
+//! `onrecord build`, run on real files with the compiled app.
+//!
+//! The command has the app in it where that was compiled before (`cargo xtask test` does); else each test
+//! says that it is skipped.
+
+#![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::Path,
+    process::{Command, Output},
+};
+
+use tempfile::TempDir;
+
+const TALK: &str = "+++\npublished = \"2017-07-31\"\n+++\n\
+                    “The time for talk is over,” said Nikki Haley, the US ambassador to the UN.\n";
+const RAIN: &str = "+++\npublished = \"2017-07-30\"\n+++\n\
+                    “It will rain all over the peninsula tomorrow,” said Shinzo Abe, the Japanese prime minister.\n";
+
+/// A folder of articles with room for a site.
+fn articles(files: &[(&str, &str)]) -> TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    fs::create_dir(dir.path().join("articles")).unwrap();
+    for (name, text) in files {
+        fs::write(dir.path().join("articles").join(name), text).unwrap();
+    }
+    dir
+}
+
+/// Builds the site of a folder; nothing where the command has no app.
+fn build(dir: &Path, flags: &[&str]) -> Option<Output> {
+    let output = Command::new(env!("CARGO_BIN_EXE_onrecord"))
+        .current_dir(dir)
+        .args(["build", "articles"])
+        .args(flags)
+        .output()
+        .unwrap();
+    if told(&output).contains("without the app") {
+        eprintln!(
+            "skipped: this command was compiled without the app; `cargo xtask test` compiles it with it"
+        );
+        return None;
+    }
+    Some(output)
+}
+
+fn told(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// All files of a site, by their paths.
+fn files(site: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let mut open = vec![site.to_owned()];
+    while let Some(dir) = open.pop() {
+        for entry in fs::read_dir(dir).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                let name = path.strip_prefix(site).unwrap().to_str().unwrap().to_owned();
+                files.insert(name, fs::read(&path).unwrap());
+            }
+        }
+    }
+    files
+}
+
+fn text<'f>(files: &'f BTreeMap<String, Vec<u8>>, name: &str) -> &'f str {
+    std::str::from_utf8(files.get(name).unwrap_or_else(|| panic!("there is no {name}"))).unwrap()
+}
+
+#[test]
+fn a_folder_becomes_a_site() {
+    let dir = articles(&[("talk.txt", TALK), ("rain.txt", RAIN)]);
+    let Some(output) = build(dir.path(), &["-o", "site", "--base-url", "https://example.org/record"]) else {
+        return;
+    };
+    assert!(output.status.success(), "{}", told(&output));
+    assert!(told(&output).contains("2 articles, 2 speakers, 2 statements"), "{}", told(&output));
+    let files = files(&dir.path().join("site"));
+    let page = text(&files, "index.html");
+    // The first screen is there without scripts, and what the page names lies beside it.
+    assert!(page.contains("The time for talk is over") && page.contains("Nikki Haley"));
+    let record = files.keys().find(|name| name.ends_with("/corpus.onrecord")).unwrap();
+    assert!(page.contains(record.as_str()));
+    for kind in ["statement/talk~", "speaker/nikki-haley", "country/JP", "article/rain"] {
+        let of_kind =
+            |ending: &str| files.keys().find(|name| name.starts_with(kind) && name.ends_with(ending));
+        let small = text(&files, of_kind(".html").unwrap());
+        let picture = of_kind(".png").unwrap();
+        assert!(files[picture].starts_with(b"\x89PNG"), "{picture}");
+        assert!(small.contains(&format!("content=\"https://example.org/record/{picture}\"")), "{kind}");
+    }
+    assert!(text(&files, "robots.txt").contains("https://example.org/record/sitemap.xml"));
+    assert_eq!(text(&files, "sitemap.xml").matches("<loc>").count(), 1 + 2 + 2 + 2 + 2);
+}
+
+#[test]
+fn the_feed_is_read_by_another_program() {
+    let dir = articles(&[("talk.txt", TALK), ("rain.txt", RAIN)]);
+    let Some(output) = build(dir.path(), &["-o", "site", "--base-url", "https://example.org/"]) else {
+        return;
+    };
+    assert!(output.status.success(), "{}", told(&output));
+    let feed =
+        feed_rs::parser::parse(fs::read(dir.path().join("site/feed.xml")).unwrap().as_slice()).unwrap();
+    let entries: Vec<_> = feed
+        .entries
+        .iter()
+        .map(|entry| {
+            (entry.authors[0].name.as_str(), entry.content.as_ref().unwrap().body.as_deref().unwrap())
+        })
+        .collect();
+    assert_eq!(
+        entries,
+        [
+            ("Nikki Haley, US ambassador to the UN", "“The time for talk is over,”"),
+            ("Shinzo Abe, Japanese prime minister", "“It will rain all over the peninsula tomorrow,”"),
+        ]
+    );
+}
+
+#[test]
+fn the_same_articles_are_the_same_site() {
+    let dir = articles(&[("talk.txt", TALK), ("rain.txt", RAIN)]);
+    let flags = ["-o", "site", "--base-url", "https://example.org/"];
+    if build(dir.path(), &flags).is_none() {
+        return;
+    }
+    let first = files(&dir.path().join("site"));
+    fs::write(dir.path().join("site/CNAME"), "example.org").unwrap();
+    build(dir.path(), &flags);
+    let mut second = files(&dir.path().join("site"));
+    assert_eq!(second.remove("CNAME").as_deref(), Some(&b"example.org"[..]), "what is not ours stays");
+    assert_eq!(first.keys().collect::<Vec<_>>(), second.keys().collect::<Vec<_>>());
+    assert!(first == second);
+}
+
+#[test]
+fn a_rebuild_leads_old_links_on_and_leaves_nothing_old() {
+    let dir = articles(&[("talk.txt", TALK), ("rain.txt", RAIN)]);
+    let Some(output) = build(dir.path(), &["-o", "site"]) else { return };
+    assert!(output.status.success(), "{}", told(&output));
+    let site = dir.path().join("site");
+    let before = files(&site);
+    let record = |files: &BTreeMap<String, Vec<u8>>| {
+        files.keys().filter(|name| name.ends_with(".onrecord")).cloned().collect::<Vec<_>>()
+    };
+    let lost = before.keys().find(|name| name.starts_with("statement/talk~")).unwrap();
+    fs::rename(dir.path().join("articles/talk.txt"), dir.path().join("articles/the-talk.txt")).unwrap();
+    let output = build(dir.path(), &["-o", "site"]).unwrap();
+    assert!(
+        told(&output).contains("1 statements (0 of them gone), 0 speakers and 1 articles"),
+        "{}",
+        told(&output)
+    );
+    let after = files(&site);
+    assert_ne!(record(&before), record(&after));
+    assert_eq!(record(&after).len(), 1);
+    let heir = lost.replace("talk~", "the-talk~");
+    assert!(text(&after, lost).contains(&heir) && after.contains_key(&heir));
+    assert!(text(&after, "article/talk.html").contains("article/the-talk.html"));
+}
+
+#[test]
+fn one_file_holds_everything() {
+    let dir = articles(&[("talk.txt", TALK)]);
+    let Some(output) = build(dir.path(), &["--single-file", "record.html"]) else { return };
+    assert!(output.status.success(), "{}", told(&output));
+    let page = fs::read_to_string(dir.path().join("record.html")).unwrap();
+    assert!(page.contains("The time for talk is over"));
+    // Nothing is fetched from anywhere.
+    assert!(
+        !page.contains("rel=\"preload\"")
+            && !page.contains("rel=modulepreload")
+            && !page.contains("worker.js")
+    );
+}
+
+#[test]
+fn what_is_wrong_is_told_with_a_remedy() {
+    let dir = articles(&[("talk.txt", TALK), ("bad.txt", "ok")]);
+    fs::write(dir.path().join("articles/bad.txt"), b"fine\nnot \xff text").unwrap();
+    let Some(output) = build(dir.path(), &["-o", "site"]) else { return };
+    // The good article is there all the same.
+    assert!(!output.status.success());
+    assert!(told(&output).contains("bad.txt: line 2 is not UTF-8 text"), "{}", told(&output));
+    assert!(dir.path().join("site/article/talk.html").is_file());
+    for (flags, words) in [
+        (&["-o", "site", "--base-url", "example.org"][..], "give one like https://example.org/record/"),
+        (&["-o", "site", "--base-url", "https://example.org/?a=<b>"], "is no web address"),
+        (&["-o", "site", "--previous", "nowhere"], "there is no site with a record in nowhere"),
+        (&[], "--output <DIR>"),
+    ] {
+        let output = build(dir.path(), flags).unwrap();
+        assert!(!output.status.success() && told(&output).contains(words), "{}", told(&output));
+    }
+}

@@ -1,0 +1,50 @@
+//! The explorer in a frame on another page.
+
+use crate::{in_every_browser, site::Record};
+
+/// A page of another origin with the explorer in a frame that is as high as what is in it.
+const HOST: &str = "document.body.innerHTML = '<iframe id=frame width=700 height=200></iframe>'; \
+    addEventListener('message', e => { if (e.data.type === 'onrecord:height') \
+        document.getElementById('frame').height = window.told = e.data.height; }); \
+    document.getElementById('frame').src = arguments[0];";
+
+in_every_browser!(a_view_in_a_frame, Record::Whole, |page| {
+    let address = page.address();
+    // By another name the host is another origin.
+    page.driver.goto(format!("{}host", address.replace("127.0.0.1", "localhost"))).await?;
+    page.driver.execute(HOST, vec![format!("{address}?speaker=nikki-haley&embed=1").into()]).await?;
+    page.until("the frame tells its height", async || {
+        Ok(page.driver.execute("return window.told ?? 0", vec![]).await?.json().as_f64() > Some(500.0))
+    })
+    .await?;
+    let frame = page.wait_for("#frame").await?;
+    assert_ne!(frame.attr("height").await?.as_deref(), Some("200"));
+    frame.enter_frame().await?;
+    page.wait_for("[data-count]").await?;
+    // What the page around has itself is not there.
+    assert!(page.all(".masthead, .filters").await?.is_empty());
+    let full = page.wait_for(".takeaway a").await?;
+    assert_eq!(full.prop("href").await?.as_deref(), Some(&*format!("{address}?speaker=nikki-haley")));
+    assert_eq!(full.attr("target").await?.as_deref(), Some("_blank"));
+    // A step stays in the frame, and its link is one for frames.
+    page.wait_for(".statement__link").await?.click().await?;
+    page.wait_for("mark.said--chosen").await?;
+    let here = page.driver.execute("return location.search", vec![]).await?;
+    let here = here.json().as_str().unwrap_or_default();
+    assert!(here.starts_with("?speaker=nikki-haley&statement=") && here.ends_with("&embed=1"), "{here}");
+    page.driver.enter_default_frame().await?;
+});
+
+in_every_browser!(the_frame_to_copy, Record::Whole, |page| {
+    page.open("?country=US&q=talk").await?;
+    let html = page
+        .driver
+        .execute("return document.querySelector('.takeaway + .cite dd').textContent", vec![])
+        .await?;
+    let html = html.json().as_str().unwrap_or_default().to_owned();
+    // It is HTML: a browser reads the address out of it again.
+    let read =
+        "return new DOMParser().parseFromString(arguments[0], 'text/html').querySelector('iframe').src";
+    let address = page.driver.execute(read, vec![html.into()]).await?;
+    assert_eq!(address.json(), &format!("{}?country=US&q=talk&embed=1", page.address()));
+});

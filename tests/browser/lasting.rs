@@ -1,0 +1,50 @@
+//! Links that were made for an earlier record.
+
+use anyhow::Context as _;
+
+use crate::{drivers::Browser, in_every_browser, scenario, site::Record};
+
+in_every_browser!(a_link_to_what_was_corrected_leads_on_and_says_so, Record::Changing, |page| {
+    let command = crate::page::tools("a second build", Browser::Chromium).context("no tools")?.command;
+    page.open("?q=talk").await?;
+    let statement = page.wait_for("article[data-statement]").await?;
+    let id = statement.attr("data-statement").await?.unwrap_or_default();
+    page.site.change(&command, "talk.txt", |text| {
+        text.replace("talk is over", "all this talk is over").replace("Nikki Haley", "Nimrata Haley")
+    })?;
+    // Another page, so that no worker still has the record before.
+    page.driver.execute("return navigator.serviceWorker.getRegistrations().then(all => Promise.all(all.map(one => one.unregister())))", vec![]).await?;
+    page.open(&format!("?statement={id}")).await?;
+    let notice = page.text(".notices .notice").await?;
+    assert!(
+        notice.contains("of an earlier record") && notice.contains("in the words that are shown"),
+        "{notice}"
+    );
+    assert!(page.text("mark.said--chosen").await?.contains("all this talk is over"));
+    assert!(!page.link().await?.contains(&id));
+    page.open("?speaker=nikki-haley").await?;
+    assert_eq!(page.link().await?, "?speaker=nimrata-haley");
+    assert!(page.text(".notices .notice").await?.contains("is now nimrata-haley"));
+    // The small page of the lost id stands too.
+    page.visit(&format!("{}statement/{id}.html", page.address())).await?;
+    assert!(page.text("mark.said--chosen").await?.contains("all this talk is over"));
+});
+
+scenario!(a_newer_record_waits_until_it_is_asked_for, Record::Changing, |page| {
+    let command = crate::page::tools("a second build", Browser::Chromium).context("no tools")?.command;
+    page.open("").await?;
+    page.driver.execute("return navigator.serviceWorker.ready.then(() => true)", vec![]).await?;
+    page.open("").await?;
+    assert_eq!(page.count().await?, 2);
+    let addition = "\n“We shall see what comes of it,” said Liu Jieyi, the Chinese ambassador.\n";
+    page.site.change(&command, "rain.txt", |text| format!("{text}{addition}"))?;
+    page.open("").await?;
+    // Page and record are still of one version.
+    assert_eq!(page.count().await?, 2);
+    page.until("the newer record is offered", async || {
+        Ok(page.text("#newer").await?.contains("newer record"))
+    })
+    .await?;
+    page.wait_for("#newer button").await?.click().await?;
+    page.until("it is shown", async || Ok(page.count().await? == 3)).await?;
+});

@@ -1,0 +1,162 @@
+//! Every sort of link, wherever the site is read: in each browser, below a folder, from a disk, without a
+//! server, and without scripts.
+
+use std::process::Command;
+
+use anyhow::{Context as _, Result};
+
+use crate::{drivers::Browser, in_every_browser, page::Page, scenario, site::Record};
+
+/// A link of each sort.
+const LINKS: [&str; 9] = [
+    "",
+    "?speaker=nikki-haley",
+    "?country=-US&kind=direct",
+    "?about=CN&from=2017-07-28&to=2017-07-31&lanes=country",
+    "?q=%22time+for+talk%22",
+    "?compare=US,CN",
+    "?publisher=Onrecord+Asia+Desk&order=oldest",
+    "?article=2017-07-31-no-good-option",
+    "?statement=2017-07-30-washington-answers~y7488vx2",
+];
+
+/// What a view shows, in words.
+async fn seen(page: &Page) -> Result<(usize, String, Vec<String>)> {
+    let mut marked = Vec::new();
+    for mark in page.all("mark.said--chosen, .side__name, .reader__title").await? {
+        marked.push(mark.text().await?);
+    }
+    Ok((page.count().await?, page.driver.title().await?, marked))
+}
+
+/// Opens every link below an address, and the small pages of those who have one; all must show the same
+/// view as the site itself.
+async fn all_links(page: &Page, address: &str) -> Result<Vec<(usize, String, Vec<String>)>> {
+    let mut all = Vec::new();
+    for link in LINKS {
+        page.visit(&format!("{address}{link}")).await?;
+        let view = seen(page).await?;
+        assert!(view.0 > 0, "{link}");
+        assert_eq!(page.link().await?, link, "the address stays");
+        all.push(view);
+    }
+    Ok(all)
+}
+
+in_every_browser!(every_sort_of_link, Record::Whole, |page| {
+    let address = page.address();
+    let here = all_links(&page, &address).await?;
+    assert_eq!(all_links(&page, &format!("{address}some/where/")).await?, here, "below a folder");
+    for (path, link) in [
+        ("speaker/nikki-haley.html", "?speaker=nikki-haley"),
+        ("country/US.html", "?country=US"),
+        ("article/2017-07-31-no-good-option.html", "?article=2017-07-31-no-good-option"),
+        (
+            "statement/2017-07-30-washington-answers~y7488vx2.html",
+            "?statement=2017-07-30-washington-answers~y7488vx2",
+        ),
+    ] {
+        page.visit(&format!("{address}{path}")).await?;
+        assert_eq!(page.link().await?, link);
+    }
+});
+
+in_every_browser!(links_without_a_server, Record::Whole, |page| {
+    let address = page.address();
+    page.open("").await?;
+    page.driver.execute("return navigator.serviceWorker.ready.then(() => true)", vec![]).await?;
+    // From the next visit on the worker answers.
+    page.open("").await?;
+    page.site.stop();
+    all_links(&page, &address).await?;
+    page.visit(&format!("{address}speaker/nikki-haley.html")).await?;
+    assert_eq!(page.link().await?, "?speaker=nikki-haley");
+});
+
+in_every_browser!(links_of_one_file_on_a_disk, Record::Whole, |page| {
+    let command = crate::page::tools("one file", Browser::Chromium).context("no tools")?.command;
+    let dir = tempfile::tempdir()?;
+    let file = dir.path().join("record.html");
+    let done = Command::new(command).args(["build", "corpus", "--single-file"]).arg(&file).output()?;
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    all_links(&page, &format!("file://{}", file.display())).await?;
+    // Steps are links too, and lead back.
+    page.visit(&format!("file://{}?speaker=john-delury", file.display())).await?;
+    page.wait_for(".statement__link").await?.click().await?;
+    page.wait_for("mark.said--chosen").await?;
+    assert!(page.link().await?.contains("&statement="));
+    page.driver.back().await?;
+    page.until("the article is closed", async || Ok(page.all(".reader").await?.is_empty())).await?;
+    assert_eq!(page.link().await?, "?speaker=john-delury");
+});
+
+scenario!(the_first_screen_can_be_read_without_scripts, Record::Whole, |page| {
+    let off = serde_json::json!({ "value": true });
+    page.driver.cdp().send_raw("Emulation.setScriptExecutionDisabled", off).await?;
+    page.driver.goto(page.address()).await?;
+    assert_eq!(page.all(".statement").await?.len(), 40);
+    assert!(page.all(".mark").await?.len() > 20);
+    // On the small pages stands everything.
+    page.wait_for(".unscripted a").await?.click().await?;
+    assert!(page.driver.current_url().await?.path().starts_with("/article/"));
+    assert!(!page.text("blockquote").await?.is_empty());
+    page.wait_for("li a").await?.click().await?;
+    assert!(page.driver.current_url().await?.path().starts_with("/statement/"));
+    assert!(!page.text("blockquote").await?.is_empty());
+});
+
+scenario!(nothing_moves_when_the_page_comes_alive, Record::Whole, |page| {
+    let watch = "window.moved = []; new PerformanceObserver(list => list.getEntries().forEach(entry => \
+        window.moved.push([entry.value, ...entry.sources.map(one => one.node?.outerHTML ?? one.node?.textContent)]))) \
+        .observe({ type: 'layout-shift', buffered: true });";
+    let watch = serde_json::json!({ "source": watch });
+    page.driver.cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", watch).await?;
+    for (width, link) in [
+        (1280, ""),
+        (360, ""),
+        (1280, "?country=US"),
+        (360, "?statement=2017-07-30-washington-answers~y7488vx2"),
+    ] {
+        page.driver.set_window_rect(0, 0, width, 900).await?;
+        page.open(link).await?;
+        let moved = page.driver.execute("return window.moved", vec![]).await?;
+        assert_eq!(moved.json(), &serde_json::json!([]), "{width} {link}");
+    }
+});
+
+in_every_browser!(nothing_runs_that_the_page_does_not_hold, Record::Whole, |page| {
+    page.open("").await?;
+    let inject = "const s = document.createElement('script'); s.textContent = 'window.ran = 1'; document.body.append(s); \
+        const b = document.createElement('button'); b.setAttribute('onclick', 'window.ran = 2'); document.body.append(b); b.click(); \
+        document.body.setAttribute('style', 'opacity: 0.5'); \
+        return [window.ran ?? null, getComputedStyle(document.body).opacity]";
+    let ran = page.driver.execute(inject, vec![]).await?;
+    assert_eq!(ran.json(), &serde_json::json!([null, "1"]));
+    let policy = page.wait_for("meta[http-equiv=Content-Security-Policy]").await?.attr("content").await?;
+    let policy = policy.unwrap_or_default();
+    assert!(
+        policy.starts_with("default-src 'none';")
+            && !policy.contains("unsafe-inline")
+            && !policy.contains("'unsafe-eval'"),
+        "{policy}"
+    );
+});
+
+scenario!(
+    copying_a_link_copies_the_page_that_shows_something,
+    Record::Whole,
+    ["--enable-features=Clipboard"],
+    |page| {
+        page.open("?speaker=nikki-haley").await?;
+        // What would be copied is caught on its way to the clipboard, which headless browsers may refuse.
+        page.driver
+            .execute("navigator.clipboard.writeText = async text => { window.copied = text; }", vec![])
+            .await?;
+        page.wait_for(".toolbar__copy").await?.click().await?;
+        page.until("it is copied", async || {
+            let copied = page.driver.execute("return window.copied ?? null", vec![]).await?;
+            Ok(copied.json() == &serde_json::json!(format!("{}speaker/nikki-haley.html", page.address())))
+        })
+        .await?;
+    }
+);

@@ -1,0 +1,80 @@
+// Checks every page of a built site: its HTML by a validator, and what it tells machines (JSON-LD) by a
+// library that reads it as linked data.
+//
+//   PACKAGES=folder-with-node_modules node tests/pages/check.mjs SITE
+
+import { readFileSync, readdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+
+const require = createRequire(join(process.env.PACKAGES, "packages.js"));
+const { HtmlValidate, StaticConfigLoader } = require("html-validate");
+const jsonld = require("jsonld");
+
+const site = process.argv[2];
+const pages = readdirSync(site, { recursive: true }).filter((path) => path.endsWith(".html"));
+const faults = [];
+
+const validator = new HtmlValidate(
+  new StaticConfigLoader({
+    extends: ["html-validate:standard", "html-validate:document", "html-validate:a11y"],
+    // Everything that a page names lies beside it, under a name made from what it holds.
+    rules: { "require-sri": "off" },
+  }),
+);
+
+// The vocabulary as far as names go: nothing is fetched.
+const documentLoader = async (documentUrl) => ({
+  documentUrl,
+  document: { "@context": { "@vocab": "https://schema.org/", url: { "@type": "@id" } } },
+});
+const schema = (name) => `https://schema.org/${name}`;
+const value = (node, name) => node?.[schema(name)]?.[0]?.["@value"];
+const node = (from, name) => from?.[schema(name)]?.[0];
+
+/** What is missing of a statement: its words, who said it, on which day, and where that is written. */
+function missing(statement) {
+  const article = node(statement, "isPartOf");
+  const wanted = {
+    type: statement?.["@type"]?.[0] === schema("Quotation"),
+    words: value(statement, "text"),
+    speaker: value(node(statement, "spokenByCharacter"), "name"),
+    day: value(statement, "temporalCoverage"),
+    source: value(article, "headline") && value(article, "datePublished"),
+  };
+  return Object.keys(wanted).filter((name) => !wanted[name]);
+}
+
+let statements = 0;
+const lacking = {};
+for (const page of pages) {
+  const html = readFileSync(join(site, page), "utf8");
+  const report = await validator.validateString(html, page);
+  for (const { line, column, message } of report.results.flatMap((result) => result.messages)) {
+    faults.push(`${page}:${line}:${column}: ${message}`);
+  }
+  const said = /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(html)?.[1];
+  if (!said) {
+    // The explorer itself is no statement, and an id that is no longer there leads on.
+    if (page !== "index.html" && !html.includes('content="noindex"')) faults.push(`${page}: no JSON-LD`);
+    continue;
+  }
+  const [read] = await jsonld.expand(JSON.parse(said), { documentLoader });
+  if (!page.startsWith("statement/")) {
+    if (!value(read, "name") && !value(read, "headline")) faults.push(`${page}: the JSON-LD names nothing`);
+    continue;
+  }
+  statements += 1;
+  for (const name of missing(read)) (lacking[name] ??= []).push(page);
+}
+// Speakers and days that nobody knows cannot be told; all else must be.
+for (const name of ["type", "words", "source"]) {
+  for (const page of lacking[name] ?? []) faults.push(`${page}: the JSON-LD lacks the ${name}`);
+}
+for (const name of ["speaker", "day"]) {
+  const share = (lacking[name] ?? []).length / statements;
+  if (!(share < 0.1)) faults.push(`the JSON-LD of ${lacking[name]?.length} of ${statements} statements lacks the ${name}`);
+}
+for (const fault of faults) console.error(fault);
+console.log(`${pages.length} pages, ${statements} statements: ${faults.length} faults`);
+process.exit(faults.length === 0 && statements > 0 ? 0 : 1);
