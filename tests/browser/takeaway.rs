@@ -52,8 +52,8 @@ scenario!(statements_in_the_form_of_the_command, Record::Whole, |page| {
 scenario!(a_statement_as_a_citation, Record::Whole, |page| {
     page.open("?speaker=john-delury").await?;
     page.wait_for(".statement__link").await?.click().await?;
-    page.wait_for(".cite summary").await?.click().await?;
-    let cite = page.text(".cite").await?;
+    page.wait_for(".reader .cite summary").await?.click().await?;
+    let cite = page.text(".reader .cite").await?;
     for words in ["John Delury: “", "Onrecord World Desk. (2017, July 31).", "@online{"] {
         assert!(cite.contains(words), "{words} is not in {cite}");
     }

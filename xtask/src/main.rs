@@ -49,7 +49,7 @@ enum Command {
         base_url: Option<String>,
     },
     /// Compile the `onrecord` command with the app in it to `target/command/onrecord`.
-    Command,
+    Binary,
     /// Check formatting and lints, build the site, and run every test, those in a browser included.
     Test,
     /// Measure how fast a part of the project is.
@@ -73,7 +73,7 @@ fn main() -> ExitCode {
         Command::Setup => tools::setup().map(drop),
         Command::Serve { corpus, port, release } => site::serve(corpus.as_deref(), port, release),
         Command::Build { corpus, base_url } => site::build(corpus.as_deref(), base_url.as_deref()),
-        Command::Command => site::build_command().map(drop),
+        Command::Binary => site::build_command().map(drop),
         Command::Test => test::test(),
         Command::Bench { what } => bench::bench(what),
         Command::Fuzz { seconds } => fuzz::fuzz(seconds),

@@ -69,7 +69,7 @@ fn files(site: &Path) -> BTreeMap<String, Vec<u8>> {
 }
 
 fn text<'f>(files: &'f BTreeMap<String, Vec<u8>>, name: &str) -> &'f str {
-    std::str::from_utf8(files.get(name).unwrap_or_else(|| panic!("there is no {name}"))).unwrap()
+    std::str::from_utf8(files.get(name).unwrap()).unwrap()
 }
 
 #[test]

@@ -125,11 +125,11 @@ impl<'d> Cards<'d> {
         let meta = &self.draft.articles.get(entry.first.article)?.meta;
         let speaker = entry.speaker.and_then(|at| self.draft.speakers.get(at));
         let name = speaker.map_or("Unnamed", |speaker| speaker.name.as_str());
-        let verb = if statement.asserted { "on record" } else { "not said, or imagined" };
+        let verb = if statement.asserted { "on record" } else { "(not said, or imagined)" };
         Some(Card {
             path: place.path(),
             link: place.link(),
-            title: format!("{name}, {}: {verb}", told.when),
+            title: format!("{name} {verb}, {}", day(statement)),
             description: told.words.clone(),
             large: told.words.clone(),
             small: format!("{}\n{}", told.by, told.when),
@@ -193,16 +193,20 @@ impl<'d> Cards<'d> {
     }
 }
 
-/// The words with what ties them in one line; what was reported says so.
+/// The words in one line.
 fn words(statement: &Statement) -> String {
-    let words = statement.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    statement.text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// "30 July 2017", "30 July 2017, in the article's words"
+fn when(statement: &Statement) -> String {
     match statement.kind {
-        Kind::Indirect => format!("{words} (reported)"),
-        _ => words,
+        Kind::Indirect => format!("{}, in the article’s words", day(statement)),
+        Kind::Direct | Kind::Mixed => day(statement),
     }
 }
 
-fn when(statement: &Statement) -> String {
+fn day(statement: &Statement) -> String {
     match statement.when.map(|when| when.days) {
         Some(Days::Calendar(from, to)) => range_of_days(from, to),
         Some(Days::Relative(from, to)) => relative_days(from, to),
