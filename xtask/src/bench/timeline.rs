@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use super::engine::make_records;
 use crate::{
-    run::{command, root, run},
+    run::{command, run},
     site, tools,
 };
 
@@ -21,7 +21,7 @@ pub(super) fn bench() -> Result<()> {
             .env("CHROMIUM", tools::browser()?.browser)
             .env("SIZES", SIZES.map(|size| size.to_string()).join(","))
             .env("PEERS", tools::bench_peers()?)
-            .env("SITE", root().join("dist"))
+            .env("SITE", site::app())
             .env("RECORDS", records),
     )
 }
