@@ -8,15 +8,15 @@ use std::{
 
 use anyhow::Result;
 use clap::ValueEnum;
-use onrecord_model::Day;
+use onrecord_model::{Article, Day};
 use serde::Serialize;
 
-use crate::articles;
+use crate::articles::{self, Read};
 
 /// What `onrecord extract` takes.
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// Articles: text files, folders of them, or - for the standard input.
+    /// Articles: files (text, HTML, JSON, RSS), folders of them, or - for the standard input.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// The day of publication of articles that do not tell it.
@@ -25,12 +25,24 @@ pub(crate) struct Args {
     /// How to print: json is one indented object, jsonl one object a line.
     #[arg(long, value_enum, default_value_t = Format::Json)]
     format: Format,
+    /// Print each article's text too, so that a site can be built of the output.
+    #[arg(long)]
+    text: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
     Json,
     Jsonl,
+}
+
+/// An article as it is printed.
+#[derive(Serialize)]
+struct Found<'a> {
+    #[serde(flatten)]
+    article: &'a Article,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'a String>,
 }
 
 /// What stands in the place of a file that cannot be read.
@@ -46,25 +58,30 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let mut out = BufWriter::new(io::stdout().lock());
     let mut code = ExitCode::SUCCESS;
     for file in &files {
-        match articles::read(file, args.published) {
-            Ok((_, article)) => {
-                for warning in &article.warnings {
-                    eprintln!("{}: {}", file.display(), warning.message);
+        let read = articles::read(file, args.published);
+        let indented = indented && read.len() == 1;
+        for read in read {
+            match read {
+                Ok(Read { article, text }) => {
+                    for warning in &article.warnings {
+                        eprintln!("{}: {}", file.display(), warning.message);
+                    }
+                    let found = Found { article: &article, text: args.text.then_some(&text) };
+                    if indented {
+                        serde_json::to_writer_pretty(&mut out, &found)?;
+                    } else {
+                        serde_json::to_writer(&mut out, &found)?;
+                    }
                 }
-                if indented {
-                    serde_json::to_writer_pretty(&mut out, &article)?
-                } else {
-                    serde_json::to_writer(&mut out, &article)?
+                Err(error) => {
+                    eprintln!("error: {error:#}");
+                    code = ExitCode::FAILURE;
+                    let failed = Failed { error: format!("{error:#}"), file: file.display().to_string() };
+                    serde_json::to_writer(&mut out, &failed)?;
                 }
             }
-            Err(error) => {
-                eprintln!("error: {error:#}");
-                code = ExitCode::FAILURE;
-                let failed = Failed { error: format!("{error:#}"), file: file.display().to_string() };
-                serde_json::to_writer(&mut out, &failed)?;
-            }
+            writeln!(out)?;
         }
-        writeln!(out)?;
     }
     out.flush()?;
     Ok(code)

@@ -9,14 +9,15 @@ use anyhow::{Context as _, Result, ensure};
 use onrecord_corpus::{Draft, Files, Input, Layout, People, build, encode};
 use onrecord_extract::country_name;
 use onrecord_model::Day;
+use rayon::prelude::*;
 
-use crate::articles;
+use crate::articles::{self, Read};
 
 /// What a record is made of.
 #[derive(clap::Args)]
 #[group(id = "record")]
 pub(crate) struct Args {
-    /// Articles: text files, or folders of them.
+    /// Articles: text, Markdown, saved pages, JSON, RSS and Atom, or folders of them.
     #[arg(required = true, value_name = "FILE")]
     articles: Vec<PathBuf>,
     /// The day of publication of articles that do not tell it.
@@ -50,13 +51,17 @@ impl Args {
         let files = articles::files(&self.articles)?;
         ensure!(
             !files.is_empty(),
-            "there is no article to read: give text files (.txt, .md), or folders that hold some"
+            "there is no article to read: give files (.txt, .md, .html, .jsonl, .json, .xml), or folders that hold some"
         );
         let mut all = true;
         let mut inputs = Vec::with_capacity(files.len());
-        for file in &files {
-            match articles::read(file, self.published) {
-                Ok((text, article)) => {
+        let read: Vec<_> =
+            files.par_iter().map(|file| (file, articles::read(file, self.published))).collect();
+        for (file, read) in
+            read.into_iter().flat_map(|(file, read)| read.into_iter().map(move |one| (file, one)))
+        {
+            match read {
+                Ok(Read { article, text }) => {
                     for warning in &article.warnings {
                         let line =
                             1 + text.get(..warning.start as usize).unwrap_or_default().matches('\n').count();

@@ -167,7 +167,7 @@ fn an_empty_folder_is_told_with_a_remedy() {
     let out = dir.path().join("corpus.onrecord");
     let output = onrecord(&["encode", path(dir.path()), "--output", path(&out)]).output().unwrap();
     assert!(!output.status.success());
-    assert!(errors(&output).contains("there is no article to read: give text files"), "{}", errors(&output));
+    assert!(errors(&output).contains("there is no article to read: give files (.txt"), "{}", errors(&output));
     assert!(!out.exists());
 }
 

@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result};
 use onrecord_model::{Article, Basis, BlockKind, Day, Days, Statement};
 use serde::Deserialize;
 
-use crate::articles;
+use crate::articles::{self, Read};
 use crate::overlap::{Extent, pair};
 
 #[derive(Deserialize)]
@@ -54,7 +54,8 @@ pub(super) fn run(file: &Path) -> Result<ExitCode> {
     let gold: Gold = serde_json::from_str(&text)
         .with_context(|| format!("{} is not an annotated article", file.display()))?;
     let path = file.parent().unwrap_or_else(|| Path::new(".")).join(&gold.article);
-    let (source, article) = articles::read(&path, gold.published)?;
+    let read = articles::read(&path, gold.published).into_iter().next();
+    let Read { article, text: source } = read.context("the article is empty")??;
     let furniture = furniture(&gold, &article, &source);
     let extents: Vec<_> =
         gold.statements.iter().map(|s| Extent::new(s.spans.iter().map(|p| p.start..p.end))).collect();

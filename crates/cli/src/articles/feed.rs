@@ -1,0 +1,41 @@
+//! RSS and Atom: each entry that brings its words along is an article.
+
+use anyhow::{Context as _, anyhow};
+use feed_rs::{model::Entry, parser};
+
+use super::{Item, Told, html, text::About};
+
+pub(super) fn read(bytes: &[u8], id: &str) -> Vec<Item> {
+    let feed = match parser::parse(bytes) {
+        Ok(feed) => feed,
+        Err(error) => return vec![Item::whole(Err(anyhow!(error).context("this is neither RSS nor Atom")))],
+    };
+    let publisher = feed.title.map(|title| title.content);
+    let entries = feed.entries.into_iter().enumerate();
+    let item = |(at, entry): (usize, Entry)| Item {
+        place: format!("entry {}", at + 1),
+        told: told(entry, publisher.clone(), format!("{id}-{}", at + 1)),
+    };
+    entries.map(item).collect()
+}
+
+fn told(entry: Entry, publisher: Option<String>, id: String) -> anyhow::Result<Told> {
+    let content =
+        entry.content.and_then(|content| content.body).or_else(|| entry.summary.map(|text| text.content));
+    let content = content.context("it has no words, only a link")?;
+    let published = entry.published.or(entry.updated).map(|moment| moment.date_naive().to_string());
+    let url = entry.links.into_iter().map(|link| link.href).find(|href| href.starts_with("http"));
+    let own = url
+        .as_deref()
+        .and_then(|url| url.split(['?', '#']).next()?.rsplit('/').find(|part| !part.is_empty()));
+    let id = own.map_or(id, |own| own.trim_end_matches(".html").to_owned());
+    let about = About {
+        title: entry.title.map(|title| html::plain(&title.content)),
+        publisher,
+        published: published.and_then(|day| day.parse().ok()),
+        url,
+        language: entry.language,
+        ..About::default()
+    };
+    Ok(Told::Text { id, text: about.over(&html::plain(&content)) })
+}
