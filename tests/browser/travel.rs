@@ -120,7 +120,9 @@ scenario!(nothing_moves_when_the_page_comes_alive, Record::Whole, |page| {
         page.driver.set_window_rect(0, 0, width, 900).await?;
         page.open(link).await?;
         let moved = page.driver.execute("return window.moved", vec![]).await?;
-        assert_eq!(moved.json(), &serde_json::json!([]), "{width} {link}");
+        let sum: f64 = moved.json().as_array().into_iter().flatten().filter_map(|one| one[0].as_f64()).sum();
+        // Half a pixel of a control counts too; what rounds to 0.00 nobody sees.
+        assert!(sum < 0.001, "{width} {link}: {}", moved.json());
     }
 });
 

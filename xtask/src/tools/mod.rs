@@ -114,7 +114,7 @@ fn cache() -> Result<PathBuf> {
 fn cargo_tool(program: &str, package: &str, version: &str, flags: &[&str]) -> Result<PathBuf> {
     let right = |path: &Path| {
         output(Command::new(path).arg("--version"))
-            .is_some_and(|text| text.split(' ').nth(1) == Some(version))
+            .is_some_and(|text| text.split_whitespace().nth(1) == Some(version))
     };
     let dir = cache()?.join(format!("{package}-{version}"));
     let ours = dir.join("bin").join(program);
