@@ -1,35 +1,36 @@
 //! The whole page: loads the record, follows the address, and hands the stage to the parts.
 
+mod begin;
+mod deduce;
+mod listen;
+mod share;
 mod title;
 
-use gloo::{
-    events::{EventListener, EventListenerOptions},
-    timers::callback::Timeout,
-    utils::{document, window},
-};
-use onrecord_corpus::{Bits, Corpus, Engine, Filter, Part};
-use wasm_bindgen::JsCast as _;
-use web_sys::{Element, KeyboardEvent};
-use yew::{Callback, Component, Context, Html, MouseEvent, Properties, html};
+use gloo::{events::EventListener, timers::callback::Timeout};
+use onrecord_corpus::{Corpus, Engine, Filter, Part};
+use yew::{Component, Context, Html, MouseEvent, html};
 
 use crate::{
     browser::{self, Seen},
     compare::{compare, sides},
-    filters::{chips, filters, filters_on},
+    filters::{chips, filters},
     header::{Copied, header, toolbar},
     keys::{self, Act},
     load::{self, Failure},
     names,
     notices::{failed, notices},
-    previews::page_of,
     profile::profile,
     reader::Reader,
-    stage::{Remedy, Shared, Stage, Step},
+    stage::{Shared, Stage, Step},
     statements::Statements,
     takeaway::{self, Form, in_full, take_away},
     timeline::Timeline,
-    view::{Order, Unknown, View, parse},
+    view::{Unknown, View, parse},
 };
+
+pub(crate) use begin::Begin;
+use deduce::deduce;
+use listen::listen;
 
 pub(crate) enum Msg {
     Loaded(Box<Result<Shared<Corpus>, Failure>>),
@@ -88,18 +89,6 @@ pub(crate) struct App {
     settles: bool,
     /// Kept for as long as the page listens.
     listeners: Option<[EventListener; 2]>,
-}
-
-/// What the page begins with.
-#[derive(Clone, PartialEq, Properties)]
-pub(crate) struct Begin {
-    pub(crate) loaded: Result<Shared<Corpus>, Failure>,
-    /// The query string of the address.
-    pub(crate) query: String,
-    /// The first screen is drawn as it is where nobody knows the width of the window, nor the day.
-    pub(crate) prerendered: bool,
-    /// Who is asked for parts of the record; the server where there is none.
-    pub(crate) want: Option<Callback<Part>>,
 }
 
 impl Component for App {
@@ -367,7 +356,7 @@ impl App {
             Act::Next => browser::focus_neighbour(STATEMENT_LINKS, true),
             Act::Previous => browser::focus_neighbour(STATEMENT_LINKS, false),
             Act::Copy => {
-                let link = self.link_to_share();
+                let link = share::link(&ready.stage);
                 ctx.link().send_future(async move { Msg::Copied(browser::copy(&link).await) });
                 return false;
             }
@@ -387,20 +376,6 @@ impl App {
         true
     }
 
-    /// The address of the view; of the small page that shows the same, where there is one: it looks like
-    /// something where it is pasted.
-    fn link_to_share(&self) -> String {
-        let page = || {
-            let State::Ready(ready) = &self.state else { return None };
-            let most = browser::said_of_page(PAGES)?.parse().ok()?;
-            let page = page_of(&ready.stage.view, &ready.stage.corpus, most)?;
-            let (folder, _) =
-                browser::page_address().rsplit_once('/').map(|(a, b)| (a.to_owned(), b.len()))?;
-            Some(format!("{folder}/{page}"))
-        };
-        page().unwrap_or_else(browser::address)
-    }
-
     fn follow_address(&mut self) {
         let (view, unknown) = parse(&browser::query_string());
         self.unknown = unknown;
@@ -408,59 +383,12 @@ impl App {
     }
 }
 
-/// What else follows from a view: which rows answer a search best, and what could be done where no
-/// statement is left.
-fn deduce(stage: &mut Stage, engine: &mut Engine, filter: &Filter) {
-    let best_first = stage.view.order == Order::Relevance && !stage.view.query.is_empty();
-    let mut best = || Bits::clone(&engine.find(&stage.corpus, &filter.words.whole()));
-    stage.best = best_first.then(|| Shared::new(best()));
-    let mut remedies = Vec::new();
-    if stage.selection.is_empty() && stage.selection.is_exact {
-        for chip in filters_on(stage) {
-            let count = engine.select(&stage.corpus, &chip.without.filter()).len();
-            remedies.push(Remedy { filter: chip.words, without: chip.without, count });
-        }
-    }
-    stage.remedies = Shared::new(remedies);
-}
-
-/// Under this name the page says for how many statements there are small pages.
-const PAGES: &str = "onrecord:pages";
-
 /// So long it is said that the link was copied, in milliseconds.
 const SAID_FOR: u32 = 4000;
 
 /// The links of the list, for the keys that lead along it.
 const STATEMENT_LINKS: &str = ".statement__link";
 
-/// What a pressed key asks for.
-fn act_of(event: &KeyboardEvent) -> Option<Act> {
-    let held = event.ctrl_key() || event.meta_key() || event.alt_key();
-    let field = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    let in_field = field.is_some_and(|element| element.matches("input, select, textarea").unwrap_or(false));
-    let act = keys::act(&event.key(), in_field).filter(|_| !held)?;
-    // The slash would be typed into the field that it leads to; what Escape does to a field, it may.
-    if act != Act::Close || !in_field {
-        event.prevent_default();
-    }
-    Some(act)
-}
-
 fn fetch(ctx: &Context<App>) {
     ctx.link().send_future(async { Msg::Loaded(Box::new(load::load().await.map(Shared::new))) });
-}
-
-/// Listens for the browser's back and forward, and for keys.
-fn listen(ctx: &Context<App>) -> [EventListener; 2] {
-    let moved = ctx.link().callback(|()| Msg::Moved);
-    let pressed = ctx.link().callback(Msg::Key);
-    let ours = EventListenerOptions::enable_prevent_default();
-    [
-        EventListener::new(&window(), "popstate", move |_| moved.emit(())),
-        EventListener::new_with_options(&document(), "keydown", ours, move |event| {
-            if let Some(act) = event.dyn_ref().and_then(act_of) {
-                pressed.emit(act);
-            }
-        }),
-    ]
 }
