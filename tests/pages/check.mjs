@@ -1,5 +1,5 @@
-// Checks every page of a built site: its HTML by a validator, and what it tells machines (JSON-LD) by a
-// library that reads it as linked data.
+// Checks every page of a built site: its HTML by a validator, its policy, and what it tells machines (JSON-LD)
+// by a library that reads it as linked data.
 //
 //   PACKAGES=folder-with-node_modules node tests/pages/check.mjs SITE
 
@@ -52,6 +52,10 @@ for (const page of pages) {
   const report = await validator.validateString(html, page);
   for (const { line, column, message } of report.results.flatMap((result) => result.messages)) {
     faults.push(`${page}:${line}:${column}: ${message}`);
+  }
+  const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1] ?? "";
+  if (!policy.startsWith("default-src 'none';") || /unsafe-inline|'unsafe-eval'/.test(policy)) {
+    faults.push(`${page}: its policy allows more than it needs: ${policy}`);
   }
   const said = /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(html)?.[1];
   if (!said) {
