@@ -28,7 +28,7 @@ mod takeaway;
 mod timeline;
 mod view;
 
-pub use names::{range as range_of_days, relative as relative_days};
+pub use names::{cut, range as range_of_days, relative as relative_days};
 #[cfg(feature = "ssr")]
 pub use prerender::{Prerendered, prerender};
 pub use previews::{Place, has_page};
@@ -39,21 +39,22 @@ use onrecord_corpus::Part;
 pub fn start() {
     browser::report_panics();
     wasm_bindgen_futures::spawn_local(async {
+        let query = browser::query_string();
         let mut loaded = load::load().await;
         // What was written beforehand is taken over where exactly that can be drawn; else it is drawn anew.
-        let hydrates = match (&mut loaded, load::prerendered()) {
+        let hydrates = match (&mut loaded, load::prerendered(&query)) {
             (Ok(corpus), Some(parts)) => load::complete(corpus, &parts).await,
             _ => false,
         };
         if let Ok(corpus) = &mut loaded
-            && view::may_be_past(&browser::query_string(), corpus)
+            && view::may_be_past(&query, corpus)
             && corpus.past().is_none()
         {
             // Without it the link is told to lead nowhere, which is true as far as anybody knows.
             load::complete(corpus, &[Part::Past]).await;
         }
-        let (loaded, query) = (loaded.map(stage::Shared::new), browser::query_string());
-        let begin = app::Begin { loaded, query, prerendered: hydrates, want: None };
+        let begin =
+            app::Begin { loaded: loaded.map(stage::Shared::new), query, prerendered: hydrates, want: None };
         browser::start(hydrates, |root| {
             let renderer = yew::Renderer::<app::App>::with_root_and_props(root, begin);
             if hydrates {

@@ -44,11 +44,7 @@ fn open(view: &View, corpus: &Corpus) -> Option<String> {
         let speaker = corpus.speaker_of(row).map_or("Unknown", |s| s.name.as_str());
         // Until its article is there, the speaker's name must do.
         let Some(said) = corpus.statement(row).map(|s| &s.text) else { return Some(speaker.to_owned()) };
-        let cut = said.char_indices().nth(WORDS).map(|(end, _)| said.get(..end).unwrap_or_default());
-        return Some(match cut {
-            Some(words) => format!("{speaker}: {}…", words.trim_end()),
-            None => format!("{speaker}: {said}"),
-        });
+        return Some(format!("{speaker}: {}", names::cut(said, WORDS)));
     }
     let article = corpus.articles().get(corpus.find_article(view.article.as_ref()?)?)?;
     Some(article.title_or_id().to_owned())

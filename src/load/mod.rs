@@ -26,8 +26,8 @@ pub(crate) struct Failure {
 
 /// The parts that the first screen was made from, where it was written beforehand and is what the link
 /// asks for.
-pub(crate) fn prerendered() -> Option<Vec<Part>> {
-    let parts = browser::prerendered().filter(|_| browser::query_string().len() <= 1)?;
+pub(crate) fn prerendered(query_string: &str) -> Option<Vec<Part>> {
+    let parts = browser::prerendered().filter(|_| query_string.len() <= 1)?;
     parts.split_whitespace().map(|name| name.parse().ok()).collect()
 }
 

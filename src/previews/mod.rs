@@ -2,7 +2,7 @@
 //! article: what their files are called, and which there are. Pure; the site and the page agree here.
 
 use onrecord_corpus::Corpus;
-use onrecord_model::Country;
+use onrecord_model::{Country, SpeakerId, fnv};
 
 use crate::view::View;
 
@@ -46,7 +46,7 @@ impl Place<'_> {
         match self {
             Self::Statement(id) => view.statement = Some(id.to_owned()),
             Self::Speaker(id) => {
-                view.speakers.wanted.insert(onrecord_model::SpeakerId::from_stored(id.to_owned()));
+                view.speakers.wanted.insert(SpeakerId::from_stored(id.to_owned()));
             }
             Self::Country(country) => {
                 view.countries.wanted.insert(country);
@@ -77,9 +77,7 @@ fn name(id: &str) -> String {
         }
     }
     if name.len() > LONGEST {
-        let hash = name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        });
+        let hash = fnv(name.bytes());
         name.truncate(LONGEST);
         name.push_str(&format!("=={hash:016x}"));
     }

@@ -4,7 +4,7 @@ mod marked;
 mod why;
 
 use onrecord_corpus::{Place, Source};
-use onrecord_model::{BlockKind, Meta};
+use onrecord_model::{BlockKind, Meta, is_web_address};
 use web_sys::Element;
 use yew::{Html, function_component, html, use_effect_with, use_node_ref};
 
@@ -56,16 +56,11 @@ pub(crate) fn Reader(props: &OnStage) -> Html {
             <p class="reader__source">{ source(&meta) }</p>
             <h2 id="reader-title" class="reader__title" tabindex="-1">{ meta.title_or_id().to_owned() }</h2>
             <div class="reader__text">{ text }</div>
-            if let Some(url) = meta.url.as_deref().filter(|url| is_web(url)) {
+            if let Some(url) = meta.url.as_deref().filter(|url| is_web_address(url)) {
                 <p class="reader__original"><a href={original(stage, url)} rel="noopener noreferrer">{ "Read the original" }</a></p>
             }
         </aside>
     }
-}
-
-/// Only links of the web: an article must not be able to run a script.
-fn is_web(url: &str) -> bool {
-    url.starts_with("https://") || url.starts_with("http://")
 }
 
 /// The address of the original, at the words of the statement that is open: browsers scroll to the

@@ -36,12 +36,12 @@ impl Unknown {
 
 /// Whether a view names something that may be of an earlier record.
 pub(super) fn may_be_past(view: &View, corpus: &Corpus) -> bool {
-    let is_speaker = |id: &str| corpus.find_speaker(id).is_some();
-    let speakers = [&view.speakers.wanted, &view.speakers.left_out].into_iter().flat_map(|ids| ids.iter());
-    let mut speakers = speakers.map(SpeakerId::as_str).chain(view.compare.iter().map(String::as_str));
+    let mut speakers =
+        [&view.speakers.wanted, &view.speakers.left_out].into_iter().flat_map(|ids| ids.iter());
     view.statement.as_ref().is_some_and(|id| corpus.find_statement(id).is_none())
         || view.article.as_ref().is_some_and(|id| corpus.find_article(id).is_none())
-        || speakers.any(|id| !is_speaker(id))
+        || speakers.any(|id| corpus.find_speaker(id.as_str()).is_none())
+        || view.compare.iter().any(|name| Side::of(corpus, name).is_none())
 }
 
 /// Leads what an earlier record named on to what took its place, and says so.

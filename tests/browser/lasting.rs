@@ -1,15 +1,12 @@
 //! Links that were made for an earlier record.
 
-use anyhow::Context as _;
-
-use crate::{drivers::Browser, in_every_browser, scenario, site::Record};
+use crate::{in_every_browser, scenario, site::Record};
 
 in_every_browser!(a_link_to_what_was_corrected_leads_on_and_says_so, Record::Changing, |page| {
-    let command = crate::page::tools("a second build", Browser::Chromium).context("no tools")?.command;
     page.open("?q=talk").await?;
     let statement = page.wait_for("article[data-statement]").await?;
     let id = statement.attr("data-statement").await?.unwrap_or_default();
-    page.site.change(&command, "talk.txt", |text| {
+    page.site.change("talk.txt", |text| {
         text.replace("talk is over", "all this talk is over").replace("Nikki Haley", "Nimrata Haley")
     })?;
     // Another page, so that no worker still has the record before.
@@ -31,13 +28,12 @@ in_every_browser!(a_link_to_what_was_corrected_leads_on_and_says_so, Record::Cha
 });
 
 scenario!(a_newer_record_waits_until_it_is_asked_for, Record::Changing, |page| {
-    let command = crate::page::tools("a second build", Browser::Chromium).context("no tools")?.command;
     page.open("").await?;
     page.driver.execute("return navigator.serviceWorker.ready.then(() => true)", vec![]).await?;
     page.open("").await?;
     assert_eq!(page.count().await?, 2);
     let addition = "\n“We shall see what comes of it,” said Liu Jieyi, the Chinese ambassador.\n";
-    page.site.change(&command, "rain.txt", |text| format!("{text}{addition}"))?;
+    page.site.change("rain.txt", |text| format!("{text}{addition}"))?;
     page.open("").await?;
     // Page and record are still of one version.
     assert_eq!(page.count().await?, 2);

@@ -20,8 +20,7 @@ const PATIENCE: Duration = Duration::from_secs(15);
 /// What the tests run with.
 pub(crate) struct Tools {
     site: PathBuf,
-    /// The `onrecord` command, with the app in it.
-    pub(crate) command: PathBuf,
+    command: PathBuf,
     pair: Pair,
 }
 

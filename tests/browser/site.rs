@@ -101,6 +101,8 @@ fn large(dir: &Path) -> Result<PathBuf> {
 /// A site on a port of its own, for as long as the value lives.
 pub(crate) struct Site {
     pub(crate) address: String,
+    /// The `onrecord` command, with the app in it.
+    pub(crate) command: PathBuf,
     server: JoinHandle<()>,
     made: Option<TempDir>,
 }
@@ -136,23 +138,18 @@ impl Site {
             // It ends with the value that holds it; a test sees whatever else goes wrong.
             let _ = axum::serve(listener, app).await;
         });
-        Ok(Self { address, server, made })
+        Ok(Self { address, command: command.to_owned(), server, made })
     }
 }
 
 impl Site {
     /// Changes an article of a site that can be changed, and builds it again.
-    pub(crate) fn change(
-        &self,
-        command: &Path,
-        article: &str,
-        change: impl Fn(&str) -> String,
-    ) -> Result<()> {
+    pub(crate) fn change(&self, article: &str, change: impl Fn(&str) -> String) -> Result<()> {
         let dir = self.made.as_ref().context("a site of files")?.path();
         let articles = dir.join("articles");
         let file = articles.join(article);
         fs::write(&file, change(&fs::read_to_string(&file)?))?;
-        run(command, &articles, &dir.join("site"), &[])
+        run(&self.command, &articles, &dir.join("site"), &[])
     }
 
     /// The server goes away.

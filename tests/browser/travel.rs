@@ -3,9 +3,9 @@
 
 use std::process::Command;
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 
-use crate::{drivers::Browser, in_every_browser, page::Page, scenario, site::Record};
+use crate::{in_every_browser, page::Page, scenario, site::Record};
 
 /// A link of each sort.
 const LINKS: [&str; 9] = [
@@ -74,10 +74,10 @@ in_every_browser!(links_without_a_server, Record::Whole, |page| {
 });
 
 in_every_browser!(links_of_one_file_on_a_disk, Record::Whole, |page| {
-    let command = crate::page::tools("one file", Browser::Chromium).context("no tools")?.command;
     let dir = tempfile::tempdir()?;
     let file = dir.path().join("record.html");
-    let done = Command::new(command).args(["build", "corpus", "--single-file"]).arg(&file).output()?;
+    let done =
+        Command::new(&page.site.command).args(["build", "corpus", "--single-file"]).arg(&file).output()?;
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
     all_links(&page, &format!("file://{}", file.display())).await?;
     // Steps are links too, and lead back.

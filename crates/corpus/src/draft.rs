@@ -129,7 +129,8 @@ impl Draft {
 }
 
 /// The days on which a statement was made, where the calendar has them.
-pub(crate) fn calendar(statement: &Statement) -> Option<(Day, Day)> {
+#[must_use]
+pub fn calendar(statement: &Statement) -> Option<(Day, Day)> {
     match statement.when?.days {
         Days::Calendar(from, to) => Some((from, to)),
         Days::Relative(..) => None,

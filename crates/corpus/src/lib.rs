@@ -20,7 +20,7 @@ mod search;
 pub use build::{Input, People, Person, Problem, build};
 pub use columns::Bits;
 pub use corpus::Corpus;
-pub use draft::{Draft, Entry, Place, Role, Source};
+pub use draft::{Draft, Entry, Place, Role, Source, calendar};
 pub use file::{DecodeError, EncodeError, Files, Layout, Part, VERSION, encode};
 pub use metas::Metas;
 pub use past::{Because, Heir, Past, Replaced, succeed};

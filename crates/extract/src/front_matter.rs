@@ -2,7 +2,7 @@
 //!
 //! What can be read is kept; what cannot is told with its line. Never fails.
 
-use onrecord_model::{Day, Meta, Span, Warning};
+use onrecord_model::{Day, Meta, Span, Warning, is_web_address};
 use serde::Deserialize;
 
 const FENCE: &str = "+++";
@@ -94,11 +94,6 @@ fn parse(table: &str, open: usize, body: usize) -> FrontMatter {
         found.warnings.push(warning(message, open + start, open + end));
     }
     found
-}
-
-/// Only these may ever become links on a page.
-fn is_web_address(url: &str) -> bool {
-    url.starts_with("https://") || url.starts_with("http://")
 }
 
 /// Where a key's line begins.

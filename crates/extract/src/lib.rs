@@ -13,7 +13,6 @@ mod countries;
 mod cues;
 mod days;
 mod front_matter;
-mod hash;
 mod lexicon;
 mod model;
 mod paragraph;

@@ -32,6 +32,13 @@ impl Meta {
     }
 }
 
+/// Whether an address is one of the web: only these may ever become links on a page, or an article could run a
+/// script.
+#[must_use]
+pub fn is_web_address(url: &str) -> bool {
+    url.starts_with("https://") || url.starts_with("http://")
+}
+
 /// What a block of a page is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

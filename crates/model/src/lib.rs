@@ -6,13 +6,15 @@
 mod article;
 mod country;
 mod day;
+mod hash;
 mod span;
 mod speaker;
 mod statement;
 
-pub use article::{Article, Block, BlockKind, Meta, SCHEMA, Warning};
+pub use article::{Article, Block, BlockKind, Meta, SCHEMA, Warning, is_web_address};
 pub use country::{Country, ParseCountryError};
 pub use day::{Day, ParseDayError};
+pub use hash::{Fnv, fnv};
 pub use span::{Phrase, Span};
 pub use speaker::{Speaker, SpeakerId, SpeakerKind};
 pub use statement::{Basis, Days, Kind, Statement, StatementId, When, Why};

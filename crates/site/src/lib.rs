@@ -1,6 +1,6 @@
 //! A record and the app, made the files of a site: the explorer with its first screen written in, a small
-//! page and a picture for each statement, speaker, country and article, a feed and a map of the site, what keeps it readable
-//! without a connection; or all of it as one file.
+//! page and a picture for each statement, speaker, country and article, a feed and a map of the site, what
+//! keeps it readable without a connection; or all of it as one file.
 //!
 //! Bytes in, bytes out: no I/O. Texts of articles become text of pages by libraries that escape them.
 
@@ -13,8 +13,9 @@ mod picture;
 mod previews;
 mod shell;
 mod single;
+mod xml;
 
-use onrecord_corpus::{DecodeError, Draft, Files};
+use onrecord_corpus::{DecodeError, Draft, Files, Part};
 use onrecord_model::Country;
 
 pub use app::{App, Asset};
@@ -79,13 +80,12 @@ pub trait Sink {
     /// Takes a file; `source` is the hash of what it was made from, where making it is much work.
     ///
     /// # Errors
-    /// A sentence for the publisher.
-    fn put(&mut self, file: File, source: Option<&str>) -> Result<(), String>;
+    /// [`Error::Put`], with a sentence for the publisher.
+    fn put(&mut self, file: File, source: Option<&str>) -> Result<(), Error>;
 }
 
 /// The folder of a record is named after what it holds, so that a page can never get another one.
-#[must_use]
-pub fn record_folder(files: &Files) -> String {
+fn record_folder(files: &Files) -> String {
     let parts = files.parts.iter().map(|(_, bytes)| bytes.as_slice());
     format!("record-{}", hash::short(parts.chain([files.index.as_slice()])))
 }
@@ -104,26 +104,26 @@ pub fn site(
     options: &Options,
     sink: &mut dyn Sink,
 ) -> Result<(), Error> {
-    let mut put = |file: File| sink.put(file, None).map_err(Error::Put);
     for asset in &app.assets {
-        put(File::new(asset.path.clone(), asset.bytes.clone()))?;
+        sink.put(File::new(asset.path.clone(), asset.bytes.clone()), None)?;
     }
     let folder = record_folder(files);
+    let index = format!("{folder}/{INDEX}");
+    let beside = |part: &Part| format!("{folder}/{}", part.beside(INDEX));
     for (part, bytes) in &files.parts {
-        put(File::new(format!("{folder}/{}", part.beside(INDEX)), bytes.clone()))?;
+        sink.put(File::new(beside(part), bytes.clone()), None)?;
     }
-    put(File::new(format!("{folder}/{INDEX}"), files.index.clone()))?;
+    sink.put(File::new(index.clone(), files.index.clone()), None)?;
     let studio = Studio::new();
-    previews::write(draft, options, &studio, sink)?;
-    let mut put = |file: File| sink.put(file, None).map_err(Error::Put);
-    for file in feeds::write(draft, options).into_iter().chain(offline::manifest(&studio)?) {
-        put(file)?;
+    let cards = previews::cards(draft, options);
+    previews::write(&cards, draft, options, &studio, sink)?;
+    for file in feeds::write(&cards, options).into_iter().chain(offline::manifest(&studio)?) {
+        sink.put(file, None)?;
     }
     let first = explorer::prerender(files)?;
-    let mut beside = vec![format!("{folder}/{INDEX}")];
-    beside.extend(first.parts.iter().map(|part| format!("{folder}/{}", part.beside(INDEX))));
-    let page = shell::fill(app, &Lies::Beside(&beside), &first, draft, options)?;
+    let at_once: Vec<_> = [index].into_iter().chain(first.parts.iter().map(beside)).collect();
+    let page = shell::fill(app, &Lies::Beside(&at_once), &first, draft, options)?;
     let page = shell::with_policy(&page)?;
-    put(offline::worker(&page, app, files, &folder, &beside))?;
-    put(File::new("index.html", page))
+    sink.put(offline::worker(&page, app, files.parts.iter().map(|(part, _)| beside(part)), &at_once), None)?;
+    sink.put(File::new("index.html", page), None)
 }

@@ -2,6 +2,7 @@
 
 use anyhow::{Context as _, anyhow};
 use feed_rs::{model::Entry, parser};
+use onrecord_model::is_web_address;
 
 use super::{Item, Told, html, text::About};
 
@@ -24,7 +25,7 @@ fn told(entry: Entry, publisher: Option<String>, id: String) -> anyhow::Result<T
         entry.content.and_then(|content| content.body).or_else(|| entry.summary.map(|text| text.content));
     let content = content.context("it has no words, only a link")?;
     let published = entry.published.or(entry.updated).map(|moment| moment.date_naive().to_string());
-    let url = entry.links.into_iter().map(|link| link.href).find(|href| href.starts_with("http"));
+    let url = entry.links.into_iter().map(|link| link.href).find(|href| is_web_address(href));
     let own = url
         .as_deref()
         .and_then(|url| url.split(['?', '#']).next()?.rsplit('/').find(|part| !part.is_empty()));

@@ -1,6 +1,7 @@
 //! JSON: articles one a line or in a list, what `onrecord extract` printed, and the agencies' ninjs.
 
 use anyhow::{Context as _, Result, bail};
+use onrecord_model::is_web_address;
 use serde_json::{Map, Value};
 
 use super::{
@@ -93,7 +94,7 @@ fn ninjs(object: &Map<String, Value>, id: String) -> Told {
             .or_else(|| name("organisation"))
             .or_else(|| text(object, "provider")),
         published: moment.as_deref().and_then(day),
-        url: uri.clone().filter(|uri| uri.starts_with("http")),
+        url: uri.clone().filter(|uri| is_web_address(uri)),
         dateline: text(object, "located"),
         language: text(object, "language"),
         id: None,

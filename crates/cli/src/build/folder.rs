@@ -8,7 +8,7 @@ use std::{
 };
 
 use anyhow::{Context as _, Result};
-use onrecord_site::{File, INDEX, Sink};
+use onrecord_site::{Error, File, INDEX, Sink};
 use serde::{Deserialize, Serialize};
 
 use crate::files::write;
@@ -76,7 +76,7 @@ impl Sink for Folder {
         has
     }
 
-    fn put(&mut self, file: File, source: Option<&str>) -> Result<(), String> {
+    fn put(&mut self, file: File, source: Option<&str>) -> Result<(), Error> {
         let path = self.root.join(&file.path);
         let put = || {
             if let Some(dir) = path.parent() {
@@ -85,7 +85,7 @@ impl Sink for Folder {
             }
             write(&path, &file.bytes)
         };
-        put().map_err(|error| format!("{error:#}"))?;
+        put().map_err(|error| Error::Put(format!("{error:#}")))?;
         self.now.files.insert(file.path, source.map(str::to_owned));
         Ok(())
     }

@@ -9,6 +9,7 @@ use std::{path::PathBuf, process::ExitCode};
 use anyhow::{Context as _, Result, ensure};
 use onrecord_corpus::{Layout, encode};
 use onrecord_extract::country_name;
+use onrecord_model::is_web_address;
 use onrecord_site::{Options, single_file, site};
 
 use crate::{
@@ -81,8 +82,10 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
 
 /// A web address that ends in a slash.
 fn base_url(url: &str) -> Result<String> {
-    let is_web = url.starts_with("https://") || url.starts_with("http://");
     let plain = !url.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"'?#".contains(c));
-    ensure!(is_web && plain, "{url:?} is no web address: give one like https://example.org/record/");
+    ensure!(
+        is_web_address(url) && plain,
+        "{url:?} is no web address: give one like https://example.org/record/"
+    );
     Ok(format!("{}/", url.trim_end_matches('/')))
 }

@@ -32,7 +32,7 @@ pub fn succeed(before: &Corpus, draft: &mut Draft) -> Vec<Replaced> {
     let old_past = before.past().unwrap_or(&none);
     let old_sources: Vec<&Source> = (0..before.articles().len()).filter_map(|at| before.source(at)).collect();
     let old = Side::new(&old_sources, before.speakers());
-    let (past, names) = {
+    let (past, names, replaced) = {
         let sources: Vec<&Source> = draft.articles.iter().collect();
         let new = Side::new(&sources, &draft.speakers);
         let articles = articles(&old, &new);
@@ -40,20 +40,19 @@ pub fn succeed(before: &Corpus, draft: &mut Draft) -> Vec<Replaced> {
         let (mut speakers, others) = speakers(&old, &new, &statements, old_past);
         let names = others.iter().map(|id| (id.clone(), name_for(id, &mut speakers, &old, &new, old_past)));
         let names: Vec<_> = names.collect();
-        (Past { statements, speakers, articles }.behind(old_past, &new), names)
+        let is_replaced = |source: &&&Source| {
+            let same_id = new.articles.get(source.meta.id.as_str());
+            same_id.is_some_and(|new| is_another(source, new))
+        };
+        let replaced = old_sources.iter().filter(is_replaced).map(|source| Replaced(source.meta.id.clone()));
+        let replaced = replaced.collect();
+        (Past { statements, speakers, articles }.behind(old_past, &new), names, replaced)
     };
     for (from, to) in names {
         draft.rename(&from, &to);
     }
     draft.past = past;
-    old_sources
-        .iter()
-        .filter(|old| {
-            let same_id = draft.articles.iter().find(|new| new.meta.id == old.meta.id);
-            same_id.is_some_and(|new| is_another(old, new))
-        })
-        .map(|old| Replaced(old.meta.id.clone()))
-        .collect()
+    replaced
 }
 
 /// A statement as one of the two records has it.
@@ -121,11 +120,16 @@ fn words(text: &str) -> BTreeSet<String> {
 /// Where the articles are that have lost their ids: by address, else by what is said in them.
 fn articles(old: &Side<'_>, new: &Side<'_>) -> BTreeMap<String, Option<String>> {
     let lost = old.articles.values().filter(|source| !new.articles.contains_key(source.meta.id.as_str()));
+    let mut by_url: BTreeMap<&String, &str> = BTreeMap::new();
+    for (id, source) in &new.articles {
+        if let Some(url) = &source.meta.url {
+            // Of several with one address the first.
+            by_url.entry(url).or_insert(id);
+        }
+    }
     let heir = |source: &&&Source| {
-        let url = source.meta.url.as_ref();
-        let same_url = new.articles.values().find(|other| url.is_some() && other.meta.url.as_ref() == url);
-        if let Some(other) = same_url {
-            return Some(other.meta.id.clone());
+        if let Some(id) = source.meta.url.as_ref().and_then(|url| by_url.get(url)) {
+            return Some((*id).to_owned());
         }
         let mut votes: BTreeMap<&str, usize> = BTreeMap::new();
         let hashes = old.in_article(&source.meta.id).filter_map(|said| said.hash);

@@ -7,9 +7,9 @@
 
 mod calibration;
 
-use crate::hash::fnv;
 pub use calibration::POINTS;
 pub(crate) use calibration::{Calibration, curve};
+use onrecord_model::fnv;
 
 const BITS: u32 = 16;
 /// Places of a table.

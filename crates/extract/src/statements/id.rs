@@ -6,7 +6,7 @@
 use onrecord_model::StatementId;
 use rustc_hash::FxHashMap;
 
-use crate::hash::Fnv;
+use onrecord_model::Fnv;
 
 /// Ids as they are given out; the same words again get a number.
 #[derive(Debug, Default)]

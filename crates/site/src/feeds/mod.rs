@@ -1,17 +1,13 @@
 //! What lists the site's pages for machines: an Atom feed of the newest statements, a map of the site, and
 //! the word to robots that there is one. All need whole addresses.
 
-use onrecord_corpus::Draft;
 use onrecord_model::Day;
 use quick_xml::{
     Writer,
     events::{BytesDecl, BytesText, Event},
 };
 
-use crate::{
-    File, Options,
-    previews::{Card, pages},
-};
+use crate::{File, Options, previews::Card, xml::knows};
 
 /// So many statements are in the feed.
 const NEWEST: usize = 50;
@@ -19,11 +15,10 @@ const NEWEST: usize = 50;
 const MAPPED: usize = 50_000;
 
 /// The three files; none where it is not known where the site will be.
-pub(crate) fn write(draft: &Draft, options: &Options) -> Vec<File> {
+pub(crate) fn write(cards: &[Card], options: &Options) -> Vec<File> {
     let Some(base) = &options.base_url else { return Vec::new() };
-    let cards = pages(draft, options);
     let robots = format!("User-agent: *\nAllow: /\n\nSitemap: {base}sitemap.xml\n");
-    let made = [("feed.xml", feed(base, &cards)), ("sitemap.xml", map(base, &cards))];
+    let made = [("feed.xml", feed(base, cards)), ("sitemap.xml", map(base, cards))];
     let made = made.into_iter().filter_map(|(path, xml)| Some(File::new(path, xml.ok()?)));
     made.chain([File::new("robots.txt", robots)]).collect()
 }
@@ -31,7 +26,7 @@ pub(crate) fn write(draft: &Draft, options: &Options) -> Vec<File> {
 type Xml = Result<Vec<u8>, std::io::Error>;
 
 fn feed(base: &str, cards: &[Card]) -> Xml {
-    let said: Vec<_> = cards.iter().filter(|card| card.path.starts_with("statement/")).collect();
+    let said: Vec<_> = cards.iter().filter(|card| card.is_statement()).collect();
     let newest = said.iter().filter_map(|card| card.updated).max();
     let mut xml = begun()?;
     xml.create_element("feed").with_attribute(("xmlns", "http://www.w3.org/2005/Atom")).write_inner_content(
@@ -90,9 +85,7 @@ fn moment(day: Option<Day>) -> String {
 }
 
 fn text(xml: &mut Writer<Vec<u8>>, name: &str, text: &str) -> std::io::Result<()> {
-    // XML knows no control characters, not even escaped.
-    let text: String =
-        text.chars().filter(|c| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}')).collect();
+    let text: String = text.chars().filter(|letter| knows(*letter)).collect();
     xml.create_element(name).write_text_content(BytesText::new(&text)).map(drop)
 }
 

@@ -2,11 +2,10 @@
 //! files of one version together, a manifest, and icons.
 
 use maud::html;
-use onrecord_corpus::Files;
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
-use crate::{App, Error, File, INDEX, picture::Studio};
+use crate::{App, Error, File, picture::Studio};
 
 /// The worker's script; what it keeps is written in front of it.
 const WORKER: &str = include_str!("worker.js");
@@ -57,19 +56,15 @@ fn icon() -> String {
 
 /// The worker that keeps this version: the page, all of the app, and the record as far as the first screen
 /// needs it; other parts are kept when they are read.
-pub(crate) fn worker(page: &str, app: &App, files: &Files, folder: &str, first: &[String]) -> File {
+pub(crate) fn worker(page: &str, app: &App, parts: impl Iterator<Item = String>, at_once: &[String]) -> File {
     let version: String = Sha256::digest(page).iter().map(|byte| format!("{byte:02x}")).collect();
     let mut kept: Vec<String> = app.assets.iter().map(|asset| asset.path.clone()).collect();
-    kept.extend(first.iter().cloned());
+    kept.extend(at_once.iter().cloned());
     kept.push(MANIFEST.to_owned());
-    let later: Vec<_> =
-        files.parts.iter().map(|(part, _)| format!("{folder}/{}", part.beside(INDEX))).collect();
-    let later: Vec<_> = later.into_iter().filter(|path| !kept.contains(path)).collect();
-    let known = format!(
-        "const VERSION = {};\nconst KEPT = {};\nconst LATER = {};\n",
-        json!(version),
-        json!(kept),
-        json!(later)
-    );
-    File::new(NAME, known + WORKER)
+    let later: Vec<_> = parts.filter(|path| !kept.contains(path)).collect();
+    let (version, kept, later) = (json!(version), json!(kept), json!(later));
+    File::new(
+        NAME,
+        format!("const VERSION = {version};\nconst KEPT = {kept};\nconst LATER = {later};\n{WORKER}"),
+    )
 }

@@ -1,14 +1,14 @@
 //! What a small page and its picture tell: made once, drawn twice.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use explorer::{Place, range_of_days, relative_days};
 use onrecord_corpus::{Draft, Entry};
-use onrecord_model::{Country, Day, Days, Kind, Meta, Speaker, Statement};
+use onrecord_model::{Country, Day, Days, Kind, Meta, Speaker, Statement, is_web_address};
 use rayon::prelude::*;
 use serde_json::Value;
 
-use super::{articles, json_ld, statements};
+use super::{articles as newest, json_ld, statements};
 use crate::Options;
 
 /// So many statements are told on the page of a speaker, a country or an article.
@@ -49,16 +49,30 @@ pub(crate) struct Card {
     pub(crate) updated: Option<Day>,
 }
 
+impl Card {
+    /// Whether it is the page of one statement.
+    pub(crate) fn is_statement(&self) -> bool {
+        self.path.starts_with("statement/")
+    }
+}
+
 /// Makes cards of a record.
-pub(crate) struct Cards<'d> {
-    pub(crate) draft: &'d Draft,
-    pub(crate) options: &'d Options,
-    /// The statements with pages of their own, by row.
+pub(super) struct Cards<'d> {
+    draft: &'d Draft,
+    options: &'d Options,
+    /// The ids of the statements with pages of their own.
     with_page: BTreeSet<&'d str>,
 }
 
+/// Statements by what they are told with.
+struct Said<'d> {
+    speakers: Vec<Vec<&'d Entry>>,
+    countries: BTreeMap<Country, Vec<&'d Entry>>,
+    articles: Vec<Vec<&'d Entry>>,
+}
+
 impl<'d> Cards<'d> {
-    pub(crate) fn new(draft: &'d Draft, options: &'d Options) -> Self {
+    pub(super) fn new(draft: &'d Draft, options: &'d Options) -> Self {
         let id = |(place, _)| match place {
             Place::Statement(id) => Some(id),
             _ => None,
@@ -68,45 +82,28 @@ impl<'d> Cards<'d> {
     }
 
     /// All cards, statements first, each sort from the newest to the oldest.
-    pub(crate) fn all(&self) -> Vec<Card> {
+    pub(super) fn all(&self) -> Vec<Card> {
         let draft = self.draft;
         let said: Vec<_> = statements(draft, self.options.pages).collect();
         let mut cards: Vec<_> =
             said.into_par_iter().filter_map(|(place, entry)| self.statement(place, entry)).collect();
-        let told_by = |speaker: usize| self.of(move |entry| entry.speaker == Some(speaker));
-        cards.extend(draft.speakers.iter().enumerate().take(self.options.pages).map(|(index, speaker)| {
+        let Said { speakers, countries, mut articles } = self.said();
+        cards.extend(draft.speakers.iter().zip(&speakers).take(self.options.pages).map(|(speaker, said)| {
             let place = Place::Speaker(speaker.id.as_str());
-            self.group(
-                place,
-                speaker.name.clone(),
-                role(speaker, self.options),
-                json_ld::speaker(speaker),
-                told_by(index),
-            )
+            let role = role(speaker, self.options);
+            self.group(place, speaker.name.clone(), role, json_ld::speaker(speaker), said)
         }));
-        let speak: BTreeSet<_> = draft.statements.iter().filter_map(|entry| entry.country).collect();
-        cards.extend(speak.into_iter().map(|country| {
-            let name = country_name(country, self.options);
-            let said = self.of(move |entry| entry.country == Some(country));
-            self.group(
-                Place::Country(country),
-                name.clone(),
-                "Who speaks for it".to_owned(),
-                json_ld::country(&name),
-                said,
-            )
+        cards.extend(countries.iter().map(|(country, said)| {
+            let name = country_name(*country, self.options);
+            let json_ld = json_ld::country(&name);
+            self.group(Place::Country(*country), name, "Who speaks for it".to_owned(), json_ld, said)
         }));
-        cards.extend(articles(draft, self.options.pages).map(|(place, article)| {
+        // The newest first, as the statements of each.
+        articles.reverse();
+        cards.extend(newest(draft, self.options.pages).zip(&articles).map(|((place, article), said)| {
             let meta = &article.meta;
-            let at = draft.articles.iter().position(|one| std::ptr::eq(one, article));
-            let said = self.of(move |entry| entry.places().any(|place| Some(place.article) == at));
-            let mut card = self.group(
-                place,
-                meta.title_or_id().to_owned(),
-                published(meta),
-                json_ld::article(meta),
-                said,
-            );
+            let title = meta.title_or_id().to_owned();
+            let mut card = self.group(place, title, published(meta), json_ld::article(meta), said);
             card.source = Some(source(meta));
             card.language.clone_from(&meta.language);
             card.updated = meta.published;
@@ -115,9 +112,28 @@ impl<'d> Cards<'d> {
         cards
     }
 
-    /// The statements that a condition picks, the newest first.
-    fn of(&self, picks: impl Fn(&Entry) -> bool) -> Vec<&'d Entry> {
-        self.draft.statements.iter().rev().filter(|entry| picks(entry)).collect()
+    /// Who said what, for which country and in which article, each from the newest to the oldest.
+    fn said(&self) -> Said<'d> {
+        let draft = self.draft;
+        let mut said = Said {
+            speakers: vec![Vec::new(); draft.speakers.len()],
+            countries: BTreeMap::new(),
+            articles: vec![Vec::new(); draft.articles.len()],
+        };
+        for entry in draft.statements.iter().rev() {
+            if let Some(of_speaker) = entry.speaker.and_then(|at| said.speakers.get_mut(at)) {
+                of_speaker.push(entry);
+            }
+            if let Some(country) = entry.country {
+                said.countries.entry(country).or_default().push(entry);
+            }
+            for place in entry.places() {
+                if let Some(of_article) = said.articles.get_mut(place.article) {
+                    of_article.push(entry);
+                }
+            }
+        }
+        said
     }
 
     fn statement(&self, place: Place<'_>, entry: &Entry) -> Option<Card> {
@@ -142,14 +158,7 @@ impl<'d> Cards<'d> {
         })
     }
 
-    fn group(
-        &self,
-        place: Place<'_>,
-        title: String,
-        what: String,
-        json_ld: Value,
-        said: Vec<&Entry>,
-    ) -> Card {
+    fn group(&self, place: Place<'_>, title: String, what: String, json_ld: Value, said: &[&Entry]) -> Card {
         let count = match said.len() {
             1 => "1 statement on record".to_owned(),
             count => format!("{count} statements on record"),
@@ -214,14 +223,6 @@ fn day(statement: &Statement) -> String {
     }
 }
 
-/// The days of a statement, where the calendar has them.
-pub(super) fn calendar(statement: &Statement) -> Option<(Day, Day)> {
-    match statement.when?.days {
-        Days::Calendar(from, to) => Some((from, to)),
-        Days::Relative(..) => None,
-    }
-}
-
 fn role(speaker: &Speaker, options: &Options) -> String {
     let country = || speaker.country.map(|country| country_name(country, options));
     speaker.role.clone().or_else(|| speaker.affiliation.clone()).or_else(country).unwrap_or_default()
@@ -240,7 +241,6 @@ fn published(meta: &Meta) -> String {
 }
 
 fn source(meta: &Meta) -> (String, String, Option<String>) {
-    // An article must not be able to run a script.
-    let is_web = |url: &&String| url.starts_with("https://") || url.starts_with("http://");
-    (meta.title_or_id().to_owned(), published(meta), meta.url.as_ref().filter(is_web).cloned())
+    let url = meta.url.clone().filter(|url| is_web_address(url));
+    (meta.title_or_id().to_owned(), published(meta), url)
 }

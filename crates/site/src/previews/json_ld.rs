@@ -1,9 +1,8 @@
 //! What machines read of a page: schema.org's `Quotation`, `Article`, `Person`, `Organization`, `Country`.
 
+use onrecord_corpus::calendar;
 use onrecord_model::{Meta, Speaker, SpeakerKind, Statement};
 use serde_json::{Map, Value, json};
-
-use super::card::calendar;
 
 /// A statement: its words, who said it, on which day, and where it is written.
 pub(super) fn quotation(statement: &Statement, speaker: Option<&Speaker>, meta: &Meta) -> Value {

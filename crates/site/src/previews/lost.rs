@@ -2,11 +2,11 @@
 //! as links to them may be about.
 
 use explorer::Place;
-use maud::{DOCTYPE, html};
+use maud::html;
 use onrecord_corpus::Draft;
 
-use super::Shared;
-use crate::{Error, File, Options, shell::with_policy};
+use super::{Shared, page::document};
+use crate::{Error, File, Options};
 
 pub(super) fn pages(draft: &Draft, shared: &Shared, options: &Options) -> Result<Vec<File>, Error> {
     let past = &draft.past;
@@ -24,36 +24,23 @@ pub(super) fn pages(draft: &Draft, shared: &Shared, options: &Options) -> Result
     let lost: Vec<(Place<'_>, Vec<Place<'_>>)> =
         statements.chain(speakers).chain(articles).take(3 * options.pages).collect();
     let page = |(place, heirs): (Place<'_>, Vec<Place<'_>>)| {
-        let page = page(place, &heirs, shared);
-        Ok(File::new(format!("{}.html", place.path()), with_policy(&page)?))
+        Ok(File::new(format!("{}.html", place.path()), page(place, &heirs, shared)?))
     };
     lost.into_iter().map(page).collect()
 }
 
-fn page(place: Place<'_>, heirs: &[Place<'_>], shared: &Shared) -> String {
+fn page(place: Place<'_>, heirs: &[Place<'_>], shared: &Shared) -> Result<String, Error> {
     let title =
         if heirs.is_empty() { "No longer in the record" } else { "Now at another place in the record" };
-    html! {
-        (DOCTYPE)
-        html lang="en" {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                title { (title) " · Onrecord" }
-                meta name="robots" content="noindex";
-                link rel="stylesheet" href=(format!("../{}", shared.style));
-                script src=(format!("../{}", shared.open)) defer {}
+    let head = html! { meta name="robots" content="noindex"; };
+    let body = html! {
+        main {
+            h1 { (title) }
+            @for heir in heirs {
+                p { a href=(format!("../{}.html", heir.path())) { "What took its place" } }
             }
-            body {
-                main {
-                    h1 { (title) }
-                    @for heir in heirs {
-                        p { a href=(format!("../{}.html", heir.path())) { "What took its place" } }
-                    }
-                    p { a class="open" href=(format!("../{}", place.link())) { "Open in the explorer" } }
-                }
-            }
+            p { a class="open" href=(format!("../{}", place.link())) { "Open in the explorer" } }
         }
-    }
-    .into_string()
+    };
+    document(("en", title), &head, &body, shared)
 }

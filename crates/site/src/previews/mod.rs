@@ -8,7 +8,7 @@ mod page;
 mod picture;
 
 use explorer::{Place, has_page};
-use onrecord_corpus::{Draft, Entry, Source};
+use onrecord_corpus::{Draft, Entry, Source, calendar};
 use rayon::prelude::*;
 
 use crate::{Error, File, Options, Sink, hash, picture::Studio};
@@ -29,8 +29,14 @@ pub(crate) struct Shared {
     open: String,
 }
 
-/// Writes all of them.
+/// Everything that has a page.
+pub(crate) fn cards(draft: &Draft, options: &Options) -> Vec<Card> {
+    Cards::new(draft, options).all()
+}
+
+/// Writes all small pages, those of ids that are no longer there too.
 pub(crate) fn write(
+    cards: &[Card],
     draft: &Draft,
     options: &Options,
     studio: &Studio,
@@ -40,31 +46,33 @@ pub(crate) fn write(
         style: format!("preview-{}.css", hash::short([STYLE.as_bytes()])),
         open: format!("open-{}.js", hash::short([OPEN.as_bytes()])),
     };
-    let mut put = |file: File| sink.put(file, None).map_err(Error::Put);
-    put(File::new(shared.style.clone(), STYLE))?;
-    put(File::new(shared.open.clone(), OPEN))?;
+    sink.put(File::new(shared.style.clone(), STYLE), None)?;
+    sink.put(File::new(shared.open.clone(), OPEN), None)?;
     for file in lost::pages(draft, &shared, options)? {
-        sink.put(file, None).map_err(Error::Put)?;
+        sink.put(file, None)?;
     }
-    let cards = Cards::new(draft, options);
-    let all = cards.all();
-    for some in all.chunks(AT_ONCE) {
-        let mut missing = Vec::new();
-        for card in some {
-            sink.put(File::new(format!("{}.html", card.path), page::page(card, &shared, options)?), None)
-                .map_err(Error::Put)?;
-            let svg = picture::svg(card);
-            let (path, source) = (format!("{}.png", card.path), hash::short([svg.as_bytes()]));
-            if options.base_url.is_some() && !sink.has(&path, &source) {
-                missing.push((path, source, svg));
-            }
-        }
+    for card in cards {
+        sink.put(File::new(format!("{}.html", card.path), page::page(card, &shared, options)?), None)?;
+    }
+    // They are named by whole addresses only.
+    if options.base_url.is_some() {
+        pictures(cards, studio, sink)?;
+    }
+    Ok(())
+}
+
+/// Draws the pictures that are not there, on all cores.
+fn pictures(cards: &[Card], studio: &Studio, sink: &mut dyn Sink) -> Result<(), Error> {
+    for some in cards.chunks(AT_ONCE) {
+        let drawable = some.iter().map(|card| (format!("{}.png", card.path), picture::svg(card)));
+        let named = drawable.map(|(path, svg)| (path, hash::short([svg.as_bytes()]), svg));
+        let missing: Vec<_> = named.filter(|(path, source, _)| !sink.has(path, source)).collect();
         let drawn: Vec<_> = missing
             .into_par_iter()
             .map(|(path, source, svg)| (path, source, picture::png(studio, &svg)))
             .collect();
         for (path, source, png) in drawn {
-            sink.put(File::new(path, png?), Some(&source)).map_err(Error::Put)?;
+            sink.put(File::new(path, png?), Some(&source))?;
         }
     }
     Ok(())
@@ -78,16 +86,11 @@ pub(crate) fn articles(draft: &Draft, most: usize) -> impl Iterator<Item = (Plac
 /// The statements that have pages, the newest first.
 pub(crate) fn statements(draft: &Draft, most: usize) -> impl Iterator<Item = (Place<'_>, &Entry)> {
     let rows = draft.statements.len();
-    let is_dated = |entry: &&Entry| draft.statement(entry).and_then(card::calendar).is_some();
+    let is_dated = |entry: &&Entry| draft.statement(entry).and_then(calendar).is_some();
     let dated = draft.statements.iter().take_while(is_dated).count();
     let rows = (0..rows).rev().filter(move |&row| has_page(row, dated, rows, most));
     rows.filter_map(|row| {
         let entry = draft.statements.get(row)?;
         Some((Place::Statement(draft.statement(entry)?.id.as_str()), entry))
     })
-}
-
-/// Everything that has a page, by its path, with the day of the newest article behind it.
-pub(crate) fn pages(draft: &Draft, options: &Options) -> Vec<Card> {
-    Cards::new(draft, options).all()
 }

@@ -1,9 +1,10 @@
 //! The picture of a card: the words, the speaker, the day.
 
+use explorer::cut;
 use maud::html;
 
 use super::card::Card;
-use crate::{Error, picture::Studio};
+use crate::{Error, picture::Studio, xml::knows};
 
 /// The size that pages which show links expect, in pixels.
 pub(super) const WIDTH: u32 = 1200;
@@ -46,18 +47,12 @@ pub(super) fn svg(card: &Card) -> String {
 }
 
 fn printable_lines(text: &str) -> Vec<String> {
-    text.lines()
-        .filter(|line| !line.is_empty())
-        .map(|line| super::page::cut(&printable(line), SMALL))
-        .collect()
+    text.lines().filter(|line| !line.is_empty()).map(|line| cut(&printable(line), SMALL)).collect()
 }
 
-/// XML knows no control characters.
+/// What XML does not know is a space, or nothing.
 fn printable(text: &str) -> String {
-    text.chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .filter(|c| !matches!(c, '\u{fffe}' | '\u{ffff}'))
-        .collect()
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).filter(|c| knows(*c)).collect()
 }
 
 /// Breaks a text into lines of so many letters; those of East Asia are twice as wide.

@@ -3,7 +3,7 @@
 
 /// The 64-bit hash of the bytes so far.
 #[derive(Clone, Copy)]
-pub(crate) struct Fnv(u64);
+pub struct Fnv(u64);
 
 impl Default for Fnv {
     fn default() -> Self {
@@ -12,17 +12,21 @@ impl Default for Fnv {
 }
 
 impl Fnv {
-    pub(crate) const fn add(&mut self, byte: u8) {
+    /// Adds a byte.
+    pub const fn add(&mut self, byte: u8) {
         self.0 = (self.0 ^ byte as u64).wrapping_mul(0x0100_0000_01b3);
     }
 
-    pub(crate) const fn value(self) -> u64 {
+    /// The hash of all that was added.
+    #[must_use]
+    pub const fn value(self) -> u64 {
         self.0
     }
 }
 
 /// The 64-bit hash of some bytes.
-pub(crate) fn fnv(bytes: impl IntoIterator<Item = u8>) -> u64 {
+#[must_use]
+pub fn fnv(bytes: impl IntoIterator<Item = u8>) -> u64 {
     let mut hash = Fnv::default();
     bytes.into_iter().for_each(|byte| hash.add(byte));
     hash.value()
