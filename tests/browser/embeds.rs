@@ -35,6 +35,15 @@ in_every_browser!(a_view_in_a_frame, Record::Whole, |page| {
     page.driver.enter_default_frame().await?;
 });
 
+in_every_browser!(a_wide_frame_is_filled, Record::Whole, |page| {
+    for (link, least) in [("?embed=1", 1100.0), ("?embed=1&article=2017-07-31-no-good-option", 700.0)] {
+        page.open(link).await?;
+        let width = "return document.querySelector('.results').getBoundingClientRect().width";
+        let width = page.driver.execute(width, vec![]).await?;
+        assert!(width.json().as_f64() > Some(least), "{link}: {}", width.json());
+    }
+});
+
 in_every_browser!(the_frame_to_copy, Record::Whole, |page| {
     page.open("?country=US&q=talk").await?;
     let html = page

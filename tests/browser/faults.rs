@@ -39,3 +39,13 @@ scenario!(a_browser_without_simd, Record::Whole, ["--js-flags=--no-enable-sse4-1
     assert_eq!(page.text("#failed").await?, "", "one message is enough");
     assert_eq!(page.all(".statement").await?.len(), 40, "the first screen can be read all the same");
 });
+
+scenario!(a_browser_that_keeps_nothing, Record::Whole, |page| {
+    // As some that block trackers do: a worker can be asked for, and never comes.
+    let source = "ServiceWorkerContainer.prototype.register = async () => undefined";
+    let before = serde_json::json!({ "source": source });
+    page.driver.cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", before).await?;
+    page.open("?country=US").await?;
+    assert!(page.count().await? > 0);
+    assert_eq!(page.text("#failed").await?, "");
+});
