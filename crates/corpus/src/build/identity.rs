@@ -4,7 +4,7 @@
 //! different countries. A bare surname is the one person of the whole corpus who bears it; where there
 //! are two, it stays a speaker of its own.
 
-use onrecord_model::{Speaker, SpeakerId, SpeakerKind};
+use onrecord_model::{Country, Speaker, SpeakerId, SpeakerKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
@@ -57,6 +57,8 @@ fn is_surname(speaker: &Speaker) -> bool {
 #[derive(Default)]
 struct People {
     all: Vec<Speaker>,
+    /// Every id that was given.
+    given: FxHashSet<SpeakerId>,
     /// Those who share the id that their name gives.
     alike: FxHashMap<SpeakerId, Vec<usize>>,
     /// Those whom the publisher states, by each of their names.
@@ -79,8 +81,8 @@ impl People {
                 problems.push(Problem::SharedName { name: name.clone(), first, second });
             }
             if is_new {
-                let id = SpeakerId::from_name(&person.name);
-                self.alike.entry(id.clone()).or_default().push(index);
+                let id = self.free(&person.name, person.country);
+                self.alike.entry(SpeakerId::from_name(&person.name)).or_default().push(index);
                 self.all.push(person.speaker(id));
                 self.overrules.push((index, person.clone()));
             }
@@ -101,14 +103,23 @@ impl People {
         if let Some(&known) = alike.iter().find(|&&i| self.fits(i, speaker)) {
             return self.merge(known, speaker);
         }
-        let id = match (alike.len(), speaker.country) {
-            (0, _) => base.clone(),
-            (_, Some(country)) => SpeakerId::from_name(&format!("{} {country}", speaker.name)),
-            (n, None) => SpeakerId::from_name(&format!("{} {}", speaker.name, n + 1)),
-        };
+        let id = self.free(&speaker.name, speaker.country);
         self.all.push(Speaker { id, ..speaker.clone() });
         self.alike.entry(base).or_default().push(self.all.len() - 1);
         self.all.len() - 1
+    }
+
+    /// An id that nobody has: the name's, else with the country, else with a number.
+    fn free(&mut self, name: &str, country: Option<Country>) -> SpeakerId {
+        let with_country = country.map(|country| format!("{name} {country}"));
+        let numbered = (2_u32..).map(|n| format!("{name} {n}"));
+        let mut names = [name.to_owned()].into_iter().chain(with_country).chain(numbered);
+        loop {
+            let id = SpeakerId::from_name(&names.next().unwrap_or_default());
+            if self.given.insert(id.clone()) {
+                return id;
+            }
+        }
     }
 
     /// Whether the one at `index` can be this speaker: of the same kind, with no other country.

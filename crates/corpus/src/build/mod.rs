@@ -103,6 +103,7 @@ fn order(draft: &Draft, entry: &Entry) -> impl Ord + use<> {
 #[cfg(test)]
 mod tests {
     use onrecord_extract::{Known, extract};
+    use onrecord_model::{Speaker, SpeakerId, SpeakerKind};
 
     use super::*;
 
@@ -162,6 +163,41 @@ mod tests {
             article("b", "“It goes on,” said John Smith, an Australian diplomat."),
         ]);
         assert_eq!(speakers(&corpus), [("john-smith", Some("GB")), ("john-smith-au", Some("AU"))]);
+    }
+
+    #[test]
+    fn no_two_have_one_id() {
+        let speaker = |name: &str, kind, country: Option<&str>| Speaker {
+            id: SpeakerId::from_name(name),
+            name: name.to_owned(),
+            kind,
+            role: None,
+            affiliation: None,
+            country: country.and_then(|code| code.parse().ok()),
+            aliases: Vec::new(),
+        };
+        let (person, institution, group) =
+            (SpeakerKind::Person, SpeakerKind::Institution, SpeakerKind::Group);
+        let all = [
+            speaker("The Post", person, Some("US")),
+            speaker("The Post", institution, Some("US")),
+            speaker("The Post", group, Some("US")),
+            speaker("The Post US", institution, None),
+            speaker("The Post 2", institution, None),
+        ];
+        let inputs = all.into_iter().enumerate().map(|(at, speaker)| {
+            let mut input = article(&format!("a{at}"), RAIN);
+            input.article.statements[0].speaker = Some(speaker.id.clone());
+            input.article.speakers = vec![speaker];
+            input
+        });
+        let (draft, _) = build(inputs.collect());
+        assert_eq!(draft.speakers.len(), 5);
+        assert!(draft.speakers.is_sorted_by(|a, b| a.id < b.id), "{:?}", speakers(&draft));
+        crate::encode(&draft, &crate::Layout::default())
+            .map(|files| crate::Corpus::open(&files.index))
+            .unwrap()
+            .unwrap();
     }
 
     #[test]
