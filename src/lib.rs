@@ -22,6 +22,7 @@ mod previews;
 mod profile;
 mod ranked;
 mod reader;
+mod site;
 mod stage;
 mod statements;
 mod takeaway;
@@ -32,12 +33,14 @@ pub use names::{cut, range as range_of_days, relative as relative_days};
 #[cfg(feature = "ssr")]
 pub use prerender::{Prerendered, prerender};
 pub use previews::{Place, has_page};
+pub use site::Site;
 
 use onrecord_corpus::Part;
 
 /// Opens the record and shows the page, in a browser.
 pub fn start() {
     browser::report_panics();
+    site::know(site::of_page());
     wasm_bindgen_futures::spawn_local(async {
         let query = browser::query_string();
         let mut loaded = load::load().await;

@@ -3,14 +3,14 @@
 use onrecord_corpus::{Choice, Corpus};
 use onrecord_model::Country;
 
-use crate::{names, view::View};
+use crate::{names, site::site, view::View};
 
-const SITE: &str = "Onrecord";
 /// So many characters of a statement's words stand in a title.
 const WORDS: usize = 60;
 
 /// "Nikki Haley · about China – Onrecord"
 pub(crate) fn of(view: &View, corpus: &Corpus) -> String {
+    let title = site().title.clone();
     let mut parts = Vec::new();
     if let Some(open) = open(view, corpus) {
         parts.push(open);
@@ -32,9 +32,9 @@ pub(crate) fn of(view: &View, corpus: &Corpus) -> String {
         (None, None) => {}
     }
     if parts.is_empty() {
-        return format!("{SITE}: who said what, for which country, and when");
+        return format!("{title}: {}", site().line);
     }
-    format!("{} – {SITE}", parts.join(" · "))
+    format!("{} – {title}", parts.join(" · "))
 }
 
 /// What is open: a statement's words, or an article's title.

@@ -5,16 +5,17 @@ mod toolbar;
 use onrecord_corpus::Corpus;
 use yew::{Html, html};
 
-use crate::names;
+use crate::{names, site::site};
 
 pub(crate) use toolbar::{Copied, toolbar};
 
 /// The masthead.
 pub(crate) fn header(corpus: Option<&Corpus>) -> Html {
+    let site = site();
     html! {
         <header class="masthead">
-            <h1 class="masthead__name"><a href="?">{ "Onrecord" }</a></h1>
-            <p class="masthead__line">{ "Who said what, for which country, and when" }</p>
+            <h1 class="masthead__name"><a href="?">{ &site.title }</a></h1>
+            <p class="masthead__line">{ &site.line }</p>
             if let Some(corpus) = corpus {
                 <p class="masthead__record">{ summary(corpus) }</p>
             }

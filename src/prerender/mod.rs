@@ -7,6 +7,7 @@ use yew::{Callback, LocalServerRenderer};
 
 use crate::{
     app::{App, Begin},
+    site::{self, Site},
     stage::Shared,
 };
 
@@ -19,11 +20,12 @@ pub struct Prerendered {
     pub parts: Vec<Part>,
 }
 
-/// Writes the first screen of a record.
+/// Writes the first screen of a site's record.
 ///
 /// # Errors
 /// Where the files are not a record of this version.
-pub fn prerender(files: &Files) -> Result<Prerendered, DecodeError> {
+pub fn prerender(files: &Files, site: &Site) -> Result<Prerendered, DecodeError> {
+    site::know(site.clone());
     let mut corpus = Corpus::open(&files.index)?;
     let mut parts = Vec::new();
     loop {

@@ -3,11 +3,11 @@
 use yew::{Html, html};
 
 use super::{copied_form, html_text};
-use crate::{browser, stage::Stage, view::View};
+use crate::{browser, site::site, stage::Stage, view::View};
 
 /// What a page needs to show the view in a frame that is as high as what is in it.
 pub(super) fn embed(stage: &Stage) -> Html {
-    let title = html_text("Who said what: from Onrecord");
+    let title = html_text(&format!("Who said what: from {}", site().title));
     let address = html_text(&format!("{}{}", browser::page_address(), embedded(&stage.view).link()));
     let snippet = format!(
         "<iframe src=\"{address}\" title=\"{title}\" width=\"100%\" height=\"600\" loading=\"lazy\" \
@@ -30,7 +30,7 @@ pub(crate) fn in_full(stage: &Stage) -> Html {
     let whole = View { embed: false, ..stage.view.clone() };
     html! {
         <p class="takeaway">
-            <a href={whole.link()} target="_blank" rel="noopener">{ "Open in full: Onrecord" }</a>
+            <a href={whole.link()} target="_blank" rel="noopener">{ format!("Open in full: {}", site().title) }</a>
         </p>
     }
 }

@@ -11,6 +11,7 @@ mod unknown;
 use onrecord_corpus::{Choice, Corpus, Counts, Filter, Words};
 use onrecord_model::{Country, Day, Kind, SpeakerId};
 
+use crate::site::first_lanes;
 pub(crate) use parse::parse;
 pub(crate) use unknown::Unknown;
 
@@ -43,9 +44,8 @@ pub(crate) struct View {
 }
 
 /// What the lanes of the timeline stand for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Lanes {
-    #[default]
     Speaker,
     Country,
     Kind,
@@ -72,7 +72,7 @@ pub(crate) enum Order {
     Relevance,
 }
 
-/// Something of which a link names one by a word; the first one is meant where it names none.
+/// Something of which a link names one by a word; the default is meant where it names none.
 pub(crate) trait Named: Copy + Default + PartialEq + 'static {
     const ALL: &[(Self, &str)];
 
@@ -82,6 +82,13 @@ pub(crate) trait Named: Copy + Default + PartialEq + 'static {
 
     fn from_name(name: &str) -> Option<Self> {
         Self::ALL.iter().find(|(_, known)| *known == name).map(|(known, _)| *known)
+    }
+}
+
+/// What the site's lanes begin with.
+impl Default for Lanes {
+    fn default() -> Self {
+        first_lanes()
     }
 }
 

@@ -47,7 +47,7 @@ struct Found<'a> {
 
 /// What stands in the place of a file that cannot be read.
 #[derive(Serialize)]
-struct Failed {
+struct NotRead {
     error: String,
     file: String,
 }
@@ -73,10 +73,12 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
                         serde_json::to_writer(&mut out, &found)?;
                     }
                 }
-                Err(error) => {
-                    eprintln!("error: {error:#}");
+                Err(failed) => {
+                    let file = file.display().to_string();
+                    let error = format!("{file}: {failed}");
+                    eprintln!("error: {error}");
                     code = ExitCode::FAILURE;
-                    let failed = Failed { error: format!("{error:#}"), file: file.display().to_string() };
+                    let failed = NotRead { error, file };
                     serde_json::to_writer(&mut out, &failed)?;
                 }
             }

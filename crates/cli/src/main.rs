@@ -3,6 +3,7 @@
 
 mod articles;
 mod build;
+mod config;
 mod encode;
 mod eval;
 mod extract;
@@ -10,11 +11,13 @@ mod files;
 mod overlap;
 mod polnear;
 mod record;
+mod serve;
 mod train;
 
-use std::process::ExitCode;
+use std::{ffi::OsString, process::ExitCode};
 
-use clap::{Parser, Subcommand};
+use anyhow::Result;
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 /// Who said what, for which country, and when: found in news articles.
 #[derive(Parser)]
@@ -34,6 +37,8 @@ enum Command {
     Extract(extract::Args),
     /// Make a site of articles, which any static host serves.
     Build(build::Args),
+    /// Show a site on this machine, built anew when its articles change.
+    Serve(serve::Args),
     /// Make one corpus file of articles, for the explorer to load.
     Encode(encode::Args),
     /// Compare what is found with articles that were annotated by hand.
@@ -44,13 +49,14 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    let done = match Cli::parse().command {
+    let done = parsed(std::env::args_os().collect()).and_then(|cli| match cli.command {
         Command::Extract(args) => extract::run(&args),
         Command::Build(args) => build::run(&args),
+        Command::Serve(args) => serve::run(&args),
         Command::Encode(args) => encode::run(&args),
         Command::Eval(args) => eval::run(&args),
         Command::Train(args) => train::run(&args),
-    };
+    });
     match done {
         Ok(code) => code,
         // A reader that stops reading, such as `head`, is no error of ours.
@@ -60,6 +66,15 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// The flags of the command line, with those of the configuration file. Of one that is given twice the last
+/// one holds.
+fn parsed(args: Vec<OsString>) -> Result<Cli> {
+    let command = Cli::command().args_override_self(true);
+    let args = config::with_file(args, &command)?;
+    let mut matches = command.get_matches_from(args);
+    Ok(Cli::from_arg_matches_mut(&mut matches).unwrap_or_else(|error| error.exit()))
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {

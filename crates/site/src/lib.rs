@@ -5,6 +5,7 @@
 //! Bytes in, bytes out: no I/O. Texts of articles become text of pages by libraries that escape them.
 
 mod app;
+mod colours;
 mod csp;
 mod feeds;
 mod hash;
@@ -19,6 +20,8 @@ use onrecord_corpus::{DecodeError, Draft, Files, Part};
 use onrecord_model::Country;
 
 pub use app::{App, Asset};
+pub use colours::{Accent, Colour, ParseColourError};
+pub use explorer::Site;
 pub use single::single_file;
 
 use picture::Studio;
@@ -34,7 +37,8 @@ pub struct File {
 }
 
 impl File {
-    fn new(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
+    /// A file of this name.
+    pub fn new(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
         Self { path: path.into(), bytes: bytes.into() }
     }
 }
@@ -47,6 +51,12 @@ pub struct Options {
     pub base_url: Option<String>,
     /// For so many statements, the newest ones, a page is written, and for so many articles.
     pub pages: usize,
+    /// What the site is called, and what it begins with.
+    pub site: Site,
+    /// The colour of links and marks; the page's own where none is chosen.
+    pub accent: Option<Accent>,
+    /// What stands in the page while it is written, to show it anew when it is built anew.
+    pub live: bool,
     /// What countries are called.
     pub country_name: fn(Country) -> &'static str,
 }
@@ -117,10 +127,10 @@ pub fn site(
     let studio = Studio::new();
     let cards = previews::cards(draft, options);
     previews::write(&cards, draft, options, &studio, sink)?;
-    for file in feeds::write(&cards, options).into_iter().chain(offline::manifest(&studio)?) {
+    for file in feeds::write(&cards, options).into_iter().chain(offline::manifest(&studio, &options.site)?) {
         sink.put(file, None)?;
     }
-    let first = explorer::prerender(files)?;
+    let first = explorer::prerender(files, &options.site)?;
     let at_once: Vec<_> = [index].into_iter().chain(first.parts.iter().map(beside)).collect();
     let page = shell::fill(app, &Lies::Beside(&at_once), &first, draft, options)?;
     let page = shell::with_policy(&page)?;

@@ -21,9 +21,9 @@ const BEGIN: &str = include_str!("single.js");
 /// Where the app or the record is not what it should be.
 pub fn single_file(app: &App, draft: &Draft, index: &[u8], options: &Options) -> Result<String, Error> {
     let files = onrecord_corpus::Files { index: index.to_vec(), parts: Vec::new() };
-    let first = explorer::prerender(&files)?;
+    let first = explorer::prerender(&files, &options.site)?;
     // Small pages, pictures and feeds are not in the file.
-    let options = Options { base_url: None, pages: 0, ..options.clone() };
+    let options = Options { base_url: None, pages: 0, live: false, ..options.clone() };
     let page = fill(app, &Lies::Inside, &first, draft, &options)?;
     let asset = |ending: &str| app.assets.iter().find(|asset| asset.path.ends_with(ending));
     let (script, wasm) = asset(".js").zip(asset(".wasm")).ok_or(Error::NoShell)?;

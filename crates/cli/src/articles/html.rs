@@ -12,8 +12,8 @@ use super::{
 
 const NO_STORY: &str = "no story was found in this page: save its text as .txt";
 
-/// The story of a page.
-pub(super) fn read(html: &str, id: String) -> Result<Told> {
+/// The story of a page, which lies at this address where it does not say another.
+pub(super) fn read(html: &str, id: String, at: Option<String>) -> Result<Told> {
     let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
     let mut reader =
         Readability::new(html, None, Some(config)).context("this is no page that can be read")?;
@@ -25,7 +25,7 @@ pub(super) fn read(html: &str, id: String) -> Result<Told> {
         title: Some(page.title),
         publisher: page.site_name,
         published: page.published_time.as_deref().and_then(day).or(moment),
-        url: page.url.filter(|url| is_web_address(url)).or(address),
+        url: page.url.filter(|url| is_web_address(url)).or(address).or(at),
         language: page.lang,
         ..About::default()
     };

@@ -9,42 +9,50 @@ mod feed;
 mod html;
 mod json;
 mod text;
+mod warc;
 
 use std::{
-    fs,
+    fmt, fs, io,
     path::{Path, PathBuf},
 };
 
 use anyhow::{Context as _, Result};
 use onrecord_extract::{Known, extract};
 use onrecord_model::{Article, Day};
+use serde::{Deserialize, Serialize};
+
+use crate::build::is_site;
 
 /// Endings of files in a folder that are read, by what they hold.
-const FORMS: [(Form, &[&str]); 5] = [
+const FORMS: [(Form, &[&str]); 6] = [
     (Form::Text, &["txt", "md", "markdown"]),
     (Form::Html, &["html", "htm", "xhtml"]),
     (Form::Lines, &["jsonl", "ndjson"]),
     (Form::Json, &["json"]),
     (Form::Feed, &["xml", "rss", "atom"]),
+    (Form::Warc, &["warc", "warc.gz"]),
 ];
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Form {
     Text,
     Html,
     Lines,
     Json,
     Feed,
+    Warc,
 }
 
 impl Form {
     fn of(path: &Path) -> Option<Self> {
-        let ending = path.extension()?.to_str()?.to_ascii_lowercase();
-        FORMS.iter().find(|(_, endings)| endings.contains(&ending.as_str())).map(|(form, _)| *form)
+        let name = path.file_name()?.to_str()?.to_ascii_lowercase();
+        let ends = |ending: &&str| name.strip_suffix(ending).is_some_and(|stem| stem.ends_with('.'));
+        FORMS.iter().find(|(_, endings)| endings.iter().any(|ending| ends(&ending))).map(|(form, _)| *form)
     }
 }
 
 /// An article with the text that it was found in.
+#[derive(Serialize, Deserialize)]
 pub(crate) struct Read {
     pub(crate) article: Article,
     pub(crate) text: String,
@@ -96,7 +104,10 @@ fn walk(dir: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
         let kind = entry.file_type()?;
         let path = entry.path();
         if kind.is_dir() {
-            walk(&path, files)?;
+            // A site that was built of these articles is none of them.
+            if !is_site(&path) {
+                walk(&path, files)?;
+            }
         } else if Form::of(&path).is_some() {
             files.push(path);
         }
@@ -104,47 +115,90 @@ fn walk(dir: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
     Ok(())
 }
 
-/// Reads the articles of a file; `-` is the standard input. What cannot be read is an error in its place,
-/// which names the file.
-pub(crate) fn read(path: &Path, published: Option<Day>) -> Vec<Result<Read>> {
-    let items = match bytes(path) {
-        Ok(bytes) => items(path, bytes),
-        Err(error) => return vec![Err(error)],
-    };
-    let read = |item: Item| match item.told {
-        Ok(Told::Text { id, text }) => Ok(Read { article: extract(&text, &Known { id, published }), text }),
-        Ok(Told::Extracted(read)) => Ok(*read),
-        Err(error) => Err(error.context(match item.place.as_str() {
-            "" => path.display().to_string(),
-            place => format!("{}: {place}", path.display()),
-        })),
-    };
-    items.into_iter().map(read).collect()
+/// Why something is not an article that can be read.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Failed {
+    /// "line 3", in a file of several articles.
+    pub(crate) place: String,
+    /// What is wrong and what to do.
+    pub(crate) message: String,
 }
 
-fn bytes(path: &Path) -> Result<Vec<u8>> {
+impl fmt::Display for Failed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.place.as_str() {
+            "" => f.write_str(&self.message),
+            place => write!(f, "{place}: {}", self.message),
+        }
+    }
+}
+
+/// The bytes of a file that articles are read from.
+pub(crate) struct Source {
+    form: Form,
+    id: String,
+    pub(crate) bytes: Vec<u8>,
+}
+
+impl Source {
+    /// The file; `-` is the standard input.
+    pub(crate) fn open(path: &Path) -> Result<Self, Failed> {
+        let bytes = bytes(path)
+            .map_err(|error| Failed { place: String::new(), message: format!("cannot be read: {error}") })?;
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        // A packed archive has two endings.
+        let name = name.strip_suffix(".gz").unwrap_or(&name);
+        let id = Path::new(name).file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        Ok(Self { form: Form::of(path).unwrap_or(Form::Text), id, bytes })
+    }
+
+    /// What its articles hang on beside its bytes.
+    pub(crate) fn about(&self) -> String {
+        format!("{:?} {}", self.form, self.id)
+    }
+
+    /// Reads its articles. What cannot be read is an error in its place.
+    pub(crate) fn read(self, published: Option<Day>) -> Vec<Result<Read, Failed>> {
+        let read = |item: Item| match item.told {
+            Ok(Told::Text { id, text }) => Ok(Read { article: extract(&text, &Known { id, published }), text }),
+            Ok(Told::Extracted(read)) => Ok(*read),
+            Err(error) => Err(Failed { place: item.place, message: format!("{error:#}") }),
+        };
+        self.items().into_iter().map(read).collect()
+    }
+
+    fn items(self) -> Vec<Item> {
+        let Self { form, id, bytes } = self;
+        match form {
+            Form::Text => vec![Item::whole(encoding::utf8(bytes).map(|text| Told::Text { id, text }))],
+            Form::Html => vec![Item::whole(html::read(&encoding::of_page(&bytes), id, None))],
+            Form::Lines => match encoding::utf8(bytes) {
+                Ok(text) => json::lines(&text, &id),
+                Err(error) => vec![Item::whole(Err(error))],
+            },
+            Form::Json => match encoding::utf8(bytes) {
+                Ok(text) => json::whole(&text, &id),
+                Err(error) => vec![Item::whole(Err(error))],
+            },
+            Form::Feed => feed::read(&bytes, &id),
+            Form::Warc => warc::read(&bytes, &id),
+        }
+    }
+}
+
+/// Reads the articles of a file; `-` is the standard input.
+pub(crate) fn read(path: &Path, published: Option<Day>) -> Vec<Result<Read, Failed>> {
+    match Source::open(path) {
+        Ok(source) => source.read(published),
+        Err(failed) => vec![Err(failed)],
+    }
+}
+
+fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     if path == Path::new("-") {
         let mut bytes = Vec::new();
-        std::io::Read::read_to_end(&mut std::io::stdin(), &mut bytes)
-            .context("cannot read the standard input")?;
+        io::Read::read_to_end(&mut io::stdin(), &mut bytes)?;
         return Ok(bytes);
     }
-    fs::read(path).with_context(|| format!("cannot read {}", path.display()))
-}
-
-fn items(path: &Path, bytes: Vec<u8>) -> Vec<Item> {
-    let id = path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
-    match Form::of(path).unwrap_or(Form::Text) {
-        Form::Text => vec![Item::whole(encoding::utf8(bytes).map(|text| Told::Text { id, text }))],
-        Form::Html => vec![Item::whole(html::read(&encoding::of_page(&bytes), id))],
-        Form::Lines => match encoding::utf8(bytes) {
-            Ok(text) => json::lines(&text, &id),
-            Err(error) => vec![Item::whole(Err(error))],
-        },
-        Form::Json => match encoding::utf8(bytes) {
-            Ok(text) => json::whole(&text, &id),
-            Err(error) => vec![Item::whole(Err(error))],
-        },
-        Form::Feed => feed::read(&bytes, &id),
-    }
+    fs::read(path)
 }

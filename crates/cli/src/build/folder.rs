@@ -9,12 +9,20 @@ use std::{
 
 use anyhow::{Context as _, Result};
 use onrecord_site::{Error, File, INDEX, Sink};
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 
-use crate::files::write;
+use super::pack::{packed, packs};
+use crate::{files::write, record::Progress};
 
 /// What is known of a site beside its files.
 const LEDGER: &str = "onrecord.json";
+
+/// So many files are packed before they are put away.
+const AT_ONCE: usize = 64;
+/// The hash of what was packed, and the packed forms with the endings of their names.
+type Packed = (String, Vec<(&'static str, Vec<u8>)>);
 
 /// The files of a site, each with the hash of what it was made from, where making it is much work.
 #[derive(Default, Serialize, Deserialize)]
@@ -27,6 +35,11 @@ pub(super) fn record_of(root: &Path) -> Option<PathBuf> {
     let ledger: Ledger = serde_json::from_slice(&fs::read(root.join(LEDGER)).ok()?).ok()?;
     let index = ledger.files.keys().find_map(|path| path.strip_suffix(INDEX)?.strip_suffix('/'))?;
     Some(root.join(index))
+}
+
+/// Whether a folder holds a site, and so no articles.
+pub(crate) fn is_site(root: &Path) -> bool {
+    root.join(LEDGER).is_file()
 }
 
 /// A site that is being written.
@@ -42,6 +55,46 @@ impl Folder {
         // A ledger that cannot be read only makes work.
         let before = fs::read(root.join(LEDGER)).ok().and_then(|text| serde_json::from_slice(&text).ok());
         Ok(Self { root: root.to_owned(), before: before.unwrap_or_default(), now: Ledger::default() })
+    }
+
+    /// Packs what was written, for hosts that send packed files; what has not changed is packed already.
+    pub(super) fn pack(&mut self) -> Result<()> {
+        let names: Vec<String> = self.now.files.keys().cloned().collect();
+        let progress = Progress::new(names.len(), "packing files");
+        for some in names.chunks(AT_ONCE) {
+            let packed = some.par_iter().map(|path| {
+                let packed = self.packed(path);
+                progress.step();
+                packed
+            });
+            for (path, packed) in some.iter().zip(packed.collect::<Vec<_>>()) {
+                let Some((source, forms)) = packed? else { continue };
+                for ending in ["br", "gz"] {
+                    self.now.files.insert(format!("{path}.{ending}"), Some(source.clone()));
+                }
+                for (ending, bytes) in forms {
+                    write(&self.root.join(format!("{path}.{ending}")), &bytes)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The hash of a file that packs, and its packed forms where they are not there.
+    fn packed(&self, path: &str) -> Result<Option<Packed>> {
+        let file = self.root.join(path);
+        let bytes = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
+        if !packs(path, &bytes) {
+            return Ok(None);
+        }
+        let source: String = Sha256::digest(&bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        let is_there = |ending: &str| {
+            let path = format!("{path}.{ending}");
+            self.before.files.get(&path).is_some_and(|known| known.as_ref() == Some(&source))
+                && self.root.join(path).is_file()
+        };
+        let forms = if is_there("br") && is_there("gz") { Vec::new() } else { packed(path, &bytes)?.into() };
+        Ok(Some((source, forms)))
     }
 
     /// Removes what an earlier build wrote and this one did not; how many files those are.

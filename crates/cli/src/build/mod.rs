@@ -2,90 +2,140 @@
 
 mod app;
 mod folder;
+mod look;
+mod pack;
 mod previous;
 
-use std::{path::PathBuf, process::ExitCode};
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Context as _, Result};
 use onrecord_corpus::{Layout, encode};
-use onrecord_extract::country_name;
-use onrecord_model::is_web_address;
-use onrecord_site::{Options, single_file, site};
+use onrecord_site::{Sink as _, single_file, site};
 
 use crate::{
     files::write,
-    record::{self, summary},
+    record::{self, Made, summary},
 };
 use folder::Folder;
+pub(crate) use folder::is_site;
+
+/// The name of the report in the site's folder.
+const REPORT: &str = "report.json";
 
 /// What `onrecord build` takes.
 #[derive(clap::Args)]
-#[command(
-    after_help = "Example:\n  onrecord build articles/ -o site/ --base-url https://example.org/record/"
-)]
+#[command(after_help = "\
+Examples:
+  onrecord build articles/ -o site/ --base-url https://example.org/record/
+      A site of all articles in a folder.
+  onrecord build articles/ saved-pages/ crawl.warc.gz -o site/ --title \"The crisis of 2017\"
+      The same of several folders and forms, with a title of its own.
+  onrecord build extracted.jsonl -o site/
+      A site of what `onrecord extract --format jsonl --text` printed elsewhere.
+  onrecord build articles/ --single-file record.html
+      All of it in one file, to send or to keep.
+
+A file onrecord.toml in the current folder may give all of these flags, by their long names.")]
 pub(crate) struct Args {
     #[command(flatten)]
     record: record::Args,
+    #[command(flatten)]
+    site: SiteArgs,
     /// The folder to write the site to. What an earlier build wrote there is replaced; other files stay.
     #[arg(long, short, value_name = "DIR", required_unless_present = "single_file")]
     output: Option<PathBuf>,
     /// Write the whole explorer with its record as one HTML file, which opens from a disk.
     #[arg(long, value_name = "FILE")]
     single_file: Option<PathBuf>,
-    /// Where the site will be; without it there are no pictures beside links in chats, no map of the site
-    /// and no feed, which must name whole addresses.
-    #[arg(long, value_name = "URL")]
-    base_url: Option<String>,
-    /// Write a small page for each of so many statements and articles, the newest ones.
-    #[arg(long, value_name = "COUNT", default_value_t = 2000)]
-    pages: usize,
+}
+
+/// What a site is made with, beside its record.
+#[derive(clap::Args)]
+#[group(id = "site")]
+pub(crate) struct SiteArgs {
+    #[command(flatten)]
+    look: look::Args,
     /// The site that was built before, whose links must go on: the folder written to, where none is named.
     #[arg(long, value_name = "DIR")]
     previous: Option<PathBuf>,
+    /// Where to write what became of each file; report.json in the site's folder, where none is named.
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
+    /// Write no packed files (.br, .gz) beside the plain ones.
+    #[arg(long)]
+    unpacked: bool,
     /// The compiled app, in place of the one in this command.
     #[arg(long, value_name = "DIR")]
     app: Option<PathBuf>,
 }
 
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
-    let app = app::app(args.app.as_deref())?;
-    let base_url = args.base_url.as_deref().map(base_url).transpose()?;
+    let app = app::app(args.site.app.as_deref())?;
+    let options = args.site.look.options(false)?;
     let mut made = args.record.make()?;
-    if let Some(dir) = args.previous.as_ref().or(args.output.as_ref()) {
-        previous::take_over(dir, &mut made.draft, args.previous.is_some())?;
+    let before = args.site.previous.as_ref().or(args.output.as_ref());
+    if let Some(dir) = before {
+        previous::take_over(dir, &mut made.draft, args.site.previous.is_some())?;
     }
-    let options = Options { base_url, pages: args.pages, country_name };
     if let Some(file) = &args.single_file {
         let record = encode(&made.draft, &Layout { one_file: usize::MAX, ..Layout::default() })?;
         write(file, single_file(&app, &made.draft, &record.index, &options)?.as_bytes())?;
         eprintln!("{}: {}", summary(&made.draft), file.display());
     }
     if let Some(output) = &args.output {
-        let files = args.record.encode(&made.draft)?;
-        let mut folder = Folder::open(output)?;
-        site(&app, &made.draft, &files, &options, &mut folder)?;
-        let removed =
-            folder.close().context("the site is whole, but what an earlier build left is not gone")?;
-        let old = match removed {
-            0 => String::new(),
-            _ => format!(", {removed} files of an earlier build removed"),
-        };
-        eprintln!("{}: {}{old}", summary(&made.draft), output.display());
+        to_folder(&args.record, &args.site, &app, &made, &options, output)?;
         if options.base_url.is_none() {
             eprintln!(
                 "note: give --base-url for pictures beside links in chats, a feed and a map of the site"
             );
         }
+    } else if let Some(file) = &args.site.report {
+        write(file, &serde_json::to_vec_pretty(&made.report)?)?;
     }
     Ok(if made.well { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// A web address that ends in a slash.
-fn base_url(url: &str) -> Result<String> {
-    let plain = !url.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"'?#".contains(c));
-    ensure!(
-        is_web_address(url) && plain,
-        "{url:?} is no web address: give one like https://example.org/record/"
-    );
-    Ok(format!("{}/", url.trim_end_matches('/')))
+/// Builds a site that shows itself anew when it is built anew, for `onrecord serve`.
+pub(crate) fn live(record: &record::Args, site: &SiteArgs, output: &Path) -> Result<()> {
+    let app = app::app(site.app.as_deref())?;
+    let options = site.look.options(true)?;
+    let mut made = record.make()?;
+    previous::take_over(site.previous.as_deref().unwrap_or(output), &mut made.draft, false)?;
+    to_folder(record, site, &app, &made, &options, output)
+}
+
+fn to_folder(
+    record: &record::Args,
+    args: &SiteArgs,
+    app: &onrecord_site::App,
+    made: &Made,
+    options: &onrecord_site::Options,
+    output: &Path,
+) -> Result<()> {
+    let files = record.encode(&made.draft)?;
+    let mut folder = Folder::open(output)?;
+    site(app, &made.draft, &files, options, &mut folder)?;
+    drop(files);
+    let report = serde_json::to_vec_pretty(&made.report)?;
+    match &args.report {
+        Some(file) => write(file, &report)?,
+        None => folder.put(onrecord_site::File::new(REPORT, report), None)?,
+    }
+    if !args.unpacked {
+        folder.pack()?;
+    }
+    let removed = folder.close().context("the site is whole, but what an earlier build left is not gone")?;
+    let old = match removed {
+        0 => String::new(),
+        _ => format!(", {removed} files of an earlier build removed"),
+    };
+    let unchanged = match made.report.unchanged {
+        0 => String::new(),
+        count => format!(", {count} files unchanged"),
+    };
+    eprintln!("{}: {}{unchanged}{old}", summary(&made.draft), output.display());
+    Ok(())
 }

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, fs, path::Path, process::ExitCode};
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, anyhow};
 use onrecord_model::{Article, Basis, BlockKind, Day, Days, Statement};
 use serde::Deserialize;
 
@@ -55,7 +55,7 @@ pub(super) fn run(file: &Path) -> Result<ExitCode> {
         .with_context(|| format!("{} is not an annotated article", file.display()))?;
     let path = file.parent().unwrap_or_else(|| Path::new(".")).join(&gold.article);
     let read = articles::read(&path, gold.published).into_iter().next();
-    let Read { article, text: source } = read.context("the article is empty")??;
+    let Read { article, text: source } = read.context("the article is empty")?.map_err(|failed| anyhow!("{}: {failed}", path.display()))?;
     let furniture = furniture(&gold, &article, &source);
     let extents: Vec<_> =
         gold.statements.iter().map(|s| Extent::new(s.spans.iter().map(|p| p.start..p.end))).collect();

@@ -18,20 +18,20 @@ const MAPPED: usize = 50_000;
 pub(crate) fn write(cards: &[Card], options: &Options) -> Vec<File> {
     let Some(base) = &options.base_url else { return Vec::new() };
     let robots = format!("User-agent: *\nAllow: /\n\nSitemap: {base}sitemap.xml\n");
-    let made = [("feed.xml", feed(base, cards)), ("sitemap.xml", map(base, cards))];
+    let made = [("feed.xml", feed(base, cards, options)), ("sitemap.xml", map(base, cards))];
     let made = made.into_iter().filter_map(|(path, xml)| Some(File::new(path, xml.ok()?)));
     made.chain([File::new("robots.txt", robots)]).collect()
 }
 
 type Xml = Result<Vec<u8>, std::io::Error>;
 
-fn feed(base: &str, cards: &[Card]) -> Xml {
+fn feed(base: &str, cards: &[Card], options: &Options) -> Xml {
     let said: Vec<_> = cards.iter().filter(|card| card.is_statement()).collect();
     let newest = said.iter().filter_map(|card| card.updated).max();
     let mut xml = begun()?;
     xml.create_element("feed").with_attribute(("xmlns", "http://www.w3.org/2005/Atom")).write_inner_content(
         |xml| {
-            text(xml, "title", "Onrecord: the newest statements")?;
+            text(xml, "title", &format!("{}: the newest statements", options.site.title))?;
             text(xml, "id", base)?;
             text(xml, "updated", &moment(newest))?;
             text(xml, "generator", "Onrecord")?;

@@ -11,7 +11,7 @@ use explorer::{Place, has_page};
 use onrecord_corpus::{Draft, Entry, Source, calendar};
 use rayon::prelude::*;
 
-use crate::{Error, File, Options, Sink, hash, picture::Studio};
+use crate::{Accent, Error, File, Options, Sink, hash, picture::Studio};
 pub(crate) use card::Card;
 use card::Cards;
 
@@ -25,6 +25,7 @@ const OPEN: &str = include_str!("open.js");
 
 /// Names of the files that all small pages share.
 pub(crate) struct Shared {
+    title: String,
     style: String,
     open: String,
 }
@@ -42,11 +43,14 @@ pub(crate) fn write(
     studio: &Studio,
     sink: &mut dyn Sink,
 ) -> Result<(), Error> {
+    let own = options.accent.as_ref().map(Accent::style).unwrap_or_default();
+    let style = format!("{STYLE}{own}");
     let shared = Shared {
-        style: format!("preview-{}.css", hash::short([STYLE.as_bytes()])),
+        title: options.site.title.clone(),
+        style: format!("preview-{}.css", hash::short([style.as_bytes()])),
         open: format!("open-{}.js", hash::short([OPEN.as_bytes()])),
     };
-    sink.put(File::new(shared.style.clone(), STYLE), None)?;
+    sink.put(File::new(shared.style.clone(), style), None)?;
     sink.put(File::new(shared.open.clone(), OPEN), None)?;
     for file in lost::pages(draft, &shared, options)? {
         sink.put(file, None)?;
@@ -56,15 +60,15 @@ pub(crate) fn write(
     }
     // They are named by whole addresses only.
     if options.base_url.is_some() {
-        pictures(cards, studio, sink)?;
+        pictures(cards, options, studio, sink)?;
     }
     Ok(())
 }
 
 /// Draws the pictures that are not there, on all cores.
-fn pictures(cards: &[Card], studio: &Studio, sink: &mut dyn Sink) -> Result<(), Error> {
+fn pictures(cards: &[Card], options: &Options, studio: &Studio, sink: &mut dyn Sink) -> Result<(), Error> {
     for some in cards.chunks(AT_ONCE) {
-        let drawable = some.iter().map(|card| (format!("{}.png", card.path), picture::svg(card)));
+        let drawable = some.iter().map(|card| (format!("{}.png", card.path), picture::svg(card, options)));
         let named = drawable.map(|(path, svg)| (path, hash::short([svg.as_bytes()]), svg));
         let missing: Vec<_> = named.filter(|(path, source, _)| !sink.has(path, source)).collect();
         let drawn: Vec<_> = missing

@@ -22,7 +22,7 @@ pub(super) fn document(
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
-                title { (title) " · Onrecord" }
+                title { (title) " · " (shared.title) }
                 (head)
                 link rel="stylesheet" href=(format!("../{}", shared.style));
                 script src=(format!("../{}", shared.open)) defer {}
@@ -36,7 +36,7 @@ pub(super) fn document(
 /// The page of a card.
 pub(super) fn page(card: &Card, shared: &Shared, options: &Options) -> Result<String, Error> {
     let language = card.language.as_deref().unwrap_or("en");
-    document((language, &card.title), &head(card, options), &body(card), shared)
+    document((language, &card.title), &head(card, options), &body(card, options), shared)
 }
 
 fn head(card: &Card, options: &Options) -> Markup {
@@ -45,7 +45,7 @@ fn head(card: &Card, options: &Options) -> Markup {
     html! {
         meta name="description" content=(description);
         meta property="og:type" content="article";
-        meta property="og:site_name" content="Onrecord";
+        meta property="og:site_name" content=(options.site.title);
         meta property="og:title" content=(card.title);
         meta property="og:description" content=(description);
         @if let Some(whole) = &whole {
@@ -64,10 +64,10 @@ fn head(card: &Card, options: &Options) -> Markup {
     }
 }
 
-fn body(card: &Card) -> Markup {
+fn body(card: &Card, options: &Options) -> Markup {
     let is_statement = card.is_statement();
     html! {
-        p { a href="../" { "Onrecord" } " " span class="soft" { "Who said what, for which country, and when" } }
+        p { a href="../" { (options.site.title) } " " span class="soft" { (options.site.line) } }
         main {
             h1 { (card.title) }
             @if !is_statement { p class="soft" { (card.description) } }

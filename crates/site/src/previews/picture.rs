@@ -4,7 +4,7 @@ use explorer::cut;
 use maud::html;
 
 use super::card::Card;
-use crate::{Error, picture::Studio, xml::knows};
+use crate::{Error, Options, picture::Studio, xml::knows};
 
 /// The size that pages which show links expect, in pixels.
 pub(super) const WIDTH: u32 = 1200;
@@ -17,7 +17,9 @@ const SIZES: [(u32, usize, usize); 4] = [(68, 31, 4), (54, 39, 5), (44, 48, 7), 
 const SMALL: usize = 62;
 
 /// The picture as SVG.
-pub(super) fn svg(card: &Card) -> String {
+pub(super) fn svg(card: &Card, options: &Options) -> String {
+    let accent = options.accent.as_ref().map_or_else(|| "#9b2d1f".to_owned(), |accent| accent.light.to_string());
+    let title = cut(&printable(&options.site.title), SMALL / 3);
     let words = printable(&card.large);
     let fit = |&(_, width, most): &(u32, usize, usize)| lines(&words, width).len() <= most;
     let (size, width, most) = SIZES.into_iter().find(fit).unwrap_or(SIZES[SIZES.len() - 1]);
@@ -33,14 +35,14 @@ pub(super) fn svg(card: &Card) -> String {
     html! {
         svg xmlns="http://www.w3.org/2000/svg" width=(WIDTH) height=(HEIGHT) {
             rect width=(WIDTH) height=(HEIGHT) fill="#fdfcf9" {}
-            rect width="16" height=(HEIGHT) fill="#9b2d1f" {}
+            rect width="16" height=(HEIGHT) fill=(accent) {}
             @for (at, line) in set.iter().enumerate() {
                 text x="80" y=(y(at)) font-family="Libertinus Serif" font-size=(size) fill="#1c1a17" { (line) }
             }
             @for (at, line) in printable_lines(&card.small).iter().enumerate() {
                 text x="80" y=(535 + 44 * at) font-family="Libertinus Serif" font-size="34" fill="#5b554c" { (line) }
             }
-            text x="1120" y="579" text-anchor="end" font-family="Libertinus Serif" font-size="34" fill="#9b2d1f" { "Onrecord" }
+            text x="1120" y="579" text-anchor="end" font-family="Libertinus Serif" font-size="34" fill=(accent) { (title) }
         }
     }
     .into_string()

@@ -2,15 +2,18 @@
 
 use std::{borrow::Cow, cell::RefCell, fmt::Write as _};
 
-use explorer::Prerendered;
+use explorer::{Prerendered, Site};
 use lol_html::{
     ElementContentHandlers, LocalHandlerTypes, RewriteStrSettings, Selector, element, errors::RewritingError,
     html_content::ContentType, rewrite_str,
 };
-use maud::html;
+use maud::{PreEscaped, html};
 use onrecord_corpus::Draft;
 
 use crate::{App, Options, csp, offline, previews};
+
+/// Shows the page anew when it was built anew.
+const LIVE: &str = include_str!("live.js");
 
 /// The page with everything that is known when the site is built.
 pub(crate) fn fill(
@@ -32,6 +35,10 @@ pub(crate) fn fill(
             }),
             element!("meta[name=description]", |meta| {
                 meta.after(&head, ContentType::Html);
+                Ok(())
+            }),
+            element!("title", |title| {
+                title.set_inner_content(&options.site.title, ContentType::Text);
                 Ok(())
             }),
             element!("#app", |app| {
@@ -87,6 +94,17 @@ fn head(record: &Lies<'_>, draft: &Draft, options: &Options) -> String {
     let mut head = html! {
         meta name="onrecord:record" content=(files.first().map_or("", String::as_str));
         meta name="onrecord:pages" content=(options.pages);
+        @if options.site != Site::default() {
+            meta name="onrecord:title" content=(options.site.title);
+            meta name="onrecord:line" content=(options.site.line);
+            meta name="onrecord:lanes" content=(options.site.lanes);
+        }
+        @if let Some(accent) = &options.accent {
+            style { (PreEscaped(accent.style())) }
+        }
+        @if options.live {
+            script { (PreEscaped(LIVE)) }
+        }
         @for file in files {
             link rel="preload" href=(file) as="fetch" crossorigin="anonymous";
         }
@@ -95,8 +113,8 @@ fn head(record: &Lies<'_>, draft: &Draft, options: &Options) -> String {
             link rel="manifest" href=(offline::MANIFEST);
         }
         meta property="og:type" content="website";
-        meta property="og:site_name" content="Onrecord";
-        meta property="og:title" content="Onrecord";
+        meta property="og:site_name" content=(options.site.title);
+        meta property="og:title" content=(options.site.title);
         meta property="og:description" content=(summary(draft));
         meta name="twitter:card" content="summary";
     }

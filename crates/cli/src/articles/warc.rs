@@ -1,0 +1,180 @@
+//! Web archives (WARC, ISO 28500): each page that a server answered with is an article.
+
+use std::io::{self, BufRead, BufReader, Read};
+
+use anyhow::{Context as _, Result, anyhow};
+use flate2::bufread::{MultiGzDecoder, ZlibDecoder};
+use onrecord_model::is_web_address;
+use warc::{RecordType, WarcHeader, WarcReader};
+
+use super::{Item, encoding, html};
+
+/// More than any page has: what is packed must not fill the memory.
+const LONGEST: u64 = 64 << 20;
+
+pub(super) fn read(bytes: &[u8], id: &str) -> Vec<Item> {
+    if bytes.starts_with(&[0x1F, 0x8B]) {
+        all(BufReader::new(MultiGzDecoder::new(bytes)), id)
+    } else {
+        all(bytes, id)
+    }
+}
+
+fn all(from: impl BufRead, id: &str) -> Vec<Item> {
+    let mut items = Vec::new();
+    let mut reader = WarcReader::new(Sane { from, head: 0 });
+    let mut records = reader.stream_records();
+    let mut number = 0;
+    while let Some(record) = records.next_item() {
+        number += 1;
+        let mut item = |told| items.push(Item { place: format!("record {number}"), told });
+        let mut record = match record {
+            Ok(record) => record,
+            Err(error) => {
+                // Behind a record that cannot be read no other one is found.
+                item(Err(anyhow!("this is not a record of a web archive: {error}")));
+                break;
+            }
+        };
+        let said = |header| record.header(header).map(|value| value.trim_matches(['<', '>']).to_owned());
+        let address = said(WarcHeader::TargetURI).filter(|address| is_web_address(address));
+        let is_page = said(WarcHeader::ContentType).is_some_and(|kind| is_page(&kind));
+        let kind = record.warc_type().clone();
+        if kind != RecordType::Response && !(kind == RecordType::Resource && is_page) {
+            continue;
+        }
+        let mut body = Vec::new();
+        if let Err(error) = (&mut record).take(LONGEST).read_to_end(&mut body) {
+            item(Err(error.into()));
+            break;
+        }
+        let page = if kind == RecordType::Response { response(&body) } else { Ok(Some(body)) };
+        let id =
+            address.as_deref().and_then(last_of).map_or_else(|| format!("{id}-{number}"), str::to_owned);
+        match page {
+            Ok(None) => {}
+            Ok(Some(page)) => item(html::read(&encoding::of_page(&page), id, address)),
+            Err(error) => item(Err(error)),
+        }
+    }
+    items
+}
+
+/// More than the head of any record has.
+const LONGEST_HEAD: usize = 1 << 20;
+
+/// Ends a head that goes on and on. Heads are read line by line, bodies are not.
+struct Sane<R> {
+    from: R,
+    head: usize,
+}
+
+impl<R: BufRead> Read for Sane<R> {
+    fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
+        self.head = 0;
+        self.from.read(to)
+    }
+}
+
+impl<R: BufRead> BufRead for Sane<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if self.head > LONGEST_HEAD {
+            return Err(io::Error::other("a head of more than a megabyte"));
+        }
+        self.from.fill_buf()
+    }
+
+    fn consume(&mut self, count: usize) {
+        self.head = self.head.saturating_add(count);
+        self.from.consume(count);
+    }
+}
+
+/// The last part of an address that is not empty, without what stands behind a dot.
+fn last_of(address: &str) -> Option<&str> {
+    let path = address.split(['?', '#']).next()?.split_once("//")?.1.split_once('/')?.1;
+    path.rsplit('/').find(|part| !part.is_empty())?.split('.').next().filter(|part| !part.is_empty())
+}
+
+fn is_page(kind: &str) -> bool {
+    let kind = kind.trim().to_ascii_lowercase();
+    kind.starts_with("text/html") || kind.starts_with("application/xhtml+xml")
+}
+
+/// The page in an answer of HTTP/1; nothing where the answer is no page, or not the one that was asked for.
+fn response(body: &[u8]) -> Result<Option<Vec<u8>>> {
+    let end = body.windows(4).position(|at| at == b"\r\n\r\n").context("an answer without an end of its head")?;
+    let (head, body) = body.split_at(end);
+    let body = body.get(4..).unwrap_or_default();
+    let head = String::from_utf8_lossy(head).into_owned();
+    let mut lines = head.lines();
+    let found = lines.next().and_then(|line| line.split_whitespace().nth(1)) == Some("200");
+    let fields: Vec<_> = lines.filter_map(|line| line.split_once(':')).collect();
+    let said = |name: &str| {
+        let field = fields.iter().find(|(known, _)| known.trim().eq_ignore_ascii_case(name));
+        field.map(|(_, value)| value.trim().to_ascii_lowercase())
+    };
+    if !found || !said("content-type").is_some_and(|kind| is_page(&kind)) {
+        return Ok(None);
+    }
+    let body = match said("transfer-encoding") {
+        // Archives often keep what was sent in pieces already put together, with the head that said so.
+        Some(kind) if kind.contains("chunked") => unchunked(body).unwrap_or_else(|| body.to_vec()),
+        _ => body.to_vec(),
+    };
+    unpacked(&body, said("content-encoding").as_deref()).map(Some)
+}
+
+fn unpacked(body: &[u8], encoding: Option<&str>) -> Result<Vec<u8>> {
+    let mut page = Vec::new();
+    match encoding {
+        Some("gzip" | "x-gzip") => MultiGzDecoder::new(body).take(LONGEST).read_to_end(&mut page),
+        Some("deflate") => ZlibDecoder::new(body).take(LONGEST).read_to_end(&mut page),
+        Some("br") => brotli::Decompressor::new(body, 4096).take(LONGEST).read_to_end(&mut page),
+        None | Some("" | "identity") => return Ok(body.to_vec()),
+        Some(other) => anyhow::bail!("a page packed as {other:?}, which this program does not read"),
+    }
+    .context("a page that is packed and does not unpack")?;
+    Ok(page)
+}
+
+/// What was sent in pieces, put together (RFC 9112, 7.1); nothing where it was not.
+fn unchunked(mut body: &[u8]) -> Option<Vec<u8>> {
+    let mut whole = Vec::new();
+    loop {
+        let end = body.windows(2).position(|at| at == b"\r\n")?;
+        let size = std::str::from_utf8(body.get(..end)?).ok()?;
+        let size = usize::from_str_radix(size.split(';').next()?.trim(), 16).ok()?;
+        let piece = body.get(end + 2..)?;
+        if size == 0 {
+            return Some(whole);
+        }
+        whole.extend_from_slice(piece.get(..size)?);
+        body = piece.get(size..)?.strip_prefix(b"\r\n")?;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pieces_are_put_together() {
+        assert_eq!(unchunked(b"4\r\nIt r\r\n6;x=1\r\nained.\r\n0\r\n\r\n").unwrap(), b"It rained.");
+        for broken in [&b"It rained."[..], b"4\r\nIt", b"ffffffffffffffff\r\nx\r\n", b""] {
+            assert_eq!(unchunked(broken), None);
+        }
+    }
+
+    #[test]
+    fn an_id_is_the_last_part_of_an_address() {
+        for (address, id) in [
+            ("https://example.org/2017/07/talk.html?x=1#top", Some("talk")),
+            ("https://example.org/talk/", Some("talk")),
+            ("https://example.org/", None),
+            ("https://example.org", None),
+        ] {
+            assert_eq!(last_of(address), id);
+        }
+    }
+}

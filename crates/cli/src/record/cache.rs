@@ -1,0 +1,222 @@
+//! What was found in files before, so that a file that has not changed is not read for statements again.
+//!
+//! One file, to which records are added: the key (32 bytes), the length of what is kept (8 bytes,
+//! little-endian), its SHA-256 (32 bytes), and what is kept. A key is the hash of everything that the result
+//! hangs on: the bytes of the file, its name and form, the flags, and this very program. What is damaged or
+//! cut short is not there; nothing but time hangs on it.
+
+use std::{
+    env,
+    fs::{self, File, OpenOptions},
+    io::{self, BufReader, Read as _, Seek as _, SeekFrom, Write as _},
+    path::{Path, PathBuf},
+    sync::{Mutex, PoisonError},
+    time::UNIX_EPOCH,
+};
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use sha2::{Digest as _, Sha256};
+
+pub(super) type Key = [u8; 32];
+
+const HEAD: u64 = 32 + 8 + 32;
+/// A file that is smaller than this is not worth tidying.
+const SMALL: u64 = 1 << 20;
+
+/// The kept results of earlier runs.
+pub(super) struct Cache {
+    kept: Option<Mutex<Kept>>,
+}
+
+struct Kept {
+    path: PathBuf,
+    file: File,
+    /// Where the last whole record ends.
+    end: u64,
+    /// Where each result begins, and how long it is.
+    known: FxHashMap<Key, (u64, u64)>,
+    used: FxHashSet<Key>,
+}
+
+impl Cache {
+    /// Keeps nothing.
+    pub(super) const fn none() -> Self {
+        Self { kept: None }
+    }
+
+    /// The cache in a file; one that keeps nothing where that cannot be used, or is in use elsewhere.
+    pub(super) fn open(path: &Path) -> Self {
+        Self { kept: Kept::open(path).ok().map(Mutex::new) }
+    }
+
+    pub(super) fn get(&self, key: &Key) -> Option<Vec<u8>> {
+        let mut kept = self.kept.as_ref()?.lock().unwrap_or_else(PoisonError::into_inner);
+        let bytes = kept.read(key).ok().flatten()?;
+        kept.used.insert(*key);
+        Some(bytes)
+    }
+
+    pub(super) fn put(&self, key: Key, bytes: &[u8]) {
+        if let Some(kept) = &self.kept {
+            // A disk that is full costs time with the next run, not this one's result.
+            let _ = kept.lock().unwrap_or_else(PoisonError::into_inner).add(key, bytes);
+        }
+    }
+
+    /// Leaves out what was not asked for, where that is most of the file.
+    pub(super) fn close(self) {
+        if let Some(kept) = self.kept {
+            let _ = kept.into_inner().unwrap_or_else(PoisonError::into_inner).tidy();
+        }
+    }
+}
+
+impl Kept {
+    fn open(path: &Path) -> io::Result<Self> {
+        if let Some(dir) = path.parent() {
+            fs::create_dir_all(dir)?;
+        }
+        let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)?;
+        file.try_lock().map_err(|_| io::ErrorKind::ResourceBusy)?;
+        let length = file.metadata()?.len();
+        let mut known = FxHashMap::default();
+        let mut end = 0;
+        let mut from = BufReader::new(&file);
+        while end + HEAD <= length {
+            let (mut key, mut size, mut hash) = ([0; 32], [0; 8], [0; 32]);
+            from.read_exact(&mut key)?;
+            from.read_exact(&mut size)?;
+            from.read_exact(&mut hash)?;
+            let size = u64::from_le_bytes(size);
+            let Some(next) = end.checked_add(HEAD + size).filter(|next| *next <= length) else { break };
+            known.insert(key, (end + HEAD, size));
+            end = next;
+            from.seek_relative(size.try_into().unwrap_or(i64::MAX))?;
+        }
+        Ok(Self { path: path.to_owned(), file, end, known, used: FxHashSet::default() })
+    }
+
+    fn read(&mut self, key: &Key) -> io::Result<Option<Vec<u8>>> {
+        let Some(&(start, size)) = self.known.get(key) else { return Ok(None) };
+        let mut hash = [0; 32];
+        self.file.seek(SeekFrom::Start(start - 32))?;
+        self.file.read_exact(&mut hash)?;
+        let mut bytes = Vec::new();
+        (&mut self.file).take(size).read_to_end(&mut bytes)?;
+        Ok(Some(bytes).filter(|bytes| Sha256::digest(bytes).as_slice() == hash))
+    }
+
+    fn add(&mut self, key: Key, bytes: &[u8]) -> io::Result<()> {
+        let record = record(&key, bytes);
+        self.file.seek(SeekFrom::Start(self.end))?;
+        self.file.write_all(&record)?;
+        self.known.insert(key, (self.end + HEAD, bytes.len() as u64));
+        self.used.insert(key);
+        self.end += record.len() as u64;
+        Ok(())
+    }
+
+    fn tidy(mut self) -> io::Result<()> {
+        let sizes = self.known.iter().filter(|(key, _)| self.used.contains(*key));
+        let live: u64 = sizes.map(|(_, (_, size))| size + HEAD).sum();
+        if self.end < SMALL || live > self.end / 2 {
+            return Ok(());
+        }
+        let aside = self.path.with_extension("part");
+        let mut to = io::BufWriter::new(File::create(&aside)?);
+        for key in self.used.clone() {
+            if let Some(bytes) = self.read(&key)? {
+                to.write_all(&record(&key, &bytes))?;
+            }
+        }
+        to.into_inner()?.sync_all()?;
+        fs::rename(aside, &self.path)
+    }
+}
+
+fn record(key: &Key, bytes: &[u8]) -> Vec<u8> {
+    let size = (bytes.len() as u64).to_le_bytes();
+    [key.as_slice(), &size, Sha256::digest(bytes).as_slice(), bytes].concat()
+}
+
+/// What tells this program from every other version of itself, released or not.
+pub(super) fn program() -> Vec<u8> {
+    let own = env::current_exe().and_then(fs::metadata).ok();
+    let written = own.as_ref().and_then(|own| own.modified().ok()?.duration_since(UNIX_EPOCH).ok());
+    let size = own.map_or(0, |own| own.len());
+    format!("{} {size} {:?}", env!("CARGO_PKG_VERSION"), written).into_bytes()
+}
+
+/// The key of what hangs on all of these.
+pub(super) fn key(parts: &[&[u8]]) -> Key {
+    let mut hash = Sha256::new();
+    for part in parts {
+        hash.update((part.len() as u64).to_le_bytes());
+        hash.update(part);
+    }
+    hash.finalize().into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_kept_is_there_again() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("deep/er/kept");
+        let (a, b) = (key(&[b"a"]), key(&[b"b"]));
+        let cache = Cache::open(&file);
+        assert_eq!(cache.get(&a), None);
+        cache.put(a, b"first");
+        cache.put(b, b"");
+        assert_eq!(cache.get(&a).as_deref(), Some(&b"first"[..]));
+        // Whoever comes meanwhile does without.
+        assert_eq!(Cache::open(&file).get(&a), None);
+        cache.close();
+        let cache = Cache::open(&file);
+        assert_eq!(cache.get(&a).as_deref(), Some(&b"first"[..]));
+        assert_eq!(cache.get(&b).as_deref(), Some(&b""[..]));
+        assert_ne!(key(&[b"a", b"b"]), key(&[b"ab", b""]));
+    }
+
+    #[test]
+    fn what_is_cut_short_or_damaged_is_not_there() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("kept");
+        let (a, b) = (key(&[b"a"]), key(&[b"b"]));
+        let whole = [record(&a, b"first"), record(&b, b"second")].concat();
+        for cut in 0..whole.len() {
+            fs::write(&file, &whole[..cut]).unwrap();
+            let cache = Cache::open(&file);
+            let has_first = cut >= record(&a, b"first").len();
+            assert_eq!(cache.get(&a).is_some(), has_first, "{cut}");
+            assert_eq!(cache.get(&b), None);
+            cache.put(b, b"second");
+            assert_eq!(cache.get(&b).as_deref(), Some(&b"second"[..]), "{cut}");
+        }
+        let mut damaged = whole.clone();
+        *damaged.last_mut().unwrap() ^= 1;
+        fs::write(&file, &damaged).unwrap();
+        assert_eq!(Cache::open(&file).get(&b), None);
+    }
+
+    #[test]
+    fn what_nobody_asks_for_goes() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("kept");
+        let cache = Cache::open(&file);
+        let keys: Vec<_> = (0..40_u8).map(|n| key(&[&[n]])).collect();
+        for key in &keys {
+            cache.put(*key, &vec![7; 60_000]);
+        }
+        cache.close();
+        let size = || fs::metadata(&file).unwrap().len();
+        assert!(size() > 2_000_000);
+        let cache = Cache::open(&file);
+        assert!(cache.get(&keys[3]).is_some());
+        cache.close();
+        assert!(size() < 100_000);
+        assert_eq!(Cache::open(&file).get(&keys[3]), Some(vec![7; 60_000]));
+    }
+}

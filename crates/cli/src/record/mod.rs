@@ -1,0 +1,197 @@
+//! A record made of articles: what `encode` and `build` have in common.
+
+mod cache;
+mod progress;
+mod report;
+
+use std::{
+    fs,
+    num::NonZeroUsize,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context as _, Result, ensure};
+use onrecord_corpus::{Draft, Files, Input, Layout, People, build, encode};
+use onrecord_extract::country_name;
+use onrecord_model::Day;
+use rayon::prelude::*;
+
+use crate::articles::{self, Failed, Read, Source};
+use cache::Cache;
+pub(crate) use progress::Progress;
+pub(crate) use report::{Level, Problem, Report};
+
+/// What a record is made of.
+#[derive(clap::Args)]
+#[group(id = "record")]
+pub(crate) struct Args {
+    /// Articles: text, Markdown, saved pages, JSON, RSS and Atom, web archives, or folders of them.
+    #[arg(value_name = "FILE")]
+    pub(crate) articles: Vec<PathBuf>,
+    /// A file that gives these flags; onrecord.toml in the current folder, where there is one.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// The day of publication of articles that do not tell it.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    published: Option<Day>,
+    /// Names, aliases, roles and countries of speakers, stated in TOML; without it `people.toml` in the
+    /// first folder of articles, where there is one.
+    #[arg(long, value_name = "FILE")]
+    people: Option<PathBuf>,
+    /// Write a record of more bytes than this as an index with parts that are fetched when they are read.
+    #[arg(long, value_name = "BYTES", default_value_t = Layout::default().one_file)]
+    one_file: usize,
+    /// Put articles together in parts of so many bytes.
+    #[arg(long, value_name = "BYTES", default_value_t = Layout::default().chunk)]
+    chunk: usize,
+    /// Where what was found in files is kept, so that files that have not changed are not read again.
+    #[arg(long, value_name = "FILE")]
+    cache: Option<PathBuf>,
+    /// Read every file anew, and keep nothing.
+    #[arg(long)]
+    no_cache: bool,
+    /// How many files are read at a time; as many as there are processors, where it is not given.
+    #[arg(long, short, value_name = "COUNT")]
+    jobs: Option<NonZeroUsize>,
+    /// End well even where some articles could not be taken; they are named all the same.
+    #[arg(long)]
+    keep_going: bool,
+}
+
+/// A record that was made.
+pub(crate) struct Made {
+    pub(crate) draft: Draft,
+    /// What became of each file.
+    pub(crate) report: Report,
+    /// Whether every article is in it, or the publisher does not ask.
+    pub(crate) well: bool,
+}
+
+impl Args {
+    /// Reads everything; what cannot be read is named, and the rest is taken.
+    pub(crate) fn make(&self) -> Result<Made> {
+        let (inputs, mut report) = self.read()?;
+        let people = match self.people_file() {
+            Some(file) => people(&file)?,
+            None => People::default(),
+        };
+        let (mut draft, problems) = build(inputs, &people);
+        let named = draft.countries().into_iter().map(|country| (country, country_name(country).to_owned()));
+        draft.country_names = named.filter(|(_, name)| !name.is_empty()).collect();
+        report.problems.extend(problems.into_iter().map(|problem| Problem::new(Level::Error, problem)));
+        report.count(&draft);
+        report.print();
+        ensure!(!draft.articles.is_empty(), "no article could be read, so there is nothing to write");
+        let well = report.is_well() || self.keep_going;
+        Ok(Made { draft, report, well })
+    }
+
+    /// The articles of all files, and what is wrong with them.
+    fn read(&self) -> Result<(Vec<Input>, Report)> {
+        if let Some(jobs) = self.jobs {
+            // A second set-up, where a folder is watched, changes nothing.
+            let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs.get()).build_global();
+        }
+        ensure!(!self.articles.is_empty(), "name the files or folders that articles are read from");
+        let files = articles::files(&self.articles)?;
+        ensure!(
+            !files.is_empty(),
+            "there is no article to read: give files (.txt, .md, .html, .jsonl, .json, .xml, .warc), or folders that hold some"
+        );
+        let mut report = Report::new(files.len());
+        let cache = self.cache().map_or_else(Cache::none, |file| Cache::open(&file));
+        let progress = Progress::new(files.len(), "reading articles");
+        let program = cache::program();
+        let read: Vec<_> = files
+            .par_iter()
+            .map(|file| {
+                let read = self.read_one(file, &cache, &program);
+                progress.step();
+                read
+            })
+            .collect();
+        drop(progress);
+        cache.close();
+        let mut inputs = Vec::with_capacity(files.len());
+        for (file, (articles, unchanged)) in files.iter().zip(read) {
+            report.unchanged += usize::from(unchanged);
+            let file = file.display().to_string();
+            for one in articles {
+                match one {
+                    Ok(read) => {
+                        report.problems.extend(Problem::warnings(&file, &read));
+                        inputs.push(Input { article: read.article, text: read.text });
+                    }
+                    Err(failed) => report.problems.push(Problem::failed(&file, &failed)),
+                }
+            }
+        }
+        Ok((inputs, report))
+    }
+
+    /// The articles of a file, and whether they were known.
+    fn read_one(&self, file: &Path, cache: &Cache, program: &[u8]) -> (Vec<Result<Read, Failed>>, bool) {
+        let source = match Source::open(file) {
+            Ok(source) => source,
+            Err(failed) => return (vec![Err(failed)], false),
+        };
+        let published = self.published.map(|day| day.to_string()).unwrap_or_default();
+        let key =
+            cache::key(&[program, published.as_bytes(), source.about().as_bytes(), source.bytes.as_slice()]);
+        let kept = cache.get(&key);
+        if let Some(read) = kept.and_then(|kept| postcard::from_bytes(&kept).ok()) {
+            return (read, true);
+        }
+        let read = source.read(self.published);
+        if let Ok(kept) = postcard::to_allocvec(&read) {
+            cache.put(key, &kept);
+        }
+        (read, false)
+    }
+
+    /// Where results are kept: the file that is named, else one for these articles in the user's cache.
+    fn cache(&self) -> Option<PathBuf> {
+        if self.no_cache {
+            return None;
+        }
+        self.cache.clone().or_else(|| self.beside_cache("articles"))
+    }
+
+    /// A place in the user's cache for something that is made of these articles.
+    pub(crate) fn beside_cache(&self, what: &str) -> Option<PathBuf> {
+        let whole = |path: &PathBuf| path.canonicalize().unwrap_or_else(|_| path.clone());
+        let names: Vec<_> = self.articles.iter().map(whole).collect();
+        let key = cache::key(&[format!("{names:?}").as_bytes()]);
+        let name: String = key.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        Some(dirs::cache_dir()?.join("onrecord").join(format!("{name}-{what}")))
+    }
+
+    /// Everything that the record is made of.
+    pub(crate) fn watched(&self) -> impl Iterator<Item = PathBuf> {
+        self.articles.iter().cloned().chain(self.people_file())
+    }
+
+    /// The files of a record.
+    pub(crate) fn encode(&self, draft: &Draft) -> Result<Files> {
+        Ok(encode(draft, &Layout { one_file: self.one_file, chunk: self.chunk })?)
+    }
+
+    /// The file that states people: the one that is named, or the one in the first folder.
+    fn people_file(&self) -> Option<PathBuf> {
+        let beside = || self.articles.iter().map(|dir| dir.join("people.toml")).find(|file| file.is_file());
+        self.people.clone().or_else(beside)
+    }
+}
+
+fn people(file: &Path) -> Result<People> {
+    let text = fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
+    // The error tells line and column, and quotes the line.
+    toml::from_str(&text).with_context(|| format!("{} does not state people as it should", file.display()))
+}
+
+/// "8 articles, 31 speakers, 89 statements"
+pub(crate) fn summary(draft: &Draft) -> String {
+    let (articles, speakers, statements) =
+        (draft.articles.len(), draft.speakers.len(), draft.statements.len());
+    format!("{articles} articles, {speakers} speakers, {statements} statements")
+}

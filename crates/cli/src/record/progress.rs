@@ -1,0 +1,45 @@
+//! How far the work is, where somebody looks on.
+
+use std::{
+    sync::Once,
+    time::{Duration, Instant},
+};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+/// What is done sooner needs no bar.
+const SOON: Duration = Duration::from_secs(1);
+
+/// A bar with counts, rate and the time that is left. It is drawn on a terminal only, and only after a second.
+pub(crate) struct Progress {
+    bar: ProgressBar,
+    since: Instant,
+    shown: Once,
+}
+
+impl Progress {
+    pub(crate) fn new(count: usize, what: &'static str) -> Self {
+        let bar = ProgressBar::with_draw_target(Some(count as u64), ProgressDrawTarget::hidden());
+        let style = ProgressStyle::with_template("{msg} {bar:30} {human_pos}/{human_len}, {per_sec}, {eta} left");
+        // The template is right, and a plain bar would do too.
+        if let Ok(style) = style {
+            bar.set_style(style);
+        }
+        bar.set_message(what);
+        Self { bar, since: Instant::now(), shown: Once::new() }
+    }
+
+    /// One more is done.
+    pub(crate) fn step(&self) {
+        if self.since.elapsed() > SOON {
+            self.shown.call_once(|| self.bar.set_draw_target(ProgressDrawTarget::stderr()));
+        }
+        self.bar.inc(1);
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.bar.finish_and_clear();
+    }
+}

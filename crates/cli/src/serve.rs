@@ -1,0 +1,158 @@
+//! `onrecord serve`: a site on this machine, built anew when its articles change.
+
+use std::{
+    net::{IpAddr, Ipv4Addr, SocketAddr},
+    path::{Path, PathBuf},
+    process::ExitCode,
+    time::Duration,
+};
+
+use anyhow::{Context as _, Result, ensure};
+use axum::{
+    Router,
+    extract::Request,
+    http::{HeaderValue, header},
+    middleware::{self, Next},
+    response::{
+        IntoResponse as _, Response, Sse,
+        sse::{Event, KeepAlive},
+    },
+    routing::get,
+};
+use futures_util::stream;
+use notify_debouncer_mini::{Debouncer, new_debouncer, notify};
+use tokio::{net::TcpListener, sync::watch};
+use tower_http::services::ServeDir;
+
+use crate::{
+    build::{self, SiteArgs, is_site},
+    record,
+};
+
+/// Changes that come so close are one.
+const TOGETHER: Duration = Duration::from_millis(300);
+
+/// What `onrecord serve` takes.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  onrecord serve site/
+      Show a site that was built.
+  onrecord serve articles/ --watch
+      Build a site of articles and show it; when an article changes, build and show it anew.")]
+pub(crate) struct Args {
+    #[command(flatten)]
+    record: record::Args,
+    #[command(flatten)]
+    site: SiteArgs,
+    /// The folder to build the site in; one in the user's cache, where none is named.
+    #[arg(long, short, value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// Build anew when articles, or what is stated of people, change.
+    #[arg(long, short)]
+    watch: bool,
+    /// Where to serve: 127.0.0.1 is this machine only, 0.0.0.0 everybody who can reach it.
+    #[arg(long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
+    address: IpAddr,
+    /// The port; 0 takes one that is free.
+    #[arg(long, short, value_name = "PORT", default_value_t = 8000)]
+    port: u16,
+}
+
+pub(crate) fn run(args: &Args) -> Result<ExitCode> {
+    let built = match args.record.articles.as_slice() {
+        [dir] if is_site(dir) => Some(dir.clone()),
+        _ => None,
+    };
+    ensure!(built.is_none() || !args.watch, "a site that is built has no articles to watch: name their folder");
+    let dir = match built {
+        Some(dir) => dir,
+        None => {
+            let dir = args.output.clone().or_else(|| args.record.beside_cache("site"));
+            let dir = dir.context("name a folder to build in by --output: this user has none for caches")?;
+            build::live(&args.record, &args.site, &dir)?;
+            dir
+        }
+    };
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(serve(args, &dir))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn serve(args: &Args, dir: &Path) -> Result<()> {
+    let (built, _) = watch::channel(0_u64);
+    let _watching = if args.watch { Some(rebuild(args, dir, built.clone())?) } else { None };
+    let files = ServeDir::new(dir).precompressed_br().precompressed_gzip();
+    let app = Router::new()
+        .route("/onrecord-live", get(move || live(built.subscribe())))
+        .fallback_service(files)
+        .layer(middleware::from_fn(keeping));
+    let address = SocketAddr::new(args.address, args.port);
+    let listener = TcpListener::bind(address).await;
+    let listener = listener.with_context(|| format!("cannot serve at {address}: name another --port"))?;
+    eprintln!("the explorer is at http://{}/ (Ctrl+C stops it)", listener.local_addr()?);
+    tokio::select! {
+        served = axum::serve(listener, app) => served?,
+        // Open pages wait for news for ever: nobody waits for them.
+        _ = tokio::signal::ctrl_c() => {}
+    }
+    Ok(())
+}
+
+/// Tells a page each time that the site was built anew.
+async fn live(built: watch::Receiver<u64>) -> Response {
+    let news = stream::unfold(built, |mut built| async {
+        built.changed().await.ok()?;
+        Some((Ok::<_, std::convert::Infallible>(Event::default().event("built").data("")), built))
+    });
+    Sse::new(news).keep_alive(KeepAlive::default()).into_response()
+}
+
+/// Files that are named after what they hold are kept for ever, all others are asked for again.
+async fn keeping(request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_owned();
+    let mut response = next.run(request).await;
+    let named = path.contains("/record-") || [".wasm", ".js", ".css"].iter().any(|ending| path.ends_with(ending));
+    let keeps = response.status().is_success() && named && !path.ends_with("/worker.js");
+    let value = if keeps { "public, max-age=31536000, immutable" } else { "no-cache" };
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(value));
+    response
+}
+
+/// Builds anew for as long as what is returned is kept.
+fn rebuild(
+    args: &Args,
+    dir: &Path,
+    built: watch::Sender<u64>,
+) -> Result<Debouncer<notify::RecommendedWatcher>> {
+    let (changed, mut changes) = watch::channel(());
+    let own = dir.canonicalize().unwrap_or_else(|_| dir.to_owned());
+    let mut watcher = new_debouncer(TOGETHER, move |events: notify_debouncer_mini::DebounceEventResult| {
+        // What is written into the site itself is no change of it.
+        if events.is_ok_and(|events| events.iter().any(|event| !event.path.starts_with(&own))) {
+            changed.send_replace(());
+        }
+    })?;
+    for path in args.record.watched() {
+        let path = path.canonicalize().with_context(|| format!("cannot watch {}", path.display()))?;
+        watcher.watcher().watch(&path, notify::RecursiveMode::Recursive)?;
+    }
+    // The same flags again: what they name is read anew.
+    let line: Vec<_> = std::env::args_os().collect();
+    let dir = dir.to_owned();
+    tokio::spawn(async move {
+        while changes.changed().await.is_ok() {
+            let (line, dir) = (line.clone(), dir.clone());
+            let again = tokio::task::spawn_blocking(move || match crate::parsed(line)?.command {
+                crate::Command::Serve(args) => build::live(&args.record, &args.site, &dir),
+                _ => Ok(()),
+            });
+            match again.await {
+                Ok(Ok(())) => built.send_modify(|count| *count += 1),
+                Ok(Err(error)) => eprintln!("error: {error:#}"),
+                Err(error) => eprintln!("error: {error}"),
+            }
+        }
+    });
+    Ok(watcher)
+}

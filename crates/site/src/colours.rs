@@ -1,0 +1,114 @@
+//! Colours that a publisher chooses, and whether they can be read.
+
+use std::{fmt, str::FromStr};
+
+/// The paper of the page, light and dark: `style/tokens.css` has the same.
+const PAPER: [Colour; 2] = [Colour([0xfd, 0xfc, 0xf9]), Colour([0x17, 0x16, 0x14])];
+/// Text of usual size must stand out from its ground by so much (WCAG 2.2, 1.4.3).
+const CONTRAST: f64 = 4.5;
+
+/// A colour as sRGB.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Colour([u8; 3]);
+
+/// What is no colour.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} is no colour: give one like #0b5394")]
+pub struct ParseColourError(String);
+
+impl FromStr for Colour {
+    type Err = ParseColourError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let wrong = || ParseColourError(text.to_owned());
+        let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6).ok_or_else(wrong)?;
+        let byte = |at: usize| {
+            let two = digits.get(2 * at..2 * at + 2).filter(|two| two.bytes().all(|b| b.is_ascii_hexdigit()));
+            u8::from_str_radix(two.unwrap_or_default(), 16).map_err(|_| wrong())
+        };
+        Ok(Self([byte(0)?, byte(1)?, byte(2)?]))
+    }
+}
+
+impl fmt::Display for Colour {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [red, green, blue] = self.0;
+        write!(f, "#{red:02x}{green:02x}{blue:02x}")
+    }
+}
+
+impl Colour {
+    /// How much two colours stand out from each other, from 1 to 21 (WCAG 2.2, "contrast ratio").
+    fn contrast(self, other: Self) -> f64 {
+        let (a, b) = (self.luminance(), other.luminance());
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    /// WCAG 2.2, "relative luminance".
+    fn luminance(self) -> f64 {
+        let linear = self.0.map(|part| {
+            let part = f64::from(part) / 255.0;
+            if part <= 0.040_45 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+        });
+        let [red, green, blue] = linear;
+        0.2126 * red + 0.7152 * green + 0.0722 * blue
+    }
+}
+
+/// The colour of links and marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Accent {
+    /// On light paper.
+    pub light: Colour,
+    /// On dark paper.
+    pub dark: Colour,
+}
+
+impl Accent {
+    /// What of it cannot be read, in a sentence.
+    #[must_use]
+    pub fn faults(&self) -> Vec<String> {
+        let fault = |(what, colour, paper): (&str, Colour, Colour)| {
+            let contrast = colour.contrast(paper);
+            (contrast < CONTRAST).then(|| {
+                format!("the colour {colour} stands out from {what} paper by {contrast:.1} to 1, and text needs {CONTRAST}")
+            })
+        };
+        [("light", self.light, PAPER[0]), ("dark", self.dark, PAPER[1])].into_iter().filter_map(fault).collect()
+    }
+
+    /// The style that sets it, over the page's own.
+    pub(crate) fn style(&self) -> String {
+        let Self { light, dark } = self;
+        let set = |colour: &Colour| {
+            format!(
+                "html:root {{ --accent: {colour}; --mark-direct: {colour}; --accent-paper: color-mix(in srgb, {colour} 14%, var(--paper)); }}"
+            )
+        };
+        format!("{} @media (prefers-color-scheme: dark) {{ {} }}", set(light), set(dark))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colours_are_read_and_printed() {
+        let colour: Colour = "#0B5394".parse().unwrap();
+        assert_eq!(colour.to_string(), "#0b5394");
+        for wrong in ["0b5394", "#0b539", "#0b539g", "#+1+1+1", "red", "", "#é1234"] {
+            assert!(wrong.parse::<Colour>().is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_told() {
+        let accent = |light: &str, dark: &str| Accent { light: light.parse().unwrap(), dark: dark.parse().unwrap() };
+        // The page's own.
+        assert!(accent("#9b2d1f", "#ef8d78").faults().is_empty());
+        let black_and_white = Colour([0; 3]).contrast(Colour([255; 3]));
+        assert!((black_and_white - 21.0).abs() < 1e-9);
+        assert_eq!(accent("#dddddd", "#222222").faults().len(), 2);
+    }
+}
