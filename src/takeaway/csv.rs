@@ -93,7 +93,7 @@ mod tests {
     fn a_statement_is_a_line() {
         let text = "“It will rain,” said Nikki Haley, the US ambassador, in Beijing on Sunday.";
         let known = Known { id: "rain".to_owned(), published: "2017-07-31".parse().ok() };
-        let input = Input { article: extract(text, &known), text: text.to_owned() };
+        let input = Input::new(extract(text, &known), text.to_owned());
         let (draft, _) = build(vec![input], &People::default());
         let corpus = Corpus::open(&encode(&draft, &Layout::default()).unwrap().index).unwrap();
         let table = table(&corpus, 0..corpus.rows(), "https://example.org/");

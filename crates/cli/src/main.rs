@@ -3,11 +3,14 @@
 
 mod articles;
 mod build;
+mod check;
 mod config;
 mod encode;
 mod eval;
+mod export;
 mod extract;
 mod files;
+mod install;
 mod overlap;
 mod polnear;
 mod record;
@@ -24,7 +27,13 @@ use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 #[command(
     name = "onrecord",
     version,
-    after_help = "Example:\n  onrecord extract article.txt --published 2017-07-31"
+    after_help = "\
+Examples:
+  onrecord build articles/ -o site/         A site of a folder of articles.
+  onrecord serve articles/ --watch          The same on this machine, built anew at each change.
+  onrecord check articles/                  What may be wrong, before it is published.
+  onrecord export articles/ -o said.csv     Everything that was said, as a table.
+  onrecord extract article.txt              What is said in one article, as JSON."
 )]
 struct Cli {
     #[command(subcommand)]
@@ -39,10 +48,18 @@ enum Command {
     Build(build::Args),
     /// Show a site on this machine, built anew when its articles change.
     Serve(serve::Args),
+    /// Tell what may be wrong with articles before they are published.
+    Check(check::Args),
+    /// Write everything that was said as CSV, JSON Lines, Parquet or JSON-LD.
+    Export(export::Args),
     /// Make one corpus file of articles, for the explorer to load.
     Encode(encode::Args),
     /// Compare what is found with articles that were annotated by hand.
     Eval(eval::Args),
+    /// Print what a shell completes commands with.
+    Completions(install::Completions),
+    /// Write the pages of the manual.
+    Man(install::Man),
     /// Learn the weights of the extractor's models anew; for its developers.
     #[command(hide = true)]
     Train(train::Args),
@@ -53,8 +70,12 @@ fn main() -> ExitCode {
         Command::Extract(args) => extract::run(&args),
         Command::Build(args) => build::run(&args),
         Command::Serve(args) => serve::run(&args),
+        Command::Check(args) => check::run(&args),
+        Command::Export(args) => export::run(&args),
         Command::Encode(args) => encode::run(&args),
         Command::Eval(args) => eval::run(&args),
+        Command::Completions(args) => Ok(install::completions(&args, Cli::command())),
+        Command::Man(args) => install::man(&args, Cli::command()),
         Command::Train(args) => train::run(&args),
     });
     match done {

@@ -31,3 +31,22 @@ pub fn fnv(bytes: impl IntoIterator<Item = u8>) -> u64 {
     bytes.into_iter().for_each(|byte| hash.add(byte));
     hash.value()
 }
+
+/// The hash of a statement's words that its id is made from: of the letters and digits, in lower case, folded
+/// to 40 bits as its authors advise.
+#[must_use]
+pub fn hash_of_words(words: &str) -> u64 {
+    let letters = words.chars().filter(|ch| ch.is_alphanumeric());
+    let mut hash = Fnv::default();
+    for ch in letters {
+        if ch.is_ascii() {
+            hash.add(u8::try_from(ch).unwrap_or_default().to_ascii_lowercase());
+            continue;
+        }
+        for lower in ch.to_lowercase() {
+            lower.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| hash.add(byte));
+        }
+    }
+    let hash = hash.value();
+    (hash >> 40) ^ (hash & 0xff_ffff_ffff)
+}

@@ -14,7 +14,7 @@ mod statement;
 pub use article::{Article, Block, BlockKind, Meta, SCHEMA, Warning, is_web_address};
 pub use country::{Country, ParseCountryError};
 pub use day::{Day, ParseDayError};
-pub use hash::{Fnv, fnv};
+pub use hash::{Fnv, fnv, hash_of_words};
 pub use span::{Phrase, Span};
 pub use speaker::{Speaker, SpeakerId, SpeakerKind};
 pub use statement::{Basis, Days, Kind, Statement, StatementId, When, Why};

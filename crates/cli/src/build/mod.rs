@@ -21,6 +21,7 @@ use crate::{
 };
 use folder::Folder;
 pub(crate) use folder::is_site;
+pub(crate) use previous::record_in;
 
 /// The name of the report in the site's folder.
 const REPORT: &str = "report.json";

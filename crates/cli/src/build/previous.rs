@@ -47,6 +47,12 @@ pub(super) fn take_over(dir: &Path, draft: &mut Draft, named: bool) -> Result<()
     Ok(())
 }
 
+/// The record of a site.
+pub(crate) fn record_in(dir: &Path) -> Result<Corpus> {
+    let record = record_of(dir).with_context(|| format!("there is no site with a record in {}", dir.display()))?;
+    read(&record)
+}
+
 /// The record with all its parts.
 fn read(folder: &Path) -> Result<Corpus> {
     let bytes = |name: &str| {

@@ -11,10 +11,14 @@ use std::{
 };
 
 use anyhow::{Context as _, Result, ensure};
-use onrecord_corpus::{Draft, Files, Input, Layout, People, build, encode};
+use onrecord_corpus::{
+    Corrections, Draft, Files, Input, Layout, Misfit, People, build, correct, encode,
+};
 use onrecord_extract::country_name;
 use onrecord_model::Day;
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+use serde::de::DeserializeOwned;
 
 use crate::articles::{self, Failed, Read, Source};
 use cache::Cache;
@@ -38,6 +42,10 @@ pub(crate) struct Args {
     /// first folder of articles, where there is one.
     #[arg(long, value_name = "FILE")]
     people: Option<PathBuf>,
+    /// What was found wrong and is put right, stated in TOML; without it `corrections.toml` in the first
+    /// folder of articles, where there is one.
+    #[arg(long, value_name = "FILE")]
+    corrections: Option<PathBuf>,
     /// Write a record of more bytes than this as an index with parts that are fetched when they are read.
     #[arg(long, value_name = "BYTES", default_value_t = Layout::default().one_file)]
     one_file: usize,
@@ -63,6 +71,12 @@ pub(crate) struct Made {
     pub(crate) draft: Draft,
     /// What became of each file.
     pub(crate) report: Report,
+    /// The file of each article, by its id.
+    pub(crate) files: FxHashMap<String, String>,
+    /// What is stated of people.
+    pub(crate) people: People,
+    /// Corrections that do not fit.
+    pub(crate) misfits: Vec<Misfit>,
     /// Whether every article is in it, or the publisher does not ask.
     pub(crate) well: bool,
 }
@@ -70,24 +84,30 @@ pub(crate) struct Made {
 impl Args {
     /// Reads everything; what cannot be read is named, and the rest is taken.
     pub(crate) fn make(&self) -> Result<Made> {
-        let (inputs, mut report) = self.read()?;
-        let people = match self.people_file() {
-            Some(file) => people(&file)?,
-            None => People::default(),
-        };
+        let made = self.look()?;
+        made.report.print();
+        ensure!(!made.draft.articles.is_empty(), "no article could be read, so there is nothing to write");
+        Ok(made)
+    }
+
+    /// The same without a word to the publisher.
+    pub(crate) fn look(&self) -> Result<Made> {
+        let Found { mut inputs, mut report, files } = self.read()?;
+        let mut people: People = stated(self.people_file(), "people")?;
+        let corrections: Corrections = stated(self.corrections_file(), "corrections")?;
+        let misfits = correct(&mut inputs, &mut people, &corrections);
+        report.problems.extend(misfits.iter().map(|misfit| Problem::new(Level::Error, misfit)));
         let (mut draft, problems) = build(inputs, &people);
         let named = draft.countries().into_iter().map(|country| (country, country_name(country).to_owned()));
         draft.country_names = named.filter(|(_, name)| !name.is_empty()).collect();
         report.problems.extend(problems.into_iter().map(|problem| Problem::new(Level::Error, problem)));
         report.count(&draft);
-        report.print();
-        ensure!(!draft.articles.is_empty(), "no article could be read, so there is nothing to write");
         let well = report.is_well() || self.keep_going;
-        Ok(Made { draft, report, well })
+        Ok(Made { draft, report, files, people, misfits, well })
     }
 
     /// The articles of all files, and what is wrong with them.
-    fn read(&self) -> Result<(Vec<Input>, Report)> {
+    fn read(&self) -> Result<Found> {
         if let Some(jobs) = self.jobs {
             // A second set-up, where a folder is watched, changes nothing.
             let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs.get()).build_global();
@@ -113,6 +133,7 @@ impl Args {
         drop(progress);
         cache.close();
         let mut inputs = Vec::with_capacity(files.len());
+        let mut of_article = FxHashMap::default();
         for (file, (articles, unchanged)) in files.iter().zip(read) {
             report.unchanged += usize::from(unchanged);
             let file = file.display().to_string();
@@ -120,13 +141,15 @@ impl Args {
                 match one {
                     Ok(read) => {
                         report.problems.extend(Problem::warnings(&file, &read));
-                        inputs.push(Input { article: read.article, text: read.text });
+                        // Of two with one id the first is named; that there are two is told.
+                        of_article.entry(read.article.article.id.clone()).or_insert_with(|| file.clone());
+                        inputs.push(Input::new(read.article, read.text));
                     }
                     Err(failed) => report.problems.push(Problem::failed(&file, &failed)),
                 }
             }
         }
-        Ok((inputs, report))
+        Ok(Found { inputs, report, files: of_article })
     }
 
     /// The articles of a file, and whether they were known.
@@ -168,7 +191,7 @@ impl Args {
 
     /// Everything that the record is made of.
     pub(crate) fn watched(&self) -> impl Iterator<Item = PathBuf> {
-        self.articles.iter().cloned().chain(self.people_file())
+        self.articles.iter().cloned().chain(self.people_file()).chain(self.corrections_file())
     }
 
     /// The files of a record.
@@ -178,15 +201,32 @@ impl Args {
 
     /// The file that states people: the one that is named, or the one in the first folder.
     fn people_file(&self) -> Option<PathBuf> {
-        let beside = || self.articles.iter().map(|dir| dir.join("people.toml")).find(|file| file.is_file());
-        self.people.clone().or_else(beside)
+        self.people.clone().or_else(|| self.beside("people.toml"))
+    }
+
+    /// The same for corrections.
+    fn corrections_file(&self) -> Option<PathBuf> {
+        self.corrections.clone().or_else(|| self.beside("corrections.toml"))
+    }
+
+    fn beside(&self, name: &str) -> Option<PathBuf> {
+        self.articles.iter().map(|dir| dir.join(name)).find(|file| file.is_file())
     }
 }
 
-fn people(file: &Path) -> Result<People> {
-    let text = fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
+/// What was read of all files.
+struct Found {
+    inputs: Vec<Input>,
+    report: Report,
+    files: FxHashMap<String, String>,
+}
+
+/// What a file states, or nothing where there is none.
+fn stated<T: Default + DeserializeOwned>(file: Option<PathBuf>, what: &str) -> Result<T> {
+    let Some(file) = file else { return Ok(T::default()) };
+    let text = fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
     // The error tells line and column, and quotes the line.
-    toml::from_str(&text).with_context(|| format!("{} does not state people as it should", file.display()))
+    toml::from_str(&text).with_context(|| format!("{} does not state {what} as it should", file.display()))
 }
 
 /// "8 articles, 31 speakers, 89 statements"

@@ -5,8 +5,8 @@ mod people;
 mod roles;
 mod same;
 
-use onrecord_model::{Article, Day, Days, Statement};
-use rustc_hash::FxHashSet;
+use onrecord_model::{Article, Country, Day, Days, Statement, StatementId};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::draft::{Draft, Entry, Source, calendar};
 use identity::identify;
@@ -19,6 +19,16 @@ pub struct Input {
     pub article: Article,
     /// The file as it was read.
     pub text: String,
+    /// Statements that were made for another country than their speaker's.
+    pub said_for: FxHashMap<StatementId, Country>,
+}
+
+impl Input {
+    /// An article as it was found.
+    #[must_use]
+    pub fn new(article: Article, text: String) -> Self {
+        Self { article, text, said_for: FxHashMap::default() }
+    }
 }
 
 /// What could not be taken into the record.
@@ -60,7 +70,9 @@ pub fn build(mut inputs: Vec<Input>, people: &People) -> (Draft, Vec<Problem>) {
     let roles = roles::roles(&inputs, &who, speakers.len());
     let mut articles = Vec::with_capacity(inputs.len());
     let mut by: Vec<Vec<Option<usize>>> = Vec::with_capacity(inputs.len());
+    let mut said_for: FxHashMap<StatementId, Country> = FxHashMap::default();
     for (index, input) in inputs.into_iter().enumerate() {
+        said_for.extend(input.said_for);
         let Article { article: meta, blocks, mut statements, .. } = input.article;
         let mut speaker_of = |statement: &mut Statement| {
             let speaker = statement.speaker.take().and_then(|id| who.get(&(index, id)).copied());
@@ -73,7 +85,12 @@ pub fn build(mut inputs: Vec<Input>, people: &People) -> (Draft, Vec<Problem>) {
     let mut statements =
         same::entries(&articles, |place| by.get(place.article)?.get(place.statement).copied().flatten());
     for entry in &mut statements {
-        entry.country = entry.speaker.and_then(|s| speakers.get(s)).and_then(|s| s.country);
+        let own = || {
+            let places = entry.places().filter_map(|place| articles.get(place.article)?.statements.get(place.statement));
+            places.into_iter().find_map(|statement| said_for.get(&statement.id).copied())
+        };
+        let stated = if said_for.is_empty() { None } else { own() };
+        entry.country = stated.or(entry.speaker.and_then(|s| speakers.get(s)).and_then(|s| s.country));
     }
     let mut draft = Draft { articles, speakers, statements: Vec::new(), roles, ..Draft::default() };
     statements.sort_by_cached_key(|entry| order(&draft, entry));
@@ -101,16 +118,16 @@ fn order(draft: &Draft, entry: &Entry) -> impl Ord + use<> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use onrecord_extract::{Known, extract};
     use onrecord_model::{Speaker, SpeakerId, SpeakerKind};
 
     use super::*;
 
     /// An article of the given id and text, of the end of July 2017.
-    pub(super) fn article(id: &str, text: &str) -> Input {
+    pub(crate) fn article(id: &str, text: &str) -> Input {
         let known = Known { id: id.to_owned(), published: "2017-07-31".parse().ok() };
-        Input { article: extract(text, &known), text: text.to_owned() }
+        Input::new(extract(text, &known), text.to_owned())
     }
 
     fn build(inputs: Vec<Input>) -> (Draft, Vec<Problem>) {
@@ -243,7 +260,7 @@ mod tests {
     fn what_is_short_or_said_long_after_stays_apart() {
         let later = |id: &str, text: &str, day: &str| {
             let known = Known { id: id.to_owned(), published: day.parse().ok() };
-            Input { article: extract(text, &known), text: text.to_owned() }
+            Input::new(extract(text, &known), text.to_owned())
         };
         let text = format!("{SAID}, on Sunday.");
         let (draft, _) = build(vec![later("a", &text, "2017-07-31"), later("b", &text, "2017-09-30")]);

@@ -49,7 +49,7 @@ const fn person() -> SpeakerKind {
 
 impl Person {
     /// Every name, the one to show first.
-    pub(super) fn names(&self) -> impl Iterator<Item = &String> {
+    pub(crate) fn names(&self) -> impl Iterator<Item = &String> {
         [&self.name].into_iter().chain(&self.aliases)
     }
 

@@ -14,7 +14,7 @@ fn draft(texts: &[&str]) -> Draft {
             id: format!("a{n}"),
             published: (n % 2 == 0).then(|| "2017-07-31".parse().ok()).flatten(),
         };
-        Input { article: extract(text, &known), text: (*text).to_owned() }
+        Input::new(extract(text, &known), (*text).to_owned())
     };
     build(texts.iter().enumerate().map(input).collect(), &People::default()).0
 }

@@ -11,7 +11,7 @@ fn record(
 ) -> (Draft, Corpus, Vec<Replaced>) {
     let input = |(id, text): &(&str, &str)| {
         let known = Known { id: (*id).to_owned(), published: "2017-07-31".parse().ok() };
-        Input { article: extract(text, &known), text: (*text).to_owned() }
+        Input::new(extract(text, &known), (*text).to_owned())
     };
     let person = |(name, alias): &(&str, &str)| Person {
         name: (*name).to_owned(),

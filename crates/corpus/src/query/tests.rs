@@ -14,7 +14,7 @@ use crate::{
 
 fn article(id: &str, text: &str) -> Input {
     let known = Known { id: id.to_owned(), published: "2017-07-31".parse().ok() };
-    Input { article: extract(text, &known), text: text.to_owned() }
+    Input::new(extract(text, &known), text.to_owned())
 }
 
 fn opened(draft: &Draft) -> Corpus {

@@ -3,10 +3,8 @@
 //! Case, marks and spaces do not count, so that a mended comma leaves an id alone; nor does the
 //! place in the article.
 
-use onrecord_model::StatementId;
+use onrecord_model::{StatementId, hash_of_words};
 use rustc_hash::FxHashMap;
-
-use onrecord_model::Fnv;
 
 /// Ids as they are given out; the same words again get a number.
 #[derive(Debug, Default)]
@@ -16,28 +14,11 @@ pub(super) struct Ids {
 
 impl Ids {
     pub(super) fn make(&mut self, article: &str, words: &str) -> StatementId {
-        let hash = hash(words);
+        let hash = hash_of_words(words);
         let count = self.given.entry(hash).or_insert(0);
         *count += 1;
         StatementId::new(article, hash, *count)
     }
-}
-
-/// The hash of the letters and digits, folded to 40 bits as its authors advise.
-fn hash(words: &str) -> u64 {
-    let letters = words.chars().filter(|ch| ch.is_alphanumeric());
-    let mut hash = Fnv::default();
-    for ch in letters {
-        if ch.is_ascii() {
-            hash.add(u8::try_from(ch).unwrap_or_default().to_ascii_lowercase());
-            continue;
-        }
-        for lower in ch.to_lowercase() {
-            lower.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| hash.add(byte));
-        }
-    }
-    let hash = hash.value();
-    (hash >> 40) ^ (hash & 0xff_ffff_ffff)
 }
 
 #[cfg(test)]
@@ -46,7 +27,7 @@ mod tests {
 
     #[test]
     fn ids_come_from_the_words() {
-        let statement_id = |article: &str, words: &str| StatementId::new(article, hash(words), 1);
+        let statement_id = |article: &str, words: &str| StatementId::new(article, hash_of_words(words), 1);
         let id = statement_id("rain", "“It rained,” it did.");
         assert_eq!(id, statement_id("rain", "It rained — it did"));
         assert_ne!(id, statement_id("rain", "It rained. It did not."));

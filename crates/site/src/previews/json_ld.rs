@@ -1,6 +1,6 @@
 //! What machines read of a page: schema.org's `Quotation`, `Article`, `Person`, `Organization`, `Country`.
 
-use onrecord_corpus::calendar;
+use onrecord_corpus::{Draft, calendar};
 use onrecord_model::{Meta, Speaker, SpeakerKind, Statement};
 use serde_json::{Map, Value, json};
 
@@ -19,6 +19,14 @@ pub(super) fn quotation(statement: &Statement, speaker: Option<&Speaker>, meta: 
         "dateCreated": calendar(statement).filter(|(from, to)| from == to).map(|(day, _)| day.to_string()),
         "isPartOf": source(meta),
     }))
+}
+
+/// Everything that was said, in the order of the record's rows, each a `Quotation` of its own.
+pub fn linked_data(draft: &Draft) -> impl Iterator<Item = Value> {
+    draft.statements.iter().filter_map(|entry| {
+        let speaker = entry.speaker.and_then(|at| draft.speakers.get(at));
+        Some(quotation(draft.statement(entry)?, speaker, &draft.articles.get(entry.first.article)?.meta))
+    })
 }
 
 /// An article.

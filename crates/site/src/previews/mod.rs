@@ -13,6 +13,7 @@ use rayon::prelude::*;
 
 use crate::{Accent, Error, File, Options, Sink, hash, picture::Studio};
 pub(crate) use card::Card;
+pub use json_ld::linked_data;
 use card::Cards;
 
 /// So many pictures are drawn before they are put away.

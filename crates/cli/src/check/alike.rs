@@ -1,0 +1,111 @@
+//! Names that may be one speaker's: one letter more or less, or another form of the first name.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use onrecord_model::{Speaker, SpeakerKind};
+
+/// In shorter names one letter is much.
+const LETTERS: usize = 7;
+/// Names that so many share are too common to tell anything.
+const COMMON: usize = 50;
+
+/// All pairs, in the order of the speakers.
+pub(super) fn pairs(speakers: &[Speaker]) -> Vec<(&Speaker, &Speaker)> {
+    let mut alike: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, speaker) in speakers.iter().enumerate().filter(|(_, speaker)| speaker.kind != SpeakerKind::Group) {
+        for key in keys(speaker) {
+            alike.entry(key).or_default().push(at);
+        }
+    }
+    let mut pairs = BTreeSet::new();
+    for group in alike.values().filter(|group| group.len() <= COMMON) {
+        for (at, first) in group.iter().enumerate() {
+            pairs.extend(group.iter().skip(at + 1).map(|second| (*first, *second)));
+        }
+    }
+    let both = |(a, b): (usize, usize)| Some((speakers.get(a)?, speakers.get(b)?));
+    pairs.into_iter().filter_map(both).filter(|(a, b)| may_be_one(a, b)).collect()
+}
+
+/// Under one of these another form of the name is found.
+fn keys(speaker: &Speaker) -> BTreeSet<String> {
+    let letters: Vec<char> = folded(&speaker.name).chars().collect();
+    let mut keys = BTreeSet::from([letters.iter().collect()]);
+    if letters.len() >= LETTERS {
+        keys.extend((0..letters.len()).map(|gone| {
+            letters.iter().enumerate().filter(|(at, _)| *at != gone).map(|(_, letter)| letter).collect()
+        }));
+    }
+    if let (SpeakerKind::Person, Some(last)) = (speaker.kind, speaker.name.split_whitespace().next_back()) {
+        keys.insert(format!(" {}", folded(last)));
+    }
+    keys
+}
+
+/// A name's letters, in lower case.
+fn folded(name: &str) -> String {
+    name.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether nothing that is known speaks against it.
+fn may_be_one(a: &Speaker, b: &Speaker) -> bool {
+    let same_place = a.country.is_none() || b.country.is_none() || a.country == b.country;
+    if a.kind != b.kind || !same_place {
+        return false;
+    }
+    let words = |speaker: &Speaker| speaker.name.split_whitespace().map(folded).collect::<Vec<_>>();
+    let (a, b) = (words(a), words(b));
+    let (Some((last_a, first_a)), Some((last_b, first_b))) = (a.split_last(), b.split_last()) else { return false };
+    if last_a != last_b {
+        // One letter more or less somewhere.
+        return true;
+    }
+    match (first_a.first(), first_b.first()) {
+        // A bare surname, beside one who bears it.
+        (None, _) | (_, None) => true,
+        // "J. Smith", "Joe Smith" and "Joseph Smith".
+        (Some(x), Some(y)) => x.starts_with(y.as_str()) || y.starts_with(x.as_str()) || near(x, y),
+    }
+}
+
+/// Whether two words differ by one letter.
+fn near(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let front = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    let back = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
+    let longest = a.len().max(b.len());
+    longest >= 4 && a.len().abs_diff(b.len()) <= 1 && front + back + 1 >= longest
+}
+
+#[cfg(test)]
+mod tests {
+    use onrecord_model::SpeakerId;
+
+    use super::*;
+
+    #[test]
+    fn names_that_may_be_one() {
+        for (a, b, one) in [
+            ("Kim Jong-un", "Kim Jong Un", true),
+            ("Kim Jong-un", "Kim Jon-un", true),
+            ("J. Smith", "Joe Smith", true),
+            ("Smith", "Joe Smith", true),
+            ("Mikael Smith", "Michael Smith", false),
+            ("Micheal Smith", "Michael Smith", false),
+            ("Shinzo Abe", "Shinso Abe", true),
+            ("Anna Smith", "Joe Smith", false),
+            ("Shinzo Abe", "Nikki Haley", false),
+        ] {
+            let speaker = |name: &str| Speaker {
+                id: SpeakerId::from_name(name),
+                name: name.to_owned(),
+                kind: SpeakerKind::Person,
+                role: None,
+                affiliation: None,
+                country: None,
+                aliases: Vec::new(),
+            };
+            assert_eq!(pairs(&[speaker(a), speaker(b)]).len(), usize::from(one), "{a}, {b}");
+        }
+    }
+}

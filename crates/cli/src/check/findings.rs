@@ -1,0 +1,232 @@
+//! What may be wrong with a record.
+
+use std::collections::BTreeMap;
+
+use clap::ValueEnum;
+use onrecord_corpus::{Draft, Source, calendar};
+use onrecord_model::{Speaker, SpeakerKind, hash_of_words};
+use serde::Serialize;
+
+use super::alike;
+use crate::record::{Level, Made};
+
+/// What sort of thing may be wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, ValueEnum)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Kind {
+    /// Something is not in the record.
+    #[default]
+    NotRead,
+    /// What a file says of itself is not understood.
+    FrontMatter,
+    /// An article does not tell its day.
+    NoDay,
+    /// Two articles tell the same.
+    Duplicate,
+    /// Two names may be one speaker's.
+    SameSpeaker,
+    /// Nobody knows which country a speaker speaks for.
+    NoCountry,
+    /// It is not sure who said it.
+    LowConfidence,
+    /// A correction does not fit.
+    Correction,
+}
+
+impl Kind {
+    pub(super) fn name(self) -> String {
+        self.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
+    }
+
+    pub(super) const fn title(self) -> &'static str {
+        match self {
+            Self::NotRead => "Not in the record",
+            Self::FrontMatter => "What files say of themselves",
+            Self::NoDay => "Articles without a day of publication",
+            Self::Duplicate => "Articles that tell the same",
+            Self::SameSpeaker => "Names that may be one speaker's",
+            Self::NoCountry => "Speakers without a country",
+            Self::LowConfidence => "Uncertain attributions",
+            Self::Correction => "Corrections that do not fit",
+        }
+    }
+
+    pub(super) const fn remedy(self) -> &'static str {
+        match self {
+            Self::NotRead => "Mend the file, or take it away.",
+            Self::FrontMatter => "Mend the line.",
+            Self::NoDay => "Give `published = \"YYYY-MM-DD\"` in the front matter, or --published for all.",
+            Self::Duplicate => "Take one of them away.",
+            Self::SameSpeaker => "Where they are one, state it: an alias in people.toml, or a merge in corrections.toml.",
+            Self::NoCountry => "State the country in people.toml.",
+            Self::LowConfidence => "Read them; put right what is wrong in corrections.toml.",
+            Self::Correction => "Look at the statement anew, and mend or drop the correction.",
+        }
+    }
+}
+
+/// Something that may be wrong, and where.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(super) struct Finding {
+    pub(super) kind: Kind,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<String>,
+    /// "line 3", "entry 2", in a file of several articles.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<String>,
+    /// Counted from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    article: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    statement: Option<String>,
+    /// The ids of speakers.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    speakers: Vec<String>,
+    message: String,
+}
+
+impl Finding {
+    pub(super) fn line(&self) -> String {
+        let at = match (&self.file, self.line, &self.place) {
+            (Some(file), Some(line), _) => format!("{file}:{line}: "),
+            (Some(file), None, Some(place)) => format!("{file}: {place}: "),
+            (Some(file), None, None) => format!("{file}: "),
+            (None, _, _) => String::new(),
+        };
+        format!("{at}{}", self.message)
+    }
+}
+
+/// Everything that was found, by kind.
+pub(super) fn findings(made: &Made, confidence: f32) -> Vec<Finding> {
+    let mut found: Vec<_> = told(made).collect();
+    let draft = &made.draft;
+    let file = |id: &str| made.files.get(id).cloned();
+    let undated = draft.articles.iter().filter(|article| article.meta.published.is_none());
+    found.extend(undated.map(|article| Finding {
+        kind: Kind::NoDay,
+        file: file(&article.meta.id),
+        article: Some(article.meta.id.clone()),
+        message: article.meta.title_or_id().to_owned(),
+        ..Finding::default()
+    }));
+    found.extend(duplicates(&draft.articles).into_iter().map(|(first, second)| Finding {
+        kind: Kind::Duplicate,
+        file: file(&second.meta.id),
+        article: Some(second.meta.id.clone()),
+        message: format!("tells the same as {}", file(&first.meta.id).unwrap_or_else(|| first.meta.id.clone())),
+        ..Finding::default()
+    }));
+    let spoken = |at: usize| draft.statements.iter().filter(move |entry| entry.speaker == Some(at)).count();
+    // Two whom the publisher states are two.
+    let stated = |speaker: &Speaker| made.people.person.iter().any(|person| person.name == speaker.name);
+    let pairs = alike::pairs(&draft.speakers).into_iter().filter(|(a, b)| !(stated(a) && stated(b)));
+    found.extend(pairs.map(|(a, b)| Finding {
+        kind: Kind::SameSpeaker,
+        speakers: vec![a.id.to_string(), b.id.to_string()],
+        message: format!("“{}” and “{}”", a.name, b.name),
+        ..Finding::default()
+    }));
+    let placeless = draft.speakers.iter().enumerate();
+    let placeless =
+        placeless.filter(|(_, speaker)| speaker.country.is_none() && speaker.kind != SpeakerKind::Group);
+    found.extend(placeless.map(|(at, speaker)| Finding {
+        kind: Kind::NoCountry,
+        speakers: vec![speaker.id.to_string()],
+        message: match spoken(at) {
+            1 => format!("“{}”, who says one thing", speaker.name),
+            count => format!("“{}”, who says {count} things", speaker.name),
+        },
+        ..Finding::default()
+    }));
+    found.extend(uncertain(made, confidence));
+    found.sort_by_key(|finding| finding.kind);
+    found
+}
+
+/// What was told while the record was made.
+fn told(made: &Made) -> impl Iterator<Item = Finding> + '_ {
+    let misfits = made.misfits.iter().map(|misfit| Finding {
+        kind: Kind::Correction,
+        message: misfit.to_string(),
+        ..Finding::default()
+    });
+    let problems = made.report.problems.iter().filter_map(|problem| {
+        // Articles without a day are found in the record itself.
+        let of_day = problem.level == Level::Warning && problem.message.contains("day of publication");
+        let kind = if problem.level == Level::Error { Kind::NotRead } else { Kind::FrontMatter };
+        let misfit = made.misfits.iter().any(|misfit| misfit.to_string() == problem.message);
+        (!of_day && !misfit).then(|| Finding {
+            kind,
+            file: problem.file.clone(),
+            place: problem.place.clone(),
+            line: problem.line,
+            message: problem.message.clone(),
+            ..Finding::default()
+        })
+    });
+    misfits.chain(problems)
+}
+
+/// Attributions below a confidence.
+fn uncertain(made: &Made, confidence: f32) -> impl Iterator<Item = Finding> + '_ {
+    let draft: &Draft = &made.draft;
+    draft.statements.iter().filter_map(move |entry| {
+        let (said, source) = (draft.statement(entry)?, draft.articles.get(entry.first.article)?);
+        if said.confidence >= confidence {
+            return None;
+        }
+        let before = source.text.get(..said.spans.first()?.start as usize)?;
+        let by = entry.speaker.and_then(|at| draft.speakers.get(at)).map_or("nobody known", |by| by.name.as_str());
+        let day = calendar(said).map(|(_, day)| format!(", {day}")).unwrap_or_default();
+        Some(Finding {
+            kind: Kind::LowConfidence,
+            file: made.files.get(&source.meta.id).cloned(),
+            line: Some(1 + before.matches('\n').count()),
+            article: Some(source.meta.id.clone()),
+            statement: Some(said.id.to_string()),
+            message: format!("{by}{day} ({:.0} %): {}", said.confidence * 100.0, onrecord_site::cut(&said.text, WORDS)),
+            ..Finding::default()
+        })
+    })
+}
+
+/// So many letters of a statement are printed.
+const WORDS: usize = 80;
+/// Paragraphs of fewer words are alike by chance.
+const PARAGRAPH: usize = 8;
+/// So much of the shorter one must stand in the other.
+const SHARED: f64 = 0.8;
+/// A paragraph that stands in more articles than this is a publisher's own, such as an appeal for money.
+const COMMON: usize = 20;
+
+/// Pairs of articles that have most of their paragraphs in common.
+fn duplicates(articles: &[Source]) -> Vec<(&Source, &Source)> {
+    let paragraphs: Vec<Vec<u64>> = articles
+        .iter()
+        .map(|article| {
+            let long = article.text.lines().filter(|line| line.split_whitespace().nth(PARAGRAPH - 1).is_some());
+            let mut hashes: Vec<_> = long.map(hash_of_words).collect();
+            hashes.sort_unstable();
+            hashes.dedup();
+            hashes
+        })
+        .collect();
+    let mut places: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+    for (at, hashes) in paragraphs.iter().enumerate() {
+        hashes.iter().for_each(|hash| places.entry(*hash).or_default().push(at));
+    }
+    let mut shared: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    for places in places.values().filter(|places| places.len() <= COMMON) {
+        for (at, first) in places.iter().enumerate() {
+            places.iter().skip(at + 1).for_each(|second| *shared.entry((*first, *second)).or_default() += 1);
+        }
+    }
+    let count = |at: usize| paragraphs.get(at).map_or(0, Vec::len);
+    #[allow(clippy::cast_precision_loss, reason = "an article has few paragraphs")]
+    let most = |(a, b): (usize, usize), same: usize| same as f64 >= SHARED * count(a).min(count(b)) as f64;
+    let pairs = shared.into_iter().filter(|(pair, same)| most(*pair, *same));
+    pairs.filter_map(|((a, b), _)| Some((articles.get(a)?, articles.get(b)?))).collect()
+}

@@ -1,0 +1,93 @@
+//! `onrecord check`: what a publisher wants to see before publishing.
+
+mod alike;
+mod findings;
+
+use std::{collections::BTreeMap, process::ExitCode};
+
+use anyhow::Result;
+use clap::ValueEnum;
+use serde::Serialize;
+
+use crate::record;
+use findings::{Finding, Kind, findings};
+
+/// What `onrecord check` takes.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  onrecord check articles/
+      Everything that may be wrong, with its place and what to do.
+  onrecord check articles/ --format json --allow low-confidence
+      The same for a program; the exit status does not tell of uncertain attributions.
+
+The exit status is 0 where nothing was found, and 1 where something was.")]
+pub(crate) struct Args {
+    #[command(flatten)]
+    record: record::Args,
+    /// How to print.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Attributions of less confidence than this are told; from 0 to 1.
+    #[arg(long, value_name = "CONFIDENCE", default_value_t = 0.5)]
+    confidence: f32,
+    /// Findings that are not told, and do not change the exit status.
+    #[arg(long, value_enum, value_name = "KIND")]
+    allow: Vec<Kind>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+/// The form of the JSON.
+#[derive(Serialize)]
+struct Checked {
+    schema: u32,
+    clean: bool,
+    articles: usize,
+    speakers: usize,
+    statements: usize,
+    findings: Vec<Finding>,
+}
+
+pub(crate) fn run(args: &Args) -> Result<ExitCode> {
+    let made = args.record.look()?;
+    let mut findings = findings(&made, args.confidence);
+    findings.retain(|finding| !args.allow.contains(&finding.kind));
+    let clean = findings.is_empty();
+    let checked = Checked {
+        schema: 1,
+        clean,
+        articles: made.draft.articles.len(),
+        speakers: made.draft.speakers.len(),
+        statements: made.draft.statements.len(),
+        findings,
+    };
+    match args.format {
+        Format::Json => println!("{}", serde_json::to_string_pretty(&checked)?),
+        Format::Text => print(&checked),
+    }
+    Ok(if clean { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// By kind, each with what to do.
+fn print(checked: &Checked) {
+    let mut by_kind: BTreeMap<Kind, Vec<&Finding>> = BTreeMap::new();
+    for finding in &checked.findings {
+        by_kind.entry(finding.kind).or_default().push(finding);
+    }
+    for (kind, findings) in &by_kind {
+        println!("{} ({}), --allow {}", kind.title(), findings.len(), kind.name());
+        println!("  {}", kind.remedy());
+        for finding in findings {
+            println!("  - {}", finding.line());
+        }
+        println!();
+    }
+    let Checked { articles, speakers, statements, .. } = checked;
+    let found = if checked.clean { "nothing to mend".to_owned() } else { format!("{} findings", checked.findings.len()) };
+    println!("{articles} articles, {speakers} speakers, {statements} statements: {found}");
+}

@@ -1,0 +1,124 @@
+//! `onrecord export`: everything that was said, for other programs.
+
+mod row;
+mod tables;
+
+use std::{
+    fs::File,
+    io::{self, BufWriter, Write},
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use anyhow::{Context as _, Result, ensure};
+use clap::ValueEnum;
+use onrecord_corpus::Draft;
+use onrecord_site::linked_data;
+
+use crate::{
+    build::{is_site, record_in},
+    record::{self, Made, summary},
+};
+use row::rows;
+
+/// What `onrecord export` takes.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  onrecord export articles/ --format csv -o statements.csv
+      A table for spreadsheets, one statement a line.
+  onrecord export site/ -o statements.parquet
+      The record of a site that was built, for DuckDB, pandas and the like.
+  onrecord export articles/ --format jsonl | jq -r .words
+      One object a line, to the standard output.")]
+pub(crate) struct Args {
+    #[command(flatten)]
+    record: record::Args,
+    /// The form; told from the name of the file, where it is not given.
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+    /// The file to write; the standard output, where none is named.
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// A table, for spreadsheets (RFC 4180).
+    Csv,
+    /// One object a line.
+    Jsonl,
+    /// Columns, for DuckDB, pandas and the like.
+    Parquet,
+    /// schema.org's Quotation.
+    JsonLd,
+}
+
+impl Format {
+    fn of(path: &Path) -> Option<Self> {
+        let ending = path.extension()?.to_str()?.to_ascii_lowercase();
+        match ending.as_str() {
+            "csv" => Some(Self::Csv),
+            "jsonl" | "ndjson" => Some(Self::Jsonl),
+            "parquet" => Some(Self::Parquet),
+            "jsonld" => Some(Self::JsonLd),
+            _ => None,
+        }
+    }
+}
+
+pub(crate) fn run(args: &Args) -> Result<ExitCode> {
+    let told = args.format.or_else(|| Format::of(args.output.as_deref()?));
+    let format = told.context("say in which form by --format csv, jsonl, parquet or json-ld")?;
+    let (draft, well) = match args.record.articles.as_slice() {
+        [dir] if is_site(dir) => {
+            let record = record_in(dir)?.draft();
+            (record.with_context(|| format!("a part of the record in {} is missing", dir.display()))?, true)
+        }
+        _ => {
+            let Made { draft, well, .. } = args.record.make()?;
+            (draft, well)
+        }
+    };
+    match &args.output {
+        Some(path) => {
+            // Aside, then renamed: a file that stood there stays whole until the new one is.
+            let mut aside = path.clone().into_os_string();
+            aside.push(".part");
+            let cannot = || format!("cannot write {}", path.display());
+            let file = File::create(&aside).with_context(cannot)?;
+            write(&draft, format, BufWriter::new(file)).with_context(cannot)?;
+            std::fs::rename(&aside, path).with_context(cannot)?;
+            eprintln!("{}: {}", summary(&draft), path.display());
+        }
+        None => {
+            let piped = !io::IsTerminal::is_terminal(&io::stdout());
+            ensure!(format != Format::Parquet || piped, "Parquet is nothing to look at: name a file by --output");
+            write(&draft, format, BufWriter::new(io::stdout()))?;
+        }
+    }
+    Ok(if well { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn write(draft: &Draft, format: Format, mut to: impl Write + Send) -> Result<()> {
+    match format {
+        Format::Csv => tables::csv(rows(draft), &mut to)?,
+        Format::Parquet => tables::parquet(rows(draft), &mut to)?,
+        Format::Jsonl => {
+            for row in rows(draft) {
+                serde_json::to_writer(&mut to, &row)?;
+                writeln!(to)?;
+            }
+        }
+        Format::JsonLd => {
+            write!(to, "{{\"@context\":\"https://schema.org\",\"@graph\":[")?;
+            for (at, one) in linked_data(draft).enumerate() {
+                write!(to, "{}", if at == 0 { "\n" } else { ",\n" })?;
+                serde_json::to_writer(&mut to, &one)?;
+            }
+            writeln!(to, "\n]}}")?;
+        }
+    }
+    to.flush()?;
+    Ok(())
+}

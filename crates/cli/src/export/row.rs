@@ -1,0 +1,71 @@
+//! A statement with everything that is known of it.
+
+use onrecord_corpus::{Draft, Entry, calendar};
+use onrecord_model::Day;
+use serde::Serialize;
+
+/// The columns of every table; those that a page saves have the same names.
+#[derive(Serialize)]
+pub(super) struct Row<'d> {
+    pub(super) id: &'d str,
+    pub(super) speaker: Option<&'d str>,
+    pub(super) speaker_id: Option<&'d str>,
+    pub(super) role: Option<&'d str>,
+    /// ISO 3166-1.
+    pub(super) country: Option<String>,
+    pub(super) kind: &'static str,
+    pub(super) words: &'d str,
+    pub(super) from: Option<Day>,
+    pub(super) to: Option<Day>,
+    /// What the days rest on: stated, carried, published.
+    pub(super) basis: Option<&'static str>,
+    /// The days as EDTF.
+    pub(super) when: Option<String>,
+    pub(super) channel: Option<&'d str>,
+    /// The countries that it names.
+    pub(super) about: Vec<String>,
+    pub(super) asserted: bool,
+    pub(super) confidence: f32,
+    pub(super) article: &'d str,
+    pub(super) article_id: &'d str,
+    pub(super) publisher: Option<&'d str>,
+    pub(super) published: Option<Day>,
+    pub(super) url: Option<&'d str>,
+    /// The ids of other articles that report the same words.
+    pub(super) also_in: Vec<&'d str>,
+}
+
+/// All statements, in the order of the record.
+pub(super) fn rows(draft: &Draft) -> impl Iterator<Item = Row<'_>> {
+    draft.statements.iter().filter_map(|entry| row(draft, entry))
+}
+
+fn row<'d>(draft: &'d Draft, entry: &Entry) -> Option<Row<'d>> {
+    let (said, meta) = (draft.statement(entry)?, &draft.articles.get(entry.first.article)?.meta);
+    let speaker = entry.speaker.and_then(|at| draft.speakers.get(at));
+    let (from, to) = calendar(said).unzip();
+    let others = entry.others.iter().filter_map(|place| draft.articles.get(place.article));
+    Some(Row {
+        id: said.id.as_str(),
+        speaker: speaker.map(|speaker| speaker.name.as_str()),
+        speaker_id: speaker.map(|speaker| speaker.id.as_str()),
+        role: speaker.and_then(|speaker| speaker.role.as_deref()),
+        country: entry.country.map(|country| country.to_string()),
+        kind: said.kind.as_str(),
+        words: &said.text,
+        from,
+        to,
+        basis: said.when.map(|when| when.basis.as_str()),
+        when: said.when.and_then(|when| when.edtf()),
+        channel: said.channel.as_deref(),
+        about: said.about.iter().map(ToString::to_string).collect(),
+        asserted: said.asserted,
+        confidence: said.confidence,
+        article: meta.title_or_id(),
+        article_id: &meta.id,
+        publisher: meta.publisher.as_deref(),
+        published: meta.published,
+        url: meta.url.as_deref(),
+        also_in: others.map(|article| article.meta.id.as_str()).collect(),
+    })
+}

@@ -1,0 +1,43 @@
+//! What an installation has beside the program: completions for shells, and pages of the manual. Both are made
+//! from the flags themselves.
+
+use std::{fs, io, path::PathBuf, process::ExitCode};
+
+use anyhow::{Context as _, Result};
+use clap::Command;
+use clap_complete::{Shell, generate};
+
+/// What `onrecord completions` takes.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  onrecord completions bash > ~/.local/share/bash-completion/completions/onrecord
+  onrecord completions fish > ~/.config/fish/completions/onrecord.fish")]
+pub(crate) struct Completions {
+    /// The shell.
+    shell: Shell,
+}
+
+/// What `onrecord man` takes.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Example:
+  onrecord man -o ~/.local/share/man/man1 && man onrecord-build")]
+pub(crate) struct Man {
+    /// The folder to write the pages to: one of the program, and one of each command.
+    #[arg(long, short, value_name = "DIR")]
+    output: PathBuf,
+}
+
+pub(crate) fn completions(args: &Completions, mut cli: Command) -> ExitCode {
+    generate(args.shell, &mut cli, "onrecord", &mut io::stdout());
+    ExitCode::SUCCESS
+}
+
+pub(crate) fn man(args: &Man, cli: Command) -> Result<ExitCode> {
+    let dir = &args.output;
+    fs::create_dir_all(dir).with_context(|| format!("cannot make the folder {}", dir.display()))?;
+    let cli = cli.disable_help_subcommand(true);
+    clap_mangen::generate_to(cli, dir).with_context(|| format!("cannot write to {}", dir.display()))?;
+    Ok(ExitCode::SUCCESS)
+}

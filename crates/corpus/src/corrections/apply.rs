@@ -1,0 +1,331 @@
+//! Putting right what articles were found to hold, before they become a record.
+
+use onrecord_model::{
+    Basis, Country, Days, Kind, Span, Speaker, SpeakerId, SpeakerKind, Statement, StatementId, When, Why,
+    hash_of_words,
+};
+use rustc_hash::FxHashSet;
+
+use super::{Addition, Amendment, Corrections, Merge, Said};
+use crate::build::{Input, People, Person};
+
+/// What a corrected decision rests on.
+const CORRECTED: &str = "Corrected by hand.";
+
+/// A correction that fits no longer, or never did; it was left out.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Misfit {
+    /// No article has such a statement.
+    #[error("the correction of `{0}` fits no statement: the words were changed, or are no longer found; look at them anew")]
+    Gone(String),
+    /// The statement has other words than the correction names.
+    #[error("the correction of `{id}` is of the words “{expected}”, and the statement's are “{found}”: look at it anew")]
+    OtherWords {
+        /// The statement.
+        id: String,
+        /// What the correction names.
+        expected: String,
+        /// What stands there.
+        found: String,
+    },
+    /// No article has this id.
+    #[error("the words “{text}” are to be added to the article `{article}`, which is not there")]
+    NoArticle {
+        /// The article's id.
+        article: String,
+        /// The words.
+        text: String,
+    },
+    /// Words that stand in an article not at all, or more than once.
+    #[error("the words “{text}” stand {times} times in the article `{article}`: name words that stand there once")]
+    NotOnce {
+        /// The article's id.
+        article: String,
+        /// The words.
+        text: String,
+        /// How often they stand there.
+        times: usize,
+    },
+    /// Words that are a statement already.
+    #[error("the words “{text}” to be added to the article `{article}` are in the statement `{id}` already")]
+    Known {
+        /// The article's id.
+        article: String,
+        /// The words.
+        text: String,
+        /// The statement that has them.
+        id: String,
+    },
+    /// A name that nobody bears.
+    #[error("`{0}` is to be made one with `{1}`, and no article has a speaker of that name")]
+    NoSpeaker(String, String),
+}
+
+/// Puts articles right, and states who is one; what does not fit is left out and told.
+pub fn correct(inputs: &mut [Input], people: &mut People, corrections: &Corrections) -> Vec<Misfit> {
+    let mut misfits = Vec::new();
+    for amendment in &corrections.statement {
+        misfits.extend(amend(inputs, amendment).err());
+    }
+    for addition in &corrections.add {
+        misfits.extend(add(inputs, addition).err());
+    }
+    for merge in &corrections.merge {
+        misfits.extend(unite(inputs, people, merge));
+    }
+    misfits
+}
+
+fn amend(inputs: &mut [Input], right: &Amendment) -> Result<(), Misfit> {
+    let gone = || Misfit::Gone(right.id.clone());
+    let article = right.id.rsplit_once('~').map(|(article, _)| article).ok_or_else(gone)?;
+    let input = inputs.iter_mut().find(|input| input.article.article.id == article).ok_or_else(gone)?;
+    let statements = &input.article.statements;
+    let at = statements.iter().position(|statement| statement.id.as_str() == right.id).ok_or_else(gone)?;
+    let found = statements.get(at).map(|statement| statement.text.clone()).unwrap_or_default();
+    if !same_words(&found, &right.text) {
+        let expected = right.text.clone();
+        return Err(Misfit::OtherWords { id: right.id.clone(), expected, found });
+    }
+    if right.reject {
+        input.article.statements.remove(at);
+        return Ok(());
+    }
+    let speaker = right.speaker.as_ref().map(|name| speaker(&mut input.article.speakers, name, right.country));
+    let Some(statement) = input.article.statements.get_mut(at) else { return Err(gone()) };
+    if let Some(speaker) = speaker {
+        statement.speaker = speaker;
+        CORRECTED.clone_into(&mut statement.why.speaker);
+        statement.confidence = 1.0;
+    }
+    if let Some(Said(from, to)) = right.day {
+        statement.when = Some(When { days: Days::Calendar(from, to), basis: Basis::Stated });
+        CORRECTED.clone_into(&mut statement.why.when);
+    }
+    if let Some(kind) = right.kind {
+        statement.kind = kind;
+    }
+    if let Some(country) = right.country {
+        CORRECTED.clone_into(&mut statement.why.country);
+        input.said_for.insert(statement.id.clone(), country);
+    }
+    Ok(())
+}
+
+/// Words are the same where they differ in white space only.
+fn same_words(a: &str, b: &str) -> bool {
+    a.split_whitespace().eq(b.split_whitespace())
+}
+
+/// The id of the speaker of this name in an article, who is put there where nobody has it; nobody where the
+/// name is empty.
+fn speaker(speakers: &mut Vec<Speaker>, name: &str, country: Option<Country>) -> Option<SpeakerId> {
+    let name = name.trim();
+    if name.is_empty() {
+        return None;
+    }
+    let id = SpeakerId::from_name(name);
+    let known = speakers.iter().find(|known| {
+        let alias = || known.aliases.iter().any(|alias| SpeakerId::from_name(alias) == id);
+        SpeakerId::from_name(&known.name) == id || alias()
+    });
+    if let Some(known) = known {
+        return Some(known.id.clone());
+    }
+    let taken: FxHashSet<_> = speakers.iter().map(|known| known.id.clone()).collect();
+    let numbered = (2_u32..).map(|n| SpeakerId::from_name(&format!("{name} {n}")));
+    let free = [id].into_iter().chain(numbered).find(|id| !taken.contains(id))?;
+    speakers.push(Speaker {
+        id: free.clone(),
+        name: name.to_owned(),
+        kind: SpeakerKind::Person,
+        role: None,
+        affiliation: None,
+        country,
+        aliases: Vec::new(),
+    });
+    Some(free)
+}
+
+fn add(inputs: &mut [Input], new: &Addition) -> Result<(), Misfit> {
+    let (article, text) = (new.article.clone(), new.text.trim().to_owned());
+    let Some(input) = inputs.iter_mut().find(|input| input.article.article.id == new.article) else {
+        return Err(Misfit::NoArticle { article, text });
+    };
+    let mut places = if text.is_empty() { Vec::new() } else { input.text.match_indices(text.as_str()).collect() };
+    let place = places.pop().map(|(at, _)| Span::of(at, at + text.len()));
+    let Some(span) = place.filter(|_| places.is_empty()) else {
+        return Err(Misfit::NotOnce { article, text, times: places.len() + usize::from(place.is_some()) });
+    };
+    let statements = &mut input.article.statements;
+    let overlaps = |known: &Span| known.start < span.end && span.start < known.end;
+    if let Some(known) = statements.iter().find(|known| known.spans.iter().any(overlaps)) {
+        return Err(Misfit::Known { article, text, id: known.id.to_string() });
+    }
+    let quoted = text.starts_with(['“', '"', '«', '‘']);
+    let kind = new.kind.unwrap_or(if quoted { Kind::Direct } else { Kind::Indirect });
+    let by = new.speaker.as_ref().and_then(|name| speaker(&mut input.article.speakers, name, new.country));
+    let days = new.day.map(|Said(from, to)| (from, to, Basis::Stated));
+    let days = days.or(input.article.article.published.map(|day| (day, day, Basis::Published)));
+    let reason = || CORRECTED.to_owned();
+    let statement = Statement {
+        id: free_id(&article, &text, statements),
+        text,
+        spans: vec![span],
+        kind,
+        speaker: by,
+        mention: None,
+        cue: None,
+        channel: None,
+        about: Vec::new(),
+        when: days.map(|(from, to, basis)| When { days: Days::Calendar(from, to), basis }),
+        asserted: true,
+        confidence: 1.0,
+        why: Why { speaker: reason(), country: reason(), when: reason() },
+    };
+    if let Some(country) = new.country {
+        input.said_for.insert(statement.id.clone(), country);
+    }
+    let at = statements.iter().position(|known| known.spans.first().is_some_and(|at| at.start > span.start));
+    statements.insert(at.unwrap_or(statements.len()), statement);
+    Ok(())
+}
+
+/// An id of these words that no statement of the article has.
+fn free_id(article: &str, text: &str, statements: &[Statement]) -> StatementId {
+    let hash = hash_of_words(text);
+    let mut ids = (1_u32..).map(|nth| StatementId::new(article, hash, nth));
+    let free = ids.find(|id| statements.iter().all(|known| known.id != *id));
+    free.unwrap_or_else(|| StatementId::new(article, hash, 1))
+}
+
+/// States that names mean one speaker, as far as somebody bears them.
+fn unite(inputs: &[Input], people: &mut People, merge: &Merge) -> Vec<Misfit> {
+    let known: FxHashSet<SpeakerId> = inputs
+        .iter()
+        .flat_map(|input| &input.article.speakers)
+        .flat_map(|speaker| speaker.aliases.iter().chain([&speaker.name]))
+        .chain(people.person.iter().flat_map(Person::names))
+        .map(|name| SpeakerId::from_name(name))
+        .collect();
+    let (borne, strange): (Vec<_>, Vec<_>) =
+        merge.names.iter().partition(|name| known.contains(&SpeakerId::from_name(name)));
+    let key = SpeakerId::from_name(&merge.name);
+    let stated = people.person.iter_mut().find(|one| one.names().any(|name| SpeakerId::from_name(name) == key));
+    let new = |name: &&String| SpeakerId::from_name(name) != key;
+    let names = borne.into_iter().filter(new).cloned();
+    match stated {
+        Some(one) => one.aliases.extend(names),
+        None => people.person.push(Person {
+            name: merge.name.clone(),
+            aliases: names.collect(),
+            role: None,
+            affiliation: None,
+            country: None,
+            kind: SpeakerKind::Person,
+        }),
+    }
+    strange.into_iter().map(|name| Misfit::NoSpeaker(name.clone(), merge.name.clone())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::build::{build, tests::article};
+
+    const RAIN: &str = "“It will rain,” said Nikki Haley, the US ambassador to the UN, on Sunday. Later it snowed, she told us.";
+
+    fn corrected(toml: &str) -> (crate::Draft, Vec<String>) {
+        let mut inputs = vec![article("rain", RAIN), article("snow", "“It snows,” said Shinzo Abe, the Japanese prime minister.")];
+        let id = inputs[0].article.statements[0].id.to_string();
+        let corrections: Corrections = toml::from_str(&toml.replace("$ID", &id)).unwrap();
+        let mut people = People::default();
+        let misfits = correct(&mut inputs, &mut people, &corrections);
+        (build(inputs, &people).0, misfits.iter().map(ToString::to_string).collect())
+    }
+
+    fn rows(draft: &crate::Draft) -> Vec<String> {
+        let row = |entry: &crate::Entry| {
+            let said = draft.statement(entry).unwrap();
+            let by = entry.speaker.map_or("nobody", |at| draft.speakers[at].name.as_str());
+            let country = entry.country.map_or("-".to_owned(), |country| country.to_string());
+            let when = said.when.and_then(|when| when.edtf()).unwrap_or_default();
+            format!("{} | {by} | {country} | {when} | {}", said.text, said.kind.as_str())
+        };
+        draft.statements.iter().map(row).collect()
+    }
+
+    #[test]
+    fn what_is_wrong_is_put_right() {
+        let words = "id = \"$ID\"\ntext = \"“It will  rain,”\"\n";
+        for (toml, first) in [
+            (format!("[[statement]]\n{words}speaker = \"Shinzo Abe\""), "“It will rain,” | Shinzo Abe | JP | 2017-07-30 | direct"),
+            (format!("[[statement]]\n{words}speaker = \"\""), "“It will rain,” | nobody | - | 2017-07-30 | direct"),
+            (format!("[[statement]]\n{words}country = \"GB\""), "“It will rain,” | Nikki Haley | GB | 2017-07-30 | direct"),
+            (
+                format!("[[statement]]\n{words}day = \"2017-07-01/2017-07-03\"\nkind = \"mixed\""),
+                "“It will rain,” | Nikki Haley | US | 2017-07-01/2017-07-03 | mixed",
+            ),
+        ] {
+            let (draft, misfits) = corrected(&toml);
+            assert_eq!(misfits, Vec::<String>::new());
+            assert!(rows(&draft).contains(&first.to_owned()), "{toml}: {:?}", rows(&draft));
+        }
+        let (draft, _) = corrected(&format!("[[statement]]\n{words}reject = true"));
+        assert!(rows(&draft).iter().all(|row| !row.contains("rain")));
+    }
+
+    #[test]
+    fn what_was_not_found_is_added() {
+        let (draft, misfits) =
+            corrected("[[add]]\narticle = \"rain\"\ntext = \"on Sunday\"\nspeaker = \"A Reader\"\nday = \"2017-07-29\"");
+        assert_eq!(misfits, Vec::<String>::new());
+        assert!(rows(&draft).contains(&"on Sunday | A Reader | - | 2017-07-29 | indirect".to_owned()), "{:?}", rows(&draft));
+    }
+
+    #[test]
+    fn names_of_one_speaker_are_one() {
+        let (draft, misfits) = corrected("[[merge]]\nname = \"Shinzo Abe\"\nnames = [\"Nikki Haley\"]");
+        assert_eq!(misfits, Vec::<String>::new());
+        assert_eq!(draft.speakers.iter().map(|s| s.name.as_str()).collect::<Vec<_>>(), ["Shinzo Abe"]);
+    }
+
+    #[test]
+    fn what_does_not_fit_is_told_and_left_out() {
+        let plain = rows(&corrected("").0);
+        for (toml, told) in [
+            ("[[statement]]\nid = \"rain~00000000\"\ntext = \"x\"\nreject = true", "fits no statement"),
+            ("[[statement]]\nid = \"nothing\"\ntext = \"x\"\nreject = true", "fits no statement"),
+            ("[[statement]]\nid = \"$ID\"\ntext = \"It will snow\"\nreject = true", "is of the words “It will snow”"),
+            ("[[add]]\narticle = \"hail\"\ntext = \"x\"", "which is not there"),
+            ("[[add]]\narticle = \"rain\"\ntext = \"hail\"", "stand 0 times"),
+            ("[[add]]\narticle = \"rain\"\ntext = \"a\"", "times in the article `rain`"),
+            ("[[add]]\narticle = \"rain\"\ntext = \"\"", "stand 0 times"),
+            ("[[add]]\narticle = \"rain\"\ntext = \"will rain\"", "already"),
+            ("[[merge]]\nname = \"Nikki Haley\"\nnames = [\"N. Body\"]", "no article has a speaker of that name"),
+        ] {
+            let (draft, misfits) = corrected(toml);
+            assert!(misfits.len() == 1 && misfits[0].contains(told), "{toml}: {misfits:?}");
+            assert_eq!(rows(&draft), plain, "{toml}");
+        }
+    }
+
+    #[test]
+    fn the_file_is_read_strictly_and_written_as_it_is_read() {
+        for (toml, told) in [
+            ("[[statement]]\nid = \"a\"", "missing field `text`"),
+            ("[[statement]]\nid = \"a\"\ntext = \"x\"\nspaeker = \"y\"", "unknown field `spaeker`"),
+            ("[[statement]]\nid = \"a\"\ntext = \"x\"\nday = \"2017-07-03/2017-07-01\"", "ends before it begins"),
+        ] {
+            let error = toml::from_str::<Corrections>(toml).unwrap_err().to_string();
+            assert!(error.contains(told), "{error}");
+        }
+        let day = Some(Said("2017-07-01".parse().unwrap(), "2017-07-03".parse().unwrap()));
+        let corrections = Corrections {
+            add: vec![Addition { article: "a".into(), text: "\"x\"".into(), speaker: None, country: None, day, kind: Some(Kind::Mixed) }],
+            ..Corrections::default()
+        };
+        let written = toml::to_string(&corrections).unwrap();
+        assert_eq!(toml::from_str::<Corrections>(&written).unwrap(), corrections);
+    }
+}

@@ -1,0 +1,97 @@
+//! A record read back in plain form, to be added to or taken away.
+
+use onrecord_model::{Article, SCHEMA, SpeakerId};
+use rustc_hash::FxHashSet;
+
+use crate::{
+    build::Input,
+    corpus::Corpus,
+    draft::{Draft, Entry},
+};
+
+impl Corpus {
+    /// The record in plain form; nothing while one of its parts is missing.
+    #[must_use]
+    pub fn draft(&self) -> Option<Draft> {
+        let articles = (0..self.articles().len()).map(|at| self.source(at).cloned());
+        let entry = |row| {
+            Some(Entry {
+                speaker: self.speaker_index(row),
+                country: self.country_of(row),
+                first: self.place(row)?,
+                others: self.others(row).collect(),
+            })
+        };
+        let names = self.country_names().map(|(country, name)| (country, name.to_owned()));
+        Some(Draft {
+            articles: articles.collect::<Option<_>>()?,
+            speakers: self.speakers().to_vec(),
+            statements: (0..self.rows()).map(entry).collect::<Option<_>>()?,
+            country_names: names.collect(),
+            roles: (0..self.speakers().len()).flat_map(|at| self.roles_of(at)).cloned().collect(),
+            past: self.past().cloned().unwrap_or_default(),
+        })
+    }
+}
+
+impl Draft {
+    /// The articles of a record, from which it can be built with others.
+    #[must_use]
+    pub fn inputs(self) -> Vec<Input> {
+        let Self { articles, speakers, statements, .. } = self;
+        let mut inputs: Vec<Input> = articles
+            .into_iter()
+            .map(|source| {
+                let who: FxHashSet<SpeakerId> =
+                    source.statements.iter().filter_map(|statement| statement.speaker.clone()).collect();
+                let article = Article {
+                    schema: SCHEMA,
+                    article: source.meta,
+                    blocks: source.blocks,
+                    speakers: speakers.iter().filter(|speaker| who.contains(&speaker.id)).cloned().collect(),
+                    statements: source.statements,
+                    warnings: Vec::new(),
+                };
+                Input::new(article, source.text)
+            })
+            .collect();
+        for entry in &statements {
+            let own = entry.speaker.and_then(|at| speakers.get(at)).and_then(|speaker| speaker.country);
+            let input = inputs.get_mut(entry.first.article);
+            if let (Some(country), Some(input)) = (entry.country.filter(|_| entry.country != own), input)
+                && let Some(statement) = input.article.statements.get(entry.first.statement)
+            {
+                input.said_for.insert(statement.id.clone(), country);
+            }
+        }
+        inputs
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        Corpus, Layout, People,
+        build::{build, tests::article},
+        encode,
+    };
+
+    #[test]
+    fn a_record_read_back_is_the_record() {
+        let (draft, _) = build(
+            vec![
+                article("a", "“It is late now in the day,” said Nikki Haley, the US ambassador. “Yes,” said Kim Yong, a South Korean diplomat."),
+                article("b", "“It is late now in the day,” said Nikki Haley. “No,” said Kim Chol, a North Korean diplomat. “Well,” Kim said."),
+            ],
+            &People::default(),
+        );
+        let files = encode(&draft, &Layout::default()).unwrap();
+        let read = Corpus::open(&files.index).unwrap().draft().unwrap();
+        assert_eq!(read, draft);
+        let (again, problems) = build(read.inputs(), &People::default());
+        assert_eq!(problems, []);
+        assert_eq!(again.articles, draft.articles);
+        assert_eq!(again.statements, draft.statements);
+        assert_eq!(again.speakers, draft.speakers);
+    }
+}
