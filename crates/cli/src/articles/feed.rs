@@ -4,7 +4,9 @@ use anyhow::{Context as _, anyhow};
 use feed_rs::{model::Entry, parser};
 use onrecord_model::is_web_address;
 
-use super::{Item, Told, html, text::About};
+use onrecord_forms::{About, Item, Told};
+
+use super::html;
 
 pub(super) fn read(bytes: &[u8], id: &str) -> Vec<Item> {
     let feed = match parser::parse(bytes) {

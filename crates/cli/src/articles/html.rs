@@ -5,10 +5,7 @@ use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability, TextMode};
 use onrecord_model::{Day, is_web_address};
 
-use super::{
-    Told,
-    text::{About, day},
-};
+use onrecord_forms::{About, Told, day};
 
 const NO_STORY: &str = "no story was found in this page: save its text as .txt";
 
@@ -33,6 +30,11 @@ pub(super) fn read(html: &str, id: String, at: Option<String>) -> Result<Told> {
 }
 
 /// A piece of HTML as text; as it stands where it is no story by itself.
+pub(super) fn text(html: &str) -> Result<String> {
+    Ok(plain(html))
+}
+
+/// The same.
 pub(super) fn plain(html: &str) -> String {
     Document::from(html).formatted_text().to_string()
 }

@@ -4,11 +4,8 @@
 //! beside it. Offsets are bytes of that text.
 
 mod encoding;
-mod extracted;
 mod feed;
 mod html;
-mod json;
-mod text;
 mod warc;
 
 use std::{
@@ -18,10 +15,12 @@ use std::{
 
 use anyhow::{Context as _, Result};
 use onrecord_extract::{Known, extract};
-use onrecord_model::{Article, Day};
+use onrecord_forms::{Item, Told, lines, whole};
+use onrecord_model::Day;
 use serde::{Deserialize, Serialize};
 
 use crate::build::is_site;
+pub(crate) use onrecord_forms::Read;
 
 /// Endings of files in a folder that are read, by what they hold.
 const FORMS: [(Form, &[&str]); 6] = [
@@ -48,35 +47,6 @@ impl Form {
         let name = path.file_name()?.to_str()?.to_ascii_lowercase();
         let ends = |ending: &&str| name.strip_suffix(ending).is_some_and(|stem| stem.ends_with('.'));
         FORMS.iter().find(|(_, endings)| endings.iter().any(|ending| ends(&ending))).map(|(form, _)| *form)
-    }
-}
-
-/// An article with the text that it was found in.
-#[derive(Serialize, Deserialize)]
-pub(crate) struct Read {
-    pub(crate) article: Article,
-    pub(crate) text: String,
-}
-
-/// What an article's file tells, before anything is found in it.
-pub(super) enum Told {
-    /// Text that extraction reads, and the id that it has where it does not say another.
-    Text { id: String, text: String },
-    /// Extraction was done elsewhere.
-    Extracted(Box<Read>),
-}
-
-/// One article of a file, or why it cannot be read; with its place where the file has several.
-pub(super) struct Item {
-    /// "line 3", "entry 2"; nothing where the file is one article.
-    pub(super) place: String,
-    pub(super) told: Result<Told>,
-}
-
-impl Item {
-    /// A file that is one article.
-    pub(super) fn whole(told: Result<Told>) -> Self {
-        Self { place: String::new(), told }
     }
 }
 
@@ -173,11 +143,11 @@ impl Source {
             Form::Text => vec![Item::whole(encoding::utf8(bytes).map(|text| Told::Text { id, text }))],
             Form::Html => vec![Item::whole(html::read(&encoding::of_page(&bytes), id, None))],
             Form::Lines => match encoding::utf8(bytes) {
-                Ok(text) => json::lines(&text, &id),
+                Ok(text) => lines(&text, &id, html::text),
                 Err(error) => vec![Item::whole(Err(error))],
             },
             Form::Json => match encoding::utf8(bytes) {
-                Ok(text) => json::whole(&text, &id),
+                Ok(text) => whole(&text, &id, html::text),
                 Err(error) => vec![Item::whole(Err(error))],
             },
             Form::Feed => feed::read(&bytes, &id),

@@ -4,10 +4,11 @@ use std::io::{self, BufRead, BufReader, Read};
 
 use anyhow::{Context as _, Result, anyhow};
 use flate2::bufread::{MultiGzDecoder, ZlibDecoder};
+use onrecord_forms::Item;
 use onrecord_model::is_web_address;
 use warc::{RecordType, WarcHeader, WarcReader};
 
-use super::{Item, encoding, html};
+use super::{encoding, html};
 
 /// More than any page has: what is packed must not fill the memory.
 const LONGEST: u64 = 64 << 20;

@@ -1,23 +1,32 @@
 //! An article as the text that extraction reads.
 
+use std::fmt::Write as _;
+
 use onrecord_model::Day;
-use toml::{Table, Value};
 
 /// What a file tells of an article beside its text.
-#[derive(Default)]
-pub(super) struct About {
-    pub(super) id: Option<String>,
-    pub(super) title: Option<String>,
-    pub(super) publisher: Option<String>,
-    pub(super) published: Option<Day>,
-    pub(super) url: Option<String>,
-    pub(super) dateline: Option<String>,
-    pub(super) language: Option<String>,
+#[derive(Clone, Debug, Default)]
+pub struct About {
+    /// Its name in links.
+    pub id: Option<String>,
+    /// Its headline.
+    pub title: Option<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// The day of publication.
+    pub published: Option<Day>,
+    /// Where the original is.
+    pub url: Option<String>,
+    /// The place that opens it.
+    pub dateline: Option<String>,
+    /// Its language, as a BCP 47 tag.
+    pub language: Option<String>,
 }
 
 impl About {
     /// The text, opened by front matter with what is known.
-    pub(super) fn over(self, body: &str) -> String {
+    #[must_use]
+    pub fn over(self, body: &str) -> String {
         let published = self.published.map(|day| day.to_string());
         let known = [
             ("id", self.id),
@@ -31,9 +40,10 @@ impl About {
         let told = |value: String| {
             Some(value.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|v| !v.is_empty())
         };
-        let known =
-            known.into_iter().filter_map(|(key, value)| Some((key.to_owned(), Value::String(told(value?)?))));
-        let table: Table = known.collect();
+        let line = |(key, value): (&str, Option<String>)| {
+            Some(format!("{key} = {}\n", basic_string(&told(value?)?)))
+        };
+        let table: String = known.into_iter().filter_map(line).collect();
         if table.is_empty() {
             return body.to_owned();
         }
@@ -41,8 +51,28 @@ impl About {
     }
 }
 
+/// A text as TOML has it, in quotation marks (a "basic string").
+#[must_use]
+pub fn basic_string(text: &str) -> String {
+    let mut string = String::from("\"");
+    for letter in text.chars() {
+        match letter {
+            '"' => string.push_str("\\\""),
+            '\\' => string.push_str("\\\\"),
+            '\n' => string.push_str("\\n"),
+            '\0'..='\u{1f}' | '\u{7f}' => {
+                let _ = write!(string, "\\u{:04X}", u32::from(letter));
+            }
+            _ => string.push(letter),
+        }
+    }
+    string.push('"');
+    string
+}
+
 /// The day at the head of a moment: `2017-07-31T20:14:00Z`.
-pub(super) fn day(moment: &str) -> Option<Day> {
+#[must_use]
+pub fn day(moment: &str) -> Option<Day> {
     moment.trim().get(..10)?.parse().ok()
 }
 

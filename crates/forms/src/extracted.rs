@@ -4,11 +4,11 @@ use anyhow::{Context as _, Result, ensure};
 use onrecord_model::{Article, Phrase, SCHEMA, Span};
 use serde_json::Value;
 
-use super::Read;
+use crate::Read;
 
 /// An article with the text that it was found in: the one that it brings along (`extract --text`), else what
 /// can be put together of its statements, with gaps between them.
-pub(super) fn read(mut value: Value) -> Result<Read> {
+pub(crate) fn read(mut value: Value) -> Result<Read> {
     let text = value.as_object_mut().and_then(|object| object.remove("text"));
     let article: Article =
         serde_json::from_value(value).context("this is not what `onrecord extract` prints")?;

@@ -1,0 +1,348 @@
+//! The work: texts in, a record with them out.
+
+use std::collections::BTreeSet;
+
+use anyhow::{Result, bail};
+use onrecord_corpus::{
+    Amendment, Corpus, Corrections, Draft, Files, Input, Layout, Part, Past, People, build, correct, encode,
+};
+use onrecord_extract::{Known, country_name, extract};
+use onrecord_forms::{Item, Read, Told, basic_string, lines, whole};
+use onrecord_model::{Country, Day, StatementId};
+use serde::{Deserialize, Serialize};
+
+use crate::says::{Amended, Own, Yours};
+
+/// A file of more bytes is refused: it would take longer than anybody waits.
+const LARGEST: usize = 64 << 20;
+/// No article is so long, and no page can show it.
+const LONGEST: usize = 4 << 20;
+
+/// A record, and what a reader adds to it and puts right.
+pub struct Desk {
+    base: Vec<Input>,
+    names: Vec<(Country, String)>,
+    past: Past,
+    own: Vec<Read>,
+    corrections: Corrections,
+}
+
+/// What is kept of a reader's own; the corrections as JSON, since they leave out what is not stated.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    articles: Vec<Read>,
+    corrections: String,
+}
+
+impl Desk {
+    /// The record of these files: the index first, then its parts.
+    ///
+    /// # Errors
+    /// Where they are not a whole record, in words for readers.
+    pub fn open(index: &[u8], parts: Vec<(Part, Vec<u8>)>) -> Result<Self, String> {
+        let mut corpus = Corpus::open(index).map_err(|error| error.to_string())?;
+        for (part, bytes) in parts {
+            corpus.add(part, bytes).map_err(|error| error.to_string())?;
+        }
+        let draft = corpus.draft().ok_or("a part of the record is missing")?;
+        let (names, past) = (draft.country_names.clone(), draft.past.clone());
+        Ok(Self { base: draft.inputs(), names, past, own: Vec::new(), corrections: Corrections::default() })
+    }
+
+    /// Takes what was kept earlier; false where that is damaged.
+    #[must_use]
+    pub fn restore(&mut self, kept: &[u8]) -> bool {
+        let Ok(Kept { articles, corrections }) = postcard::from_bytes(kept) else { return false };
+        self.own = articles;
+        let corrections = serde_json::from_str(&corrections);
+        let whole = corrections.is_ok();
+        self.corrections = corrections.unwrap_or_default();
+        whole
+    }
+
+    /// What is to be kept; nothing where there is nothing.
+    #[must_use]
+    pub fn keep(&self) -> Option<Vec<u8>> {
+        if self.own.is_empty() && self.corrections.is_empty() {
+            return None;
+        }
+        let corrections = serde_json::to_string(&self.corrections).ok()?;
+        postcard::to_allocvec(&Kept { articles: self.own.clone(), corrections }).ok()
+    }
+
+    /// Reads the articles of a file. Tells how many are done of how many; what cannot be taken comes back as
+    /// sentences.
+    pub fn add(
+        &mut self,
+        name: &str,
+        bytes: Vec<u8>,
+        published: Option<Day>,
+        mut tell: impl FnMut(usize, usize),
+    ) -> Vec<String> {
+        let items = match items(name, bytes) {
+            Ok(items) => items,
+            Err(error) => return vec![format!("{error:#}")],
+        };
+        let total = items.len();
+        let mut refused = Vec::new();
+        for (done, item) in items.into_iter().enumerate() {
+            if let Err(error) = item.told.and_then(|told| self.take(told, published)) {
+                refused.push(match item.place.as_str() {
+                    "" => format!("{error:#}"),
+                    place => format!("{place}: {error:#}"),
+                });
+            }
+            tell(done + 1, total);
+        }
+        refused
+    }
+
+    fn take(&mut self, told: Told, published: Option<Day>) -> Result<()> {
+        let mut read = match told {
+            Told::Extracted(read) => *read,
+            Told::Text { text, .. } if text.len() > LONGEST => {
+                bail!("it has {} MB of text, which is no article: put it into several files", text.len() >> 20)
+            }
+            Told::Text { id, text } => {
+                let article = extract(&text, &Known { id, published });
+                Read { article, text }
+            }
+        };
+        let base = self.base.iter().map(|input| (&input.article, &input.text));
+        let all = || base.clone().chain(self.own.iter().map(|own| (&own.article, &own.text)));
+        if let Some((known, _)) = all().find(|(_, text)| **text == read.text) {
+            bail!("it is in the record already, as “{}”", known.article.title_or_id());
+        }
+        if read.article.statements.is_empty() {
+            bail!("nothing in it is said by anybody, as far as this program finds");
+        }
+        let taken: BTreeSet<&str> = all().map(|(article, _)| article.article.id.as_str()).collect();
+        let own = read.article.article.id.clone();
+        let numbered = (2_u32..).map(|n| format!("{own}-{n}"));
+        let free = [own.clone()].into_iter().chain(numbered).find(|id| !taken.contains(id.as_str()));
+        if let Some(id) = free.filter(|id| *id != own) {
+            for statement in &mut read.article.statements {
+                if let Some((_, hash, nth)) = statement.id.parts() {
+                    statement.id = StatementId::new(&id, hash, nth);
+                }
+            }
+            read.article.article.id = id;
+        }
+        self.own.push(read);
+        Ok(())
+    }
+
+    /// Takes articles of the reader's away.
+    pub fn remove(&mut self, articles: &[String]) {
+        self.own.retain(|own| !articles.contains(&own.article.article.id));
+    }
+
+    /// Puts a statement right, in place of what was said of it before.
+    pub fn amend(&mut self, amendment: Amendment) {
+        self.restore_statement(&amendment.id);
+        self.corrections.statement.push(amendment);
+    }
+
+    /// Leaves a statement as it was.
+    pub fn restore_statement(&mut self, id: &str) {
+        self.corrections.statement.retain(|known| known.id != id);
+    }
+
+    /// The record with everything that is the reader's.
+    ///
+    /// # Errors
+    /// Where it becomes larger than a record can be.
+    pub fn record(&self) -> Result<(Files, Yours), String> {
+        let own = self.own.iter().map(|own| Input::new(own.article.clone(), own.text.clone()));
+        let mut inputs: Vec<_> = self.base.iter().cloned().chain(own).collect();
+        let mut people = People::default();
+        let misfits = correct(&mut inputs, &mut people, &self.corrections);
+        let (mut draft, _) = build(inputs, &people);
+        draft.country_names = self.country_names(&draft);
+        draft.past = self.past.clone();
+        let files = encode(&draft, &Layout::default()).map_err(|error| error.to_string())?;
+        let articles = self.own.iter().map(|own| Own {
+            id: own.article.article.id.clone(),
+            title: own.article.article.title_or_id().to_owned(),
+            statements: own.article.statements.len(),
+        });
+        let amended = self.corrections.statement.iter().map(|amendment| Amended {
+            id: amendment.id.clone(),
+            text: amendment.text.clone(),
+            rejected: amendment.reject,
+        });
+        let yours = Yours {
+            articles: articles.collect(),
+            amended: amended.collect(),
+            misfits: misfits.iter().map(ToString::to_string).collect(),
+        };
+        Ok((files, yours))
+    }
+
+    fn country_names(&self, draft: &Draft) -> Vec<(Country, String)> {
+        let named = |country: Country| {
+            let known = self.names.iter().find(|(known, _)| *known == country).map(|(_, name)| name.as_str());
+            (country, known.unwrap_or_else(|| country_name(country)).to_owned())
+        };
+        draft.countries().into_iter().map(named).filter(|(_, name)| !name.is_empty()).collect()
+    }
+
+    /// What was put right, as `corrections.toml`.
+    #[must_use]
+    pub fn corrections(&self) -> String {
+        let mut toml = String::new();
+        for right in &self.corrections.statement {
+            let texts = [
+                ("id", Some(right.id.clone())),
+                ("text", Some(right.text.clone())),
+                ("speaker", right.speaker.clone()),
+                ("country", right.country.map(|country| country.to_string())),
+                ("day", right.day.map(|day| day.to_string())),
+                ("kind", right.kind.map(|kind| kind.as_str().to_owned())),
+            ];
+            toml.push_str("[[statement]]\n");
+            for (key, text) in texts {
+                toml.extend(text.map(|text| format!("{key} = {}\n", basic_string(&text))));
+            }
+            toml.push_str(if right.reject { "reject = true\n\n" } else { "\n" });
+        }
+        toml
+    }
+
+    /// The reader's articles in the form that `onrecord extract --format jsonl --text` prints.
+    #[must_use]
+    pub fn articles(&self) -> String {
+        #[derive(Serialize)]
+        struct Line<'a> {
+            #[serde(flatten)]
+            article: &'a onrecord_model::Article,
+            text: &'a str,
+        }
+        let line = |own: &Read| serde_json::to_string(&Line { article: &own.article, text: &own.text }).ok();
+        self.own.iter().filter_map(line).map(|line| line + "\n").collect()
+    }
+}
+
+/// The articles of a file, by the ending of its name.
+fn items(name: &str, bytes: Vec<u8>) -> Result<Vec<Item>> {
+    if bytes.len() > LARGEST {
+        bail!("it has {} MB, and at most {} can be read here: use the command `onrecord build`", bytes.len() >> 20, LARGEST >> 20);
+    }
+    let text = match String::from_utf8(bytes) {
+        Ok(text) if !text.contains('\0') => text,
+        _ => bail!("it is not text (UTF-8)"),
+    };
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    let no_parser = |_: &str| bail!("its text is HTML, which is read as a saved page only");
+    Ok(match ending.to_ascii_lowercase().as_str() {
+        "jsonl" | "ndjson" => lines(&text, stem, no_parser),
+        "json" => whole(&text, stem, no_parser),
+        _ => vec![Item::whole(Ok(Told::Text { id: stem.to_owned(), text }))],
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use onrecord_corpus::Said;
+
+    use super::*;
+
+    const RAIN: &str = "“It will rain,” said Nikki Haley, the US ambassador to the UN, on Sunday.";
+
+    fn desk() -> Desk {
+        let article = extract(RAIN, &Known { id: "rain".into(), published: "2017-07-31".parse().ok() });
+        let (draft, _) = build(vec![Input::new(article, RAIN.to_owned())], &People::default());
+        Desk::open(&encode(&draft, &Layout::default()).unwrap().index, Vec::new()).unwrap()
+    }
+
+    fn said(desk: &Desk) -> Vec<String> {
+        let corpus = Corpus::open(&desk.record().unwrap().0.index).unwrap();
+        let row = |row| {
+            let by = corpus.speaker_of(row).map_or("nobody", |speaker| speaker.name.as_str()).to_owned();
+            format!("{}: {by}: {}", corpus.id(row).unwrap(), corpus.statement(row).unwrap().text)
+        };
+        (0..corpus.rows()).map(row).collect()
+    }
+
+    fn add(desk: &mut Desk, name: &str, text: &str) -> Vec<String> {
+        desk.add(name, text.as_bytes().to_vec(), "2017-08-01".parse().ok(), |_, _| {})
+    }
+
+    #[test]
+    fn what_is_added_joins_the_record() {
+        let mut desk = desk();
+        let before = said(&desk);
+        assert_eq!(add(&mut desk, "rain.txt", "“It rained,” Haley said Monday."), Vec::<String>::new());
+        let after = said(&desk);
+        assert_eq!(after.len(), 2);
+        // Its id was taken, and its speaker is known.
+        assert!(after[1].starts_with("rain-2~") && after[1].contains(": Nikki Haley: “It rained,”"), "{after:?}");
+        let yours = desk.record().unwrap().1;
+        assert_eq!(yours.articles, [Own { id: "rain-2".into(), title: "rain-2".into(), statements: 1 }]);
+        // Kept and taken up again.
+        let mut again = self::desk();
+        assert!(again.restore(&desk.keep().unwrap()));
+        assert_eq!(said(&again), after);
+        desk.remove(&["rain-2".to_owned()]);
+        assert_eq!(said(&desk), before);
+        assert_eq!(desk.keep(), None);
+        assert!(!desk.restore(b"damaged"));
+    }
+
+    #[test]
+    fn forms_by_the_ending() {
+        let mut desk = desk();
+        let line = r#"{"id": "snow", "published": "2017-08-02", "text": "“It snows,” said Shinzo Abe."}"#;
+        assert_eq!(add(&mut desk, "a.jsonl", &format!("{line}\nx\n")), ["line 2: this is not JSON: expected value at line 1 column 1"]);
+        let articles = desk.articles();
+        let mut other = self::desk();
+        assert_eq!(add(&mut other, "b.jsonl", &articles), Vec::<String>::new());
+        assert_eq!(said(&other), said(&desk));
+    }
+
+    #[test]
+    fn what_cannot_be_taken_is_refused_with_a_reason() {
+        let mut desk = desk();
+        for (name, text, reason) in [
+            ("a.txt", RAIN.to_owned(), "it is in the record already, as “rain”"),
+            ("a.txt", "It rained.".to_owned(), "nothing in it is said"),
+            ("a.txt", "a\0b".to_owned(), "it is not text"),
+            ("a.json", "{}".to_owned(), "it has no `text`"),
+            ("a.json", r#"{"html": "<p>x"}"#.to_owned(), "its text is HTML"),
+            ("a.txt", "x".repeat(LONGEST + 1), "which is no article"),
+        ] {
+            let refused = add(&mut desk, name, &text);
+            assert!(refused.len() == 1 && refused[0].contains(reason), "{refused:?}");
+        }
+        assert!(desk.add("a.txt", vec![0xFF; 10], None, |_, _| {})[0].contains("it is not text"));
+        assert_eq!(said(&desk).len(), 1);
+    }
+
+    #[test]
+    fn a_statement_is_put_right_and_left_as_it_was() {
+        let mut desk = desk();
+        let id = said(&desk)[0].split(':').next().unwrap().to_owned();
+        let right = Amendment {
+            id: id.clone(),
+            text: "“It will rain,”".into(),
+            speaker: Some("Shinzo \"Abe\"".into()),
+            country: "JP".parse().ok(),
+            day: Some(Said("2017-07-29".parse().unwrap(), "2017-07-30".parse().unwrap())),
+            kind: None,
+            reject: false,
+        };
+        desk.amend(right.clone());
+        assert!(said(&desk)[0].contains(": Shinzo \"Abe\": "));
+        assert_eq!(
+            desk.corrections(),
+            format!("[[statement]]\nid = \"{id}\"\ntext = \"“It will rain,”\"\nspeaker = \"Shinzo \\\"Abe\\\"\"\ncountry = \"JP\"\nday = \"2017-07-29/2017-07-30\"\n\n")
+        );
+        let mut again = self::desk();
+        assert!(again.restore(&desk.keep().unwrap()));
+        assert_eq!(said(&again), said(&desk));
+        desk.amend(Amendment { reject: true, ..right });
+        assert_eq!(said(&desk), Vec::<String>::new());
+        desk.restore_statement(&id);
+        assert!(said(&desk)[0].contains(": Nikki Haley: "));
+    }
+}

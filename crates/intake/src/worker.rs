@@ -1,0 +1,176 @@
+//! Takes what the page asks for, one thing after the other, and tells what became of it.
+
+use std::{
+    cell::{Cell, RefCell},
+    collections::VecDeque,
+};
+
+use js_sys::{Array, Object, Reflect, Uint8Array, global};
+use onrecord_corpus::{Files, Part};
+use onrecord_intake::{Ask, Desk, Tell};
+use serde::{Deserialize as _, Serialize as _};
+use serde_wasm_bindgen::{Deserializer, Serializer};
+use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent};
+
+use crate::store;
+
+thread_local! {
+    static DESK: RefCell<Option<Desk>> = const { RefCell::new(None) };
+    static STORE: RefCell<String> = const { RefCell::new(String::new()) };
+    static ASKED: RefCell<VecDeque<JsValue>> = const { RefCell::new(VecDeque::new()) };
+    static BUSY: Cell<bool> = const { Cell::new(false) };
+}
+
+fn scope() -> DedicatedWorkerGlobalScope {
+    global().unchecked_into()
+}
+
+pub(crate) fn listen() {
+    let hear = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| {
+        ASKED.with_borrow_mut(|asked| asked.push_back(event.data()));
+        if !BUSY.replace(true) {
+            spawn_local(async {
+                while let Some(asked) = ASKED.with_borrow_mut(VecDeque::pop_front) {
+                    answer(&asked).await;
+                }
+                BUSY.set(false);
+            });
+        }
+    });
+    scope().set_onmessage(Some(hear.as_ref().unchecked_ref()));
+    // It listens for as long as the worker lives.
+    hear.forget();
+    // Whoever started the worker may now ask.
+    let _ = scope().post_message(&JsValue::NULL);
+}
+
+async fn answer(asked: &JsValue) {
+    let of = |name: &str| Reflect::get(asked, &name.into()).unwrap_or(JsValue::UNDEFINED);
+    let Ok(ask) = Ask::deserialize(Deserializer::from(of("ask"))) else { return };
+    match ask {
+        Ask::Open { store } => open(store, &Array::from(&of("files"))).await,
+        Ask::Add { texts, published } => {
+            let published = published.and_then(|day| day.parse().ok());
+            for text in texts {
+                read(&text.name, text.text.into_bytes(), published);
+            }
+            for file in Array::from(&of("files")).iter().filter_map(|file| file.dyn_into::<File>().ok()) {
+                match JsFuture::from(file.array_buffer()).await {
+                    Ok(bytes) => read(&file.name(), Uint8Array::new(&bytes).to_vec(), published),
+                    Err(_) => refuse(&file.name(), "the browser cannot read it"),
+                }
+            }
+            keep().await;
+        }
+        Ask::Remove { articles } => {
+            change(|desk| desk.remove(&articles));
+            keep().await;
+        }
+        Ask::Amend(amendment) => {
+            change(|desk| desk.amend(*amendment));
+            keep().await;
+        }
+        Ask::Restore { statement } => {
+            change(|desk| desk.restore_statement(&statement));
+            keep().await;
+        }
+        Ask::Corrections => file("corrections.toml", Desk::corrections),
+        Ask::Articles => file("articles.jsonl", Desk::articles),
+    }
+}
+
+fn change(with: impl FnOnce(&mut Desk)) {
+    DESK.with_borrow_mut(|desk| desk.as_mut().map(with));
+}
+
+/// The record of files that lie in pairs of a name and bytes; the index has no name.
+async fn open(store: String, files: &Array) {
+    let mut index = Vec::new();
+    let mut parts = Vec::new();
+    for pair in files.iter().map(|pair| Array::from(&pair)) {
+        let bytes = Uint8Array::new(&pair.get(1)).to_vec();
+        match pair.get(0).as_string().unwrap_or_default().parse::<Part>() {
+            Ok(part) => parts.push((part, bytes)),
+            Err(_) => index = bytes,
+        }
+    }
+    let mut desk = match Desk::open(&index, parts) {
+        Ok(desk) => desk,
+        Err(reason) => return tell(&Tell::Failed { reason }, &[]),
+    };
+    if let Ok(Some(kept)) = store::read(&store).await
+        && !desk.restore(&kept)
+    {
+        refuse("your own articles", "what this browser kept of them is damaged, or of another version");
+    }
+    let has_own = desk.keep().is_some();
+    DESK.set(Some(desk));
+    STORE.set(store);
+    if has_own {
+        show();
+    }
+}
+
+fn read(name: &str, bytes: Vec<u8>, published: Option<onrecord_model::Day>) {
+    let told = |done, total| {
+        // A message for each of many articles would take longer than the articles.
+        if total < 100 || done % (total / 100) == 0 {
+            tell(&Tell::Progress { name: name.to_owned(), done, total }, &[]);
+        }
+    };
+    let refused = DESK.with_borrow_mut(|desk| desk.as_mut().map(|desk| desk.add(name, bytes, published, told)));
+    refused.into_iter().flatten().for_each(|reason| refuse(name, &reason));
+}
+
+fn refuse(name: &str, reason: &str) {
+    tell(&Tell::Refused { name: name.to_owned(), reason: reason.to_owned() }, &[]);
+}
+
+/// Shows the record as it is now, and keeps it so.
+async fn keep() {
+    show();
+    let own = DESK.with_borrow(|desk| desk.as_ref().map(Desk::keep));
+    let name = STORE.with_borrow(Clone::clone);
+    if let Some(own) = own
+        && store::write(&name, own.as_deref()).await.is_err()
+    {
+        tell(&Tell::NotKept, &[]);
+    }
+}
+
+fn show() {
+    let record = DESK.with_borrow(|desk| desk.as_ref().map(Desk::record));
+    match record {
+        Some(Ok((Files { index, parts }, yours))) => {
+            let parts = parts.into_iter().map(|(part, bytes)| (part.to_string(), bytes));
+            let files: Vec<_> = [(String::new(), index)].into_iter().chain(parts).collect();
+            tell(&Tell::Record(yours), &files);
+        }
+        Some(Err(reason)) => tell(&Tell::Failed { reason }, &[]),
+        None => {}
+    }
+}
+
+fn file(name: &str, write: impl FnOnce(&Desk) -> String) {
+    if let Some(text) = DESK.with_borrow(|desk| desk.as_ref().map(write)) {
+        tell(&Tell::File { name: name.to_owned(), text }, &[]);
+    }
+}
+
+/// Tells the page something, with files beside it.
+fn tell(said: &Tell, files: &[(String, Vec<u8>)]) {
+    let message = Object::new();
+    let Ok(said) = said.serialize(&Serializer::json_compatible()) else { return };
+    let pairs = Array::new();
+    let moved = Array::new();
+    for (name, bytes) in files {
+        let bytes = Uint8Array::from(bytes.as_slice());
+        moved.push(&bytes.buffer());
+        pairs.push(&Array::of2(&JsValue::from_str(name), &bytes));
+    }
+    let _ = Reflect::set(&message, &"tell".into(), &said);
+    let _ = Reflect::set(&message, &"files".into(), &pairs);
+    let _ = scope().post_message_with_transfer(&message, &moved);
+}
