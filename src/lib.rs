@@ -28,6 +28,7 @@ mod statements;
 mod takeaway;
 mod timeline;
 mod view;
+mod yours;
 
 pub use names::{cut, range as range_of_days, relative as relative_days};
 #[cfg(feature = "ssr")]

@@ -3,10 +3,11 @@
 use std::{ops::Deref, rc::Rc};
 
 use onrecord_corpus::{Bits, Corpus, Counts, Part, Selection};
+use onrecord_intake::Yours;
 use onrecord_model::Day;
 use yew::{Callback, Html, MouseEvent, Properties, html};
 
-use crate::view::View;
+use crate::{view::View, yours};
 
 /// A value that is shared by reference, and equal only to itself: comparing whole corpora at each
 /// rendering would cost more than drawing them.
@@ -72,6 +73,10 @@ pub(crate) struct Stage {
     pub(crate) go: Callback<Step>,
     /// Asks for a part of the record that something on the screen needs.
     pub(crate) want: Callback<Part>,
+    /// What of the record is the reader's own.
+    pub(crate) yours: Rc<Yours>,
+    /// Does something with that, where this page can.
+    pub(crate) own: Option<Callback<yours::Act>>,
 }
 
 impl Stage {

@@ -12,11 +12,11 @@ use super::{App, Msg};
 use crate::keys::{self, Act};
 
 /// Listens for the browser's back and forward, and for keys.
-pub(super) fn listen(ctx: &Context<App>) -> [EventListener; 2] {
+pub(super) fn listen(ctx: &Context<App>) -> Vec<EventListener> {
     let moved = ctx.link().callback(|()| Msg::Moved);
     let pressed = ctx.link().callback(Msg::Key);
     let ours = EventListenerOptions::enable_prevent_default();
-    [
+    vec![
         EventListener::new(&window(), "popstate", move |_| moved.emit(())),
         EventListener::new_with_options(&document(), "keydown", ours, move |event| {
             if let Some(act) = event.dyn_ref().and_then(act_of) {

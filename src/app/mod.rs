@@ -1,8 +1,10 @@
 //! The whole page: loads the record, follows the address, and hands the stage to the parts.
 
+mod act;
 mod begin;
 mod deduce;
 mod listen;
+mod own;
 mod share;
 mod title;
 
@@ -26,6 +28,7 @@ use crate::{
     takeaway::{self, Form, in_full, take_away},
     timeline::Timeline,
     view::{Unknown, View, parse},
+    yours::{self, Keeper, panel},
 };
 
 pub(crate) use begin::Begin;
@@ -57,6 +60,8 @@ pub(crate) enum Msg {
     Save(Form),
     /// What was drawn beforehand is a living page.
     Settled,
+    /// Something is done with the reader's own.
+    Yours(yours::Act),
 }
 
 enum State {
@@ -87,8 +92,12 @@ pub(crate) struct App {
     to_search: bool,
     /// What was drawn beforehand has just been drawn anew.
     settles: bool,
+    /// Keeps the reader's own, where this page can.
+    keeper: Option<Keeper>,
+    /// What the reader has kept is not there yet: a link may name it.
+    awaits_own: bool,
     /// Kept for as long as the page listens.
-    listeners: Option<[EventListener; 2]>,
+    listeners: Vec<EventListener>,
 }
 
 impl Component for App {
@@ -107,8 +116,13 @@ impl Component for App {
             filters_open: begin.prerendered || !browser::is_narrow(),
             to_search: false,
             settles: false,
-            listeners: None,
+            keeper: None,
+            awaits_own: false,
+            listeners: Vec::new(),
         };
+        if !begin.prerendered {
+            app.keep(ctx);
+        }
         app.loaded(ctx, begin.loaded.clone(), &begin.query);
         app
     }
@@ -160,9 +174,13 @@ impl Component for App {
             Msg::Settled => {
                 self.filters_open &= !browser::is_narrow();
                 self.settles = true;
+                self.keep(ctx);
+                let own = self.own(ctx);
                 let State::Ready(ready) = &mut self.state else { return true };
                 ready.stage.today = browser::today();
+                ready.stage.own = own;
             }
+            Msg::Yours(act) => return self.act_on_own(ctx, act),
         }
         true
     }
@@ -208,6 +226,9 @@ impl Component for App {
                             { in_full(stage) }
                         } else {
                             { take_away(stage, self.saving.map_or(0, |(_, parts)| parts), &ctx.link().callback(Msg::Save)) }
+                            if let Some(keeper) = &self.keeper {
+                                { panel(stage, keeper.state(), &ctx.link().callback(Msg::Yours)) }
+                            }
                         }
                     </div>
                     if open {
@@ -222,8 +243,9 @@ impl Component for App {
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
         if first {
-            self.listeners = Some(listen(ctx));
-            self.tell(Some(false));
+            self.listeners = listen(ctx);
+            // What is not here yet must not go from the address.
+            self.tell((!self.awaits_own).then_some(false));
             if ctx.props().prerendered {
                 ctx.link().send_message(Msg::Settled);
             }
@@ -260,8 +282,21 @@ impl App {
         let selection = Shared::new(engine.select(&corpus, &view.filter()));
         let (totals, remedies) = (Shared::new(totals), Shared::new(Vec::new()));
         let today = if begin.prerendered { None } else { browser::today() };
-        let stage =
-            Stage { corpus, totals, view: view.clone(), selection, best: None, remedies, today, go, want };
+        let yours = self.keeper.as_ref().map(|keeper| keeper.state().yours.clone()).unwrap_or_default();
+        let own = self.own(ctx);
+        let stage = Stage {
+            corpus,
+            totals,
+            view: view.clone(),
+            selection,
+            best: None,
+            remedies,
+            today,
+            go,
+            want,
+            yours,
+            own,
+        };
         self.state = State::Ready(Box::new(Ready { stage, engine, asked: Vec::new() }));
         self.show(view);
     }
@@ -347,35 +382,6 @@ impl App {
         }
     }
 
-    /// Does what a key asks for; whether the page must be drawn anew.
-    fn act(&mut self, ctx: &Context<Self>, act: Act) -> bool {
-        let State::Ready(ready) = &self.state else { return false };
-        let view = &ready.stage.view;
-        match act {
-            Act::Search => (self.filters_open, self.to_search) = (true, true),
-            Act::Next => browser::focus_neighbour(STATEMENT_LINKS, true),
-            Act::Previous => browser::focus_neighbour(STATEMENT_LINKS, false),
-            Act::Copy => {
-                let link = share::link(&ready.stage);
-                ctx.link().send_future(async move { Msg::Copied(browser::copy(&link).await) });
-                return false;
-            }
-            Act::Help => keys::toggle_help(),
-            Act::Close if keys::close_help() => {}
-            Act::Close if view.statement.is_some() || view.article.is_some() => {
-                let closed = view.opening(None);
-                self.go(closed, Some(true));
-            }
-            Act::Close => return false,
-            Act::Newest => {
-                let all = View { from: None, to: None, ..view.clone() };
-                self.go(all, Some(true));
-                browser::focus("#statements");
-            }
-        }
-        true
-    }
-
     fn follow_address(&mut self) {
         let (view, unknown) = parse(&browser::query_string());
         self.unknown = unknown;
@@ -385,9 +391,6 @@ impl App {
 
 /// So long it is said that the link was copied, in milliseconds.
 const SAID_FOR: u32 = 4000;
-
-/// The links of the list, for the keys that lead along it.
-const STATEMENT_LINKS: &str = ".statement__link";
 
 fn fetch(ctx: &Context<App>) {
     ctx.link().send_future(async { Msg::Loaded(Box::new(load::load().await.map(Shared::new))) });

@@ -8,7 +8,8 @@ use onrecord_model::Day;
 use serde::Serialize;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{
-    CustomEvent, CustomEventInit, Element, FocusOptions, HtmlDialogElement, HtmlElement, NodeList,
+    CustomEvent, CustomEventInit, Element, FocusOptions, HtmlDialogElement, HtmlElement, HtmlInputElement,
+    HtmlSelectElement, NodeList,
     ScrollIntoViewOptions, ScrollLogicalPosition, SvgElement,
 };
 
@@ -267,4 +268,44 @@ pub(crate) fn report_panics() {
         }
         web_sys::console::error_1(&info.to_string().into());
     }));
+}
+
+/// The first element that a selector finds.
+pub(crate) fn element(selector: &str) -> Option<Element> {
+    document().query_selector(selector).ok()?
+}
+
+/// An element as what it is.
+#[allow(clippy::needless_pass_by_value, reason = "it becomes another one")]
+pub(crate) fn cast<T: wasm_bindgen::JsCast>(element: Element) -> Option<T> {
+    element.dyn_into().ok()
+}
+
+/// What stands in a field.
+pub(crate) fn value_of(selector: &str) -> Option<String> {
+    let field = element(selector)?;
+    match field.dyn_ref::<HtmlInputElement>() {
+        Some(input) => Some(input.value()),
+        None => Some(field.dyn_ref::<HtmlSelectElement>()?.value()),
+    }
+}
+
+/// Whether a box is ticked.
+pub(crate) fn is_checked(selector: &str) -> bool {
+    element(selector).and_then(cast::<HtmlInputElement>).is_some_and(|input| input.checked())
+}
+
+/// What the browser remembers under a name.
+pub(crate) fn remembered(name: &str) -> Option<String> {
+    window().local_storage().ok()??.get_item(name).ok()?
+}
+
+/// Has the browser remember something, or forget it; one that remembers nothing does neither.
+pub(crate) fn remember(name: &str, value: Option<&str>) {
+    if let Ok(Some(storage)) = window().local_storage() {
+        let _ = match value {
+            Some(value) => storage.set_item(name, value),
+            None => storage.remove_item(name),
+        };
+    }
 }

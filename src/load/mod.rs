@@ -1,5 +1,7 @@
 //! The corpus file and its parts, fetched and read; what can go wrong is told in words for readers.
 
+use std::{cell::RefCell, collections::BTreeMap};
+
 use gloo::net::http::Request;
 use onrecord_corpus::{Corpus, DecodeError, Part};
 use web_sys::RequestCache;
@@ -50,8 +52,52 @@ pub(crate) async fn complete(corpus: &mut Corpus, parts: &[Part]) -> bool {
 
 /// The bytes of a part of the record.
 pub(crate) async fn part(part: Part) -> Result<Vec<u8>, Failure> {
+    if let Some(bytes) = JOINED.with_borrow(|parts| parts.as_ref().map(|parts| parts.get(&part).cloned())) {
+        return bytes.ok_or_else(|| explain(&DecodeError::Stranger));
+    }
     fetch(&part.beside(&file())).await
 }
+
+thread_local! {
+    /// The parts of a record that the reader's own has been joined to, in place of the site's.
+    static JOINED: RefCell<Option<BTreeMap<Part, Vec<u8>>>> = const { RefCell::new(None) };
+}
+
+/// The record of these files, which are not fetched from anywhere: the index has no name.
+pub(crate) fn joined(files: Vec<(String, Vec<u8>)>) -> Result<Corpus, Failure> {
+    let mut index = Vec::new();
+    let mut parts = BTreeMap::new();
+    for (name, bytes) in files {
+        match name.parse() {
+            Ok(part) => drop(parts.insert(part, bytes)),
+            Err(_) => index = bytes,
+        }
+    }
+    let corpus = Corpus::open(&index).map_err(|error| explain(&error))?;
+    JOINED.set(Some(parts));
+    Ok(corpus)
+}
+
+/// Every file of the site's own record, under the names of its parts; the index has none.
+pub(crate) async fn whole() -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    let index = fetch(&file()).await?;
+    let corpus = Corpus::open(&index).map_err(|error| explain(&error))?;
+    let parts: Vec<_> = corpus.parts().filter(|part| !corpus.has(*part) && !matches!(part, Part::Words | Part::Positions)).collect();
+    if corpus.articles().len() > JOINABLE {
+        return Err(Failure {
+            what: format!("This record has {} articles, too many to join others to in a browser.", corpus.articles().len()),
+            remedy: "Build a record of your own with the command `onrecord build`.",
+        });
+    }
+    let mut files = vec![(String::new(), index)];
+    for part in parts {
+        files.push((part.to_string(), fetch(&part.beside(&file())).await?));
+    }
+    Ok(files)
+}
+
+/// Of a record with more articles than this, all of which must be fetched, nobody waits for the end.
+const JOINABLE: usize = 20_000;
 
 async fn fetch(file: &str) -> Result<Vec<u8>, Failure> {
     // The page and its record must belong together: ask whether a stored copy is still the newest.

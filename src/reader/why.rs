@@ -10,6 +10,7 @@ use crate::{
     statements::when,
     takeaway::cite,
     view::View,
+    yours::mend,
 };
 
 /// The reasons for the statement of a row, as it is read at a place.
@@ -50,6 +51,7 @@ pub(super) fn why(stage: &Stage, row: usize, place: Place) -> Html {
                 { line("Confidence", sure, "how sure words and speaker are, by the forms they were found in") }
             </dl>
             { cite(corpus, row) }
+            { mend(stage, row, said) }
         </section>
     }
 }

@@ -25,8 +25,23 @@ pub(crate) fn item(stage: &Stage, words: &Words, row: usize) -> Html {
         <article {class} data-statement={id.to_owned()}>
             <p class="statement__who">{ who(corpus.speaker_of(row), words) }</p>
             { view_link(stage, &stage.view.opening(Some(id)), "statement__link", said) }
-            <p class="statement__facts">{ facts(corpus, row) }</p>
+            <p class="statement__facts">{ facts(corpus, row) }{ own(stage, row, id) }</p>
         </article>
+    }
+}
+
+/// What of it is the reader's own.
+fn own(stage: &Stage, row: usize, id: &str) -> Html {
+    let yours = &stage.yours;
+    let amended = yours.amended.iter().any(|one| one.id == id);
+    let article = || stage.corpus.article_of(row);
+    let added = !yours.articles.is_empty()
+        && article().is_some_and(|article| yours.articles.iter().any(|own| own.id == article.id));
+    html! {
+        <>
+            if added { <span class="statement__own">{ "your article" }</span> }
+            if amended { <span class="statement__own">{ "mended by you" }</span> }
+        </>
     }
 }
 

@@ -78,6 +78,9 @@ fn explore(trunk: &mut Command, corpus: Option<&Path>) -> Result<()> {
 }
 
 /// What the compiler linked for the release site, with the names of its functions.
-pub(crate) fn linked() -> std::path::PathBuf {
-    root().join("target/wasm/wasm32-unknown-unknown/site/explorer.wasm")
+pub(crate) fn linked() -> [PathBuf; 2] {
+    let built = |profile: &str, name: &str| {
+        root().join("target/wasm/wasm32-unknown-unknown").join(profile).join(format!("{name}.wasm"))
+    };
+    [built("site", "explorer"), built("intake", "intake")]
 }

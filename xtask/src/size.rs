@@ -27,25 +27,30 @@ pub(crate) fn size() -> Result<()> {
     // The page as it is without a record, and the record.
     files.retain(|path| path.starts_with(app()) != has_ending(path, "onrecord"));
     files.sort();
-    let (mut all, mut page) = (0, 0);
+    let (mut all, mut page, mut intake) = (0, 0, 0);
     println!("{:>10} {:>10}  file", "raw", "brotli");
     for path in files {
         let bytes = fs::read(&path)?;
         let packed = compressed(&bytes)?;
         all += packed;
-        page += if has_ending(&path, "onrecord") { 0 } else { packed };
+        // What joins a reader's own articles is fetched by those who have some.
+        let later = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("intake"));
+        page += if has_ending(&path, "onrecord") || later { 0 } else { packed };
+        intake += if later { packed } else { 0 };
         println!(
             "{:>10} {packed:>10}  {}",
             bytes.len(),
             path.strip_prefix(root()).unwrap_or(&path).display()
         );
     }
-    println!("{all:>21}  together\n{page:>21}  the page, without the record\n");
-    println!("{:>10}  crate, of the code before wasm-opt", "raw");
-    for (name, bytes) in
-        crates::weights(&fs::read(linked()).context("nothing was linked: run `cargo xtask build`")?)?
-    {
-        println!("{bytes:>10}  {name}");
+    println!("{all:>21}  together\n{page:>21}  the page, without the record\n{intake:>21}  what reads a reader's own articles\n");
+    for module in linked() {
+        println!("{:>10}  crate, of the code of {} before wasm-opt", "raw", module.display());
+        let code = fs::read(&module).context("nothing was linked: run `cargo xtask build`")?;
+        for (name, bytes) in crates::weights(&code)? {
+            println!("{bytes:>10}  {name}");
+        }
+        println!();
     }
     let budget: usize = BUDGET.trim().parse().context("xtask/page-budget.txt is no number")?;
     ensure!(

@@ -40,6 +40,23 @@ struct Fixed {
     /// What each part must be, in the order words, positions, past, chunks.
     checksums: Vec<u32>,
     names: OnceCell<Vec<Folded>>,
+    /// How many statements each article must have, as rows name them.
+    named: OnceCell<Vec<u32>>,
+}
+
+impl Fixed {
+    fn named(&self) -> &[u32] {
+        self.named.get_or_init(|| {
+            let mut named = vec![0_u32; self.articles.len()];
+            for row in 0..self.columns.rows() {
+                let article = self.columns.articles.get(row).and_then(|article| named.get_mut(article));
+                if let (Some(count), Some(place)) = (article, self.columns.places.get(row)) {
+                    *count = (*count).max(u32::try_from(place).unwrap_or(u32::MAX).saturating_add(1));
+                }
+            }
+            named
+        })
+    }
 }
 
 impl Corpus {
@@ -59,6 +76,7 @@ impl Corpus {
             chunks: index.chunks,
             checksums: index.checksums,
             names: OnceCell::new(),
+            named: OnceCell::new(),
         };
         let mut corpus = Self { fixed: Rc::new(fixed), text: None, positions: None, past: None, bodies };
         for (number, body) in index.inside.into_iter().enumerate() {
@@ -98,12 +116,8 @@ impl Corpus {
                 let metas = self.fixed.articles.range(range.clone());
                 let metas = metas.ok_or(DecodeError::Content("an article of which nothing can be read"))?;
                 let read = file::read_articles(&body, metas, &self.fixed.speakers)?;
-                let missing = |row: usize| {
-                    let place = self.place(row)?;
-                    let source = read.get(place.article.checked_sub(range.start)?)?;
-                    Some(place.statement >= source.statements.len())
-                };
-                if (0..self.rows()).any(|row| missing(row) == Some(true)) {
+                let named = self.fixed.named().get(range.clone()).unwrap_or_default();
+                if named.iter().zip(&read).any(|(named, source)| *named as usize > source.statements.len()) {
                     return Err(DecodeError::Content("a statement that its article does not have"));
                 }
                 for (slot, source) in self.bodies.iter_mut().skip(range.start).zip(read) {
@@ -150,6 +164,20 @@ impl Corpus {
     /// All parts that the record has beside its index, as far as they are files of their own or not.
     pub fn parts(&self) -> impl Iterator<Item = Part> {
         (0..self.fixed.checksums.len()).map(part)
+    }
+
+    /// Whether a part was added, or is in the index.
+    #[must_use]
+    pub fn has(&self, part: Part) -> bool {
+        match part {
+            Part::Words => self.text.is_some(),
+            Part::Positions => self.positions.is_some(),
+            Part::Past => self.past.is_some(),
+            Part::Articles(chunk) => {
+                let first = self.fixed.chunks.get(chunk).and_then(|&first| self.bodies.get(first as usize));
+                first.is_some_and(Option::is_some)
+            }
+        }
     }
 
     /// How many statements there are.

@@ -8,7 +8,7 @@ use onrecord_corpus::{
 };
 use onrecord_extract::{Known, country_name, extract};
 use onrecord_forms::{Item, Read, Told, basic_string, lines, whole};
-use onrecord_model::{Country, Day, StatementId};
+use onrecord_model::{Article, Country, Day, StatementId, hash_of_words};
 use serde::{Deserialize, Serialize};
 
 use crate::says::{Amended, Own, Yours};
@@ -23,15 +23,53 @@ pub struct Desk {
     base: Vec<Input>,
     names: Vec<(Country, String)>,
     past: Past,
-    own: Vec<Read>,
+    own: Vec<Added>,
     corrections: Corrections,
+    /// The ids of all articles, and the hashes of their texts.
+    taken: Taken,
+}
+
+#[derive(Default)]
+struct Taken {
+    ids: BTreeSet<String>,
+    texts: BTreeSet<u64>,
+}
+
+impl Taken {
+    fn take(&mut self, article: &Article, text: &str) {
+        self.ids.insert(article.article.id.clone());
+        self.texts.insert(hash_of_words(text));
+    }
+}
+
+/// An article of the reader's, and what it was read from.
+struct Added {
+    read: Read,
+    source: Source,
+}
+
+/// What one article was read from, and the day of publication where it does not tell it: this is kept, and
+/// read anew by whatever version of this program comes to it.
+#[derive(Clone, Serialize, Deserialize)]
+struct Source {
+    name: String,
+    text: String,
+    published: Option<String>,
 }
 
 /// What is kept of a reader's own; the corrections as JSON, since they leave out what is not stated.
 #[derive(Serialize, Deserialize)]
 struct Kept {
-    articles: Vec<Read>,
+    articles: Vec<Source>,
     corrections: String,
+}
+
+/// An article as `onrecord extract --format jsonl --text` prints it.
+#[derive(Serialize)]
+struct Line<'a> {
+    #[serde(flatten)]
+    article: &'a Article,
+    text: &'a str,
 }
 
 impl Desk {
@@ -46,18 +84,24 @@ impl Desk {
         }
         let draft = corpus.draft().ok_or("a part of the record is missing")?;
         let (names, past) = (draft.country_names.clone(), draft.past.clone());
-        Ok(Self { base: draft.inputs(), names, past, own: Vec::new(), corrections: Corrections::default() })
+        let base = draft.inputs();
+        let mut taken = Taken::default();
+        base.iter().for_each(|input| taken.take(&input.article, &input.text));
+        Ok(Self { base, names, past, own: Vec::new(), corrections: Corrections::default(), taken })
     }
 
-    /// Takes what was kept earlier; false where that is damaged.
-    #[must_use]
-    pub fn restore(&mut self, kept: &[u8]) -> bool {
-        let Ok(Kept { articles, corrections }) = postcard::from_bytes(kept) else { return false };
-        self.own = articles;
-        let corrections = serde_json::from_str(&corrections);
-        let whole = corrections.is_ok();
-        self.corrections = corrections.unwrap_or_default();
-        whole
+    /// Takes what was kept earlier; what cannot be taken now comes back as sentences.
+    pub fn restore(&mut self, kept: &[u8]) -> Vec<String> {
+        let damaged = || vec!["what this browser kept of them is damaged, or of another version".to_owned()];
+        let Ok(Kept { articles, corrections }) = postcard::from_bytes(kept) else { return damaged() };
+        let Ok(corrections) = serde_json::from_str(&corrections) else { return damaged() };
+        self.corrections = corrections;
+        let mut lost = Vec::new();
+        for Source { name, text, published } in articles {
+            let published = published.and_then(|day| day.parse().ok());
+            lost.extend(self.add(&name, text.into_bytes(), published, |_, _| {}));
+        }
+        lost
     }
 
     /// What is to be kept; nothing where there is nothing.
@@ -67,7 +111,8 @@ impl Desk {
             return None;
         }
         let corrections = serde_json::to_string(&self.corrections).ok()?;
-        postcard::to_allocvec(&Kept { articles: self.own.clone(), corrections }).ok()
+        let articles = self.own.iter().map(|own| own.source.clone()).collect();
+        postcard::to_allocvec(&Kept { articles, corrections }).ok()
     }
 
     /// Reads the articles of a file. Tells how many are done of how many; what cannot be taken comes back as
@@ -98,28 +143,31 @@ impl Desk {
     }
 
     fn take(&mut self, told: Told, published: Option<Day>) -> Result<()> {
-        let mut read = match told {
-            Told::Extracted(read) => *read,
+        let day = published.map(|day| day.to_string());
+        let (mut read, source) = match told {
+            Told::Extracted(read) => {
+                let line = serde_json::to_string(&Line { article: &read.article, text: &read.text })?;
+                let name = format!("{}.json", read.article.article.id);
+                (*read, Source { name, text: line, published: None })
+            }
             Told::Text { text, .. } if text.len() > LONGEST => {
                 bail!("it has {} MB of text, which is no article: put it into several files", text.len() >> 20)
             }
             Told::Text { id, text } => {
+                let source = Source { name: format!("{id}.txt"), text: text.clone(), published: day };
                 let article = extract(&text, &Known { id, published });
-                Read { article, text }
+                (Read { article, text }, source)
             }
         };
-        let base = self.base.iter().map(|input| (&input.article, &input.text));
-        let all = || base.clone().chain(self.own.iter().map(|own| (&own.article, &own.text)));
-        if let Some((known, _)) = all().find(|(_, text)| **text == read.text) {
-            bail!("it is in the record already, as “{}”", known.article.title_or_id());
+        if self.taken.texts.contains(&hash_of_words(&read.text)) {
+            bail!("it is in the record already");
         }
         if read.article.statements.is_empty() {
             bail!("nothing in it is said by anybody, as far as this program finds");
         }
-        let taken: BTreeSet<&str> = all().map(|(article, _)| article.article.id.as_str()).collect();
         let own = read.article.article.id.clone();
         let numbered = (2_u32..).map(|n| format!("{own}-{n}"));
-        let free = [own.clone()].into_iter().chain(numbered).find(|id| !taken.contains(id.as_str()));
+        let free = [own.clone()].into_iter().chain(numbered).find(|id| !self.taken.ids.contains(id));
         if let Some(id) = free.filter(|id| *id != own) {
             for statement in &mut read.article.statements {
                 if let Some((_, hash, nth)) = statement.id.parts() {
@@ -128,13 +176,21 @@ impl Desk {
             }
             read.article.article.id = id;
         }
-        self.own.push(read);
+        self.taken.take(&read.article, &read.text);
+        self.own.push(Added { read, source });
         Ok(())
     }
 
     /// Takes articles of the reader's away.
     pub fn remove(&mut self, articles: &[String]) {
-        self.own.retain(|own| !articles.contains(&own.article.article.id));
+        let (gone, own) = std::mem::take(&mut self.own)
+            .into_iter()
+            .partition(|own: &Added| articles.contains(&own.read.article.article.id));
+        self.own = own;
+        for Added { read, .. } in gone {
+            self.taken.ids.remove(&read.article.article.id);
+            self.taken.texts.remove(&hash_of_words(&read.text));
+        }
     }
 
     /// Puts a statement right, in place of what was said of it before.
@@ -153,7 +209,7 @@ impl Desk {
     /// # Errors
     /// Where it becomes larger than a record can be.
     pub fn record(&self) -> Result<(Files, Yours), String> {
-        let own = self.own.iter().map(|own| Input::new(own.article.clone(), own.text.clone()));
+        let own = self.own.iter().map(|own| Input::new(own.read.article.clone(), own.read.text.clone()));
         let mut inputs: Vec<_> = self.base.iter().cloned().chain(own).collect();
         let mut people = People::default();
         let misfits = correct(&mut inputs, &mut people, &self.corrections);
@@ -162,9 +218,9 @@ impl Desk {
         draft.past = self.past.clone();
         let files = encode(&draft, &Layout::default()).map_err(|error| error.to_string())?;
         let articles = self.own.iter().map(|own| Own {
-            id: own.article.article.id.clone(),
-            title: own.article.article.title_or_id().to_owned(),
-            statements: own.article.statements.len(),
+            id: own.read.article.article.id.clone(),
+            title: own.read.article.article.title_or_id().to_owned(),
+            statements: own.read.article.statements.len(),
         });
         let amended = self.corrections.statement.iter().map(|amendment| Amended {
             id: amendment.id.clone(),
@@ -212,13 +268,9 @@ impl Desk {
     /// The reader's articles in the form that `onrecord extract --format jsonl --text` prints.
     #[must_use]
     pub fn articles(&self) -> String {
-        #[derive(Serialize)]
-        struct Line<'a> {
-            #[serde(flatten)]
-            article: &'a onrecord_model::Article,
-            text: &'a str,
-        }
-        let line = |own: &Read| serde_json::to_string(&Line { article: &own.article, text: &own.text }).ok();
+        let line = |own: &Added| {
+            serde_json::to_string(&Line { article: &own.read.article, text: &own.read.text }).ok()
+        };
         self.own.iter().filter_map(line).map(|line| line + "\n").collect()
     }
 }
@@ -281,12 +333,12 @@ mod tests {
         assert_eq!(yours.articles, [Own { id: "rain-2".into(), title: "rain-2".into(), statements: 1 }]);
         // Kept and taken up again.
         let mut again = self::desk();
-        assert!(again.restore(&desk.keep().unwrap()));
+        assert_eq!(again.restore(&desk.keep().unwrap()), Vec::<String>::new());
         assert_eq!(said(&again), after);
         desk.remove(&["rain-2".to_owned()]);
         assert_eq!(said(&desk), before);
         assert_eq!(desk.keep(), None);
-        assert!(!desk.restore(b"damaged"));
+        assert_eq!(desk.restore(b"damaged").len(), 1);
     }
 
     #[test]
@@ -304,7 +356,7 @@ mod tests {
     fn what_cannot_be_taken_is_refused_with_a_reason() {
         let mut desk = desk();
         for (name, text, reason) in [
-            ("a.txt", RAIN.to_owned(), "it is in the record already, as “rain”"),
+            ("a.txt", RAIN.to_owned(), "it is in the record already"),
             ("a.txt", "It rained.".to_owned(), "nothing in it is said"),
             ("a.txt", "a\0b".to_owned(), "it is not text"),
             ("a.json", "{}".to_owned(), "it has no `text`"),
@@ -338,7 +390,7 @@ mod tests {
             format!("[[statement]]\nid = \"{id}\"\ntext = \"“It will rain,”\"\nspeaker = \"Shinzo \\\"Abe\\\"\"\ncountry = \"JP\"\nday = \"2017-07-29/2017-07-30\"\n\n")
         );
         let mut again = self::desk();
-        assert!(again.restore(&desk.keep().unwrap()));
+        assert_eq!(again.restore(&desk.keep().unwrap()), Vec::<String>::new());
         assert_eq!(said(&again), said(&desk));
         desk.amend(Amendment { reject: true, ..right });
         assert_eq!(said(&desk), Vec::<String>::new());

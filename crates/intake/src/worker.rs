@@ -100,10 +100,8 @@ async fn open(store: String, files: &Array) {
         Ok(desk) => desk,
         Err(reason) => return tell(&Tell::Failed { reason }, &[]),
     };
-    if let Ok(Some(kept)) = store::read(&store).await
-        && !desk.restore(&kept)
-    {
-        refuse("your own articles", "what this browser kept of them is damaged, or of another version");
+    if let Ok(Some(kept)) = store::read(&store).await {
+        desk.restore(&kept).iter().for_each(|reason| refuse("Your own articles", reason));
     }
     let has_own = desk.keep().is_some();
     DESK.set(Some(desk));

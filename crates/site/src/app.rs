@@ -1,5 +1,7 @@
 //! The compiled app, as Trunk writes it.
 
+use crate::hash;
+
 /// A file of the app.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asset {
@@ -14,10 +16,28 @@ pub struct Asset {
 pub struct App {
     pub(crate) shell: String,
     pub(crate) assets: Vec<Asset>,
+    /// What is fetched by those who add articles of their own: a script, which stands first, and its module.
+    pub(crate) intake: Vec<Asset>,
 }
 
 /// The page that is filled in.
 const SHELL: &str = "index.html";
+
+/// Names of the worker's files begin with this; Trunk gives them no hash.
+const INTAKE: &str = "intake";
+
+/// The worker's files under names that tell what they hold, the one that starts it in front.
+fn named(files: &[Asset]) -> Vec<Asset> {
+    let of = |name: &str| files.iter().find(|file| file.path == name);
+    let (Some(script), Some(module)) = (of("intake.js"), of("intake_bg.wasm")) else { return Vec::new() };
+    let hash = hash::short([script.bytes.as_slice(), module.bytes.as_slice()]);
+    let wasm = format!("{INTAKE}-{hash}_bg.wasm");
+    let script = [script.bytes.as_slice(), format!("\nwasm_bindgen({{ module_or_path: \"./{wasm}\" }});\n").as_bytes()].concat();
+    vec![
+        Asset { path: format!("{INTAKE}-{hash}.js"), bytes: script },
+        Asset { path: wasm, bytes: module.bytes.clone() },
+    ]
+}
 
 impl App {
     /// The app of these files.
@@ -30,6 +50,8 @@ impl App {
         let (shells, assets): (Vec<_>, Vec<_>) =
             files.into_iter().filter(|asset| !is_record(asset)).partition(|asset| asset.path == SHELL);
         let shell = shells.into_iter().next().ok_or(crate::Error::NoShell)?;
-        Ok(Self { shell: String::from_utf8_lossy(&shell.bytes).into_owned(), assets })
+        let is_intake = |asset: &Asset| asset.path.starts_with(INTAKE);
+        let (intake, assets): (Vec<_>, Vec<_>) = assets.into_iter().partition(is_intake);
+        Ok(Self { shell: String::from_utf8_lossy(&shell.bytes).into_owned(), assets, intake: named(&intake) })
     }
 }

@@ -115,7 +115,7 @@ pub fn site(
     options: &Options,
     sink: &mut dyn Sink,
 ) -> Result<(), Error> {
-    for asset in &app.assets {
+    for asset in app.assets.iter().chain(&app.intake) {
         sink.put(File::new(asset.path.clone(), asset.bytes.clone()), None)?;
     }
     let folder = record_folder(files);

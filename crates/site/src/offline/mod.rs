@@ -62,7 +62,8 @@ pub(crate) fn worker(page: &str, app: &App, parts: impl Iterator<Item = String>,
     let mut kept: Vec<String> = app.assets.iter().map(|asset| asset.path.clone()).collect();
     kept.extend(at_once.iter().cloned());
     kept.push(MANIFEST.to_owned());
-    let later: Vec<_> = parts.filter(|path| !kept.contains(path)).collect();
+    let intake = app.intake.iter().map(|asset| asset.path.clone());
+    let later: Vec<_> = parts.chain(intake).filter(|path| !kept.contains(path)).collect();
     let (version, kept, later) = (json!(version), json!(kept), json!(later));
     File::new(
         NAME,

@@ -37,6 +37,13 @@ pub(crate) fn fill(
                 meta.after(&head, ContentType::Html);
                 Ok(())
             }),
+            element!("meta[name='onrecord:intake']", |meta| {
+                // A single file has no files beside it.
+                let beside = matches!(record, Lies::Beside(_));
+                let script = app.intake.first().filter(|_| beside).map_or("", |script| script.path.as_str());
+                meta.set_attribute("content", script)?;
+                Ok(())
+            }),
             element!("title", |title| {
                 title.set_inner_content(&options.site.title, ContentType::Text);
                 Ok(())

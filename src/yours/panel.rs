@@ -1,0 +1,143 @@
+//! The place on the page for what is the reader's own.
+
+use onrecord_intake::{Amended, Own};
+use web_sys::{Event, HtmlInputElement, HtmlTextAreaElement, SubmitEvent};
+use yew::{Callback, Html, MouseEvent, TargetCast as _, html};
+
+use super::{Act, hear::all, keeper::State};
+use crate::{
+    browser, names,
+    stage::{Stage, view_link},
+    view::View,
+};
+
+/// What files may be chosen.
+const FORMS: &str = ".txt,.md,.html,.htm,.json,.jsonl,.ndjson";
+
+/// The reader's own articles and mended statements, and the way to add some.
+pub(crate) fn panel(stage: &Stage, state: &State, act: &Callback<Act>) -> Html {
+    let press = |make: fn() -> Act| {
+        let act = act.clone();
+        Callback::from(move |_: MouseEvent| act.emit(make()))
+    };
+    let chosen = {
+        let act = act.clone();
+        Callback::from(move |event: Event| {
+            let Some(field) = event.target_dyn_into::<HtmlInputElement>() else { return };
+            let files = field.files().map(|files| all(&files)).unwrap_or_default();
+            // The same file may be chosen again.
+            field.set_value("");
+            if !files.is_empty() {
+                act.emit(Act::Files(files));
+            }
+        })
+    };
+    let pasted = {
+        let act = act.clone();
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            let field = browser::element("#yours-text").and_then(browser::cast::<HtmlTextAreaElement>);
+            if let Some(field) = field.filter(|field| !field.value().trim().is_empty()) {
+                act.emit(Act::Pasted(field.value()));
+                field.set_value("");
+            }
+        })
+    };
+    let yours = &state.yours;
+    html! {
+        <section class="yours" id="yours" aria-labelledby="yours-title">
+            <h2 id="yours-title" class="yours__title">{ "Your own articles" }</h2>
+            <p>{ "Drop articles anywhere on this page, or choose them: text, saved pages, JSON. They are read in this browser and stay in it; nothing is sent anywhere." }</p>
+            <div class="yours__ways">
+                <label class="yours__files">
+                    { "Choose files" }
+                    <input type="file" multiple=true accept={FORMS} onchange={chosen} />
+                </label>
+                <label>{ "Published on, where they do not say " }<input type="date" id="yours-day" /></label>
+            </div>
+            <details class="cite">
+                <summary>{ "Paste an article" }</summary>
+                <form onsubmit={pasted}>
+                    <textarea id="yours-text" rows="6" aria-label="The article" />
+                    <button type="submit">{ "Add it" }</button>
+                </form>
+            </details>
+            <div role="status" class="yours__state">
+                if let Some((what, done, total)) = &state.busy {
+                    { working(what, *done, *total, press(|| Act::Cancel)) }
+                }
+            </div>
+            <div role="alert">
+                if !state.refused.is_empty() {
+                    <div class="notice notice--failed">
+                        <ul>{ for state.refused.iter().map(|(name, reason)| html! { <li>{ format!("{name}: {reason}.") }</li> }) }</ul>
+                        <button type="button" onclick={press(|| Act::Dismiss)}>{ "Dismiss" }</button>
+                    </div>
+                }
+            </div>
+            if !yours.articles.is_empty() {
+                <ul class="yours__list" aria-label="Articles that you have added">
+                    { for yours.articles.iter().map(|own| article(stage, own, act)) }
+                </ul>
+                <p class="takeaway"><button type="button" onclick={press(|| Act::Articles)}>{ "Save your articles (JSON Lines)" }</button></p>
+            }
+            if !yours.amended.is_empty() {
+                <h3 class="yours__title">{ "Statements that you have mended" }</h3>
+                <ul class="yours__list">{ for yours.amended.iter().map(|one| amended(stage, one, act)) }</ul>
+                <p class="takeaway"><button type="button" onclick={press(|| Act::Corrections)}>{ "Save corrections.toml" }</button></p>
+            }
+        </section>
+    }
+}
+
+fn working(what: &str, done: usize, total: usize, cancel: Callback<MouseEvent>) -> Html {
+    let so_far = if total > 1 {
+        format!("{what}: {} of {} articles", names::number(done), names::number(total))
+    } else {
+        format!("{what}…")
+    };
+    html! {
+        <>
+            <span>{ so_far }</span>
+            <progress aria-label="How far it is" max={total.max(1).to_string()} value={(total > 1).then(|| done.to_string())}></progress>
+            <button type="button" onclick={cancel}>{ "Cancel" }</button>
+        </>
+    }
+}
+
+fn article(stage: &Stage, own: &Own, act: &Callback<Act>) -> Html {
+    let to = View { article: Some(own.id.clone()), statement: None, ..View::default() };
+    let remove = {
+        let (act, id) = (act.clone(), own.id.clone());
+        Callback::from(move |_: MouseEvent| act.emit(Act::Remove(vec![id.clone()])))
+    };
+    let count = match own.statements {
+        1 => "1 statement".to_owned(),
+        count => format!("{} statements", names::number(count)),
+    };
+    html! {
+        <li key={own.id.clone()}>
+            { view_link(stage, &to, "", own.title.clone().into()) }
+            <span class="yours__count">{ count }</span>
+            <button type="button" aria-label={format!("Remove: {}", own.title)} onclick={remove}>{ "Remove" }</button>
+        </li>
+    }
+}
+
+fn amended(stage: &Stage, one: &Amended, act: &Callback<Act>) -> Html {
+    let restore = {
+        let (act, id) = (act.clone(), one.id.clone());
+        Callback::from(move |_: MouseEvent| act.emit(Act::Restore(id.clone())))
+    };
+    let words = names::cut(&one.text, 80);
+    html! {
+        <li key={one.id.clone()}>
+            if one.rejected {
+                <s>{ &words }</s>
+            } else {
+                { view_link(stage, &stage.view.opening(Some(&one.id)), "", words.clone().into()) }
+            }
+            <button type="button" aria-label={format!("Undo: {words}")} onclick={restore}>{ "Undo" }</button>
+        </li>
+    }
+}

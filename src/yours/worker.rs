@@ -1,0 +1,109 @@
+//! The worker itself, and messages to it and from it.
+
+use gloo::events::EventListener;
+use js_sys::{Array, Object, Reflect, Uint8Array};
+use onrecord_intake::{Ask, Tell};
+use serde::{Deserialize as _, Serialize as _};
+use serde_wasm_bindgen::{Deserializer, Serializer};
+use wasm_bindgen::{JsCast as _, JsValue};
+use web_sys::{File, MessageEvent};
+use yew::Callback;
+
+/// A worker, which ends with this.
+pub(super) struct Worker {
+    own: web_sys::Worker,
+    /// What is asked for before it can hear, in order; the record goes in front.
+    waiting: Option<Vec<JsValue>>,
+    /// Whether it has started, and whether it has the record.
+    started: bool,
+    record: Option<JsValue>,
+    _listeners: [EventListener; 2],
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        self.own.terminate();
+    }
+}
+
+impl Worker {
+    /// Starts the worker; nothing where the browser refuses.
+    pub(super) fn start(script: &str, told: Callback<JsValue>, lost: Callback<()>) -> Option<Self> {
+        let own = web_sys::Worker::new(script).ok()?;
+        let hears = EventListener::new(&own, "message", move |event| {
+            if let Some(message) = event.dyn_ref::<MessageEvent>() {
+                told.emit(message.data());
+            }
+        });
+        let fails = EventListener::new(&own, "error", move |_| lost.emit(()));
+        let waiting = Some(Vec::new());
+        Some(Self { own, waiting, started: false, record: None, _listeners: [hears, fails] })
+    }
+
+    /// Gives it the record, as soon as it can hear.
+    pub(super) fn open(&mut self, record: JsValue) {
+        self.record = Some(record);
+        self.begin();
+    }
+
+    /// Asks for something, once it has the record.
+    pub(super) fn ask(&mut self, message: JsValue) {
+        match &mut self.waiting {
+            Some(waiting) => waiting.push(message),
+            None => self.post(&message),
+        }
+    }
+
+    fn begin(&mut self) {
+        if self.started
+            && let Some(record) = self.record.take()
+        {
+            self.post(&record);
+            for message in self.waiting.take().unwrap_or_default() {
+                self.post(&message);
+            }
+        }
+    }
+
+    fn post(&self, message: &JsValue) {
+        let _ = self.own.post_message(message);
+    }
+
+    /// What it tells, with the files beside it; nothing where it only says that it can hear.
+    pub(super) fn hear(&mut self, told: &JsValue) -> Option<(Tell, Vec<(String, Vec<u8>)>)> {
+        if told.is_null() {
+            self.started = true;
+            self.begin();
+            return None;
+        }
+        let of = |name: &str| Reflect::get(told, &name.into()).ok();
+        let tell = Tell::deserialize(Deserializer::from(of("tell")?)).ok()?;
+        let pair = |pair: JsValue| {
+            let pair = Array::from(&pair);
+            Some((pair.get(0).as_string()?, Uint8Array::new(&pair.get(1)).to_vec()))
+        };
+        Some((tell, Array::from(&of("files")?).iter().filter_map(pair).collect()))
+    }
+
+    /// Something to ask for, with the files of a record.
+    pub(super) fn message(ask: &Ask, files: &[(String, Vec<u8>)]) -> JsValue {
+        let pair = |(name, bytes): &(String, Vec<u8>)| {
+            Array::of2(&JsValue::from_str(name), &Uint8Array::from(bytes.as_slice()))
+        };
+        with_files(ask, &files.iter().map(pair).collect())
+    }
+
+    /// Something to ask for, with files that a reader chose.
+    pub(super) fn message_with(ask: &Ask, files: &[File]) -> JsValue {
+        with_files(ask, &files.iter().collect())
+    }
+}
+
+fn with_files(ask: &Ask, files: &Array) -> JsValue {
+    let message = Object::new();
+    if let Ok(ask) = ask.serialize(&Serializer::json_compatible()) {
+        let _ = Reflect::set(&message, &"ask".into(), &ask);
+    }
+    let _ = Reflect::set(&message, &"files".into(), files);
+    message.into()
+}
