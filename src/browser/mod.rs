@@ -9,8 +9,7 @@ use serde::Serialize;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{
     CustomEvent, CustomEventInit, Element, FocusOptions, HtmlDialogElement, HtmlElement, HtmlInputElement,
-    HtmlSelectElement, NodeList,
-    ScrollIntoViewOptions, ScrollLogicalPosition, SvgElement,
+    HtmlSelectElement, NodeList, ScrollIntoViewOptions, ScrollLogicalPosition, SvgElement,
 };
 
 /// The query string of the address.

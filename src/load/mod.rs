@@ -82,10 +82,16 @@ pub(crate) fn joined(files: Vec<(String, Vec<u8>)>) -> Result<Corpus, Failure> {
 pub(crate) async fn whole() -> Result<Vec<(String, Vec<u8>)>, Failure> {
     let index = fetch(&file()).await?;
     let corpus = Corpus::open(&index).map_err(|error| explain(&error))?;
-    let parts: Vec<_> = corpus.parts().filter(|part| !corpus.has(*part) && !matches!(part, Part::Words | Part::Positions)).collect();
+    let parts: Vec<_> = corpus
+        .parts()
+        .filter(|part| !corpus.has(*part) && !matches!(part, Part::Words | Part::Positions))
+        .collect();
     if corpus.articles().len() > JOINABLE {
         return Err(Failure {
-            what: format!("This record has {} articles, too many to join others to in a browser.", corpus.articles().len()),
+            what: format!(
+                "This record has {} articles, too many to join others to in a browser.",
+                corpus.articles().len()
+            ),
             remedy: "Build a record of your own with the command `onrecord build`.",
         });
     }

@@ -45,7 +45,9 @@ pub(crate) fn hear(act: &Callback<Act>) -> Vec<EventListener> {
         if field.is_some_and(|field| field.matches("input, textarea").unwrap_or(false)) {
             return;
         }
-        let Some(data) = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data) else { return };
+        let Some(data) = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data) else {
+            return;
+        };
         let files = data.files().map(|files| all(&files)).unwrap_or_default();
         let text = data.get_data("text/plain").unwrap_or_default();
         if !files.is_empty() {

@@ -89,7 +89,8 @@ const SUGGESTED: usize = 500;
 fn read(shown: &Shown, id: &str, text: &str) -> Option<Amendment> {
     let value = |name: &str| browser::value_of(&format!("#mend-{name}"));
     let speaker = value("speaker").filter(|name| name.trim() != shown.speaker);
-    let country = value("country").and_then(|code| code.parse().ok()).filter(|code| Some(*code) != shown.country);
+    let country =
+        value("country").and_then(|code| code.parse().ok()).filter(|code| Some(*code) != shown.country);
     let from: Option<Day> = value("from").and_then(|day| day.parse().ok());
     let to: Option<Day> = value("to").and_then(|day| day.parse().ok());
     let days = match (from, to) {
@@ -100,5 +101,13 @@ fn read(shown: &Shown, id: &str, text: &str) -> Option<Amendment> {
     let kind = value("kind").and_then(|kind| Kind::from_name(&kind)).filter(|kind| *kind != shown.kind);
     let reject = browser::is_checked("#mend-reject");
     let differs = speaker.is_some() || country.is_some() || day.is_some() || kind.is_some() || reject;
-    differs.then(|| Amendment { id: id.to_owned(), text: text.to_owned(), speaker, country, day, kind, reject })
+    differs.then(|| Amendment {
+        id: id.to_owned(),
+        text: text.to_owned(),
+        speaker,
+        country,
+        day,
+        kind,
+        reject,
+    })
 }

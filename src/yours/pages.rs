@@ -15,8 +15,7 @@ const HEAD: usize = 1024;
 /// What holds a story, the closest first.
 const STORY: [&str; 4] = ["article", "main", "[role=main]", "body"];
 /// What is not of the story.
-const FURNITURE: &str =
-    "script, style, noscript, template, nav, aside, footer, form, button, figure, iframe, svg, [hidden], [aria-hidden=true]";
+const FURNITURE: &str = "script, style, noscript, template, nav, aside, footer, form, button, figure, iframe, svg, [hidden], [aria-hidden=true]";
 /// What stands in a line of its own.
 const BLOCKS: &str = "h1, h2, h3, h4, h5, h6, p, li, blockquote, pre, td, dd";
 
@@ -42,7 +41,9 @@ async fn text(file: &File) -> Option<Text> {
     let article = Article {
         // What the page says to machines stands in scripts, which are taken away with the furniture.
         published: published(&page),
-        title: meta(&page, "meta[property='og:title']").or_else(|| words(&page, "h1")).or_else(|| words(&page, "title")),
+        title: meta(&page, "meta[property='og:title']")
+            .or_else(|| words(&page, "h1"))
+            .or_else(|| words(&page, "title")),
         publisher: meta(&page, "meta[property='og:site_name']"),
         url: page.query_selector("link[rel=canonical]").ok()?.and_then(|link| link.get_attribute("href")),
         text: story(&page)?,
@@ -70,7 +71,8 @@ struct Article {
 fn decoded(bytes: &[u8]) -> Option<String> {
     let utf8 = std::str::from_utf8(bytes).ok().map(str::to_owned);
     utf8.or_else(|| {
-        let head: String = bytes.iter().take(HEAD).map(|&byte| char::from(byte).to_ascii_lowercase()).collect();
+        let head: String =
+            bytes.iter().take(HEAD).map(|&byte| char::from(byte).to_ascii_lowercase()).collect();
         let label = head.split_once("charset=").map_or("windows-1252", |(_, behind)| {
             let behind = behind.trim_start_matches(['"', '\'']);
             behind.split(|c: char| c.is_whitespace() || "\"';/>".contains(c)).next().unwrap_or_default()

@@ -9,6 +9,9 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{File, MessageEvent};
 use yew::Callback;
 
+/// Files under their names.
+pub(super) type Named = Vec<(String, Vec<u8>)>;
+
 /// A worker, which ends with this.
 pub(super) struct Worker {
     own: web_sys::Worker,
@@ -70,7 +73,7 @@ impl Worker {
     }
 
     /// What it tells, with the files beside it; nothing where it only says that it can hear.
-    pub(super) fn hear(&mut self, told: &JsValue) -> Option<(Tell, Vec<(String, Vec<u8>)>)> {
+    pub(super) fn hear(&mut self, told: &JsValue) -> Option<(Tell, Named)> {
         if told.is_null() {
             self.started = true;
             self.begin();

@@ -62,7 +62,7 @@ impl Record {
 /// Builds a site by the command.
 fn run(command: &Path, articles: &Path, site: &Path, flags: &[&str]) -> Result<()> {
     let mut build = Command::new(command);
-    build.arg("build").arg(articles).arg("-o").arg(site).args(flags);
+    build.arg("build").arg("--no-cache").arg(articles).arg("-o").arg(site).args(flags);
     let output = build.output().context("cannot run `onrecord build`")?;
     ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     Ok(())

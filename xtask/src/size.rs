@@ -43,7 +43,9 @@ pub(crate) fn size() -> Result<()> {
             path.strip_prefix(root()).unwrap_or(&path).display()
         );
     }
-    println!("{all:>21}  together\n{page:>21}  the page, without the record\n{intake:>21}  what reads a reader's own articles\n");
+    println!(
+        "{all:>21}  together\n{page:>21}  the page, without the record\n{intake:>21}  what reads a reader's own articles\n"
+    );
     for module in linked() {
         println!("{:>10}  crate, of the code of {} before wasm-opt", "raw", module.display());
         let code = fs::read(&module).context("nothing was linked: run `cargo xtask build`")?;

@@ -26,6 +26,10 @@ pub(crate) fn test() -> Result<()> {
         "check the pages",
         command("node").args(["tests/pages/check.mjs", "dist"]).env("PACKAGES", tools::page_checkers()?),
     )?;
+    run(
+        "check forms with other programs",
+        command(tools::python()?).arg("tests/formats/check.py").arg("target/command/onrecord").arg("corpus"),
+    )?;
     let (chromium, firefox) = (tools::browser()?, tools::firefox()?);
     run(
         "test",

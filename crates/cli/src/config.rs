@@ -28,14 +28,18 @@ const ARTICLES: &str = "articles";
 
 /// The arguments with those of the file in front of them, so that the later ones hold.
 pub(crate) fn with_file(args: Vec<OsString>, cli: &Command) -> Result<Vec<OsString>> {
-    let Some(at) = args.iter().skip(1).position(|arg| cli.find_subcommand(arg).is_some()) else { return Ok(args) };
+    let Some(at) = args.iter().skip(1).position(|arg| cli.find_subcommand(arg).is_some()) else {
+        return Ok(args);
+    };
     let (head, own) = args.split_at((at + 2).min(args.len()));
     let command = head.last().and_then(|name| cli.find_subcommand(name));
-    let Some(command) = command.filter(|command| flags(command).any(|arg| arg.get_long() == Some("config"))) else {
+    let Some(command) = command.filter(|command| flags(command).any(|arg| arg.get_long() == Some("config")))
+    else {
         return Ok(args);
     };
     let Some((file, table)) = read(own)? else { return Ok(args) };
-    let known = |key: &str| cli.get_subcommands().any(|one| flags(one).any(|arg| arg.get_long() == Some(key)));
+    let known =
+        |key: &str| cli.get_subcommands().any(|one| flags(one).any(|arg| arg.get_long() == Some(key)));
     let dir = file.parent().unwrap_or_else(|| Path::new(""));
     let mut all = head.to_vec();
     let mut articles = Vec::new();
@@ -43,11 +47,13 @@ pub(crate) fn with_file(args: Vec<OsString>, cli: &Command) -> Result<Vec<OsStri
         let arg = flags(command).find(|arg| arg.get_long() == Some(key.as_str()));
         let told = match arg {
             Some(arg) => flag(arg, value, dir).map(|told| all.extend(told)),
-            None if key == ARTICLES => {
-                texts(value).map(|paths| articles.extend(paths.iter().map(|path| dir.join(path).into_os_string())))
-            }
+            None if key == ARTICLES => texts(value)
+                .map(|paths| articles.extend(paths.iter().map(|path| dir.join(path).into_os_string()))),
             None if known(key) => Ok(()),
-            None => bail!("{}: there is no `{key}`: the keys are the long flags of `onrecord help build`", file.display()),
+            None => bail!(
+                "{}: there is no `{key}`: the keys are the long flags of `onrecord help build`",
+                file.display()
+            ),
         };
         told.with_context(|| format!("{}: `{key}`", file.display()))?;
     }

@@ -16,6 +16,9 @@ use crate::{
 
 /// What `onrecord encode` takes.
 #[derive(clap::Args)]
+#[command(after_help = "\
+Example:
+  onrecord encode articles/ -o corpus.onrecord")]
 pub(crate) struct Args {
     #[command(flatten)]
     record: record::Args,

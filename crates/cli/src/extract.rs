@@ -15,6 +15,12 @@ use crate::articles::{self, Read};
 
 /// What `onrecord extract` takes.
 #[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  onrecord extract article.txt --published 2017-07-31
+      The statements of one article.
+  onrecord extract articles/ --format jsonl --text > extracted.jsonl
+      One article a line with its text, of which a site can be built elsewhere.")]
 pub(crate) struct Args {
     /// Articles: files (text, HTML, JSON, RSS), folders of them, or - for the standard input.
     #[arg(required = true, value_name = "FILE")]

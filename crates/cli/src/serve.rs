@@ -64,7 +64,10 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
         [dir] if is_site(dir) => Some(dir.clone()),
         _ => None,
     };
-    ensure!(built.is_none() || !args.watch, "a site that is built has no articles to watch: name their folder");
+    ensure!(
+        built.is_none() || !args.watch,
+        "a site that is built has no articles to watch: name their folder"
+    );
     let dir = match built {
         Some(dir) => dir,
         None => {
@@ -112,7 +115,8 @@ async fn live(built: watch::Receiver<u64>) -> Response {
 async fn keeping(request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     let mut response = next.run(request).await;
-    let named = path.contains("/record-") || [".wasm", ".js", ".css"].iter().any(|ending| path.ends_with(ending));
+    let named =
+        path.contains("/record-") || [".wasm", ".js", ".css"].iter().any(|ending| path.ends_with(ending));
     let keeps = response.status().is_success() && named && !path.ends_with("/worker.js");
     let value = if keeps { "public, max-age=31536000, immutable" } else { "no-cache" };
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(value));

@@ -17,7 +17,7 @@ const RAIN: &str = "“It will rain,” Nikki Haley, the US ambassador to the UN
 
 fn onrecord(args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
-    command.args(args).stdin(Stdio::null());
+    command.args(args).stdin(Stdio::null()).env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"));
     command
 }
 

@@ -48,7 +48,12 @@ fn extract(dir: &TempDir, name: &str, content: &[u8]) -> Vec<Value> {
 }
 
 fn run(args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_onrecord")).args(args).stdin(Stdio::null()).output().unwrap()
+    Command::new(env!("CARGO_BIN_EXE_onrecord"))
+        .args(args)
+        .stdin(Stdio::null())
+        .env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"))
+        .output()
+        .unwrap()
 }
 
 /// What is found, as far as it does not hang on where it stands.

@@ -80,8 +80,14 @@ mod tests {
     fn a_record_read_back_is_the_record() {
         let (draft, _) = build(
             vec![
-                article("a", "“It is late now in the day,” said Nikki Haley, the US ambassador. “Yes,” said Kim Yong, a South Korean diplomat."),
-                article("b", "“It is late now in the day,” said Nikki Haley. “No,” said Kim Chol, a North Korean diplomat. “Well,” Kim said."),
+                article(
+                    "a",
+                    "“It is late now in the day,” said Nikki Haley, the US ambassador. “Yes,” said Kim Yong, a South Korean diplomat.",
+                ),
+                article(
+                    "b",
+                    "“It is late now in the day,” said Nikki Haley. “No,” said Kim Chol, a North Korean diplomat. “Well,” Kim said.",
+                ),
             ],
             &People::default(),
         );

@@ -20,7 +20,9 @@ pub fn whole(text: &str, id: &str, html: Html) -> Vec<Item> {
     match parse(text.trim_start_matches('\u{feff}')) {
         Ok(Value::Array(values)) => {
             let values = values.into_iter().enumerate();
-            values.map(|(at, value)| item(format!("entry {}", at + 1), Ok(value), id, Some(at + 1), html)).collect()
+            values
+                .map(|(at, value)| item(format!("entry {}", at + 1), Ok(value), id, Some(at + 1), html))
+                .collect()
         }
         // Several objects a line each, by another name.
         Err(_) if text.lines().filter(|line| !line.trim().is_empty()).all(|line| parse(line).is_ok()) => {

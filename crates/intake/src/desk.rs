@@ -151,7 +151,10 @@ impl Desk {
                 (*read, Source { name, text: line, published: None })
             }
             Told::Text { text, .. } if text.len() > LONGEST => {
-                bail!("it has {} MB of text, which is no article: put it into several files", text.len() >> 20)
+                bail!(
+                    "it has {} MB of text, which is no article: put it into several files",
+                    text.len() >> 20
+                )
             }
             Told::Text { id, text } => {
                 let source = Source { name: format!("{id}.txt"), text: text.clone(), published: day };
@@ -278,7 +281,11 @@ impl Desk {
 /// The articles of a file, by the ending of its name.
 fn items(name: &str, bytes: Vec<u8>) -> Result<Vec<Item>> {
     if bytes.len() > LARGEST {
-        bail!("it has {} MB, and at most {} can be read here: use the command `onrecord build`", bytes.len() >> 20, LARGEST >> 20);
+        bail!(
+            "it has {} MB, and at most {} can be read here: use the command `onrecord build`",
+            bytes.len() >> 20,
+            LARGEST >> 20
+        );
     }
     let text = match String::from_utf8(bytes) {
         Ok(text) if !text.contains('\0') => text,
@@ -328,7 +335,10 @@ mod tests {
         let after = said(&desk);
         assert_eq!(after.len(), 2);
         // Its id was taken, and its speaker is known.
-        assert!(after[1].starts_with("rain-2~") && after[1].contains(": Nikki Haley: “It rained,”"), "{after:?}");
+        assert!(
+            after[1].starts_with("rain-2~") && after[1].contains(": Nikki Haley: “It rained,”"),
+            "{after:?}"
+        );
         let yours = desk.record().unwrap().1;
         assert_eq!(yours.articles, [Own { id: "rain-2".into(), title: "rain-2".into(), statements: 1 }]);
         // Kept and taken up again.
@@ -345,7 +355,10 @@ mod tests {
     fn forms_by_the_ending() {
         let mut desk = desk();
         let line = r#"{"id": "snow", "published": "2017-08-02", "text": "“It snows,” said Shinzo Abe."}"#;
-        assert_eq!(add(&mut desk, "a.jsonl", &format!("{line}\nx\n")), ["line 2: this is not JSON: expected value at line 1 column 1"]);
+        assert_eq!(
+            add(&mut desk, "a.jsonl", &format!("{line}\nx\n")),
+            ["line 2: this is not JSON: expected value at line 1 column 1"]
+        );
         let articles = desk.articles();
         let mut other = self::desk();
         assert_eq!(add(&mut other, "b.jsonl", &articles), Vec::<String>::new());
@@ -387,7 +400,9 @@ mod tests {
         assert!(said(&desk)[0].contains(": Shinzo \"Abe\": "));
         assert_eq!(
             desk.corrections(),
-            format!("[[statement]]\nid = \"{id}\"\ntext = \"“It will rain,”\"\nspeaker = \"Shinzo \\\"Abe\\\"\"\ncountry = \"JP\"\nday = \"2017-07-29/2017-07-30\"\n\n")
+            format!(
+                "[[statement]]\nid = \"{id}\"\ntext = \"“It will rain,”\"\nspeaker = \"Shinzo \\\"Abe\\\"\"\ncountry = \"JP\"\nday = \"2017-07-29/2017-07-30\"\n\n"
+            )
         );
         let mut again = self::desk();
         assert_eq!(again.restore(&desk.keep().unwrap()), Vec::<String>::new());

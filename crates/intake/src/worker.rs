@@ -118,7 +118,8 @@ fn read(name: &str, bytes: Vec<u8>, published: Option<onrecord_model::Day>) {
             tell(&Tell::Progress { name: name.to_owned(), done, total }, &[]);
         }
     };
-    let refused = DESK.with_borrow_mut(|desk| desk.as_mut().map(|desk| desk.add(name, bytes, published, told)));
+    let refused =
+        DESK.with_borrow_mut(|desk| desk.as_mut().map(|desk| desk.add(name, bytes, published, told)));
     refused.into_iter().flatten().for_each(|reason| refuse(name, &reason));
 }
 

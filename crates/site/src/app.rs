@@ -32,7 +32,11 @@ fn named(files: &[Asset]) -> Vec<Asset> {
     let (Some(script), Some(module)) = (of("intake.js"), of("intake_bg.wasm")) else { return Vec::new() };
     let hash = hash::short([script.bytes.as_slice(), module.bytes.as_slice()]);
     let wasm = format!("{INTAKE}-{hash}_bg.wasm");
-    let script = [script.bytes.as_slice(), format!("\nwasm_bindgen({{ module_or_path: \"./{wasm}\" }});\n").as_bytes()].concat();
+    let script = [
+        script.bytes.as_slice(),
+        format!("\nwasm_bindgen({{ module_or_path: \"./{wasm}\" }});\n").as_bytes(),
+    ]
+    .concat();
     vec![
         Asset { path: format!("{INTAKE}-{hash}.js"), bytes: script },
         Asset { path: wasm, bytes: module.bytes.clone() },

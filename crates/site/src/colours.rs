@@ -74,7 +74,10 @@ impl Accent {
                 format!("the colour {colour} stands out from {what} paper by {contrast:.1} to 1, and text needs {CONTRAST}")
             })
         };
-        [("light", self.light, PAPER[0]), ("dark", self.dark, PAPER[1])].into_iter().filter_map(fault).collect()
+        [("light", self.light, PAPER[0]), ("dark", self.dark, PAPER[1])]
+            .into_iter()
+            .filter_map(fault)
+            .collect()
     }
 
     /// The style that sets it, over the page's own.
@@ -104,7 +107,8 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_is_told() {
-        let accent = |light: &str, dark: &str| Accent { light: light.parse().unwrap(), dark: dark.parse().unwrap() };
+        let accent =
+            |light: &str, dark: &str| Accent { light: light.parse().unwrap(), dark: dark.parse().unwrap() };
         // The page's own.
         assert!(accent("#9b2d1f", "#ef8d78").faults().is_empty());
         let black_and_white = Colour([0; 3]).contrast(Colour([255; 3]));

@@ -5,6 +5,7 @@
 
 mod browser;
 mod debian;
+mod python;
 mod wasm_target;
 
 use std::{
@@ -18,6 +19,8 @@ use std::{
 use anyhow::{Context as _, Result};
 
 pub(crate) use browser::{axe, bench_peers, browser, firefox, page_checkers};
+
+pub(crate) use python::python;
 
 use crate::run::{command, find, output, run, say};
 

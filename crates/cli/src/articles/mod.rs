@@ -46,7 +46,7 @@ impl Form {
     fn of(path: &Path) -> Option<Self> {
         let name = path.file_name()?.to_str()?.to_ascii_lowercase();
         let ends = |ending: &&str| name.strip_suffix(ending).is_some_and(|stem| stem.ends_with('.'));
-        FORMS.iter().find(|(_, endings)| endings.iter().any(|ending| ends(&ending))).map(|(form, _)| *form)
+        FORMS.iter().find(|(_, endings)| endings.iter().any(|ending| ends(ending))).map(|(form, _)| *form)
     }
 }
 
@@ -130,7 +130,9 @@ impl Source {
     /// Reads its articles. What cannot be read is an error in its place.
     pub(crate) fn read(self, published: Option<Day>) -> Vec<Result<Read, Failed>> {
         let read = |item: Item| match item.told {
-            Ok(Told::Text { id, text }) => Ok(Read { article: extract(&text, &Known { id, published }), text }),
+            Ok(Told::Text { id, text }) => {
+                Ok(Read { article: extract(&text, &Known { id, published }), text })
+            }
             Ok(Told::Extracted(read)) => Ok(*read),
             Err(error) => Err(Failed { place: item.place, message: format!("{error:#}") }),
         };

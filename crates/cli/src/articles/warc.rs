@@ -50,8 +50,7 @@ fn all(from: impl BufRead, id: &str) -> Vec<Item> {
             break;
         }
         let page = if kind == RecordType::Response { response(&body) } else { Ok(Some(body)) };
-        let id =
-            address.as_deref().and_then(last_of).map_or_else(|| format!("{id}-{number}"), str::to_owned);
+        let id = address.as_deref().and_then(last_of).map_or_else(|| format!("{id}-{number}"), str::to_owned);
         match page {
             Ok(None) => {}
             Ok(Some(page)) => item(html::read(&encoding::of_page(&page), id, address)),
@@ -104,7 +103,8 @@ fn is_page(kind: &str) -> bool {
 
 /// The page in an answer of HTTP/1; nothing where the answer is no page, or not the one that was asked for.
 fn response(body: &[u8]) -> Result<Option<Vec<u8>>> {
-    let end = body.windows(4).position(|at| at == b"\r\n\r\n").context("an answer without an end of its head")?;
+    let end =
+        body.windows(4).position(|at| at == b"\r\n\r\n").context("an answer without an end of its head")?;
     let (head, body) = body.split_at(end);
     let body = body.get(4..).unwrap_or_default();
     let head = String::from_utf8_lossy(head).into_owned();

@@ -13,7 +13,10 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use super::pack::{packed, packs};
+use super::{
+    REPORT,
+    pack::{packed, packs},
+};
 use crate::{files::write, record::Progress};
 
 /// What is known of a site beside its files.
@@ -59,7 +62,8 @@ impl Folder {
 
     /// Packs what was written, for hosts that send packed files; what has not changed is packed already.
     pub(super) fn pack(&mut self) -> Result<()> {
-        let names: Vec<String> = self.now.files.keys().cloned().collect();
+        // The report is for the publisher, not for readers.
+        let names: Vec<String> = self.now.files.keys().filter(|path| *path != REPORT).cloned().collect();
         let progress = Progress::new(names.len(), "packing files");
         for some in names.chunks(AT_ONCE) {
             let packed = some.par_iter().map(|path| {
@@ -87,7 +91,8 @@ impl Folder {
         if !packs(path, &bytes) {
             return Ok(None);
         }
-        let source: String = Sha256::digest(&bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        let source: String =
+            Sha256::digest(&bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
         let is_there = |ending: &str| {
             let path = format!("{path}.{ending}");
             self.before.files.get(&path).is_some_and(|known| known.as_ref() == Some(&source))

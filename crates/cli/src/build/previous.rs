@@ -49,7 +49,8 @@ pub(super) fn take_over(dir: &Path, draft: &mut Draft, named: bool) -> Result<()
 
 /// The record of a site.
 pub(crate) fn record_in(dir: &Path) -> Result<Corpus> {
-    let record = record_of(dir).with_context(|| format!("there is no site with a record in {}", dir.display()))?;
+    let record =
+        record_of(dir).with_context(|| format!("there is no site with a record in {}", dir.display()))?;
     read(&record)
 }
 

@@ -12,7 +12,8 @@ const COMMON: usize = 50;
 /// All pairs, in the order of the speakers.
 pub(super) fn pairs(speakers: &[Speaker]) -> Vec<(&Speaker, &Speaker)> {
     let mut alike: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (at, speaker) in speakers.iter().enumerate().filter(|(_, speaker)| speaker.kind != SpeakerKind::Group) {
+    for (at, speaker) in speakers.iter().enumerate().filter(|(_, speaker)| speaker.kind != SpeakerKind::Group)
+    {
         for key in keys(speaker) {
             alike.entry(key).or_default().push(at);
         }
@@ -55,7 +56,9 @@ fn may_be_one(a: &Speaker, b: &Speaker) -> bool {
     }
     let words = |speaker: &Speaker| speaker.name.split_whitespace().map(folded).collect::<Vec<_>>();
     let (a, b) = (words(a), words(b));
-    let (Some((last_a, first_a)), Some((last_b, first_b))) = (a.split_last(), b.split_last()) else { return false };
+    let (Some((last_a, first_a)), Some((last_b, first_b))) = (a.split_last(), b.split_last()) else {
+        return false;
+    };
     if last_a != last_b {
         // One letter more or less somewhere.
         return true;

@@ -57,7 +57,9 @@ impl Kind {
             Self::FrontMatter => "Mend the line.",
             Self::NoDay => "Give `published = \"YYYY-MM-DD\"` in the front matter, or --published for all.",
             Self::Duplicate => "Take one of them away.",
-            Self::SameSpeaker => "Where they are one, state it: an alias in people.toml, or a merge in corrections.toml.",
+            Self::SameSpeaker => {
+                "Where they are one, state it: an alias in people.toml, or a merge in corrections.toml."
+            }
             Self::NoCountry => "State the country in people.toml.",
             Self::LowConfidence => "Read them; put right what is wrong in corrections.toml.",
             Self::Correction => "Look at the statement anew, and mend or drop the correction.",
@@ -116,7 +118,10 @@ pub(super) fn findings(made: &Made, confidence: f32) -> Vec<Finding> {
         kind: Kind::Duplicate,
         file: file(&second.meta.id),
         article: Some(second.meta.id.clone()),
-        message: format!("tells the same as {}", file(&first.meta.id).unwrap_or_else(|| first.meta.id.clone())),
+        message: format!(
+            "tells the same as {}",
+            file(&first.meta.id).unwrap_or_else(|| first.meta.id.clone())
+        ),
         ..Finding::default()
     }));
     let spoken = |at: usize| draft.statements.iter().filter(move |entry| entry.speaker == Some(at)).count();
@@ -179,7 +184,8 @@ fn uncertain(made: &Made, confidence: f32) -> impl Iterator<Item = Finding> + '_
             return None;
         }
         let before = source.text.get(..said.spans.first()?.start as usize)?;
-        let by = entry.speaker.and_then(|at| draft.speakers.get(at)).map_or("nobody known", |by| by.name.as_str());
+        let by =
+            entry.speaker.and_then(|at| draft.speakers.get(at)).map_or("nobody known", |by| by.name.as_str());
         let day = calendar(said).map(|(_, day)| format!(", {day}")).unwrap_or_default();
         Some(Finding {
             kind: Kind::LowConfidence,
@@ -187,7 +193,11 @@ fn uncertain(made: &Made, confidence: f32) -> impl Iterator<Item = Finding> + '_
             line: Some(1 + before.matches('\n').count()),
             article: Some(source.meta.id.clone()),
             statement: Some(said.id.to_string()),
-            message: format!("{by}{day} ({:.0} %): {}", said.confidence * 100.0, onrecord_site::cut(&said.text, WORDS)),
+            message: format!(
+                "{by}{day} ({:.0} %): {}",
+                said.confidence * 100.0,
+                onrecord_site::cut(&said.text, WORDS)
+            ),
             ..Finding::default()
         })
     })
@@ -207,7 +217,8 @@ fn duplicates(articles: &[Source]) -> Vec<(&Source, &Source)> {
     let paragraphs: Vec<Vec<u64>> = articles
         .iter()
         .map(|article| {
-            let long = article.text.lines().filter(|line| line.split_whitespace().nth(PARAGRAPH - 1).is_some());
+            let long =
+                article.text.lines().filter(|line| line.split_whitespace().nth(PARAGRAPH - 1).is_some());
             let mut hashes: Vec<_> = long.map(hash_of_words).collect();
             hashes.sort_unstable();
             hashes.dedup();

@@ -88,6 +88,10 @@ fn print(checked: &Checked) {
         println!();
     }
     let Checked { articles, speakers, statements, .. } = checked;
-    let found = if checked.clean { "nothing to mend".to_owned() } else { format!("{} findings", checked.findings.len()) };
+    let found = if checked.clean {
+        "nothing to mend".to_owned()
+    } else {
+        format!("{} findings", checked.findings.len())
+    };
     println!("{articles} articles, {speakers} speakers, {statements} statements: {found}");
 }

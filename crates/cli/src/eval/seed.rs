@@ -55,7 +55,8 @@ pub(super) fn run(file: &Path) -> Result<ExitCode> {
         .with_context(|| format!("{} is not an annotated article", file.display()))?;
     let path = file.parent().unwrap_or_else(|| Path::new(".")).join(&gold.article);
     let read = articles::read(&path, gold.published).into_iter().next();
-    let Read { article, text: source } = read.context("the article is empty")?.map_err(|failed| anyhow!("{}: {failed}", path.display()))?;
+    let Read { article, text: source } =
+        read.context("the article is empty")?.map_err(|failed| anyhow!("{}: {failed}", path.display()))?;
     let furniture = furniture(&gold, &article, &source);
     let extents: Vec<_> =
         gold.statements.iter().map(|s| Extent::new(s.spans.iter().map(|p| p.start..p.end))).collect();

@@ -93,7 +93,10 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
         }
         None => {
             let piped = !io::IsTerminal::is_terminal(&io::stdout());
-            ensure!(format != Format::Parquet || piped, "Parquet is nothing to look at: name a file by --output");
+            ensure!(
+                format != Format::Parquet || piped,
+                "Parquet is nothing to look at: name a file by --output"
+            );
             write(&draft, format, BufWriter::new(io::stdout()))?;
         }
     }

@@ -92,7 +92,11 @@ impl Column {
         }
     }
 
-    fn write(&self, rows: &[Row<'_>], to: &mut SerializedRowGroupWriter<'_, impl Write + Send>) -> Result<()> {
+    fn write(
+        &self,
+        rows: &[Row<'_>],
+        to: &mut SerializedRowGroupWriter<'_, impl Write + Send>,
+    ) -> Result<()> {
         match self {
             Self::Text(of) => {
                 let values = rows.iter().map(|row| of(row).map(ByteArray::from));
@@ -102,15 +106,9 @@ impl Column {
                 let values = rows.iter().map(|row| of(row).map(|text| ByteArray::from(text.into_bytes())));
                 optional::<ByteArrayType>(values, to)
             }
-            Self::Day(of) => {
-                optional::<Int32Type>(rows.iter().map(|row| of(row).map(Day::number)), to)
-            }
-            Self::Flag(of) => {
-                put::<BoolType>(&rows.iter().map(of).collect::<Vec<_>>(), None, None, to)
-            }
-            Self::Number(of) => {
-                put::<FloatType>(&rows.iter().map(of).collect::<Vec<_>>(), None, None, to)
-            }
+            Self::Day(of) => optional::<Int32Type>(rows.iter().map(|row| of(row).map(Day::number)), to),
+            Self::Flag(of) => put::<BoolType>(&rows.iter().map(of).collect::<Vec<_>>(), None, None, to),
+            Self::Number(of) => put::<FloatType>(&rows.iter().map(of).collect::<Vec<_>>(), None, None, to),
             Self::List(of) => list(rows.iter().map(of), to),
         }
     }

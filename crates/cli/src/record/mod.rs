@@ -11,9 +11,7 @@ use std::{
 };
 
 use anyhow::{Context as _, Result, ensure};
-use onrecord_corpus::{
-    Corrections, Draft, Files, Input, Layout, Misfit, People, build, correct, encode,
-};
+use onrecord_corpus::{Corrections, Draft, Files, Input, Layout, Misfit, People, build, correct, encode};
 use onrecord_extract::country_name;
 use onrecord_model::Day;
 use rayon::prelude::*;

@@ -20,7 +20,8 @@ pub(crate) struct Progress {
 impl Progress {
     pub(crate) fn new(count: usize, what: &'static str) -> Self {
         let bar = ProgressBar::with_draw_target(Some(count as u64), ProgressDrawTarget::hidden());
-        let style = ProgressStyle::with_template("{msg} {bar:30} {human_pos}/{human_len}, {per_sec}, {eta} left");
+        let style =
+            ProgressStyle::with_template("{msg} {bar:30} {human_pos}/{human_len}, {per_sec}, {eta} left");
         // The template is right, and a plain bar would do too.
         if let Ok(style) = style {
             bar.set_style(style);

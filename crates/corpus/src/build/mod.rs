@@ -86,7 +86,9 @@ pub fn build(mut inputs: Vec<Input>, people: &People) -> (Draft, Vec<Problem>) {
         same::entries(&articles, |place| by.get(place.article)?.get(place.statement).copied().flatten());
     for entry in &mut statements {
         let own = || {
-            let places = entry.places().filter_map(|place| articles.get(place.article)?.statements.get(place.statement));
+            let places = entry
+                .places()
+                .filter_map(|place| articles.get(place.article)?.statements.get(place.statement));
             places.into_iter().find_map(|statement| said_for.get(&statement.id).copied())
         };
         let stated = if said_for.is_empty() { None } else { own() };

@@ -16,10 +16,14 @@ const CORRECTED: &str = "Corrected by hand.";
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Misfit {
     /// No article has such a statement.
-    #[error("the correction of `{0}` fits no statement: the words were changed, or are no longer found; look at them anew")]
+    #[error(
+        "the correction of `{0}` fits no statement: the words were changed, or are no longer found; look at them anew"
+    )]
     Gone(String),
     /// The statement has other words than the correction names.
-    #[error("the correction of `{id}` is of the words “{expected}”, and the statement's are “{found}”: look at it anew")]
+    #[error(
+        "the correction of `{id}` is of the words “{expected}”, and the statement's are “{found}”: look at it anew"
+    )]
     OtherWords {
         /// The statement.
         id: String,
@@ -37,7 +41,9 @@ pub enum Misfit {
         text: String,
     },
     /// Words that stand in an article not at all, or more than once.
-    #[error("the words “{text}” stand {times} times in the article `{article}`: name words that stand there once")]
+    #[error(
+        "the words “{text}” stand {times} times in the article `{article}`: name words that stand there once"
+    )]
     NotOnce {
         /// The article's id.
         article: String,
@@ -91,7 +97,8 @@ fn amend(inputs: &mut [Input], right: &Amendment) -> Result<(), Misfit> {
         input.article.statements.remove(at);
         return Ok(());
     }
-    let speaker = right.speaker.as_ref().map(|name| speaker(&mut input.article.speakers, name, right.country));
+    let speaker =
+        right.speaker.as_ref().map(|name| speaker(&mut input.article.speakers, name, right.country));
     let Some(statement) = input.article.statements.get_mut(at) else { return Err(gone()) };
     if let Some(speaker) = speaker {
         statement.speaker = speaker;
@@ -152,7 +159,8 @@ fn add(inputs: &mut [Input], new: &Addition) -> Result<(), Misfit> {
     let Some(input) = inputs.iter_mut().find(|input| input.article.article.id == new.article) else {
         return Err(Misfit::NoArticle { article, text });
     };
-    let mut places = if text.is_empty() { Vec::new() } else { input.text.match_indices(text.as_str()).collect() };
+    let mut places =
+        if text.is_empty() { Vec::new() } else { input.text.match_indices(text.as_str()).collect() };
     let place = places.pop().map(|(at, _)| Span::of(at, at + text.len()));
     let Some(span) = place.filter(|_| places.is_empty()) else {
         return Err(Misfit::NotOnce { article, text, times: places.len() + usize::from(place.is_some()) });
@@ -211,7 +219,8 @@ fn unite(inputs: &[Input], people: &mut People, merge: &Merge) -> Vec<Misfit> {
     let (borne, strange): (Vec<_>, Vec<_>) =
         merge.names.iter().partition(|name| known.contains(&SpeakerId::from_name(name)));
     let key = SpeakerId::from_name(&merge.name);
-    let stated = people.person.iter_mut().find(|one| one.names().any(|name| SpeakerId::from_name(name) == key));
+    let stated =
+        people.person.iter_mut().find(|one| one.names().any(|name| SpeakerId::from_name(name) == key));
     let new = |name: &&String| SpeakerId::from_name(name) != key;
     let names = borne.into_iter().filter(new).cloned();
     match stated {
@@ -236,7 +245,10 @@ mod tests {
     const RAIN: &str = "“It will rain,” said Nikki Haley, the US ambassador to the UN, on Sunday. Later it snowed, she told us.";
 
     fn corrected(toml: &str) -> (crate::Draft, Vec<String>) {
-        let mut inputs = vec![article("rain", RAIN), article("snow", "“It snows,” said Shinzo Abe, the Japanese prime minister.")];
+        let mut inputs = vec![
+            article("rain", RAIN),
+            article("snow", "“It snows,” said Shinzo Abe, the Japanese prime minister."),
+        ];
         let id = inputs[0].article.statements[0].id.to_string();
         let corrections: Corrections = toml::from_str(&toml.replace("$ID", &id)).unwrap();
         let mut people = People::default();
@@ -259,9 +271,18 @@ mod tests {
     fn what_is_wrong_is_put_right() {
         let words = "id = \"$ID\"\ntext = \"“It will  rain,”\"\n";
         for (toml, first) in [
-            (format!("[[statement]]\n{words}speaker = \"Shinzo Abe\""), "“It will rain,” | Shinzo Abe | JP | 2017-07-30 | direct"),
-            (format!("[[statement]]\n{words}speaker = \"\""), "“It will rain,” | nobody | - | 2017-07-30 | direct"),
-            (format!("[[statement]]\n{words}country = \"GB\""), "“It will rain,” | Nikki Haley | GB | 2017-07-30 | direct"),
+            (
+                format!("[[statement]]\n{words}speaker = \"Shinzo Abe\""),
+                "“It will rain,” | Shinzo Abe | JP | 2017-07-30 | direct",
+            ),
+            (
+                format!("[[statement]]\n{words}speaker = \"\""),
+                "“It will rain,” | nobody | - | 2017-07-30 | direct",
+            ),
+            (
+                format!("[[statement]]\n{words}country = \"GB\""),
+                "“It will rain,” | Nikki Haley | GB | 2017-07-30 | direct",
+            ),
             (
                 format!("[[statement]]\n{words}day = \"2017-07-01/2017-07-03\"\nkind = \"mixed\""),
                 "“It will rain,” | Nikki Haley | US | 2017-07-01/2017-07-03 | mixed",
@@ -277,10 +298,15 @@ mod tests {
 
     #[test]
     fn what_was_not_found_is_added() {
-        let (draft, misfits) =
-            corrected("[[add]]\narticle = \"rain\"\ntext = \"on Sunday\"\nspeaker = \"A Reader\"\nday = \"2017-07-29\"");
+        let (draft, misfits) = corrected(
+            "[[add]]\narticle = \"rain\"\ntext = \"on Sunday\"\nspeaker = \"A Reader\"\nday = \"2017-07-29\"",
+        );
         assert_eq!(misfits, Vec::<String>::new());
-        assert!(rows(&draft).contains(&"on Sunday | A Reader | - | 2017-07-29 | indirect".to_owned()), "{:?}", rows(&draft));
+        assert!(
+            rows(&draft).contains(&"on Sunday | A Reader | - | 2017-07-29 | indirect".to_owned()),
+            "{:?}",
+            rows(&draft)
+        );
     }
 
     #[test]
@@ -296,13 +322,19 @@ mod tests {
         for (toml, told) in [
             ("[[statement]]\nid = \"rain~00000000\"\ntext = \"x\"\nreject = true", "fits no statement"),
             ("[[statement]]\nid = \"nothing\"\ntext = \"x\"\nreject = true", "fits no statement"),
-            ("[[statement]]\nid = \"$ID\"\ntext = \"It will snow\"\nreject = true", "is of the words “It will snow”"),
+            (
+                "[[statement]]\nid = \"$ID\"\ntext = \"It will snow\"\nreject = true",
+                "is of the words “It will snow”",
+            ),
             ("[[add]]\narticle = \"hail\"\ntext = \"x\"", "which is not there"),
             ("[[add]]\narticle = \"rain\"\ntext = \"hail\"", "stand 0 times"),
             ("[[add]]\narticle = \"rain\"\ntext = \"a\"", "times in the article `rain`"),
             ("[[add]]\narticle = \"rain\"\ntext = \"\"", "stand 0 times"),
             ("[[add]]\narticle = \"rain\"\ntext = \"will rain\"", "already"),
-            ("[[merge]]\nname = \"Nikki Haley\"\nnames = [\"N. Body\"]", "no article has a speaker of that name"),
+            (
+                "[[merge]]\nname = \"Nikki Haley\"\nnames = [\"N. Body\"]",
+                "no article has a speaker of that name",
+            ),
         ] {
             let (draft, misfits) = corrected(toml);
             assert!(misfits.len() == 1 && misfits[0].contains(told), "{toml}: {misfits:?}");
@@ -315,14 +347,24 @@ mod tests {
         for (toml, told) in [
             ("[[statement]]\nid = \"a\"", "missing field `text`"),
             ("[[statement]]\nid = \"a\"\ntext = \"x\"\nspaeker = \"y\"", "unknown field `spaeker`"),
-            ("[[statement]]\nid = \"a\"\ntext = \"x\"\nday = \"2017-07-03/2017-07-01\"", "ends before it begins"),
+            (
+                "[[statement]]\nid = \"a\"\ntext = \"x\"\nday = \"2017-07-03/2017-07-01\"",
+                "ends before it begins",
+            ),
         ] {
             let error = toml::from_str::<Corrections>(toml).unwrap_err().to_string();
             assert!(error.contains(told), "{error}");
         }
         let day = Some(Said("2017-07-01".parse().unwrap(), "2017-07-03".parse().unwrap()));
         let corrections = Corrections {
-            add: vec![Addition { article: "a".into(), text: "\"x\"".into(), speaker: None, country: None, day, kind: Some(Kind::Mixed) }],
+            add: vec![Addition {
+                article: "a".into(),
+                text: "\"x\"".into(),
+                speaker: None,
+                country: None,
+                day,
+                kind: Some(Kind::Mixed),
+            }],
             ..Corrections::default()
         };
         let written = toml::to_string(&corrections).unwrap();

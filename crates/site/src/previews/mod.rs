@@ -13,8 +13,8 @@ use rayon::prelude::*;
 
 use crate::{Accent, Error, File, Options, Sink, hash, picture::Studio};
 pub(crate) use card::Card;
-pub use json_ld::linked_data;
 use card::Cards;
+pub use json_ld::linked_data;
 
 /// So many pictures are drawn before they are put away.
 const AT_ONCE: usize = 64;

@@ -18,7 +18,8 @@ const SMALL: usize = 62;
 
 /// The picture as SVG.
 pub(super) fn svg(card: &Card, options: &Options) -> String {
-    let accent = options.accent.as_ref().map_or_else(|| "#9b2d1f".to_owned(), |accent| accent.light.to_string());
+    let accent =
+        options.accent.as_ref().map_or_else(|| "#9b2d1f".to_owned(), |accent| accent.light.to_string());
     let title = cut(&printable(&options.site.title), SMALL / 3);
     let words = printable(&card.large);
     let fit = |&(_, width, most): &(u32, usize, usize)| lines(&words, width).len() <= most;

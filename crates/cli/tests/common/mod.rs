@@ -1,0 +1,59 @@
+//! The command, run in a folder of its own, with a cache of its own.
+
+#![allow(dead_code, reason = "not every test needs all of it")]
+
+use std::{
+    fs,
+    path::Path,
+    process::{Command, Output, Stdio},
+};
+
+use tempfile::TempDir;
+
+/// A folder with files in it.
+pub(crate) fn folder(files: &[(&str, &str)]) -> TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    for (name, content) in files {
+        write(dir.path(), name, content);
+    }
+    dir
+}
+
+pub(crate) fn write(dir: &Path, name: &str, content: &str) {
+    let path = dir.join(name);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, content).unwrap();
+}
+
+/// The command with these arguments, in a folder.
+pub(crate) fn command(dir: &Path, args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
+    command.current_dir(dir).args(args).stdin(Stdio::null()).env("XDG_CACHE_HOME", dir.join("cache"));
+    command
+}
+
+pub(crate) fn run(dir: &Path, args: &[&str]) -> Output {
+    command(dir, args).output().unwrap()
+}
+
+/// The same, where it needs the app; nothing where the command has none.
+pub(crate) fn with_app(dir: &Path, args: &[&str]) -> Option<Output> {
+    let output = run(dir, args);
+    if told(&output).contains("without the app") {
+        eprintln!(
+            "skipped: this command was compiled without the app; `cargo xtask test` compiles it with it"
+        );
+        return None;
+    }
+    Some(output)
+}
+
+/// What it told the publisher.
+pub(crate) fn told(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// What it printed.
+pub(crate) fn printed(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
