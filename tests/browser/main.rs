@@ -20,6 +20,7 @@ mod steering;
 mod takeaway;
 mod timeline;
 mod travel;
+mod yours;
 
 /// Runs a scenario on a page of its own, in a fresh profile; skips it by name where there is no
 /// site or no browser.

@@ -103,6 +103,8 @@ pub(crate) struct Site {
     pub(crate) address: String,
     /// The `onrecord` command, with the app in it.
     pub(crate) command: PathBuf,
+    /// What was asked for, in order: "GET /index.html".
+    requests: Arc<Mutex<Vec<String>>>,
     server: JoinHandle<()>,
     made: Option<TempDir>,
 }
@@ -113,8 +115,13 @@ impl Site {
         let dir = made.as_ref().map_or_else(|| dir.to_owned(), |made| made.path().join("site"));
         // The first request for each part with articles fails, where it is to.
         let asked = Arc::new(Mutex::new(BTreeSet::new()));
+        let requests = Arc::new(Mutex::new(Vec::new()));
+        let noted = Arc::clone(&requests);
         let meddle = move |request: Request, next: Next| {
             let asked = Arc::clone(&asked);
+            if let Ok(mut noted) = noted.lock() {
+                noted.push(format!("{} {}", request.method(), request.uri()));
+            }
             async move {
                 let path = request.uri().path().to_owned();
                 let loses = matches!(record, Record::LosingParts) && path.contains("corpus-articles");
@@ -138,7 +145,7 @@ impl Site {
             // It ends with the value that holds it; a test sees whatever else goes wrong.
             let _ = axum::serve(listener, app).await;
         });
-        Ok(Self { address, command: command.to_owned(), server, made })
+        Ok(Self { address, command: command.to_owned(), requests, server, made })
     }
 }
 
@@ -150,6 +157,11 @@ impl Site {
         let file = articles.join(article);
         fs::write(&file, change(&fs::read_to_string(&file)?))?;
         run(&self.command, &articles, &dir.join("site"), &[])
+    }
+
+    /// What was asked for, in order.
+    pub(crate) fn requests(&self) -> Vec<String> {
+        self.requests.lock().map(|requests| requests.clone()).unwrap_or_default()
     }
 
     /// The server goes away.

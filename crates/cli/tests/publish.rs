@@ -275,7 +275,7 @@ fn a_check_tells_what_may_be_wrong() {
     let sure = run(dir.path(), &["check", "in", "--confidence", "1"]);
     assert!(
         printed(&sure).contains("Uncertain attributions")
-            && printed(&sure).contains("in/talk.txt:4: Nikki Haley, 2017-07-31"),
+            && printed(&sure).contains("in/copy.txt:4: Nikki Haley, 2017-07-31"),
         "{}",
         printed(&sure)
     );

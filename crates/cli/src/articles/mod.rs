@@ -46,7 +46,7 @@ impl Form {
     fn of(path: &Path) -> Option<Self> {
         let name = path.file_name()?.to_str()?.to_ascii_lowercase();
         let ends = |ending: &&str| name.strip_suffix(ending).is_some_and(|stem| stem.ends_with('.'));
-        FORMS.iter().find(|(_, endings)| endings.iter().any(|ending| ends(ending))).map(|(form, _)| *form)
+        FORMS.iter().find(|(_, endings)| endings.iter().any(ends)).map(|(form, _)| *form)
     }
 }
 

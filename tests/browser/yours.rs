@@ -1,0 +1,289 @@
+//! What a reader adds and mends: it joins the record, stays in the browser, and goes nowhere.
+
+use std::{fs, path::Path};
+
+use anyhow::Result;
+use serde_json::{Value, json};
+
+use crate::{in_every_browser, page::Page, scenario, site::Record};
+
+const SNOW: &str = "+++\ntitle = \"Snow\"\npublished = \"2017-07-30\"\n+++\n“It snows in all of the north,” said Nikki Haley, \
+                    the US ambassador to the UN. “It does not,” said Kim Chol, a North Korean diplomat.\n";
+
+const PAGE: &str = "<!doctype html><html><head><title>Hail | The Desk</title><meta property='og:site_name' content='The Desk'>\
+    <meta property='og:title' content='Hail in the south'><link rel=canonical href='https://example.org/hail'>\
+    <script>document.title = 'run'; fetch('/stolen')</script></head><body><nav><p>“Home,” said the menu of the site.</p></nav>\
+    <article><h1>Hail in the south</h1><time datetime='2017-07-29T10:00Z'>today</time>\
+    <p>“It hails in all of the south,” said Moon Sang-gyun, a South Korean spokesman. <img src=x onerror=\"fetch('/stolen')\"></p>\
+    </article></body></html>";
+
+/// Drops files on the page, as a hand does that holds them.
+async fn drop(page: &Page, files: &[(&str, &str)]) -> Result<()> {
+    let script = "const data = new DataTransfer(); for (const [name, text] of arguments[0]) data.items.add(new File([text], name)); \
+                  const drop = (type) => document.body.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true })); \
+                  drop('dragover'); drop('drop');";
+    page.driver.execute(script, vec![json!(files)]).await?;
+    Ok(())
+}
+
+async fn own(page: &Page) -> Result<Vec<String>> {
+    let mut titles = Vec::new();
+    for link in page.all(".yours__list a").await? {
+        titles.push(link.text().await?);
+    }
+    Ok(titles)
+}
+
+async fn until_own(page: &Page, count: usize) -> Result<()> {
+    page.until("the reader's articles are there", async || Ok(own(page).await?.len() == count)).await
+}
+
+async fn refused(page: &Page) -> Result<String> {
+    page.wait_for(".yours .notice--failed li").await?;
+    page.text(".yours .notice--failed ul").await
+}
+
+in_every_browser!(articles_that_are_dropped_join_the_record, Record::Whole, |page| {
+    page.open("").await?;
+    let before = page.count().await?;
+    page.wait_for("#yours").await?;
+    drop(&page, &[("snow.txt", SNOW), ("hail.html", PAGE)]).await?;
+    until_own(&page, 2).await?;
+    assert_eq!(own(&page).await?, ["Hail in the south", "Snow"]);
+    assert_eq!(page.count().await?, before + 3);
+    // The page that was dropped has run nothing and fetched nothing, and its menu is none of its story.
+    assert_ne!(page.driver.title().await?, "run");
+    assert!(
+        !page.site.requests().iter().any(|request| request.contains("stolen")),
+        "{:?}",
+        page.site.requests()
+    );
+    // Everything of the record works on them: filters, links, the reader.
+    page.open("?speaker=kim-chol").await?;
+    page.until("the kept articles are there again", async || Ok(page.count().await? == 1)).await?;
+    assert_eq!(page.link().await?, "?speaker=kim-chol");
+    assert!(page.text(".statement").await?.contains("your article"));
+    page.wait_for(".statement__link").await?.click().await?;
+    page.wait_for(".reader mark").await?;
+    let link = page.link().await?;
+    assert!(link.contains("statement=snow"), "{link}");
+    // A link to one survives a reload.
+    page.open(&link).await?;
+    page.until("it is open", async || Ok(!page.all(".reader mark").await?.is_empty())).await?;
+    assert_eq!(page.link().await?, link);
+    // What is taken away is gone, now and later.
+    page.open("").await?;
+    until_own(&page, 2).await?;
+    for _ in 0..2 {
+        let left = own(&page).await?.len() - 1;
+        page.wait_for(".yours__list button").await?.click().await?;
+        until_own(&page, left).await?;
+    }
+    assert_eq!(page.count().await?, before);
+    page.open("").await?;
+    page.wait_for("#yours").await?;
+    assert_eq!((page.count().await?, own(&page).await?.len()), (before, 0));
+});
+
+in_every_browser!(nothing_that_is_added_leaves_the_browser, Record::Whole, |page| {
+    page.open("").await?;
+    page.wait_for("#yours").await?;
+    drop(&page, &[("snow.txt", SNOW)]).await?;
+    until_own(&page, 1).await?;
+    // The server was asked for files of the site, by their names, and told nothing.
+    for request in page.site.requests() {
+        let (method, path) = request.split_once(' ').unwrap();
+        assert!(method == "GET" && !path.contains('?') && !path.contains("snow"), "{request}");
+    }
+    let script = "return performance.getEntriesByType('resource').map((entry) => entry.name)";
+    let fetched: Vec<String> = page.driver.execute(script, vec![]).await?.convert()?;
+    assert!(
+        fetched.iter().all(|url| url.starts_with(&page.address()) || url.starts_with("data:")),
+        "{fetched:?}"
+    );
+});
+
+scenario!(a_text_is_pasted, Record::Whole, |page| {
+    page.open("").await?;
+    let before = page.count().await?;
+    page.wait_for("#yours summary").await?.click().await?;
+    page.wait_for("#yours-text")
+        .await?
+        .send_keys("“It rains in the whole of the west,” said Shinzo Abe, the Japanese prime minister.")
+        .await?;
+    page.driver.execute("document.getElementById('yours-day').value = '2017-07-28'", vec![]).await?;
+    page.wait_for("#yours form button").await?.click().await?;
+    until_own(&page, 1).await?;
+    assert_eq!(page.count().await?, before + 1);
+    // Into the page itself, away from any field.
+    let paste = "const data = new DataTransfer(); data.setData('text/plain', arguments[0]); \
+                 document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }))";
+    page.driver.execute(paste, vec![json!(SNOW)]).await?;
+    until_own(&page, 2).await?;
+    assert_eq!(page.count().await?, before + 3);
+    page.open("?from=2017-07-28&to=2017-07-28").await?;
+    page.until("its day is the one that was given", async || {
+        Ok(page.speakers().await?.contains(&"Shinzo Abe".to_owned()))
+    })
+    .await?;
+});
+
+scenario!(what_cannot_be_taken_is_refused_with_a_reason, Record::Whole, |page| {
+    page.open("").await?;
+    let before = page.count().await?;
+    page.wait_for("#yours").await?;
+    drop(
+        &page,
+        &[
+            ("a\u{202e}txt.exe", "MZ\0\0"),
+            ("list.json", "{"),
+            ("good.txt", SNOW),
+            ("empty.txt", "It rained."),
+        ],
+    )
+    .await?;
+    until_own(&page, 1).await?;
+    let told = refused(&page).await?;
+    for words in ["it is not text", "list.json: this is not JSON", "empty.txt: nothing in it is said"] {
+        assert!(told.contains(words), "{told}");
+    }
+    assert_eq!(page.count().await?, before + 2);
+    page.wait_for(".yours .notice--failed button").await?.click().await?;
+    page.until("it was read", async || Ok(page.all(".yours .notice--failed").await?.is_empty())).await?;
+});
+
+scenario!(markup_in_an_article_is_text, Record::Whole, |page| {
+    page.open("").await?;
+    page.wait_for("#yours").await?;
+    let hostile = "+++\ntitle = \"<img src=x onerror=alert(1)>\"\nurl = \"javascript:alert(1)\"\npublished = \"2017-07-31\"\n+++\n\
+                   “<script>alert(1)</script> and more of it,” said <b>Nikki Haley</b>, the US ambassador to the UN.\n";
+    drop(&page, &[("x.txt", hostile)]).await?;
+    until_own(&page, 1).await?;
+    assert_eq!(own(&page).await?, ["<img src=x onerror=alert(1)>"]);
+    page.wait_for(".yours__list a").await?.click().await?;
+    page.wait_for(".reader").await?;
+    assert!(page.text(".reader").await?.contains("<script>alert(1)</script>"));
+    assert!(page.all(".reader script, .reader b, .reader img, a[href^=javascript]").await?.is_empty());
+});
+
+scenario!(a_large_file_can_be_given_up, Record::Whole, |page| {
+    page.open("").await?;
+    let before = page.count().await?;
+    page.wait_for("#yours").await?;
+    drop(&page, &[("snow.txt", SNOW)]).await?;
+    until_own(&page, 1).await?;
+    // 50 MB, made where it is dropped.
+    let script = "const line = (n) => JSON.stringify({ id: `a${n}`, published: '2017-07-31', text: `“It is day ${n} of the wait,” said Nikki Haley. ${'It rained on. '.repeat(300)}` }) + '\\n'; \
+                  const data = new DataTransfer(); data.items.add(new File(Array.from({ length: 12000 }, (_, n) => line(n)), 'many.jsonl')); \
+                  document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));";
+    page.driver.execute(script, vec![]).await?;
+    page.until("it is under way", async || {
+        Ok(page.text(".yours__state").await?.contains("of 12,000 articles"))
+    })
+    .await?;
+    // The page answers meanwhile.
+    let left = page.choose("Nikki Haley").await?;
+    assert_eq!(page.count().await?, left);
+    page.wait_for(".yours__state button").await?.click().await?;
+    page.until("it is given up", async || Ok(page.text(".yours__state").await?.is_empty())).await?;
+    page.open("").await?;
+    until_own(&page, 1).await?;
+    assert_eq!(page.count().await?, before + 2);
+});
+
+in_every_browser!(a_statement_is_mended_and_left_as_it_was, Record::Whole, |page| {
+    page.open("?speaker=john-delury").await?;
+    let before = page.count().await?;
+    page.wait_for(".statement__link").await?.click().await?;
+    page.wait_for(".mend summary").await?.click().await?;
+    let field = page.wait_for("#mend-speaker").await?;
+    field.clear().await?;
+    field.send_keys("A. N. Other").await?;
+    page.wait_for(".mend form button").await?.click().await?;
+    page.until("it is another's", async || Ok(page.text(".reader .why").await?.contains("A. N. Other")))
+        .await?;
+    assert!(page.text(".reader .why").await?.contains("Corrected by hand."));
+    assert_eq!(page.count().await?, before - 1);
+    // It is shown as mended, and stays so.
+    page.open("?speaker=a-n-other").await?;
+    page.until("it is kept", async || Ok(page.count().await? == 1)).await?;
+    assert!(page.text(".statement").await?.contains("mended by you"));
+    page.wait_for(".yours__list button").await?.click().await?;
+    page.until("it is as it was", async || Ok(page.all(".yours__list").await?.is_empty())).await?;
+    page.open("?speaker=john-delury").await?;
+    assert_eq!(page.count().await?, before);
+});
+
+scenario!(a_statement_that_is_none_is_struck_out, Record::Whole, |page| {
+    page.open("").await?;
+    let before = page.count().await?;
+    page.wait_for(".statement__link").await?.click().await?;
+    page.wait_for(".mend summary").await?.click().await?;
+    page.wait_for("#mend-reject").await?.click().await?;
+    page.wait_for(".mend form button").await?.click().await?;
+    page.until("it is gone", async || Ok(page.count().await? == before - 1)).await?;
+    assert_eq!(page.all(".yours__list s").await?.len(), 1);
+});
+
+// What `corrections.toml` of the page says, the command does.
+scenario!(corrections_are_taken_to_the_publisher, Record::Whole, |page| {
+    page.open("?speaker=john-delury").await?;
+    page.wait_for(".statement__link").await?.click().await?;
+    page.wait_for(".mend summary").await?.click().await?;
+    let field = page.wait_for("#mend-speaker").await?;
+    field.clear().await?;
+    field.send_keys("A \"Quoted\" Reader").await?;
+    page.wait_for(".mend form button").await?.click().await?;
+    page.until("it is mended", async || Ok(!page.all(".yours__list").await?.is_empty())).await?;
+    let dir = tempfile::tempdir()?;
+    let folder = json!({"behavior": "allow", "downloadPath": dir.path()});
+    page.driver.cdp().send_raw("Browser.setDownloadBehavior", folder).await?;
+    for button in page.all(".yours .takeaway button").await? {
+        button.click().await?;
+    }
+    let file = dir.path().join("corrections.toml");
+    page.until("it is saved", async || Ok(fs::metadata(&file).is_ok_and(|file| file.len() > 0))).await?;
+    let file = file.to_str().unwrap();
+    let args = ["export", "corpus", "--format", "jsonl", "--no-cache", "--corrections", file];
+    let output = std::process::Command::new(&page.site.command).args(args).output()?;
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let rows = String::from_utf8(output.stdout)?;
+    let speakers: Vec<Value> = rows.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+    assert!(speakers.iter().any(|row| row["speaker"] == "A \"Quoted\" Reader"));
+});
+
+// What the page saves of a reader's articles, the command builds a site of.
+scenario!(own_articles_become_a_site, Record::Whole, |page| {
+    page.open("").await?;
+    page.wait_for("#yours").await?;
+    drop(&page, &[("snow.txt", SNOW)]).await?;
+    until_own(&page, 1).await?;
+    let dir = tempfile::tempdir()?;
+    let folder = json!({"behavior": "allow", "downloadPath": dir.path()});
+    page.driver.cdp().send_raw("Browser.setDownloadBehavior", folder).await?;
+    page.wait_for(".yours .takeaway button").await?.click().await?;
+    let file = dir.path().join("articles.jsonl");
+    page.until("it is saved", async || Ok(fs::metadata(&file).is_ok_and(|file| file.len() > 0))).await?;
+    let site = dir.path().join("site");
+    let built = std::process::Command::new(&page.site.command)
+        .arg("build")
+        .arg("--no-cache")
+        .arg(&file)
+        .arg("-o")
+        .arg(&site)
+        .output()?;
+    let told = String::from_utf8_lossy(&built.stderr).into_owned();
+    assert!(built.status.success() && told.contains("1 articles, 2 speakers, 2 statements"), "{told}");
+    assert!(Path::new(&site).join("article/snow.html").is_file());
+});
+
+scenario!(a_page_in_parts_takes_articles_too, Record::InParts, |page| {
+    page.open("").await?;
+    let before = page.count().await?;
+    page.wait_for("#yours").await?;
+    drop(&page, &[("snow.txt", SNOW)]).await?;
+    until_own(&page, 1).await?;
+    assert_eq!(page.count().await?, before + 2);
+    page.open("?q=snows").await?;
+    page.until("its words are found", async || Ok(page.count().await? == 1)).await?;
+});
