@@ -156,7 +156,7 @@ scenario!(markup_in_an_article_is_text, Record::Whole, |page| {
     page.open("").await?;
     page.wait_for("#yours").await?;
     let hostile = "+++\ntitle = \"<img src=x onerror=alert(1)>\"\nurl = \"javascript:alert(1)\"\npublished = \"2017-07-31\"\n+++\n\
-                   “<script>alert(1)</script> and more of it,” said <b>Nikki Haley</b>, the US ambassador to the UN.\n";
+                   “It is <script>alert(1)</script> and <b>more</b> of it,” said Nikki Haley, the US ambassador to the UN.\n";
     drop(&page, &[("x.txt", hostile)]).await?;
     until_own(&page, 1).await?;
     assert_eq!(own(&page).await?, ["<img src=x onerror=alert(1)>"]);
