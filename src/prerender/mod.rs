@@ -2,7 +2,7 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use onrecord_corpus::{Corpus, DecodeError, Files, Part};
+use onrecord_corpus::{Corpus, DecodeError, Part};
 use yew::{Callback, LocalServerRenderer};
 
 use crate::{
@@ -20,13 +20,17 @@ pub struct Prerendered {
     pub parts: Vec<Part>,
 }
 
-/// Writes the first screen of a site's record.
+/// Writes the first screen of a site's record, whose parts are asked for as they are needed.
 ///
 /// # Errors
-/// Where the files are not a record of this version.
-pub fn prerender(files: &Files, site: &Site) -> Result<Prerendered, DecodeError> {
+/// Where the files are not a record of this version, or one of them cannot be had.
+pub fn prerender<E: From<DecodeError>>(
+    index: &[u8],
+    site: &Site,
+    part: &mut dyn FnMut(Part) -> Result<Option<Vec<u8>>, E>,
+) -> Result<Prerendered, E> {
     site::know(site.clone());
-    let mut corpus = Corpus::open(&files.index)?;
+    let mut corpus = Corpus::open(index)?;
     let mut parts = Vec::new();
     loop {
         let wanted = Rc::new(RefCell::new(Vec::new()));
@@ -39,10 +43,10 @@ pub fn prerender(files: &Files, site: &Site) -> Result<Prerendered, DecodeError>
             parts.sort_unstable();
             return Ok(Prerendered { html, parts });
         }
-        for part in missing {
-            parts.push(part);
-            if let Some((_, bytes)) = files.parts.iter().find(|(name, _)| *name == part) {
-                corpus.add(part, bytes.clone())?;
+        for name in missing {
+            parts.push(name);
+            if let Some(bytes) = part(name)? {
+                corpus.add(name, bytes)?;
             }
         }
     }

@@ -7,7 +7,7 @@ use std::{
 };
 
 use anyhow::Result;
-use onrecord_corpus::Part;
+use onrecord_corpus::{Part, encode_to};
 
 use crate::{
     files::write,
@@ -30,12 +30,11 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let made = args.record.make()?;
-    let files = args.record.encode(&made.draft)?;
+    let index = encode_to(&made.draft, &args.record.layout(), &mut |part, bytes| {
+        write(&part_file(&args.output, part), &bytes)
+    })?;
     // The index last: where it stands, all that it names stands too.
-    for (part, bytes) in &files.parts {
-        write(&part_file(&args.output, *part), bytes)?;
-    }
-    write(&args.output, &files.index)?;
+    write(&args.output, &index)?;
     eprintln!("{}: {}", summary(&made.draft), args.output.display());
     Ok(if made.well { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -24,7 +24,7 @@ pub use columns::Bits;
 pub use corpus::Corpus;
 pub use corrections::{Addition, Amendment, Corrections, Merge, Misfit, Said, correct};
 pub use draft::{Draft, Entry, Place, Role, Source, calendar};
-pub use file::{DecodeError, EncodeError, Files, Layout, Part, VERSION, encode};
+pub use file::{DecodeError, EncodeError, Files, Layout, Part, VERSION, encode, encode_to};
 pub use metas::Metas;
 pub use past::{Because, Heir, Past, Replaced, succeed};
 pub use query::{By, Choice, Counts, Engine, Filter, Selection, Values};

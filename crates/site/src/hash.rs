@@ -4,9 +4,21 @@ use sha2::{Digest as _, Sha256};
 
 /// The first 64 bits of the SHA-256 of some bytes, in hexadecimal digits.
 pub(crate) fn short<'b>(bytes: impl IntoIterator<Item = &'b [u8]>) -> String {
-    let mut hasher = Sha256::new();
-    for bytes in bytes {
-        hasher.update(bytes);
+    let mut hash = Short::default();
+    bytes.into_iter().for_each(|bytes| hash.add(bytes));
+    hash.finish()
+}
+
+/// The same of bytes that come one after the other.
+#[derive(Default)]
+pub(crate) struct Short(Sha256);
+
+impl Short {
+    pub(crate) fn add(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
     }
-    hasher.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+
+    pub(crate) fn finish(self) -> String {
+        self.0.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    }
 }

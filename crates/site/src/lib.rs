@@ -16,7 +16,7 @@ mod shell;
 mod single;
 mod xml;
 
-use onrecord_corpus::{DecodeError, Draft, Files, Part};
+use onrecord_corpus::{DecodeError, Draft, EncodeError, Layout, Part, encode_to};
 use onrecord_model::Country;
 
 pub use app::{App, Asset};
@@ -77,6 +77,9 @@ pub enum Error {
     /// A picture cannot be drawn.
     #[error("a picture cannot be drawn: {0}")]
     Picture(String),
+    /// The record is larger than a record can be.
+    #[error("the record cannot be written: {0}")]
+    Encode(#[from] EncodeError),
     /// A file could not be put where it belongs.
     #[error("{0}")]
     Put(String),
@@ -93,16 +96,53 @@ pub trait Sink {
     /// # Errors
     /// [`Error::Put`], with a sentence for the publisher.
     fn put(&mut self, file: File, source: Option<&str>) -> Result<(), Error>;
+
+    /// What a file holds that was put there.
+    ///
+    /// # Errors
+    /// [`Error::Put`], where it is no longer there.
+    fn get(&mut self, path: &str) -> Result<Vec<u8>, Error>;
+
+    /// Gives a folder and all that was put there another name; what lies there under the same names goes.
+    ///
+    /// # Errors
+    /// [`Error::Put`], with a sentence for the publisher.
+    fn rename(&mut self, folder: &str, name: &str) -> Result<(), Error>;
 }
 
-/// The folder of a record is named after what it holds, so that a page can never get another one.
-fn record_folder(files: &Files) -> String {
-    let parts = files.parts.iter().map(|(_, bytes)| bytes.as_slice());
-    format!("record-{}", hash::short(parts.chain([files.index.as_slice()])))
-}
-
-/// The name of the index in that folder.
+/// The name of the index in the folder of a record.
 pub const INDEX: &str = "corpus.onrecord";
+/// The folder of a record that is being written.
+const UNNAMED: &str = "record-new";
+
+/// A record that was written.
+struct Record {
+    /// It is named after what it holds, so that a page can never get another one.
+    folder: String,
+    index: Vec<u8>,
+    parts: Vec<Part>,
+}
+
+impl Record {
+    fn write(draft: &Draft, layout: &Layout, sink: &mut dyn Sink) -> Result<Self, Error> {
+        let mut hash = hash::Short::default();
+        let mut parts = Vec::new();
+        let index = encode_to(draft, layout, &mut |part, bytes| {
+            hash.add(&bytes);
+            parts.push(part);
+            sink.put(File::new(format!("{UNNAMED}/{}", part.beside(INDEX)), bytes), None)
+        })?;
+        hash.add(&index);
+        let folder = format!("record-{}", hash.finish());
+        sink.put(File::new(format!("{UNNAMED}/{INDEX}"), index.clone()), None)?;
+        sink.rename(UNNAMED, &folder)?;
+        Ok(Self { folder, index, parts })
+    }
+
+    fn path(&self, part: Part) -> String {
+        format!("{}/{}", self.folder, part.beside(INDEX))
+    }
+}
 
 /// Writes the whole site.
 ///
@@ -111,30 +151,29 @@ pub const INDEX: &str = "corpus.onrecord";
 pub fn site(
     app: &App,
     draft: &Draft,
-    files: &Files,
+    layout: &Layout,
     options: &Options,
     sink: &mut dyn Sink,
 ) -> Result<(), Error> {
     for asset in app.assets.iter().chain(&app.intake) {
         sink.put(File::new(asset.path.clone(), asset.bytes.clone()), None)?;
     }
-    let folder = record_folder(files);
-    let index = format!("{folder}/{INDEX}");
-    let beside = |part: &Part| format!("{folder}/{}", part.beside(INDEX));
-    for (part, bytes) in &files.parts {
-        sink.put(File::new(beside(part), bytes.clone()), None)?;
-    }
-    sink.put(File::new(index.clone(), files.index.clone()), None)?;
+    let record = Record::write(draft, layout, sink)?;
     let studio = Studio::new();
     let cards = previews::cards(draft, options);
     previews::write(&cards, draft, options, &studio, sink)?;
     for file in feeds::write(&cards, options).into_iter().chain(offline::manifest(&studio, &options.site)?) {
         sink.put(file, None)?;
     }
-    let first = explorer::prerender(files, &options.site)?;
-    let at_once: Vec<_> = [index].into_iter().chain(first.parts.iter().map(beside)).collect();
+    let first = explorer::prerender(&record.index, &options.site, &mut |part| {
+        if record.parts.contains(&part) { sink.get(&record.path(part)).map(Some) } else { Ok(None) }
+    })?;
+    let index = format!("{}/{INDEX}", record.folder);
+    let at_once: Vec<_> =
+        [index].into_iter().chain(first.parts.iter().map(|part| record.path(*part))).collect();
     let page = shell::fill(app, &Lies::Beside(&at_once), &first, draft, options)?;
     let page = shell::with_policy(&page)?;
-    sink.put(offline::worker(&page, app, files.parts.iter().map(|(part, _)| beside(part)), &at_once), None)?;
+    let parts = record.parts.iter().map(|part| record.path(*part));
+    sink.put(offline::worker(&page, app, parts, &at_once), None)?;
     sink.put(File::new("index.html", page), None)
 }

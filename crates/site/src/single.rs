@@ -20,8 +20,7 @@ const BEGIN: &str = include_str!("single.js");
 /// # Errors
 /// Where the app or the record is not what it should be.
 pub fn single_file(app: &App, draft: &Draft, index: &[u8], options: &Options) -> Result<String, Error> {
-    let files = onrecord_corpus::Files { index: index.to_vec(), parts: Vec::new() };
-    let first = explorer::prerender(&files, &options.site)?;
+    let first = explorer::prerender(index, &options.site, &mut |_| Ok::<_, Error>(None))?;
     // Small pages, pictures and feeds are not in the file.
     let options = Options { base_url: None, pages: 0, live: false, ..options.clone() };
     let page = fill(app, &Lies::Inside, &first, draft, &options)?;

@@ -147,4 +147,27 @@ impl Sink for Folder {
         self.now.files.insert(file.path, source.map(str::to_owned));
         Ok(())
     }
+
+    fn get(&mut self, path: &str) -> Result<Vec<u8>, Error> {
+        fs::read(self.root.join(path)).map_err(|error| Error::Put(format!("cannot read {path} again: {error}")))
+    }
+
+    fn rename(&mut self, folder: &str, name: &str) -> Result<(), Error> {
+        let moved = |path: &String| {
+            path.strip_prefix(folder)?.strip_prefix('/').map(|file| (path.clone(), format!("{name}/{file}")))
+        };
+        let all: Vec<_> = self.now.files.keys().filter_map(moved).collect();
+        let to = self.root.join(name);
+        fs::create_dir_all(&to).map_err(|error| Error::Put(format!("cannot make {}: {error}", to.display())))?;
+        // One by one: where a site stands that has the same record, it stays whole.
+        for (from, to) in all {
+            fs::rename(self.root.join(&from), self.root.join(&to))
+                .map_err(|error| Error::Put(format!("cannot name {to}: {error}")))?;
+            let source = self.now.files.remove(&from).flatten();
+            self.now.files.insert(to, source);
+        }
+        // It is empty now, or somebody else's.
+        let _ = fs::remove_dir(self.root.join(folder));
+        Ok(())
+    }
 }

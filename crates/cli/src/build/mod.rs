@@ -116,10 +116,8 @@ fn to_folder(
     options: &onrecord_site::Options,
     output: &Path,
 ) -> Result<()> {
-    let files = record.encode(&made.draft)?;
     let mut folder = Folder::open(output)?;
-    site(app, &made.draft, &files, options, &mut folder)?;
-    drop(files);
+    site(app, &made.draft, &record.layout(), options, &mut folder)?;
     let report = serde_json::to_vec_pretty(&made.report)?;
     match &args.report {
         Some(file) => write(file, &report)?,

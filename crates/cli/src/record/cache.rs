@@ -101,7 +101,7 @@ impl Kept {
         let mut hash = [0; 32];
         self.file.seek(SeekFrom::Start(start - 32))?;
         self.file.read_exact(&mut hash)?;
-        let mut bytes = Vec::new();
+        let mut bytes = Vec::with_capacity(size.try_into().unwrap_or_default());
         (&mut self.file).take(size).read_to_end(&mut bytes)?;
         Ok(Some(bytes).filter(|bytes| Sha256::digest(bytes).as_slice() == hash))
     }

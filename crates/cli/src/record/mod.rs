@@ -11,7 +11,7 @@ use std::{
 };
 
 use anyhow::{Context as _, Result, ensure};
-use onrecord_corpus::{Corrections, Draft, Files, Input, Layout, Misfit, People, build, correct, encode};
+use onrecord_corpus::{Corrections, Draft, Input, Layout, Misfit, People, build, correct};
 use onrecord_extract::country_name;
 use onrecord_model::Day;
 use rayon::prelude::*;
@@ -135,7 +135,7 @@ impl Args {
         for (file, (articles, unchanged)) in files.iter().zip(read) {
             report.unchanged += usize::from(unchanged);
             let file = file.display().to_string();
-            for one in articles {
+            for one in articles.open() {
                 match one {
                     Ok(read) => {
                         report.problems.extend(Problem::warnings(&file, &read));
@@ -150,24 +150,21 @@ impl Args {
         Ok(Found { inputs, report, files: of_article })
     }
 
-    /// The articles of a file, and whether they were known.
-    fn read_one(&self, file: &Path, cache: &Cache, program: &[u8]) -> (Vec<Result<Read, Failed>>, bool) {
+    /// The articles of a file, packed, and whether they were known.
+    fn read_one(&self, file: &Path, cache: &Cache, program: &[u8]) -> (Packed, bool) {
         let source = match Source::open(file) {
             Ok(source) => source,
-            Err(failed) => return (vec![Err(failed)], false),
+            Err(failed) => return (Packed::of(&[Err(failed)]), false),
         };
         let published = self.published.map(|day| day.to_string()).unwrap_or_default();
         let key =
             cache::key(&[program, published.as_bytes(), source.about().as_bytes(), source.bytes.as_slice()]);
-        let kept = cache.get(&key);
-        if let Some(read) = kept.and_then(|kept| postcard::from_bytes(&kept).ok()) {
-            return (read, true);
+        if let Some(kept) = cache.get(&key) {
+            return (Packed(kept), true);
         }
-        let read = source.read(self.published);
-        if let Ok(kept) = postcard::to_allocvec(&read) {
-            cache.put(key, &kept);
-        }
-        (read, false)
+        let packed = Packed::of(&source.read(self.published));
+        cache.put(key, &packed.0);
+        (packed, false)
     }
 
     /// Where results are kept: the file that is named, else one for these articles in the user's cache.
@@ -192,9 +189,9 @@ impl Args {
         self.articles.iter().cloned().chain(self.people_file()).chain(self.corrections_file())
     }
 
-    /// The files of a record.
-    pub(crate) fn encode(&self, draft: &Draft) -> Result<Files> {
-        Ok(encode(draft, &Layout { one_file: self.one_file, chunk: self.chunk })?)
+    /// How the record is cut into files.
+    pub(crate) const fn layout(&self) -> Layout {
+        Layout { one_file: self.one_file, chunk: self.chunk }
     }
 
     /// The file that states people: the one that is named, or the one in the first folder.
@@ -209,6 +206,23 @@ impl Args {
 
     fn beside(&self, name: &str) -> Option<PathBuf> {
         self.articles.iter().map(|dir| dir.join(name)).find(|file| file.is_file())
+    }
+}
+
+/// The articles of a file in the form that they are kept in: a tenth of the memory, until all are there.
+struct Packed(Vec<u8>);
+
+impl Packed {
+    fn of(articles: &[Result<Read, Failed>]) -> Self {
+        // Nothing in it has a length that is not known, which is all that could fail.
+        let mut bytes = postcard::to_allocvec(articles).unwrap_or_default();
+        bytes.shrink_to_fit();
+        Self(bytes)
+    }
+
+    fn open(self) -> Vec<Result<Read, Failed>> {
+        let damaged = || Failed { place: String::new(), message: "what was found in it is damaged: try --no-cache".to_owned() };
+        postcard::from_bytes(&self.0).unwrap_or_else(|_| vec![Err(damaged())])
     }
 }
 

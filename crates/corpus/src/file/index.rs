@@ -10,7 +10,6 @@ use super::{
     columns::{self, Sizes},
     error::{DecodeError, EncodeError},
     head::{Kind, hash, opened},
-    part::Part,
 };
 use crate::{
     columns::{Columns, Values, columns},
@@ -22,9 +21,16 @@ use crate::{
 
 /// A part as its index knows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Known {
+pub(super) struct Known {
     length: u32,
     checksum: u32,
+}
+
+impl Known {
+    pub(super) fn of(body: &[u8]) -> Result<Self, EncodeError> {
+        let length = u32::try_from(body.len()).map_err(|_| EncodeError::TooLarge)?;
+        Ok(Self { length, checksum: hash(body) })
+    }
 }
 
 /// What an index holds.
@@ -58,20 +64,20 @@ struct Tables {
     chunks: Vec<u32>,
 }
 
-/// The body of an index with these parts, which are put behind it where the record is one file.
+/// The body of an index with these parts, whose bodies are put behind it where the record is one file.
 pub(super) fn write(
     draft: &Draft,
     chunks: &[Range<usize>],
-    parts: &[(Part, Vec<u8>)],
-    one_file: bool,
+    parts: &[Known],
+    inside: Option<&Vec<Vec<u8>>>,
 ) -> Result<Vec<u8>, EncodeError> {
     let narrow = |n: usize| u32::try_from(n).map_err(|_| EncodeError::TooLarge);
     let (values, columns) = columns(draft).ok_or(EncodeError::Draft)?;
-    let mut body = vec![u8::from(one_file)];
+    let mut body = vec![u8::from(inside.is_some())];
     write_number(narrow(parts.len())?, &mut body);
-    for (_, part) in parts {
-        write_number(narrow(part.len())?, &mut body);
-        body.extend_from_slice(&hash(part).to_le_bytes());
+    for part in parts {
+        write_number(part.length, &mut body);
+        body.extend_from_slice(&part.checksum.to_le_bytes());
     }
     let tables = Tables {
         speakers: draft.speakers.clone(),
@@ -88,7 +94,7 @@ pub(super) fn write(
     body.extend(tables);
     write_metas(draft, &mut body)?;
     columns::write(&columns, &mut body);
-    for (_, part) in parts.iter().filter(|_| one_file) {
+    for part in inside.into_iter().flatten() {
         body.extend_from_slice(part);
     }
     Ok(body)

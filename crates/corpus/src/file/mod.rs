@@ -31,6 +31,7 @@ pub(crate) use head::{Kind, beheaded, sealed};
 pub use part::Part;
 
 pub(crate) use articles::read as read_articles;
+use index::Known;
 pub(crate) use index::{checksum, open};
 pub(crate) use text::{read_positions, read_words};
 
@@ -38,8 +39,6 @@ pub(crate) use text::{read_positions, read_words};
 pub(crate) fn read_past(body: &[u8]) -> Result<crate::past::Past, DecodeError> {
     bytes::value(body)
 }
-
-use std::ops::Range;
 
 use crate::draft::Draft;
 
@@ -75,27 +74,52 @@ pub struct Files {
 /// # Errors
 /// Where a file would have more than 4 GiB, or the draft names what it does not hold.
 pub fn encode(draft: &Draft, layout: &Layout) -> Result<Files, EncodeError> {
-    let chunks = articles::chunks(draft, layout.chunk);
-    let parts = parts(draft, &chunks)?;
-    let size: usize = parts.iter().map(|(_, body)| body.len()).sum();
-    let one_file = size <= layout.one_file;
-    let index = sealed(Kind::Index, &index::write(draft, &chunks, &parts, one_file)?)?;
-    let own = parts.into_iter().filter(|_| !one_file);
-    let parts = own.map(|(part, body)| Ok((part, sealed(Kind::Part, &body)?)));
-    Ok(Files { index, parts: parts.collect::<Result<_, EncodeError>>()? })
+    let mut parts = Vec::new();
+    let index = encode_to(draft, layout, &mut |part, bytes| {
+        parts.push((part, bytes));
+        Ok::<_, EncodeError>(())
+    })?;
+    Ok(Files { index, parts })
 }
 
-/// The bodies of all parts, in order.
-fn parts(draft: &Draft, chunks: &[Range<usize>]) -> Result<Vec<(Part, Vec<u8>)>, EncodeError> {
+/// Makes the files of a record one after the other: hands out each part that is a file of its own, so that
+/// all of them need not be held at once, and returns the index.
+///
+/// # Errors
+/// As [`encode`], and whatever the receiver of the parts says.
+pub fn encode_to<E: From<EncodeError>>(
+    draft: &Draft,
+    layout: &Layout,
+    put: &mut dyn FnMut(Part, Vec<u8>) -> Result<(), E>,
+) -> Result<Vec<u8>, E> {
+    let chunks = articles::chunks(draft, layout.chunk);
+    let mut known = Vec::with_capacity(3 + chunks.len());
+    // Until there is too much for one file.
+    let mut inside = Vec::new();
+    let mut size = 0_usize;
+    let mut take = |part: Part, body: Vec<u8>| -> Result<(), E> {
+        known.push(Known::of(&body)?);
+        size = size.saturating_add(body.len());
+        inside.push((part, body));
+        if size > layout.one_file {
+            for (part, body) in inside.drain(..) {
+                put(part, sealed(Kind::Part, &body)?)?;
+            }
+        }
+        Ok(())
+    };
     let (text, positions) = text::index(draft)?;
-    let mut parts =
-        vec![(Part::Words, text::write_words(&text)), (Part::Positions, text::write_positions(&positions))];
-    let past = postcard::to_allocvec(&draft.past).map_err(|_| EncodeError::TooLarge)?;
-    parts.push((Part::Past, past));
+    take(Part::Words, text::write_words(&text))?;
+    drop(text);
+    take(Part::Positions, text::write_positions(&positions))?;
+    drop(positions);
+    take(Part::Past, postcard::to_allocvec(&draft.past).map_err(|_| EncodeError::TooLarge)?)?;
     for (number, chunk) in chunks.iter().enumerate() {
-        parts.push((Part::Articles(number), articles::write(draft, chunk.clone())?));
+        take(Part::Articles(number), articles::write(draft, chunk.clone())?)?;
     }
-    Ok(parts)
+    let one_file = size <= layout.one_file;
+    let inside: Vec<_> = inside.into_iter().filter(|_| one_file).map(|(_, body)| body).collect();
+    Ok(sealed(Kind::Index, &index::write(draft, &chunks, &known, one_file.then_some(&inside))?)?)
 }
 
 #[cfg(test)]

@@ -1,6 +1,9 @@
 //! Compares a record with the one before, and tells where each lost id leads.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    cell::OnceCell,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use onrecord_model::{Speaker, SpeakerId};
 
@@ -26,7 +29,8 @@ const SAME: usize = 80;
 pub struct Replaced(pub String);
 
 /// Takes over what links of the record before named: notes where ids lead that are no longer there, and
-/// gives speakers other ids where theirs meant somebody else. `before` must have all its parts.
+/// gives speakers other ids where theirs meant somebody else. What has not changed of
+/// `before` may be missing: articles that both have, with all their statements and their speakers.
 pub fn succeed(before: &Corpus, draft: &mut Draft) -> Vec<Replaced> {
     let none = Past::default();
     let old_past = before.past().unwrap_or(&none);
@@ -60,9 +64,17 @@ struct Said<'r> {
     id: &'r str,
     article: &'r str,
     speaker: Option<&'r str>,
-    words: BTreeSet<String>,
+    text: &'r str,
+    words: OnceCell<BTreeSet<String>>,
     /// The hash of its words, which its id holds.
     hash: Option<u64>,
+}
+
+impl Said<'_> {
+    /// Few are ever compared.
+    fn words(&self) -> &BTreeSet<String> {
+        self.words.get_or_init(|| words(self.text))
+    }
 }
 
 /// One of the two records.
@@ -91,8 +103,7 @@ impl<'r> Side<'r> {
                 let (at, article) = (side.said.len(), source.meta.id.as_str());
                 let hash = statement.id.parts().map(|(_, hash, _)| hash);
                 let speaker = statement.speaker.as_ref().map(SpeakerId::as_str);
-                let words = words(&statement.text);
-                side.said.push(Said { id: statement.id.as_str(), article, speaker, words, hash });
+                side.said.push(Said { id: statement.id.as_str(), article, speaker, text: &statement.text, words: OnceCell::new(), hash });
                 side.by_id.insert(statement.id.as_str(), at);
                 side.by_article.entry(article).or_default().push(at);
                 if let Some(hash) = hash {
@@ -176,16 +187,16 @@ fn heir(
             said.speaker.and_then(|id| new.speakers.get(id)),
         )
     };
-    let score = |said: &&&Said<'_>| alike(&lost.words, &said.words);
-    let may_be = |said: &&&Said<'_>| match alike(&lost.words, &said.words) {
+    let score = |said: &&&Said<'_>| alike(lost.words(), said.words());
+    let may_be = |said: &&&Said<'_>| match alike(lost.words(), said.words()) {
         SAME.. => true,
         ALIKE.. => one_speaker(said),
-        _ => one_speaker(said) && (is_part(&lost.words, &said.words) || is_part(&said.words, &lost.words)),
+        _ => one_speaker(said) && (is_part(lost.words(), said.words()) || is_part(said.words(), lost.words())),
     };
     if let Some(best) = beside.iter().filter(may_be).max_by_key(score) {
         let pieces = beside
             .iter()
-            .filter(|said| !old.by_id.contains_key(said.id) && is_part(&said.words, &lost.words));
+            .filter(|said| !old.by_id.contains_key(said.id) && is_part(said.words(), lost.words()));
         let because = match () {
             () if old.by_id.contains_key(best.id) => Because::Merged,
             () if pieces.count() > 1 => Because::Split,
