@@ -1,4 +1,4 @@
-use std::{borrow::Borrow, fmt};
+use std::{borrow::Borrow, fmt, sync::Arc};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
@@ -238,15 +238,16 @@ impl<'de> Deserialize<'de> for End {
     }
 }
 
-/// The reasons for what was decided, each a short English sentence.
+/// The reasons for what was decided, each a short English sentence. Few are told of many statements, so they
+/// can be shared.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Why {
     /// Why this speaker.
-    pub speaker: String,
+    pub speaker: Arc<str>,
     /// Why this country.
-    pub country: String,
+    pub country: Arc<str>,
     /// Why these days.
-    pub when: String,
+    pub when: Arc<str>,
 }
 
 /// One thing that one speaker said.

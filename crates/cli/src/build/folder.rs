@@ -149,7 +149,8 @@ impl Sink for Folder {
     }
 
     fn get(&mut self, path: &str) -> Result<Vec<u8>, Error> {
-        fs::read(self.root.join(path)).map_err(|error| Error::Put(format!("cannot read {path} again: {error}")))
+        fs::read(self.root.join(path))
+            .map_err(|error| Error::Put(format!("cannot read {path} again: {error}")))
     }
 
     fn rename(&mut self, folder: &str, name: &str) -> Result<(), Error> {
@@ -158,7 +159,8 @@ impl Sink for Folder {
         };
         let all: Vec<_> = self.now.files.keys().filter_map(moved).collect();
         let to = self.root.join(name);
-        fs::create_dir_all(&to).map_err(|error| Error::Put(format!("cannot make {}: {error}", to.display())))?;
+        fs::create_dir_all(&to)
+            .map_err(|error| Error::Put(format!("cannot make {}: {error}", to.display())))?;
         // One by one: where a site stands that has the same record, it stays whole.
         for (from, to) in all {
             fs::rename(self.root.join(&from), self.root.join(&to))

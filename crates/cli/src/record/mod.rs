@@ -8,14 +8,15 @@ use std::{
     fs,
     num::NonZeroUsize,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use anyhow::{Context as _, Result, ensure};
 use onrecord_corpus::{Corrections, Draft, Input, Layout, Misfit, People, build, correct};
 use onrecord_extract::country_name;
-use onrecord_model::Day;
+use onrecord_model::{Day, Why};
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::de::DeserializeOwned;
 
 use crate::articles::{self, Failed, Read, Source};
@@ -116,38 +117,29 @@ impl Args {
             !files.is_empty(),
             "there is no article to read: give files (.txt, .md, .html, .jsonl, .json, .xml, .warc), or folders that hold some"
         );
-        let mut report = Report::new(files.len());
+        let report = Report::new(files.len());
         let cache = self.cache().map_or_else(Cache::none, |file| Cache::open(&file));
         let progress = Progress::new(files.len(), "reading articles");
         let program = cache::program();
-        let read: Vec<_> = files
-            .par_iter()
-            .map(|file| {
-                let read = self.read_one(file, &cache, &program);
-                progress.step();
-                read
-            })
-            .collect();
-        drop(progress);
-        cache.close();
-        let mut inputs = Vec::with_capacity(files.len());
-        let mut of_article = FxHashMap::default();
-        for (file, (articles, unchanged)) in files.iter().zip(read) {
-            report.unchanged += usize::from(unchanged);
-            let file = file.display().to_string();
-            for one in articles.open() {
-                match one {
-                    Ok(read) => {
-                        report.problems.extend(Problem::warnings(&file, &read));
-                        // Of two with one id the first is named; that there are two is told.
-                        of_article.entry(read.article.article.id.clone()).or_insert_with(|| file.clone());
-                        inputs.push(Input::new(read.article, read.text));
-                    }
-                    Err(failed) => report.problems.push(Problem::failed(&file, &failed)),
-                }
+        let mut found =
+            Found { inputs: Vec::with_capacity(files.len()), report, files: FxHashMap::default() };
+        let mut reasons = Reasons::default();
+        for some in files.chunks(AT_ONCE) {
+            let read: Vec<_> = some
+                .par_iter()
+                .map(|file| {
+                    let read = self.read_one(file, &cache, &program);
+                    progress.step();
+                    read
+                })
+                .collect();
+            for (file, (articles, unchanged)) in some.iter().zip(read) {
+                found.report.unchanged += usize::from(unchanged);
+                found.take(&file.display().to_string(), articles.open(), &mut reasons);
             }
         }
-        Ok(Found { inputs, report, files: of_article })
+        cache.close();
+        Ok(found)
     }
 
     /// The articles of a file, packed, and whether they were known.
@@ -209,7 +201,28 @@ impl Args {
     }
 }
 
-/// The articles of a file in the form that they are kept in: a tenth of the memory, until all are there.
+impl Found {
+    fn take(&mut self, file: &str, articles: Vec<Result<Read, Failed>>, reasons: &mut Reasons) {
+        for one in articles {
+            match one {
+                Ok(mut read) => {
+                    reasons.share(&mut read);
+                    self.report.problems.extend(Problem::warnings(file, &read));
+                    read.article.warnings = Vec::new();
+                    // Of two with one id the first is named; that there are two is told.
+                    self.files.entry(read.article.article.id.clone()).or_insert_with(|| file.to_owned());
+                    self.inputs.push(Input::new(read.article, read.text));
+                }
+                Err(failed) => self.report.problems.push(Problem::failed(file, &failed)),
+            }
+        }
+    }
+}
+
+/// So many files are read before their articles are put together.
+const AT_ONCE: usize = 1024;
+
+/// The articles of a file in the form that they are kept in, which goes from thread to thread in one piece.
 struct Packed(Vec<u8>);
 
 impl Packed {
@@ -221,8 +234,29 @@ impl Packed {
     }
 
     fn open(self) -> Vec<Result<Read, Failed>> {
-        let damaged = || Failed { place: String::new(), message: "what was found in it is damaged: try --no-cache".to_owned() };
+        let damaged = || Failed {
+            place: String::new(),
+            message: "what was found in it is damaged: try --no-cache".to_owned(),
+        };
         postcard::from_bytes(&self.0).unwrap_or_else(|_| vec![Err(damaged())])
+    }
+}
+
+/// All reasons for decisions, each once: few are told of many statements.
+#[derive(Default)]
+struct Reasons(FxHashSet<Arc<str>>);
+
+impl Reasons {
+    fn share(&mut self, read: &mut Read) {
+        for statement in &mut read.article.statements {
+            let Why { speaker, country, when } = &mut statement.why;
+            for reason in [speaker, country, when] {
+                match self.0.get(reason) {
+                    Some(known) => *reason = Arc::clone(known),
+                    None => drop(self.0.insert(Arc::clone(reason))),
+                }
+            }
+        }
     }
 }
 

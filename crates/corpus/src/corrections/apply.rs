@@ -102,18 +102,18 @@ fn amend(inputs: &mut [Input], right: &Amendment) -> Result<(), Misfit> {
     let Some(statement) = input.article.statements.get_mut(at) else { return Err(gone()) };
     if let Some(speaker) = speaker {
         statement.speaker = speaker;
-        CORRECTED.clone_into(&mut statement.why.speaker);
+        statement.why.speaker = CORRECTED.into();
         statement.confidence = 1.0;
     }
     if let Some(Said(from, to)) = right.day {
         statement.when = Some(When { days: Days::Calendar(from, to), basis: Basis::Stated });
-        CORRECTED.clone_into(&mut statement.why.when);
+        statement.why.when = CORRECTED.into();
     }
     if let Some(kind) = right.kind {
         statement.kind = kind;
     }
     if let Some(country) = right.country {
-        CORRECTED.clone_into(&mut statement.why.country);
+        statement.why.country = CORRECTED.into();
         input.said_for.insert(statement.id.clone(), country);
     }
     Ok(())
@@ -175,7 +175,7 @@ fn add(inputs: &mut [Input], new: &Addition) -> Result<(), Misfit> {
     let by = new.speaker.as_ref().and_then(|name| speaker(&mut input.article.speakers, name, new.country));
     let days = new.day.map(|Said(from, to)| (from, to, Basis::Stated));
     let days = days.or(input.article.article.published.map(|day| (day, day, Basis::Published)));
-    let reason = || CORRECTED.to_owned();
+    let reason = || CORRECTED.into();
     let statement = Statement {
         id: free_id(&article, &text, statements),
         text,

@@ -103,7 +103,14 @@ impl<'r> Side<'r> {
                 let (at, article) = (side.said.len(), source.meta.id.as_str());
                 let hash = statement.id.parts().map(|(_, hash, _)| hash);
                 let speaker = statement.speaker.as_ref().map(SpeakerId::as_str);
-                side.said.push(Said { id: statement.id.as_str(), article, speaker, text: &statement.text, words: OnceCell::new(), hash });
+                side.said.push(Said {
+                    id: statement.id.as_str(),
+                    article,
+                    speaker,
+                    text: &statement.text,
+                    words: OnceCell::new(),
+                    hash,
+                });
                 side.by_id.insert(statement.id.as_str(), at);
                 side.by_article.entry(article).or_default().push(at);
                 if let Some(hash) = hash {
@@ -191,7 +198,9 @@ fn heir(
     let may_be = |said: &&&Said<'_>| match alike(lost.words(), said.words()) {
         SAME.. => true,
         ALIKE.. => one_speaker(said),
-        _ => one_speaker(said) && (is_part(lost.words(), said.words()) || is_part(said.words(), lost.words())),
+        _ => {
+            one_speaker(said) && (is_part(lost.words(), said.words()) || is_part(said.words(), lost.words()))
+        }
     };
     if let Some(best) = beside.iter().filter(may_be).max_by_key(score) {
         let pieces = beside

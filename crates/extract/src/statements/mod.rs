@@ -140,7 +140,11 @@ fn finish(
         when: draft.when,
         asserted: draft.asserted,
         confidence: confidence(draft.likelihood, &draft.source),
-        why: Why { speaker: draft.source.why, country: why_country(member), when: draft.why_when },
+        why: Why {
+            speaker: draft.source.why.into(),
+            country: why_country(member).into(),
+            when: draft.why_when.into(),
+        },
         spans: draft.spans,
         text,
     }
