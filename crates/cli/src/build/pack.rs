@@ -23,7 +23,7 @@ pub(super) fn packed(path: &str, bytes: &[u8]) -> Result<[(&'static str, Vec<u8>
     // What every reader fetches is packed as small as can be; parts and small pages are many.
     let at_once = !path.contains('/') || path.ends_with("/corpus.onrecord");
     let (brotli, gzip) =
-        if at_once && bytes.len() <= MUCH { (11, Compression::best()) } else { (5, Compression::new(6)) };
+        if at_once && bytes.len() <= MUCH { (11, Compression::best()) } else { (4, Compression::new(4)) };
     Ok([("br", as_brotli(bytes, brotli).context("brotli")?), ("gz", as_gzip(bytes, gzip).context("gzip")?)])
 }
 
