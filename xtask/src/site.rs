@@ -1,6 +1,7 @@
 //! The site: the app built by Trunk, made a site with its record by the `onrecord` command.
 
 use std::{
+    fs,
     path::{Path, PathBuf},
     process::Command,
 };
@@ -9,6 +10,7 @@ use anyhow::{Context as _, Result, ensure};
 
 use crate::{
     run::{command, root, run, say},
+    size::compressed,
     tools,
 };
 
@@ -29,6 +31,7 @@ pub(crate) fn build_command() -> Result<PathBuf> {
     trunk.args(["build", "--release", "--cargo-profile", "site", "--offline", "--dist"]).arg(app());
     trunk.env("ONRECORD_APP_ONLY", "1");
     run("build the app", &mut trunk)?;
+    pack()?;
     let mut cargo = command("cargo");
     cargo.args([
         "build",
@@ -42,6 +45,20 @@ pub(crate) fn build_command() -> Result<PathBuf> {
     ]);
     run("build the command", &mut cargo)?;
     Ok(root().join("target/command/onrecord"))
+}
+
+/// Packs what every reader fetches as small as can be, which takes seconds, once and not with each site.
+fn pack() -> Result<()> {
+    for entry in fs::read_dir(app())? {
+        let path = entry?.path();
+        let packs = path.extension().is_some_and(|ending| ending == "js" || ending == "wasm");
+        if packs {
+            let mut packed = path.clone().into_os_string();
+            packed.push(".br");
+            fs::write(packed, compressed(&fs::read(&path)?)?)?;
+        }
+    }
+    Ok(())
 }
 
 /// The app as Trunk writes it: what the command is compiled with.

@@ -37,10 +37,10 @@ fn named(files: &[Asset]) -> Vec<Asset> {
         format!("\nwasm_bindgen({{ module_or_path: \"./{wasm}\" }});\n").as_bytes(),
     ]
     .concat();
-    vec![
-        Asset { path: format!("{INTAKE}-{hash}.js"), bytes: script },
-        Asset { path: wasm, bytes: module.bytes.clone() },
-    ]
+    let packed = of("intake_bg.wasm.br");
+    let packed = packed.map(|packed| Asset { path: format!("{wasm}.br"), bytes: packed.bytes.clone() });
+    let script = Asset { path: format!("{INTAKE}-{hash}.js"), bytes: script };
+    [script, Asset { path: wasm, bytes: module.bytes.clone() }].into_iter().chain(packed).collect()
 }
 
 impl App {

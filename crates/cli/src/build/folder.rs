@@ -15,7 +15,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::{
     REPORT,
-    pack::{packed, packs},
+    pack::{Form, brotli, gzip, packs},
 };
 use crate::{files::write, record::Progress};
 
@@ -25,7 +25,7 @@ const LEDGER: &str = "onrecord.json";
 /// So many files are packed before they are put away.
 const AT_ONCE: usize = 64;
 /// The hash of what was packed, and the packed forms with the endings of their names.
-type Packed = (String, Vec<(&'static str, Vec<u8>)>);
+type Packed = (String, Vec<Form>);
 
 /// The files of a site, each with the hash of what it was made from, where making it is much work.
 #[derive(Default, Serialize, Deserialize)]
@@ -74,7 +74,7 @@ impl Folder {
             for (path, packed) in some.iter().zip(packed.collect::<Vec<_>>()) {
                 let Some((source, forms)) = packed? else { continue };
                 for ending in ["br", "gz"] {
-                    self.now.files.insert(format!("{path}.{ending}"), Some(source.clone()));
+                    self.now.files.entry(format!("{path}.{ending}")).or_insert(Some(source.clone()));
                 }
                 for (ending, bytes) in forms {
                     write(&self.root.join(format!("{path}.{ending}")), &bytes)?;
@@ -98,7 +98,14 @@ impl Folder {
             self.before.files.get(&path).is_some_and(|known| known.as_ref() == Some(&source))
                 && self.root.join(path).is_file()
         };
-        let forms = if is_there("br") && is_there("gz") { Vec::new() } else { packed(path, &bytes)?.into() };
+        // The app comes packed.
+        let given = self.now.files.contains_key(&format!("{path}.br"));
+        let forms = match (is_there("gz"), given) {
+            (true, true) => Vec::new(),
+            (false, true) => vec![gzip(path, &bytes)?],
+            (true, false) if is_there("br") => Vec::new(),
+            (_, false) => vec![brotli(path, &bytes)?, gzip(path, &bytes)?],
+        };
         Ok(Some((source, forms)))
     }
 

@@ -18,13 +18,22 @@ pub(super) fn packs(path: &str, bytes: &[u8]) -> bool {
     ENDINGS.contains(&ending) && bytes.len() >= LEAST
 }
 
-/// The forms that a file is packed in, with the endings of their names.
-pub(super) fn packed(path: &str, bytes: &[u8]) -> Result<[(&'static str, Vec<u8>); 2]> {
-    // What every reader fetches is packed as small as can be; parts and small pages are many.
+/// A form of a file, with the ending of its name.
+pub(super) type Form = (&'static str, Vec<u8>);
+
+pub(super) fn brotli(path: &str, bytes: &[u8]) -> Result<Form> {
+    Ok(("br", as_brotli(bytes, if is_fetched_at_once(path, bytes) { 9 } else { 4 }).context("brotli")?))
+}
+
+pub(super) fn gzip(path: &str, bytes: &[u8]) -> Result<Form> {
+    let level = if is_fetched_at_once(path, bytes) { Compression::best() } else { Compression::new(4) };
+    Ok(("gz", as_gzip(bytes, level).context("gzip")?))
+}
+
+/// What every reader fetches is packed well; parts of a record and small pages are many.
+fn is_fetched_at_once(path: &str, bytes: &[u8]) -> bool {
     let at_once = !path.contains('/') || path.ends_with("/corpus.onrecord");
-    let (brotli, gzip) =
-        if at_once && bytes.len() <= MUCH { (11, Compression::best()) } else { (4, Compression::new(4)) };
-    Ok([("br", as_brotli(bytes, brotli).context("brotli")?), ("gz", as_gzip(bytes, gzip).context("gzip")?)])
+    at_once && bytes.len() <= MUCH
 }
 
 fn as_brotli(bytes: &[u8], quality: i32) -> std::io::Result<Vec<u8>> {

@@ -6,7 +6,7 @@ use maud::html;
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
-use crate::{App, Error, File, picture::Studio};
+use crate::{App, Asset, Error, File, picture::Studio};
 
 /// The worker's script; what it keeps is written in front of it.
 const WORKER: &str = include_str!("worker.js");
@@ -59,10 +59,12 @@ fn icon() -> String {
 /// needs it; other parts are kept when they are read.
 pub(crate) fn worker(page: &str, app: &App, parts: impl Iterator<Item = String>, at_once: &[String]) -> File {
     let version: String = Sha256::digest(page).iter().map(|byte| format!("{byte:02x}")).collect();
-    let mut kept: Vec<String> = app.assets.iter().map(|asset| asset.path.clone()).collect();
+    // Packed files stand for plain ones, under whose names they are asked for.
+    let plain = |asset: &&Asset| !asset.path.ends_with(".br");
+    let mut kept: Vec<String> = app.assets.iter().filter(plain).map(|asset| asset.path.clone()).collect();
     kept.extend(at_once.iter().cloned());
     kept.push(MANIFEST.to_owned());
-    let intake = app.intake.iter().map(|asset| asset.path.clone());
+    let intake = app.intake.iter().filter(plain).map(|asset| asset.path.clone());
     let later: Vec<_> = parts.chain(intake).filter(|path| !kept.contains(path)).collect();
     let (version, kept, later) = (json!(version), json!(kept), json!(later));
     File::new(
