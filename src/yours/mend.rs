@@ -51,7 +51,7 @@ pub(crate) fn mend(stage: &Stage, row: usize, said: &Statement) -> Html {
                 <p>{ "You have mended it. " }<button type="button" onclick={restore}>{ "Undo" }</button></p>
             }
             <form onsubmit={submit}>
-                <label>{ "Speaker" }<input id="mend-speaker" list="mend-speakers" value={shown.speaker.clone()} autocomplete="off" /></label>
+                <label>{ "Speaker" }<input type="text" id="mend-speaker" list="mend-speakers" value={shown.speaker.clone()} autocomplete="off" /></label>
                 <datalist id="mend-speakers">
                     { for corpus.speakers().iter().take(SUGGESTED).map(|speaker| html! { <option value={speaker.name.clone()} /> }) }
                 </datalist>

@@ -21,11 +21,15 @@ pub(super) fn quotation(statement: &Statement, speaker: Option<&Speaker>, meta: 
     }))
 }
 
-/// Everything that was said, in the order of the record's rows, each a `Quotation` of its own.
+/// Everything that was said, in the order of the record's rows, each a `Quotation` of its own in a graph that
+/// names the vocabulary once.
 pub fn linked_data(draft: &Draft) -> impl Iterator<Item = Value> {
     draft.statements.iter().filter_map(|entry| {
         let speaker = entry.speaker.and_then(|at| draft.speakers.get(at));
-        Some(quotation(draft.statement(entry)?, speaker, &draft.articles.get(entry.first.article)?.meta))
+        let meta = &draft.articles.get(entry.first.article)?.meta;
+        let mut said = quotation(draft.statement(entry)?, speaker, meta);
+        said.as_object_mut()?.remove("@context");
+        Some(said)
     })
 }
 

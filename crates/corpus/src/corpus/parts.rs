@@ -1,0 +1,115 @@
+//! The parts of a record: taking those that have come, and saying which are missing.
+
+use std::rc::Rc;
+
+use crate::{
+    corpus::Corpus,
+    file::{self, DecodeError, Part},
+    query::Filter,
+};
+
+impl Corpus {
+    /// Adds the bytes of a part.
+    ///
+    /// # Errors
+    /// Where the bytes are not whole and sound, or not the part that the index was written with.
+    pub fn add(&mut self, part: Part, bytes: Vec<u8>) -> Result<(), DecodeError> {
+        let checksum = file::checksum(&bytes)?;
+        if self.fixed.checksums.get(number(part)) != Some(&checksum) {
+            return Err(DecodeError::Stranger);
+        }
+        self.take(part, file::beheaded(bytes))
+    }
+
+    pub(super) fn take(&mut self, part: Part, body: Vec<u8>) -> Result<(), DecodeError> {
+        match part {
+            Part::Words => self.text = Some(Rc::new(file::read_words(body, self.rows())?)),
+            Part::Positions => {
+                // Positions alone say nothing; who asks for them has the words.
+                let Some(text) = &self.text else { return Ok(()) };
+                self.positions = Some(Rc::new(file::read_positions(body, text.vocabulary.len())?));
+            }
+            Part::Past => self.past = Some(Rc::new(file::read_past(&body)?)),
+            Part::Articles(number) => {
+                let ends = self.fixed.chunks.get(number).zip(self.fixed.chunks.get(number + 1));
+                let range = ends.map_or(0..0, |(a, b)| *a as usize..*b as usize);
+                let metas = self.fixed.articles.range(range.clone());
+                let metas = metas.ok_or(DecodeError::Content("an article of which nothing can be read"))?;
+                let read = file::read_articles(&body, metas, &self.fixed.speakers)?;
+                let named = self.fixed.named().get(range.clone()).unwrap_or_default();
+                if named.iter().zip(&read).any(|(named, source)| *named as usize > source.statements.len()) {
+                    return Err(DecodeError::Content("a statement that its article does not have"));
+                }
+                for (slot, source) in self.bodies.iter_mut().skip(range.start).zip(read) {
+                    *slot = Some(Rc::new(source));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The part that holds an article's text and statements, where it was not added yet.
+    #[must_use]
+    pub fn missing_article(&self, article: usize) -> Option<Part> {
+        let chunk = self.fixed.chunks.partition_point(|&first| first as usize <= article).checked_sub(1)?;
+        match self.bodies.get(article) {
+            Some(None) => Some(Part::Articles(chunk)),
+            _ => None,
+        }
+    }
+
+    /// The part that holds the words of a row, where it was not added yet.
+    #[must_use]
+    pub fn missing(&self, row: usize) -> Option<Part> {
+        self.missing_article(self.place(row)?.article)
+    }
+
+    /// The part that is needed to answer a filter and was not added yet.
+    #[must_use]
+    pub fn missing_for(&self, filter: &Filter) -> Option<Part> {
+        match &self.text {
+            _ if filter.words.is_empty() => None,
+            None => Some(Part::Words),
+            Some(_) if self.positions.is_none() && filter.words.has_phrase() => Some(Part::Positions),
+            Some(_) => None,
+        }
+    }
+
+    /// All parts that the record has beside its index, as far as they are files of their own or not.
+    pub fn parts(&self) -> impl Iterator<Item = Part> {
+        (0..self.fixed.checksums.len()).map(part)
+    }
+
+    /// Whether a part was added, or is in the index.
+    #[must_use]
+    pub fn has(&self, part: Part) -> bool {
+        match part {
+            Part::Words => self.text.is_some(),
+            Part::Positions => self.positions.is_some(),
+            Part::Past => self.past.is_some(),
+            Part::Articles(chunk) => {
+                let first = self.fixed.chunks.get(chunk).and_then(|&first| self.bodies.get(first as usize));
+                first.is_some_and(Option::is_some)
+            }
+        }
+    }
+}
+
+fn number(part: Part) -> usize {
+    match part {
+        Part::Words => 0,
+        Part::Positions => 1,
+        Part::Past => 2,
+        Part::Articles(chunk) => chunk.saturating_add(3),
+    }
+}
+
+/// The part with this number in the index.
+pub(super) const fn part(number: usize) -> Part {
+    match number {
+        0 => Part::Words,
+        1 => Part::Positions,
+        2 => Part::Past,
+        _ => Part::Articles(number - 3),
+    }
+}
