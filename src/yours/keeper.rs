@@ -7,7 +7,7 @@ use onrecord_intake::{Ask, Tell, Text, Yours};
 use wasm_bindgen::JsValue;
 use yew::Callback;
 
-use super::{Act, pages, worker::Worker};
+use super::{Act, one_file::one_file, pages, worker::Worker};
 use crate::{browser, load};
 
 /// Under this name the page says where the worker's script lies.
@@ -88,6 +88,19 @@ impl Keeper {
             Act::Restore(statement) => self.ask(&Ask::Restore { statement }, &[]),
             Act::Corrections => self.ask(&Ask::Corrections, &[]),
             Act::Articles => self.ask(&Ask::Articles, &[]),
+            Act::OneFile => {
+                self.wait("Putting the page together");
+                self.ask(&Ask::OneFile, &[]);
+            }
+            Act::Whole(file) => {
+                self.state.busy = None;
+                match file {
+                    Some(file) => browser::save("record.html", "text/html", &file),
+                    None => {
+                        self.refuse("The page", "a piece of it could not be fetched: try again".to_owned())
+                    }
+                }
+            }
             Act::Opened(Ok(record)) => {
                 if let Some(worker) = &mut self.worker {
                     worker.open(record);
@@ -167,6 +180,14 @@ impl Keeper {
             Tell::Failed { reason } => self.refuse("The record", reason),
             Tell::File { name, text } => {
                 browser::save(&name, "text/plain", &text);
+                return Done::Nothing;
+            }
+            Tell::Whole => {
+                let whole = self.act.reform(Act::Whole);
+                let record = files.into_iter().next().map(|(_, bytes)| bytes).unwrap_or_default();
+                wasm_bindgen_futures::spawn_local(async move {
+                    whole.emit(one_file(&record).await);
+                });
                 return Done::Nothing;
             }
             Tell::Record(yours) => {

@@ -5,6 +5,7 @@
 mod hear;
 mod keeper;
 mod mend;
+mod one_file;
 mod pages;
 mod panel;
 mod worker;
@@ -42,4 +43,8 @@ pub(crate) enum Act {
     Dismiss,
     Corrections,
     Articles,
+    /// The page as one file is asked for.
+    OneFile,
+    /// It is there, or a piece of it cannot be had.
+    Whole(Option<String>),
 }

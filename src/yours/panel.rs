@@ -79,7 +79,10 @@ pub(crate) fn panel(stage: &Stage, state: &State, act: &Callback<Act>) -> Html {
                 <ul class="yours__list" aria-label="Articles that you have added">
                     { for yours.articles.iter().map(|own| article(stage, own, act)) }
                 </ul>
-                <p class="takeaway"><button type="button" onclick={press(|| Act::Articles)}>{ "Save your articles (JSON Lines)" }</button></p>
+                <p class="takeaway">
+                    <button type="button" onclick={press(|| Act::Articles)}>{ "Save your articles (JSON Lines)" }</button>
+                    <button type="button" onclick={press(|| Act::OneFile)}>{ "Save this page with them (HTML)" }</button>
+                </p>
             }
             if !yours.amended.is_empty() {
                 <h3 class="yours__title">{ "Statements that you have mended" }</h3>

@@ -277,6 +277,29 @@ scenario!(own_articles_become_a_site, Record::Whole, |page| {
     assert!(Path::new(&site).join("article/snow.html").is_file());
 });
 
+scenario!(the_page_with_own_articles_is_one_file, Record::Whole, |page| {
+    page.open("").await?;
+    let before = page.count().await?;
+    page.wait_for("#yours").await?;
+    drop(&page, &[("snow.txt", SNOW)]).await?;
+    until_own(&page, 1).await?;
+    let dir = tempfile::tempdir()?;
+    let folder = json!({"behavior": "allow", "downloadPath": dir.path()});
+    page.driver.cdp().send_raw("Browser.setDownloadBehavior", folder).await?;
+    page.all(".yours .takeaway button").await?[1].click().await?;
+    let file = dir.path().join("record.html");
+    page.until("it is saved", async || Ok(fs::metadata(&file).is_ok_and(|file| file.len() > 0))).await?;
+    // Where nothing is served, and nothing is kept.
+    page.site.stop();
+    page.visit(&format!("file://{}", file.display())).await?;
+    assert_eq!(page.count().await?, before + 2);
+    page.visit(&format!("file://{}?speaker=kim-chol", file.display())).await?;
+    assert_eq!(page.count().await?, 1);
+    page.wait_for(".statement__link").await?.click().await?;
+    page.wait_for(".reader mark").await?;
+    assert!(page.all("#yours").await?.is_empty());
+});
+
 scenario!(a_page_in_parts_takes_articles_too, Record::InParts, |page| {
     page.open("").await?;
     let before = page.count().await?;

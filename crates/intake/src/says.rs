@@ -35,6 +35,8 @@ pub enum Ask {
     Corrections,
     /// Write the reader's articles as a file.
     Articles,
+    /// Make the record one file.
+    OneFile,
 }
 
 /// A text and the name that it goes by.
@@ -74,6 +76,8 @@ pub enum Tell {
         /// What it holds.
         text: String,
     },
+    /// The record as one file, which goes with this.
+    Whole,
     /// What was done holds until the page is left: the browser keeps nothing.
     NotKept,
     /// Nothing can be done with this record.

@@ -76,6 +76,11 @@ async fn answer(asked: &JsValue) {
             change(|desk| desk.restore_statement(&statement));
             keep().await;
         }
+        Ask::OneFile => match DESK.with_borrow(|desk| desk.as_ref().map(Desk::one_file)) {
+            Some(Ok(record)) => tell(&Tell::Whole, &[(String::new(), record)]),
+            Some(Err(reason)) => tell(&Tell::Failed { reason }, &[]),
+            None => {}
+        },
         Ask::Corrections => file("corrections.toml", Desk::corrections),
         Ask::Articles => file("articles.jsonl", Desk::articles),
     }

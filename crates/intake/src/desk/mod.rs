@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use anyhow::{Result, bail};
 use onrecord_corpus::{
-    Amendment, Corpus, Corrections, Draft, Files, Input, Layout, Part, Past, People, build, correct, encode,
+    Amendment, Corpus, Corrections, Draft, Files, Input, Layout, Misfit, Part, Past, People, build, correct,
+    encode,
 };
 use onrecord_extract::{Known, country_name, extract};
 use onrecord_forms::{Item, Read, Told, basic_string, lines, whole};
@@ -212,13 +213,7 @@ impl Desk {
     /// # Errors
     /// Where it becomes larger than a record can be.
     pub fn record(&self) -> Result<(Files, Yours), String> {
-        let own = self.own.iter().map(|own| Input::new(own.read.article.clone(), own.read.text.clone()));
-        let mut inputs: Vec<_> = self.base.iter().cloned().chain(own).collect();
-        let mut people = People::default();
-        let misfits = correct(&mut inputs, &mut people, &self.corrections);
-        let (mut draft, _) = build(inputs, &people);
-        draft.country_names = self.country_names(&draft);
-        draft.past = self.past.clone();
+        let (draft, misfits) = self.draft();
         let files = encode(&draft, &Layout::default()).map_err(|error| error.to_string())?;
         let articles = self.own.iter().map(|own| Own {
             id: own.read.article.article.id.clone(),
@@ -236,6 +231,26 @@ impl Desk {
             misfits: misfits.iter().map(ToString::to_string).collect(),
         };
         Ok((files, yours))
+    }
+
+    /// The same as one file.
+    ///
+    /// # Errors
+    /// As [`Self::record`].
+    pub fn one_file(&self) -> Result<Vec<u8>, String> {
+        let layout = Layout { one_file: usize::MAX, ..Layout::default() };
+        encode(&self.draft().0, &layout).map(|files| files.index).map_err(|error| error.to_string())
+    }
+
+    fn draft(&self) -> (Draft, Vec<Misfit>) {
+        let own = self.own.iter().map(|own| Input::new(own.read.article.clone(), own.read.text.clone()));
+        let mut inputs: Vec<_> = self.base.iter().cloned().chain(own).collect();
+        let mut people = People::default();
+        let misfits = correct(&mut inputs, &mut people, &self.corrections);
+        let (mut draft, _) = build(inputs, &people);
+        draft.country_names = self.country_names(&draft);
+        draft.past = self.past.clone();
+        (draft, misfits)
     }
 
     fn country_names(&self, draft: &Draft) -> Vec<(Country, String)> {
