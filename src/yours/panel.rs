@@ -11,6 +11,8 @@ use crate::{
     view::View,
 };
 
+/// So many articles are listed; more would hold up the page, and are found by its search.
+const LISTED: usize = 50;
 /// What files may be chosen.
 const FORMS: &str = ".txt,.md,.html,.htm,.json,.jsonl,.ndjson";
 
@@ -77,8 +79,11 @@ pub(crate) fn panel(stage: &Stage, state: &State, act: &Callback<Act>) -> Html {
             </div>
             if !yours.articles.is_empty() {
                 <ul class="yours__list" aria-label="Articles that you have added">
-                    { for yours.articles.iter().map(|own| article(stage, own, act)) }
+                    { for yours.articles.iter().take(LISTED).map(|own| article(stage, own, act)) }
                 </ul>
+                if yours.articles.len() > 1 {
+                    { all_of_them(&yours.articles, act) }
+                }
                 <p class="takeaway">
                     <button type="button" onclick={press(|| Act::Articles)}>{ "Save your articles (JSON Lines)" }</button>
                     <button type="button" onclick={press(|| Act::OneFile)}>{ "Save this page with them (HTML)" }</button>
@@ -105,6 +110,22 @@ fn working(what: &str, done: usize, total: usize, cancel: Callback<MouseEvent>) 
             <progress aria-label="How far it is" max={total.max(1).to_string()} value={(total > 1).then(|| done.to_string())}></progress>
             <button type="button" onclick={cancel}>{ "Cancel" }</button>
         </>
+    }
+}
+
+/// How many articles are not listed, and the way to take all of them away.
+fn all_of_them(articles: &[Own], act: &Callback<Act>) -> Html {
+    let remove = {
+        let act = act.clone();
+        let ids: Vec<_> = articles.iter().map(|own| own.id.clone()).collect();
+        Callback::from(move |_: MouseEvent| act.emit(Act::Remove(ids.clone())))
+    };
+    let more = articles.len().saturating_sub(LISTED);
+    html! {
+        <p class="yours__state">
+            if more > 0 { <span>{ format!("and {} more", names::number(more)) }</span> }
+            <button type="button" onclick={remove}>{ "Remove all" }</button>
+        </p>
     }
 }
 
