@@ -22,33 +22,32 @@ use toml::{Table, Value};
 /// The file that is read where no other is named.
 const FILE: &str = "onrecord.toml";
 /// The flag that names another.
-const FLAG: &str = "--config";
+const CONFIG: &str = "config";
 /// The key of what is given without a flag.
 const ARTICLES: &str = "articles";
 
 /// The arguments with those of the file in front of them, so that the later ones hold.
 pub(crate) fn with_file(args: Vec<OsString>, cli: &Command) -> Result<Vec<OsString>> {
-    let Some(at) = args.iter().skip(1).position(|arg| cli.find_subcommand(arg).is_some()) else {
+    // What is wrong with them is told when they are parsed in earnest, and help is no error.
+    let Ok(given) = cli.clone().ignore_errors(true).try_get_matches_from(&args) else { return Ok(args) };
+    let Some((name, given)) = given.subcommand() else { return Ok(args) };
+    let Some(command) = cli.find_subcommand(name) else { return Ok(args) };
+    if flags(command).all(|arg| arg.get_long() != Some(CONFIG)) {
         return Ok(args);
-    };
-    let (head, own) = args.split_at((at + 2).min(args.len()));
-    let command = head.last().and_then(|name| cli.find_subcommand(name));
-    let Some(command) = command.filter(|command| flags(command).any(|arg| arg.get_long() == Some("config")))
-    else {
-        return Ok(args);
-    };
-    let Some((file, table)) = read(own)? else { return Ok(args) };
+    }
+    let Some((file, table)) = read(given.get_one::<PathBuf>(CONFIG))? else { return Ok(args) };
     let known =
         |key: &str| cli.get_subcommands().any(|one| flags(one).any(|arg| arg.get_long() == Some(key)));
     let dir = file.parent().unwrap_or_else(|| Path::new(""));
+    // The program and the command.
+    let (head, own) = args.split_at(2.min(args.len()));
     let mut all = head.to_vec();
     let mut articles = Vec::new();
     for (key, value) in &table {
         let arg = flags(command).find(|arg| arg.get_long() == Some(key.as_str()));
         let told = match arg {
             Some(arg) => flag(arg, value, dir).map(|told| all.extend(told)),
-            None if key == ARTICLES => texts(value)
-                .map(|paths| articles.extend(paths.iter().map(|path| dir.join(path).into_os_string()))),
+            None if key == ARTICLES => texts(value).map(|paths| articles.extend(seen_from(dir, &paths))),
             None if known(key) => Ok(()),
             None => bail!(
                 "{}: there is no `{key}`: the keys are the long flags of `onrecord help build`",
@@ -59,11 +58,14 @@ pub(crate) fn with_file(args: Vec<OsString>, cli: &Command) -> Result<Vec<OsStri
     }
     all.extend(own.iter().cloned());
     // What is named on the command line takes the place of what the file names.
-    let takes_articles = command.get_positionals().any(|arg| arg.get_id() == ARTICLES);
-    if takes_articles && !names_articles(command, own) {
+    if given.get_many::<PathBuf>(ARTICLES).is_none() {
         all.extend(articles);
     }
     Ok(all)
+}
+
+fn seen_from(dir: &Path, paths: &[String]) -> impl Iterator<Item = OsString> {
+    paths.iter().map(move |path| dir.join(path).into_os_string())
 }
 
 fn flags(command: &Command) -> impl Iterator<Item = &Arg> {
@@ -71,21 +73,9 @@ fn flags(command: &Command) -> impl Iterator<Item = &Arg> {
 }
 
 /// The file and what it states; nothing where there is none.
-fn read(own: &[OsString]) -> Result<Option<(PathBuf, Table)>> {
-    let mut named = None;
-    for (at, arg) in own.iter().enumerate() {
-        let text = arg.to_string_lossy();
-        if text == FLAG {
-            named = own.get(at + 1).map(PathBuf::from);
-        } else if let Some(file) = text.strip_prefix("--config=") {
-            named = Some(PathBuf::from(file));
-        }
-    }
-    let file = match named {
-        Some(file) => file,
-        None if Path::new(FILE).is_file() => PathBuf::from(FILE),
-        None => return Ok(None),
-    };
+fn read(named: Option<&PathBuf>) -> Result<Option<(PathBuf, Table)>> {
+    let own = || Some(PathBuf::from(FILE)).filter(|file| file.is_file());
+    let Some(file) = named.cloned().or_else(own) else { return Ok(None) };
     let text = fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
     // The error tells line and column, and quotes the line.
     let table = text.parse().with_context(|| format!("{} is not TOML", file.display()))?;
@@ -119,27 +109,4 @@ fn texts(value: &Value) -> Result<Vec<String>> {
         Value::Array(values) => values.iter().map(text).collect(),
         value => Ok(vec![text(value)?]),
     }
-}
-
-/// Whether there is an argument that is neither a flag nor the value of one.
-fn names_articles(command: &Command, own: &[OsString]) -> bool {
-    let mut args = own.iter();
-    while let Some(arg) = args.next() {
-        let text = arg.to_string_lossy();
-        if text == "--" {
-            return args.next().is_some();
-        }
-        if text == "-" || !text.starts_with('-') {
-            return true;
-        }
-        let flag = command.get_arguments().find(|arg| {
-            let long = arg.get_long().is_some_and(|long| text.strip_prefix("--") == Some(long));
-            let short = arg.get_short().is_some_and(|short| text.chars().skip(1).eq([short]));
-            long || short
-        });
-        if flag.is_some_and(|flag| flag.get_action().takes_values()) {
-            args.next();
-        }
-    }
-    false
 }
