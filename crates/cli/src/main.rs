@@ -73,7 +73,7 @@ fn main() -> ExitCode {
     let done = parsed(std::env::args_os().collect()).and_then(|cli| match cli.command {
         Command::Extract(args) => extract::run(&args),
         Command::Build(args) => build::run(&args),
-        Command::Serve(args) => serve::run(&args),
+        Command::Serve(args) => serve::run(args),
         Command::Check(args) => check::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Encode(args) => encode::run(&args),

@@ -4,6 +4,7 @@ use std::{
     net::{IpAddr, Ipv4Addr, SocketAddr},
     path::{Path, PathBuf},
     process::ExitCode,
+    sync::Arc,
     time::Duration,
 };
 
@@ -59,7 +60,7 @@ pub(crate) struct Args {
     port: u16,
 }
 
-pub(crate) fn run(args: &Args) -> Result<ExitCode> {
+pub(crate) fn run(args: Args) -> Result<ExitCode> {
     let built = match args.record.articles.as_slice() {
         [dir] if is_site(dir) => Some(dir.clone()),
         _ => None,
@@ -78,13 +79,13 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
         }
     };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    runtime.block_on(serve(args, &dir))?;
+    runtime.block_on(serve(Arc::new(args), &dir))?;
     Ok(ExitCode::SUCCESS)
 }
 
-async fn serve(args: &Args, dir: &Path) -> Result<()> {
+async fn serve(args: Arc<Args>, dir: &Path) -> Result<()> {
     let (built, _) = watch::channel(0_u64);
-    let _watching = if args.watch { Some(rebuild(args, dir, built.clone())?) } else { None };
+    let _watching = if args.watch { Some(rebuild(&args, dir, built.clone())?) } else { None };
     let files = ServeDir::new(dir).precompressed_br().precompressed_gzip();
     let app = Router::new()
         .route("/onrecord-live", get(move || live(built.subscribe())))
@@ -125,7 +126,7 @@ async fn keeping(request: Request, next: Next) -> Response {
 
 /// Builds anew for as long as what is returned is kept.
 fn rebuild(
-    args: &Args,
+    args: &Arc<Args>,
     dir: &Path,
     built: watch::Sender<u64>,
 ) -> Result<Debouncer<notify::RecommendedWatcher>> {
@@ -141,16 +142,11 @@ fn rebuild(
         let path = path.canonicalize().with_context(|| format!("cannot watch {}", path.display()))?;
         watcher.watcher().watch(&path, notify::RecursiveMode::Recursive)?;
     }
-    // The same flags again: what they name is read anew.
-    let line: Vec<_> = std::env::args_os().collect();
-    let dir = dir.to_owned();
+    let (args, dir) = (Arc::clone(args), dir.to_owned());
     tokio::spawn(async move {
         while changes.changed().await.is_ok() {
-            let (line, dir) = (line.clone(), dir.clone());
-            let again = tokio::task::spawn_blocking(move || match crate::parsed(line)?.command {
-                crate::Command::Serve(args) => build::live(&args.record, &args.site, &dir),
-                _ => Ok(()),
-            });
+            let (args, dir) = (Arc::clone(&args), dir.clone());
+            let again = tokio::task::spawn_blocking(move || build::live(&args.record, &args.site, &dir));
             match again.await {
                 Ok(Ok(())) => built.send_modify(|count| *count += 1),
                 Ok(Err(error)) => eprintln!("error: {error:#}"),

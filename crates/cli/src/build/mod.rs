@@ -76,11 +76,7 @@ pub(crate) struct SiteArgs {
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let app = app::app(args.site.app.as_deref())?;
     let options = args.site.look.options(false)?;
-    let mut made = args.record.make()?;
-    let before = args.site.previous.as_ref().or(args.output.as_ref());
-    if let Some(dir) = before {
-        previous::take_over(dir, &mut made.draft, args.site.previous.is_some())?;
-    }
+    let made = after(&args.record, &args.site, args.output.as_deref())?;
     if let Some(file) = &args.single_file {
         let record = encode(&made.draft, &Layout { one_file: usize::MAX, ..Layout::default() })?;
         write(file, single_file(&app, &made.draft, &record.index, &options)?.as_bytes())?;
@@ -103,9 +99,17 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
 pub(crate) fn live(record: &record::Args, site: &SiteArgs, output: &Path) -> Result<()> {
     let app = app::app(site.app.as_deref())?;
     let options = site.look.options(true)?;
-    let mut made = record.make()?;
-    previous::take_over(site.previous.as_deref().unwrap_or(output), &mut made.draft, false)?;
+    let made = after(record, site, Some(output))?;
     to_folder(record, site, &app, &made, &options, output)
+}
+
+/// The record, behind the one that stood before it: the one that is named, or the one where this one goes.
+fn after(record: &record::Args, site: &SiteArgs, output: Option<&Path>) -> Result<Made> {
+    let mut made = record.make()?;
+    if let Some(dir) = site.previous.as_deref().or(output) {
+        previous::take_over(dir, &mut made.draft, site.previous.is_some())?;
+    }
+    Ok(made)
 }
 
 fn to_folder(
