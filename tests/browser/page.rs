@@ -1,8 +1,10 @@
 //! A page in a browser of its own, with the words of the tests for what a reader does.
 
-use std::{env, path::PathBuf, time::Duration};
+use std::{env, fs, path::PathBuf, time::Duration};
 
 use anyhow::{Context as _, Result, bail, ensure};
+use serde_json::json;
+use tempfile::TempDir;
 use thirtyfour::prelude::*;
 use tokio::{
     process::Child,
@@ -122,6 +124,22 @@ impl Page {
             sleep(Duration::from_millis(50)).await;
         }
         Ok(())
+    }
+
+    /// A file that the browser saves when something is pressed, and the folder that it lies in.
+    pub(crate) async fn saved(
+        &self,
+        file: &str,
+        press: impl AsyncFnOnce() -> Result<()>,
+    ) -> Result<(TempDir, PathBuf)> {
+        let dir = tempfile::tempdir()?;
+        let folder = json!({"behavior": "allow", "downloadPath": dir.path()});
+        self.driver.cdp().send_raw("Browser.setDownloadBehavior", folder).await?;
+        press().await?;
+        let path = dir.path().join(file);
+        let whole = || fs::metadata(&path).is_ok_and(|file| file.len() > 0);
+        self.until("the file is saved", async || Ok(whole())).await?;
+        Ok((dir, path))
     }
 
     /// What a filter says that choosing it would leave.

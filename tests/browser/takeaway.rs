@@ -1,9 +1,9 @@
 //! What a reader takes away: files, and citations.
 
-use std::{fs, path::Path};
+use std::fs;
 
 use anyhow::Result;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::{page::Page, scenario, site::Record};
 
@@ -13,17 +13,15 @@ async fn saved(page: &Page, button: &str, file: &str) -> Result<String> {
 }
 
 async fn saved_bytes(page: &Page, button: &str, file: &str) -> Result<Vec<u8>> {
-    let dir = tempfile::tempdir()?;
-    let folder = json!({"behavior": "allow", "downloadPath": dir.path()});
-    page.driver.cdp().send_raw("Browser.setDownloadBehavior", folder).await?;
-    for found in page.all(".takeaway button").await? {
-        if found.text().await? == button {
-            found.click().await?;
+    let press = async || {
+        for found in page.all(".takeaway button").await? {
+            if found.text().await? == button {
+                found.click().await?;
+            }
         }
-    }
-    let path = dir.path().join(file);
-    let whole = |path: &Path| fs::read(path).is_ok_and(|bytes| !bytes.is_empty());
-    page.until("the file is saved", async || Ok(whole(&path))).await?;
+        Ok(())
+    };
+    let (_dir, path) = page.saved(file, press).await?;
     Ok(fs::read(path)?)
 }
 

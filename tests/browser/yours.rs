@@ -1,6 +1,6 @@
 //! What a reader adds and mends: it joins the record, stays in the browser, and goes nowhere.
 
-use std::{fs, path::Path};
+use std::path::Path;
 
 use anyhow::Result;
 use serde_json::{Value, json};
@@ -235,14 +235,13 @@ scenario!(corrections_are_taken_to_the_publisher, Record::Whole, |page| {
     field.send_keys("A \"Quoted\" Reader").await?;
     page.wait_for(".mend form button").await?.click().await?;
     page.until("it is mended", async || Ok(!page.all(".yours__list").await?.is_empty())).await?;
-    let dir = tempfile::tempdir()?;
-    let folder = json!({"behavior": "allow", "downloadPath": dir.path()});
-    page.driver.cdp().send_raw("Browser.setDownloadBehavior", folder).await?;
-    for button in page.all(".yours .takeaway button").await? {
-        button.click().await?;
-    }
-    let file = dir.path().join("corrections.toml");
-    page.until("it is saved", async || Ok(fs::metadata(&file).is_ok_and(|file| file.len() > 0))).await?;
+    let press = async || {
+        for button in page.all(".yours .takeaway button").await? {
+            button.click().await?;
+        }
+        Ok(())
+    };
+    let (_dir, file) = page.saved("corrections.toml", press).await?;
     let file = file.to_str().unwrap();
     let args = ["export", "corpus", "--format", "jsonl", "--no-cache", "--corrections", file];
     let output = std::process::Command::new(&page.site.command).args(args).output()?;
@@ -258,12 +257,11 @@ scenario!(own_articles_become_a_site, Record::Whole, |page| {
     page.wait_for("#yours").await?;
     drop(&page, &[("snow.txt", SNOW)]).await?;
     until_own(&page, 1).await?;
-    let dir = tempfile::tempdir()?;
-    let folder = json!({"behavior": "allow", "downloadPath": dir.path()});
-    page.driver.cdp().send_raw("Browser.setDownloadBehavior", folder).await?;
-    page.wait_for(".yours .takeaway button").await?.click().await?;
-    let file = dir.path().join("articles.jsonl");
-    page.until("it is saved", async || Ok(fs::metadata(&file).is_ok_and(|file| file.len() > 0))).await?;
+    let press = async || {
+        page.wait_for(".yours .takeaway button").await?.click().await?;
+        Ok(())
+    };
+    let (dir, file) = page.saved("articles.jsonl", press).await?;
     let site = dir.path().join("site");
     let built = std::process::Command::new(&page.site.command)
         .arg("build")
@@ -283,12 +281,11 @@ scenario!(the_page_with_own_articles_is_one_file, Record::Whole, |page| {
     page.wait_for("#yours").await?;
     drop(&page, &[("snow.txt", SNOW)]).await?;
     until_own(&page, 1).await?;
-    let dir = tempfile::tempdir()?;
-    let folder = json!({"behavior": "allow", "downloadPath": dir.path()});
-    page.driver.cdp().send_raw("Browser.setDownloadBehavior", folder).await?;
-    page.all(".yours .takeaway button").await?[1].click().await?;
-    let file = dir.path().join("record.html");
-    page.until("it is saved", async || Ok(fs::metadata(&file).is_ok_and(|file| file.len() > 0))).await?;
+    let press = async || {
+        page.all(".yours .takeaway button").await?[1].click().await?;
+        Ok(())
+    };
+    let (_dir, file) = page.saved("record.html", press).await?;
     // Where nothing is served, and nothing is kept.
     page.site.stop();
     page.visit(&format!("file://{}", file.display())).await?;
