@@ -35,6 +35,7 @@ pub use names::{cut, range as range_of_days, relative as relative_days};
 pub use prerender::{Prerendered, prerender};
 pub use previews::{Place, has_page};
 pub use site::Site;
+pub use takeaway::no_formula;
 
 use onrecord_corpus::Part;
 

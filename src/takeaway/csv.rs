@@ -59,6 +59,13 @@ fn fields(corpus: &Corpus, row: usize, page: &str) -> Option<[String; 15]> {
     ])
 }
 
+/// What stands before a field in a table: strangers' words must not be a formula in somebody's spreadsheet
+/// (OWASP, "CSV Injection").
+#[must_use]
+pub fn no_formula(field: &str) -> &'static str {
+    if field.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" }
+}
+
 fn line<'f>(fields: impl IntoIterator<Item = &'f str>) -> String {
     let mut line = String::new();
     for field in fields {
@@ -66,10 +73,7 @@ fn line<'f>(fields: impl IntoIterator<Item = &'f str>) -> String {
             line.push(',');
         }
         line.push('"');
-        // A field of strangers' words must not be a formula in somebody's spreadsheet.
-        if field.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-            line.push('\'');
-        }
+        line.push_str(no_formula(field));
         line.push_str(&field.replace('"', "\"\""));
         line.push('"');
     }

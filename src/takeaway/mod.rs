@@ -11,6 +11,7 @@ use yew::{Callback, Html, MouseEvent, html};
 use crate::{browser, names, stage::Stage, timeline};
 
 pub(crate) use cite::cite;
+pub use csv::no_formula;
 pub(crate) use embed::in_full;
 
 /// A file to take away.

@@ -39,7 +39,6 @@ pub(crate) enum Done {
 pub(crate) struct Keeper {
     script: String,
     worker: Option<Worker>,
-    /// Whether what is there was asked for in this page, or kept from another time.
     state: State,
     act: Callback<Act>,
 }

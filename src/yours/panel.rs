@@ -1,6 +1,8 @@
 //! The place on the page for what is the reader's own.
 
-use onrecord_intake::{Amended, Own};
+use std::rc::Rc;
+
+use onrecord_intake::{Amended, Own, Yours};
 use web_sys::{Event, HtmlInputElement, HtmlTextAreaElement, SubmitEvent};
 use yew::{Callback, Html, MouseEvent, TargetCast as _, html};
 
@@ -82,7 +84,7 @@ pub(crate) fn panel(stage: &Stage, state: &State, act: &Callback<Act>) -> Html {
                     { for yours.articles.iter().take(LISTED).map(|own| article(stage, own, act)) }
                 </ul>
                 if yours.articles.len() > 1 {
-                    { all_of_them(&yours.articles, act) }
+                    { all_of_them(yours, act) }
                 }
                 <p class="takeaway">
                     <button type="button" onclick={press(|| Act::Articles)}>{ "Save your articles (JSON Lines)" }</button>
@@ -114,13 +116,14 @@ fn working(what: &str, done: usize, total: usize, cancel: Callback<MouseEvent>) 
 }
 
 /// How many articles are not listed, and the way to take all of them away.
-fn all_of_them(articles: &[Own], act: &Callback<Act>) -> Html {
+fn all_of_them(yours: &Rc<Yours>, act: &Callback<Act>) -> Html {
     let remove = {
-        let act = act.clone();
-        let ids: Vec<_> = articles.iter().map(|own| own.id.clone()).collect();
-        Callback::from(move |_: MouseEvent| act.emit(Act::Remove(ids.clone())))
+        let (act, yours) = (act.clone(), Rc::clone(yours));
+        Callback::from(move |_: MouseEvent| {
+            act.emit(Act::Remove(yours.articles.iter().map(|own| own.id.clone()).collect()));
+        })
     };
-    let more = articles.len().saturating_sub(LISTED);
+    let more = yours.articles.len().saturating_sub(LISTED);
     html! {
         <p class="yours__state">
             if more > 0 { <span>{ format!("and {} more", names::number(more)) }</span> }

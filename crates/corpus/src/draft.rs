@@ -90,6 +90,12 @@ impl Draft {
         speak.chain(spoke).chain(statements.flat_map(|said| said.about.iter().copied())).collect()
     }
 
+    /// Names all countries that speak or are named; those whose name is empty go by their codes.
+    pub fn name_countries<'n>(&mut self, name: impl Fn(Country) -> &'n str) {
+        let named = self.countries().into_iter().map(|country| (country, name(country).to_owned()));
+        self.country_names = named.filter(|(_, name)| !name.is_empty()).collect();
+    }
+
     /// Gives a speaker another id, and everything that is in order of ids its place.
     pub(crate) fn rename(&mut self, from: &SpeakerId, to: &SpeakerId) {
         let said = self.articles.iter_mut().flat_map(|article| &mut article.statements);

@@ -108,7 +108,7 @@ async fn open(store: String, files: &Array) {
     if let Ok(Some(kept)) = store::read(&store).await {
         desk.restore(&kept).iter().for_each(|reason| refuse("Your own articles", reason));
     }
-    let has_own = desk.keep().is_some();
+    let has_own = !desk.is_empty();
     DESK.set(Some(desk));
     STORE.set(store);
     if has_own {

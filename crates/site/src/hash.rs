@@ -3,7 +3,8 @@
 use sha2::{Digest as _, Sha256};
 
 /// The first 64 bits of the SHA-256 of some bytes, in hexadecimal digits.
-pub(crate) fn short<'b>(bytes: impl IntoIterator<Item = &'b [u8]>) -> String {
+#[must_use]
+pub fn short<'b>(bytes: impl IntoIterator<Item = &'b [u8]>) -> String {
     let mut hash = Short::default();
     bytes.into_iter().for_each(|bytes| hash.add(bytes));
     hash.finish()

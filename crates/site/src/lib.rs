@@ -21,7 +21,8 @@ use onrecord_model::Country;
 
 pub use app::{App, Asset};
 pub use colours::{Accent, Colour, ParseColourError};
-pub use explorer::{Site, cut};
+pub use explorer::{Site, cut, no_formula};
+pub use hash::short as short_hash;
 pub use previews::linked_data;
 pub use single::single_file;
 

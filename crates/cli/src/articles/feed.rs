@@ -2,9 +2,8 @@
 
 use anyhow::{Context as _, anyhow};
 use feed_rs::{model::Entry, parser};
-use onrecord_model::is_web_address;
-
 use onrecord_forms::{About, Item, Told};
+use onrecord_model::is_web_address;
 
 use super::html;
 
@@ -33,12 +32,12 @@ fn told(entry: Entry, publisher: Option<String>, id: String) -> anyhow::Result<T
         .and_then(|url| url.split(['?', '#']).next()?.rsplit('/').find(|part| !part.is_empty()));
     let id = own.map_or(id, |own| own.trim_end_matches(".html").to_owned());
     let about = About {
-        title: entry.title.map(|title| html::plain(&title.content)),
+        title: entry.title.map(|title| html::text(&title.content)),
         publisher,
         published: published.and_then(|day| day.parse().ok()),
         url,
         language: entry.language,
         ..About::default()
     };
-    Ok(Told::Text { id, text: about.over(&html::plain(&content)) })
+    Ok(Told::Text { id, text: about.over(&html::text(&content)) })
 }

@@ -3,9 +3,8 @@
 use anyhow::{Context as _, Result, ensure};
 use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability, TextMode};
-use onrecord_model::{Day, is_web_address};
-
 use onrecord_forms::{About, Told, day};
+use onrecord_model::{Day, is_web_address};
 
 const NO_STORY: &str = "no story was found in this page: save its text as .txt";
 
@@ -30,12 +29,7 @@ pub(super) fn read(html: &str, id: String, at: Option<String>) -> Result<Told> {
 }
 
 /// A piece of HTML as text; as it stands where it is no story by itself.
-pub(super) fn text(html: &str) -> Result<String> {
-    Ok(plain(html))
-}
-
-/// The same.
-pub(super) fn plain(html: &str) -> String {
+pub(super) fn text(html: &str) -> String {
     Document::from(html).formatted_text().to_string()
 }
 

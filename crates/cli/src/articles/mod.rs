@@ -145,11 +145,11 @@ impl Source {
             Form::Text => vec![Item::whole(encoding::utf8(bytes).map(|text| Told::Text { id, text }))],
             Form::Html => vec![Item::whole(html::read(&encoding::of_page(&bytes), id, None))],
             Form::Lines => match encoding::utf8(bytes) {
-                Ok(text) => lines(&text, &id, html::text),
+                Ok(text) => lines(&text, &id, |page| Ok(html::text(page))),
                 Err(error) => vec![Item::whole(Err(error))],
             },
             Form::Json => match encoding::utf8(bytes) {
-                Ok(text) => whole(&text, &id, html::text),
+                Ok(text) => whole(&text, &id, |page| Ok(html::text(page))),
                 Err(error) => vec![Item::whole(Err(error))],
             },
             Form::Feed => feed::read(&bytes, &id),

@@ -8,10 +8,9 @@ use std::{
 };
 
 use anyhow::{Context as _, Result};
-use onrecord_site::{Error, File, INDEX, Sink};
+use onrecord_site::{Error, File, INDEX, Sink, short_hash};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
 
 use super::{
     REPORT,
@@ -91,8 +90,7 @@ impl Folder {
         if !packs(path, &bytes) {
             return Ok(None);
         }
-        let source: String =
-            Sha256::digest(&bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        let source = short_hash([bytes.as_slice()]);
         let is_there = |ending: &str| {
             let path = format!("{path}.{ending}");
             self.before.files.get(&path).is_some_and(|known| known.as_ref() == Some(&source))

@@ -8,7 +8,7 @@ use onrecord_model::{Speaker, SpeakerKind, hash_of_words};
 use serde::Serialize;
 
 use super::alike;
-use crate::record::{Level, Made};
+use crate::record::{Level, Made, Where};
 
 /// What sort of thing may be wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, ValueEnum)]
@@ -71,14 +71,8 @@ impl Kind {
 #[derive(Clone, Debug, Default, Serialize)]
 pub(super) struct Finding {
     pub(super) kind: Kind,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    file: Option<String>,
-    /// "line 3", "entry 2", in a file of several articles.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    place: Option<String>,
-    /// Counted from 1.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    line: Option<usize>,
+    #[serde(flatten)]
+    at: Where,
     #[serde(skip_serializing_if = "Option::is_none")]
     article: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -91,13 +85,7 @@ pub(super) struct Finding {
 
 impl Finding {
     pub(super) fn line(&self) -> String {
-        let at = match (&self.file, self.line, &self.place) {
-            (Some(file), Some(line), _) => format!("{file}:{line}: "),
-            (Some(file), None, Some(place)) => format!("{file}: {place}: "),
-            (Some(file), None, None) => format!("{file}: "),
-            (None, _, _) => String::new(),
-        };
-        format!("{at}{}", self.message)
+        format!("{}{}", self.at, self.message)
     }
 }
 
@@ -105,26 +93,28 @@ impl Finding {
 pub(super) fn findings(made: &Made, confidence: f32) -> Vec<Finding> {
     let mut found: Vec<_> = told(made).collect();
     let draft = &made.draft;
-    let file = |id: &str| made.files.get(id).cloned();
+    let file = |id: &str| Where { file: made.files.get(id).cloned(), ..Where::default() };
     let undated = draft.articles.iter().filter(|article| article.meta.published.is_none());
     found.extend(undated.map(|article| Finding {
         kind: Kind::NoDay,
-        file: file(&article.meta.id),
+        at: file(&article.meta.id),
         article: Some(article.meta.id.clone()),
         message: article.meta.title_or_id().to_owned(),
         ..Finding::default()
     }));
     found.extend(duplicates(&draft.articles).into_iter().map(|(first, second)| Finding {
         kind: Kind::Duplicate,
-        file: file(&second.meta.id),
+        at: file(&second.meta.id),
         article: Some(second.meta.id.clone()),
-        message: format!(
-            "tells the same as {}",
-            file(&first.meta.id).unwrap_or_else(|| first.meta.id.clone())
-        ),
+        message: format!("tells the same as {}", made.files.get(&first.meta.id).unwrap_or(&first.meta.id)),
         ..Finding::default()
     }));
-    let spoken = |at: usize| draft.statements.iter().filter(move |entry| entry.speaker == Some(at)).count();
+    let mut spoken = vec![0_usize; draft.speakers.len()];
+    for at in draft.statements.iter().filter_map(|entry| entry.speaker) {
+        if let Some(count) = spoken.get_mut(at) {
+            *count += 1;
+        }
+    }
     // Two whom the publisher states are two.
     let stated = |speaker: &Speaker| made.people.person.iter().any(|person| person.name == speaker.name);
     let pairs = alike::pairs(&draft.speakers).into_iter().filter(|(a, b)| !(stated(a) && stated(b)));
@@ -140,7 +130,7 @@ pub(super) fn findings(made: &Made, confidence: f32) -> Vec<Finding> {
     found.extend(placeless.map(|(at, speaker)| Finding {
         kind: Kind::NoCountry,
         speakers: vec![speaker.id.to_string()],
-        message: match spoken(at) {
+        message: match spoken.get(at).copied().unwrap_or_default() {
             1 => format!("“{}”, who says one thing", speaker.name),
             count => format!("“{}”, who says {count} things", speaker.name),
         },
@@ -162,12 +152,9 @@ fn told(made: &Made) -> impl Iterator<Item = Finding> + '_ {
         // Articles without a day are found in the record itself.
         let of_day = problem.level == Level::Warning && problem.message.contains("day of publication");
         let kind = if problem.level == Level::Error { Kind::NotRead } else { Kind::FrontMatter };
-        let misfit = made.misfits.iter().any(|misfit| misfit.to_string() == problem.message);
-        (!of_day && !misfit).then(|| Finding {
+        (!of_day).then(|| Finding {
             kind,
-            file: problem.file.clone(),
-            place: problem.place.clone(),
-            line: problem.line,
+            at: problem.at.clone(),
             message: problem.message.clone(),
             ..Finding::default()
         })
@@ -183,14 +170,13 @@ fn uncertain(made: &Made, confidence: f32) -> impl Iterator<Item = Finding> + '_
         if said.confidence >= confidence {
             return None;
         }
-        let before = source.text.get(..said.spans.first()?.start as usize)?;
+        let file = made.files.get(&source.meta.id).cloned();
         let by =
             entry.speaker.and_then(|at| draft.speakers.get(at)).map_or("nobody known", |by| by.name.as_str());
         let day = calendar(said).map(|(_, day)| format!(", {day}")).unwrap_or_default();
         Some(Finding {
             kind: Kind::LowConfidence,
-            file: made.files.get(&source.meta.id).cloned(),
-            line: Some(1 + before.matches('\n').count()),
+            at: Where::in_text(file, &source.text, said.spans.first()?.start),
             article: Some(source.meta.id.clone()),
             statement: Some(said.id.to_string()),
             message: format!(

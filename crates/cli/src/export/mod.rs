@@ -4,7 +4,6 @@ mod row;
 mod tables;
 
 use std::{
-    fs::File,
     io::{self, BufWriter, Write},
     path::{Path, PathBuf},
     process::ExitCode,
@@ -17,6 +16,7 @@ use onrecord_site::linked_data;
 
 use crate::{
     build::{is_site, record_in},
+    files::write_with,
     record::{self, Made, summary},
 };
 use row::rows;
@@ -82,13 +82,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     };
     match &args.output {
         Some(path) => {
-            // Aside, then renamed: a file that stood there stays whole until the new one is.
-            let mut aside = path.clone().into_os_string();
-            aside.push(".part");
-            let cannot = || format!("cannot write {}", path.display());
-            let file = File::create(&aside).with_context(cannot)?;
-            write(&draft, format, BufWriter::new(file)).with_context(cannot)?;
-            std::fs::rename(&aside, path).with_context(cannot)?;
+            write_with(path, |to| write(&draft, format, to))?;
             eprintln!("{}: {}", summary(&draft), path.display());
         }
         None => {

@@ -4,6 +4,7 @@ use std::{io::Write, sync::Arc};
 
 use anyhow::{Context as _, Result};
 use onrecord_model::Day;
+use onrecord_site::no_formula;
 use parquet::{
     basic::Compression,
     data_type::{BoolType, ByteArray, ByteArrayType, DataType, FloatType, Int32Type},
@@ -22,25 +23,20 @@ pub(super) fn csv<'d>(rows: impl Iterator<Item = Row<'d>>, to: &mut impl Write) 
     table.write_record(COLUMNS.iter().map(|(name, _)| name))?;
     for row in rows {
         for (_, column) in COLUMNS {
-            table.write_field(no_formula(&match column {
+            let field = match column {
                 Column::Text(of) => of(&row).unwrap_or_default().to_owned(),
                 Column::Owned(of) => of(&row).unwrap_or_default(),
                 Column::Day(of) => of(&row).map(|day| day.to_string()).unwrap_or_default(),
                 Column::List(of) => of(&row).join(" "),
                 Column::Flag(of) => of(&row).to_string(),
                 Column::Number(of) => of(&row).to_string(),
-            }))?;
+            };
+            table.write_field(format!("{}{field}", no_formula(&field)))?;
         }
         table.write_record(None::<&[u8]>)?;
     }
     table.flush()?;
     Ok(())
-}
-
-/// A field of strangers' words must not be a formula in somebody's spreadsheet (OWASP, "CSV Injection").
-fn no_formula(field: &str) -> String {
-    let quote = if field.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
-    format!("{quote}{field}")
 }
 
 /// Where the values of a column come from.

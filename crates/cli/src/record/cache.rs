@@ -14,8 +14,11 @@ use std::{
     time::UNIX_EPOCH,
 };
 
+use anyhow::Result;
 use rustc_hash::{FxHashMap, FxHashSet};
 use sha2::{Digest as _, Sha256};
+
+use crate::files::write_with;
 
 pub(super) type Key = [u8; 32];
 
@@ -50,16 +53,21 @@ impl Cache {
     }
 
     pub(super) fn get(&self, key: &Key) -> Option<Vec<u8>> {
-        let mut kept = self.kept.as_ref()?.lock().unwrap_or_else(PoisonError::into_inner);
-        let bytes = kept.read(key).ok().flatten()?;
-        kept.used.insert(*key);
-        Some(bytes)
+        let (hash, bytes) = {
+            let mut kept = self.kept.as_ref()?.lock().unwrap_or_else(PoisonError::into_inner);
+            let read = kept.read(key).ok().flatten()?;
+            kept.used.insert(*key);
+            read
+        };
+        // Hashed outside of the lock, which all threads wait for.
+        Some(bytes).filter(|bytes| Sha256::digest(bytes).as_slice() == hash)
     }
 
     pub(super) fn put(&self, key: Key, bytes: &[u8]) {
         if let Some(kept) = &self.kept {
             // A disk that is full costs time with the next run, not this one's result.
-            let _ = kept.lock().unwrap_or_else(PoisonError::into_inner).add(key, bytes);
+            let record = record(&key, bytes);
+            let _ = kept.lock().unwrap_or_else(PoisonError::into_inner).add(key, &record);
         }
     }
 
@@ -96,41 +104,41 @@ impl Kept {
         Ok(Self { path: path.to_owned(), file, end, known, used: FxHashSet::default() })
     }
 
-    fn read(&mut self, key: &Key) -> io::Result<Option<Vec<u8>>> {
+    /// What is kept, and the hash that it must have.
+    fn read(&mut self, key: &Key) -> io::Result<Option<([u8; 32], Vec<u8>)>> {
         let Some(&(start, size)) = self.known.get(key) else { return Ok(None) };
         let mut hash = [0; 32];
         self.file.seek(SeekFrom::Start(start - 32))?;
         self.file.read_exact(&mut hash)?;
         let mut bytes = Vec::with_capacity(size.try_into().unwrap_or_default());
         (&mut self.file).take(size).read_to_end(&mut bytes)?;
-        Ok(Some(bytes).filter(|bytes| Sha256::digest(bytes).as_slice() == hash))
+        Ok(Some((hash, bytes)))
     }
 
-    fn add(&mut self, key: Key, bytes: &[u8]) -> io::Result<()> {
-        let record = record(&key, bytes);
+    fn add(&mut self, key: Key, record: &[u8]) -> io::Result<()> {
         self.file.seek(SeekFrom::Start(self.end))?;
-        self.file.write_all(&record)?;
-        self.known.insert(key, (self.end + HEAD, bytes.len() as u64));
+        self.file.write_all(record)?;
+        self.known.insert(key, (self.end + HEAD, (record.len() as u64).saturating_sub(HEAD)));
         self.used.insert(key);
         self.end += record.len() as u64;
         Ok(())
     }
 
-    fn tidy(mut self) -> io::Result<()> {
+    fn tidy(mut self) -> Result<()> {
         let sizes = self.known.iter().filter(|(key, _)| self.used.contains(*key));
         let live: u64 = sizes.map(|(_, (_, size))| size + HEAD).sum();
         if self.end < SMALL || live > self.end / 2 {
             return Ok(());
         }
-        let aside = self.path.with_extension("part");
-        let mut to = io::BufWriter::new(File::create(&aside)?);
-        for key in self.used.clone() {
-            if let Some(bytes) = self.read(&key)? {
-                to.write_all(&record(&key, &bytes))?;
+        let used = std::mem::take(&mut self.used);
+        write_with(&self.path.clone(), |to| {
+            for key in &used {
+                if let Some((_, bytes)) = self.read(key)? {
+                    to.write_all(&record(key, &bytes))?;
+                }
             }
-        }
-        to.into_inner()?.sync_all()?;
-        fs::rename(aside, &self.path)
+            Ok(())
+        })
     }
 }
 

@@ -15,6 +15,7 @@ use anyhow::{Context as _, Result, ensure};
 use onrecord_corpus::{Corrections, Draft, Input, Layout, Misfit, People, build, correct};
 use onrecord_extract::country_name;
 use onrecord_model::{Day, Why};
+use onrecord_site::short_hash;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::de::DeserializeOwned;
@@ -22,7 +23,7 @@ use serde::de::DeserializeOwned;
 use crate::articles::{self, Failed, Read, Source};
 use cache::Cache;
 pub(crate) use progress::Progress;
-pub(crate) use report::{Level, Problem, Report};
+pub(crate) use report::{Level, Problem, Report, Where};
 
 /// What a record is made of.
 #[derive(clap::Args)]
@@ -83,25 +84,24 @@ pub(crate) struct Made {
 impl Args {
     /// Reads everything; what cannot be read is named, and the rest is taken.
     pub(crate) fn make(&self) -> Result<Made> {
-        let made = self.look()?;
+        let mut made = self.look()?;
+        made.report.problems.extend(made.misfits.iter().map(|misfit| Problem::new(Level::Error, misfit)));
         made.report.print();
         ensure!(!made.draft.articles.is_empty(), "no article could be read, so there is nothing to write");
         Ok(made)
     }
 
-    /// The same without a word to the publisher.
+    /// The same without a word to the publisher, and with what does not fit apart from the report.
     pub(crate) fn look(&self) -> Result<Made> {
         let Found { mut inputs, mut report, files } = self.read()?;
         let mut people: People = stated(self.people_file(), "people")?;
         let corrections: Corrections = stated(self.corrections_file(), "corrections")?;
         let misfits = correct(&mut inputs, &mut people, &corrections);
-        report.problems.extend(misfits.iter().map(|misfit| Problem::new(Level::Error, misfit)));
         let (mut draft, problems) = build(inputs, &people);
-        let named = draft.countries().into_iter().map(|country| (country, country_name(country).to_owned()));
-        draft.country_names = named.filter(|(_, name)| !name.is_empty()).collect();
+        draft.name_countries(country_name);
         report.problems.extend(problems.into_iter().map(|problem| Problem::new(Level::Error, problem)));
         report.count(&draft);
-        let well = report.is_well() || self.keep_going;
+        let well = report.is_well() && misfits.is_empty() || self.keep_going;
         Ok(Made { draft, report, files, people, misfits, well })
     }
 
@@ -171,8 +171,7 @@ impl Args {
     pub(crate) fn beside_cache(&self, what: &str) -> Option<PathBuf> {
         let whole = |path: &PathBuf| path.canonicalize().unwrap_or_else(|_| path.clone());
         let names: Vec<_> = self.articles.iter().map(whole).collect();
-        let key = cache::key(&[format!("{names:?}").as_bytes()]);
-        let name: String = key.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        let name = short_hash([format!("{names:?}").as_bytes()]);
         Some(dirs::cache_dir()?.join("onrecord").join(format!("{name}-{what}")))
     }
 

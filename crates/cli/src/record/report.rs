@@ -1,6 +1,6 @@
 //! What became of the files that were given: for the terminal, and for programs as `report.json`.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt};
 
 use onrecord_corpus::Draft;
 use serde::Serialize;
@@ -22,10 +22,9 @@ pub(crate) enum Level {
     Warning,
 }
 
-/// Something that is wrong, and where.
-#[derive(Clone, Debug, Serialize)]
-pub(crate) struct Problem {
-    pub(crate) level: Level,
+/// Where something is wrong, as far as that is known: printed, what stands in front of a message.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(crate) struct Where {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) file: Option<String>,
     /// "line 3", "entry 2", in a file of several articles.
@@ -34,6 +33,33 @@ pub(crate) struct Problem {
     /// Counted from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) line: Option<usize>,
+}
+
+impl Where {
+    /// The line of a byte of a text.
+    pub(crate) fn in_text(file: Option<String>, text: &str, byte: u32) -> Self {
+        let before = text.get(..byte as usize).unwrap_or_default();
+        Self { file, place: None, line: Some(1 + before.matches('\n').count()) }
+    }
+}
+
+impl fmt::Display for Where {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (&self.file, self.line, &self.place) {
+            (Some(file), Some(line), _) => write!(f, "{file}:{line}: "),
+            (Some(file), None, Some(place)) => write!(f, "{file}: {place}: "),
+            (Some(file), None, None) => write!(f, "{file}: "),
+            (None, _, _) => Ok(()),
+        }
+    }
+}
+
+/// Something that is wrong, and where.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Problem {
+    pub(crate) level: Level,
+    #[serde(flatten)]
+    pub(crate) at: Where,
     /// What is wrong and what to do.
     pub(crate) message: String,
 }
@@ -41,40 +67,28 @@ pub(crate) struct Problem {
 impl Problem {
     /// Something that is wrong with the record as a whole.
     pub(crate) fn new(level: Level, message: impl ToString) -> Self {
-        Self { level, file: None, place: None, line: None, message: message.to_string() }
+        Self { level, at: Where::default(), message: message.to_string() }
     }
 
     pub(super) fn failed(file: &str, failed: &Failed) -> Self {
-        Self {
-            file: Some(file.to_owned()),
-            place: Some(failed.place.clone()).filter(|place| !place.is_empty()),
-            ..Self::new(Level::Error, &failed.message)
-        }
+        let place = Some(failed.place.clone()).filter(|place| !place.is_empty());
+        let at = Where { file: Some(file.to_owned()), place, line: None };
+        Self { at, ..Self::new(Level::Error, &failed.message) }
     }
 
     /// What extraction could not understand.
     pub(super) fn warnings<'r>(file: &'r str, read: &'r Read) -> impl Iterator<Item = Self> + 'r {
         read.article.warnings.iter().map(move |warning| {
-            let before = read.text.get(..warning.start as usize).unwrap_or_default();
-            Self {
-                file: Some(file.to_owned()),
-                line: Some(1 + before.matches('\n').count()),
-                ..Self::new(Level::Warning, &warning.message)
-            }
+            let at = Where::in_text(Some(file.to_owned()), &read.text, warning.start);
+            Self { at, ..Self::new(Level::Warning, &warning.message) }
         })
     }
 
     fn print(&self) -> String {
-        let Self { level, file, place, line, message } = self;
+        let Self { level, at, message } = self;
         let level = match level {
             Level::Error => "error",
             Level::Warning => "warning",
-        };
-        let at = match (file, line, place) {
-            (Some(file), Some(line), _) => format!("{file}:{line}: "),
-            (Some(file), None, Some(place)) => format!("{file}: {place}: "),
-            (Some(file), None, None) => format!("{file}: "),
-            (None, _, _) => String::new(),
         };
         format!("{level}: {at}{message}")
     }

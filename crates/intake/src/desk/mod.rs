@@ -1,6 +1,6 @@
 //! The work: texts in, a record with them out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Result, bail};
 use onrecord_corpus::{
@@ -51,18 +51,11 @@ struct Added {
 
 /// What one article was read from, and the day of publication where it does not tell it: this is kept, and
 /// read anew by whatever version of this program comes to it.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Serialize, Deserialize)]
 struct Source {
     name: String,
     text: String,
     published: Option<String>,
-}
-
-/// What is kept of a reader's own; the corrections as JSON, since they leave out what is not stated.
-#[derive(Serialize, Deserialize)]
-struct Kept {
-    articles: Vec<Source>,
-    corrections: String,
 }
 
 /// An article as `onrecord extract --format jsonl --text` prints it.
@@ -94,7 +87,9 @@ impl Desk {
     /// Takes what was kept earlier; what cannot be taken now comes back as sentences.
     pub fn restore(&mut self, kept: &[u8]) -> Vec<String> {
         let damaged = || vec!["what this browser kept of them is damaged, or of another version".to_owned()];
-        let Ok(Kept { articles, corrections }) = postcard::from_bytes(kept) else { return damaged() };
+        let Ok((articles, corrections)) = postcard::from_bytes::<(Vec<Source>, String)>(kept) else {
+            return damaged();
+        };
         let Ok(corrections) = serde_json::from_str(&corrections) else { return damaged() };
         self.corrections = corrections;
         let mut lost = Vec::new();
@@ -105,15 +100,22 @@ impl Desk {
         lost
     }
 
-    /// What is to be kept; nothing where there is nothing.
+    /// Whether nothing is the reader's.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.own.is_empty() && self.corrections.is_empty()
+    }
+
+    /// What is to be kept; nothing where there is nothing. The corrections are JSON, since they leave out what is
+    /// not stated.
     #[must_use]
     pub fn keep(&self) -> Option<Vec<u8>> {
-        if self.own.is_empty() && self.corrections.is_empty() {
+        if self.is_empty() {
             return None;
         }
         let corrections = serde_json::to_string(&self.corrections).ok()?;
-        let articles = self.own.iter().map(|own| own.source.clone()).collect();
-        postcard::to_allocvec(&Kept { articles, corrections }).ok()
+        let articles: Vec<_> = self.own.iter().map(|own| &own.source).collect();
+        postcard::to_allocvec(&(articles, corrections)).ok()
     }
 
     /// Reads the articles of a file. Tells how many are done of how many; what cannot be taken comes back as
@@ -248,17 +250,11 @@ impl Desk {
         let mut people = People::default();
         let misfits = correct(&mut inputs, &mut people, &self.corrections);
         let (mut draft, _) = build(inputs, &people);
-        draft.country_names = self.country_names(&draft);
+        let known: BTreeMap<_, _> =
+            self.names.iter().map(|(country, name)| (*country, name.as_str())).collect();
+        draft.name_countries(|country| known.get(&country).copied().unwrap_or_else(|| country_name(country)));
         draft.past = self.past.clone();
         (draft, misfits)
-    }
-
-    fn country_names(&self, draft: &Draft) -> Vec<(Country, String)> {
-        let named = |country: Country| {
-            let known = self.names.iter().find(|(known, _)| *known == country).map(|(_, name)| name.as_str());
-            (country, known.unwrap_or_else(|| country_name(country)).to_owned())
-        };
-        draft.countries().into_iter().map(named).filter(|(_, name)| !name.is_empty()).collect()
     }
 
     /// What was put right, as `corrections.toml`.
