@@ -43,6 +43,7 @@ fn who_and_when(article: &Article, statement: &Statement) -> String {
 fn the_bundled_record() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus");
     let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|file| file.extension().is_some_and(|ending| ending == "txt"));
     files.sort();
     for file in files {
         let id = file.file_stem().unwrap().to_string_lossy().into_owned();

@@ -1,20 +1,21 @@
 //! `onrecord eval`: what is found, compared with what a human being marked.
 
+mod article;
 mod polnear;
-mod seed;
+mod score;
 
 use std::{path::PathBuf, process::ExitCode};
 
 use anyhow::Result;
 use clap::ValueEnum;
-pub(crate) use polnear::{Judged, Score};
+pub(crate) use score::{Judged, Score};
 
 /// What `onrecord eval` takes.
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// The annotations: one article as JSON, or with `--gold polnear` one article a line.
-    #[arg(value_name = "FILE")]
-    file: PathBuf,
+    /// The annotations: an article each, as TOML or JSON, or with `--gold polnear` one article a line.
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
     /// The form of the annotations.
     #[arg(long, value_enum, default_value_t = Gold::Article)]
     gold: Gold,
@@ -38,7 +39,7 @@ enum Part {
 
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     match args.gold {
-        Gold::Article => seed::run(&args.file),
-        Gold::Polnear => polnear::run(&args.file, args.part),
+        Gold::Article => article::run(&args.files),
+        Gold::Polnear => polnear::run(&args.files, args.part),
     }
 }

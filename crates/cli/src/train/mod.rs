@@ -39,7 +39,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     for fifth in 1..FIFTHS {
         let (judged, seen): (Vec<_>, Vec<_>) = lines.iter().partition(|line| line.fifth() == fifth);
         let tables = learn(&seen);
-        judged.iter().for_each(|line| score.add(line, tables.models()));
+        judged.iter().for_each(|line| score.add_line(line, tables.models()));
     }
     println!("cross-validation over {} articles", lines.len());
     score.print();

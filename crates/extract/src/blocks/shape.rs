@@ -73,6 +73,14 @@ pub(super) fn kind(text: &str) -> BlockKind {
     {
         return BlockKind::Related;
     }
+    // "“Far away”": quoted words that no comma leads on and no stop ends.
+    if words <= SUBHEAD_WORDS
+        && !is_finished(text)
+        && text.starts_with(['“', '"'])
+        && text.ends_with(['”', '"'])
+    {
+        return BlockKind::Subhead;
+    }
     // A line with quotation marks or a full stop is told as the story tells.
     if is_finished(text) || is_bullet(text) || text.starts_with(['“', '"', '‘', '«']) || words > LINK_WORDS
     {

@@ -221,6 +221,20 @@ fn cue_verb(parsed: &Parsed<'_>, at: usize) -> Option<CueVerb> {
     if parsed.phrase_at(at).is_some() || item.can(Class::PREP | Class::DET) {
         return None;
     }
+    // "The secretary was asked", "they were told": those who were addressed say nothing.
+    let addressed = ["ask", "tell"].contains(&verb.lemma);
+    let passive = ["was", "were", "been", "being", "is", "are"];
+    if addressed
+        && !item.can(Class::ING)
+        && at.checked_sub(1).is_some_and(|b| passive.iter().any(|w| parsed.word_is(b, w)))
+    {
+        return None;
+    }
+    // Of all going, only "she went on" is saying.
+    let mark = parsed.is_break(at + 2) || parsed.is(at + 2, Kind::Colon) || parsed.is(at + 2, Kind::Stop);
+    if verb.lemma == "go" && !(parsed.word_is(at + 1, "on") && mark) {
+        return None;
+    }
     let before = at.checked_sub(1)?;
     (before > 0 || !parsed.word_is(before, "to")).then_some(verb)
 }

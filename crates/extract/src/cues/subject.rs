@@ -89,6 +89,23 @@ pub(super) fn right(parsed: &Parsed<'_>, verb: usize) -> Option<usize> {
     (fits && (behind_quote || !parsed.is_verb(found.last))).then_some(phrase)
 }
 
+/// "His spokesman, Stéphane Dujarric, said": what is put in behind a role is the name of who has it.
+pub(super) fn with_name(parsed: &Parsed<'_>, who: Who) -> Who {
+    let Who::Phrase(index) = who else { return who };
+    let Some(role) = parsed.phrases.get(index).filter(|p| p.sort == Sort::Role) else { return who };
+    let name = parsed.phrase_from(role.last + 1).filter(|_| parsed.is(role.last, Kind::Comma));
+    let closed = |name: &usize| {
+        parsed.phrases.get(*name).is_some_and(|p| {
+            p.sort == Sort::Name
+                && p.name.is_some_and(|(from, to)| to > from + 1)
+                && (parsed.is(p.last, Kind::Comma)
+                    || parsed.is(p.last, Kind::Stop)
+                    || p.last == parsed.items.len())
+        })
+    };
+    name.filter(closed).map_or(who, Who::Phrase)
+}
+
 /// "went on to say", "kept asking"
 pub(super) fn keeps(parsed: &Parsed<'_>, at: usize) -> bool {
     ["went", "on", "continued", "continues", "kept", "keeps", "began", "started"]
@@ -196,8 +213,19 @@ pub(super) fn before_colon(parsed: &Parsed<'_>, colon: usize) -> Option<(Who, us
     let opens = |first: usize| {
         first == 0 || parsed.is(first - 1, Kind::Dash) || first == 1 && parsed.word_is(0, "from")
     };
+    if follows_up(parsed, colon) {
+        return Some((Who::Nobody, 0));
+    }
     let alone = parsed.phrase_at(colon.checked_sub(1)?).filter(|&p| opens(parsed.phrases[p].first));
     alone.map(|phrase| (Who::Phrase(phrase), 0)).or_else(|| clause_subject(parsed, colon))
+}
+
+/// "A second tweet followed": it is the speaker's before.
+fn follows_up(parsed: &Parsed<'_>, colon: usize) -> bool {
+    let follows =
+        parsed.phrase_from(0).and_then(|p| parsed.phrases.get(p)).is_some_and(|p| p.last + 1 == colon)
+            && parsed.word_is(colon - 1, "followed");
+    follows && ["a", "another"].iter().any(|w| parsed.word_is(0, w))
 }
 
 /// The subject of the clause that ends at `end`: "X did this and said".

@@ -100,6 +100,16 @@ const VERB: Class = Class::NONE
     .with(Class::ING.with(Class::PARTICIPLE));
 const OPENING: Class = Class::DET.with(Class::POSS);
 
+/// Words that never follow a noun within a phrase.
+const OPENERS: [&str; 7] = ["a", "an", "the", "all", "some", "every", "each"];
+
+/// Whether "May" is a name: behind a given name or a title, or before a word that marks speech.
+fn is_may(source: &str, item: &Item, before: Option<&Item>, after: Option<&Item>) -> bool {
+    let given = |i: &Item| i.can(Class::CAPITAL) && i.can(Class::GIVEN.with(Class::TITLE).with(Class::ROLE));
+    let says = |i: &Item| i.can(Class::CUE) && i.can(Class::PAST.with(Class::PRESENT)) && !i.can(Class::BASE);
+    item.span.slice(source) == "May" && (before.is_some_and(given) || after.is_some_and(says))
+}
+
 fn phrase(source: &str, items: &[Item], at: usize) -> Option<Phrase> {
     let first = items.get(at)?;
     if first.can(Class::PRON) && !first.can(Class::DET | Class::GROUP | Class::NUMBER) && first.is_word() {
@@ -174,6 +184,15 @@ fn base(source: &str, items: &[Item], at: usize) -> Option<usize> {
             break;
         }
         let capital = item.can(Class::CAPITAL) && (end > at || !item.can(FUNCTION | OPENING | Class::ADV));
+        // "In a second tweet the president", "in the evening all members": an article opens another phrase.
+        if noun && OPENERS.iter().any(|opener| word.eq_ignore_ascii_case(opener)) {
+            break;
+        }
+        if is_may(source, item, previous, items.get(end + 1)) {
+            noun = true;
+            end += 1;
+            continue;
+        }
         if item.can(OPENING) && !noun && !item.can(Class::ADV) {
             // Only at the start, or after "all" and "both".
             if previous.is_some_and(|p| !p.can(OPENING)) {

@@ -12,7 +12,10 @@ pub(crate) fn describe(source: &str, items: &[Item], first: usize, core: usize, 
     if core == first + 1 && items.get(first).is_some_and(|i| i.can(Class::POSS)) {
         return Phrase::pronoun(first);
     }
-    let name = name_in(source, items, first, last);
+    // "President Donald Trump for an hour": what hangs on a name is not part of it.
+    let name = name_in(source, items, first, last).or_else(|| {
+        name_in(source, items, first, core).filter(|name| last > core && is_full(items, first, *name))
+    });
     let words = |from: usize, to: usize| items.get(from..to).unwrap_or_default().iter();
     let head = items.get(core - 1).copied();
     let mut gender = Class::NONE;
@@ -40,6 +43,18 @@ pub(crate) fn describe(source: &str, items: &[Item], first: usize, core: usize, 
         Sort::Other
     };
     Phrase { first, last, core, sort, name, gender, titled }
+}
+
+/// Whether a name is one of several words: with a given name in it or a title before it, or all of them no
+/// words of the language.
+fn is_full(items: &[Item], first: usize, (from, to): (usize, usize)) -> bool {
+    let any = |from: usize, to: usize, class| {
+        items.get(from..to).unwrap_or_default().iter().any(|word| word.can(class))
+    };
+    to > from + 1
+        && (any(from, to, Class::GIVEN)
+            || any(first, from, Class::TITLE.with(Class::ROLE))
+            || to <= from + 3 && !any(from, to, Class::KNOWN))
 }
 
 /// "one of those advisers"
@@ -73,11 +88,6 @@ fn name_in(source: &str, items: &[Item], first: usize, last: usize) -> Option<(u
     while from > first && items.get(from - 1).is_some_and(part) {
         from -= 1;
     }
-    // "the mayor of Dover": one word behind "of" is a place, however unknown.
-    let of = from > first && items.get(from - 1).is_some_and(|i| i.can(Class::PREP));
-    if of && from + 1 == end {
-        return None;
-    }
     // Names of places are not names of people: what follows the last of them is.
     let mut at = from;
     while at < end {
@@ -88,6 +98,9 @@ fn name_in(source: &str, items: &[Item], first: usize, last: usize) -> Option<(u
             }
             None => at + 1,
         };
+    }
+    if names_a_place(items, first, from, end) {
+        return None;
     }
     while from < end && items.get(from).is_some_and(|i| !i.can(Class::CAPITAL)) {
         from += 1;
@@ -107,9 +120,20 @@ fn name_in(source: &str, items: &[Item], first: usize, last: usize) -> Option<(u
     // All capitals is an acronym, unless it is the way that a whole name is written.
     let word = lead.span.slice(source);
     let acronym = run.len() == 1 && word.len() > 1 && word.chars().all(char::is_uppercase);
-    let small = run.len() == 1 && lead.can(Class::KNOWN) && !lead.can(Class::GIVEN);
+    let small = run.len() == 1 && lead.can(Class::KNOWN) && !lead.can(Class::GIVEN) && word != "May";
     let possessed = items.get(end).is_some_and(|i| i.can(Class::POSSESSIVE)) && end < last;
     (!acronym && !small && !possessed && run.len() <= 6).then_some((from, with_suffix))
+}
+
+/// "the mayor of Dover", "a senator from South Carolina", "tension on the Korean Peninsula": a name behind a
+/// preposition that has no given name in it is a place, however unknown.
+fn names_a_place(items: &[Item], first: usize, from: usize, end: usize) -> bool {
+    let can = |at: usize, class| at >= first && items.get(at).is_some_and(|i| i.can(class));
+    let before = from.wrapping_sub(1);
+    let article = can(before, Class::DET) && from > first + 1;
+    let hangs = from > first && can(before - usize::from(article), Class::PREP);
+    let given = items.get(from..end).unwrap_or_default().iter().any(|i| i.can(Class::GIVEN));
+    hangs && (from + 1 == end && !article || !given)
 }
 
 /// The place that begins at item `at`, and how many items it takes.

@@ -20,6 +20,8 @@ pub(crate) struct Member {
     pub(crate) name: String,
     pub(crate) kind: SpeakerKind,
     pub(crate) gender: Class,
+    /// Whether the gender is that of a known holder of office, whatever given names tell ("Kim").
+    gender_known: bool,
     pub(crate) role: Option<String>,
     pub(crate) affiliation: Option<String>,
     pub(crate) country: Option<Country>,
@@ -28,6 +30,8 @@ pub(crate) struct Member {
     pub(crate) aliases: Vec<String>,
     /// The paragraph that names it first.
     pub(crate) paragraph: usize,
+    /// The sentence of it that does so by opening with the name.
+    pub(crate) opens: Option<usize>,
     /// The words of a person's name, in lower case.
     words: Vec<String>,
 }
@@ -48,11 +52,13 @@ impl Cast {
         // Full names first: "Haley" may stand before "Nikki Haley", in a headline's way.
         for whole in [true, false] {
             for (paragraph, content) in story.iter().enumerate() {
-                for (parsed, _) in &content.sentences {
+                for (sentence, (parsed, _)) in content.sentences.iter().enumerate() {
                     for phrase in parsed.phrases.iter().filter(|p| p.sort == Sort::Name) {
                         let name = name_of(parsed, phrase);
-                        if (name.len() > 1) == whole {
-                            cast.meet(parsed, phrase, &name, paragraph);
+                        if (name.len() > 1) == whole
+                            && !(name.len() == 1 && is_where(parsed, phrase) && cast.find(&name).is_none())
+                        {
+                            cast.meet(parsed, phrase, &name, (paragraph, sentence));
                         }
                     }
                 }
@@ -80,8 +86,16 @@ impl Cast {
             .filter(move |(_, m)| paragraphs.contains(&m.paragraph) && !m.words.is_empty())
     }
 
-    fn meet(&mut self, parsed: &Parsed<'_>, phrase: &Phrase, name: &[&str], paragraph: usize) {
-        let index = self.find(name).unwrap_or_else(|| self.add_person(parsed, phrase, name, paragraph));
+    fn meet(
+        &mut self,
+        parsed: &Parsed<'_>,
+        phrase: &Phrase,
+        name: &[&str],
+        (paragraph, sentence): (usize, usize),
+    ) {
+        let opens = (phrase.first == 0).then_some(sentence);
+        let add = |cast: &mut Self| cast.add_person(parsed, phrase, name, (paragraph, opens));
+        let index = self.find(name).unwrap_or_else(|| add(self));
         let written = name.join(" ");
         let told = role::of(parsed, phrase);
         let Some(member) = self.members.get_mut(index) else { return };
@@ -89,13 +103,21 @@ impl Cast {
         if written != member.name && !member.aliases.contains(&written) {
             member.aliases.push(written);
         }
-        member.gender |= phrase.gender;
+        if !member.gender_known {
+            member.gender |= phrase.gender;
+        }
         for role in told {
             member.learn(parsed.source, &role);
         }
     }
 
-    fn add_person(&mut self, parsed: &Parsed<'_>, phrase: &Phrase, name: &[&str], paragraph: usize) -> usize {
+    fn add_person(
+        &mut self,
+        parsed: &Parsed<'_>,
+        phrase: &Phrase,
+        name: &[&str],
+        (paragraph, opens): (usize, Option<usize>),
+    ) -> usize {
         let written = name.join(" ");
         let holder = lexicon().gazetteer.holder(&written);
         let words: Vec<_> = name.iter().map(|w| w.to_lowercase()).collect();
@@ -104,9 +126,16 @@ impl Cast {
             self.by_word.entry(word.clone()).or_default().push(index);
         }
         let article = parsed.word_is(phrase.first, "the") && !phrase.titled;
+        // "The Europeans" are many, "the Guardian" is one.
+        let several = words.len() == 1 && written.ends_with('s');
         self.members.push(Member {
-            kind: if article { SpeakerKind::Institution } else { SpeakerKind::Person },
+            kind: match (article, several) {
+                (true, true) => SpeakerKind::Group,
+                (true, false) => SpeakerKind::Institution,
+                (false, _) => SpeakerKind::Person,
+            },
             gender: holder.map_or(Class::NONE, |h| h.gender),
+            gender_known: holder.is_some(),
             role: None,
             affiliation: None,
             country: holder.map(|h| h.country),
@@ -114,6 +143,7 @@ impl Cast {
                 .map_or(String::new(), |h| format!("{} is known to speak for {}", h.name, called(h.country))),
             aliases: Vec::new(),
             paragraph,
+            opens,
             words,
             name: written,
         });
@@ -123,14 +153,19 @@ impl Cast {
     /// The person whom these words name: all of them must be part of the name.
     pub(crate) fn find(&self, name: &[&str]) -> Option<usize> {
         let last = name.last()?.to_lowercase();
-        let bearers = self.by_word.get(&last)?;
-        let has = |m: &Member, word: &str| m.words.iter().any(|lower| is_lower_of(lower, word));
-        let fits = |index: &&usize| self.members.get(**index).is_some_and(|m| name.iter().all(|w| has(m, w)));
-        let recent = || bearers.iter().rev().take(BEARERS);
         // A surname is likelier meant than a given name that is written alike.
-        let surname =
-            |index: &&usize| self.members.get(**index).is_some_and(|m| m.words.last() == Some(&last));
-        recent().filter(surname).find(fits).or_else(|| recent().find(fits)).copied()
+        let surname = |index: &usize| self.members.get(*index).is_some_and(|m| m.words.last() == Some(&last));
+        self.bearers(name).find(surname).or_else(|| self.bearers(name).next())
+    }
+
+    /// Those who bear all of these words, the last named first.
+    pub(crate) fn bearers(&self, name: &[&str]) -> impl Iterator<Item = usize> {
+        let last = name.last().map(|last| last.to_lowercase()).unwrap_or_default();
+        let all = self.by_word.get(&last).map_or(&[][..], Vec::as_slice);
+        let has = |m: &Member, word: &str| m.words.iter().any(|lower| is_lower_of(lower, word));
+        let fits =
+            move |index: &usize| self.members.get(*index).is_some_and(|m| name.iter().all(|w| has(m, w)));
+        all.iter().rev().take(BEARERS).copied().filter(fits)
     }
 
     /// A group, a body or somebody unnamed, known again by its whole name.
@@ -151,12 +186,14 @@ impl Cast {
             name: name.to_owned(),
             kind,
             gender: Class::NONE,
+            gender_known: false,
             role: None,
             affiliation: None,
             country,
             country_why,
             aliases: Vec::new(),
             paragraph,
+            opens: None,
             words: Vec::new(),
         });
         self.by_name.insert(key, index);
@@ -189,12 +226,26 @@ impl Member {
         }
     }
 
+    /// The words of a person's name, in lower case; none for anybody else.
+    pub(crate) fn words(&self) -> &[String] {
+        &self.words
+    }
+
     /// Whether the role has this word.
     pub(crate) fn has_role(&self, head: &str) -> bool {
         self.role.as_ref().is_some_and(|role| {
             role.split(|ch: char| !ch.is_alphanumeric()).any(|w| w.eq_ignore_ascii_case(head))
         })
     }
+}
+
+/// "At Panmunjom", "in Xiamen": one word that no title tells to be a person's, behind a word of place.
+fn is_where(parsed: &Parsed<'_>, phrase: &Phrase) -> bool {
+    let before = phrase.first.wrapping_sub(1);
+    let places = ["in", "at", "near", "across", "outside", "over"];
+    !phrase.titled
+        && !parsed.can(phrase.first, Class::GIVEN)
+        && places.iter().any(|w| parsed.word_is(before, w))
 }
 
 /// Whether one word is another in lower case.

@@ -15,6 +15,9 @@ const MEMORY: usize = 40;
 /// How many paragraphs after a role its bearer's name may come.
 const NAME_COMES_WITHIN: usize = 2;
 
+/// Bodies that are a country's, whoever heads them.
+const PUBLIC: [&str; 5] = ["ministry", "government", "army", "military", "state department"];
+
 /// Who is meant, why, and how sure that is.
 #[derive(Clone, Debug)]
 pub(crate) struct Source {
@@ -33,11 +36,13 @@ pub(crate) struct Resolver {
     seen: Vec<(usize, usize)>,
     /// Who spoke last, and the words that named the speaker there.
     speaker: Option<(usize, Option<Span>)>,
+    /// The paragraph of the sentence before, and how many of its sentences are behind us.
+    behind: (usize, usize),
 }
 
 impl Resolver {
     pub(crate) const fn new(cast: Cast) -> Self {
-        Self { cast, seen: Vec::new(), speaker: None }
+        Self { cast, seen: Vec::new(), speaker: None, behind: (0, 0) }
     }
 
     /// Who stands beside a cue.
@@ -82,11 +87,33 @@ impl Resolver {
 
     /// Remembers the names of a sentence that is behind us, its subject last.
     pub(crate) fn pass(&mut self, parsed: &Parsed<'_>, paragraph: usize) {
+        // Before the names of the sentence are remembered: "he" is somebody of before.
+        let subject = self.subject(parsed, paragraph);
+        self.behind = (paragraph, self.sentence(paragraph) + 1);
         let names = parsed.phrases.iter().filter(|p| p.sort == Sort::Name);
         let members: Vec<_> = names.filter_map(|p| self.cast.find(&name_of(parsed, p))).collect();
-        self.seen.extend(members.into_iter().rev().map(|m| (m, paragraph)));
+        self.seen.extend(members.into_iter().rev().chain(subject).map(|m| (m, paragraph)));
         let spare = self.seen.len().saturating_sub(MEMORY);
         self.seen.drain(..spare);
+    }
+
+    /// Who a sentence is about, where that is told by no name: "he" or a body before a verb.
+    fn subject(&mut self, parsed: &Parsed<'_>, paragraph: usize) -> Option<usize> {
+        let phrase = parsed.phrases.first().filter(|p| p.first == 0 && parsed.is_verb(p.last))?;
+        match phrase.sort {
+            Sort::Pronoun => {
+                let word = parsed.word(0);
+                let person = word.eq_ignore_ascii_case("he") || word.eq_ignore_ascii_case("she");
+                person.then(|| self.pronoun(parsed, phrase, word, paragraph).0).flatten()
+            }
+            Sort::Body => self.unnamed(parsed, phrase, paragraph).0,
+            _ => None,
+        }
+    }
+
+    /// The sentence of a paragraph that is at hand.
+    const fn sentence(&self, paragraph: usize) -> usize {
+        if self.behind.0 == paragraph { self.behind.1 } else { 0 }
     }
 
     fn member(&self, index: usize) -> Option<&Member> {
@@ -109,7 +136,7 @@ impl Resolver {
     }
 
     fn name(&self, parsed: &Parsed<'_>, phrase: &Phrase, words: &str) -> (Option<usize>, String, f32) {
-        let member = self.cast.find(&name_of(parsed, phrase));
+        let member = self.bearer(&name_of(parsed, phrase));
         let full = member.and_then(|m| self.member(m)).map_or("", |m| m.name.as_str());
         let why = if words.contains(full) {
             format!("“{words}” is named beside the cue")
@@ -117,6 +144,19 @@ impl Resolver {
             format!("“{words}” is {full}, whose full name the article gives elsewhere")
         };
         (member, why, 1.0)
+    }
+
+    /// Who is meant by a name: of several who bear one word, like Kang Kyung-wha and Lu Kang, the one who was
+    /// named last.
+    fn bearer(&self, name: &[&str]) -> Option<usize> {
+        let mut bearers = self.cast.bearers(name);
+        let several = name.len() == 1 && bearers.next().is_some() && bearers.next().is_some();
+        let last = || {
+            let seen = self.seen.iter().rev().map(|(member, _)| *member);
+            let bears = |member: &usize| self.cast.bearers(name).any(|bearer| bearer == *member);
+            seen.take(MEMORY).find(bears)
+        };
+        if several { last() } else { None }.or_else(|| self.cast.find(name))
     }
 
     /// "He" is the last man named, the subject of a sentence before others in it.
@@ -201,12 +241,15 @@ impl Resolver {
             if let Some(member) = known.and_then(|m| self.member(m)) {
                 return (known, format!("“{words}” is {}, the last {head} named", member.name), 0.85);
             }
-            let range = paragraph + 1..=paragraph + NAME_COMES_WITHIN;
+            let range = paragraph..=paragraph + NAME_COMES_WITHIN;
+            let sentence = self.sentence(paragraph);
             let later = self.cast.named_first_in(range).find(|(_, m)| {
                 m.kind == SpeakerKind::Person
                     && m.role.is_none()
-                    && m.country.is_none()
+                    && m.country.is_none_or(|c| m.paragraph == paragraph && told.is_some_and(|t| t.country == c))
                     && m.name.contains(' ')
+                    // In the same paragraph, a sentence that opens with the name tells who that was.
+                    && (m.paragraph > paragraph || m.opens.is_some_and(|opens| opens > sentence))
             });
             if let (Some((index, _)), true) = (later, told.is_some()) {
                 let role = words
@@ -227,8 +270,34 @@ impl Resolver {
                     return (Some(index), why, 0.75);
                 }
             }
+            if let Some(found) = self.goes_on_as(parsed, phrase, words, paragraph) {
+                return found;
+            }
         }
         self.unnamed(parsed, phrase, paragraph)
+    }
+
+    /// "The senator", where nobody's role is told: who spoke last, or was named last in the paragraph, if nothing
+    /// tells another role.
+    fn goes_on_as(
+        &self,
+        parsed: &Parsed<'_>,
+        phrase: &Phrase,
+        words: &str,
+        paragraph: usize,
+    ) -> Option<(Option<usize>, String, f32)> {
+        let fits = |index: usize| {
+            self.member(index)
+                .is_some_and(|m| m.kind == SpeakerKind::Person && m.role.is_none() && !m.words().is_empty())
+        };
+        let spoke = self.speaker.map(|(member, _)| member).filter(|index| fits(*index));
+        let named = || {
+            self.seen.last().filter(|(index, at)| *at == paragraph && fits(*index)).map(|(index, _)| *index)
+        };
+        let index = spoke.or_else(named)?;
+        let last = self.member(index)?;
+        let plain = parsed.word_is(phrase.first, "the") && phrase.core == phrase.last;
+        plain.then(|| (Some(index), format!("“{words}” is {}, who spoke or was named last", last.name), 0.6))
     }
 
     /// Those whom the page does not name: they are what they are called.
@@ -243,17 +312,18 @@ impl Resolver {
             Sort::Group => SpeakerKind::Group,
             _ => SpeakerKind::Institution,
         };
-        if kind != SpeakerKind::Person
-            && let Some(found) = self.owned(parsed, phrase, kind, paragraph)
-        {
+        if let Some(found) = self.owned(parsed, phrase, kind, paragraph) {
             return found;
         }
+        // "The Meteorological Administration in Seoul": where it is, is not its name.
+        let at = ["in", "at", "near"].iter().any(|w| parsed.word_is(phrase.core, w));
+        let last = if at { phrase.core } else { phrase.last };
         let mut first = phrase.first;
         let quantity = ["a", "an", "the", "some", "other", "many", "several", "these", "those", "most"];
-        while first + 1 < phrase.last && quantity.iter().any(|w| parsed.word_is(first, w)) {
+        while first + 1 < last && quantity.iter().any(|w| parsed.word_is(first, w)) {
             first += 1;
         }
-        let name = squeeze(crate::phrases::span(parsed.items, first, phrase.last).slice(parsed.source));
+        let name = squeeze(crate::phrases::span(parsed.items, first, last).slice(parsed.source));
         let told = countries::of_role(parsed.source, parsed.items, phrase.first, phrase.last).map(|told| {
             (
                 told.country,
@@ -286,7 +356,12 @@ impl Resolver {
         let owner = self.member(owner?)?;
         let thing =
             squeeze(crate::phrases::span(parsed.items, phrase.first + 1, phrase.last).slice(parsed.source));
-        let name = format!("{}’s {thing}", owner.name);
+        // A minister's ministry is the country's.
+        let public = PUBLIC.iter().any(|body| thing.to_lowercase().ends_with(body));
+        let name = match owner.country.filter(|_| public) {
+            Some(country) => format!("{}’s {thing}", called(country)),
+            None => format!("{}’s {thing}", owner.name),
+        };
         let told = owner.country.map(|country| (country, owner.country_why.clone()));
         let why = format!("“{pronoun} {thing}” is that of {}, the last one named", owner.name);
         Some((Some(self.cast.unnamed(&name, kind, told, paragraph)), why, 0.7))

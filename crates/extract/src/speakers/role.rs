@@ -30,7 +30,11 @@ pub(crate) fn of(parsed: &Parsed<'_>, phrase: &Phrase) -> Vec<Role> {
     let front = read(parsed, phrase.first, name);
     let behind = apposition_behind(parsed, phrase.last);
     let before = apposition_before(parsed, phrase);
-    [behind, before, front].into_iter().flatten().collect()
+    // "Lu Kang of the Chinese Foreign Ministry"
+    let end = phrase.name.map_or(phrase.last, |(_, to)| to);
+    let hangs = end < phrase.last && ["of", "from", "at"].iter().any(|w| parsed.word_is(end, w));
+    let home = if hangs { read(parsed, end + 1, phrase.last) } else { None };
+    [behind, before, front, home].into_iter().flatten().collect()
 }
 
 /// "…, an expert on Korea at Yonsei University,"

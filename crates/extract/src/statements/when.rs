@@ -55,7 +55,9 @@ pub(super) fn tell(
             Some(day) => format!("“{words}” beside the cue, in an article of {day}"),
             None => format!("“{words}” beside the cue; the article’s own day is not known"),
         };
-        if let Some(member) = draft.source.member {
+        // "Haley, who had said a week earlier": a look back, whose day is not that of what follows.
+        let looks_back = draft.cue.is_some_and(|cue| is_past_perfect(source, cue));
+        if let Some(member) = draft.source.member.filter(|_| !looks_back) {
             let occasion = draft.channel.is_some_and(|c| !matches!(c, "tweet" | "written"));
             stated.entry(member).or_default().push(Stated {
                 draft: at,
@@ -87,6 +89,12 @@ pub(super) fn tell(
         }
     }
     warnings
+}
+
+/// Whether a cue has "had" before it: "had warned", "had already said".
+fn is_past_perfect(source: &str, cue: Span) -> bool {
+    let before = source.get(..cue.start as usize).unwrap_or_default();
+    before.split_whitespace().rev().take(2).any(|word| word.eq_ignore_ascii_case("had"))
 }
 
 /// The day to carry to draft `at`: the last one stated before it, else one stated soon after.

@@ -47,6 +47,8 @@ impl Finder<'_, '_> {
                 at += 1;
             } else if is_day_lead(parsed.word(at)) && is_period(parsed.word(at + 1)) {
                 at += 2;
+            } else if let Some(behind) = self.distance(at) {
+                at = behind;
             } else if self.is_aside(at) {
                 at += 1;
             } else if parsed.is(at, Kind::Comma) && self.is_aside(at + 1) && parsed.is(at + 2, Kind::Comma) {
@@ -58,6 +60,13 @@ impl Finder<'_, '_> {
                 && !parsed.is_verb(parsed.phrases[p].last)
             {
                 at = parsed.phrases[p].last;
+                // "told the Center for Strategic and International Studies that"
+                if parsed.can(at, Class::CONJ)
+                    && let Some(more) = parsed.phrase_from(at + 1).map(|p| parsed.phrases[p].last)
+                    && self.is_that(more)
+                {
+                    at = more;
+                }
             } else if self.is_occasion(at)
                 && let Some(p) = parsed.phrase_from(at + 1)
             {
@@ -76,6 +85,17 @@ impl Finder<'_, '_> {
             }
         }
         at
+    }
+
+    /// One past a distance in time: "a week earlier", "two days later".
+    fn distance(&self, at: usize) -> Option<usize> {
+        let parsed = self.parsed;
+        let counted = parsed.can(at, Class::DET.with(Class::NUMBER)) && {
+            let unit = parsed.word(at + 1);
+            is_period(unit.strip_suffix('s').unwrap_or(unit))
+        };
+        let way = ["earlier", "before", "ago", "later", "after"];
+        (counted && way.iter().any(|w| parsed.word_is(at + 2, w))).then_some(at + 3)
     }
 
     /// An adverb that tells nothing of what was said: not "there were", not "more than".

@@ -104,6 +104,16 @@ impl Finder<'_, '_> {
         if (comma || led) && meanwhile && self.counts.quotes(begun.start..at) > 0 {
             return true;
         }
+        // "Haley, who had said that it was over, thanked China": the clause of "who" ends where its owner acts.
+        let acts = parsed.is_verb(next) && parsed.can(next, Class::PAST.with(Class::PRESENT))
+            || looks_finite(parsed, next);
+        if self.relative
+            && (parsed.is(at, Kind::Comma) || led)
+            && acts
+            && self.counts.verbs(begun.start..at) > 0
+        {
+            return true;
+        }
         // "… for president while adding, “…”"
         let turns = ["while", "before", "by"].iter().any(|w| parsed.word_is(next, w));
         let says = |at: usize| parsed.can(at, Class::CUE) && parsed.can(at, Class::ING);

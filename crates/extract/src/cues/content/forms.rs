@@ -11,6 +11,9 @@ use crate::{
     tokens::Kind,
 };
 
+/// A quotation of so many words behind a colon is somebody's, whoever that is.
+const GOES_ON: usize = 5;
+
 impl Finder<'_, '_> {
     /// Words that a cue only interrupts: "Recently, he said, …" and "The industry, she said, is …".
     pub(super) fn behind_fronted(
@@ -36,7 +39,13 @@ impl Finder<'_, '_> {
         let end = self.end(Begun { start: next, cue, verb, opening: Opening::Behind });
         let mut spans = if is_subject { self.cut(start, last) } else { Vec::new() };
         spans.extend(self.cut(next, end));
-        let from = if is_subject { start } else { next };
+        // "If there is a war, he said, it will be fought over there."
+        let condition =
+            !is_subject && ["if", "when", "unless", "once"].iter().any(|w| parsed.word_is(start, w));
+        if condition {
+            spans.splice(0..0, self.cut(start, last));
+        }
+        let from = if is_subject || condition { start } else { next };
         self.finish(cue, verb, place, form, spans, (from, end))
     }
 
@@ -113,7 +122,12 @@ impl Finder<'_, '_> {
         if !parsed.is_quote(quote) || self.taken[quote] {
             return None;
         }
-        let (who, first) = subject::before_colon(parsed, at)?;
+        // "And then once more: “…”": nobody is named, and the speaker before goes on.
+        let goes_on = || {
+            let words = parsed.words_in(quote) >= GOES_ON && self.counts.verbs(0..at) == 0;
+            words.then_some((Who::Nobody, at))
+        };
+        let (who, first) = subject::before_colon(parsed, at).or_else(goes_on)?;
         self.relative = false;
         let verb = CueVerb::default();
         let end = self.end(Begun { start: quote, cue: at, verb, opening: Opening::Quoted });

@@ -135,7 +135,7 @@ impl<'p, 'a> Finder<'p, 'a> {
             let spans = self.cut(at + 2, end);
             return self.finish(at, verb, Place { who, first, last: at + 2 }, form, spans, (at + 2, end));
         }
-        let last = self.after_modifiers(at + 1, verb);
+        let last = self.after_modifiers(at + 1 + usize::from(verb.lemma == "go"), verb);
         let last = self.behind_aside(last, verb).unwrap_or(last);
         if first == 1 && parsed.word_is(0, "as") && verb.marked_clause && parsed.is(last, Kind::Comma) {
             return self.as_reported(at, verb, Place { who, first: 0, last });
@@ -143,10 +143,12 @@ impl<'p, 'a> Finder<'p, 'a> {
         let place = Place { who, first, last };
         // "“…,” she said, “…”" and "“…,” she said as …": what stands before the speaker comes first.
         let quoted_before = first > 0 && parsed.is_quote(first - 1) && parsed.is_led_on(first - 1);
+        // "“…,” it said in a statement that KCNA published": the "that" is the statement's.
+        let occasion = last > at + 2 && parsed.phrase_at(last - 1).is_some();
         let quoted_behind = parsed.is(last, Kind::Comma) && parsed.is_quote(last + 1);
         if !participle
             && self.leads_in(first)
-            && (quoted_before && !self.is_that(last) && !self.is_clause(last) || quoted_behind)
+            && (quoted_before && (!self.is_that(last) || occasion) && !self.is_clause(last) || quoted_behind)
             && let Some(found) = self.after(at, verb, Place { who, first, last }, Form::After)
         {
             return Some(found);
@@ -192,6 +194,19 @@ impl<'p, 'a> Finder<'p, 'a> {
         // "will not ask the Council to act": what is denied was not even asked for.
         let infinitive = parsed.word_is(start, "to") && verb.marked_clause && is_asserted(parsed, cue);
         let noun_phrase = verb.noun_phrase && self.thing_at(start);
+        // "had said nothing by Tuesday": no words are told.
+        if !that && ["nothing", "something", "anything", "little"].iter().any(|w| parsed.word_is(start, w)) {
+            return None;
+        }
+        // "called his council together": nobody was called anything.
+        let apart = ["together", "himself", "herself", "back", "off", "home"];
+        let nearby = || start..(start + 8).min(parsed.items.len());
+        if verb.lemma == "call"
+            && verb.object
+            && nearby().any(|at| apart.iter().any(|w| parsed.word_is(at, w)))
+        {
+            return None;
+        }
         let usable = if comma || colon {
             quote || colon && near_quote
         } else {
@@ -313,7 +328,7 @@ impl<'p, 'a> Finder<'p, 'a> {
         let cue_end = if parsed.is_according(cue) { cue + 2 } else { cue + 1 };
         Some(Attribution {
             cue: Some(span(parsed.items, cue, cue_end)),
-            who: place.who,
+            who: subject::with_name(parsed, place.who),
             spans: spans.into_iter().map(|(span, _)| span).collect(),
             quoted,
             likelihood,

@@ -1,0 +1,289 @@
+//! Articles annotated one by one, with speakers, countries and days, as TOML or JSON. A statement is
+//! attributed where its speaker has the annotated name.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    ops::Range,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use anyhow::{Context as _, Result, anyhow, bail};
+use onrecord_model::{Article, Basis, BlockKind, Day, Days, Speaker, Statement};
+use serde::Deserialize;
+
+use super::{Score, score::Asked};
+use crate::{
+    articles::{self, Read},
+    overlap::{Extent, pair},
+};
+
+#[derive(Deserialize)]
+struct Gold {
+    /// The article's file, from the annotation's folder on.
+    article: PathBuf,
+    published: Option<Day>,
+    #[serde(alias = "chrome", default)]
+    furniture: Vec<String>,
+    #[serde(default)]
+    subheads: Vec<String>,
+    #[serde(alias = "statements", rename = "statement")]
+    statements: Vec<Annotation>,
+}
+
+#[derive(Deserialize)]
+struct Annotation {
+    spans: Vec<Place>,
+    kind: String,
+    #[serde(default)]
+    speaker: Option<Names>,
+    country: Option<String>,
+    date: Option<String>,
+    #[serde(default)]
+    optional: bool,
+    #[serde(default)]
+    level: Level,
+}
+
+/// Where words of a statement stand: in bytes, or as the words themselves, which follow those before.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Place {
+    Bytes { start: usize, end: usize },
+    Words(String),
+}
+
+/// What a speaker may be called.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Names {
+    One(String),
+    Any(Vec<String>),
+}
+
+#[derive(Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Level {
+    /// Must be found.
+    #[default]
+    Core,
+    /// Is right when found.
+    Optional,
+}
+
+/// What of one statement is right.
+#[derive(Clone, Copy, Default)]
+struct Verdict {
+    found: bool,
+    speaker: bool,
+    country: bool,
+    day: bool,
+}
+
+impl Verdict {
+    const fn all(self) -> [bool; 5] {
+        let all = self.found && self.speaker && self.country && self.day;
+        [self.found, self.speaker, self.country, self.day, all]
+    }
+}
+
+/// How much is right of all articles, or of one.
+#[derive(Default)]
+struct Sum {
+    core: usize,
+    right: [usize; 5],
+    extra: usize,
+    score: Score,
+}
+
+pub(super) fn run(files: &[PathBuf]) -> Result<ExitCode> {
+    let mut sum = Sum::default();
+    for file in files {
+        if files.len() > 1 {
+            println!("{}", file.display());
+        }
+        one(file, &mut sum).with_context(|| format!("{} cannot be compared", file.display()))?;
+    }
+    let [f, s, c, d, all] = sum.right;
+    println!("core      {}: found {f}, speaker {s}, country {c}, day {d}; all of them right {all}", sum.core);
+    println!("extra     {} statements that the annotation does not know", sum.extra);
+    sum.score.print();
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Compares one article, tells what differs, and adds it to the sum.
+fn one(file: &Path, sum: &mut Sum) -> Result<()> {
+    let text = fs::read_to_string(file).context("it cannot be read")?;
+    let gold: Gold = if file.extension().is_some_and(|ending| ending == "toml") {
+        toml::from_str(&text)?
+    } else {
+        serde_json::from_str(&text)?
+    };
+    let path = file.parent().unwrap_or_else(|| Path::new(".")).join(&gold.article);
+    let read = articles::read(&path, gold.published).into_iter().next();
+    let Read { article, text: source } =
+        read.context("the article is empty")?.map_err(|failed| anyhow!("{}: {failed}", path.display()))?;
+    lines(&gold, &article, &source);
+    let ranges = places(&gold, &article, &source)?;
+    let extents: Vec<_> = ranges.iter().map(|all| Extent::new(all.iter().cloned())).collect();
+    let found: Vec<_> = article.statements.iter().map(extent).collect();
+    let pairs = pair(&extents, &found);
+    let mut verdicts = Vec::new();
+    for ((annotation, places), matched) in gold.statements.iter().zip(&ranges).zip(&pairs) {
+        let matched = matched.and_then(|j| article.statements.get(j));
+        let verdict = annotation.judge(matched, &article);
+        if annotation.is_core() {
+            sum.core += 1;
+            sum.right.iter_mut().zip(verdict.all()).for_each(|(n, right)| *n += usize::from(right));
+        }
+        let words = places.first().and_then(|place| source.get(place.clone())).unwrap_or_default();
+        report(annotation, words, verdict, matched);
+        verdicts.push(verdict);
+    }
+    for (_, statement) in article.statements.iter().enumerate().filter(|(j, _)| !pairs.contains(&Some(*j))) {
+        sum.extra += 1;
+        let name = speaker(statement, &article).map_or("-", |s| s.name.as_str());
+        println!("extra     {name} | {}", short(&statement.text));
+    }
+    let asked: Vec<_> =
+        gold.statements.iter().map(|a| Asked { kind: &a.kind, needed: a.is_core() }).collect();
+    let edges = |extent: &Extent| extent.bounds().and_then(|bounds| letters(&source, bounds));
+    sum.score.add(
+        &asked,
+        &article.statements,
+        &pairs,
+        |i, _| verdicts[i].speaker,
+        |i, j| edges(&extents[i]) == edges(&found[j]),
+    );
+    Ok(())
+}
+
+/// Where each annotated statement stands, in bytes.
+fn places(gold: &Gold, article: &Article, source: &str) -> Result<Vec<Vec<Range<usize>>>> {
+    // The front matter may tell some of the words, too.
+    let mut at = article.blocks.first().map_or(0, |block| block.start as usize);
+    let mut place = |place: &Place| match place {
+        Place::Bytes { start, end } => Ok(*start..*end),
+        Place::Words(words) => {
+            let Some(from) = source.get(at..).and_then(|rest| rest.find(words.as_str())) else {
+                bail!("the article does not say “{}” there", short(words));
+            };
+            let start = at + from;
+            at = start + words.len();
+            Ok(start..at)
+        }
+    };
+    gold.statements.iter().map(|one| one.spans.iter().map(&mut place).collect()).collect()
+}
+
+fn extent(statement: &Statement) -> Extent {
+    Extent::new(statement.spans.iter().map(|s| s.start as usize..s.end as usize))
+}
+
+/// A range drawn in to its first and last letter or digit.
+fn letters(source: &str, range: Range<usize>) -> Option<Range<usize>> {
+    let inside = source.get(range.clone())?;
+    let start = inside.find(char::is_alphanumeric)?;
+    let end = inside.trim_end_matches(|ch: char| !ch.is_alphanumeric()).len();
+    Some(range.start + start..range.start + end)
+}
+
+/// Tells which lines of furniture and which subheads were taken for something else.
+fn lines(gold: &Gold, article: &Article, source: &str) {
+    let kinds: BTreeMap<&str, BlockKind> =
+        article.blocks.iter().map(|b| (b.span().slice(source), b.kind)).collect();
+    let count = |lines: &[String], right: &dyn Fn(BlockKind) -> bool| {
+        let told = |line: &&String| kinds.get(line.as_str()).is_some_and(|kind| right(*kind));
+        lines.iter().filter(|line| !told(line)).for_each(|line| println!("line      wrongly told: {line}"));
+        lines.iter().filter(told).count()
+    };
+    println!(
+        "furniture {}/{} lines, subheads {}/{}",
+        count(&gold.furniture, &|kind| kind.is_furniture()),
+        gold.furniture.len(),
+        count(&gold.subheads, &|kind| kind == BlockKind::Subhead),
+        gold.subheads.len()
+    );
+}
+
+impl Annotation {
+    fn is_core(&self) -> bool {
+        !self.optional && self.level == Level::Core
+    }
+
+    fn names(&self) -> &[String] {
+        match &self.speaker {
+            Some(Names::One(name)) => std::slice::from_ref(name),
+            Some(Names::Any(names)) => names,
+            None => &[],
+        }
+    }
+
+    fn judge(&self, found: Option<&Statement>, article: &Article) -> Verdict {
+        let Some(found) = found else { return Verdict::default() };
+        let speaker = speaker(found, article);
+        let names = self.names();
+        Verdict {
+            found: true,
+            speaker: speaker
+                .map_or(names.is_empty(), |s| names.iter().any(|name| s.name.eq_ignore_ascii_case(name))),
+            country: self.country.as_deref() == speaker.and_then(|s| s.country).as_ref().map(|c| c.code()),
+            day: self.date == edtf(found),
+        }
+    }
+}
+
+/// The days of a statement as the annotation writes them; what only the article's day bounds is
+/// written as no day at all.
+fn edtf(statement: &Statement) -> Option<String> {
+    let when = statement.when.filter(|w| w.basis != Basis::Published)?;
+    let Days::Calendar(from, to) = when.days else { return None };
+    let (from, to) = (from.date(), to.date());
+    Some(if from == to {
+        from.to_string()
+    } else if from == from.first_of_year() && to == from.last_of_year() {
+        format!("{:04}", from.year())
+    } else if from == from.first_of_month() && to == from.last_of_month() {
+        format!("{:04}-{:02}", from.year(), from.month())
+    } else {
+        format!("{from}/{to}")
+    })
+}
+
+fn report(gold: &Annotation, words: &str, verdict: Verdict, found: Option<&Statement>) {
+    let mark = |right: bool, what: &'static str| if right { "" } else { what };
+    let wrong = if verdict.found {
+        [mark(verdict.speaker, " speaker"), mark(verdict.country, " country"), mark(verdict.day, " day")]
+            .concat()
+    } else {
+        " not found".to_owned()
+    };
+    if wrong.is_empty() {
+        return;
+    }
+    let level = if gold.is_core() { "core" } else { "optional" };
+    let expected = (
+        gold.names().first().map_or("-", String::as_str),
+        gold.country.as_deref().unwrap_or("-"),
+        gold.date.as_deref().unwrap_or("-"),
+    );
+    println!("{level:9} {} {expected:?}:{wrong}\n          {}", gold.kind, short(words));
+    if let Some(found) = found {
+        println!(
+            "          got {:?} {:?}; {:?}",
+            found.speaker.as_ref().map(ToString::to_string),
+            edtf(found),
+            found.why
+        );
+    }
+}
+
+fn speaker<'a>(statement: &Statement, article: &'a Article) -> Option<&'a Speaker> {
+    let id = statement.speaker.as_ref()?;
+    article.speakers.iter().find(|s| s.id == *id)
+}
+
+fn short(text: &str) -> String {
+    text.chars().take(90).collect()
+}
