@@ -19,7 +19,7 @@ mod runs;
 mod search;
 mod whole;
 
-pub use build::{Input, People, Person, Problem, build};
+pub use build::{Input, People, Person, Problem, SpeaksFor, build};
 pub use columns::Bits;
 pub use corpus::Corpus;
 pub use corrections::{Addition, Amendment, Corrections, Merge, Misfit, Said, correct};

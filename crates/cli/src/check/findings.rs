@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use clap::ValueEnum;
-use onrecord_corpus::{Draft, Source, calendar};
+use onrecord_corpus::{Draft, Source, SpeaksFor, calendar};
 use onrecord_model::{Speaker, SpeakerKind, hash_of_words};
 use serde::Serialize;
 
@@ -60,7 +60,7 @@ impl Kind {
             Self::SameSpeaker => {
                 "Where they are one, state it: an alias in people.toml, or a merge in corrections.toml."
             }
-            Self::NoCountry => "State the country in people.toml.",
+            Self::NoCountry => "State the country in people.toml; country = \"\" where it is none.",
             Self::LowConfidence => "Read them; put right what is wrong in corrections.toml.",
             Self::Correction => "Look at the statement anew, and mend or drop the correction.",
         }
@@ -127,6 +127,12 @@ pub(super) fn findings(made: &Made, confidence: f32) -> Vec<Finding> {
     let placeless = draft.speakers.iter().enumerate();
     let placeless =
         placeless.filter(|(_, speaker)| speaker.country.is_none() && speaker.kind != SpeakerKind::Group);
+    // Whom the publisher states to speak for no country, does.
+    let for_none = |speaker: &Speaker| {
+        let stated = &mut made.people.person.iter().filter(|person| person.country == SpeaksFor::None);
+        stated.any(|person| person.name == speaker.name)
+    };
+    let placeless = placeless.filter(|(_, speaker)| !for_none(speaker));
     found.extend(placeless.map(|(at, speaker)| Finding {
         kind: Kind::NoCountry,
         speakers: vec![speaker.id.to_string()],

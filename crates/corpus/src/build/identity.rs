@@ -81,7 +81,7 @@ impl People {
                 problems.push(Problem::SharedName { name: name.clone(), first, second });
             }
             if is_new {
-                let id = self.free(&person.name, person.country);
+                let id = self.free(&person.name, person.country.stated());
                 self.alike.entry(SpeakerId::from_name(&person.name)).or_default().push(index);
                 self.all.push(person.speaker(id));
                 self.overrules.push((index, person.clone()));

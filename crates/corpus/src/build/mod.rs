@@ -10,7 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::draft::{Draft, Entry, Source, calendar};
 use identity::identify;
-pub use people::{People, Person};
+pub use people::{People, Person, SpeaksFor};
 
 /// One article with the text that it was found in.
 #[derive(Clone, Debug)]

@@ -9,7 +9,7 @@
 //! ```
 
 use onrecord_model::{Country, Speaker, SpeakerId, SpeakerKind};
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer, de::Error as _};
 
 /// The file, as TOML or any other form that serde reads.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -37,10 +37,51 @@ pub struct Person {
     pub affiliation: Option<String>,
     /// The country that the speaker speaks for.
     #[serde(default)]
-    pub country: Option<Country>,
+    pub country: SpeaksFor,
     /// A person, where nothing else is stated.
     #[serde(default = "person")]
     pub kind: SpeakerKind,
+}
+
+/// For which country somebody speaks, as a publisher states it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SpeaksFor {
+    /// It is not stated: what the articles tell holds.
+    #[default]
+    Unstated,
+    /// `country = ""`: for none, like a secretary-general of the United Nations.
+    None,
+    /// This one.
+    Country(Country),
+}
+
+impl SpeaksFor {
+    /// The country, where one is stated.
+    #[must_use]
+    pub const fn stated(self) -> Option<Country> {
+        match self {
+            Self::Country(country) => Some(country),
+            Self::Unstated | Self::None => None,
+        }
+    }
+
+    fn or(self, told: Option<Country>) -> Option<Country> {
+        match self {
+            Self::Unstated => told,
+            Self::None => None,
+            Self::Country(country) => Some(country),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for SpeaksFor {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let code = std::borrow::Cow::<str>::deserialize(deserializer)?;
+        match code.as_ref() {
+            "" => Ok(Self::None),
+            code => code.parse().map(Self::Country).map_err(D::Error::custom),
+        }
+    }
 }
 
 const fn person() -> SpeakerKind {
@@ -60,7 +101,7 @@ impl Person {
             kind: self.kind,
             role: self.role.clone(),
             affiliation: self.affiliation.clone(),
-            country: self.country,
+            country: self.country.stated(),
             aliases: self.aliases.clone(),
         }
     }

@@ -1,13 +1,13 @@
 //! Putting right what articles were found to hold, before they become a record.
 
 use onrecord_model::{
-    Basis, Country, Days, Kind, Span, Speaker, SpeakerId, SpeakerKind, Statement, StatementId, When, Why,
-    hash_of_words,
+    Article, Basis, Country, Days, Kind, Span, Speaker, SpeakerId, SpeakerKind, Statement, StatementId, When,
+    Why, hash_of_words,
 };
 use rustc_hash::FxHashSet;
 
 use super::{Addition, Amendment, Corrections, Merge, Said};
-use crate::build::{Input, People, Person};
+use crate::build::{Input, People, Person, SpeaksFor};
 
 /// What a corrected decision rests on.
 const CORRECTED: &str = "Corrected by hand.";
@@ -79,7 +79,15 @@ pub fn correct(inputs: &mut [Input], people: &mut People, corrections: &Correcti
     for merge in &corrections.merge {
         misfits.extend(unite(inputs, people, merge));
     }
+    inputs.iter_mut().for_each(|input| leave_silent(&mut input.article));
     misfits
+}
+
+/// Leaves out the speakers of whom nothing is said any more.
+fn leave_silent(article: &mut Article) {
+    let speaking: FxHashSet<_> =
+        article.statements.iter().filter_map(|statement| statement.speaker.as_ref()).collect();
+    article.speakers.retain(|speaker| speaking.contains(&speaker.id));
 }
 
 fn amend(inputs: &mut [Input], right: &Amendment) -> Result<(), Misfit> {
@@ -230,7 +238,7 @@ fn unite(inputs: &[Input], people: &mut People, merge: &Merge) -> Vec<Misfit> {
             aliases: names.collect(),
             role: None,
             affiliation: None,
-            country: None,
+            country: SpeaksFor::Unstated,
             kind: SpeakerKind::Person,
         }),
     }

@@ -116,6 +116,10 @@ fn name_in(source: &str, items: &[Item], first: usize, last: usize) -> Option<(u
         from += given;
     }
     let run = items.get(from..end)?;
+    // "The Hwasong-12": no one is called by a number.
+    if run.iter().any(|i| i.is_word() && i.span.slice(source).bytes().any(|b| b.is_ascii_digit())) {
+        return None;
+    }
     let lead = run.first()?;
     // All capitals is an acronym, unless it is the way that a whole name is written.
     let word = lead.span.slice(source);

@@ -226,6 +226,11 @@ impl Member {
         }
     }
 
+    /// Whether the lexicon knows the person as a holder of public office.
+    pub(crate) const fn holds_office(&self) -> bool {
+        self.gender_known
+    }
+
     /// The words of a person's name, in lower case; none for anybody else.
     pub(crate) fn words(&self) -> &[String] {
         &self.words

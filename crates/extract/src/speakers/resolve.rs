@@ -38,11 +38,13 @@ pub(crate) struct Resolver {
     speaker: Option<(usize, Option<Span>)>,
     /// The paragraph of the sentence before, and how many of its sentences are behind us.
     behind: (usize, usize),
+    /// Who spoke in the sentence at hand.
+    speaks: Option<usize>,
 }
 
 impl Resolver {
     pub(crate) const fn new(cast: Cast) -> Self {
-        Self { cast, seen: Vec::new(), speaker: None, behind: (0, 0) }
+        Self { cast, seen: Vec::new(), speaker: None, behind: (0, 0), speaks: None }
     }
 
     /// Who stands beside a cue.
@@ -82,6 +84,7 @@ impl Resolver {
     /// Remembers that somebody spoke.
     pub(crate) fn spoke(&mut self, member: usize, mention: Option<Span>, paragraph: usize) {
         self.speaker = Some((member, mention));
+        self.speaks = Some(member);
         self.seen.push((member, paragraph));
     }
 
@@ -92,7 +95,9 @@ impl Resolver {
         self.behind = (paragraph, self.sentence(paragraph) + 1);
         let names = parsed.phrases.iter().filter(|p| p.sort == Sort::Name);
         let members: Vec<_> = names.filter_map(|p| self.cast.find(&name_of(parsed, p))).collect();
-        self.seen.extend(members.into_iter().rev().chain(subject).map(|m| (m, paragraph)));
+        // Whoever spoke in the sentence is likelier meant next than those who were spoken of.
+        let last = subject.into_iter().chain(self.speaks.take());
+        self.seen.extend(members.into_iter().rev().chain(last).map(|m| (m, paragraph)));
         let spare = self.seen.len().saturating_sub(MEMORY);
         self.seen.drain(..spare);
     }
@@ -127,7 +132,7 @@ impl Resolver {
         let mention = phrase.span(parsed.items);
         let words = squeeze(mention.slice(parsed.source));
         let (member, why, certainty) = match phrase.sort {
-            Sort::Name => self.name(parsed, phrase, &words),
+            Sort::Name => self.name(parsed, phrase, &words, paragraph),
             Sort::Pronoun => self.pronoun(parsed, phrase, &words, paragraph),
             Sort::Role => self.role(parsed, phrase, &words, paragraph),
             Sort::Group | Sort::Body | Sort::Other => self.unnamed(parsed, phrase, paragraph),
@@ -135,8 +140,14 @@ impl Resolver {
         Source { member, mention: Some(mention), why, certainty }
     }
 
-    fn name(&self, parsed: &Parsed<'_>, phrase: &Phrase, words: &str) -> (Option<usize>, String, f32) {
-        let member = self.bearer(&name_of(parsed, phrase));
+    fn name(
+        &self,
+        parsed: &Parsed<'_>,
+        phrase: &Phrase,
+        words: &str,
+        paragraph: usize,
+    ) -> (Option<usize>, String, f32) {
+        let member = self.bearer(&name_of(parsed, phrase), paragraph);
         let full = member.and_then(|m| self.member(m)).map_or("", |m| m.name.as_str());
         let why = if words.contains(full) {
             format!("“{words}” is named beside the cue")
@@ -147,16 +158,20 @@ impl Resolver {
     }
 
     /// Who is meant by a name: of several who bear one word, like Kang Kyung-wha and Lu Kang, the one who was
-    /// named last.
-    fn bearer(&self, name: &[&str]) -> Option<usize> {
+    /// named in the paragraph, else a known holder of office, else the one who was named last.
+    fn bearer(&self, name: &[&str], paragraph: usize) -> Option<usize> {
         let mut bearers = self.cast.bearers(name);
         let several = name.len() == 1 && bearers.next().is_some() && bearers.next().is_some();
-        let last = || {
-            let seen = self.seen.iter().rev().map(|(member, _)| *member);
-            let bears = |member: &usize| self.cast.bearers(name).any(|bearer| bearer == *member);
-            seen.take(MEMORY).find(bears)
-        };
-        if several { last() } else { None }.or_else(|| self.cast.find(name))
+        if !several {
+            return self.cast.find(name);
+        }
+        let bears = |member: usize| self.cast.bearers(name).any(|bearer| bearer == member);
+        let seen = || self.seen.iter().rev().filter(|(member, _)| bears(*member));
+        let here = seen().find(|(_, at)| *at == paragraph).map(|(member, _)| *member);
+        let known = || self.cast.bearers(name).find(|m| self.member(*m).is_some_and(Member::holds_office));
+        here.or_else(known)
+            .or_else(|| seen().next().map(|(member, _)| *member))
+            .or_else(|| self.cast.find(name))
     }
 
     /// "He" is the last man named, the subject of a sentence before others in it.

@@ -108,6 +108,22 @@ impl Finder<'_, '_> {
                 || parsed.word(at).ends_with("ly"))
     }
 
+    /// Whether "that" at `at` tells of the statement before it and not what was said in it: "said in a statement
+    /// that the agency published on Thursday".
+    pub(super) fn is_of_the_occasion(&self, at: usize) -> bool {
+        let parsed = self.parsed;
+        let mut end = at + 1;
+        let stops = |i: usize| parsed.item(i).is_none_or(|item| !item.is_word());
+        while !stops(end) {
+            end += 1;
+        }
+        while end > at && parsed.can(end - 1, Class::PREP.with(Class::WEEKDAY)) {
+            end -= 1;
+        }
+        let made = ["published", "released", "issued", "carried", "posted"];
+        self.is_that(at) && end > at && made.iter().any(|w| parsed.word_is(end - 1, w))
+    }
+
     /// A preposition that leads to where, how or to whom it was said.
     pub(super) fn is_occasion(&self, at: usize) -> bool {
         [

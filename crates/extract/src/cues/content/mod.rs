@@ -148,7 +148,9 @@ impl<'p, 'a> Finder<'p, 'a> {
         let quoted_behind = parsed.is(last, Kind::Comma) && parsed.is_quote(last + 1);
         if !participle
             && self.leads_in(first)
-            && (quoted_before && (!self.is_that(last) || occasion) && !self.is_clause(last) || quoted_behind)
+            && (quoted_before && (!self.is_that(last) || occasion) && !self.is_clause(last)
+                || quoted_behind
+                || occasion && self.is_of_the_occasion(last))
             && let Some(found) = self.after(at, verb, Place { who, first, last }, Form::After)
         {
             return Some(found);
