@@ -19,6 +19,9 @@ pub(crate) fn build(corpus: Option<&Path>, base_url: Option<&str>) -> Result<()>
     let onrecord = build_command()?;
     let mut build = command(onrecord);
     build.args(["build", "--output", "dist"]).arg(corpus.unwrap_or(Path::new("corpus")));
+    if corpus.is_none() {
+        build.args(["--about", "docs/about-the-record.txt"]);
+    }
     if let Some(url) = base_url {
         build.args(["--base-url", url]);
     }

@@ -96,7 +96,32 @@ fn a_folder_becomes_a_site() {
         assert!(small.contains(&format!("content=\"https://example.org/record/{picture}\"")), "{kind}");
     }
     assert!(text(&files, "robots.txt").contains("https://example.org/record/sitemap.xml"));
-    assert_eq!(text(&files, "sitemap.xml").matches("<loc>").count(), 1 + 2 + 2 + 2 + 2);
+    assert_eq!(text(&files, "sitemap.xml").matches("<loc>").count(), 2 + 2 + 2 + 2 + 2);
+    assert!(page.contains(r#"<a class="foot__about" href="about.html">"#));
+    assert!(text(&files, "about.html").contains("2 statements by 2 speakers, found in 2 articles"));
+}
+
+#[test]
+fn what_the_publisher_says_of_the_record_is_text() {
+    let dir = articles(&[("talk.txt", TALK)]);
+    fs::write(dir.path().join("record"), "First <script>alert(1)</script>\nof two.\n\nSecond.\n").unwrap();
+    let told_of =
+        |contact: &str| build(dir.path(), &["-o", "site", "--about", "record", "--contact", contact]);
+    let Some(output) = told_of("desk@example.org") else { return };
+    assert!(output.status.success(), "{}", told(&output));
+    let files = files(&dir.path().join("site"));
+    let about = text(&files, "about.html");
+    assert!(
+        about.contains("<p>First &lt;script&gt;alert(1)&lt;/script&gt; of two.</p><p>Second.</p>"),
+        "{about}"
+    );
+    assert!(about.contains(r#"<a href="mailto:desk@example.org">desk@example.org</a>"#), "{about}");
+    let refused = told_of("javascript:alert(1)").unwrap();
+    assert!(
+        !refused.status.success() && told(&refused).contains("is no address to write to"),
+        "{}",
+        told(&refused)
+    );
 }
 
 #[test]

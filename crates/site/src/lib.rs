@@ -4,8 +4,10 @@
 //!
 //! Bytes in, bytes out: no I/O. Texts of articles become text of pages by libraries that escape them.
 
+mod about;
 mod app;
 mod colours;
+mod contact;
 mod csp;
 mod feeds;
 mod hash;
@@ -21,6 +23,7 @@ use onrecord_model::Country;
 
 pub use app::{App, Asset};
 pub use colours::{Accent, Colour, ParseColourError};
+pub use contact::{Contact, ParseContactError};
 pub use explorer::{Site, cut, no_formula};
 pub use hash::short as short_hash;
 pub use previews::linked_data;
@@ -55,6 +58,10 @@ pub struct Options {
     pub pages: usize,
     /// What the site is called, and what it begins with.
     pub site: Site,
+    /// What the publisher says of the record, a paragraph each.
+    pub about: Vec<String>,
+    /// Where readers report errors.
+    pub contact: Option<Contact>,
     /// The colour of links and marks; the page's own where none is chosen.
     pub accent: Option<Accent>,
     /// What stands in the page while it is written, to show it anew when it is built anew.

@@ -1,10 +1,15 @@
 //! What a publisher makes of the site.
 
-use anyhow::{Result, ensure};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context as _, Result, ensure};
 use clap::builder::PossibleValuesParser;
 use onrecord_extract::country_name;
 use onrecord_model::is_web_address;
-use onrecord_site::{Accent, Colour, Options, Site};
+use onrecord_site::{Accent, Colour, Contact, Options, Site};
 
 /// How the site is called, where it will be, and how it looks.
 #[derive(clap::Args)]
@@ -20,6 +25,13 @@ pub(crate) struct Args {
     /// What it is about, in a line.
     #[arg(long, value_name = "WORDS")]
     description: Option<String>,
+    /// A file of plain text in which you say what the record is, paragraphs apart by blank lines, for the page
+    /// about it.
+    #[arg(long, value_name = "FILE")]
+    about: Option<PathBuf>,
+    /// Where readers report errors: an address of mail, or of a page.
+    #[arg(long, value_name = "ADDRESS")]
+    contact: Option<Contact>,
     /// The colour of links and marks, on light paper.
     #[arg(long, value_name = "#RRGGBB")]
     accent: Option<Colour>,
@@ -47,8 +59,17 @@ impl Args {
             eprintln!("warning: {fault}: give another --accent or --accent-dark");
         }
         let base_url = self.base_url.as_deref().map(base_url).transpose()?;
-        Ok(Options { base_url, pages: self.pages, site, accent, live, country_name })
+        let about = self.about.as_deref().map(paragraphs).transpose()?.unwrap_or_default();
+        let contact = self.contact.clone();
+        Ok(Options { base_url, pages: self.pages, site, about, contact, accent, live, country_name })
     }
+}
+
+/// The paragraphs of a file, each as one line.
+fn paragraphs(file: &Path) -> Result<Vec<String>> {
+    let text = fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
+    let whole = |lines: &str| lines.split_whitespace().collect::<Vec<_>>().join(" ");
+    Ok(text.replace('\r', "").split("\n\n").map(whole).filter(|paragraph| !paragraph.is_empty()).collect())
 }
 
 /// A web address that ends in a slash.

@@ -287,3 +287,30 @@ fn speaker<'a>(statement: &Statement, article: &'a Article) -> Option<&'a Speake
 fn short(text: &str) -> String {
     text.chars().take(90).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The bar that extraction has to reach, on the articles of the bundled record that were annotated by hand
+    /// before the program had read them.
+    #[test]
+    fn the_annotated_articles_of_the_record() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus");
+        let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+        files.retain(|file| file.to_string_lossy().ends_with(".gold.toml"));
+        files.sort();
+        assert_eq!(files.len(), 12);
+        let mut sum = Sum::default();
+        for file in &files {
+            one(file, &mut sum).unwrap();
+        }
+        let [found, attributed] = sum.score.overall().map(|rates| rates.f1());
+        assert!(found >= 0.80 && attributed >= 0.75, "found {found:.3}, attributed {attributed:.3}");
+        for (kind, bar) in [("direct", 0.93), ("mixed", 0.85), ("indirect", 0.62)] {
+            let (n, [_, attributed, exact]) = sum.score.kind(kind);
+            assert!(n > 10 && attributed >= bar, "{kind}: {attributed:.3} of {n}");
+            assert!(kind != "direct" || exact >= 0.75, "{kind}: {exact:.3} exact");
+        }
+    }
+}

@@ -281,7 +281,7 @@ pub(crate) mod tests {
             aliases: aliases.iter().map(|&a| a.to_owned()).collect(),
             role: Some("stated role".to_owned()),
             affiliation: None,
-            country: "KP".parse().ok(),
+            country: SpeaksFor::Country("KP".parse().unwrap()),
             kind: onrecord_model::SpeakerKind::Person,
         }
     }

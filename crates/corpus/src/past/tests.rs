@@ -1,7 +1,7 @@
 use onrecord_extract::{Known, extract};
 
 use super::*;
-use crate::{Corpus, Draft, Input, Layout, People, Person, build, encode};
+use crate::{Corpus, Draft, Input, Layout, People, Person, SpeaksFor, build, encode};
 
 /// A record of articles, built over the one before.
 fn record(
@@ -18,7 +18,7 @@ fn record(
         aliases: vec![(*alias).to_owned()],
         role: None,
         affiliation: None,
-        country: None,
+        country: SpeaksFor::Unstated,
         kind: onrecord_model::SpeakerKind::Person,
     };
     let people = People { person: people.iter().map(person).collect() };

@@ -7,7 +7,7 @@ use quick_xml::{
     events::{BytesDecl, BytesText, Event},
 };
 
-use crate::{File, Options, previews::Card, xml::knows};
+use crate::{File, Options, about, previews::Card, xml::knows};
 
 /// So many statements are in the feed.
 const NEWEST: usize = 50;
@@ -60,9 +60,9 @@ fn map(base: &str, cards: &[Card]) -> Xml {
     let mut xml = begun()?;
     let namespace = ("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9");
     xml.create_element("urlset").with_attribute(namespace).write_inner_content(|xml| {
-        let own = (base.to_owned(), None);
+        let own = [(base.to_owned(), None), (format!("{base}{}", about::PATH), None)];
         let pages = cards.iter().map(|card| (format!("{base}{}.html", card.path), card.updated));
-        for (url, day) in [own].into_iter().chain(pages).take(MAPPED) {
+        for (url, day) in own.into_iter().chain(pages).take(MAPPED) {
             xml.create_element("url").write_inner_content(|xml| {
                 text(xml, "loc", &url)?;
                 day.map_or(Ok(()), |day| text(xml, "lastmod", &day.to_string()))

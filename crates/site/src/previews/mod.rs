@@ -11,7 +11,7 @@ use explorer::{Place, has_page};
 use onrecord_corpus::{Draft, Entry, Source, calendar};
 use rayon::prelude::*;
 
-use crate::{Accent, Error, File, Options, Sink, hash, picture::Studio};
+use crate::{Accent, Error, File, Options, Sink, about, hash, picture::Studio};
 pub(crate) use card::Card;
 use card::Cards;
 pub use json_ld::linked_data;
@@ -53,6 +53,7 @@ pub(crate) fn write(
     };
     sink.put(File::new(shared.style.clone(), style), None)?;
     sink.put(File::new(shared.open.clone(), OPEN), None)?;
+    sink.put(about::page(draft, options, &shared.style)?, None)?;
     for file in lost::pages(draft, &shared, options)? {
         sink.put(file, None)?;
     }

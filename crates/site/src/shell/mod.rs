@@ -10,7 +10,7 @@ use lol_html::{
 use maud::{PreEscaped, html};
 use onrecord_corpus::Draft;
 
-use crate::{App, Options, csp, offline, previews};
+use crate::{App, Options, about, csp, offline, previews};
 
 /// Shows the page anew when it was built anew.
 const LIVE: &str = include_str!("live.js");
@@ -46,6 +46,13 @@ pub(crate) fn fill(
             }),
             element!("title", |title| {
                 title.set_inner_content(&options.site.title, ContentType::Text);
+                Ok(())
+            }),
+            element!(".foot", |foot| {
+                if matches!(record, Lies::Beside(_)) {
+                    let link = html! { a class="foot__about" href=(about::PATH) { "About this record" } };
+                    foot.prepend(&link.into_string(), ContentType::Html);
+                }
                 Ok(())
             }),
             element!("#app", |app| {

@@ -1,0 +1,141 @@
+//! The page that says what the record is, how its statements were found, how far to trust them, and where to
+//! report an error. Readable without scripts; nothing on it is fetched.
+
+use maud::{DOCTYPE, Markup, html};
+use onrecord_corpus::{Draft, calendar};
+use onrecord_model::Day;
+
+use crate::{Error, File, Options, shell::with_policy};
+
+/// Where the page lies in the site.
+pub(crate) const PATH: &str = "about.html";
+
+/// Of the statements with a stated confidence, how many were right, in words and speaker, on the fifth of
+/// PolNeAR's news articles from which nothing was learned (`onrecord eval --gold polnear --part held-out`).
+const RIGHT: [(&str, &str); 5] = [
+    ("90 to 100 %", "94 %"),
+    ("80 to 90 %", "83 %"),
+    ("70 to 80 %", "71 %"),
+    ("60 to 70 %", "60 %"),
+    ("50 to 60 %", "52 %"),
+];
+/// By kind, how many of the annotated statements were found, and found with the right speaker, there.
+const FOUND: [(&str, &str, &str); 3] = [
+    ("Direct: all in quotation marks", "96 %", "94 %"),
+    ("Mixed: reported, with quoted words", "88 %", "83 %"),
+    ("Indirect: reported", "69 %", "65 %"),
+];
+
+/// The page; `style` is the name of the small pages' style.
+pub(crate) fn page(draft: &Draft, options: &Options, style: &str) -> Result<File, Error> {
+    let title = format!("About · {}", options.site.title);
+    let page = html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { (title) }
+                meta name="description" content="What this record is, how its statements were found, and how to report an error.";
+                @if let Some(base) = &options.base_url { link rel="canonical" href=(format!("{base}{PATH}")); }
+                link rel="stylesheet" href=(style);
+            }
+            body {
+                p { a href="./" { (options.site.title) } " " span class="soft" { (options.site.line) } }
+                main {
+                    h1 { "About this record" }
+                    (what(draft, options))
+                    (how())
+                    (confidence())
+                    (quality())
+                    (errors(options))
+                }
+            }
+        }
+    };
+    Ok(File::new(PATH, with_policy(&page.into_string())?))
+}
+
+fn what(draft: &Draft, options: &Options) -> Markup {
+    let days = draft.statements.iter().filter_map(|entry| calendar(draft.statement(entry)?));
+    let span = days.fold(None, |span: Option<(Day, Day)>, (from, to)| {
+        Some(span.map_or((from, to), |(first, last)| (first.min(from), last.max(to))))
+    });
+    html! {
+        @for paragraph in &options.about { p { (paragraph) } }
+        p {
+            "It holds " (draft.statements.len()) " statements by " (draft.speakers.len()) " speakers, found in "
+            (draft.articles.len()) " articles"
+            @if let Some((from, to)) = span { ", said between " (from) " and " (to) }
+            ". Each one leads to the article that it stands in."
+        }
+    }
+}
+
+fn how() -> Markup {
+    html! {
+        h2 { "How statements are found" }
+        p {
+            "A program reads each article as a careful reader would: it puts aside captions, highlights and links to "
+            "other stories, looks for words that mark something as said (“said”, “according to”, quotation marks), "
+            "and asks who is meant by “he” or “the ambassador”, for which country that person speaks, and on which "
+            "day the words were said. Nobody wrote the statements down by hand, and no words are changed: what is shown "
+            "stands in the article."
+        }
+        p {
+            "Beside each statement, “Why?” gives the reason for every decision. A day is either stated beside the words, "
+            "carried over from what the same speaker said before, or not known; then only the day of publication is, "
+            "and the words were said by then. Words that are denied or imagined (“did not say”, “would say”) are marked."
+        }
+    }
+}
+
+fn confidence() -> Markup {
+    html! {
+        h2 { "What the confidence means" }
+        p {
+            "The confidence is the share of statements of its sort that turned out right, in words and speaker, when "
+            "the program read news that people had annotated by hand:"
+        }
+        table {
+            thead { tr { th scope="col" { "Stated confidence" } th scope="col" { "Were right" } } }
+            tbody { @for (stated, right) in RIGHT { tr { th scope="row" { (stated) } td { (right) } } } }
+        }
+    }
+}
+
+fn quality() -> Markup {
+    html! {
+        h2 { "How good that is" }
+        p {
+            "Measured on 1,997 annotated statements in US political news of 2015 and 2016 (PolNeAR 1.0), from which "
+            "the program had learned nothing: 83 % of the statements that it finds are statements, and it finds 80 % of "
+            "those that there are. One in four, then, is missed or given to the wrong speaker; quotations "
+            "are safer than reported speech:"
+        }
+        table {
+            thead { tr { th scope="col" { "Kind" } th scope="col" { "Found" } th scope="col" { "With the right speaker" } } }
+            tbody {
+                @for (kind, found, attributed) in FOUND {
+                    tr { th scope="row" { (kind) } td { (found) } td { (attributed) } }
+                }
+            }
+        }
+        p { "Before you rely on a statement, read it in its article, and the article where it was published." }
+    }
+}
+
+fn errors(options: &Options) -> Markup {
+    html! {
+        h2 { "How to report an error" }
+        p {
+            "Open the statement and choose “Mend this statement”: you say what is right, see it at once, and can save what "
+            "you changed as a file, “corrections.toml”, that whoever publishes this record can put beside the articles."
+        }
+        @if let Some(contact) = &options.contact {
+            p { "Send it, or a few words and the statement’s link, to " a href=(contact.as_str()) { (contact.label()) } "." }
+        } @else {
+            p { "Send it to whoever publishes this record, with the statement’s link." }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! Where readers report errors.
+
+use std::str::FromStr;
+
+/// An address to write to or a page to report on: `mailto:` or `https:`, and nothing that could run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contact(String);
+
+/// The text is neither an address nor a page.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is no address to write to: give `someone@example.org` or a page, `https://…`")]
+pub struct ParseContactError(String);
+
+impl Contact {
+    /// The address as a link.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// What a reader sees of it.
+    pub(crate) fn label(&self) -> &str {
+        self.0.strip_prefix("mailto:").unwrap_or(&self.0)
+    }
+}
+
+impl FromStr for Contact {
+    type Err = ParseContactError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let plain = !text.contains(|ch: char| ch.is_whitespace() || ch.is_control());
+        let address = text.strip_prefix("mailto:").unwrap_or(text);
+        let parts = address.split_once('@').filter(|(name, host)| !name.is_empty() && host.contains('.'));
+        match (plain, text.starts_with("https://"), parts) {
+            (true, true, _) => Ok(Self(text.to_owned())),
+            (true, false, Some(_)) if !address.contains([':', '/']) => Ok(Self(format!("mailto:{address}"))),
+            _ => Err(ParseContactError(text.to_owned())),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_and_pages() {
+        for (text, link) in [
+            ("desk@example.org", Some("mailto:desk@example.org")),
+            ("mailto:desk@example.org", Some("mailto:desk@example.org")),
+            ("https://example.org/report", Some("https://example.org/report")),
+            ("javascript:alert(1)@example.org", None),
+            ("data:text/html,hello@example.org", None),
+            ("http://example.org", None),
+            ("somebody", None),
+            ("a b@example.org", None),
+        ] {
+            assert_eq!(text.parse::<Contact>().ok().as_ref().map(Contact::as_str), link, "{text}");
+        }
+    }
+}
