@@ -6,7 +6,7 @@ use yew::{Html, html};
 use crate::{names, stage::Stage};
 
 /// A statement of a longer range does not stretch the scale; it is drawn as far as the scale goes.
-pub(super) const PRECISE_DAYS: u32 = 31;
+pub(super) const PRECISE_DAYS: u32 = 7;
 /// So many labels have room on the narrowest screen.
 const LABELS: i32 = 6;
 /// A label that begins further right than this is set against the right edge.

@@ -16,14 +16,15 @@ scenario!(opening_the_page_shows_the_record, Record::Whole, |page| {
     let (shown, count) =
         (async || anyhow::Ok(page.all("[data-statement]").await?.len()), page.count().await?);
     let first = shown().await?;
-    page.wait_for(".statements__more").await?.click().await?;
-    page.until("more are there", async || Ok(shown().await? == (2 * first).min(count))).await?;
-    page.wait_for(".statements__more").await?.click().await?;
-    page.until("all are there", async || Ok(shown().await? == count)).await?;
+    for rounds in 2..=count.div_ceil(first) {
+        page.wait_for(".statements__more").await?.click().await?;
+        page.until("more are there", async || Ok(shown().await? == (rounds * first).min(count))).await?;
+    }
+    assert_eq!(shown().await?, count);
     assert!(page.all(".lane").await?.len() > 3);
     assert!(page.driver.title().await?.starts_with("Onrecord"));
     let first = page.text("article[data-statement]").await?;
-    assert!(first.contains("31 July 2017"), "the newest statement comes first: {first}");
+    assert!(first.contains("30 September 2017"), "the newest statement comes first: {first}");
 });
 
 scenario!(filtering_by_speakers, Record::Whole, |page| {
@@ -124,7 +125,7 @@ scenario!(the_oldest_first, Record::Whole, |page| {
     let select = page.wait_for("select[aria-label=\"Order of statements\"]").await?;
     select.send_keys("newest first").await?;
     page.until("the address follows", async || Ok(page.link().await?.is_empty())).await?;
-    assert_eq!(page.text(".day__name").await?, "Monday, 31 July 2017");
+    assert_eq!(page.text(".day__name").await?, "Saturday, 30 September 2017");
 });
 
 scenario!(the_best_match_first, Record::Whole, |page| {
@@ -137,7 +138,9 @@ scenario!(the_best_match_first, Record::Whole, |page| {
 scenario!(an_empty_view_says_which_filter_to_drop, Record::Whole, |page| {
     page.open("?speaker=nikki-haley&country=CN").await?;
     let remedies = page.all(".statements__remedies button").await?;
-    assert_eq!(remedies[0].text().await?, "Nikki Haley: 14 left without it");
+    let told = remedies[0].text().await?;
+    let left = told.strip_prefix("Nikki Haley: ").and_then(|rest| rest.strip_suffix(" left without it"));
+    let left: usize = left.with_context(|| told.clone())?.parse()?;
     remedies[0].click().await?;
-    page.until("that many are left", async || Ok(page.count().await? == 14)).await?;
+    page.until("that many are left", async || Ok(page.count().await? == left)).await?;
 });

@@ -102,6 +102,12 @@ impl Page {
         found.with_context(|| format!("nothing on the page is {selector}"))
     }
 
+    /// Clicks on an element once nothing moves over it any more: a page that still settles takes no click.
+    pub(crate) async fn click(&self, selector: &str) -> Result<()> {
+        let element = self.wait_for(selector).await?;
+        self.until("it takes a click", async || Ok(element.click().await.is_ok())).await
+    }
+
     pub(crate) async fn all(&self, selector: &str) -> Result<Vec<WebElement>> {
         Ok(self.driver.find_all(By::Css(selector)).await?)
     }

@@ -220,7 +220,7 @@ scenario!(a_statement_that_is_none_is_struck_out, Record::Whole, |page| {
     page.wait_for(".statement__link").await?.click().await?;
     page.wait_for(".mend summary").await?.click().await?;
     page.wait_for("#mend-reject").await?.click().await?;
-    page.wait_for(".mend form button").await?.click().await?;
+    page.click(".mend form button").await?;
     page.until("it is gone", async || Ok(page.count().await? == before - 1)).await?;
     assert_eq!(page.all(".yours__list s").await?.len(), 1);
 });

@@ -26,6 +26,9 @@ const FOUND: [(&str, &str, &str); 3] = [
     ("Indirect: reported", "69 %", "65 %"),
 ];
 
+/// Days of a week.
+const WEEK: i32 = 7;
+
 /// The page; `style` is the name of the small pages' style.
 pub(crate) fn page(draft: &Draft, options: &Options, style: &str) -> Result<File, Error> {
     let title = format!("About · {}", options.site.title);
@@ -58,6 +61,9 @@ pub(crate) fn page(draft: &Draft, options: &Options, style: &str) -> Result<File
 
 fn what(draft: &Draft, options: &Options) -> Markup {
     let days = draft.statements.iter().filter_map(|entry| calendar(draft.statement(entry)?));
+    // "Last year" says little of when.
+    let days = days.filter(|(from, to)| to.number() - from.number() < WEEK);
+    let named = |day: Day| day.date().strftime("%-d %B %Y").to_string();
     let span = days.fold(None, |span: Option<(Day, Day)>, (from, to)| {
         Some(span.map_or((from, to), |(first, last)| (first.min(from), last.max(to))))
     });
@@ -66,7 +72,7 @@ fn what(draft: &Draft, options: &Options) -> Markup {
         p {
             "It holds " (draft.statements.len()) " statements by " (draft.speakers.len()) " speakers, found in "
             (draft.articles.len()) " articles"
-            @if let Some((from, to)) = span { ", said between " (from) " and " (to) }
+            @if let Some((from, to)) = span { ", said between " (named(from)) " and " (named(to)) }
             ". Each one leads to the article that it stands in."
         }
     }
