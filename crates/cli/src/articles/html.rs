@@ -6,10 +6,22 @@ use dom_smoothie::{Config, Readability, TextMode};
 use onrecord_forms::{About, Told, day};
 use onrecord_model::{Day, is_web_address};
 
+/// No page for people nests its elements deeper; browsers stop at 512. The parser takes time as the square of it.
+const DEEPEST: usize = 1000;
+/// Elements that have no end tag, or need none.
+const UNCLOSED: [&str; 27] = [
+    "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "optgroup",
+    "option", "p", "param", "rp", "rt", "source", "tbody", "td", "tfoot", "th", "thead", "tr", "wbr",
+];
+
 const NO_STORY: &str = "no story was found in this page: save its text as .txt";
 
 /// The story of a page, which lies at this address where it does not say another.
 pub(super) fn read(html: &str, id: String, at: Option<String>) -> Result<Told> {
+    ensure!(
+        !is_deep(html),
+        "the elements of this page lie more than {DEEPEST} deep in each other: save its text as .txt"
+    );
     let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
     let mut reader =
         Readability::new(html, None, Some(config)).context("this is no page that can be read")?;
@@ -30,7 +42,26 @@ pub(super) fn read(html: &str, id: String, at: Option<String>) -> Result<Told> {
 
 /// A piece of HTML as text; as it stands where it is no story by itself.
 pub(super) fn text(html: &str) -> String {
+    if is_deep(html) {
+        return html.to_owned();
+    }
     Document::from(html).formatted_text().to_string()
+}
+
+/// Whether elements lie too deep in each other to be read in a time that anybody would wait for.
+fn is_deep(html: &str) -> bool {
+    let mut depth = 0_usize;
+    html.split('<').skip(1).any(|tag| {
+        let name = |tag: &str| {
+            tag.split(|ch: char| !ch.is_ascii_alphanumeric()).next().unwrap_or_default().to_ascii_lowercase()
+        };
+        if let Some(closed) = tag.strip_prefix('/') {
+            depth = depth.saturating_sub(usize::from(!UNCLOSED.contains(&name(closed).as_str())));
+        } else if tag.starts_with(|ch: char| ch.is_ascii_alphabetic()) && !tag.contains("/>") {
+            depth += usize::from(!UNCLOSED.contains(&name(tag).as_str()));
+        }
+        depth > DEEPEST
+    })
 }
 
 /// The day of the first moment that the page marks as one.

@@ -1,0 +1,157 @@
+//! Articles, names and files of strangers who mean harm: shown as text, or refused with a reason, and soon.
+
+#![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
+
+use std::{collections::BTreeMap, fs, path::Path, process::Command};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+const MARKUP: &str = r#"+++
+title = "<script>alert(1)</script>"
+publisher = "</title><img src=x onerror=alert(2)>"
+published = "2017-07-30"
+url = "javascript:alert(3)"
++++
+“<script>alert(4)</script> </script><!-- is a lie,” said Nikki <b>Haley</b>, the US ambassador, on Sunday.
+
+“=HYPERLINK(A1) is what I say,” said John Delury, an expert, on Sunday.
+"#;
+
+/// A file of a stranger's, and what `onrecord extract` must say of it: how many statements, or which words of a
+/// refusal.
+enum Told {
+    Statements(usize),
+    Refused(&'static str),
+}
+
+fn strangers() -> Vec<(&'static str, Vec<u8>, Told)> {
+    use Told::{Refused, Statements};
+    let said = "“It is over,” said Nikki Haley, the US ambassador, on Sunday.";
+    let deep =
+        |open: &str, close: &str, n: usize| [open.repeat(n), said.to_owned(), close.repeat(n)].concat();
+    vec![
+        ("markup.txt", MARKUP.into(), Statements(2)),
+        ("bidi.txt", "“It is \u{202e}over,” said Nikki \u{200d}Haley.\u{0}\u{7}".into(), Statements(1)),
+        ("homoglyph.txt", "“It is over,” said Nіkki Hаley, the US ambassador.".into(), Statements(1)),
+        ("long-word.txt", format!("{}. {said}", "a".repeat(10_000_000)).into(), Statements(1)),
+        ("marks.txt", "“".repeat(1_000_000).into(), Statements(0)),
+        ("cues.txt", "said ".repeat(500_000).into(), Statements(0)),
+        ("colons.txt", ":".repeat(1_000_000).into(), Statements(0)),
+        ("deep.html", deep("<div>", "</div>", 200_000).into(), Refused("deep in each other")),
+        (
+            "unclosed.html",
+            format!("<article>{}<p>{said} ", "<p>It rained. ".repeat(3000)).into(),
+            Statements(1),
+        ),
+        ("deep.json", "[".repeat(500_000).into(), Refused("recursion limit")),
+        ("deep.xml", "<rss><channel>".repeat(100_000).into(), Refused("neither RSS nor Atom")),
+        ("broken.txt", b"\xff\xfe\xfd\x80 \xed\xa0\x80 said".to_vec(), Refused("is not UTF-8 text (byte 0)")),
+        ("front-matter.txt", format!("+++\na = {}\n+++\n{said}", "[".repeat(100_000)).into(), Statements(1)),
+    ]
+}
+
+fn onrecord(dir: &Path, arguments: &[&str]) -> (bool, String, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_onrecord"))
+        .args(arguments)
+        .current_dir(dir)
+        .env("XDG_CACHE_HOME", dir.join("cache"))
+        .output()
+        .unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
+    (output.status.success(), text(output.stdout), text(output.stderr))
+}
+
+#[test]
+fn each_is_read_or_refused_with_a_reason() {
+    let dir = TempDir::new().unwrap();
+    for (name, bytes, expected) in strangers() {
+        fs::write(dir.path().join(name), bytes).unwrap();
+        let (succeeds, told, _) = onrecord(dir.path(), &["extract", name, "--format", "jsonl"]);
+        let article: Value = serde_json::from_str(told.trim()).unwrap();
+        match expected {
+            Told::Statements(count) => {
+                assert!(succeeds, "{name}");
+                assert_eq!(article["statements"].as_array().map(Vec::len), Some(count), "{name}");
+            }
+            Told::Refused(why) => {
+                let error = article["error"].as_str().unwrap_or_default();
+                assert!(!succeeds && error.contains(name) && error.contains(why), "{name}: {error}");
+            }
+        }
+        fs::remove_file(dir.path().join(name)).unwrap();
+    }
+}
+
+#[test]
+fn a_hundred_thousand_speakers_are_a_record() {
+    let dir = TempDir::new().unwrap();
+    let said = |n: usize| format!("“It is over,” said Aname{n} Bname{n}, an expert, on Sunday.\n\n");
+    fs::write(dir.path().join("all.txt"), (0..100_000).map(said).collect::<String>()).unwrap();
+    let (succeeds, _, told) = onrecord(dir.path(), &["encode", "all.txt", "-o", "all.onrecord"]);
+    assert!(succeeds && told.contains("100000 speakers"), "{told}");
+}
+
+/// The files of a site whose articles, people and titles are all markup.
+fn site(dir: &Path) -> Option<BTreeMap<String, String>> {
+    fs::create_dir(dir.join("articles")).unwrap();
+    fs::write(dir.join("articles/markup.txt"), MARKUP).unwrap();
+    let people = "[[person]]\nname = \"</script><script>alert(5)</script>\"\naliases = [\"John Delury\"]\n\
+                  role = \"=1+1\"\n";
+    fs::write(dir.join("articles/people.toml"), people).unwrap();
+    let title = "</title><script>alert(6)</script>";
+    let flags = ["build", "articles", "-o", "site", "--base-url", "https://example.org/", "--title", title];
+    let (succeeds, _, told) = onrecord(dir, &flags);
+    if told.contains("without the app") {
+        println!("skipped: the command was compiled without the app");
+        return None;
+    }
+    assert!(succeeds, "{told}");
+    let mut files = BTreeMap::new();
+    let mut folders = vec![dir.join("site")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if let Ok(text) = fs::read_to_string(&path) {
+                files.insert(path.strip_prefix(dir).unwrap().to_string_lossy().into_owned(), text);
+            }
+        }
+    }
+    Some(files)
+}
+
+#[test]
+fn a_site_of_markup_holds_none_of_it() {
+    let dir = TempDir::new().unwrap();
+    let Some(files) = site(dir.path()) else { return };
+    let pages: Vec<_> = files.iter().filter(|(name, _)| name.ends_with(".html")).collect();
+    assert!(pages.len() > 4);
+    for (name, page) in pages {
+        let page = page.to_lowercase();
+        for bad in ["<script>alert", "<img src=x", "href=\"javascript:", "onerror=alert(2)>"] {
+            assert!(!page.contains(bad), "{name} holds {bad}");
+        }
+    }
+    for name in ["site/feed.xml", "site/sitemap.xml"] {
+        assert!(!files[name].contains("<script"), "{name}");
+    }
+}
+
+#[test]
+fn tables_hold_no_formulas() {
+    let dir = TempDir::new().unwrap();
+    fs::write(
+        dir.path().join("formula.txt"),
+        "“=1+cmd|' /C calc'!A0,” said =2+5 Haley on Sunday.\n\n“@SUM(1),” said John Delury on Sunday.\n",
+    )
+    .unwrap();
+    let (succeeds, _, told) = onrecord(dir.path(), &["export", "formula.txt", "-o", "said.csv"]);
+    assert!(succeeds, "{told}");
+    let table = fs::read_to_string(dir.path().join("said.csv")).unwrap();
+    for cell in table.split([',', '\n']) {
+        let cell = cell.trim_matches('"');
+        assert!(!cell.starts_with(['=', '+', '@', '\t']), "{cell} in {table}");
+    }
+}
