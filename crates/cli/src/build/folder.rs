@@ -125,6 +125,33 @@ impl Folder {
             }
         }
         write(&self.root.join(LEDGER), &serde_json::to_vec_pretty(&self.now)?)?;
+        Ok(removed + self.clear_abandoned()?)
+    }
+
+    /// Removes the records of builds that were killed: no ledger knows them, but their names are ours.
+    fn clear_abandoned(&self) -> Result<usize> {
+        let mut removed = 0;
+        for entry in fs::read_dir(&self.root)? {
+            let folder = entry?.path();
+            let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let ours = name.strip_prefix("record-").is_some_and(|hash| {
+                hash == "new" || hash.len() == 16 && hash.bytes().all(|b| b.is_ascii_hexdigit())
+            });
+            let used = self.now.files.keys().any(|path| path.starts_with(&format!("{name}/")));
+            if !ours || used || !folder.is_dir() || folder.is_symlink() {
+                continue;
+            }
+            for file in fs::read_dir(&folder)? {
+                let file = file?.path();
+                let part = file.file_name().is_some_and(|name| name.to_string_lossy().starts_with("corpus"));
+                if part && file.is_file() {
+                    fs::remove_file(&file).with_context(|| format!("cannot remove {}", file.display()))?;
+                    removed += 1;
+                }
+            }
+            // Whatever else somebody has put there stays.
+            let _ = fs::remove_dir(&folder);
+        }
         Ok(removed)
     }
 }

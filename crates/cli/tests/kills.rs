@@ -1,0 +1,86 @@
+//! A build that is killed leaves a whole site, the one before or the new one, and the next build completes it.
+
+#![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
+
+use std::{
+    fs,
+    path::Path,
+    process::{Command, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
+
+use tempfile::TempDir;
+
+/// So many times; `ONRECORD_KILLS` says another number.
+const TIMES: u32 = 12;
+
+fn command(dir: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
+    command.current_dir(dir).env("XDG_CACHE_HOME", dir.join("cache")).stdout(Stdio::null());
+    command
+}
+
+fn write_articles(dir: &Path, round: u32) {
+    fs::create_dir_all(dir.join("articles")).unwrap();
+    for n in 0..40 {
+        let text = format!(
+            "“It is over {n} {round},” said Nikki Haley, the US ambassador, on Sunday.\n\n\
+             “We go on {n} {round},” said Shinzo Abe, the Japanese prime minister, on Monday.\n"
+        );
+        fs::write(dir.join(format!("articles/a{n}.txt")), text).unwrap();
+    }
+}
+
+/// How many statements the site holds, as the command reads it again; every file that its page names is there.
+fn statements(dir: &Path) -> usize {
+    let page = fs::read_to_string(dir.join("site/index.html")).unwrap();
+    for part in
+        page.split(['"', '\'']).filter(|part| part.starts_with("record-") || part.starts_with("explorer-"))
+    {
+        let file = part.split(['?', '#']).next().unwrap_or(part);
+        assert!(dir.join("site").join(file).exists(), "the page names {file}, which is not there");
+    }
+    let read = command(dir).args(["export", "site", "-o", "said.jsonl"]).output().unwrap();
+    assert!(read.status.success(), "{}", String::from_utf8_lossy(&read.stderr));
+    fs::read_to_string(dir.join("said.jsonl")).unwrap().lines().count()
+}
+
+#[test]
+fn a_killed_build_leaves_a_whole_site() {
+    let dir = TempDir::new().unwrap();
+    let dir = dir.path();
+    let build = || {
+        let mut build = command(dir);
+        build.args(["build", "articles", "-o", "site", "--no-cache"]);
+        build
+    };
+    write_articles(dir, 0);
+    let began = Instant::now();
+    let first = build().output().unwrap();
+    if String::from_utf8_lossy(&first.stderr).contains("without the app") {
+        println!("skipped: the command was compiled without the app");
+        return;
+    }
+    assert!(first.status.success(), "{}", String::from_utf8_lossy(&first.stderr));
+    let whole = began.elapsed();
+    assert_eq!(statements(dir), 80);
+    let times = std::env::var("ONRECORD_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(TIMES);
+    for round in 1..=times {
+        write_articles(dir, round);
+        let mut killed = build().stderr(Stdio::null()).spawn().unwrap();
+        // Spread over the whole of a build, and a little beyond.
+        let share = f64::from(round * 7919 % 101) / 95.0;
+        thread::sleep(Duration::from_secs_f64(whole.as_secs_f64() * share));
+        killed.kill().unwrap();
+        killed.wait().unwrap();
+        assert_eq!(statements(dir), 80, "killed after {share:.2} of a build");
+    }
+    assert!(build().output().unwrap().status.success());
+    assert_eq!(statements(dir), 80);
+    // Nothing of the killed ones is left.
+    let left: Vec<_> =
+        fs::read_dir(dir.join("site")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    let records = left.iter().filter(|name| name.to_string_lossy().starts_with("record-")).count();
+    assert_eq!(records, 1, "{left:?}");
+}
