@@ -39,9 +39,9 @@ pub(crate) fn day_and_month(day: Day) -> String {
     format!("{d} {}", month(m))
 }
 
-/// "July 2017"
+/// "Sep 2017", as short as the axis of a narrow screen needs it.
 pub(crate) fn month_and_year(day: Day) -> String {
-    format!("{} {}", month_of(day), year(day))
+    format!("{} {}", month_of(day).get(..3).unwrap_or_default(), year(day))
 }
 
 /// "July"

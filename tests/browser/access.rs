@@ -38,6 +38,13 @@ async fn look_at_all(page: &Page, width: u32, scheme: &str) -> Result<()> {
         let found = violations(page).await?;
         ensure!(found.is_empty(), "{view} at {width}, {scheme}: {found:#?}");
     }
+    // What the record is, by the link at the foot.
+    page.open("").await?;
+    page.wait_for(".foot__about").await?.send_keys(Key::Enter + "").await?;
+    page.until("the page about the record", async || Ok(page.text("h1").await? == "About this record"))
+        .await?;
+    let found = violations(page).await?;
+    ensure!(found.is_empty(), "about the record at {width}, {scheme}: {found:#?}");
     page.open("?speaker=john-delury").await?;
     page.wait_for(".statement__link").await?.click().await?;
     page.wait_for("mark.said--chosen").await?;

@@ -44,7 +44,7 @@ pub(crate) fn page(draft: &Draft, options: &Options, style: &str) -> Result<File
                 link rel="stylesheet" href=(style);
             }
             body {
-                p { a href="./" { (options.site.title) } " " span class="soft" { (options.site.line) } }
+                header { p { a href="./" { (options.site.title) } " " span class="soft" { (options.site.line) } } }
                 main {
                     h1 { "About this record" }
                     (what(draft, options))

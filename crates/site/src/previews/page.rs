@@ -67,7 +67,7 @@ fn head(card: &Card, options: &Options) -> Markup {
 fn body(card: &Card, options: &Options) -> Markup {
     let is_statement = card.is_statement();
     html! {
-        p { a href="../" { (options.site.title) } " " span class="soft" { (options.site.line) } }
+        header { p { a href="../" { (options.site.title) } " " span class="soft" { (options.site.line) } } }
         main {
             h1 { (card.title) }
             @if !is_statement { p class="soft" { (card.description) } }
