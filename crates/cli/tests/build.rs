@@ -5,13 +5,11 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
 
-use std::{
-    collections::BTreeMap,
-    fs,
-    path::Path,
-    process::{Command, Output},
-};
+mod common;
 
+use std::{collections::BTreeMap, fs, path::Path, process::Output};
+
+use common::{files, folder, text, told, with_app, write};
 use tempfile::TempDir;
 
 const TALK: &str = "+++\npublished = \"2017-07-31\"\n+++\n\
@@ -21,56 +19,16 @@ const RAIN: &str = "+++\npublished = \"2017-07-30\"\n+++\n\
 
 /// A folder of articles with room for a site.
 fn articles(files: &[(&str, &str)]) -> TempDir {
-    let dir = tempfile::tempdir().unwrap();
-    fs::create_dir(dir.path().join("articles")).unwrap();
+    let dir = folder(&[]);
     for (name, text) in files {
-        fs::write(dir.path().join("articles").join(name), text).unwrap();
+        write(dir.path(), &format!("articles/{name}"), text);
     }
     dir
 }
 
 /// Builds the site of a folder; nothing where the command has no app.
 fn build(dir: &Path, flags: &[&str]) -> Option<Output> {
-    let output = Command::new(env!("CARGO_BIN_EXE_onrecord"))
-        .current_dir(dir)
-        .env("XDG_CACHE_HOME", dir.join("cache"))
-        .args(["build", "articles"])
-        .args(flags)
-        .output()
-        .unwrap();
-    if told(&output).contains("without the app") {
-        eprintln!(
-            "skipped: this command was compiled without the app; `cargo xtask test` compiles it with it"
-        );
-        return None;
-    }
-    Some(output)
-}
-
-fn told(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
-/// All files of a site, by their paths.
-fn files(site: &Path) -> BTreeMap<String, Vec<u8>> {
-    let mut files = BTreeMap::new();
-    let mut open = vec![site.to_owned()];
-    while let Some(dir) = open.pop() {
-        for entry in fs::read_dir(dir).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                open.push(path);
-            } else {
-                let name = path.strip_prefix(site).unwrap().to_str().unwrap().to_owned();
-                files.insert(name, fs::read(&path).unwrap());
-            }
-        }
-    }
-    files
-}
-
-fn text<'f>(files: &'f BTreeMap<String, Vec<u8>>, name: &str) -> &'f str {
-    std::str::from_utf8(files.get(name).unwrap()).unwrap()
+    with_app(dir, &[&["build", "articles"], flags].concat())
 }
 
 #[test]

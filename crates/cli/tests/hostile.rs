@@ -2,10 +2,12 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
 
-use std::{collections::BTreeMap, fs, path::Path, process::Command};
+mod common;
 
+use std::fs;
+
+use common::{files, folder, printed, run, text, told, with_app};
 use serde_json::Value;
-use tempfile::TempDir;
 
 const MARKUP: &str = r#"+++
 title = "<script>alert(1)</script>"
@@ -51,24 +53,14 @@ fn strangers() -> Vec<(&'static str, Vec<u8>, Told)> {
     ]
 }
 
-fn onrecord(dir: &Path, arguments: &[&str]) -> (bool, String, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_onrecord"))
-        .args(arguments)
-        .current_dir(dir)
-        .env("XDG_CACHE_HOME", dir.join("cache"))
-        .output()
-        .unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
-    (output.status.success(), text(output.stdout), text(output.stderr))
-}
-
 #[test]
 fn each_is_read_or_refused_with_a_reason() {
-    let dir = TempDir::new().unwrap();
+    let dir = folder(&[]);
     for (name, bytes, expected) in strangers() {
         fs::write(dir.path().join(name), bytes).unwrap();
-        let (succeeds, told, _) = onrecord(dir.path(), &["extract", name, "--format", "jsonl"]);
-        let article: Value = serde_json::from_str(told.trim()).unwrap();
+        let output = run(dir.path(), &["extract", name, "--format", "jsonl"]);
+        let succeeds = output.status.success();
+        let article: Value = serde_json::from_str(printed(&output).trim()).unwrap();
         match expected {
             Told::Statements(count) => {
                 assert!(succeeds, "{name}");
@@ -85,70 +77,42 @@ fn each_is_read_or_refused_with_a_reason() {
 
 #[test]
 fn a_hundred_thousand_speakers_are_a_record() {
-    let dir = TempDir::new().unwrap();
     let said = |n: usize| format!("“It is over,” said Aname{n} Bname{n}, an expert, on Sunday.\n\n");
-    fs::write(dir.path().join("all.txt"), (0..100_000).map(said).collect::<String>()).unwrap();
-    let (succeeds, _, told) = onrecord(dir.path(), &["encode", "all.txt", "-o", "all.onrecord"]);
-    assert!(succeeds && told.contains("100000 speakers"), "{told}");
-}
-
-/// The files of a site whose articles, people and titles are all markup.
-fn site(dir: &Path) -> Option<BTreeMap<String, String>> {
-    fs::create_dir(dir.join("articles")).unwrap();
-    fs::write(dir.join("articles/markup.txt"), MARKUP).unwrap();
-    let people = "[[person]]\nname = \"</script><script>alert(5)</script>\"\naliases = [\"John Delury\"]\n\
-                  role = \"=1+1\"\n";
-    fs::write(dir.join("articles/people.toml"), people).unwrap();
-    let title = "</title><script>alert(6)</script>";
-    let flags = ["build", "articles", "-o", "site", "--base-url", "https://example.org/", "--title", title];
-    let (succeeds, _, told) = onrecord(dir, &flags);
-    if told.contains("without the app") {
-        println!("skipped: the command was compiled without the app");
-        return None;
-    }
-    assert!(succeeds, "{told}");
-    let mut files = BTreeMap::new();
-    let mut folders = vec![dir.join("site")];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if let Ok(text) = fs::read_to_string(&path) {
-                files.insert(path.strip_prefix(dir).unwrap().to_string_lossy().into_owned(), text);
-            }
-        }
-    }
-    Some(files)
+    let dir = folder(&[("all.txt", &(0..100_000).map(said).collect::<String>())]);
+    let output = run(dir.path(), &["encode", "all.txt", "-o", "all.onrecord"]);
+    assert!(output.status.success() && told(&output).contains("100000 speakers"), "{}", told(&output));
 }
 
 #[test]
 fn a_site_of_markup_holds_none_of_it() {
-    let dir = TempDir::new().unwrap();
-    let Some(files) = site(dir.path()) else { return };
-    let pages: Vec<_> = files.iter().filter(|(name, _)| name.ends_with(".html")).collect();
+    let people = "[[person]]\nname = \"</script><script>alert(5)</script>\"\naliases = [\"John Delury\"]\n\
+                  role = \"=1+1\"\n";
+    let dir = folder(&[("articles/markup.txt", MARKUP), ("articles/people.toml", people)]);
+    let title = "</title><script>alert(6)</script>";
+    let flags = ["build", "articles", "-o", "site", "--base-url", "https://example.org/", "--title", title];
+    let Some(output) = with_app(dir.path(), &flags) else { return };
+    assert!(output.status.success(), "{}", told(&output));
+    let files = files(&dir.path().join("site"));
+    let pages: Vec<_> = files.keys().filter(|name| name.ends_with(".html")).collect();
     assert!(pages.len() > 4);
-    for (name, page) in pages {
-        let page = page.to_lowercase();
+    for name in pages {
+        let page = text(&files, name).to_lowercase();
         for bad in ["<script>alert", "<img src=x", "href=\"javascript:", "onerror=alert(2)>"] {
             assert!(!page.contains(bad), "{name} holds {bad}");
         }
     }
-    for name in ["site/feed.xml", "site/sitemap.xml"] {
-        assert!(!files[name].contains("<script"), "{name}");
+    for name in ["feed.xml", "sitemap.xml"] {
+        assert!(!text(&files, name).contains("<script"), "{name}");
     }
 }
 
 #[test]
 fn tables_hold_no_formulas() {
-    let dir = TempDir::new().unwrap();
-    fs::write(
-        dir.path().join("formula.txt"),
-        "“=1+cmd|' /C calc'!A0,” said =2+5 Haley on Sunday.\n\n“@SUM(1),” said John Delury on Sunday.\n",
-    )
-    .unwrap();
-    let (succeeds, _, told) = onrecord(dir.path(), &["export", "formula.txt", "-o", "said.csv"]);
-    assert!(succeeds, "{told}");
+    let formula =
+        "“=1+cmd|' /C calc'!A0,” said =2+5 Haley on Sunday.\n\n“@SUM(1),” said John Delury on Sunday.\n";
+    let dir = folder(&[("formula.txt", formula)]);
+    let output = run(dir.path(), &["export", "formula.txt", "-o", "said.csv"]);
+    assert!(output.status.success(), "{}", told(&output));
     let table = fs::read_to_string(dir.path().join("said.csv")).unwrap();
     for cell in table.split([',', '\n']) {
         let cell = cell.trim_matches('"');

@@ -2,33 +2,31 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
 
+mod common;
+
 use std::{
     fs,
     path::Path,
-    process::{Command, Stdio},
+    process::Stdio,
     thread,
     time::{Duration, Instant},
 };
 
-use tempfile::TempDir;
+use common::{command, folder, run, told, with_app, write};
 
 /// So many times; `ONRECORD_KILLS` says another number.
 const TIMES: u32 = 12;
 
-fn command(dir: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
-    command.current_dir(dir).env("XDG_CACHE_HOME", dir.join("cache")).stdout(Stdio::null());
-    command
-}
+/// Every build reads all articles anew.
+const BUILD: [&str; 5] = ["build", "articles", "-o", "site", "--no-cache"];
 
 fn write_articles(dir: &Path, round: u32) {
-    fs::create_dir_all(dir.join("articles")).unwrap();
     for n in 0..40 {
         let text = format!(
             "“It is over {n} {round},” said Nikki Haley, the US ambassador, on Sunday.\n\n\
              “We go on {n} {round},” said Shinzo Abe, the Japanese prime minister, on Monday.\n"
         );
-        fs::write(dir.join(format!("articles/a{n}.txt")), text).unwrap();
+        write(dir, &format!("articles/a{n}.txt"), &text);
     }
 }
 
@@ -41,34 +39,25 @@ fn statements(dir: &Path) -> usize {
         let file = part.split(['?', '#']).next().unwrap_or(part);
         assert!(dir.join("site").join(file).exists(), "the page names {file}, which is not there");
     }
-    let read = command(dir).args(["export", "site", "-o", "said.jsonl"]).output().unwrap();
-    assert!(read.status.success(), "{}", String::from_utf8_lossy(&read.stderr));
+    let read = run(dir, &["export", "site", "-o", "said.jsonl"]);
+    assert!(read.status.success(), "{}", told(&read));
     fs::read_to_string(dir.join("said.jsonl")).unwrap().lines().count()
 }
 
 #[test]
 fn a_killed_build_leaves_a_whole_site() {
-    let dir = TempDir::new().unwrap();
+    let dir = folder(&[]);
     let dir = dir.path();
-    let build = || {
-        let mut build = command(dir);
-        build.args(["build", "articles", "-o", "site", "--no-cache"]);
-        build
-    };
     write_articles(dir, 0);
     let began = Instant::now();
-    let first = build().output().unwrap();
-    if String::from_utf8_lossy(&first.stderr).contains("without the app") {
-        println!("skipped: the command was compiled without the app");
-        return;
-    }
-    assert!(first.status.success(), "{}", String::from_utf8_lossy(&first.stderr));
+    let Some(first) = with_app(dir, &BUILD) else { return };
+    assert!(first.status.success(), "{}", told(&first));
     let whole = began.elapsed();
     assert_eq!(statements(dir), 80);
     let times = std::env::var("ONRECORD_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(TIMES);
     for round in 1..=times {
         write_articles(dir, round);
-        let mut killed = build().stderr(Stdio::null()).spawn().unwrap();
+        let mut killed = command(dir, &BUILD).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
         // Spread over the whole of a build, and a little beyond.
         let share = f64::from(round * 7919 % 101) / 95.0;
         thread::sleep(Duration::from_secs_f64(whole.as_secs_f64() * share));
@@ -76,7 +65,7 @@ fn a_killed_build_leaves_a_whole_site() {
         killed.wait().unwrap();
         assert_eq!(statements(dir), 80, "killed after {share:.2} of a build");
     }
-    assert!(build().output().unwrap().status.success());
+    assert!(run(dir, &BUILD).status.success());
     assert_eq!(statements(dir), 80);
     // Nothing of the killed ones is left.
     let left: Vec<_> =

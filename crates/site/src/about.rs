@@ -1,11 +1,14 @@
 //! The page that says what the record is, how its statements were found, how far to trust them, and where to
 //! report an error. Readable without scripts; nothing on it is fetched.
 
-use maud::{DOCTYPE, Markup, html};
+use maud::{Markup, html};
 use onrecord_corpus::{Draft, calendar};
 use onrecord_model::Day;
 
-use crate::{Error, File, Options, shell::with_policy};
+use crate::{
+    Error, File, Options,
+    previews::{Shared, masthead, plain},
+};
 
 /// Where the page lies in the site.
 pub(crate) const PATH: &str = "about.html";
@@ -29,34 +32,24 @@ const FOUND: [(&str, &str, &str); 3] = [
 /// Days of a week.
 const WEEK: i32 = 7;
 
-/// The page; `style` is the name of the small pages' style.
-pub(crate) fn page(draft: &Draft, options: &Options, style: &str) -> Result<File, Error> {
-    let title = format!("About · {}", options.site.title);
-    let page = html! {
-        (DOCTYPE)
-        html lang="en" {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                title { (title) }
-                meta name="description" content="What this record is, how its statements were found, and how to report an error.";
-                @if let Some(base) = &options.base_url { link rel="canonical" href=(format!("{base}{PATH}")); }
-                link rel="stylesheet" href=(style);
-            }
-            body {
-                header { p { a href="./" { (options.site.title) } " " span class="soft" { (options.site.line) } } }
-                main {
-                    h1 { "About this record" }
-                    (what(draft, options))
-                    (how())
-                    (confidence())
-                    (quality())
-                    (errors(options))
-                }
-            }
+/// The page.
+pub(crate) fn page(draft: &Draft, options: &Options, shared: &Shared) -> Result<File, Error> {
+    let head = html! {
+        meta name="description" content="What this record is, how its statements were found, and how to report an error.";
+        @if let Some(base) = &options.base_url { link rel="canonical" href=(format!("{base}{PATH}")); }
+    };
+    let body = html! {
+        (masthead("./", options))
+        main {
+            h1 { "About this record" }
+            (what(draft, options))
+            (how())
+            (confidence())
+            (quality())
+            (errors(options))
         }
     };
-    Ok(File::new(PATH, with_policy(&page.into_string())?))
+    Ok(File::new(PATH, plain(("en", "About"), "", &head, &body, shared)?))
 }
 
 fn what(draft: &Draft, options: &Options) -> Markup {
@@ -85,8 +78,8 @@ fn how() -> Markup {
             "A program reads each article as a careful reader would: it puts aside captions, highlights and links to "
             "other stories, looks for words that mark something as said (“said”, “according to”, quotation marks), "
             "and asks who is meant by “he” or “the ambassador”, for which country that person speaks, and on which "
-            "day the words were said. Nobody wrote the statements down by hand, and no words are changed: what is shown "
-            "stands in the article."
+            "day the words were said. No words are changed: what is shown stands in the article. Where somebody who "
+            "publishes the record has put a statement right by hand, it says so."
         }
         p {
             "Beside each statement, “Why?” gives the reason for every decision. A day is either stated beside the words, "

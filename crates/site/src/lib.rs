@@ -120,8 +120,17 @@ pub trait Sink {
 
 /// The name of the index in the folder of a record.
 pub const INDEX: &str = "corpus.onrecord";
+/// What the names of the folders of records begin with; a hash follows.
+const RECORD: &str = "record-";
 /// The folder of a record that is being written.
 const UNNAMED: &str = "record-new";
+
+/// Whether a folder of a site has the name of a record's, finished or not.
+#[must_use]
+pub fn is_record(folder: &str) -> bool {
+    let is_hash = |name: &str| name.len() == 16 && name.bytes().all(|byte| byte.is_ascii_hexdigit());
+    folder == UNNAMED || folder.strip_prefix(RECORD).is_some_and(is_hash)
+}
 
 /// A record that was written.
 struct Record {
@@ -141,7 +150,7 @@ impl Record {
             sink.put(File::new(format!("{UNNAMED}/{}", part.beside(INDEX)), bytes), None)
         })?;
         hash.add(&index);
-        let folder = format!("record-{}", hash.finish());
+        let folder = format!("{RECORD}{}", hash.finish());
         sink.put(File::new(format!("{UNNAMED}/{INDEX}"), index.clone()), None)?;
         sink.rename(UNNAMED, &folder)?;
         Ok(Self { folder, index, parts })

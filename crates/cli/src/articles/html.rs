@@ -52,13 +52,14 @@ pub(super) fn text(html: &str) -> String {
 fn is_deep(html: &str) -> bool {
     let mut depth = 0_usize;
     html.split('<').skip(1).any(|tag| {
-        let name = |tag: &str| {
-            tag.split(|ch: char| !ch.is_ascii_alphanumeric()).next().unwrap_or_default().to_ascii_lowercase()
-        };
-        if let Some(closed) = tag.strip_prefix('/') {
-            depth = depth.saturating_sub(usize::from(!UNCLOSED.contains(&name(closed).as_str())));
-        } else if tag.starts_with(|ch: char| ch.is_ascii_alphabetic()) && !tag.contains("/>") {
-            depth += usize::from(!UNCLOSED.contains(&name(tag).as_str()));
+        let (closes, tag) = tag.strip_prefix('/').map_or((false, tag), |closed| (true, closed));
+        let name = tag.split(|ch: char| !ch.is_ascii_alphanumeric()).next().unwrap_or_default();
+        let counts = name.starts_with(|ch: char| ch.is_ascii_alphabetic())
+            && !UNCLOSED.contains(&name.to_ascii_lowercase().as_str());
+        if counts && closes {
+            depth = depth.saturating_sub(1);
+        } else if counts && !tag.contains("/>") {
+            depth += 1;
         }
         depth > DEEPEST
     })

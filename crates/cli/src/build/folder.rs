@@ -8,7 +8,7 @@ use std::{
 };
 
 use anyhow::{Context as _, Result};
-use onrecord_site::{Error, File, INDEX, Sink, short_hash};
+use onrecord_site::{Error, File, INDEX, Sink, is_record, short_hash};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -134,11 +134,8 @@ impl Folder {
         for entry in fs::read_dir(&self.root)? {
             let folder = entry?.path();
             let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            let ours = name.strip_prefix("record-").is_some_and(|hash| {
-                hash == "new" || hash.len() == 16 && hash.bytes().all(|b| b.is_ascii_hexdigit())
-            });
-            let used = self.now.files.keys().any(|path| path.starts_with(&format!("{name}/")));
-            if !ours || used || !folder.is_dir() || folder.is_symlink() {
+            let used = || self.now.files.keys().any(|path| path.starts_with(&format!("{name}/")));
+            if !is_record(&name) || used() || !folder.is_dir() || folder.is_symlink() {
                 continue;
             }
             for file in fs::read_dir(&folder)? {

@@ -58,11 +58,8 @@ pub enum SpeaksFor {
 impl SpeaksFor {
     /// The country, where one is stated.
     #[must_use]
-    pub const fn stated(self) -> Option<Country> {
-        match self {
-            Self::Country(country) => Some(country),
-            Self::Unstated | Self::None => None,
-        }
+    pub fn stated(self) -> Option<Country> {
+        self.or(None)
     }
 
     fn or(self, told: Option<Country>) -> Option<Country> {

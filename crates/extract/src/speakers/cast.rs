@@ -20,8 +20,9 @@ pub(crate) struct Member {
     pub(crate) name: String,
     pub(crate) kind: SpeakerKind,
     pub(crate) gender: Class,
-    /// Whether the gender is that of a known holder of office, whatever given names tell ("Kim").
-    gender_known: bool,
+    /// Whether the lexicon knows the person as a holder of public office, and so the gender, whatever given
+    /// names tell ("Kim").
+    pub(crate) holds_office: bool,
     pub(crate) role: Option<String>,
     pub(crate) affiliation: Option<String>,
     pub(crate) country: Option<Country>,
@@ -55,9 +56,8 @@ impl Cast {
                 for (sentence, (parsed, _)) in content.sentences.iter().enumerate() {
                     for phrase in parsed.phrases.iter().filter(|p| p.sort == Sort::Name) {
                         let name = name_of(parsed, phrase);
-                        if (name.len() > 1) == whole
-                            && !(name.len() == 1 && is_where(parsed, phrase) && cast.find(&name).is_none())
-                        {
+                        let is_place = || !whole && is_where(parsed, phrase) && cast.find(&name).is_none();
+                        if (name.len() > 1) == whole && !is_place() {
                             cast.meet(parsed, phrase, &name, (paragraph, sentence));
                         }
                     }
@@ -103,7 +103,7 @@ impl Cast {
         if written != member.name && !member.aliases.contains(&written) {
             member.aliases.push(written);
         }
-        if !member.gender_known {
+        if !member.holds_office {
             member.gender |= phrase.gender;
         }
         for role in told {
@@ -135,7 +135,7 @@ impl Cast {
                 (false, _) => SpeakerKind::Person,
             },
             gender: holder.map_or(Class::NONE, |h| h.gender),
-            gender_known: holder.is_some(),
+            holds_office: holder.is_some(),
             role: None,
             affiliation: None,
             country: holder.map(|h| h.country),
@@ -186,7 +186,7 @@ impl Cast {
             name: name.to_owned(),
             kind,
             gender: Class::NONE,
-            gender_known: false,
+            holds_office: false,
             role: None,
             affiliation: None,
             country,
@@ -224,11 +224,6 @@ impl Member {
                 squeeze(told.words.slice(source))
             );
         }
-    }
-
-    /// Whether the lexicon knows the person as a holder of public office.
-    pub(crate) const fn holds_office(&self) -> bool {
-        self.gender_known
     }
 
     /// The words of a person's name, in lower case; none for anybody else.

@@ -160,18 +160,16 @@ impl Resolver {
     /// Who is meant by a name: of several who bear one word, like Kang Kyung-wha and Lu Kang, the one who was
     /// named in the paragraph, else a known holder of office, else the one who was named last.
     fn bearer(&self, name: &[&str], paragraph: usize) -> Option<usize> {
-        let mut bearers = self.cast.bearers(name);
-        let several = name.len() == 1 && bearers.next().is_some() && bearers.next().is_some();
-        if !several {
+        let bearers: Vec<_> = self.cast.bearers(name).collect();
+        if name.len() > 1 || bearers.len() < 2 {
             return self.cast.find(name);
         }
-        let bears = |member: usize| self.cast.bearers(name).any(|bearer| bearer == member);
-        let seen = || self.seen.iter().rev().filter(|(member, _)| bears(*member));
-        let here = seen().find(|(_, at)| *at == paragraph).map(|(member, _)| *member);
-        let known = || self.cast.bearers(name).find(|m| self.member(*m).is_some_and(Member::holds_office));
-        here.or_else(known)
-            .or_else(|| seen().next().map(|(member, _)| *member))
-            .or_else(|| self.cast.find(name))
+        let last = self.seen.iter().rev().find(|(member, _)| bearers.contains(member));
+        let known = || bearers.iter().copied().find(|m| self.member(*m).is_some_and(|m| m.holds_office));
+        match last {
+            Some((member, at)) if *at == paragraph => Some(*member),
+            last => known().or(last.map(|(member, _)| *member)).or_else(|| self.cast.find(name)),
+        }
     }
 
     /// "He" is the last man named, the subject of a sentence before others in it.

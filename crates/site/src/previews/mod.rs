@@ -15,6 +15,7 @@ use crate::{Accent, Error, File, Options, Sink, about, hash, picture::Studio};
 pub(crate) use card::Card;
 use card::Cards;
 pub use json_ld::linked_data;
+pub(crate) use page::{masthead, plain};
 
 /// So many pictures are drawn before they are put away.
 const AT_ONCE: usize = 64;
@@ -53,7 +54,7 @@ pub(crate) fn write(
     };
     sink.put(File::new(shared.style.clone(), style), None)?;
     sink.put(File::new(shared.open.clone(), OPEN), None)?;
-    sink.put(about::page(draft, options, &shared.style)?, None)?;
+    sink.put(about::page(draft, options, &shared)?, None)?;
     for file in lost::pages(draft, &shared, options)? {
         sink.put(file, None)?;
     }

@@ -9,9 +9,25 @@ use crate::{Error, Options, shell::with_policy};
 /// Texts that are shown beside links are cut after so many characters.
 const DESCRIPTION: usize = 300;
 
-/// A small page: its language and title, what its head says beside, and what it shows.
+/// A small page in a folder of the site, which leads readers with scripts on to the explorer: its language and
+/// title, what its head says beside, and what it shows.
 pub(super) fn document(
+    told: (&str, &str),
+    head: &Markup,
+    body: &Markup,
+    shared: &Shared,
+) -> Result<String, Error> {
+    let head = html! {
+        (head)
+        script src=(format!("../{}", shared.open)) defer {}
+    };
+    plain(told, "../", &head, body, shared)
+}
+
+/// A small page of this language and title, from which `root` leads to the site's folder.
+pub(crate) fn plain(
     (language, title): (&str, &str),
+    root: &str,
     head: &Markup,
     body: &Markup,
     shared: &Shared,
@@ -23,14 +39,20 @@ pub(super) fn document(
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 title { (title) " · " (shared.title) }
+                link rel="stylesheet" href=(format!("{root}{}", shared.style));
                 (head)
-                link rel="stylesheet" href=(format!("../{}", shared.style));
-                script src=(format!("../{}", shared.open)) defer {}
             }
             body { (body) }
         }
     };
     Ok(with_policy(&page.into_string())?)
+}
+
+/// What stands above a small page: the site's name, which leads to it, and its line.
+pub(crate) fn masthead(root: &str, options: &Options) -> Markup {
+    html! {
+        header { p { a href=(root) { (options.site.title) } " " span class="soft" { (options.site.line) } } }
+    }
 }
 
 /// The page of a card.
@@ -67,7 +89,7 @@ fn head(card: &Card, options: &Options) -> Markup {
 fn body(card: &Card, options: &Options) -> Markup {
     let is_statement = card.is_statement();
     html! {
-        header { p { a href="../" { (options.site.title) } " " span class="soft" { (options.site.line) } } }
+        (masthead("../", options))
         main {
             h1 { (card.title) }
             @if !is_statement { p class="soft" { (card.description) } }

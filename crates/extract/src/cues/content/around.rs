@@ -8,6 +8,9 @@ use crate::{
     tokens::Kind,
 };
 
+/// What tells of a statement as a thing is no longer than this, in items: where it is, is looked for no further.
+const OCCASION: usize = 20;
+
 impl Finder<'_, '_> {
     /// Whether what stands before `at` can be words that a cue follows: "…,” said".
     pub(super) fn leads_in(&self, at: usize) -> bool {
@@ -112,16 +115,16 @@ impl Finder<'_, '_> {
     /// that the agency published on Thursday".
     pub(super) fn is_of_the_occasion(&self, at: usize) -> bool {
         let parsed = self.parsed;
-        let mut end = at + 1;
-        let stops = |i: usize| parsed.item(i).is_none_or(|item| !item.is_word());
-        while !stops(end) {
-            end += 1;
+        if !self.is_that(at) {
+            return false;
         }
+        let words = at + 1..(at + OCCASION).min(parsed.items.len());
+        let mut end = words.clone().find(|&i| !parsed.items[i].is_word()).unwrap_or(words.end);
         while end > at && parsed.can(end - 1, Class::PREP.with(Class::WEEKDAY)) {
             end -= 1;
         }
         let made = ["published", "released", "issued", "carried", "posted"];
-        self.is_that(at) && end > at && made.iter().any(|w| parsed.word_is(end - 1, w))
+        end > at && made.iter().any(|w| parsed.word_is(end - 1, w))
     }
 
     /// A preposition that leads to where, how or to whom it was said.

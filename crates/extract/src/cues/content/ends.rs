@@ -105,12 +105,14 @@ impl Finder<'_, '_> {
             return true;
         }
         // "Haley, who had said that it was over, thanked China": the clause of "who" ends where its owner acts.
-        let acts = parsed.is_verb(next) && parsed.can(next, Class::PAST.with(Class::PRESENT))
-            || looks_finite(parsed, next);
+        let acts = || {
+            parsed.is_verb(next) && parsed.can(next, Class::PAST.with(Class::PRESENT))
+                || looks_finite(parsed, next)
+        };
         if self.relative
             && (parsed.is(at, Kind::Comma) || led)
-            && acts
             && self.counts.verbs(begun.start..at) > 0
+            && acts()
         {
             return true;
         }
