@@ -22,7 +22,10 @@ pub(crate) fn describe(source: &str, items: &[Item], first: usize, core: usize, 
     for item in words(first, name.map_or(last, |(_, end)| end)) {
         for one in [Class::MALE, Class::FEMALE] {
             let counts = item.can(Class::TITLE | Class::ROLE)
-                || item.can(Class::GIVEN) && name.is_some_and(|(from, _)| item.span == items[from].span);
+                || item.can(Class::GIVEN)
+                    && name.is_some_and(|name| {
+                        item.span == items[name.0].span && !is_korean(source, items, name)
+                    });
             if counts && item.can(one) {
                 gender |= one;
             }
@@ -43,6 +46,13 @@ pub(crate) fn describe(source: &str, items: &[Item], first: usize, core: usize, 
         Sort::Other
     };
     Phrase { first, last, core, sort, name, gender, titled }
+}
+
+/// "Kim Rak Gyom", "Kim Sun-hyang": the given name comes last, and tells nothing of the gender.
+fn is_korean(source: &str, items: &[Item], (from, to): (usize, usize)) -> bool {
+    let words = items.get(from..to).unwrap_or_default();
+    let kim = words.first().is_some_and(|word| word.span.slice(source) == "Kim");
+    kim && (words.len() == 3 || words.get(1).is_some_and(|word| word.span.slice(source).contains('-')))
 }
 
 /// Whether a name is one of several words: with a given name in it or a title before it, or all of them no

@@ -126,8 +126,8 @@ impl Cast {
             self.by_word.entry(word.clone()).or_default().push(index);
         }
         let article = parsed.word_is(phrase.first, "the") && !phrase.titled;
-        // "The Europeans" are many, "the Guardian" is one.
-        let several = words.len() == 1 && written.ends_with('s');
+        // "The Europeans" are many, "the Guardian" and "the Times" are one.
+        let several = words.len() == 1 && (written.ends_with("ans") || written.ends_with("ese"));
         self.members.push(Member {
             kind: match (article, several) {
                 (true, true) => SpeakerKind::Group,

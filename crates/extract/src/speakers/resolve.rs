@@ -38,7 +38,7 @@ pub(crate) struct Resolver {
     speaker: Option<(usize, Option<Span>)>,
     /// The paragraph of the sentence before, and how many of its sentences are behind us.
     behind: (usize, usize),
-    /// Who spoke in the sentence at hand.
+    /// Who spoke first in the sentence at hand.
     speaks: Option<usize>,
 }
 
@@ -84,7 +84,8 @@ impl Resolver {
     /// Remembers that somebody spoke.
     pub(crate) fn spoke(&mut self, member: usize, mention: Option<Span>, paragraph: usize) {
         self.speaker = Some((member, mention));
-        self.speaks = Some(member);
+        // "Abe said that Trump had agreed": the sentence is Abe's.
+        self.speaks.get_or_insert(member);
         self.seen.push((member, paragraph));
     }
 
