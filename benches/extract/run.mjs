@@ -12,7 +12,8 @@ const PARAGRAPHS = 20;
 const [module, wasm, folder] = process.argv.slice(2);
 const { statements } = createRequire(import.meta.url)(module);
 const body = (file) => readFileSync(join(folder, file), "utf8").split("\n+++\n")[1];
-const paragraphs = readdirSync(folder).sort().flatMap((file) => body(file).split("\n\n"));
+const files = readdirSync(folder).filter((file) => file.endsWith(".txt"));
+const paragraphs = files.sort().flatMap((file) => body(file).split("\n\n"));
 
 // Marsaglia's xorshift: the same articles at every run.
 let state = 0x2545f491;

@@ -17,6 +17,8 @@ const PARAGRAPHS: usize = 20;
 fn main() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus");
     let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    // People, corrections and annotations lie beside the articles.
+    files.retain(|file| file.extension().is_some_and(|ending| ending == "txt"));
     files.sort();
     let texts: Vec<_> = files.iter().map(|file| fs::read_to_string(file).unwrap()).collect();
     let body = |text: &str| text.split_once("\n+++\n").map_or(text, |(_, body)| body).to_owned();
