@@ -7,6 +7,8 @@
 //! the page that it is then hydrated in: `prerender` (feature `ssr`).
 
 mod app;
+#[doc(hidden)]
+pub mod attacks;
 mod browser;
 mod choose;
 mod compare;

@@ -1,6 +1,9 @@
+use std::{fs, path::Path};
+
 use proptest::prelude::*;
 
 use super::*;
+use crate::attacks;
 
 /// A link, its canonical form, and the keys that were not understood.
 const LINKS: [(&str, &str, &[&str]); 20] = [
@@ -97,17 +100,22 @@ fn pair() -> impl Strategy<Value = String> {
 proptest! {
     #[test]
     fn a_link_printed_and_parsed_is_the_same_view(pairs in prop::collection::vec(pair(), 0..12)) {
-        let (view, _) = parse(&pairs.join("&"));
-        let link = view.link();
-        let (again, unknown) = parse(&link);
-        prop_assert_eq!(&again, &view, "{}", link);
-        prop_assert_eq!(unknown, []);
-        prop_assert_eq!(again.link(), link);
+        attacks::link(&pairs.join("&"));
     }
 
     #[test]
     fn any_text_is_a_link(text in "\\PC{0,200}") {
-        let (view, _) = parse(&text);
-        prop_assert_eq!(parse(&view.link()).0, view);
+        attacks::link(&text);
+    }
+}
+
+/// What fuzzing has brought up, read again.
+#[test]
+fn what_the_fuzzer_has_kept() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus/link");
+    let files: Vec<_> = fs::read_dir(folder).unwrap().collect();
+    assert!(!files.is_empty());
+    for file in files {
+        attacks::link(&String::from_utf8_lossy(&fs::read(file.unwrap().path()).unwrap()));
     }
 }

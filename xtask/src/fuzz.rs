@@ -10,10 +10,11 @@ use crate::{
 };
 
 /// A folder below `fuzz/corpus` each.
-const TARGETS: [&str; 3] = ["extract", "days", "decode"];
+const TARGETS: [&str; 8] =
+    ["extract", "front-matter", "days", "page", "link", "decode", "people", "corrections"];
 
-/// Runs each target for so many seconds, where a nightly toolchain is there.
-pub(crate) fn fuzz(seconds: u32) -> Result<()> {
+/// Runs each target that is chosen, or all of them, for so many seconds, where a nightly toolchain is there.
+pub(crate) fn fuzz(seconds: u32, chosen: &[String]) -> Result<()> {
     let nightly = output(command("cargo").args(["+nightly", "--version"])).is_some();
     // A stable compiler that is told to be a nightly one fuzzes as well.
     let pretend = env::var_os("RUSTC_BOOTSTRAP").is_some();
@@ -23,8 +24,11 @@ pub(crate) fn fuzz(seconds: u32) -> Result<()> {
              the inputs that were kept are replayed by `cargo xtask test` without one"
         );
     }
+    if let Some(unknown) = chosen.iter().find(|name| !TARGETS.contains(&name.as_str())) {
+        bail!("there is no target {unknown}: the targets are {}", TARGETS.join(", "));
+    }
     let fuzzer = tools::cargo_fuzz()?;
-    for target in TARGETS {
+    for target in TARGETS.iter().filter(|name| chosen.is_empty() || chosen.iter().any(|one| one == *name)) {
         say(&format!("fuzz {target} for {seconds} s"));
         // What is found goes into a folder of its own; what is worth keeping is moved by hand.
         let found = root().join("fuzz/found").join(target);
@@ -40,6 +44,11 @@ pub(crate) fn fuzz(seconds: u32) -> Result<()> {
             .arg("--")
             .arg(format!("-max_total_time={seconds}"))
             .args(["-max_len=4096", "-timeout=10"]);
+        // The words of a form, which chance alone seldom spells.
+        let words = root().join(format!("fuzz/words/{target}.dict"));
+        if words.is_file() {
+            fuzz.arg(format!("-dict={}", words.display()));
+        }
         run(&format!("fuzz {target}"), &mut fuzz)
             .with_context(|| format!("what broke {target} lies in fuzz/artifacts/{target}"))?;
     }

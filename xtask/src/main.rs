@@ -63,6 +63,8 @@ enum Command {
         /// How long, for each target.
         #[arg(long, default_value_t = 60)]
         seconds: u32,
+        /// The targets to run; all, where none is named.
+        targets: Vec<String>,
     },
     /// Print what a reader of the site in `dist/` downloads, raw and with brotli.
     Size,
@@ -76,7 +78,7 @@ fn main() -> ExitCode {
         Command::Binary => site::build_command().map(drop),
         Command::Test => test::test(),
         Command::Bench { what } => bench::bench(what),
-        Command::Fuzz { seconds } => fuzz::fuzz(seconds),
+        Command::Fuzz { seconds, targets } => fuzz::fuzz(seconds, &targets),
         Command::Size => size::size(),
     };
     match done {

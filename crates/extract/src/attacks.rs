@@ -40,6 +40,14 @@ pub fn extract(source: &str) {
     }
 }
 
+/// Reads an article opened by any front matter.
+///
+/// # Panics
+/// Where [`extract()`] does.
+pub fn front_matter(table: &str) {
+    extract(&format!("+++\n{table}\n+++\nHe said that it was late.\n"));
+}
+
 /// Reads any words for a day, with and without a day of publication; ranges must be in order.
 ///
 /// # Panics

@@ -92,7 +92,12 @@ fn long_and_odd_texts_are_read_in_one_go() {
 #[test]
 fn what_the_fuzzer_has_kept() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/corpus");
-    for (target, attack) in [("extract", attacks::extract as fn(&str)), ("days", attacks::days)] {
+    let targets = [
+        ("extract", attacks::extract as fn(&str)),
+        ("days", attacks::days),
+        ("front-matter", attacks::front_matter),
+    ];
+    for (target, attack) in targets {
         let files: Vec<_> = fs::read_dir(folder.join(target)).unwrap().collect();
         assert!(!files.is_empty(), "{target}");
         for file in files {

@@ -158,6 +158,14 @@ impl Source {
     }
 }
 
+/// The story of a saved page as text with front matter.
+pub(crate) fn html_of(page: &[u8]) -> Result<String> {
+    match html::read(&encoding::of_page(page), "a".to_owned(), None)? {
+        Told::Text { text, .. } => Ok(text),
+        Told::Extracted(read) => Ok(read.text),
+    }
+}
+
 /// Reads the articles of a file; `-` is the standard input.
 pub(crate) fn read(path: &Path, published: Option<Day>) -> Vec<Result<Read, Failed>> {
     match Source::open(path) {

@@ -1,0 +1,58 @@
+//! What must hold of any file that a stranger sends: called by the fuzz targets, and by the tests over what those
+//! have found. A broken promise panics.
+
+use onrecord_corpus::{Corpus, Corrections, Input, Layout, People, build, correct, encode};
+use onrecord_extract::{Known, extract};
+
+use crate::articles::html_of;
+
+/// Two who speak and one who is named by the office, in an article for people files and corrections to be about.
+const ARTICLE: &str = "+++\nid = \"a\"\npublished = \"2017-07-31\"\n+++\n\
+    US Ambassador Nikki Haley said Sunday: “The time for talk is over.” The president said that it was late.\n\n\
+    “We want peace,” said Kim Jong Un, the North Korean leader.\n";
+
+/// Reads any bytes as a saved page; its story must be one that extraction can stand on.
+///
+/// # Panics
+/// Where it is not.
+pub fn page(bytes: &[u8]) {
+    if let Ok(text) = html_of(bytes) {
+        onrecord_extract::attacks::extract(&text);
+    }
+}
+
+/// Reads any text as a people file; a record can be made with every one that is read.
+///
+/// # Panics
+/// Where none can.
+pub fn people(text: &str) {
+    if let Ok(people) = toml::from_str::<People>(text) {
+        record(vec![article()], &people);
+    }
+}
+
+/// Reads any text as corrections; printed and read again they are the same, and a record can be made with them.
+///
+/// # Panics
+/// Where that is not so.
+pub fn corrections(text: &str) {
+    let Ok(corrections) = toml::from_str::<Corrections>(text) else { return };
+    let printed = serde_json::to_string(&corrections);
+    let again = printed.and_then(|printed| serde_json::from_str::<Corrections>(&printed));
+    assert_eq!(again.ok().as_ref(), Some(&corrections));
+    let (mut inputs, mut people) = (vec![article()], People::default());
+    let _ = correct(&mut inputs, &mut people, &corrections);
+    record(inputs, &people);
+}
+
+fn article() -> Input {
+    Input::new(extract(ARTICLE, &Known { id: "a".to_owned(), published: None }), ARTICLE.to_owned())
+}
+
+/// Makes a record and opens it as a reader's browser does.
+fn record(inputs: Vec<Input>, people: &People) {
+    let (draft, _) = build(inputs, people);
+    let opened = encode(&draft, &Layout::default()).map(|files| Corpus::open(&files.index));
+    let articles = opened.map(|opened| opened.map(|corpus| corpus.articles().len()));
+    assert_eq!(articles, Ok(Ok(draft.articles.len())));
+}
