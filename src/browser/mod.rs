@@ -262,10 +262,14 @@ pub(crate) fn said_of_page(name: &str) -> Option<String> {
 /// A panic would leave a dead page: say so where the reader looks; the address stays as it is.
 pub(crate) fn report_panics() {
     std::panic::set_hook(Box::new(|info| {
-        if let Some(note) = document().get_element_by_id("failed") {
-            let _ = note.remove_attribute("hidden");
+        let what = JsValue::from_str(&info.to_string());
+        web_sys::console::error_1(&what);
+        // The page's own script tells it, since nothing here may work any more.
+        let init = CustomEventInit::new();
+        init.set_detail(&what);
+        if let Ok(event) = CustomEvent::new_with_event_init_dict("onrecord:panic", &init) {
+            let _ = window().dispatch_event(&event);
         }
-        web_sys::console::error_1(&info.to_string().into());
     }));
 }
 

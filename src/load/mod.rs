@@ -1,12 +1,13 @@
 //! The corpus file and its parts, fetched and read; what can go wrong is told in words for readers.
 
+mod fetch;
+
 use std::{cell::RefCell, collections::BTreeMap};
 
-use gloo::net::http::Request;
 use onrecord_corpus::{Corpus, DecodeError, Part};
-use web_sys::RequestCache;
 
 use crate::browser;
+use fetch::fetch;
 
 /// Beside the page, so that any folder of any host serves both.
 const FILE: &str = "corpus.onrecord";
@@ -104,25 +105,6 @@ pub(crate) async fn whole() -> Result<Vec<(String, Vec<u8>)>, Failure> {
 
 /// Of a record with more articles than this, all of which must be fetched, nobody waits for the end.
 const JOINABLE: usize = 20_000;
-
-async fn fetch(file: &str) -> Result<Vec<u8>, Failure> {
-    // The page and its record must belong together: ask whether a stored copy is still the newest.
-    let request = Request::get(file).cache(RequestCache::NoCache);
-    let response = request.send().await.map_err(|_| Failure {
-        what: "The record could not be fetched: the server did not answer.".to_owned(),
-        remedy: "Check the connection and try again.",
-    })?;
-    if !response.ok() {
-        return Err(Failure {
-            what: format!("The record is missing: the server answered {} for {file}.", response.status()),
-            remedy: "Try again later. If this is your site, see that the file lies beside the page.",
-        });
-    }
-    response.binary().await.map_err(|_| Failure {
-        what: "The record broke off while it was fetched.".to_owned(),
-        remedy: "Check the connection and try again.",
-    })
-}
 
 /// What is wrong with a file, and what the reader can do.
 pub(crate) fn explain(error: &DecodeError) -> Failure {

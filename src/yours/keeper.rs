@@ -39,6 +39,8 @@ pub(crate) enum Done {
 pub(crate) struct Keeper {
     script: String,
     worker: Option<Worker>,
+    /// Whether the worker has shown the reader's own.
+    is_sound: bool,
     state: State,
     act: Callback<Act>,
 }
@@ -47,7 +49,7 @@ impl Keeper {
     /// Nothing where this page has no worker, such as one that was opened from a disk.
     pub(crate) fn new(act: Callback<Act>) -> Option<Self> {
         let script = browser::said_of_page(META).filter(|script| !script.is_empty())?;
-        Some(Self { script, worker: None, state: State::default(), act })
+        Some(Self { script, worker: None, is_sound: false, state: State::default(), act })
     }
 
     pub(crate) const fn state(&self) -> &State {
@@ -119,9 +121,19 @@ impl Keeper {
                 }
             }
             Act::Lost => {
-                self.worker = None;
-                let reason = "what reads articles could not be fetched: check the connection and try again";
+                let Some(worker) = self.worker.take() else { return Done::Nothing };
+                let reason = match worker.has_started() {
+                    true => {
+                        "what reads articles broke down over this; what was kept before is kept: \
+                         try again with fewer or smaller files"
+                    }
+                    false => "what reads articles could not be fetched: check the connection and try again",
+                };
                 self.refuse("Your articles", reason.to_owned());
+                // What is kept was shown before: another one takes it up.
+                if std::mem::take(&mut self.is_sound) {
+                    self.wake();
+                }
             }
             Act::Dismiss => self.state.refused.clear(),
             Act::Told(told) => return self.told(&told),
@@ -137,7 +149,7 @@ impl Keeper {
         let (told, lost) = (self.act.reform(Act::Told), self.act.reform(|()| Act::Lost));
         self.worker = Worker::start(&self.script, told, lost);
         if self.worker.is_none() {
-            self.act.emit(Act::Lost);
+            self.refuse("Your articles", "this browser starts no worker, which reads them".to_owned());
             return;
         }
         let opened = self.act.reform(Act::Opened);
@@ -167,6 +179,9 @@ impl Keeper {
     }
 
     fn told(&mut self, told: &JsValue) -> Done {
+        if told.is_string() {
+            return self.act(Act::Lost);
+        }
         let Some(worker) = &mut self.worker else { return Done::Nothing };
         let Some((tell, files)) = worker.hear(told) else { return Done::Nothing };
         match tell {
@@ -191,6 +206,7 @@ impl Keeper {
             }
             Tell::Record(yours) => {
                 self.state.busy = None;
+                self.is_sound = true;
                 let has_own = !yours.articles.is_empty() || !yours.amended.is_empty();
                 browser::remember(&flag(), has_own.then_some("1"));
                 let misfits = yours.misfits.iter().map(|misfit| ("Not put right".to_owned(), misfit.clone()));

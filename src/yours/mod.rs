@@ -32,7 +32,7 @@ pub(crate) enum Act {
     Opened(Result<JsValue, String>),
     /// The worker tells something.
     Told(JsValue),
-    /// The worker cannot be had.
+    /// The worker cannot be had, or has broken down.
     Lost,
     Remove(Vec<String>),
     Amend(Box<Amendment>),

@@ -1,6 +1,6 @@
 //! The worker itself, and messages to it and from it.
 
-use gloo::events::EventListener;
+use gloo::events::{EventListener, EventListenerOptions};
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use onrecord_intake::{Ask, Tell};
 use serde::{Deserialize as _, Serialize as _};
@@ -38,9 +38,19 @@ impl Worker {
                 told.emit(message.data());
             }
         });
-        let fails = EventListener::new(&own, "error", move |_| lost.emit(()));
+        let ours = EventListenerOptions::enable_prevent_default();
+        let fails = EventListener::new_with_options(&own, "error", ours, move |event| {
+            // What it breaks on is told by the page.
+            event.prevent_default();
+            lost.emit(());
+        });
         let waiting = Some(Vec::new());
         Some(Self { own, waiting, started: false, record: None, _listeners: [hears, fails] })
+    }
+
+    /// Whether it has ever run.
+    pub(super) const fn has_started(&self) -> bool {
+        self.started
     }
 
     /// Gives it the record, as soon as it can hear.

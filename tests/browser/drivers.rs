@@ -3,6 +3,7 @@
 use std::{path::PathBuf, process::Stdio};
 
 use anyhow::{Context as _, Result, bail};
+use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 use tokio::{
     io::{AsyncBufReadExt as _, BufReader},
@@ -44,7 +45,8 @@ const SWITCHES: [&str; 11] = [
 ];
 
 impl Browser {
-    /// Opens a window in a fresh profile; the driver ends with the process.
+    /// Opens a window in a fresh profile; the driver ends with the process. Of Chromium's switches those that do not
+    /// begin with a dash are settings, which are refused.
     pub(crate) async fn open(self, pair: &Pair, switches: &[&str]) -> Result<(WebDriver, Child)> {
         let (process, port) = self.start(pair).await?;
         let address = format!("http://127.0.0.1:{port}");
@@ -53,9 +55,15 @@ impl Browser {
             Self::Chromium => {
                 let mut chrome = DesiredCapabilities::chrome();
                 chrome.set_binary(binary)?;
-                for switch in SWITCHES.iter().chain(switches) {
+                let (switches, refused): (Vec<&str>, Vec<&str>) =
+                    switches.iter().partition(|switch| switch.starts_with('-'));
+                for switch in SWITCHES.into_iter().chain(switches) {
                     chrome.add_arg(switch)?;
                 }
+                let refused = refused.iter().map(|name| {
+                    (format!("profile.default_content_setting_values.{name}"), json!(2))
+                });
+                chrome.add_experimental_option("prefs", refused.collect::<Value>())?;
                 WebDriver::new(address, chrome).await?
             }
             Self::Firefox => {

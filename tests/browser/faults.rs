@@ -1,8 +1,20 @@
-//! A record that cannot be read: the reader is told, and the page is not blank.
+//! What goes wrong between a server and a browser: the reader is told, keeps what can be kept, and gets on.
 
 use anyhow::Result;
+use axum::http::StatusCode;
+use serde_json::json;
 
-use crate::{page::Page, scenario, site::Record};
+use crate::{
+    fault::{Fault, How, NO_RECORD},
+    page::Page,
+    scenario,
+    site::Record,
+};
+
+/// A record that lies in one file, or its index.
+const fn record(how: How) -> Fault {
+    Fault::new(".onrecord", how)
+}
 
 async fn is_told(page: &Page, words: &str) -> Result<()> {
     page.open("?country=US").await?;
@@ -12,40 +24,231 @@ async fn is_told(page: &Page, words: &str) -> Result<()> {
     assert_eq!(page.text(".masthead__name").await?, "Onrecord");
     assert_eq!(page.link().await?, "?country=US");
     page.wait_for(".failure button").await?.click().await?;
-    page.until("it was tried again", async || Ok(page.text(".failure").await?.contains(words))).await
+    page.until("it was tried again", async || Ok(page.text(".failure").await?.contains(words))).await?;
+    page.site.heal();
+    page.wait_for(".failure button").await?.click().await?;
+    page.until("the view is there", async || Ok(page.count().await? > 0)).await?;
+    assert_eq!(page.link().await?, "?country=US");
+    Ok(())
 }
 
-scenario!(a_missing_record, Record::Missing, |page| {
+scenario!(a_missing_record, NO_RECORD, |page| {
     is_told(&page, "the server answered 404").await?;
 });
 
-scenario!(a_record_cut_short, Record::CutShort, |page| {
+scenario!(a_record_cut_short, record(How::CutShort), |page| {
     is_told(&page, "cut short on its way").await?;
 });
 
-scenario!(a_record_of_another_version, Record::OtherVersion, |page| {
+scenario!(a_connection_that_ends, record(How::BreaksOff), |page| {
+    is_told(&page, "broke off").await?;
+});
+
+scenario!(a_record_of_another_version, record(How::Byte(8, 99)), |page| {
     is_told(&page, "of another version (99)").await?;
 });
 
-scenario!(a_page_in_the_place_of_the_record, Record::AnotherFile, |page| {
+scenario!(a_record_with_a_wrong_byte, record(How::Byte(4000, 0)), |page| {
+    is_told(&page, "damaged").await?;
+});
+
+scenario!(a_page_in_the_place_of_the_record, record(How::AnotherFile), |page| {
     is_told(&page, "not a record").await?;
+});
+
+scenario!(a_record_of_a_wrong_type, record(How::Typed("text/html; charset=utf-16")), |page| {
+    page.open("?country=US").await?;
+    assert!(page.count().await? > 0);
+});
+
+scenario!(a_server_that_falls_silent, record(How::Stalls), |page| {
+    page.driver.goto(&format!("{}?country=US", page.address())).await?;
+    page.until_late("it is told", async || Ok(page.text(".failure").await?.contains("fallen silent"))).await?;
+    page.site.heal();
+    page.wait_for(".failure button").await?.click().await?;
+    page.until("the view is there", async || Ok(page.count().await? > 0)).await?;
+    assert_eq!(page.link().await?, "?country=US");
+});
+
+/// Words that did not come are told, everything that is known without them is there, and they can be fetched again.
+async fn words_are_lost(page: &Page, because: &str) -> Result<()> {
+    page.open("?order=oldest").await?;
+    let told = page.text(".notices .notice").await?;
+    assert!(told.contains(because), "{told}");
+    assert!(page.count().await? > 50 && page.all(".lane").await?.len() > 3);
+    page.site.heal();
+    page.click(".notices .notice button").await?;
+    page.until("all words have come", async || Ok(page.all(".statement__awaited").await?.is_empty())).await
+}
+
+scenario!(
+    parts_that_cannot_be_had,
+    (Record::InParts, Fault::new("corpus-articles", How::Answers(StatusCode::SERVICE_UNAVAILABLE))),
+    |page| {
+        words_are_lost(&page, "the server answered 503").await?;
+    }
+);
+
+scenario!(
+    parts_that_are_cut_short,
+    (Record::InParts, Fault::new("corpus-articles", How::CutShort)),
+    |page| {
+        words_are_lost(&page, "cut short on its way").await?;
+    }
+);
+
+scenario!(
+    pages_in_the_place_of_parts,
+    (Record::InParts, Fault::new("corpus-articles", How::AnotherFile)),
+    |page| {
+        words_are_lost(&page, "not a record").await?;
+    }
+);
+
+scenario!(
+    parts_of_another_build,
+    // The bytes behind magic, version and kind are those by which a part knows its index.
+    (Record::InParts, Fault::new("corpus-articles", How::Byte(16, 7))),
+    |page| {
+        words_are_lost(&page, "damaged").await?;
+    }
+);
+
+/// The app itself does not come: what was written beforehand is there, and it is told.
+async fn app_is_lost(page: &Page) -> Result<()> {
+    page.driver.goto(&page.address()).await?;
+    page.until("it is told", async || Ok(page.text("#failed").await?.contains("Reload"))).await?;
+    assert_eq!(page.all(".statement").await?.len(), 40, "the first screen can be read all the same");
+    page.site.heal();
+    page.click("#failed button").await?;
+    page.wait_for("#app:not([data-prerendered]) [data-count]").await?;
+    assert_eq!(page.text("#failed").await?, "");
+    Ok(())
+}
+
+scenario!(an_app_that_is_missing, Fault::new("explorer-*.wasm", How::Answers(StatusCode::NOT_FOUND)), |page| {
+    app_is_lost(&page).await?;
+});
+
+scenario!(an_app_cut_short, Fault::new("explorer-*.wasm", How::CutShort), |page| {
+    app_is_lost(&page).await?;
+});
+
+scenario!(a_script_that_is_missing, Fault::new("explorer-*.js", How::Answers(StatusCode::NOT_FOUND)), |page| {
+    app_is_lost(&page).await?;
+});
+
+scenario!(a_page_in_the_place_of_the_script, Fault::new("explorer-*.js", How::AnotherFile), |page| {
+    app_is_lost(&page).await?;
+});
+
+scenario!(an_app_of_a_wrong_type, Fault::new("explorer-*.wasm", How::Typed("text/plain")), |page| {
+    page.open("?country=US").await?;
+    assert!(page.count().await? > 0);
+    assert_eq!(page.text("#failed").await?, "");
+});
+
+scenario!(an_app_that_never_comes, Fault::new("explorer-*.wasm", How::Stalls), |page| {
+    page.driver.goto(&page.address()).await?;
+    page.until_late("it is told", async || Ok(page.text("#slow").await?.contains("fallen silent"))).await?;
+    assert_eq!(page.all(".statement").await?.len(), 40, "the first screen can be read all the same");
+    page.site.heal();
+    page.click("#slow button").await?;
+    page.wait_for("#app:not([data-prerendered]) [data-count]").await?;
+    assert_eq!(page.text("#slow").await?, "");
 });
 
 // A machine without SSE4 has no SIMD to give.
 scenario!(a_browser_without_simd, Record::Whole, ["--js-flags=--no-enable-sse4-1"], |page| {
+    is_outdated(&page).await?;
+});
+
+scenario!(a_browser_without_webassembly, Record::Whole, ["--js-flags=--noexpose-wasm"], |page| {
+    is_outdated(&page).await?;
+});
+
+async fn is_outdated(page: &Page) -> Result<()> {
     page.driver.goto(&page.address()).await?;
     let told = page.text("#outdated").await?;
     assert!(told.contains("too old") && told.contains("newer browser"), "{told}");
     assert_eq!(page.text("#failed").await?, "", "one message is enough");
     assert_eq!(page.all(".statement").await?.len(), 40, "the first screen can be read all the same");
+    Ok(())
+}
+
+// The app asks for more when it begins.
+scenario!(a_browser_without_memory, Record::Whole, ["--js-flags=--wasm-max-mem-pages=8"], |page| {
+    page.driver.goto(&format!("{}?country=US", page.address())).await?;
+    page.until("it is told", async || Ok(page.text("#failed").await?.contains("Reload"))).await?;
+    assert_eq!(page.link().await?, "?country=US");
+});
+
+// It begins, and there is no more when the record comes.
+scenario!(a_browser_that_runs_out_of_memory, Record::Whole, ["--js-flags=--wasm-max-mem-pages=24"], |page| {
+    page.driver.goto(&format!("{}?country=US", page.address())).await?;
+    page.until("it is told", async || Ok(page.text("#failed").await?.contains("Reload"))).await?;
+    assert_eq!(page.link().await?, "?country=US");
+});
+
+scenario!(a_page_that_breaks_down, Record::Whole, |page| {
+    page.open("?country=US").await?;
+    // As translators in browsers do: what the page has drawn is not there any more.
+    page.driver.execute("for (const one of document.querySelectorAll('main *')) one.replaceChildren()", vec![]).await?;
+    page.driver.execute("history.pushState(null, '', '?country=CN'); dispatchEvent(new PopStateEvent('popstate'))", vec![]).await?;
+    page.until("it is told", async || Ok(page.text("#failed").await?.contains("Reload"))).await?;
+    page.click("#failed summary").await?;
+    let report = page.text("#failed pre").await?;
+    assert!(report.contains("panicked at") && report.contains("?country=CN"), "{report}");
+    page.click("#failed button").await?;
+    page.until("the page lives again", async || Ok(page.count().await? > 0)).await?;
+    assert_eq!((page.link().await?.as_str(), page.text("#failed").await?.as_str()), ("?country=CN", ""));
 });
 
 scenario!(a_browser_that_keeps_nothing, Record::Whole, |page| {
     // As some that block trackers do: a worker can be asked for, and never comes.
-    let source = "ServiceWorkerContainer.prototype.register = async () => undefined";
-    let before = serde_json::json!({ "source": source });
-    page.driver.cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", before).await?;
+    page.before_each("ServiceWorkerContainer.prototype.register = async () => undefined").await?;
     page.open("?country=US").await?;
     assert!(page.count().await? > 0);
     assert_eq!(page.text("#failed").await?, "");
+});
+
+scenario!(a_browser_that_blocks_all_storage, Record::Whole, ["cookies"], |page| {
+    page.open("?country=US").await?;
+    assert!(page.count().await? > 0);
+    page.click("#colours").await?;
+    assert_eq!(page.text("#colours").await?, "Colours: light");
+    assert_eq!(page.text("#failed").await?, "");
+});
+
+/// Where the clock stands and where it hangs.
+const CLOCKS: [(&str, &str); 4] = [
+    ("Pacific/Kiritimati", "2017-09-30T23:30:00Z"),
+    ("Pacific/Niue", "2017-10-01T00:30:00Z"),
+    ("America/St_Johns", "1970-01-01T00:00:00Z"),
+    ("Asia/Kathmandu", "+275760-09-13T00:00:00Z"),
+];
+
+scenario!(odd_clocks_and_zones, Record::Whole, |page| {
+    page.open("?order=oldest").await?;
+    let seen = async || {
+        let mut days = Vec::new();
+        for day in page.all(".statement time").await? {
+            days.push(day.text().await?);
+        }
+        anyhow::Ok((page.count().await?, page.all(".lane").await?.len(), days))
+    };
+    let before = seen().await?;
+    assert!(before.2.len() > 10, "{before:?}");
+    page.before_each(
+        "const now = new Date(localStorage.now).getTime(); Date.now = () => now; \
+         Date = class extends Date { constructor(...all) { super(...(all.length ? all : [now])) } }",
+    )
+    .await?;
+    for (zone, now) in CLOCKS {
+        page.driver.cdp().send_raw("Emulation.setTimezoneOverride", json!({ "timezoneId": zone })).await?;
+        page.driver.execute("localStorage.now = arguments[0]", vec![json!(now)]).await?;
+        page.open("?order=oldest").await?;
+        assert_eq!(seen().await?, before, "{zone} {now}");
+        assert_eq!(page.text("#failed").await?, "", "{zone} {now}");
+    }
 });

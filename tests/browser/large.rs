@@ -29,21 +29,6 @@ scenario!(a_link_to_a_statement_fetches_its_article, Record::InParts, |page| {
     .await?;
 });
 
-scenario!(words_that_are_lost_can_be_fetched_again, Record::LosingParts, |page| {
-    page.open("?order=oldest").await?;
-    let told = page.text(".notices .notice").await?;
-    assert!(told.contains("the server answered 503"), "{told}");
-    // Everything that is known without them is there.
-    assert!(page.count().await? > 50 && page.all(".lane").await?.len() > 3);
-    page.until("all words have come", async || {
-        if let Ok(button) = page.driver.find(By::Css(".notices .notice button")).await {
-            button.click().await?;
-        }
-        Ok(page.all(".statement__awaited").await?.is_empty())
-    })
-    .await?;
-});
-
 scenario!(many_statements_are_drawn_as_heights, Record::Large, |page| {
     page.open("").await?;
     assert_eq!(page.count().await?, 1800);

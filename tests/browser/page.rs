@@ -13,7 +13,7 @@ use tokio::{
 
 use crate::{
     drivers::{Browser, Pair},
-    site::{Record, Site},
+    site::{Served, Site},
 };
 
 /// How long something may take to appear.
@@ -58,10 +58,10 @@ impl Page {
     pub(crate) async fn new(
         tools: &Tools,
         browser: Browser,
-        record: Record,
+        served: impl Into<Served>,
         switches: &[&str],
     ) -> Result<Self> {
-        let site = Site::serve(&tools.site, &tools.command, record).await?;
+        let site = Site::serve(&tools.site, &tools.command, served.into()).await?;
         let (driver, process) = browser.open(&tools.pair, switches).await?;
         Ok(Self { driver, site, _process: process })
     }
@@ -122,9 +122,25 @@ impl Page {
         Ok(count.context("no count")?.parse()?)
     }
 
+    /// Runs a script before those of each page that is opened from now on.
+    pub(crate) async fn before_each(&self, script: &str) -> Result<()> {
+        let source = json!({ "source": script });
+        self.driver.cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", source).await?;
+        Ok(())
+    }
+
     /// Waits until a condition holds.
     pub(crate) async fn until(&self, what: &str, holds: impl AsyncFn() -> Result<bool>) -> Result<()> {
-        let end = Instant::now() + PATIENCE;
+        Self::wait(PATIENCE, what, holds).await
+    }
+
+    /// Waits longer than the page itself does.
+    pub(crate) async fn until_late(&self, what: &str, holds: impl AsyncFn() -> Result<bool>) -> Result<()> {
+        Self::wait(4 * PATIENCE, what, holds).await
+    }
+
+    async fn wait(patience: Duration, what: &str, holds: impl AsyncFn() -> Result<bool>) -> Result<()> {
+        let end = Instant::now() + patience;
         while !holds().await.unwrap_or(false) {
             ensure!(Instant::now() < end, "it never came about that {what}");
             sleep(Duration::from_millis(50)).await;

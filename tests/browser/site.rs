@@ -1,21 +1,21 @@
-//! A server for the built site, which can be told to serve its record wrongly.
+//! A site in a folder, and the server for it.
 
 use std::{
-    collections::BTreeSet,
     fs,
     path::{Path, PathBuf},
     process::Command,
-    sync::{Arc, Mutex},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use anyhow::{Context as _, Result, ensure};
 use axum::{
     Router,
-    body::Bytes,
     extract::Request,
-    http::StatusCode,
     middleware::{Next, from_fn},
-    response::{Html, IntoResponse as _, Response},
+    response::Html,
     routing::get,
 };
 use onrecord_model::Day;
@@ -23,23 +23,44 @@ use tempfile::TempDir;
 use tokio::{net::TcpListener, task::JoinHandle};
 use tower_http::services::ServeDir;
 
-/// How the record is served.
+use crate::fault::Fault;
+
+/// What a site holds.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Record {
+    /// The bundled articles.
     Whole,
-    Missing,
-    CutShort,
-    OtherVersion,
-    /// A page in the place of the file, as some hosts send for whatever they do not have.
-    AnotherFile,
     /// The bundled articles as an index and parts.
     InParts,
-    /// The same, but the articles cannot be had at first.
-    LosingParts,
     /// So many statements that they cannot be drawn one by one.
     Large,
     /// Two short articles, in a folder that can be changed and built again.
     Changing,
+}
+
+/// A site, and what its server does wrong.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Served {
+    record: Record,
+    fault: Option<Fault>,
+}
+
+impl From<Record> for Served {
+    fn from(record: Record) -> Self {
+        Self { record, fault: None }
+    }
+}
+
+impl From<Fault> for Served {
+    fn from(fault: Fault) -> Self {
+        Self { record: Record::Whole, fault: Some(fault) }
+    }
+}
+
+impl From<(Record, Fault)> for Served {
+    fn from((record, fault): (Record, Fault)) -> Self {
+        Self { record, fault: Some(fault) }
+    }
 }
 
 impl Record {
@@ -47,7 +68,7 @@ impl Record {
     fn build(self, command: &Path) -> Result<Option<TempDir>> {
         let dir = tempfile::tempdir()?;
         let articles = match self {
-            Self::InParts | Self::LosingParts => PathBuf::from("corpus"),
+            Self::InParts => PathBuf::from("corpus"),
             Self::Large => large(dir.path())?,
             Self::Changing => changing(dir.path())?,
             _ => return Ok(None),
@@ -105,31 +126,29 @@ pub(crate) struct Site {
     pub(crate) command: PathBuf,
     /// What was asked for, in order: "GET /index.html".
     requests: Arc<Mutex<Vec<String>>>,
+    /// Whether everything is served as it should be, by now.
+    is_well: Arc<AtomicBool>,
     server: JoinHandle<()>,
     made: Option<TempDir>,
 }
 
 impl Site {
-    pub(crate) async fn serve(dir: &Path, command: &Path, record: Record) -> Result<Self> {
-        let made = record.build(command)?;
+    pub(crate) async fn serve(dir: &Path, command: &Path, served: Served) -> Result<Self> {
+        let made = served.record.build(command)?;
         let dir = made.as_ref().map_or_else(|| dir.to_owned(), |made| made.path().join("site"));
-        // The first request for each part with articles fails, where it is to.
-        let asked = Arc::new(Mutex::new(BTreeSet::new()));
         let requests = Arc::new(Mutex::new(Vec::new()));
-        let noted = Arc::clone(&requests);
+        let is_well = Arc::new(AtomicBool::new(false));
+        let (noted, heals) = (Arc::clone(&requests), Arc::clone(&is_well));
         let meddle = move |request: Request, next: Next| {
-            let asked = Arc::clone(&asked);
             if let Ok(mut noted) = noted.lock() {
                 noted.push(format!("{} {}", request.method(), request.uri()));
             }
+            let fault = served.fault.filter(|fault| fault.hits(request.uri().path()));
+            let fault = fault.filter(|_| !heals.load(Ordering::SeqCst));
             async move {
-                let path = request.uri().path().to_owned();
-                let loses = matches!(record, Record::LosingParts) && path.contains("corpus-articles");
-                let first = loses && asked.lock().is_ok_and(|mut asked| asked.insert(path.clone()));
-                match first {
-                    true => StatusCode::SERVICE_UNAVAILABLE.into_response(),
-                    false if path.ends_with(".onrecord") => record.meddle(next.run(request).await).await,
-                    false => next.run(request).await,
+                match fault {
+                    Some(fault) => fault.of(next.run(request).await).await,
+                    None => next.run(request).await,
                 }
             }
         };
@@ -145,7 +164,7 @@ impl Site {
             // It ends with the value that holds it; a test sees whatever else goes wrong.
             let _ = axum::serve(listener, app).await;
         });
-        Ok(Self { address, command: command.to_owned(), requests, server, made })
+        Ok(Self { address, command: command.to_owned(), requests, is_well, server, made })
     }
 }
 
@@ -157,6 +176,11 @@ impl Site {
         let file = articles.join(article);
         fs::write(&file, change(&fs::read_to_string(&file)?))?;
         run(&self.command, &articles, &dir.join("site"), &[])
+    }
+
+    /// From now on nothing is served wrongly.
+    pub(crate) fn heal(&self) {
+        self.is_well.store(true, Ordering::SeqCst);
     }
 
     /// What was asked for, in order.
@@ -173,29 +197,5 @@ impl Site {
 impl Drop for Site {
     fn drop(&mut self) {
         self.server.abort();
-    }
-}
-
-/// More than any record of the tests.
-const LARGEST: usize = 64 << 20;
-
-impl Record {
-    /// What comes in the place of a file of the record.
-    async fn meddle(self, whole: Response) -> Response {
-        let bytes = |whole: Response| axum::body::to_bytes(whole.into_body(), LARGEST);
-        let altered = match self {
-            Self::Whole | Self::InParts | Self::LosingParts | Self::Large | Self::Changing => return whole,
-            Self::Missing => return StatusCode::NOT_FOUND.into_response(),
-            Self::AnotherFile => Bytes::from_static(b"<!doctype html><title>Not found</title>"),
-            Self::CutShort => {
-                bytes(whole).await.map(|bytes| bytes.slice(..bytes.len() / 2)).unwrap_or_default()
-            }
-            Self::OtherVersion => {
-                let mut other = bytes(whole).await.unwrap_or_default().to_vec();
-                other[8] = 99;
-                other.into()
-            }
-        };
-        altered.into_response()
     }
 }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::{in_every_browser, page::Page, scenario, site::Record};
 
-const SNOW: &str = "+++\ntitle = \"Snow\"\npublished = \"2017-07-30\"\n+++\n“It snows in all of the north,” said Nikki Haley, \
+pub(crate) const SNOW: &str = "+++\ntitle = \"Snow\"\npublished = \"2017-07-30\"\n+++\n“It snows in all of the north,” said Nikki Haley, \
                     the US ambassador to the UN. “It does not,” said Kim Chol, a North Korean diplomat.\n";
 
 const PAGE: &str = "<!doctype html><html><head><title>Hail | The Desk</title><meta property='og:site_name' content='The Desk'>\
@@ -18,7 +18,7 @@ const PAGE: &str = "<!doctype html><html><head><title>Hail | The Desk</title><me
     </article></body></html>";
 
 /// Drops files on the page, as a hand does that holds them.
-async fn drop(page: &Page, files: &[(&str, &str)]) -> Result<()> {
+pub(crate) async fn drop(page: &Page, files: &[(&str, &str)]) -> Result<()> {
     let script = "const data = new DataTransfer(); for (const [name, text] of arguments[0]) data.items.add(new File([text], name)); \
                   const drop = (type) => document.body.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true })); \
                   drop('dragover'); drop('drop');";
@@ -26,7 +26,7 @@ async fn drop(page: &Page, files: &[(&str, &str)]) -> Result<()> {
     Ok(())
 }
 
-async fn own(page: &Page) -> Result<Vec<String>> {
+pub(crate) async fn own(page: &Page) -> Result<Vec<String>> {
     let mut titles = Vec::new();
     for link in page.all(".yours__list a").await? {
         titles.push(link.text().await?);
@@ -34,11 +34,11 @@ async fn own(page: &Page) -> Result<Vec<String>> {
     Ok(titles)
 }
 
-async fn until_own(page: &Page, count: usize) -> Result<()> {
+pub(crate) async fn until_own(page: &Page, count: usize) -> Result<()> {
     page.until("the reader's articles are there", async || Ok(own(page).await?.len() == count)).await
 }
 
-async fn refused(page: &Page) -> Result<String> {
+pub(crate) async fn refused(page: &Page) -> Result<String> {
     page.wait_for(".yours .notice--failed li").await?;
     page.text(".yours .notice--failed ul").await
 }

@@ -24,5 +24,9 @@ pub(crate) fn write_with(path: &Path, make: impl FnOnce(&mut BufWriter<File>) ->
         fs::rename(&aside, path)?;
         Ok::<_, anyhow::Error>(())
     };
-    written().with_context(|| format!("cannot write {}", path.display()))
+    written().with_context(|| {
+        // On a disk that is full what was begun takes the room of what is whole.
+        let _ = fs::remove_file(&aside);
+        format!("cannot write {}", path.display())
+    })
 }

@@ -6,43 +6,18 @@ mod common;
 
 use std::{
     fs,
-    path::Path,
     process::Stdio,
     thread,
     time::{Duration, Instant},
 };
 
-use common::{command, folder, run, told, with_app, write};
+use common::{command, folder, run, statements, told, with_app, write_articles};
 
 /// So many times; `ONRECORD_KILLS` says another number.
 const TIMES: u32 = 12;
 
 /// Every build reads all articles anew.
 const BUILD: [&str; 5] = ["build", "articles", "-o", "site", "--no-cache"];
-
-fn write_articles(dir: &Path, round: u32) {
-    for n in 0..40 {
-        let text = format!(
-            "“It is over {n} {round},” said Nikki Haley, the US ambassador, on Sunday.\n\n\
-             “We go on {n} {round},” said Shinzo Abe, the Japanese prime minister, on Monday.\n"
-        );
-        write(dir, &format!("articles/a{n}.txt"), &text);
-    }
-}
-
-/// How many statements the site holds, as the command reads it again; every file that its page names is there.
-fn statements(dir: &Path) -> usize {
-    let page = fs::read_to_string(dir.join("site/index.html")).unwrap();
-    for part in
-        page.split(['"', '\'']).filter(|part| part.starts_with("record-") || part.starts_with("explorer-"))
-    {
-        let file = part.split(['?', '#']).next().unwrap_or(part);
-        assert!(dir.join("site").join(file).exists(), "the page names {file}, which is not there");
-    }
-    let read = run(dir, &["export", "site", "-o", "said.jsonl"]);
-    assert!(read.status.success(), "{}", told(&read));
-    fs::read_to_string(dir.join("said.jsonl")).unwrap().lines().count()
-}
 
 #[test]
 fn a_killed_build_leaves_a_whole_site() {
@@ -53,7 +28,7 @@ fn a_killed_build_leaves_a_whole_site() {
     let Some(first) = with_app(dir, &BUILD) else { return };
     assert!(first.status.success(), "{}", told(&first));
     let whole = began.elapsed();
-    assert_eq!(statements(dir), 80);
+    assert_eq!(statements(dir, "site"), 80);
     let times = std::env::var("ONRECORD_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(TIMES);
     for round in 1..=times {
         write_articles(dir, round);
@@ -63,10 +38,10 @@ fn a_killed_build_leaves_a_whole_site() {
         thread::sleep(Duration::from_secs_f64(whole.as_secs_f64() * share));
         killed.kill().unwrap();
         killed.wait().unwrap();
-        assert_eq!(statements(dir), 80, "killed after {share:.2} of a build");
+        assert_eq!(statements(dir, "site"), 80, "killed after {share:.2} of a build");
     }
     assert!(run(dir, &BUILD).status.success());
-    assert_eq!(statements(dir), 80);
+    assert_eq!(statements(dir, "site"), 80);
     // Nothing of the killed ones is left.
     let left: Vec<_> =
         fs::read_dir(dir.join("site")).unwrap().map(|entry| entry.unwrap().file_name()).collect();

@@ -9,5 +9,5 @@ mod desk;
 mod says;
 
 #[cfg(feature = "desk")]
-pub use desk::Desk;
+pub use desk::{Desk, Unreadable};
 pub use says::{Amended, Ask, Own, Tell, Text, Yours};

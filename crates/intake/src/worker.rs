@@ -14,11 +14,11 @@ use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent};
 
-use crate::store;
+use crate::{lock::Lock, store::Store};
 
 thread_local! {
     static DESK: RefCell<Option<Desk>> = const { RefCell::new(None) };
-    static STORE: RefCell<String> = const { RefCell::new(String::new()) };
+    static STORE: RefCell<Option<Store>> = const { RefCell::new(None) };
     static ASKED: RefCell<VecDeque<JsValue>> = const { RefCell::new(VecDeque::new()) };
     static BUSY: Cell<bool> = const { Cell::new(false) };
 }
@@ -52,6 +52,7 @@ async fn answer(asked: &JsValue) {
     match ask {
         Ask::Open { store } => open(store, &Array::from(&of("files"))).await,
         Ask::Add { texts, published } => {
+            let _lock = catch_up().await;
             let published = published.and_then(|day| day.parse().ok());
             for text in texts {
                 read(&text.name, text.text.into_bytes(), published);
@@ -65,14 +66,17 @@ async fn answer(asked: &JsValue) {
             keep().await;
         }
         Ask::Remove { articles } => {
+            let _lock = catch_up().await;
             change(|desk| desk.remove(&articles));
             keep().await;
         }
         Ask::Amend(amendment) => {
+            let _lock = catch_up().await;
             change(|desk| desk.amend(*amendment));
             keep().await;
         }
         Ask::Restore { statement } => {
+            let _lock = catch_up().await;
             change(|desk| desk.restore_statement(&statement));
             keep().await;
         }
@@ -105,15 +109,25 @@ async fn open(store: String, files: &Array) {
         Ok(desk) => desk,
         Err(reason) => return tell(&Tell::Failed { reason }, &[]),
     };
-    if let Ok(Some(kept)) = store::read(&store).await {
-        desk.restore(&kept).iter().for_each(|reason| refuse("Your own articles", reason));
-    }
+    let mut store = Store::new(store);
+    store.read(&mut desk).await;
     let has_own = !desk.is_empty();
     DESK.set(Some(desk));
-    STORE.set(store);
+    STORE.set(Some(store));
     if has_own {
         show();
     }
+}
+
+/// Takes what other tabs have kept meanwhile, and keeps them waiting until what is returned is dropped.
+async fn catch_up() -> Option<Lock> {
+    // Nothing else is answered until this is.
+    let (mut store, mut desk) = (STORE.take()?, DESK.take()?);
+    let lock = store.lock().await;
+    store.read(&mut desk).await;
+    STORE.set(Some(store));
+    DESK.set(Some(desk));
+    lock
 }
 
 fn read(name: &str, bytes: Vec<u8>, published: Option<onrecord_model::Day>) {
@@ -128,7 +142,8 @@ fn read(name: &str, bytes: Vec<u8>, published: Option<onrecord_model::Day>) {
     refused.into_iter().flatten().for_each(|reason| refuse(name, &reason));
 }
 
-fn refuse(name: &str, reason: &str) {
+/// Tells why something is not taken.
+pub(crate) fn refuse(name: &str, reason: &str) {
     tell(&Tell::Refused { name: name.to_owned(), reason: reason.to_owned() }, &[]);
 }
 
@@ -136,11 +151,11 @@ fn refuse(name: &str, reason: &str) {
 async fn keep() {
     show();
     let own = DESK.with_borrow(|desk| desk.as_ref().map(Desk::keep));
-    let name = STORE.with_borrow(Clone::clone);
-    if let Some(own) = own
-        && store::write(&name, own.as_deref()).await.is_err()
-    {
-        tell(&Tell::NotKept, &[]);
+    if let (Some(own), Some(mut store)) = (own, STORE.take()) {
+        if !store.write(own.as_deref()).await {
+            tell(&Tell::NotKept, &[]);
+        }
+        STORE.set(Some(store));
     }
 }
 

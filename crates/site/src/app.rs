@@ -26,6 +26,9 @@ const SHELL: &str = "index.html";
 /// Names of the worker's files begin with this; Trunk gives them no hash.
 const INTAKE: &str = "intake";
 
+/// Tells the page that the worker has broken down, which a browser tells of a script only, not of a module.
+const BROKEN: &str = "addEventListener(\"unhandledrejection\", () => postMessage(\"broken\"));\n";
+
 /// The worker's files under names that tell what they hold, the one that starts it in front.
 fn named(files: &[Asset]) -> Vec<Asset> {
     let of = |name: &str| files.iter().find(|file| file.path == name);
@@ -33,6 +36,7 @@ fn named(files: &[Asset]) -> Vec<Asset> {
     let hash = hash::short([script.bytes.as_slice(), module.bytes.as_slice()]);
     let wasm = format!("{INTAKE}-{hash}_bg.wasm");
     let script = [
+        BROKEN.as_bytes(),
         script.bytes.as_slice(),
         format!("\nwasm_bindgen({{ module_or_path: \"./{wasm}\" }});\n").as_bytes(),
     ]

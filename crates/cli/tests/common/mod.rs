@@ -81,3 +81,28 @@ pub(crate) fn told(output: &Output) -> String {
 pub(crate) fn printed(output: &Output) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
+
+/// Forty articles with two statements each, which are others in each round.
+pub(crate) fn write_articles(dir: &Path, round: u32) {
+    for n in 0..40 {
+        let text = format!(
+            "“It is over {n} {round},” said Nikki Haley, the US ambassador, on Sunday.\n\n\
+             “We go on {n} {round},” said Shinzo Abe, the Japanese prime minister, on Monday.\n"
+        );
+        write(dir, &format!("articles/a{n}.txt"), &text);
+    }
+}
+
+/// How many statements the site holds, as the command reads it again; every file that its page names is there.
+pub(crate) fn statements(dir: &Path, site: &str) -> usize {
+    let page = fs::read_to_string(dir.join(site).join("index.html")).unwrap();
+    for part in
+        page.split(['"', '\'']).filter(|part| part.starts_with("record-") || part.starts_with("explorer-"))
+    {
+        let file = part.split(['?', '#']).next().unwrap_or(part);
+        assert!(dir.join(site).join(file).exists(), "the page names {file}, which is not there");
+    }
+    let read = run(dir, &["export", site, "-o", "said.jsonl"]);
+    assert!(read.status.success(), "{}", told(&read));
+    fs::read_to_string(dir.join("said.jsonl")).unwrap().lines().count()
+}

@@ -1,6 +1,11 @@
 //! The work: texts in, a record with them out.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod kept;
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+};
 
 use anyhow::{Result, bail};
 use onrecord_corpus::{
@@ -10,9 +15,11 @@ use onrecord_corpus::{
 use onrecord_extract::{Known, country_name, extract};
 use onrecord_forms::{Item, Read, Told, basic_string, lines, whole};
 use onrecord_model::{Article, Country, Day, StatementId, hash_of_words};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::says::{Amended, Own, Yours};
+use kept::Source;
+pub use kept::Unreadable;
 
 /// A file of more bytes is refused: it would take longer than anybody waits.
 const LARGEST: usize = 64 << 20;
@@ -25,6 +32,8 @@ pub struct Desk {
     names: Vec<(Country, String)>,
     past: Past,
     own: Vec<Added>,
+    /// What was kept and cannot be taken now: a later version of this program may.
+    aside: Vec<Source>,
     corrections: Corrections,
     /// The ids of all articles, and the hashes of their texts.
     taken: Taken,
@@ -47,15 +56,6 @@ impl Taken {
 struct Added {
     read: Read,
     source: Source,
-}
-
-/// What one article was read from, and the day of publication where it does not tell it: this is kept, and
-/// read anew by whatever version of this program comes to it.
-#[derive(Serialize, Deserialize)]
-struct Source {
-    name: String,
-    text: String,
-    published: Option<String>,
 }
 
 /// An article as `onrecord extract --format jsonl --text` prints it.
@@ -81,41 +81,56 @@ impl Desk {
         let base = draft.inputs();
         let mut taken = Taken::default();
         base.iter().for_each(|input| taken.take(&input.article, &input.text));
-        Ok(Self { base, names, past, own: Vec::new(), corrections: Corrections::default(), taken })
+        let (own, aside) = (Vec::new(), Vec::new());
+        Ok(Self { base, names, past, own, aside, corrections: Corrections::default(), taken })
     }
 
-    /// Takes what was kept earlier; what cannot be taken now comes back as sentences.
-    pub fn restore(&mut self, kept: &[u8]) -> Vec<String> {
-        let damaged = || vec!["what this browser kept of them is damaged, or of another version".to_owned()];
-        let Ok((articles, corrections)) = postcard::from_bytes::<(Vec<Source>, String)>(kept) else {
-            return damaged();
-        };
-        let Ok(corrections) = serde_json::from_str(&corrections) else { return damaged() };
+    /// Takes what was kept in place of what is here; articles that cannot be taken now come back as sentences, and
+    /// are kept on.
+    ///
+    /// # Errors
+    /// Where nothing of it can be read: then nothing is the reader's here.
+    pub fn restore(&mut self, kept: Option<&[u8]>) -> Result<Vec<String>, Unreadable> {
+        let all: Vec<_> = self.own.iter().map(|own| own.read.article.article.id.clone()).collect();
+        self.remove(&all);
+        self.corrections = Corrections::default();
+        let Some(kept) = kept else { return Ok(Vec::new()) };
+        let (articles, corrections) = kept::unpacked(kept)?;
         self.corrections = corrections;
-        let mut lost = Vec::new();
-        for Source { name, text, published } in articles {
-            let published = published.and_then(|day| day.parse().ok());
-            lost.extend(self.add(&name, text.into_bytes(), published, |_, _| {}));
+        let mut refused = Vec::new();
+        for source in articles {
+            if let Err(error) = self.take_again(source.clone()) {
+                refused.push(format!("{}: {error:#}", source.name));
+                if !error.is::<AlreadyThere>() {
+                    self.aside.push(source);
+                }
+            }
         }
-        lost
+        Ok(refused)
+    }
+
+    fn take_again(&mut self, Source { name, text, published }: Source) -> Result<()> {
+        let published = published.and_then(|day| day.parse().ok());
+        for item in items(&name, text.into_bytes())? {
+            self.take(item.told?, published)?;
+        }
+        Ok(())
     }
 
     /// Whether nothing is the reader's.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.own.is_empty() && self.corrections.is_empty()
+        self.own.is_empty() && self.aside.is_empty() && self.corrections.is_empty()
     }
 
-    /// What is to be kept; nothing where there is nothing. The corrections are JSON, since they leave out what is
-    /// not stated.
+    /// What is to be kept; nothing where there is nothing.
     #[must_use]
     pub fn keep(&self) -> Option<Vec<u8>> {
         if self.is_empty() {
             return None;
         }
-        let corrections = serde_json::to_string(&self.corrections).ok()?;
-        let articles: Vec<_> = self.own.iter().map(|own| &own.source).collect();
-        postcard::to_allocvec(&(articles, corrections)).ok()
+        let articles: Vec<_> = self.own.iter().map(|own| &own.source).chain(&self.aside).collect();
+        kept::packed(&articles, &self.corrections)
     }
 
     /// Reads the articles of a file. Tells how many are done of how many; what cannot be taken comes back as
@@ -166,7 +181,7 @@ impl Desk {
             }
         };
         if self.taken.texts.contains(&hash_of_words(&read.text)) {
-            bail!("it is in the record already");
+            bail!(AlreadyThere);
         }
         if read.article.statements.is_empty() {
             bail!("nothing in it is said by anybody, as far as this program finds");
@@ -187,7 +202,7 @@ impl Desk {
         Ok(())
     }
 
-    /// Takes articles of the reader's away.
+    /// Takes articles of the reader's away; with the last one goes what could not be taken.
     pub fn remove(&mut self, articles: &[String]) {
         let (gone, own) = std::mem::take(&mut self.own)
             .into_iter()
@@ -196,6 +211,9 @@ impl Desk {
         for Added { read, .. } in gone {
             self.taken.ids.remove(&read.article.article.id);
             self.taken.texts.remove(&hash_of_words(&read.text));
+        }
+        if self.own.is_empty() {
+            self.aside.clear();
         }
     }
 
@@ -288,6 +306,18 @@ impl Desk {
         self.own.iter().filter_map(line).map(|line| line + "\n").collect()
     }
 }
+
+/// The article is one of the record, or has been added before.
+#[derive(Debug)]
+struct AlreadyThere;
+
+impl fmt::Display for AlreadyThere {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("it is in the record already")
+    }
+}
+
+impl std::error::Error for AlreadyThere {}
 
 /// The articles of a file, by the ending of its name.
 fn items(name: &str, bytes: Vec<u8>) -> Result<Vec<Item>> {

@@ -36,12 +36,37 @@ fn what_is_added_joins_the_record() {
     assert_eq!(yours.articles, [Own { id: "rain-2".into(), title: "rain-2".into(), statements: 1 }]);
     // Kept and taken up again.
     let mut again = self::desk();
-    assert_eq!(again.restore(&desk.keep().unwrap()), Vec::<String>::new());
+    assert_eq!(again.restore(desk.keep().as_deref()), Ok(Vec::new()));
     assert_eq!(said(&again), after);
     desk.remove(&["rain-2".to_owned()]);
     assert_eq!(said(&desk), before);
     assert_eq!(desk.keep(), None);
-    assert_eq!(desk.restore(b"damaged").len(), 1);
+    assert_eq!(desk.restore(Some(b"damaged")), Err(Unreadable::Damaged));
+}
+
+#[test]
+fn what_was_kept_takes_the_place_of_what_is_there() {
+    let mut desk = desk();
+    add(&mut desk, "snow.txt", "“It snowed,” Haley said Monday.");
+    let kept = desk.keep();
+    add(&mut desk, "hail.txt", "“It hailed,” Haley said Monday.");
+    assert_eq!(desk.restore(kept.as_deref()), Ok(Vec::new()));
+    assert_eq!(desk.keep(), kept);
+    assert_eq!(desk.restore(None), Ok(Vec::new()));
+    assert!(desk.is_empty());
+}
+
+#[test]
+fn what_cannot_be_taken_now_is_kept_on() {
+    let silent = Source { name: "silent.txt".into(), text: "It rained.".into(), published: None };
+    let known = Source { name: "known.txt".into(), text: RAIN.into(), published: None };
+    let mut desk = desk();
+    let kept = kept::packed(&[&silent, &known], &Corrections::default());
+    let refused = desk.restore(kept.as_deref()).unwrap();
+    assert!(refused[0].starts_with("silent.txt: nothing in it is said"), "{refused:?}");
+    assert_eq!(refused[1], "known.txt: it is in the record already");
+    // What the record has needs no keeping.
+    assert_eq!(desk.keep(), kept::packed(&[&silent], &Corrections::default()));
 }
 
 #[test]
@@ -98,7 +123,7 @@ fn a_statement_is_put_right_and_left_as_it_was() {
         )
     );
     let mut again = self::desk();
-    assert_eq!(again.restore(&desk.keep().unwrap()), Vec::<String>::new());
+    assert_eq!(again.restore(desk.keep().as_deref()), Ok(Vec::new()));
     assert_eq!(said(&again), said(&desk));
     desk.amend(Amendment { reject: true, ..right });
     assert_eq!(said(&desk), Vec::<String>::new());

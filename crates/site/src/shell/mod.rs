@@ -113,6 +113,9 @@ fn head(record: &Lies<'_>, draft: &Draft, options: &Options) -> String {
             meta name="onrecord:line" content=(options.site.line);
             meta name="onrecord:lanes" content=(options.site.lanes);
         }
+        @if let Some(contact) = &options.contact {
+            meta name="onrecord:contact" content=(contact.as_str());
+        }
         @if let Some(accent) = &options.accent {
             style { (PreEscaped(accent.style())) }
         }

@@ -1,0 +1,70 @@
+//! What is kept of a reader's own, as bytes.
+
+use onrecord_corpus::Corrections;
+use serde::{Deserialize, Serialize};
+
+/// It opens with this, and the version of its form; before there were versions, with a small number.
+const MAGIC: &[u8] = b"\xff\xff\xff\xffown";
+const VERSION: u8 = 1;
+
+/// What one article was read from, and the day of publication where it does not tell it: this is kept, and
+/// read anew by whatever version of this program comes to it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Source {
+    pub(super) name: String,
+    pub(super) text: String,
+    pub(super) published: Option<String>,
+}
+
+/// Why what was kept cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// A later version of this program has kept it.
+    Newer,
+    /// It is not what was kept.
+    Damaged,
+}
+
+/// The corrections are JSON, since they leave out what is not stated.
+pub(super) fn packed(articles: &[&Source], corrections: &Corrections) -> Option<Vec<u8>> {
+    let corrections = serde_json::to_string(corrections).ok()?;
+    let packed = postcard::to_allocvec(&(articles, corrections)).ok()?;
+    Some([MAGIC, &[VERSION], packed.as_slice()].concat())
+}
+
+pub(super) fn unpacked(kept: &[u8]) -> Result<(Vec<Source>, Corrections), Unreadable> {
+    let packed = match kept.strip_prefix(MAGIC) {
+        None => kept,
+        Some([VERSION, packed @ ..]) => packed,
+        Some([version, ..]) if *version > VERSION => return Err(Unreadable::Newer),
+        Some(_) => return Err(Unreadable::Damaged),
+    };
+    let read = postcard::from_bytes::<(Vec<Source>, String)>(packed).ok();
+    let read = read.and_then(|(articles, right)| Some((articles, serde_json::from_str(&right).ok()?)));
+    read.ok_or(Unreadable::Damaged)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_kept_is_read_again_by_this_version_and_later_ones() {
+        let one = Source { name: "a.txt".into(), text: "It rains.".into(), published: None };
+        let kept = packed(&[&one], &Corrections::default()).unwrap();
+        assert_eq!(unpacked(&kept), Ok((vec![one.clone()], Corrections::default())));
+        // As it was before there were versions.
+        assert_eq!(unpacked(&kept[MAGIC.len() + 1..]), Ok((vec![one], Corrections::default())));
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_told_apart() {
+        let kept = packed(&[], &Corrections::default()).unwrap();
+        let mut newer = kept.clone();
+        newer[MAGIC.len()] = VERSION + 1;
+        assert_eq!(unpacked(&newer), Err(Unreadable::Newer));
+        for damaged in [&kept[..kept.len() - 1], &kept[..MAGIC.len()], b"", b"damaged"] {
+            assert_eq!(unpacked(damaged), Err(Unreadable::Damaged), "{damaged:?}");
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! A reader's own, where the browser does not keep it, keeps something else, or is asked by two tabs at once.
+
+use anyhow::{Context as _, Result};
+use axum::http::StatusCode;
+use serde_json::json;
+
+use crate::{
+    fault::{Fault, How},
+    in_every_browser,
+    page::Page,
+    scenario,
+    site::Record,
+    yours::{SNOW, drop, own, refused, until_own},
+};
+
+const HAIL: &str = "+++\ntitle = \"Hail\"\npublished = \"2017-07-29\"\n+++\n“It hails in the south,” said Shinzo Abe, the \
+                    Japanese prime minister.\n";
+
+/// Puts bytes where the page keeps the reader's own.
+async fn put(page: &Page, bytes: &[u8]) -> Result<()> {
+    let script = "const [bytes, done] = arguments; const folder = location.href.split(/[?#]/)[0]; const name = `onrecord:own:${folder}`; \
+                  localStorage.setItem(name, '1'); const open = indexedDB.open(name, 1); \
+                  open.onupgradeneeded = () => open.result.createObjectStore('own'); \
+                  open.onsuccess = () => { const writes = open.result.transaction('own', 'readwrite'); \
+                  writes.objectStore('own').put(new Uint8Array(bytes), 'own'); \
+                  writes.oncomplete = () => { open.result.close(); done(); }; };";
+    page.driver.execute_async(script, vec![json!(bytes)]).await?;
+    Ok(())
+}
+
+/// What lies there under a key.
+async fn kept(page: &Page, key: &str) -> Result<Vec<u8>> {
+    let script = "const [key, done] = arguments; const folder = location.href.split(/[?#]/)[0]; \
+                  const open = indexedDB.open(`onrecord:own:${folder}`, 1); \
+                  open.onsuccess = () => { const reads = open.result.transaction('own').objectStore('own').get(key); \
+                  reads.onsuccess = () => { open.result.close(); done([...(reads.result ?? [])]); }; };";
+    Ok(page.driver.execute_async(script, vec![json!(key)]).await?.convert()?)
+}
+
+in_every_browser!(what_is_damaged_is_set_aside, Record::Whole, |page| {
+    page.open("").await?;
+    put(&page, b"damaged").await?;
+    page.open("").await?;
+    page.until("it is told", async || Ok(refused(&page).await?.contains("damaged"))).await?;
+    drop(&page, &[("snow.txt", SNOW)]).await?;
+    until_own(&page, 1).await?;
+    page.until("it is kept", async || Ok(!kept(&page, "own").await?.starts_with(b"damaged"))).await?;
+    assert_eq!(kept(&page, "damaged").await?, b"damaged");
+    page.open("").await?;
+    until_own(&page, 1).await?;
+});
+
+scenario!(what_a_newer_version_kept_is_left_alone, Record::Whole, |page| {
+    const NEWER: &[u8] = b"\xff\xff\xff\xffown\xfesomething";
+    page.open("").await?;
+    put(&page, NEWER).await?;
+    page.open("").await?;
+    page.until("it is told", async || Ok(refused(&page).await?.contains("newer version"))).await?;
+    drop(&page, &[("snow.txt", SNOW)]).await?;
+    until_own(&page, 1).await?;
+    page.until("it is told that it is not kept", async || Ok(refused(&page).await?.contains("keeps nothing")))
+        .await?;
+    assert_eq!(kept(&page, "own").await?, NEWER);
+});
+
+in_every_browser!(two_tabs_keep_what_both_were_given, Record::Whole, |page| {
+    page.open("").await?;
+    let first = page.driver.window().await?;
+    let second = page.driver.new_tab().await?;
+    page.driver.switch_to_window(second.clone()).await?;
+    page.open("").await?;
+    page.wait_for("#yours").await?;
+    // Each tab is given an article that the other one does not know of.
+    drop(&page, &[("hail.txt", HAIL)]).await?;
+    until_own(&page, 1).await?;
+    page.driver.switch_to_window(first).await?;
+    drop(&page, &[("snow.txt", SNOW)]).await?;
+    until_own(&page, 2).await?;
+    page.driver.switch_to_window(second).await?;
+    page.open("").await?;
+    until_own(&page, 2).await?;
+    let mut titles = own(&page).await?;
+    titles.sort();
+    assert_eq!(titles, ["Hail", "Snow"]);
+});
+
+scenario!(a_browser_without_room, Record::Whole, |page| {
+    page.open("").await?;
+    let origin = page.address();
+    let quota = json!({ "origin": origin.trim_end_matches('/'), "quotaSize": 1 });
+    page.driver.cdp().send_raw("Storage.overrideQuotaForOrigin", quota).await?;
+    page.open("").await?;
+    drop(&page, &[("snow.txt", SNOW)]).await?;
+    until_own(&page, 1).await?;
+    let told = refused(&page).await?;
+    assert!(told.contains("gone when the page is left"), "{told}");
+    assert_eq!(page.text("#failed").await?, "");
+});
+
+scenario!(a_browser_that_keeps_no_articles, Record::Whole, ["cookies"], |page| {
+    page.open("").await?;
+    drop(&page, &[("snow.txt", SNOW)]).await?;
+    until_own(&page, 1).await?;
+    let told = refused(&page).await?;
+    assert!(told.contains("gone when the page is left"), "{told}");
+    assert_eq!(page.text("#failed").await?, "");
+});
+
+/// What reads articles does not come: it is told, and comes at the next attempt.
+async fn reader_is_lost(page: &Page) -> Result<()> {
+    page.open("").await?;
+    let before = page.count().await?;
+    drop(page, &[("snow.txt", SNOW)]).await?;
+    let told = refused(page).await?;
+    assert!(told.contains("could not be fetched"), "{told}");
+    assert_eq!(page.count().await?, before);
+    page.site.heal();
+    drop(page, &[("snow.txt", SNOW)]).await?;
+    until_own(page, 1).await
+}
+
+scenario!(a_reader_that_is_missing, Fault::new("intake-*.js", How::Answers(StatusCode::NOT_FOUND)), |page| {
+    reader_is_lost(&page).await?;
+});
+
+scenario!(a_reader_without_its_program, Fault::new("intake-*.wasm", How::CutShort), |page| {
+    reader_is_lost(&page).await?;
+});
+
+// Falls over what is asked third: the record and the first article were asked for before.
+const FALLS: &str =
+    "\nlet asked = 0; addEventListener('message', (event) => { if (++asked > 2) throw new Error('falls'); }, true);";
+
+scenario!(a_reader_that_breaks_down, Fault::new("intake-*.js", How::Behind(FALLS)), |page| {
+    page.open("").await?;
+    drop(&page, &[("snow.txt", SNOW)]).await?;
+    until_own(&page, 1).await?;
+    page.until("it is kept", async || Ok(!kept(&page, "own").await?.is_empty())).await?;
+    drop(&page, &[("hail.txt", HAIL)]).await?;
+    page.until("it is told", async || Ok(refused(&page).await?.contains("broke down"))).await?;
+    assert_eq!(page.text("#failed").await?, "");
+    // What was there before is there still, and may be taken away.
+    until_own(&page, 1).await?;
+    page.click(".yours__list button").await?;
+    until_own(&page, 0).await.context("another reader does what is asked")?;
+});
