@@ -63,7 +63,8 @@ struct Watch {
 
 impl Watch {
     fn begin() -> Self {
-        let watch = Self { abort: AbortController::new().ok(), timer: RefCell::default(), ended: Rc::default() };
+        let watch =
+            Self { abort: AbortController::new().ok(), timer: RefCell::default(), ended: Rc::default() };
         watch.restart();
         watch
     }

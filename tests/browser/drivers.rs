@@ -60,9 +60,9 @@ impl Browser {
                 for switch in SWITCHES.into_iter().chain(switches) {
                     chrome.add_arg(switch)?;
                 }
-                let refused = refused.iter().map(|name| {
-                    (format!("profile.default_content_setting_values.{name}"), json!(2))
-                });
+                let refused = refused
+                    .iter()
+                    .map(|name| (format!("profile.default_content_setting_values.{name}"), json!(2)));
                 chrome.add_experimental_option("prefs", refused.collect::<Value>())?;
                 WebDriver::new(address, chrome).await?
             }

@@ -63,7 +63,8 @@ scenario!(a_record_of_a_wrong_type, record(How::Typed("text/html; charset=utf-16
 
 scenario!(a_server_that_falls_silent, record(How::Stalls), |page| {
     page.driver.goto(&format!("{}?country=US", page.address())).await?;
-    page.until_late("it is told", async || Ok(page.text(".failure").await?.contains("fallen silent"))).await?;
+    page.until_late("it is told", async || Ok(page.text(".failure").await?.contains("fallen silent")))
+        .await?;
     page.site.heal();
     page.wait_for(".failure button").await?.click().await?;
     page.until("the view is there", async || Ok(page.count().await? > 0)).await?;
@@ -126,17 +127,25 @@ async fn app_is_lost(page: &Page) -> Result<()> {
     Ok(())
 }
 
-scenario!(an_app_that_is_missing, Fault::new("explorer-*.wasm", How::Answers(StatusCode::NOT_FOUND)), |page| {
-    app_is_lost(&page).await?;
-});
+scenario!(
+    an_app_that_is_missing,
+    Fault::new("explorer-*.wasm", How::Answers(StatusCode::NOT_FOUND)),
+    |page| {
+        app_is_lost(&page).await?;
+    }
+);
 
 scenario!(an_app_cut_short, Fault::new("explorer-*.wasm", How::CutShort), |page| {
     app_is_lost(&page).await?;
 });
 
-scenario!(a_script_that_is_missing, Fault::new("explorer-*.js", How::Answers(StatusCode::NOT_FOUND)), |page| {
-    app_is_lost(&page).await?;
-});
+scenario!(
+    a_script_that_is_missing,
+    Fault::new("explorer-*.js", How::Answers(StatusCode::NOT_FOUND)),
+    |page| {
+        app_is_lost(&page).await?;
+    }
+);
 
 scenario!(a_page_in_the_place_of_the_script, Fault::new("explorer-*.js", How::AnotherFile), |page| {
     app_is_lost(&page).await?;
@@ -193,8 +202,15 @@ scenario!(a_browser_that_runs_out_of_memory, Record::Whole, ["--js-flags=--wasm-
 scenario!(a_page_that_breaks_down, Record::Whole, |page| {
     page.open("?country=US").await?;
     // As translators in browsers do: what the page has drawn is not there any more.
-    page.driver.execute("for (const one of document.querySelectorAll('main *')) one.replaceChildren()", vec![]).await?;
-    page.driver.execute("history.pushState(null, '', '?country=CN'); dispatchEvent(new PopStateEvent('popstate'))", vec![]).await?;
+    page.driver
+        .execute("for (const one of document.querySelectorAll('main *')) one.replaceChildren()", vec![])
+        .await?;
+    page.driver
+        .execute(
+            "history.pushState(null, '', '?country=CN'); dispatchEvent(new PopStateEvent('popstate'))",
+            vec![],
+        )
+        .await?;
     page.until("it is told", async || Ok(page.text("#failed").await?.contains("Reload"))).await?;
     page.click("#failed summary").await?;
     let report = page.text("#failed pre").await?;

@@ -58,8 +58,10 @@ scenario!(what_a_newer_version_kept_is_left_alone, Record::Whole, |page| {
     page.until("it is told", async || Ok(refused(&page).await?.contains("newer version"))).await?;
     drop(&page, &[("snow.txt", SNOW)]).await?;
     until_own(&page, 1).await?;
-    page.until("it is told that it is not kept", async || Ok(refused(&page).await?.contains("keeps nothing")))
-        .await?;
+    page.until("it is told that it is not kept", async || {
+        Ok(refused(&page).await?.contains("keeps nothing"))
+    })
+    .await?;
     assert_eq!(kept(&page, "own").await?, NEWER);
 });
 
@@ -128,8 +130,7 @@ scenario!(a_reader_without_its_program, Fault::new("intake-*.wasm", How::CutShor
 });
 
 // Falls over what is asked third: the record and the first article were asked for before.
-const FALLS: &str =
-    "\nlet asked = 0; addEventListener('message', (event) => { if (++asked > 2) throw new Error('falls'); }, true);";
+const FALLS: &str = "\nlet asked = 0; addEventListener('message', (event) => { if (++asked > 2) throw new Error('falls'); }, true);";
 
 scenario!(a_reader_that_breaks_down, Fault::new("intake-*.js", How::Behind(FALLS)), |page| {
     page.open("").await?;

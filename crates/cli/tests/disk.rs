@@ -40,7 +40,9 @@ fn may_mount() -> bool {
 #[test]
 fn a_full_disk_leaves_the_site_that_stood() {
     if !may_mount() {
-        eprintln!("skipped: a_full_disk_leaves_the_site_that_stood needs `unshare` of util-linux, and leave to mount");
+        eprintln!(
+            "skipped: a_full_disk_leaves_the_site_that_stood needs `unshare` of util-linux, and leave to mount"
+        );
         return;
     }
     let dir = folder(&[("disk/.keep", "")]);
@@ -84,12 +86,18 @@ fn articles_that_change_and_go_while_they_are_read() {
                 if round % 3 == 0 {
                     let _ = fs::remove_file(path);
                 } else {
-                    write(dir, &format!("articles/a{}.txt", round % 40), &format!("“It is {round},” said Nikki Haley."));
+                    write(
+                        dir,
+                        &format!("articles/a{}.txt", round % 40),
+                        &format!("“It is {round},” said Nikki Haley."),
+                    );
                 }
             }
         });
         for round in 0..10 {
-            let Some(built) = with_app(dir, &["build", "articles", "-o", "site", "--no-cache"]) else { break };
+            let Some(built) = with_app(dir, &["build", "articles", "-o", "site", "--no-cache"]) else {
+                break;
+            };
             // What was not there any more is named, and the rest is a whole site.
             let told = told(&built);
             assert_eq!(built.status.code(), Some(1), "{round}: {told}");

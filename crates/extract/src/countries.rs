@@ -8,6 +8,7 @@ use crate::{
     lexicon::{Class, Place, lexicon},
     phrases::place_at,
     sentences::Item,
+    step::Step as _,
     tokens::{Kind, Token},
 };
 
@@ -32,7 +33,7 @@ pub(crate) fn of_role(source: &str, items: &[Item], first: usize, last: usize) -
                 foreign = true;
                 // "adviser to Obama" is of Obama's country.
                 if word == "to"
-                    && let Some(told) = of_holder(source, items, at + 1, last)
+                    && let Some(told) = of_holder(source, items, at.on(1), last)
                 {
                     return Some(told);
                 }
@@ -43,11 +44,11 @@ pub(crate) fn of_role(source: &str, items: &[Item], first: usize, last: usize) -
         match place_at(source, items, at, last) {
             Some((place, used)) => {
                 if let (Some(country), false) = (place.country(), foreign) {
-                    let words = items.get(at..at + used).unwrap_or_default();
+                    let words = items.get(at..at.on(used)).unwrap_or_default();
                     let words = words.first()?.span.cover(words.last()?.span);
                     return Some(Told { country, words });
                 }
-                at += used;
+                at = at.on(used);
             }
             None => {
                 if let Some(country) =
@@ -55,7 +56,7 @@ pub(crate) fn of_role(source: &str, items: &[Item], first: usize, last: usize) -
                 {
                     return Some(Told { country, words: item.span });
                 }
-                at += 1;
+                at = at.on(1);
             }
         }
     }
@@ -66,7 +67,7 @@ pub(crate) fn of_role(source: &str, items: &[Item], first: usize, last: usize) -
 fn of_holder(source: &str, items: &[Item], at: usize, last: usize) -> Option<Told> {
     let mut end = at;
     while end < last && items.get(end).is_some_and(|i| i.can(Class::CAPITAL)) {
-        end += 1;
+        end = end.on(1);
     }
     let (from, to) = (items.get(at)?, items.get(end.checked_sub(1)?)?);
     if end == at {
@@ -88,10 +89,10 @@ pub(crate) fn named<'t>(source: &str, stretches: impl Iterator<Item = &'t [Token
             let first = if word == "The" { "the" } else { word };
             let found = (may && (token.class.is(Class::CAPITAL) || first == "the"))
                 .then(|| {
-                    lexicon().gazetteer.find(first, |i| tokens.get(at + i).map(|t| t.span.slice(source)))
+                    lexicon().gazetteer.find(first, |i| tokens.get(at.on(i)).map(|t| t.span.slice(source)))
                 })
                 .flatten();
-            at += found.map_or(1, |(_, used)| used);
+            at = at.on(found.map_or(1, |(_, used)| used));
             // A body speaks for a country, but does not name it.
             if let Some((Place::Name(country) | Place::Demonym(country) | Place::Capital(country), _)) = found
                 && !all.contains(&country)

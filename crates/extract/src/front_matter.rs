@@ -5,6 +5,8 @@
 use onrecord_model::{Day, Meta, Span, Warning, is_web_address};
 use serde::Deserialize;
 
+use crate::step::Step as _;
+
 const FENCE: &str = "+++";
 
 /// What a file says of itself, and where its body begins.
@@ -18,21 +20,21 @@ pub(crate) struct FrontMatter {
 
 /// Reads the front matter of `source`; a file without any is all body.
 pub(crate) fn read(source: &str) -> FrontMatter {
-    let start = source.len() - source.trim_start_matches('\u{feff}').len();
+    let start = source.len().saturating_sub(source.trim_start_matches('\u{feff}').len());
     let text = source.get(start..).unwrap_or_default();
     let mut at = start;
     let mut lines = text.split_inclusive('\n');
     if lines.next().map(str::trim_end) != Some(FENCE) {
         return FrontMatter { body: start, ..FrontMatter::default() };
     }
-    at += text.find('\n').map_or(text.len(), |n| n + 1);
+    at = at.on(text.find('\n').map_or(text.len(), |n| n.on(1)));
     let open = at;
     for line in lines {
         if line.trim_end() == FENCE {
             let table = source.get(open..at).unwrap_or_default();
-            return parse(table, open, at + line.len());
+            return parse(table, open, at.on(line.len()));
         }
-        at += line.len();
+        at = at.on(line.len());
     }
     let message =
         "line 1: the front matter is opened by +++ but never closed; close it with a line of +++".to_owned();
@@ -50,7 +52,7 @@ fn parse(table: &str, open: usize, body: usize) -> FrontMatter {
                 line_of(table, span.start),
                 error.message()
             );
-            found.warnings.push(warning(message, open + span.start, open + span.end));
+            found.warnings.push(warning(message, open.on(span.start), open.on(span.end)));
             return found;
         }
     };
@@ -89,9 +91,9 @@ fn parse(table: &str, open: usize, body: usize) -> FrontMatter {
     }
     for (key, message) in problems {
         let start = key_at(table, &key).unwrap_or(0);
-        let end = table.get(start..).and_then(|t| t.find('\n')).map_or(table.len(), |n| start + n);
+        let end = table.get(start..).and_then(|t| t.find('\n')).map_or(table.len(), |n| start.on(n));
         let message = format!("line {}: {message}", line_of(table, start));
-        found.warnings.push(warning(message, open + start, open + end));
+        found.warnings.push(warning(message, open.on(start), open.on(end)));
     }
     found
 }
@@ -103,14 +105,14 @@ fn key_at(table: &str, key: &str) -> Option<usize> {
         if line.trim_start().strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('=')) {
             return Some(at);
         }
-        at += line.len();
+        at = at.on(line.len());
     }
     None
 }
 
 /// The line of the file in which a byte of the table stands; the fence is line 1.
 fn line_of(table: &str, at: usize) -> usize {
-    2 + table.bytes().take(at).filter(|&b| b == b'\n').count()
+    2.on(table.bytes().take(at).filter(|&b| b == b'\n').count())
 }
 
 fn warning(message: String, start: usize, end: usize) -> Warning {

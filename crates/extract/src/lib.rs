@@ -5,6 +5,8 @@
 //! plain text: no I/O, no clock, no browser, and no failure; what cannot be understood becomes a
 //! warning.
 
+#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice, clippy::arithmetic_side_effects))]
+
 #[doc(hidden)]
 pub mod attacks;
 mod blocks;
@@ -21,6 +23,7 @@ mod quotations;
 mod sentences;
 mod speakers;
 mod statements;
+mod step;
 mod tokens;
 #[doc(hidden)]
 pub mod training;
@@ -122,7 +125,7 @@ impl Speakers {
         let mut id = plain.clone();
         while !self.given.insert(id.clone()) {
             let count = self.alike.entry(plain.clone()).or_insert(1);
-            *count += 1;
+            *count = count.saturating_add(1);
             id = SpeakerId::from_name(&format!("{} {count}", member.name));
         }
         self.all.push(Speaker {

@@ -5,7 +5,10 @@
 
 use onrecord_model::Span;
 
-use crate::tokens::{Facing, Kind, Mark, Token};
+use crate::{
+    step::Step as _,
+    tokens::{Facing, Kind, Mark, Token},
+};
 
 /// Words between quotation marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,11 +38,11 @@ pub(crate) fn match_marks(tokens: &[Token]) -> Vec<Quotation> {
             _ => None,
         };
         let Some(mark) = opened else {
-            at += 1;
+            at = at.on(1);
             continue;
         };
         if mark == Mark::Single && at >= no_single_after {
-            at += 1;
+            at = at.on(1);
             continue;
         }
         match close(tokens, at, mark) {
@@ -50,7 +53,7 @@ pub(crate) fn match_marks(tokens: &[Token]) -> Vec<Quotation> {
             // A single mark that nothing closes is an apostrophe.
             None if mark == Mark::Single => {
                 no_single_after = at;
-                at += 1;
+                at = at.on(1);
             }
             None => {
                 quotations.push(quotation(tokens, at, tokens.len(), false, mark));
@@ -73,35 +76,35 @@ fn closes(tokens: &[Token], at: usize) -> bool {
         (Some(a), Some(b)) => a.span.end == b.span.start,
         _ => false,
     };
-    at.checked_sub(1).is_some_and(|before| touches(before, at)) && !touches(at, at + 1)
+    at.checked_sub(1).is_some_and(|before| touches(before, at)) && !touches(at, at.on(1))
 }
 
 /// Index one past the token that closes the mark opened at `open`.
 fn close(tokens: &[Token], open: usize, mark: Mark) -> Option<usize> {
     let mut depth = 0_usize;
     let mut previous: Option<&Token> = tokens.get(open);
-    for (i, token) in tokens.iter().enumerate().skip(open + 1) {
+    for (i, token) in tokens.iter().enumerate().skip(open.on(1)) {
         if let Kind::Mark(other, facing) = token.kind
             && other == mark
         {
             match facing {
                 // Doubles do not nest in themselves: a second opening mark means a forgotten close,
                 // as when each sentence of a speech is opened anew.
-                Facing::Open if mark == Mark::Guillemet => depth += 1,
+                Facing::Open if mark == Mark::Guillemet => depth = depth.on(1),
                 // "“… for her here,“ said": typed with the wrong mark.
-                Facing::Open if mark == Mark::Double && closes(tokens, i) => return Some(i + 1),
+                Facing::Open if mark == Mark::Double && closes(tokens, i) => return Some(i.on(1)),
                 Facing::Open => {}
-                Facing::Close | Facing::Either if depth > 0 => depth -= 1,
+                Facing::Close | Facing::Either if depth > 0 => depth = depth.back(1),
                 Facing::Close | Facing::Either if mark == Mark::Single => {
                     // An owner's apostrophe ("the analysts’ view") follows a letter, and the words
                     // go on; the end of a quotation follows a stop or comma, or ends a clause.
-                    let next = tokens.get(i + 1).map(|t| t.kind);
+                    let next = tokens.get(i.on(1)).map(|t| t.kind);
                     let after_stop = previous.is_some_and(|t| t.kind == Kind::Comma || t.kind.is_terminal());
-                    if after_stop || !matches!(next, Some(Kind::Word)) || i - open <= 5 {
-                        return Some(i + 1);
+                    if after_stop || !matches!(next, Some(Kind::Word)) || i.saturating_sub(open) <= 5 {
+                        return Some(i.on(1));
                     }
                 }
-                Facing::Close | Facing::Either => return Some(i + 1),
+                Facing::Close | Facing::Either => return Some(i.on(1)),
             }
         }
         previous = Some(token);

@@ -8,6 +8,7 @@ use onrecord_model::Span;
 use crate::{
     lexicon::{Class, CueId},
     quotations::Quotation,
+    step::Step as _,
     tokens::{Kind, Token},
 };
 
@@ -114,7 +115,7 @@ pub(crate) fn sentences(tokens: &[Token], quotations: &[Quotation]) -> Sentences
                 class: Class::NONE,
                 cue: None,
             });
-            at = quote.last.max(at + 1);
+            at = quote.last.max(at.on(1));
             if ends_after_quote(tokens, quote) {
                 all.end();
             }
@@ -132,7 +133,7 @@ pub(crate) fn sentences(tokens: &[Token], quotations: &[Quotation]) -> Sentences
         let class = if name { token.class.without(LOST_BY_CAPITAL) } else { token.class };
         let cue = token.cue.filter(|_| !name);
         all.items.push(Item { span: token.span, what: What::Token(token.kind), class, cue });
-        at += 1;
+        at = at.on(1);
         if ends_after(tokens, at) || all.open().len() >= LONGEST {
             // A closing bracket belongs to the sentence before it.
             while let Some(next) = tokens.get(at).filter(|t| t.kind == Kind::Close) {
@@ -142,7 +143,7 @@ pub(crate) fn sentences(tokens: &[Token], quotations: &[Quotation]) -> Sentences
                     class: next.class,
                     cue: None,
                 });
-                at += 1;
+                at = at.on(1);
             }
             all.end();
         }
@@ -162,7 +163,7 @@ fn ends_after(tokens: &[Token], next: usize) -> bool {
         None => false,
         // "Mitch McConnell (R-Ky.) said": what follows the bracket tells.
         Some(following) if token.kind.is_terminal() && following.kind == Kind::Close => {
-            tokens.get(next + 1).is_none_or(|behind| starts(behind) || behind.kind.is_terminal())
+            tokens.get(next.on(1)).is_none_or(|behind| starts(behind) || behind.kind.is_terminal())
         }
         Some(following) if token.kind.is_terminal() => {
             !following.kind.is_terminal() && (starts(following) || following.kind == Kind::Other)
@@ -205,9 +206,9 @@ fn tagged(tokens: &[Token], next: usize) -> bool {
     let words = rest.iter().take(6).take_while(|t| t.kind == Kind::Word).count();
     let said = |t: &[Token]| t.iter().any(says);
     let closing = || {
-        let put_in = rest.get(words + 1..)?.iter().take(16).take_while(|t| t.kind == Kind::Word).count();
-        let close = words + 1 + put_in;
-        Some(rest.get(close)?.kind == Kind::Comma && says(rest.get(close + 1)?))
+        let put_in = rest.get(words.on(1)..)?.iter().take(16).take_while(|t| t.kind == Kind::Word).count();
+        let close = words.on(1).on(put_in);
+        Some(rest.get(close)?.kind == Kind::Comma && says(rest.get(close.on(1))?))
     };
     rest.get(..words).is_some_and(said)
         || rest.get(words).is_some_and(|t| t.kind == Kind::Comma) && closing().unwrap_or(false)

@@ -5,7 +5,10 @@
 
 use onrecord_model::Span;
 
-use crate::lexicon::{Class, CueId, Word, lexicon};
+use crate::{
+    lexicon::{Class, CueId, Word, lexicon},
+    step::{Step as _, rest},
+};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,26 +65,26 @@ pub(crate) struct Token {
 /// Cuts one block of `source` into tokens; their spans are bytes of `source`.
 pub(crate) fn tokenize(source: &str, block: Span) -> Vec<Token> {
     let text = block.slice(source);
-    let mut tokens = Vec::with_capacity(text.len() / 5 + 1);
+    let mut tokens = Vec::with_capacity((text.len() / 5).on(1));
     let mut scanner = Scanner { text, base: block.start as usize, lower: String::new() };
     let mut at = 0;
     while let Some(&byte) = text.as_bytes().get(at) {
         // Nearly all of a text is ASCII.
         let ch = match byte {
             b' ' => {
-                at += 1;
+                at = at.on(1);
                 continue;
             }
             0..0x80 => char::from(byte),
-            _ => text[at..].chars().next().unwrap_or_default(),
+            _ => rest(text, at).chars().next().unwrap_or_default(),
         };
         if is_space(ch) {
-            at += ch.len_utf8();
+            at = at.on(ch.len_utf8());
             continue;
         }
         let token = scanner.token(at, ch);
         let token = scanner.joined(token, tokens.last());
-        at = (token.span.end as usize - scanner.base).max(at + ch.len_utf8());
+        at = (token.span.end as usize).saturating_sub(scanner.base).max(at.on(ch.len_utf8()));
         tokens.push(token);
     }
     tokens
@@ -104,23 +107,23 @@ struct Scanner<'a> {
 
 impl Scanner<'_> {
     fn token(&mut self, at: usize, ch: char) -> Token {
-        let end = at + ch.len_utf8();
+        let end = at.on(ch.len_utf8());
         if ch.is_ascii_digit() {
             return self.number(at);
         }
         if ch.is_alphanumeric() {
             return self.word(at);
         }
-        let before = self.text[..at].chars().next_back();
-        let after = self.text[end..].chars().next();
+        let before = self.text.get(..at).unwrap_or_default().chars().next_back();
+        let after = rest(self.text, end).chars().next();
         // Two single marks are how wires without double ones write them.
         // Three that close are a quotation within one: the inner mark comes first.
         let inner =
-            ch == '\'' && self.text[at..].starts_with("\'\'\'") && before.is_some_and(|b| !is_space(b));
+            ch == '\'' && rest(self.text, at).starts_with("\'\'\'") && before.is_some_and(|b| !is_space(b));
         if matches!(ch, '\'' | '`') && after == Some(ch) && !inner {
-            let behind = self.text[end + 1..].chars().next();
+            let behind = rest(self.text, end.on(1)).chars().next();
             let facing = if ch == '`' { Facing::Open } else { facing(before, behind) };
-            return self.make(at, end + 1, Kind::Mark(Mark::Double, facing));
+            return self.make(at, end.on(1), Kind::Mark(Mark::Double, facing));
         }
         let kind = match ch {
             ',' => Kind::Comma,
@@ -149,18 +152,18 @@ impl Scanner<'_> {
     }
 
     fn make(&self, start: usize, end: usize, kind: Kind) -> Token {
-        Token { span: Span::of(self.base + start, self.base + end), kind, class: Class::NONE, cue: None }
+        Token { span: Span::of(self.base.on(start), self.base.on(end)), kind, class: Class::NONE, cue: None }
     }
 
     fn run(&self, at: usize, of: char, kind: Kind) -> Token {
-        let length = self.text[at..].chars().take_while(|&ch| ch == of).count();
-        self.make(at, at + length, kind)
+        let length = rest(self.text, at).chars().take_while(|&ch| ch == of).count();
+        self.make(at, at.on(length), kind)
     }
 
     fn number(&self, at: usize) -> Token {
-        let rest = &self.text[at..];
+        let ahead = rest(self.text, at);
         let mut end = at;
-        let mut chars = rest.char_indices().peekable();
+        let mut chars = ahead.char_indices().peekable();
         while let Some((i, ch)) = chars.next() {
             let next = chars.peek().map(|&(_, next)| next);
             let inner = match ch {
@@ -171,7 +174,7 @@ impl Scanner<'_> {
             if !(ch.is_alphanumeric() || inner) {
                 break;
             }
-            end = at + i + ch.len_utf8();
+            end = at.on(i).on(ch.len_utf8());
         }
         let mut token = self.make(at, end, Kind::Number);
         token.class = Class::NUMBER;
@@ -179,32 +182,32 @@ impl Scanner<'_> {
     }
 
     fn word(&mut self, at: usize) -> Token {
-        let rest = &self.text[at..];
+        let ahead = rest(self.text, at);
         // Most words are plain letters to their end.
-        let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
-        let mut end = at + plain;
-        let mut chars = rest[plain..].char_indices().map(|(i, ch)| (i + plain, ch)).peekable();
+        let plain = ahead.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let mut end = at.on(plain);
+        let mut chars = rest(ahead, plain).char_indices().map(|(i, ch)| (i.on(plain), ch)).peekable();
         while let Some((i, ch)) = chars.next() {
             let joined = chars.peek().is_some_and(|&(_, next)| next.is_alphanumeric());
             let inner = match ch {
                 '-' | '&' | '\u{2011}' => joined,
-                ch if is_apostrophe(ch) => joined && !is_contraction(&rest[i + ch.len_utf8()..]),
-                '.' => joined && self.is_initialism(at, at + i),
+                ch if is_apostrophe(ch) => joined && !is_contraction(rest(ahead, i.on(ch.len_utf8()))),
+                '.' => joined && self.is_initialism(at, at.on(i)),
                 _ => false,
             };
             if !(ch.is_alphanumeric() || inner || ch == '\u{301}') {
                 break;
             }
-            end = at + i + ch.len_utf8();
+            end = at.on(i).on(ch.len_utf8());
         }
-        let with_stop = self.text[end..].starts_with('.').then_some(end + 1);
+        let with_stop = rest(self.text, end).starts_with('.').then_some(end.on(1));
         if let Some(stop) = with_stop {
-            let word = &self.text[at..stop];
+            let word = self.text.get(at..stop).unwrap_or_default();
             let initial = word.chars().filter(|ch| ch.is_alphabetic()).count() == 1
                 && word.chars().next().is_some_and(char::is_uppercase);
             // "No." is a number's only before a number.
-            let refuses =
-                word == "No." && !self.text[stop..].trim_start().starts_with(|ch: char| ch.is_ascii_digit());
+            let refuses = word == "No."
+                && !rest(self.text, stop).trim_start().starts_with(|ch: char| ch.is_ascii_digit());
             if !refuses && (initial || self.is_initialism(at, end) || lexicon().is_abbreviation(word)) {
                 return self.classified(at, stop, Class::ABBREVIATION);
             }
@@ -214,14 +217,14 @@ impl Scanner<'_> {
 
     /// Whether the word so far is single letters with stops between, as in "U.S".
     fn is_initialism(&self, start: usize, end: usize) -> bool {
-        let word = &self.text[start..end];
+        let word = self.text.get(start..end).unwrap_or_default();
         word.split('.').all(|part| part.chars().count() == 1 && part.chars().all(char::is_alphabetic))
             && (word.contains('.') || word.chars().all(char::is_uppercase))
     }
 
     fn classified(&mut self, start: usize, end: usize, extra: Class) -> Token {
         let mut token = self.make(start, end, Kind::Word);
-        let word = &self.text[start..end];
+        let word = self.text.get(start..end).unwrap_or_default();
         self.lower.clear();
         if word.is_ascii() {
             self.lower.push_str(word);
@@ -246,10 +249,11 @@ impl Scanner<'_> {
         let Some(word) = previous.filter(|p| p.kind == Kind::Word && p.span.end == token.span.start) else {
             return token;
         };
-        let at = token.span.end as usize - self.base;
-        let Some(length) = contraction(&self.text[at..]) else { return token };
-        let ending = &self.text[at..at + length];
-        let mut joined = self.make(token.span.start as usize - self.base, at + length, Kind::Word);
+        let at = (token.span.end as usize).saturating_sub(self.base);
+        let Some(length) = contraction(rest(self.text, at)) else { return token };
+        let ending = self.text.get(at..at.on(length)).unwrap_or_default();
+        let mut joined =
+            self.make((token.span.start as usize).saturating_sub(self.base), at.on(length), Kind::Word);
         let owner = ending.eq_ignore_ascii_case("s") && !word.class.is(Class::PRON);
         joined.class = if owner { Class::POSSESSIVE } else { Class::AUX };
         if ending.eq_ignore_ascii_case("d") || ending.eq_ignore_ascii_case("ll") {

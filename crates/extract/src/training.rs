@@ -4,7 +4,7 @@ use onrecord_model::{Article, BlockKind, Kind, Span};
 
 pub use crate::model::Models;
 pub use crate::model::POINTS;
-use crate::{Known, blocks, cues, extract_with, front_matter, model, paragraph::Cut};
+use crate::{Known, blocks, cues, extract_with, front_matter, model, paragraph::Cut, step::Step as _};
 
 /// How many places a table of weights has.
 pub const TABLE: usize = model::PLACES;
@@ -83,7 +83,7 @@ pub fn decisions(source: &str, models: Models<'_>) -> Decisions {
                     cue: item(decision.cue),
                     start: item(decision.start).start,
                     sentence_end: sentence.last().map_or(0, |i| i.span.end),
-                    places: places.map(|(at, f)| (item(at - 1).end, f.places().to_vec())).collect(),
+                    places: places.map(|(at, f)| (item(at.back(1)).end, f.places().to_vec())).collect(),
                 });
             }
             all.choices.extend(log.choices.into_iter().map(|c| Choice {

@@ -54,7 +54,9 @@ impl Store {
             }
             Err(Unreadable::Damaged) => {
                 self.writes = write(&self.name, DAMAGED, kept.as_deref()).await.is_ok();
-                of_yours("what this browser kept of them is damaged, and was set aside; what you add now is kept");
+                of_yours(
+                    "what this browser kept of them is damaged, and was set aside; what you add now is kept",
+                );
             }
         }
         self.seen = seen;

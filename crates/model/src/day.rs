@@ -51,7 +51,7 @@ impl Day {
 }
 
 fn days(number: i32) -> SignedDuration {
-    SignedDuration::from_hours(24 * i64::from(number))
+    SignedDuration::from_hours(i64::from(number).saturating_mul(24))
 }
 
 impl From<Date> for Day {

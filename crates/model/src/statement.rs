@@ -26,11 +26,11 @@ impl StatementId {
     /// ```
     #[must_use]
     pub fn new(article: &str, hash: u64, nth: u32) -> Self {
-        let mut id = String::with_capacity(article.len() + 9);
+        let mut id = String::with_capacity(article.len().saturating_add(9));
         id.push_str(article);
         id.push('~');
         for letter in (0..LETTERS).rev() {
-            let index = usize::try_from(hash >> (5 * letter) & 31).unwrap_or_default();
+            let index = usize::try_from(hash >> letter.saturating_mul(5) & 31).unwrap_or_default();
             id.extend(ALPHABET.get(index).map(|&b| char::from(b)));
         }
         Self(if nth > 1 { format!("{id}-{nth}") } else { id })

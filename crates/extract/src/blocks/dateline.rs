@@ -1,5 +1,7 @@
 //! The place and agency that open a story: "SEOUL, South Korea (AP) — ".
 
+use crate::step::{Step as _, rest};
+
 /// A dateline is no longer than this, in bytes.
 const LONGEST: usize = 80;
 
@@ -10,15 +12,15 @@ pub(super) fn length(text: &str) -> Option<usize> {
     let (dash, width) = (0..bytes.len()).find_map(|at| {
         // Each of them begins with one of three bytes.
         let may = matches!(bytes.get(at), Some(b' ' | b'-' | 0xe2));
-        let dash = ["—", "–", " - ", "--"].iter().find(|d| may && bytes[at..].starts_with(d.as_bytes()))?;
+        let dash = ["—", "–", " - ", "--"].iter().find(|dash| may && rest(head, at).starts_with(**dash))?;
         Some((at, dash.len()))
     })?;
     let before = head.get(..dash)?.trim_end_matches(|ch: char| ch.is_whitespace());
     if !reads_as_place(before) {
         return None;
     }
-    let rest = text.get(dash + width..)?;
-    Some(text.len() - rest.trim_start().len())
+    let rest = text.get(dash.on(width)..)?;
+    Some(text.len().saturating_sub(rest.trim_start().len()))
 }
 
 /// The place alone.

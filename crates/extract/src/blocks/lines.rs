@@ -2,7 +2,10 @@
 
 use onrecord_model::Span;
 
-use crate::tokens::is_space;
+use crate::{
+    step::{Step as _, rest},
+    tokens::is_space,
+};
 
 /// A line with its spaces cut off, and the run of lines without a blank one between that it is in.
 #[derive(Clone, Copy, Debug)]
@@ -23,31 +26,29 @@ pub(super) fn lines(source: &str, body: usize) -> Vec<Line> {
     while !rest.is_empty() {
         let (raw, behind) = rest.split_at(line_end(rest));
         rest = behind;
-        let start = at + (raw.len() - raw.trim_start_matches(is_space).len());
+        let start = at.on(raw.len().saturating_sub(raw.trim_start_matches(is_space).len()));
         let length = raw.trim_matches(is_space).len();
         let blank = length == 0;
         // Of CR LF the second is no line of its own.
         if blank && !(raw == "\n" && source.get(..at).is_some_and(|s| s.ends_with('\r'))) {
-            group += 1;
+            group = group.on(1);
         } else if !blank {
-            lines.push(Line { span: Span::of(start, start + length), group });
+            lines.push(Line { span: Span::of(start, start.on(length)), group });
         }
-        at += raw.len();
+        at = at.on(raw.len());
     }
     join(source, lines)
 }
 
 /// One past the mark that ends the first line of a text.
 fn line_end(text: &str) -> usize {
-    let mut from = 0;
-    let may_end = |byte: &u8| matches!(byte, b'\n' | b'\r' | b'\x0c' | 0xe2);
-    while let Some(at) = text.as_bytes()[from..].iter().position(may_end).map(|at| from + at) {
-        // U+2028 and U+2029, line and paragraph separator.
-        let separator = text[at..].starts_with(['\u{2028}', '\u{2029}']);
-        if separator || text.as_bytes()[at] != 0xe2 {
-            return at + if separator { 3 } else { 1 };
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'\n' | b'\r' | b'\x0c' => return at.on(1),
+            // U+2028 and U+2029, line and paragraph separator.
+            0xe2 if rest(text, at).starts_with(['\u{2028}', '\u{2029}']) => return at.on(3),
+            _ => {}
         }
-        from = at + 1;
     }
     text.len()
 }

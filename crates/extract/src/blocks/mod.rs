@@ -12,6 +12,8 @@ use onrecord_model::{Block, BlockKind, Span};
 
 use lines::Line;
 
+use crate::step::Step as _;
+
 /// The blocks of `source` from byte `body` on, in order. `title` is the headline, where it is known.
 pub(crate) fn blocks(source: &str, body: usize, title: Option<&str>) -> Vec<Block> {
     let lines = lines::lines(source, body);
@@ -25,12 +27,12 @@ pub(crate) fn blocks(source: &str, body: usize, title: Option<&str>) -> Vec<Bloc
         let kind = kind.unwrap_or_else(|| shape::kind(text));
         match dateline::length(text).filter(|_| kind == BlockKind::Paragraph || kind == BlockKind::Subhead) {
             Some(length) => {
-                let split = line.span.start as usize + length;
+                let split = (line.span.start as usize).on(length);
                 let end = line.span.end as usize;
                 let place = source.get(line.span.start as usize..split).unwrap_or_default().trim_end();
                 blocks.push(block(
                     BlockKind::Dateline,
-                    Span::of(line.span.start as usize, line.span.start as usize + place.len()),
+                    Span::of(line.span.start as usize, (line.span.start as usize).on(place.len())),
                 ));
                 if source.get(split..end).is_some_and(|rest| !rest.trim().is_empty()) {
                     blocks.push(block(BlockKind::Paragraph, Span::of(split, end)));
@@ -63,7 +65,7 @@ fn captions(source: &str, lines: &[Line], kinds: &mut [Option<BlockKind>]) {
         let above = lines.get(..at).unwrap_or_default().iter().enumerate().rev();
         // Two lines at most: the picture's name and what it shows.
         for (i, other) in
-            above.take(2).take_while(|(i, _)| lines.get(i + 1).is_some_and(|next| next.group == line.group))
+            above.take(2).take_while(|(i, _)| lines.get(i.on(1)).is_some_and(|next| next.group == line.group))
         {
             let same = other.group == line.group && kinds.get(i).is_some_and(Option::is_none);
             if !same || shape::is_finished(other.span.slice(source)) {

@@ -117,7 +117,8 @@ pub(super) fn is_credit(text: &str) -> bool {
     if text.len() > 200 {
         return false;
     }
-    let clock = text.len() - text.trim_start_matches(|ch: char| ch.is_ascii_digit() || ch == ':').len();
+    let clock =
+        text.len().saturating_sub(text.trim_start_matches(|ch: char| ch.is_ascii_digit() || ch == ':').len());
     let duration = clock >= 4 && text.get(..clock).is_some_and(|t| t.contains(':'));
     let rest = text.get(clock..).unwrap_or_default();
     duration

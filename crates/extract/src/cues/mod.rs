@@ -16,6 +16,7 @@ use crate::{
     model::Models,
     phrases::{Phrase, phrases},
     sentences::Item,
+    step::Step as _,
     tokens::Kind,
 };
 
@@ -108,6 +109,11 @@ impl<'a> Parsed<'a> {
         self.phrase_at(item).filter(|&p| self.phrases.get(p).is_some_and(|p| p.first == item))
     }
 
+    /// A phrase by its number; where there is none, one without words that lies nowhere.
+    pub(crate) fn phrase(&self, number: usize) -> &Phrase {
+        self.phrases.get(number).unwrap_or(&Phrase::NONE)
+    }
+
     fn item(&self, at: usize) -> Option<&Item> {
         self.items.get(at)
     }
@@ -140,7 +146,7 @@ impl<'a> Parsed<'a> {
 
     /// "according to"
     fn is_according(&self, at: usize) -> bool {
-        self.can(at, Class::PREP) && self.word_is(at, "according") && self.word_is(at + 1, "to")
+        self.can(at, Class::PREP) && self.word_is(at, "according") && self.word_is(at.on(1), "to")
     }
 
     pub(crate) fn is_quote(&self, at: usize) -> bool {
@@ -231,8 +237,9 @@ fn cue_verb(parsed: &Parsed<'_>, at: usize) -> Option<CueVerb> {
         return None;
     }
     // Of all going, only "she went on" is saying.
-    let mark = parsed.is_break(at + 2) || parsed.is(at + 2, Kind::Colon) || parsed.is(at + 2, Kind::Stop);
-    if verb.lemma == "go" && !(parsed.word_is(at + 1, "on") && mark) {
+    let mark =
+        parsed.is_break(at.on(2)) || parsed.is(at.on(2), Kind::Colon) || parsed.is(at.on(2), Kind::Stop);
+    if verb.lemma == "go" && !(parsed.word_is(at.on(1), "on") && mark) {
         return None;
     }
     let before = at.checked_sub(1)?;
@@ -269,7 +276,7 @@ mod tests {
             let parsed = Parsed::new(text, sentence);
             for a in attributions(&parsed, Models::SHIPPED) {
                 let who = match a.who {
-                    Who::Phrase(p) => parsed.phrases[p].span(sentence).slice(text),
+                    Who::Phrase(p) => parsed.phrase(p).span(sentence).slice(text),
                     Who::Relative(span, _) => span.slice(text),
                     Who::Nobody => "-",
                 };

@@ -5,6 +5,7 @@ use crate::{
     days::{is_day_lead, is_period},
     lexicon::Class,
     phrases::Sort,
+    step::Step as _,
     tokens::Kind,
 };
 
@@ -15,42 +16,43 @@ pub(super) const REACH: usize = 60;
 pub(super) fn left(parsed: &Parsed<'_>, verb: usize) -> Option<(Who, usize)> {
     let mut at = verb;
     // Auxiliaries and adverbs between subject and verb: "has repeatedly said".
-    while at > 0 && parsed.phrase_at(at - 1).is_none() {
-        let skips = parsed.is_plain(at - 1) || parsed.word_is(at - 1, "to") || keeps(parsed, at - 1);
+    while at > 0 && parsed.phrase_at(at.back(1)).is_none() {
+        let skips =
+            parsed.is_plain(at.back(1)) || parsed.word_is(at.back(1), "to") || keeps(parsed, at.back(1));
         if !skips {
             break;
         }
-        at -= 1;
+        at = at.back(1);
     }
     let before = at.checked_sub(1)?;
     if relative(parsed, before) {
         return Some(antecedent(parsed, before));
     }
     // "X declined to say", "X used the occasion to call for": who does the one does the other.
-    if parsed.word_is(verb - 1, "to") {
-        return clause_subject(parsed, verb - 1);
+    if parsed.word_is(verb.back(1), "to") {
+        return clause_subject(parsed, verb.back(1));
     }
     // "records that would respond": what "that" stands for says nothing.
     if parsed.word_is(before, "that") {
         return None;
     }
     if let Some(phrase) = ending_at(parsed, before) {
-        let whole = &parsed.phrases[phrase];
+        let whole = parsed.phrase(phrase);
         // "Priebus this past week announced": a time between subject and verb.
         let lead =
             if is_day_lead(parsed.word(whole.first)) { whole.first } else { whole.first.saturating_sub(1) };
         if is_period(parsed.word(before)) && is_day_lead(parsed.word(lead)) && lead > 0 {
-            let comma = usize::from(parsed.is(lead - 1, Kind::Comma));
-            return left(parsed, lead - comma);
+            let comma = usize::from(parsed.is(lead.back(1), Kind::Comma));
+            return left(parsed, lead.back(comma));
         }
         return Some((Who::Phrase(phrase), whole.first));
     }
     if parsed.can(before, Class::CONJ)
-        || parsed.is(before, Kind::Comma) && before > 0 && parsed.can(before - 1, Class::CONJ)
+        || parsed.is(before, Kind::Comma) && before > 0 && parsed.can(before.back(1), Class::CONJ)
     {
         return clause_subject(parsed, before);
     }
-    let title = parsed.is_quote(before) && before > 0 && parsed.can(before - 1, Class::PREP);
+    let title = parsed.is_quote(before) && before > 0 && parsed.can(before.back(1), Class::PREP);
     if title
         || parsed.is(before, Kind::Comma)
         || parsed.is(before, Kind::Dash)
@@ -67,10 +69,10 @@ pub(super) fn left(parsed: &Parsed<'_>, verb: usize) -> Option<(Who, usize)> {
         while back > 0
             && parsed.can(back, Class::WEEKDAY.with(Class::MONTH).with(Class::NUMBER).with(Class::PREP))
         {
-            back -= 1;
+            back = back.back(1);
         }
         if let Some(phrase) = ending_at(parsed, back) {
-            return Some((Who::Phrase(phrase), parsed.phrases[phrase].first));
+            return Some((Who::Phrase(phrase), parsed.phrase(phrase).first));
         }
     }
     None
@@ -78,14 +80,14 @@ pub(super) fn left(parsed: &Parsed<'_>, verb: usize) -> Option<(Who, usize)> {
 
 /// The subject to the right of an inverted verb: "said Liu".
 pub(super) fn right(parsed: &Parsed<'_>, verb: usize) -> Option<usize> {
-    let phrase = parsed.phrase_from(verb + 1)?;
-    let found = &parsed.phrases[phrase];
+    let phrase = parsed.phrase_from(verb.on(1))?;
+    let found = parsed.phrase(phrase);
     let fits = match found.sort {
         Sort::Pronoun => parsed.word_is(found.first, "he") || parsed.word_is(found.first, "she"),
         _ => true,
     };
     // "“…,” said a source involved in it": behind a quotation, only a speaker can follow.
-    let behind_quote = verb > 0 && parsed.is_quote(verb - 1);
+    let behind_quote = verb > 0 && parsed.is_quote(verb.back(1));
     (fits && (behind_quote || !parsed.is_verb(found.last))).then_some(phrase)
 }
 
@@ -93,11 +95,11 @@ pub(super) fn right(parsed: &Parsed<'_>, verb: usize) -> Option<usize> {
 pub(super) fn with_name(parsed: &Parsed<'_>, who: Who) -> Who {
     let Who::Phrase(index) = who else { return who };
     let Some(role) = parsed.phrases.get(index).filter(|p| p.sort == Sort::Role) else { return who };
-    let name = parsed.phrase_from(role.last + 1).filter(|_| parsed.is(role.last, Kind::Comma));
+    let name = parsed.phrase_from(role.last.on(1)).filter(|_| parsed.is(role.last, Kind::Comma));
     let closed = |name: &usize| {
         parsed.phrases.get(*name).is_some_and(|p| {
             p.sort == Sort::Name
-                && p.name.is_some_and(|(from, to)| to > from + 1)
+                && p.name.is_some_and(|(from, to)| to > from.on(1))
                 && (parsed.is(p.last, Kind::Comma)
                     || parsed.is(p.last, Kind::Stop)
                     || p.last == parsed.items.len())
@@ -121,16 +123,16 @@ fn relative(parsed: &Parsed<'_>, at: usize) -> bool {
 fn antecedent(parsed: &Parsed<'_>, who: usize) -> (Who, usize) {
     let mut back = who;
     let mut found = None;
-    while back > 0 && who - back < REACH {
-        back -= 1;
+    while back > 0 && who.saturating_sub(back) < REACH {
+        back = back.back(1);
         if let Some(phrase) = parsed.phrase_at(back) {
-            let sort = parsed.phrases[phrase].sort;
+            let sort = parsed.phrase(phrase).sort;
             found = found.or(Some(phrase));
             if matches!(sort, Sort::Name | Sort::Role | Sort::Group) {
                 found = Some(phrase);
                 break;
             }
-            back = parsed.phrases[phrase].first;
+            back = parsed.phrase(phrase).first;
         } else if parsed.is_verb(back) {
             break;
         }
@@ -142,7 +144,7 @@ fn antecedent(parsed: &Parsed<'_>, who: usize) -> (Who, usize) {
 
 /// The phrase that ends right after item `at`, or a quotation mark's "who" of it.
 fn ending_at(parsed: &Parsed<'_>, at: usize) -> Option<usize> {
-    parsed.phrase_at(at).filter(|&p| parsed.phrases[p].last == at + 1)
+    parsed.phrase_at(at).filter(|&p| parsed.phrase(p).last == at.on(1))
 }
 
 /// "Susan Thornton, acting assistant secretary of …, said": the phrase before what is put in.
@@ -155,20 +157,20 @@ fn apposed(parsed: &Parsed<'_>, closing: usize) -> Option<(Who, usize)> {
     let mut fallback = None;
     for at in (closing.saturating_sub(REACH)..closing).rev() {
         // A quotation that leads on ends the search; the title of a book ("author of “…,”") does not.
-        let title = at > 0 && parsed.can(at - 1, Class::PREP);
+        let title = at > 0 && parsed.can(at.back(1), Class::PREP);
         if parsed.is_quote(at) && parsed.is_led_on(at) && parsed.words_in(at) > 3 && !title {
             break;
         }
         if !opening(at) || at == 0 {
             continue;
         }
-        let Some(phrase) = ending_at(parsed, before_bracket(parsed, at - 1)) else { continue };
-        let found = &parsed.phrases[phrase];
+        let Some(phrase) = ending_at(parsed, before_bracket(parsed, at.back(1))) else { continue };
+        let found = parsed.phrase(phrase);
         let candidate = Some((Who::Phrase(phrase), found.first));
         match found.sort {
             // "others – including US officials – say": what is put in names them better.
-            Sort::Group if parsed.is(at, Kind::Dash) && parsed.word_is(at + 1, "including") => {
-                let named = parsed.phrase_from(at + 2);
+            Sort::Group if parsed.is(at, Kind::Dash) && parsed.word_is(at.on(1), "including") => {
+                let named = parsed.phrase_from(at.on(2));
                 return named.map(|p| (Who::Phrase(p), found.first)).or(candidate);
             }
             Sort::Name if parsed.is_verb(found.first.wrapping_sub(1)) => {}
@@ -180,8 +182,8 @@ fn apposed(parsed: &Parsed<'_>, closing: usize) -> Option<(Who, usize)> {
             Sort::Role => {
                 // "China's ambassador, Liu Jieyi, said": what is put in is the name.
                 let put_in = parsed
-                    .phrase_from(at + 1)
-                    .filter(|&p| parsed.phrases[p].sort == Sort::Name && parsed.phrases[p].last == closing);
+                    .phrase_from(at.on(1))
+                    .filter(|&p| parsed.phrase(p).sort == Sort::Name && parsed.phrase(p).last == closing);
                 if let Some(name) = put_in {
                     return Some((Who::Phrase(name), found.first));
                 }
@@ -211,20 +213,20 @@ pub(super) fn before_colon(parsed: &Parsed<'_>, colon: usize) -> Option<(Who, us
     // "Polls were wrong - Carl Bialik: “…”": what stands before the dash is no sentence of his.
     // So does what stands behind "from": "From the report: “…”".
     let opens = |first: usize| {
-        first == 0 || parsed.is(first - 1, Kind::Dash) || first == 1 && parsed.word_is(0, "from")
+        first == 0 || parsed.is(first.back(1), Kind::Dash) || first == 1 && parsed.word_is(0, "from")
     };
     if follows_up(parsed, colon) {
         return Some((Who::Nobody, 0));
     }
-    let alone = parsed.phrase_at(colon.checked_sub(1)?).filter(|&p| opens(parsed.phrases[p].first));
+    let alone = parsed.phrase_at(colon.checked_sub(1)?).filter(|&p| opens(parsed.phrase(p).first));
     alone.map(|phrase| (Who::Phrase(phrase), 0)).or_else(|| clause_subject(parsed, colon))
 }
 
 /// "A second tweet followed": it is the speaker's before.
 fn follows_up(parsed: &Parsed<'_>, colon: usize) -> bool {
     let follows =
-        parsed.phrase_from(0).and_then(|p| parsed.phrases.get(p)).is_some_and(|p| p.last + 1 == colon)
-            && parsed.word_is(colon - 1, "followed");
+        parsed.phrase_from(0).and_then(|p| parsed.phrases.get(p)).is_some_and(|p| p.last.on(1) == colon)
+            && parsed.word_is(colon.back(1), "followed");
     follows && ["a", "another"].iter().any(|w| parsed.word_is(0, w))
 }
 
@@ -242,19 +244,19 @@ fn clause_subject(parsed: &Parsed<'_>, end: usize) -> Option<(Who, usize)> {
             continue;
         }
         let after_preposition = phrase.first > 0
-            && parsed.can(phrase.first - 1, Class::PREP)
-            && !parsed.can(phrase.first - 1, Class::SUB);
+            && parsed.can(phrase.first.back(1), Class::PREP)
+            && !parsed.can(phrase.first.back(1), Class::SUB);
         if after_preposition {
             continue;
         }
         let mut verb = phrase.last;
         // Over what is put in between commas, to its verb.
         if parsed.is(verb, Kind::Comma) {
-            let close = (verb + 1..end).find(|&at| parsed.is(at, Kind::Comma));
-            verb = close.map_or(verb, |c| c + 1);
+            let close = (verb.on(1)..end).find(|&at| parsed.is(at, Kind::Comma));
+            verb = close.map_or(verb, |c| c.on(1));
         }
         while (parsed.can(verb, Class::ADV) || parsed.word(verb).ends_with("ly")) && !parsed.is_verb(verb) {
-            verb += 1;
+            verb = verb.on(1);
         }
         if verb < end && (parsed.is_verb(verb) || looks_verb(parsed, verb)) && best.is_none() {
             best = Some((Who::Phrase(index), phrase.first));
@@ -273,13 +275,16 @@ fn looks_verb(parsed: &Parsed<'_>, at: usize) -> bool {
 /// The subject of a participle: "…, saying", "with Mattis warning".
 pub(super) fn of_participle(parsed: &Parsed<'_>, verb: usize) -> Option<(Who, usize)> {
     let mut at = verb;
-    while at > 0 && parsed.phrase_at(at - 1).is_none() && parsed.can(at - 1, Class::ADV.with(Class::CONJ)) {
-        at -= 1;
+    while at > 0
+        && parsed.phrase_at(at.back(1)).is_none()
+        && parsed.can(at.back(1), Class::ADV.with(Class::CONJ))
+    {
+        at = at.back(1);
     }
     let before = at.checked_sub(1)?;
     // "a senator saying": the phrase right before, unless the words are its own object.
     if let Some(phrase) = ending_at(parsed, before).filter(|_| at == verb) {
-        let found = &parsed.phrases[phrase];
+        let found = parsed.phrase(phrase);
         if !matches!(found.sort, Sort::Other) {
             return Some((Who::Phrase(phrase), found.first));
         }

@@ -5,6 +5,7 @@ use onrecord_model::Span;
 use super::words::{count, month, weekday};
 use crate::{
     lexicon::Class,
+    step::Step as _,
     tokens::{Token, tokenize},
 };
 
@@ -68,7 +69,7 @@ pub(crate) fn find(source: &str, within: Span, tokens: &[Token]) -> Option<Found
     let words = words(source, within);
     (0..words.len()).find_map(|at| {
         let (what, used) = read(source, &words, at)?;
-        let (first, last) = (words.get(at)?, words.get(at + used - 1)?);
+        let (first, last) = (words.get(at)?, words.get(at.on(used).back(1))?);
         Some(Found { what, span: first.cover(*last) })
     })
 }
@@ -84,8 +85,8 @@ fn words(source: &str, within: Span) -> Vec<Span> {
             (true, None) => start = Some(at),
             (false, Some(from)) => {
                 let word = text.get(from..at).unwrap_or_default();
-                let end = from + word.trim_end_matches(['.', '-']).len().max(1);
-                words.push(Span::of(base + from, base + end.min(at)));
+                let end = from.on(word.trim_end_matches(['.', '-']).len().max(1));
+                words.push(Span::of(base.on(from), base.on(end.min(at))));
                 start = None;
             }
             _ => {}
@@ -96,7 +97,7 @@ fn words(source: &str, within: Span) -> Vec<Span> {
 
 /// The expression that begins at word `at`, and how many words it takes.
 fn read(source: &str, words: &[Span], at: usize) -> Option<(Expression, usize)> {
-    let raw = |i: usize| words.get(at + i).map_or("", |w| w.slice(source));
+    let raw = |i: usize| words.get(at.on(i)).map_or("", |w| w.slice(source));
     let word = |i: usize| raw(i).to_ascii_lowercase();
     let unit = |i: usize| unit(&word(i));
     let first = word(0);
@@ -141,7 +142,7 @@ fn read(source: &str, words: &[Span], at: usize) -> Option<(Expression, usize)> 
     }
     if let (Some(day), Some(month)) = (day_of_month(raw(0)), month(raw(1)).filter(|_| is_capital(raw(1)))) {
         let year = year(raw(2));
-        return Some((Expression::Date { month, day, year }, 2 + usize::from(year.is_some())));
+        return Some((Expression::Date { month, day, year }, 2.on(usize::from(year.is_some()))));
     }
     let in_year = matches!(in_front(source, words, at), "in" | "since" | "during" | "of");
     year(raw(0)).filter(|_| in_year).map(|year| (Expression::Year(year), 1))
@@ -150,7 +151,7 @@ fn read(source: &str, words: &[Span], at: usize) -> Option<(Expression, usize)> 
 fn after_month(second: &str, third: &str, month: i8, before: &str) -> Option<(Expression, usize)> {
     if let Some(day) = day_of_month(second) {
         let year = year(third);
-        return Some((Expression::Date { month, day, year }, 2 + usize::from(year.is_some())));
+        return Some((Expression::Date { month, day, year }, 2.on(usize::from(year.is_some()))));
     }
     if let Some(year) = year(second) {
         return Some((Expression::Month { month, year: Some(year) }, 2));

@@ -32,7 +32,7 @@ fn on_calendar(what: Expression, published: Date) -> Option<(Date, Date)> {
     let back = |days: i32| published.checked_sub(days.days()).ok();
     let one = |date: Date| (date, date);
     let weekday = |day: i8, from: Date| {
-        let behind = (from.weekday().to_monday_one_offset() - day).rem_euclid(7);
+        let behind = from.weekday().to_monday_one_offset().saturating_sub(day).rem_euclid(7);
         from.checked_sub(i32::from(behind).days()).ok()
     };
     Some(match what {
@@ -99,7 +99,10 @@ fn dated(published: Date, month: i8, day: i8, year: Option<i16>) -> Option<Date>
 fn without_calendar(what: Expression) -> Option<Days> {
     let relative = |from: i32, to: i32| Some(Days::Relative(from, to));
     match what {
-        Expression::Days(n) | Expression::Ago(n, Unit::Day) => relative(-n, -n),
+        Expression::Days(n) | Expression::Ago(n, Unit::Day) => {
+            let day = n.saturating_neg();
+            relative(day, day)
+        }
         Expression::Overnight => relative(-1, 0),
         Expression::Weekday(_) => relative(-6, 0),
         Expression::LastWeekday(_) => relative(-7, -1),
@@ -109,7 +112,10 @@ fn without_calendar(what: Expression) -> Option<Days> {
         Expression::This(Unit::Week) => relative(-6, 0),
         Expression::This(Unit::Month) => relative(-30, 0),
         Expression::This(Unit::Year) => relative(-365, 0),
-        Expression::Ago(n, Unit::Week) => relative(-7 * n - 6, -7 * n + 6),
+        Expression::Ago(n, Unit::Week) => {
+            let day = n.saturating_mul(-7);
+            relative(day.saturating_sub(6), day.saturating_add(6))
+        }
         Expression::Date { month, day, year: Some(year) } => {
             let day = Date::new(year, month, day).ok()?.into();
             Some(Days::Calendar(day, day))

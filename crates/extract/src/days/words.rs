@@ -1,5 +1,7 @@
 //! Which words are days and periods.
 
+use crate::step::Step as _;
+
 pub(crate) fn is_day_word(word: &str) -> bool {
     is_any(word, &["today", "yesterday", "tonight", "overnight"])
 }
@@ -10,7 +12,8 @@ pub(crate) fn is_day_lead(word: &str) -> bool {
 }
 
 pub(crate) fn is_period(word: &str) -> bool {
-    let day = word.len() > 5 && word.get(word.len() - 3..).is_some_and(|end| end.eq_ignore_ascii_case("day"));
+    let day =
+        word.len() > 5 && word.get(word.len().back(3)..).is_some_and(|end| end.eq_ignore_ascii_case("day"));
     day || is_part_of_day(word)
         || is_any(word, &["week", "month", "year", "weekend", "summer", "spring", "fall", "winter", "day"])
 }
@@ -56,7 +59,7 @@ pub(super) fn weekday(word: &str) -> Option<i8> {
 }
 
 fn number(index: usize) -> Option<i8> {
-    i8::try_from(index + 1).ok()
+    i8::try_from(index.on(1)).ok()
 }
 
 /// A small number in letters or digits; "a" and "an" are one.

@@ -2,6 +2,8 @@
 
 use onrecord_model::Kind;
 
+use crate::step::Step as _;
+
 /// Points of a curve of confidence, from a score of 0 to one of 1.
 pub const POINTS: usize = 21;
 
@@ -19,7 +21,7 @@ impl<'t> Calibration<'t> {
 
     /// The confidence that a score is worth, from 0 to 1 in hundredths; without a table, the score.
     pub(crate) fn confidence(self, kind: Kind, score: f32) -> f32 {
-        let curve = self.table.get(curve(kind) * POINTS..).and_then(|t| t.get(..POINTS));
+        let curve = self.table.get(curve(kind).saturating_mul(POINTS)..).and_then(|t| t.get(..POINTS));
         let worth = curve.map_or(score, |curve| between(curve, score));
         (worth * 100.0).round() / 100.0
     }
@@ -45,7 +47,7 @@ fn between(curve: &[u8], score: f32) -> f32 {
     let place = score.clamp(0.0, 1.0) * (POINTS - 1) as f32;
     let left = place.floor();
     let height = |at: usize| f32::from(curve.get(at).or(curve.last()).copied().unwrap_or_default()) / 100.0;
-    let (a, b) = (height(left as usize), height(left as usize + 1));
+    let (a, b) = (height(left as usize), height((left as usize).on(1)));
     a + (b - a) * (place - left)
 }
 

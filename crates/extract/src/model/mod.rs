@@ -11,6 +11,8 @@ pub use calibration::POINTS;
 pub(crate) use calibration::{Calibration, curve};
 use onrecord_model::fnv;
 
+use crate::step::Step as _;
+
 const BITS: u32 = 16;
 /// Places of a table.
 pub(crate) const PLACES: usize = 1 << BITS;
@@ -28,7 +30,7 @@ impl Value {
 
     pub(crate) const fn count(count: usize) -> Self {
         // Apart from yes and no.
-        Self(count as u64 + 2)
+        Self((count as u64).saturating_add(2))
     }
 }
 
@@ -63,7 +65,7 @@ impl Features {
         if let Some(slot) = self.places.get_mut(self.len) {
             // The upper bits are the best mixed.
             *slot = u16::try_from(hash.wrapping_mul(SPREAD) >> (64 - BITS)).unwrap_or_default();
-            self.len += 1;
+            self.len = self.len.on(1);
         }
     }
 

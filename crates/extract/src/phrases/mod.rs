@@ -11,6 +11,7 @@ use crate::{
     days::{is_day_lead, is_day_word, is_period},
     lexicon::Class,
     sentences::Item,
+    step::Step as _,
     tokens::Kind,
 };
 
@@ -50,11 +51,22 @@ pub(crate) enum Sort {
 }
 
 impl Phrase {
+    /// No phrase.
+    pub(crate) const NONE: Self = Self {
+        first: usize::MAX,
+        last: usize::MAX,
+        core: usize::MAX,
+        sort: Sort::Other,
+        name: None,
+        gender: Class::NONE,
+        titled: false,
+    };
+
     const fn pronoun(at: usize) -> Self {
         Self {
             first: at,
-            last: at + 1,
-            core: at + 1,
+            last: at.saturating_add(1),
+            core: at.saturating_add(1),
             sort: Sort::Pronoun,
             name: None,
             gender: Class::NONE,
@@ -82,10 +94,10 @@ pub(crate) fn phrases(source: &str, items: &[Item]) -> Vec<Phrase> {
     while at < items.len() {
         match phrase(source, items, at) {
             Some(found) => {
-                at = found.last.max(at + 1);
+                at = found.last.max(at.on(1));
                 all.push(found);
             }
-            None => at += 1,
+            None => at = at.on(1),
         }
     }
     all
@@ -123,7 +135,7 @@ fn phrase(source: &str, items: &[Item], at: usize) -> Option<Phrase> {
         if preposition.can(Class::SUB) {
             break;
         }
-        match base(source, items, last + 1) {
+        match base(source, items, last.on(1)) {
             Some(end) => last = end,
             None => break,
         }
@@ -156,8 +168,8 @@ fn base(source: &str, items: &[Item], at: usize) -> Option<usize> {
             end = index;
             continue;
         }
-        if item.is(Kind::Comma) && noun && items.get(end + 1).is_some_and(|i| i.can(Class::SUFFIX)) {
-            end += 2;
+        if item.is(Kind::Comma) && noun && items.get(end.on(1)).is_some_and(|i| i.can(Class::SUFFIX)) {
+            end = end.on(2);
             continue;
         }
         if !item.is_word() {
@@ -165,7 +177,7 @@ fn base(source: &str, items: &[Item], at: usize) -> Option<usize> {
         }
         let word = item.span.slice(source);
         if is_day_word(word)
-            || is_day_lead(word) && items.get(end + 1).is_some_and(|i| is_period(i.span.slice(source)))
+            || is_day_lead(word) && items.get(end.on(1)).is_some_and(|i| is_period(i.span.slice(source)))
         {
             break;
         }
@@ -174,7 +186,7 @@ fn base(source: &str, items: &[Item], at: usize) -> Option<usize> {
                 break;
             }
             (noun, modified) = (false, true);
-            end += 1;
+            end = end.on(1);
             continue;
         }
         // "Separately, …": an adverb that opens the sentence is no name.
@@ -188,9 +200,9 @@ fn base(source: &str, items: &[Item], at: usize) -> Option<usize> {
         if noun && OPENERS.iter().any(|opener| word.eq_ignore_ascii_case(opener)) {
             break;
         }
-        if is_may(source, item, previous, items.get(end + 1)) {
+        if is_may(source, item, previous, items.get(end.on(1))) {
             noun = true;
-            end += 1;
+            end = end.on(1);
             continue;
         }
         if item.can(OPENING) && !noun && !item.can(Class::ADV) {
@@ -198,19 +210,19 @@ fn base(source: &str, items: &[Item], at: usize) -> Option<usize> {
             if previous.is_some_and(|p| !p.can(OPENING)) {
                 break;
             }
-            noun = item.can(Class::GROUP | Class::NUMBER) && !follows_noun(items, end + 1);
+            noun = item.can(Class::GROUP | Class::NUMBER) && !follows_noun(items, end.on(1));
             modified = true;
         } else if capital && !item.can(FUNCTION) {
             noun = true;
         } else if item.can(Class::PARTICLE)
             && noun
-            && capital_at(items, end + 1)
-            && capital_at(items, end - 1)
+            && capital_at(items, end.on(1))
+            && capital_at(items, end.back(1))
         {
         } else if item.can(FUNCTION) || item.can(Class::PRON) && !item.can(Class::GROUP) {
             break;
         } else if item.can(Class::ADV) && !item.can(Class::ADJ) || is_adverb(source, item) {
-            if noun || !items.get(end + 1).is_some_and(|i| i.can(Class::ADJ) || i.can(Class::NUMBER)) {
+            if noun || !items.get(end.on(1)).is_some_and(|i| i.can(Class::ADJ) || i.can(Class::NUMBER)) {
                 break;
             }
         } else if item.can(VERB) && !item.can(Class::ROLE | Class::GROUP | Class::ORG | Class::ADJ) {
@@ -224,14 +236,14 @@ fn base(source: &str, items: &[Item], at: usize) -> Option<usize> {
             }
         } else if item.can(Class::ADJ | Class::NUMBER) {
             modified = true;
-            noun |= item.can(Class::NUMBER) || !follows_noun(items, end + 1);
+            noun |= item.can(Class::NUMBER) || !follows_noun(items, end.on(1));
         } else {
             noun = true;
         }
-        end += 1;
+        end = end.on(1);
     }
     // "Several said", "Yet another added": how many stands for who.
-    let alone = end == at + 1
+    let alone = end == at.on(1)
         && items
             .get(at)
             .is_some_and(|i| QUANTITY.iter().any(|q| i.span.slice(source).eq_ignore_ascii_case(q)))
@@ -240,16 +252,16 @@ fn base(source: &str, items: &[Item], at: usize) -> Option<usize> {
         return Some(end);
     }
     // An owner whose thing never came is the phrase itself.
-    if !noun && end > at && items.get(end - 1).is_some_and(|i| i.can(Class::POSSESSIVE)) {
-        return (end - 1 > at).then_some(end - 1);
+    if !noun && end > at && items.get(end.back(1)).is_some_and(|i| i.can(Class::POSSESSIVE)) {
+        return (end.back(1) > at).then_some(end.back(1));
     }
     (noun && end > at).then_some(end)
 }
 
 /// Whether a word that can be a verb is a noun or an adjective here.
 fn nominal(items: &[Item], at: usize, noun: bool, modified: bool) -> bool {
-    let (Some(item), next) = (items.get(at), items.get(at + 1)) else { return false };
-    let next_noun = follows_noun(items, at + 1);
+    let (Some(item), next) = (items.get(at), items.get(at.on(1))) else { return false };
+    let next_noun = follows_noun(items, at.on(1));
     let next_verb = next.is_some_and(|n| n.can(Class::AUX) || n.can(Class::PAST) && !n.can(Class::BASE));
     if item.can(Class::PAST | Class::PARTICIPLE) && !item.can(Class::BASE) {
         // "the proposed deal", but not "the deal proposed".
@@ -284,7 +296,7 @@ fn capital_at(items: &[Item], at: usize) -> bool {
 fn nickname(source: &str, items: &[Item], at: usize, end: usize) -> Option<usize> {
     let quote = items.get(end).filter(|i| i.quote().is_some())?;
     let short = quote.span.len() <= 30 && quote.span.slice(source).split_whitespace().count() <= 3;
-    (short && end > at && capital_at(items, end - 1) && capital_at(items, end + 1)).then_some(end + 1)
+    (short && end > at && capital_at(items, end.back(1)) && capital_at(items, end.on(1))).then_some(end.on(1))
 }
 
 fn is_adverb(source: &str, item: &Item) -> bool {

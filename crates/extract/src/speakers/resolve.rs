@@ -8,6 +8,7 @@ use crate::{
     cues::{Parsed, Who},
     lexicon::Class,
     phrases::{Phrase, Sort},
+    step::Step as _,
 };
 
 /// How far back "he" may reach, in mentions.
@@ -93,7 +94,7 @@ impl Resolver {
     pub(crate) fn pass(&mut self, parsed: &Parsed<'_>, paragraph: usize) {
         // Before the names of the sentence are remembered: "he" is somebody of before.
         let subject = self.subject(parsed, paragraph);
-        self.behind = (paragraph, self.sentence(paragraph) + 1);
+        self.behind = (paragraph, self.sentence(paragraph).on(1));
         let names = parsed.phrases.iter().filter(|p| p.sort == Sort::Name);
         let members: Vec<_> = names.filter_map(|p| self.cast.find(&name_of(parsed, p))).collect();
         // Whoever spoke in the sentence is likelier meant next than those who were spoken of.
@@ -255,7 +256,7 @@ impl Resolver {
             if let Some(member) = known.and_then(|m| self.member(m)) {
                 return (known, format!("“{words}” is {}, the last {head} named", member.name), 0.85);
             }
-            let range = paragraph..=paragraph + NAME_COMES_WITHIN;
+            let range = paragraph..=paragraph.on(NAME_COMES_WITHIN);
             let sentence = self.sentence(paragraph);
             let later = self.cast.named_first_in(range).find(|(_, m)| {
                 m.kind == SpeakerKind::Person
@@ -334,8 +335,8 @@ impl Resolver {
         let last = if at { phrase.core } else { phrase.last };
         let mut first = phrase.first;
         let quantity = ["a", "an", "the", "some", "other", "many", "several", "these", "those", "most"];
-        while first + 1 < last && quantity.iter().any(|w| parsed.word_is(first, w)) {
-            first += 1;
+        while first.on(1) < last && quantity.iter().any(|w| parsed.word_is(first, w)) {
+            first = first.on(1);
         }
         let name = squeeze(crate::phrases::span(parsed.items, first, last).slice(parsed.source));
         let told = countries::of_role(parsed.source, parsed.items, phrase.first, phrase.last).map(|told| {
@@ -369,7 +370,7 @@ impl Resolver {
         let (owner, ..) = self.pronoun(parsed, phrase, stands_for, paragraph);
         let owner = self.member(owner?)?;
         let thing =
-            squeeze(crate::phrases::span(parsed.items, phrase.first + 1, phrase.last).slice(parsed.source));
+            squeeze(crate::phrases::span(parsed.items, phrase.first.on(1), phrase.last).slice(parsed.source));
         // A minister's ministry is the country's.
         let public = PUBLIC.iter().any(|body| thing.to_lowercase().ends_with(body));
         let name = match owner.country.filter(|_| public) {

@@ -7,6 +7,7 @@ use crate::{
     cues::Parsed,
     lexicon::{Class, Place},
     phrases::{Phrase, Sort, place_at, span},
+    step::Step as _,
     tokens::Kind,
 };
 
@@ -33,7 +34,7 @@ pub(crate) fn of(parsed: &Parsed<'_>, phrase: &Phrase) -> Vec<Role> {
     // "Lu Kang of the Chinese Foreign Ministry"
     let end = phrase.name.map_or(phrase.last, |(_, to)| to);
     let hangs = end < phrase.last && ["of", "from", "at"].iter().any(|w| parsed.word_is(end, w));
-    let home = if hangs { read(parsed, end + 1, phrase.last) } else { None };
+    let home = if hangs { read(parsed, end.on(1), phrase.last) } else { None };
     [behind, before, front, home].into_iter().flatten().collect()
 }
 
@@ -43,9 +44,9 @@ fn apposition_behind(parsed: &Parsed<'_>, last: usize) -> Option<Role> {
     if !(parsed.is(start, Kind::Comma) || parsed.is(start, Kind::Open) || parsed.is(start, Kind::Dash)) {
         return None;
     }
-    start += 1;
+    start = start.on(1);
     while parsed.can(start, Class::ADV) && parsed.phrase_from(start).is_none() {
-        start += 1;
+        start = start.on(1);
     }
     let role = parsed.phrases.get(parsed.phrase_from(start)?)?;
     // What hangs on the role may hold a name: "an adviser to Obama".
@@ -55,7 +56,7 @@ fn apposition_behind(parsed: &Parsed<'_>, last: usize) -> Option<Role> {
     if !(before_name && has_role) {
         return None;
     }
-    let end = (role.core..(start + REACH).min(parsed.items.len()))
+    let end = (role.core..start.on(REACH).min(parsed.items.len()))
         .find(|&at| {
             parsed.is(at, Kind::Comma)
                 || parsed.is(at, Kind::Stop)
@@ -89,10 +90,10 @@ fn read(parsed: &Parsed<'_>, first: usize, last: usize) -> Option<Role> {
         && !parsed.can(first, Class::CAPITAL.with(Class::ADJ))
         || first < last && is_article(parsed, first)
     {
-        first += 1;
+        first = first.on(1);
     }
-    while last > first && (parsed.can(last - 1, Class::PREP) || parsed.is(last - 1, Kind::Comma)) {
-        last -= 1;
+    while last > first && (parsed.can(last.back(1), Class::PREP) || parsed.is(last.back(1), Kind::Comma)) {
+        last = last.back(1);
     }
     if first >= last {
         return None;
@@ -126,16 +127,16 @@ fn affiliation(parsed: &Parsed<'_>, first: usize, last: usize) -> Option<Span> {
     let head = (first..last).find(|&at| is_body(at))?;
     let name = |at: usize| parsed.can(at, Class::CAPITAL) && !parsed.can(at, Class::ROLE | Class::TITLE);
     let mut from = head;
-    while from > first && name(from - 1) {
-        from -= 1;
+    while from > first && name(from.back(1)) {
+        from = from.back(1);
     }
-    let mut to = place_at(source, parsed.items, head, last).map_or(head + 1, |(_, used)| head + used);
+    let mut to = place_at(source, parsed.items, head, last).map_or(head.on(1), |(_, used)| head.on(used));
     loop {
-        let next = to + usize::from(parsed.word_is(to, "of") || parsed.word_is(to, "for"));
+        let next = to.on(usize::from(parsed.word_is(to, "of") || parsed.word_is(to, "for")));
         if next >= last || !name(next) {
             break;
         }
-        to = next + 1;
+        to = next.on(1);
     }
     Some(span(parsed.items, from, to))
 }

@@ -8,6 +8,7 @@ use crate::{
     paragraph::Paragraph,
     sentences::Item,
     speakers::{Resolver, Source},
+    step::Step as _,
     tokens::Kind,
 };
 
@@ -39,7 +40,7 @@ pub(super) fn attach(
             continue;
         }
         let own = drafts.get(from..).unwrap_or_default();
-        let beside = beside(own, sentence).map(|i| from + i);
+        let beside = beside(own, sentence).map(|i| from.on(i));
         if let Some(index) = open.or(beside).or(alone)
             && let Some(draft) = drafts.get_mut(index)
         {
@@ -85,7 +86,7 @@ fn beside(own: &[Draft], sentence: usize) -> Option<usize> {
     let before = own.iter().rposition(|d| d.sentence < sentence && quoted(d));
     before
         .or_else(|| own.iter().position(|d| d.sentence > sentence && quoted(d)))
-        .or_else(|| own.iter().rposition(|d| d.sentence + 1 == sentence))
+        .or_else(|| own.iter().rposition(|d| d.sentence.on(1) == sentence))
 }
 
 /// A statement of its own by the speaker of the paragraph before.
@@ -96,7 +97,7 @@ fn goes_on(
     spans: &[Span],
     resolver: &mut Resolver,
 ) -> Option<Draft> {
-    let last = drafts.last().filter(|d| d.paragraph + 1 == number || d.paragraph == number)?;
+    let last = drafts.last().filter(|d| d.paragraph.on(1) == number || d.paragraph == number)?;
     let member = last.source.member?;
     resolver.spoke(member, last.source.mention, number);
     let name = resolver.cast.get(member).map_or("", |m| m.name.as_str());

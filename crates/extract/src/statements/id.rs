@@ -16,7 +16,7 @@ impl Ids {
     pub(super) fn make(&mut self, article: &str, words: &str) -> StatementId {
         let hash = hash_of_words(words);
         let count = self.given.entry(hash).or_insert(0);
-        *count += 1;
+        *count = count.saturating_add(1);
         StatementId::new(article, hash, *count)
     }
 }

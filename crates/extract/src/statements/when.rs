@@ -8,6 +8,7 @@ use super::Draft;
 use crate::{
     days::{Resolved, find, resolve},
     paragraph::Tokens,
+    step::Step as _,
 };
 
 /// A day stated later is carried back over so many paragraphs.
@@ -100,12 +101,12 @@ fn is_past_perfect(source: &str, cue: Span) -> bool {
 /// The day to carry to draft `at`: the last one stated before it, else one stated soon after.
 fn nearest(all: &[Stated], at: usize, paragraph: usize) -> Option<(&Stated, &'static str)> {
     let before = all.iter().rev().find(|s| s.draft < at);
-    if let Some(one) = before.filter(|s| !s.occasion || paragraph <= s.paragraph + OCCASION) {
+    if let Some(one) = before.filter(|s| !s.occasion || paragraph <= s.paragraph.on(OCCASION)) {
         return Some((one, "before"));
     }
     // A later day says nothing of words that follow an occasion of their own.
     let after = all.iter().find(|s| s.draft > at).filter(|s| before.is_none() && !s.occasion);
-    after.filter(|s| s.paragraph <= paragraph + BACK).map(|one| (one, "shortly after"))
+    after.filter(|s| s.paragraph <= paragraph.on(BACK)).map(|one| (one, "shortly after"))
 }
 
 fn unknown(span: Span, words: &str) -> Warning {

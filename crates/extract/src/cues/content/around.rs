@@ -5,6 +5,7 @@ use super::Finder;
 use crate::{
     days::{is_day_lead, is_day_word, is_part_of_day, is_period},
     lexicon::{Class, CueVerb},
+    step::Step as _,
     tokens::Kind,
 };
 
@@ -16,7 +17,7 @@ impl Finder<'_, '_> {
     pub(super) fn leads_in(&self, at: usize) -> bool {
         let Some(mut before) = at.checked_sub(1) else { return false };
         while before > 0 && self.parsed.can(before, Class::ADV) {
-            before -= 1;
+            before = before.back(1);
         }
         self.parsed.is_quote(before)
             || self.parsed.is(before, Kind::Comma)
@@ -29,12 +30,12 @@ impl Finder<'_, '_> {
         if !parsed.is(from, Kind::Comma) {
             return from;
         }
-        let mut at = from + 1;
-        while at < parsed.items.len() && at - from < 60 {
+        let mut at = from.on(1);
+        while at < parsed.items.len() && at.saturating_sub(from) < 60 {
             if parsed.is(at, Kind::Stop) || parsed.is(at, Kind::Exclaim) || parsed.is_quote(at) {
                 return at;
             }
-            at += 1;
+            at = at.on(1);
         }
         from
     }
@@ -47,41 +48,44 @@ impl Finder<'_, '_> {
         for _ in 0..6 {
             let start = at;
             if parsed.can(at, Class::WEEKDAY) || is_day_word(parsed.word(at)) {
-                at += 1;
-            } else if is_day_lead(parsed.word(at)) && is_period(parsed.word(at + 1)) {
-                at += 2;
+                at = at.on(1);
+            } else if is_day_lead(parsed.word(at)) && is_period(parsed.word(at.on(1))) {
+                at = at.on(2);
             } else if let Some(behind) = self.distance(at) {
                 at = behind;
             } else if self.is_aside(at) {
-                at += 1;
-            } else if parsed.is(at, Kind::Comma) && self.is_aside(at + 1) && parsed.is(at + 2, Kind::Comma) {
+                at = at.on(1);
+            } else if parsed.is(at, Kind::Comma)
+                && self.is_aside(at.on(1))
+                && parsed.is(at.on(2), Kind::Comma)
+            {
                 // "said, however, that"
-                at += if parsed.is_quote(at + 3) { 2 } else { 3 };
+                at = at.on(if parsed.is_quote(at.on(3)) { 2 } else { 3 });
             } else if verb.addressee
                 && at == from
                 && let Some(p) = parsed.phrase_from(at)
-                && !parsed.is_verb(parsed.phrases[p].last)
+                && !parsed.is_verb(parsed.phrase(p).last)
             {
-                at = parsed.phrases[p].last;
+                at = parsed.phrase(p).last;
                 // "told the Center for Strategic and International Studies that"
                 if parsed.can(at, Class::CONJ)
-                    && let Some(more) = parsed.phrase_from(at + 1).map(|p| parsed.phrases[p].last)
+                    && let Some(more) = parsed.phrase_from(at.on(1)).map(|p| parsed.phrase(p).last)
                     && self.is_that(more)
                 {
                     at = more;
                 }
             } else if self.is_occasion(at)
-                && let Some(p) = parsed.phrase_from(at + 1)
+                && let Some(p) = parsed.phrase_from(at.on(1))
             {
-                at = parsed.phrases[p].last;
-            } else if parsed.can(at, Class::PREP) && parsed.can(at + 1, Class::WEEKDAY.with(Class::MONTH)) {
-                at += 2;
+                at = parsed.phrase(p).last;
+            } else if parsed.can(at, Class::PREP) && parsed.can(at.on(1), Class::WEEKDAY.with(Class::MONTH)) {
+                at = at.on(2);
                 while parsed.can(at, Class::NUMBER) {
-                    at += 1;
+                    at = at.on(1);
                 }
             } else if is_part_of_day(parsed.word(at)) {
                 // "said Tuesday morning that"
-                at += 1;
+                at = at.on(1);
             }
             if at == start {
                 break;
@@ -94,18 +98,18 @@ impl Finder<'_, '_> {
     fn distance(&self, at: usize) -> Option<usize> {
         let parsed = self.parsed;
         let counted = parsed.can(at, Class::DET.with(Class::NUMBER)) && {
-            let unit = parsed.word(at + 1);
+            let unit = parsed.word(at.on(1));
             is_period(unit.strip_suffix('s').unwrap_or(unit))
         };
         let way = ["earlier", "before", "ago", "later", "after"];
-        (counted && way.iter().any(|w| parsed.word_is(at + 2, w))).then_some(at + 3)
+        (counted && way.iter().any(|w| parsed.word_is(at.on(2), w))).then_some(at.on(3))
     }
 
     /// An adverb that tells nothing of what was said: not "there were", not "more than".
     pub(super) fn is_aside(&self, at: usize) -> bool {
         let parsed = self.parsed;
-        let leads = parsed.word_is(at, "there") && parsed.can(at + 1, Class::AUX)
-            || ["more", "less"].iter().any(|w| parsed.word_is(at, w)) && parsed.word_is(at + 1, "than");
+        let leads = parsed.word_is(at, "there") && parsed.can(at.on(1), Class::AUX)
+            || ["more", "less"].iter().any(|w| parsed.word_is(at, w)) && parsed.word_is(at.on(1), "than");
         !leads
             && (parsed.can(at, Class::ADV) && !parsed.can(at, Class::SUB.with(Class::ADJ))
                 || parsed.word(at).ends_with("ly"))
@@ -118,13 +122,14 @@ impl Finder<'_, '_> {
         if !self.is_that(at) {
             return false;
         }
-        let words = at + 1..(at + OCCASION).min(parsed.items.len());
-        let mut end = words.clone().find(|&i| !parsed.items[i].is_word()).unwrap_or(words.end);
-        while end > at && parsed.can(end - 1, Class::PREP.with(Class::WEEKDAY)) {
-            end -= 1;
+        let words = at.on(1)..at.on(OCCASION).min(parsed.items.len());
+        let mut end =
+            words.clone().find(|&i| !parsed.item(i).is_some_and(|item| item.is_word())).unwrap_or(words.end);
+        while end > at && parsed.can(end.back(1), Class::PREP.with(Class::WEEKDAY)) {
+            end = end.back(1);
         }
         let made = ["published", "released", "issued", "carried", "posted"];
-        end > at && made.iter().any(|w| parsed.word_is(end - 1, w))
+        end > at && made.iter().any(|w| parsed.word_is(end.back(1), w))
     }
 
     /// A preposition that leads to where, how or to whom it was said.

@@ -8,6 +8,7 @@ use crate::{
     days::is_period,
     lexicon::{Class, CueVerb},
     phrases::{Sort, span},
+    step::Step as _,
     tokens::Kind,
 };
 
@@ -17,12 +18,12 @@ impl Finder<'_, '_> {
         let parsed = self.parsed;
         let mut start = self.used;
         while start < last && parsed.is_break(start) {
-            start += 1;
+            start = start.on(1);
         }
         if parsed.can(start, Class::CONJ) && start < last {
-            start += 1;
+            start = start.on(1);
             if parsed.is(start, Kind::Comma) {
-                start += 1;
+                start = start.on(1);
             }
         }
         start
@@ -51,7 +52,7 @@ impl Finder<'_, '_> {
         let parsed = self.parsed;
         let verb_behind = |at: usize| (at..last).any(|i| parsed.is_verb(i) || looks_finite(parsed, i));
         (start..last).any(|at| {
-            let subject = parsed.phrase_from(at + 1).map(|p| parsed.phrases[p].last);
+            let subject = parsed.phrase_from(at.on(1)).map(|p| parsed.phrase(p).last);
             parsed.is(at, Kind::Comma) && subject.is_some_and(verb_behind)
         })
     }
@@ -62,13 +63,13 @@ impl Finder<'_, '_> {
         let mut start = at;
         while parsed.can(start, Class::ADV) || parsed.is(start, Kind::Comma) {
             // "there were a million"
-            if parsed.word_is(start, "there") && parsed.can(start + 1, Class::AUX) {
+            if parsed.word_is(start, "there") && parsed.can(start.on(1), Class::AUX) {
                 return true;
             }
-            start += 1;
+            start = start.on(1);
         }
         // "said the US “needs …”", "said in 2016 the talks failed", "said if they came, …".
-        let limit = (start + 30).min(parsed.items.len());
+        let limit = start.on(30).min(parsed.items.len());
         let opens = parsed.phrase_from(start).is_some()
             || parsed.can(start, Class::SUB.with(Class::DET.with(Class::PRON)))
             || parsed.can(start, Class::PREP.with(Class::ING))
@@ -79,13 +80,13 @@ impl Finder<'_, '_> {
     /// Whether a subject and its verb stand right at `at`: "On “Hannity,” he said Clinton was".
     pub(super) fn is_clause(&self, at: usize) -> bool {
         let parsed = self.parsed;
-        let subject = parsed.phrase_from(at).map(|p| parsed.phrases[p].last);
+        let subject = parsed.phrase_from(at).map(|p| parsed.phrase(p).last);
         parsed.word_is(at, "if") || subject.is_some_and(|v| parsed.is_verb(v) || looks_finite(parsed, v))
     }
 
     /// Whether the "that" which opens reported words stands at `at`: not that of "that night".
     pub(super) fn is_that(&self, at: usize) -> bool {
-        self.parsed.word_is(at, "that") && !is_period(self.parsed.word(at + 1))
+        self.parsed.word_is(at, "that") && !is_period(self.parsed.word(at.on(1)))
     }
 
     /// Whether a thing is named at `at`, quoted words in it or not: "the “identity politics”",
@@ -95,7 +96,7 @@ impl Finder<'_, '_> {
         let modifier = Class::DET.with(Class::POSS).with(Class::ADJ).with(Class::NUMBER);
         parsed.phrase_from(at).is_some()
             || (parsed.can(at, modifier) || parsed.word(at).ends_with("ed") || parsed.word_is(at, "more"))
-                && (at + 1..at + 4).any(|i| parsed.is_quote(i) || parsed.phrase_from(i).is_some())
+                && (at.on(1)..at.on(4)).any(|i| parsed.is_quote(i) || parsed.phrase_from(i).is_some())
     }
 
     /// Where words begin behind what is put in after a cue: "said Thursday during a town hall in
@@ -106,13 +107,13 @@ impl Finder<'_, '_> {
         if !verb.marked_clause || !comma && !parsed.can(from, Class::PREP) {
             return None;
         }
-        for at in from + 1..(from + 30).min(parsed.items.len()) {
-            let closed = parsed.is(at - 1, Kind::Comma) && at > from + 1;
+        for at in from.on(1)..from.on(30).min(parsed.items.len()) {
+            let closed = parsed.is(at.back(1), Kind::Comma) && at > from.on(1);
             if self.is_that(at) {
-                return (!comma || closed || at == from + 1).then_some(at);
+                return (!comma || closed || at == from.on(1)).then_some(at);
             }
             if parsed.is_quote(at) {
-                return closed.then(|| at - 1);
+                return closed.then(|| at.back(1));
             }
             let says = parsed.can(at, Class::CUE) && parsed.phrase_at(at).is_none();
             if says || parsed.is_verb(at) || parsed.is(at, Kind::Stop) || parsed.is(at, Kind::Semicolon) {
@@ -123,15 +124,15 @@ impl Finder<'_, '_> {
     }
 
     pub(super) fn quote_within(&self, start: usize) -> bool {
-        (start..(start + 12).min(self.parsed.items.len())).any(|at| self.parsed.is_quote(at))
+        (start..start.on(12).min(self.parsed.items.len())).any(|at| self.parsed.is_quote(at))
     }
 
     /// A quotation that this cue can mean: within a few words, with no other verb's subject between.
     pub(super) fn quote_near(&self, start: usize) -> bool {
         let parsed = self.parsed;
-        for at in start..(start + 14).min(parsed.items.len()) {
+        for at in start..start.on(14).min(parsed.items.len()) {
             if parsed.is_quote(at) {
-                return !self.taken[at];
+                return !self.is_taken(at);
             }
             if parsed.is(at, Kind::Semicolon)
                 || parsed.is(at, Kind::Stop)
@@ -144,7 +145,7 @@ impl Finder<'_, '_> {
     }
 
     pub(super) fn cue_ahead(&self, at: usize) -> bool {
-        (at..(at + 3).min(self.parsed.items.len()))
+        (at..at.on(3).min(self.parsed.items.len()))
             .any(|i| self.parsed.can(i, Class::CUE) && self.parsed.phrase_at(i).is_none())
     }
 
@@ -152,7 +153,7 @@ impl Finder<'_, '_> {
     pub(super) fn ends_clause(&self, start: usize, at: usize, cue: usize) -> bool {
         let parsed = self.parsed;
         let comma = parsed.is_break(at);
-        let next = if comma { at + 1 } else { at };
+        let next = if comma { at.on(1) } else { at };
         if parsed.is_according(next) {
             return true;
         }
@@ -173,7 +174,7 @@ impl Finder<'_, '_> {
             && at > cue
             && (comma || parsed.can(next, Class::CONJ))
             && complete()
-            && self.is_turn(next + 1)
+            && self.is_turn(next.on(1))
     }
 
     /// Whether the writer goes on behind a comma: ", and has championed",
@@ -185,15 +186,15 @@ impl Finder<'_, '_> {
                 && parsed.can(at, Class::AUX.with(Class::PAST.with(Class::PRESENT)))
                 && !parsed.can(at, Class::ING.with(Class::MODAL))
         };
-        if parsed.can(next, Class::CONJ) && finite(next + 1) {
+        if parsed.can(next, Class::CONJ) && finite(next.on(1)) {
             return true;
         }
         if self.relative && finite(next) {
             return true;
         }
         let opening = parsed.can(cue, Class::ING)
-            && (cue == 0 || parsed.can(cue - 1, Class::PREP.with(Class::SUB)) && cue < 4);
-        opening && parsed.phrase_from(next).is_some_and(|p| finite(parsed.phrases[p].last))
+            && (cue == 0 || parsed.can(cue.back(1), Class::PREP.with(Class::SUB)) && cue < 4);
+        opening && parsed.phrase_from(next).is_some_and(|p| finite(parsed.phrase(p).last))
     }
 
     /// Whether a speaker and a cue verb stand at `at`.
@@ -201,7 +202,7 @@ impl Finder<'_, '_> {
         let parsed = self.parsed;
         let mut at = at;
         while parsed.can(at, Class::ADV) {
-            at += 1;
+            at = at.on(1);
         }
         let cue_at = |i: usize| {
             parsed.can(i, Class::CUE)
@@ -212,24 +213,24 @@ impl Finder<'_, '_> {
             return true;
         }
         let Some(phrase) = parsed.phrase_from(at) else { return false };
-        let mut verb = parsed.phrases[phrase].last;
+        let mut verb = parsed.phrase(phrase).last;
         if parsed.is(verb, Kind::Dash) || parsed.is(verb, Kind::Comma) {
-            let close = (verb + 1..(verb + 20).min(parsed.items.len()))
+            let close = (verb.on(1)..verb.on(20).min(parsed.items.len()))
                 .find(|&i| parsed.is(i, Kind::Dash) || parsed.is(i, Kind::Comma));
-            verb = close.map_or(verb, |c| c + 1);
+            verb = close.map_or(verb, |c| c.on(1));
         }
         while parsed.can(verb, Class::ADV.with(Class::AUX)) && !cue_at(verb) {
             // "and the South should hold": not said, but asked for.
             if parsed.can(verb, Class::MODAL) {
                 return false;
             }
-            verb += 1;
+            verb = verb.on(1);
         }
         let says = cue_at(verb)
             || parsed.can(verb, Class::CUE)
                 && parsed.can(verb, Class::BASE)
                 && parsed.phrase_at(verb).is_none();
-        says && !matches!(parsed.phrases[phrase].sort, Sort::Other)
+        says && !matches!(parsed.phrase(phrase).sort, Sort::Other)
     }
 
     /// The spans of items `from..to`; words before a colon and a quotation behind it are two.
@@ -241,11 +242,11 @@ impl Finder<'_, '_> {
         let mut push = |first: usize, last: usize| {
             let mut last = last;
             while last > first
-                && (parsed.is(last - 1, Kind::Comma)
-                    || parsed.is(last - 1, Kind::Dash)
-                    || parsed.is(last - 1, Kind::Colon))
+                && (parsed.is(last.back(1), Kind::Comma)
+                    || parsed.is(last.back(1), Kind::Dash)
+                    || parsed.is(last.back(1), Kind::Colon))
             {
-                last -= 1;
+                last = last.back(1);
             }
             if first < last {
                 let only_quote = (first..last).all(|i| parsed.is_quote(i));
@@ -253,11 +254,11 @@ impl Finder<'_, '_> {
             }
         };
         while at < to {
-            if parsed.is(at, Kind::Colon) && parsed.is_quote(at + 1) {
+            if parsed.is(at, Kind::Colon) && parsed.is_quote(at.on(1)) {
                 push(start, at);
-                start = at + 1;
+                start = at.on(1);
             }
-            at += 1;
+            at = at.on(1);
         }
         push(start, to);
         spans

@@ -36,7 +36,7 @@ impl Finder<'_, '_> {
             Form::Before if matches!(place.who, Who::Relative(..)) => {
                 // "Trump on Saturday, who said": between the name and "who".
                 let name = if let Who::Relative(_, Some(p)) = place.who {
-                    parsed.phrases[p].last
+                    parsed.phrase(p).last
                 } else {
                     place.first
                 };
@@ -62,7 +62,7 @@ impl Finder<'_, '_> {
             Form::According => {
                 let end = (cue..items.len()).find(|&at| parsed.is(at, Kind::Comma)).unwrap_or(items.len());
                 if let Who::Phrase(p) = place.who {
-                    add(parsed.phrases[p].last, end);
+                    add(parsed.phrase(p).last, end);
                 }
             }
         }

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::bounds::looks_finite;
-use crate::{cues::Parsed, tokens::Kind};
+use crate::{cues::Parsed, step::Step as _, tokens::Kind};
 
 /// Running counts; entry `n` tells of the items before item `n`.
 pub(super) struct Counts {
@@ -17,7 +17,7 @@ const QUOTES: usize = 2;
 
 impl Counts {
     pub(super) fn of(parsed: &Parsed<'_>) -> Self {
-        let mut running = Vec::with_capacity(parsed.items.len() + 1);
+        let mut running = Vec::with_capacity(parsed.items.len().on(1));
         let mut so_far = [0_u16; 3];
         running.push(so_far);
         for at in 0..parsed.items.len() {

@@ -5,6 +5,7 @@ use crate::{
     lexicon::Class,
     model::Value,
     phrases::{Phrase, Sort},
+    step::Step as _,
     tokens::Kind,
 };
 
@@ -15,7 +16,7 @@ pub(super) fn short(word: &str) -> Value {
 
 /// One past the phrase or the word at `at`.
 pub(super) fn past(parsed: &Parsed<'_>, at: usize) -> usize {
-    parsed.phrase_from(at).map_or(at + 1, |p| parsed.phrases[p].last)
+    parsed.phrase_from(at).map_or(at.on(1), |p| parsed.phrase(p).last)
 }
 
 /// A count, roughly.
@@ -57,8 +58,8 @@ fn name_of(parsed: &Parsed<'_>, at: usize) -> &'static str {
         }
     }
     if let Some(phrase) = parsed.phrase_at(at) {
-        let inside = parsed.phrases[phrase].first != at;
-        return match (inside, parsed.phrases[phrase].sort) {
+        let inside = parsed.phrase(phrase).first != at;
+        return match (inside, parsed.phrase(phrase).sort) {
             (true, _) => "inside",
             (_, Sort::Name) => "name",
             (_, Sort::Role) => "role",

@@ -12,6 +12,7 @@ use super::{
 use crate::{
     lexicon::{Class, CueVerb},
     model::{Features, Value},
+    step::Step as _,
     tokens::Kind,
 };
 
@@ -64,8 +65,8 @@ impl Finder<'_, '_> {
             log.ends.push(Decision { start: begun.start, cue: begun.cue, places: Vec::new() });
         }
         let mut found = None;
-        let mut at = begun.start + 1;
-        while at < self.parsed.items.len().min(begun.start + LONGEST) {
+        let mut at = begun.start.on(1);
+        while at < self.parsed.items.len().min(begun.start.on(LONGEST)) {
             if found.is_none() && self.must_end(begun, at) {
                 found = Some(at);
             }
@@ -81,7 +82,7 @@ impl Finder<'_, '_> {
             if found.is_some() && self.log.is_none() {
                 break;
             }
-            at += 1;
+            at = at.on(1);
         }
         found.unwrap_or_else(|| self.parsed.items.len().max(begun.start))
     }
@@ -89,18 +90,18 @@ impl Finder<'_, '_> {
     /// Whether another cue, or the end of a quotation, leaves no choice.
     fn must_end(&self, begun: Begun, at: usize) -> bool {
         let parsed = self.parsed;
-        if parsed.is_quote(at) && self.taken[at] && (begun.start..at).any(|i| parsed.is(i, Kind::Stop)) {
+        if parsed.is_quote(at) && self.is_taken(at) && (begun.start..at).any(|i| parsed.is(i, Kind::Stop)) {
             return true;
         }
-        let closed = parsed.is_quote(at - 1) && !parsed.is_quote(at);
-        if closed && parsed.last_character(at - 1).is_some_and(|ch| matches!(ch, '.' | '!' | '?')) {
+        let closed = parsed.is_quote(at.back(1)) && !parsed.is_quote(at);
+        if closed && parsed.last_character(at.back(1)).is_some_and(|ch| matches!(ch, '.' | '!' | '?')) {
             return true;
         }
         let comma = parsed.is_break(at);
-        let next = if comma { at + 1 } else { at };
+        let next = if comma { at.on(1) } else { at };
         // "“… on the table,” as the US sent two bombers": the writer tells what happened meanwhile.
         let meanwhile = ["as", "while", "after", "when", "before"].iter().any(|w| parsed.word_is(next, w));
-        let led = parsed.is_quote(at - 1) && parsed.is_led_on(at - 1);
+        let led = parsed.is_quote(at.back(1)) && parsed.is_led_on(at.back(1));
         if (comma || led) && meanwhile && self.counts.quotes(begun.start..at) > 0 {
             return true;
         }
@@ -119,7 +120,7 @@ impl Finder<'_, '_> {
         // "… for president while adding, “…”"
         let turns = ["while", "before", "by"].iter().any(|w| parsed.word_is(next, w));
         let says = |at: usize| parsed.can(at, Class::CUE) && parsed.can(at, Class::ING);
-        turns && says(next + 1) || parsed.is_according(next)
+        turns && says(next.on(1)) || parsed.is_according(next)
     }
 
     /// Whether words can end before the item at `at`: before a mark or a small word, or right
@@ -130,41 +131,41 @@ impl Finder<'_, '_> {
         let parsed = self.parsed;
         // "when it comes to" is no new clause but another word for "about"; the sentence's own stop
         // belongs to its last words.
-        let about = ["when", "it", "comes"].iter().enumerate().all(|(n, w)| parsed.word_is(at + n, w));
-        if about || at + 1 == parsed.items.len() && parsed.is(at, Kind::Stop) {
+        let about = ["when", "it", "comes"].iter().enumerate().all(|(n, w)| parsed.word_is(at.on(n), w));
+        if about || at.on(1) == parsed.items.len() && parsed.is(at, Kind::Stop) {
             return false;
         }
         let mark = [Kind::Comma, Kind::Dash, Kind::Semicolon, Kind::Colon, Kind::Open, Kind::Stop]
             .iter()
             .any(|kind| parsed.is(at, *kind));
-        let outside = parsed.phrase_at(at).is_none_or(|p| parsed.phrases[p].first == at)
+        let outside = parsed.phrase_at(at).is_none_or(|p| parsed.phrase(p).first == at)
             || parsed.can(at, Class::PREP.with(Class::CONJ));
         let verb = parsed.phrase_at(at).is_none() && (parsed.can(at, Class::ING) || looks_finite(parsed, at));
-        mark || outside && parsed.can(at, SMALL) || verb || parsed.is_quote(at - 1)
+        mark || outside && parsed.can(at, SMALL) || verb || parsed.is_quote(at.back(1))
     }
 
     fn features(&self, begun: Begun, at: usize) -> Features {
         let parsed = self.parsed;
-        let before = sort(parsed, at - 1);
+        let before = sort(parsed, at.back(1));
         let mark = sort(parsed, at);
         let is_mark = parsed.item(at).is_some_and(|i| !i.is_word());
-        let next = if is_mark { at + 1 } else { at };
+        let next = if is_mark { at.on(1) } else { at };
         let after = past(parsed, next);
         let further = past(parsed, after);
         let [n1, n2, n3] = [next, after, further].map(|i| sort(parsed, i));
-        let [last, here, then] = [at - 1, next, after].map(|i| short(parsed.word(i)));
+        let [last, here, then] = [at.back(1), next, after].map(|i| short(parsed.word(i)));
         let all = parsed.items.len();
         let count = self.counts.verbs(begun.start..at);
         let [verb, verbs] = [(count > 0).into(), bucket(count)];
         let commas = bucket(self.counts.commas(begun.start..at));
-        let commas_ahead = bucket(self.counts.commas(at + 1..all));
+        let commas_ahead = bucket(self.counts.commas(at.on(1)..all));
         let quoted: Value = (self.counts.quotes(begun.start..at) > 0).into();
         let quote_ahead: Value = (self.counts.quotes(at..all) > 0).into();
-        let closed: Value = parsed.is_quote(at - 1).into();
-        let turn = (joins_turn(parsed, next) && self.is_turn(next + 1)).into();
+        let closed: Value = parsed.is_quote(at.back(1)).into();
+        let turn = (joins_turn(parsed, next) && self.is_turn(next.on(1))).into();
         let by_rule = self.ends_clause(begun.start, at, begun.cue).into();
         let ing: Value = parsed.can(begun.cue, Class::ING).into();
-        let length = bucket(at - begun.start);
+        let length = bucket(at.saturating_sub(begun.start));
         let Described { opening, lemma, first, cue } = self.described(begun);
         let mut f = Features::new();
         f.add(0, []);
@@ -186,7 +187,7 @@ impl Finder<'_, '_> {
         f.add(16, [mark, verb, opening, here]);
         f.add(17, [mark, ing, n1, cue]);
         f.add(18, [mark, last]);
-        f.add(19, [mark, bucket(all - at), quoted]);
+        f.add(19, [mark, bucket(all.saturating_sub(at)), quoted]);
         f.add(20, [lemma, opening, length]);
         f.add(21, [by_rule, mark, opening]);
         f.add(22, [mark, closed, opening, n1]);

@@ -8,6 +8,7 @@ use super::{
 use crate::{
     cues::{Attribution, Form, Who, nouns, subject},
     lexicon::{Class, CueVerb},
+    step::Step as _,
     tokens::Kind,
 };
 
@@ -25,7 +26,7 @@ impl Finder<'_, '_> {
         (start, last): (usize, usize),
     ) -> Option<Attribution> {
         let parsed = self.parsed;
-        let next = place.last + 1;
+        let next = place.last.on(1);
         if !parsed.is(place.last, Kind::Comma) || form == Form::Inverted || !verb.bare_clause {
             return None;
         }
@@ -54,13 +55,13 @@ impl Finder<'_, '_> {
         let phrase = nouns::owner(self.parsed, at)?;
         self.relative = false;
         let place =
-            Place { who: Who::Phrase(phrase), first: self.parsed.phrases[phrase].first, last: at + 1 };
+            Place { who: Who::Phrase(phrase), first: self.parsed.phrase(phrase).first, last: at.on(1) };
         self.before(at, noun, place, Form::Before)
     }
 
     /// "As X reported, …"
     pub(super) fn as_reported(&mut self, cue: usize, verb: CueVerb, place: Place) -> Option<Attribution> {
-        let start = place.last + 1;
+        let start = place.last.on(1);
         if start >= self.parsed.items.len() {
             return None;
         }
@@ -75,30 +76,30 @@ impl Finder<'_, '_> {
         let opening = |i: usize| parsed.can(i, Class::CONJ) || parsed.is(i, Kind::Comma);
         let opens = verb.inverts && at < 3 && (0..at).all(opening);
         let phrase = subject::right(parsed, at).filter(|_| opens)?;
-        let behind = parsed.phrases[phrase].last;
+        let behind = parsed.phrase(phrase).last;
         let mark = parsed.is(behind, Kind::Comma) || parsed.is(behind, Kind::Colon);
-        (mark && parsed.is_quote(behind + 1)).then_some(phrase)
+        (mark && parsed.is_quote(behind.on(1))).then_some(phrase)
     }
 
     /// "According to X, …" and "…, according to X".
     pub(in crate::cues) fn according(&mut self, at: usize) -> Option<Attribution> {
         let parsed = self.parsed;
         self.opening = None;
-        let phrase = parsed.phrase_from(at + 2)?;
+        let phrase = parsed.phrase_from(at.on(2))?;
         let verb = CueVerb::default();
-        let behind = parsed.phrases[phrase].last;
-        let place = Place { who: Who::Phrase(phrase), first: at, last: at + 2 };
-        let opens = at == 0 || (self.used == 0 || at > self.used) && parsed.can(at - 1, Class::CONJ);
+        let behind = parsed.phrase(phrase).last;
+        let place = Place { who: Who::Phrase(phrase), first: at, last: at.on(2) };
+        let opens = at == 0 || (self.used == 0 || at > self.used) && parsed.can(at.back(1), Class::CONJ);
         if opens {
             let comma = |&i: &usize| parsed.is(i, Kind::Comma) || parsed.is(i, Kind::Colon);
             let comma = (behind..parsed.items.len()).find(comma)?;
-            let end = self.end(Begun { start: comma + 1, cue: at, verb, opening: Opening::According });
-            let spans = self.cut(comma + 1, end);
-            return self.finish(at, verb, place, Form::According, spans, (comma + 1, end));
+            let end = self.end(Begun { start: comma.on(1), cue: at, verb, opening: Opening::According });
+            let spans = self.cut(comma.on(1), end);
+            return self.finish(at, verb, place, Form::According, spans, (comma.on(1), end));
         }
         let mut end = at;
-        if parsed.is(end - 1, Kind::Comma) {
-            end -= 1;
+        if parsed.is(end.back(1), Kind::Comma) {
+            end = end.back(1);
         }
         let mut start = self.content_start(end.checked_sub(1)?);
         // "“…,” she replied, according to Farley": all of it is Farley's account.
@@ -118,8 +119,8 @@ impl Finder<'_, '_> {
     pub(in crate::cues) fn colon(&mut self, at: usize) -> Option<Attribution> {
         let parsed = self.parsed;
         self.opening = None;
-        let quote = at + 1;
-        if !parsed.is_quote(quote) || self.taken[quote] {
+        let quote = at.on(1);
+        if !parsed.is_quote(quote) || self.is_taken(quote) {
             return None;
         }
         // "And then once more: “…”": nobody is named, and the speaker before goes on.

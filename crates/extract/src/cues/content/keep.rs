@@ -14,6 +14,7 @@ use crate::{
     cues::{Form, Quoted, Who, is_asserted},
     lexicon::{Class, CueVerb},
     model::{Features, Value},
+    step::Step as _,
 };
 
 /// Finds that are less likely than this are dropped. Precision and recall together (F1) are highest
@@ -85,7 +86,7 @@ impl Finder<'_, '_> {
         let (kind, head) = (kind(phrase), head(parsed, phrase));
         let asserted: Value = is_asserted(parsed, cue).into();
         let inside: Value = self.in_clause(place.first).into();
-        let (before, next) = (cue.wrapping_sub(1), cue + 1);
+        let (before, next) = (cue.wrapping_sub(1), cue.on(1));
         let (start, end) = words.reach;
         let length = bucket(end.saturating_sub(start));
         let spans = bucket(words.spans.len());
@@ -123,6 +124,6 @@ impl Finder<'_, '_> {
 
     /// Whether a subordinate clause holds the cue: "because he said".
     fn in_clause(&self, first: usize) -> bool {
-        first > 0 && self.parsed.can(first - 1, Class::SUB)
+        first > 0 && self.parsed.can(first.back(1), Class::SUB)
     }
 }

@@ -24,6 +24,7 @@ use crate::{
     lexicon::{Class, CueVerb},
     model::Models,
     phrases::span,
+    step::Step as _,
     tokens::Kind,
 };
 
@@ -83,6 +84,11 @@ impl<'p, 'a> Finder<'p, 'a> {
         Self { log: Some(Log::default()), ..Self::new(parsed, models) }
     }
 
+    /// Whether a quotation belongs to a cue before.
+    pub(super) fn is_taken(&self, quote: usize) -> bool {
+        self.taken.get(quote).copied().unwrap_or_default()
+    }
+
     pub(super) fn logged(self) -> Log {
         self.log.unwrap_or_default()
     }
@@ -92,7 +98,7 @@ impl<'p, 'a> Finder<'p, 'a> {
         let parsed = self.parsed;
         self.opening = None;
         if let Some(behind) = self.opens_inverted(at, verb) {
-            let place = Place { who: Who::Phrase(behind), first: at, last: parsed.phrases[behind].last };
+            let place = Place { who: Who::Phrase(behind), first: at, last: parsed.phrase(behind).last };
             return self.before(at, verb, place, Form::Inverted);
         }
         let participle = parsed.can(at, Class::ING)
@@ -103,11 +109,11 @@ impl<'p, 'a> Finder<'p, 'a> {
             && self.leads_in(at)
             && let Some(phrase) = subject::right(parsed, at)
         {
-            let behind = parsed.phrases[phrase].last;
+            let behind = parsed.phrase(phrase).last;
             let last = self.with_apposition(behind);
             // "Murphy, who is new, argued his fight is over": words go on, so "his fight" is theirs.
             let ends = parsed.item(behind).is_none_or(|item| !item.is_word() && item.quote().is_none());
-            if (ends || parsed.is_quote(at - 1))
+            if (ends || parsed.is_quote(at.back(1)))
                 && let Some(found) =
                     self.after(at, verb, Place { who: Who::Phrase(phrase), first: at, last }, Form::Inverted)
             {
@@ -126,26 +132,26 @@ impl<'p, 'a> Finder<'p, 'a> {
         let first = if participle { at } else { first };
         self.relative = matches!(who, Who::Relative(..));
         // "unless it agrees to": a condition says nothing.
-        if ["if", "unless", "until"].iter().any(|w| first > 0 && parsed.word_is(first - 1, w)) {
+        if ["if", "unless", "until"].iter().any(|w| first > 0 && parsed.word_is(first.back(1), w)) {
             return None;
         }
         let form = if participle { Form::Participle } else { Form::Before };
-        if verb.is_led_by(parsed.word(at + 1)) && self.thing_at(at + 2) {
-            let end = self.end(Begun { start: at + 2, cue: at, verb, opening: Opening::Noun });
-            let spans = self.cut(at + 2, end);
-            return self.finish(at, verb, Place { who, first, last: at + 2 }, form, spans, (at + 2, end));
+        if verb.is_led_by(parsed.word(at.on(1))) && self.thing_at(at.on(2)) {
+            let end = self.end(Begun { start: at.on(2), cue: at, verb, opening: Opening::Noun });
+            let spans = self.cut(at.on(2), end);
+            return self.finish(at, verb, Place { who, first, last: at.on(2) }, form, spans, (at.on(2), end));
         }
-        let last = self.after_modifiers(at + 1 + usize::from(verb.lemma == "go"), verb);
+        let last = self.after_modifiers(at.on(1).on(usize::from(verb.lemma == "go")), verb);
         let last = self.behind_aside(last, verb).unwrap_or(last);
         if first == 1 && parsed.word_is(0, "as") && verb.marked_clause && parsed.is(last, Kind::Comma) {
             return self.as_reported(at, verb, Place { who, first: 0, last });
         }
         let place = Place { who, first, last };
         // "“…,” she said, “…”" and "“…,” she said as …": what stands before the speaker comes first.
-        let quoted_before = first > 0 && parsed.is_quote(first - 1) && parsed.is_led_on(first - 1);
+        let quoted_before = first > 0 && parsed.is_quote(first.back(1)) && parsed.is_led_on(first.back(1));
         // "“…,” it said in a statement that KCNA published": the "that" is the statement's.
-        let occasion = last > at + 2 && parsed.phrase_at(last - 1).is_some();
-        let quoted_behind = parsed.is(last, Kind::Comma) && parsed.is_quote(last + 1);
+        let occasion = last > at.on(2) && parsed.phrase_at(last.back(1)).is_some();
+        let quoted_behind = parsed.is(last, Kind::Comma) && parsed.is_quote(last.on(1));
         if !participle
             && self.leads_in(first)
             && (quoted_before && (!self.is_that(last) || occasion) && !self.is_clause(last)
@@ -173,18 +179,18 @@ impl<'p, 'a> Finder<'p, 'a> {
         let mut start = place.last;
         let comma = parsed.is(start, Kind::Comma);
         if comma {
-            start += 1;
+            start = start.on(1);
         }
         let colon =
-            parsed.is(start, Kind::Colon) || parsed.is(start, Kind::Dash) && parsed.is_quote(start + 1);
+            parsed.is(start, Kind::Colon) || parsed.is(start, Kind::Dash) && parsed.is_quote(start.on(1));
         if colon {
-            start += 1;
+            start = start.on(1);
         }
         let that = self.is_that(start) && !comma && !colon && !verb.object;
         let question = ["whether", "how", "why", "what", "if"].iter().any(|w| parsed.word_is(start, w))
             && verb.marked_clause;
         if that && (verb.marked_clause || self.quote_within(start)) {
-            start += 1;
+            start = start.on(1);
         }
         let quote = parsed.is_quote(start);
         let near_quote = quote || self.quote_near(start);
@@ -202,7 +208,7 @@ impl<'p, 'a> Finder<'p, 'a> {
         }
         // "called his council together": nobody was called anything.
         let apart = ["together", "himself", "herself", "back", "off", "home"];
-        let nearby = || start..(start + 8).min(parsed.items.len());
+        let nearby = || start..start.on(8).min(parsed.items.len());
         if verb.lemma == "call"
             && verb.object
             && nearby().any(|at| apart.iter().any(|w| parsed.word_is(at, w)))
@@ -217,13 +223,13 @@ impl<'p, 'a> Finder<'p, 'a> {
         if !usable || start >= parsed.items.len() {
             return None;
         }
-        if quote && self.taken[start] {
+        if quote && self.is_taken(start) {
             return None;
         }
         // A verb that marks speech only beside quoted words reports those alone: urged X “to begin”.
         let quote_only = !clause && !infinitive && !noun_phrase && !quote;
         if quote_only {
-            start = (start..parsed.items.len()).find(|&at| parsed.is_quote(at) && !self.taken[at])?;
+            start = (start..parsed.items.len()).find(|&at| parsed.is_quote(at) && !self.is_taken(at))?;
             if parsed.words_in(start) < SCARE_WORDS && !verb.object {
                 return None;
             }
@@ -251,7 +257,7 @@ impl<'p, 'a> Finder<'p, 'a> {
         let end = if form == Form::Inverted { cue } else { place.first };
         let mut last = end.checked_sub(1)?;
         while last > self.used && parsed.can(last, Class::CONJ.with(Class::ADV)) {
-            last -= 1;
+            last = last.back(1);
         }
         let led = parsed.is_quote(last) || parsed.is(last, Kind::Comma) || parsed.is(last, Kind::Dash);
         if !led || last < self.used {
@@ -268,22 +274,22 @@ impl<'p, 'a> Finder<'p, 'a> {
         if self.is_fronted(start, last) {
             return self.behind_fronted(cue, verb, place, form, (start, last));
         }
-        let mut spans = self.cut(start, last + usize::from(parsed.is_quote(last)));
+        let mut spans = self.cut(start, last.on(usize::from(parsed.is_quote(last))));
         if spans.is_empty() {
             return None;
         }
-        let mut reach = (start, last + 1);
+        let mut reach = (start, last.on(1));
         // Going on behind the cue.
         let mut next = place.last;
         if parsed.is(next, Kind::Comma) {
-            next += 1;
+            next = next.on(1);
         }
         if parsed.is(next, Kind::Colon) || parsed.is(next, Kind::Dash) {
-            next += 1;
+            next = next.on(1);
         }
         let quoted = (start..=last).any(|at| parsed.is_quote(at));
         let goes_on = next > place.last
-            && (parsed.is_quote(next) && !self.taken[next]
+            && (parsed.is_quote(next) && !self.is_taken(next)
                 || !quoted && !self.cue_ahead(next) && parsed.item(next).is_some_and(|i| i.is_word()));
         if goes_on {
             let end = self.end(Begun { start: next, cue, verb, opening: Opening::Behind });
@@ -315,19 +321,18 @@ impl<'p, 'a> Finder<'p, 'a> {
         };
         let words = Words { spans: &spans, reach, quoted };
         let likelihood = self.likelihood(cue, verb, &place, form, &words)?;
-        for at in reach.0..reach.1.min(parsed.items.len()) {
-            if parsed.is_quote(at) {
-                self.taken[at] = true;
-            }
+        let reached = reach.0..reach.1.min(parsed.items.len());
+        for (at, taken) in reached.clone().zip(self.taken.get_mut(reached).into_iter().flatten()) {
+            *taken |= parsed.is_quote(at);
         }
-        self.used = self.used.max(place.last).max(cue + 1);
+        self.used = self.used.max(place.last).max(cue.on(1));
         if reach.0 > cue {
             self.reported = self.reported.max(reach.1);
         }
         if reach.0 < cue {
             self.used = self.used.max(reach.1.min(cue));
         }
-        let cue_end = if parsed.is_according(cue) { cue + 2 } else { cue + 1 };
+        let cue_end = if parsed.is_according(cue) { cue.on(2) } else { cue.on(1) };
         Some(Attribution {
             cue: Some(span(parsed.items, cue, cue_end)),
             who: subject::with_name(parsed, place.who),

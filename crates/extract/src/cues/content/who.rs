@@ -14,7 +14,8 @@ use crate::{
     cues::{Who, subject::REACH},
     lexicon::Class,
     model::{Features, Value},
-    phrases::Sort,
+    phrases::{Phrase, Sort},
+    step::Step as _,
     tokens::Kind,
 };
 
@@ -40,15 +41,15 @@ impl Finder<'_, '_> {
         let participle = parsed.can(cue, Class::ING);
         let mut at = cue;
         while at > 0
-            && parsed.phrase_at(at - 1).is_none()
-            && !parsed.can(at - 1, Class::CONJ.with(Class::ING))
-            && parsed.is_plain(at - 1)
+            && parsed.phrase_at(at.back(1)).is_none()
+            && !parsed.can(at.back(1), Class::CONJ.with(Class::ING))
+            && parsed.is_plain(at.back(1))
         {
-            at -= 1;
+            at = at.back(1);
         }
         // Right beside a finite verb there is no choice.
         let beside = |p: usize| {
-            let phrase = &parsed.phrases[p];
+            let phrase = parsed.phrase(p);
             let hangs = phrase.first.checked_sub(1).is_some_and(|i| parsed.can(i, Class::PREP));
             phrase.last == at && !hangs
         };
@@ -59,8 +60,8 @@ impl Finder<'_, '_> {
         let mut log = Vec::new();
         let before = parsed.phrases.partition_point(|p| p.last <= cue);
         for (nth, index) in (0..before).rev().take(MOST).enumerate() {
-            let phrase = &parsed.phrases[index];
-            if cue - phrase.first > REACH {
+            let phrase = parsed.phrase(index);
+            if cue.saturating_sub(phrase.first) > REACH {
                 break;
             }
             let features = self.describe_speaker(cue, index, nth, picked);
@@ -85,20 +86,21 @@ impl Finder<'_, '_> {
 
     /// A phrase, or the name that it is put in behind: "Susan Thornton, acting assistant secretary".
     fn named(&self, phrase: usize) -> (Who, usize) {
-        let phrases = &self.parsed.phrases;
-        let behind = |name: usize| {
-            phrases[name].sort == Sort::Name
-                && phrases[name].last + 1 == phrases[phrase].first
-                && self.parsed.is(phrases[name].last, Kind::Comma)
+        let found = self.parsed.phrase(phrase);
+        let behind = |name: &Phrase| {
+            name.sort == Sort::Name
+                && name.last.on(1) == found.first
+                && self.parsed.is(name.last, Kind::Comma)
         };
-        let role = !matches!(phrases[phrase].sort, Sort::Name | Sort::Pronoun);
-        let chosen = phrase.checked_sub(1).filter(|&name| role && behind(name)).unwrap_or(phrase);
-        (Who::Phrase(chosen), phrases[chosen].first)
+        let role = !matches!(found.sort, Sort::Name | Sort::Pronoun);
+        let name = phrase.checked_sub(1).filter(|&name| role && behind(self.parsed.phrase(name)));
+        let chosen = name.unwrap_or(phrase);
+        (Who::Phrase(chosen), self.parsed.phrase(chosen).first)
     }
 
     fn describe_speaker(&self, cue: usize, index: usize, nth: usize, picked: Option<usize>) -> Features {
         let parsed = self.parsed;
-        let phrase = &parsed.phrases[index];
+        let phrase = parsed.phrase(index);
         let by_rule: Value = (picked == Some(index)).into();
         let (kind, head) = (kind(Some(phrase)), head(parsed, Some(phrase)));
         let before = phrase.first.checked_sub(1).map_or(Value::NONE, |at| sort(parsed, at));
