@@ -4,6 +4,8 @@
 //! No I/O and no browser: bytes in, bytes out. Words are found in articles by `onrecord-extract`;
 //! nothing here reads English.
 
+#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice, clippy::arithmetic_side_effects))]
+
 #[doc(hidden)]
 pub mod attacks;
 mod build;

@@ -58,7 +58,7 @@ impl Metas {
         let (mut dated, mut undated) = (0, self.len());
         while dated < undated {
             let middle = dated.midpoint(undated);
-            if day(middle).is_some() { dated = middle + 1 } else { undated = middle }
+            if day(middle).is_some() { dated = middle.saturating_add(1) } else { undated = middle }
         }
         Some((day(0)?, day(dated.checked_sub(1)?)?))
     }

@@ -25,7 +25,7 @@ impl Runs {
     }
 
     pub(crate) fn lengths(&self) -> impl Iterator<Item = u32> + '_ {
-        self.starts.array_windows().map(|[a, b]| b - a)
+        self.starts.array_windows().map(|[a, b]| b.saturating_sub(*a))
     }
 
     pub(crate) fn bytes(&self) -> &[u8] {
@@ -34,7 +34,11 @@ impl Runs {
 
     /// One of them.
     pub(crate) fn get(&self, number: usize) -> &[u8] {
-        let range = self.starts.get(number).zip(self.starts.get(number + 1)).map_or(0..0, |(a, b)| *a..*b);
+        let range = self
+            .starts
+            .get(number)
+            .zip(self.starts.get(number.saturating_add(1)))
+            .map_or(0..0, |(a, b)| *a..*b);
         self.bytes.get(range.start as usize..range.end as usize).unwrap_or_default()
     }
 }

@@ -105,8 +105,8 @@ impl People {
         }
         let id = self.free(&speaker.name, speaker.country);
         self.all.push(Speaker { id, ..speaker.clone() });
-        self.alike.entry(base).or_default().push(self.all.len() - 1);
-        self.all.len() - 1
+        self.alike.entry(base).or_default().push(self.all.len().saturating_sub(1));
+        self.all.len().saturating_sub(1)
     }
 
     /// An id that nobody has: the name's, else with the country, else with a number.

@@ -41,7 +41,7 @@ impl Bits {
         if used > 0
             && let Some(last) = self.words.last_mut()
         {
-            *last &= (1 << used) - 1;
+            *last &= (1_u64 << used).wrapping_sub(1);
         }
     }
 
@@ -151,11 +151,11 @@ impl Bits {
             while let Some(word) = self.words.get(next / WORD) {
                 let left = word >> (next % WORD);
                 if left != 0 {
-                    let row = next + left.trailing_zeros() as usize;
-                    next = row + 1;
+                    let row = next.wrapping_add(left.trailing_zeros() as usize);
+                    next = row.wrapping_add(1);
                     return Some(row);
                 }
-                next = (next / WORD + 1) * WORD;
+                next = first_of((next / WORD).wrapping_add(1));
             }
             None
         })
@@ -168,16 +168,17 @@ impl Bits {
         std::iter::from_fn(move || {
             while let Some(last) = end.checked_sub(1) {
                 let word = self.words.get(last / WORD)?;
-                let left = word & (u64::MAX >> (WORD - 1 - last % WORD));
+                let left = word & (u64::MAX >> (WORD - 1).wrapping_sub(last % WORD));
                 let count = left.count_ones() as usize;
                 if count <= skip {
-                    skip -= count;
-                    end = last / WORD * WORD;
+                    skip = skip.wrapping_sub(count);
+                    end = first_of(last / WORD);
                     continue;
                 }
-                end = last / WORD * WORD + (WORD - 1 - left.leading_zeros() as usize);
+                end = first_of(last / WORD)
+                    .wrapping_add((WORD - 1).wrapping_sub(left.leading_zeros() as usize));
                 if skip > 0 {
-                    skip -= 1;
+                    skip = skip.wrapping_sub(1);
                     continue;
                 }
                 return Some(end);
@@ -203,18 +204,23 @@ pub(crate) struct Changed {
 pub(crate) fn each_bit(mut word: u64, mut each: impl FnMut(usize)) {
     while word != 0 {
         each(word.trailing_zeros() as usize);
-        word &= word - 1;
+        word &= word.wrapping_sub(1);
     }
+}
+
+/// The first row of a word. Rows are counted without a check for overflow, as no set has so many.
+const fn first_of(word: usize) -> usize {
+    word.wrapping_mul(WORD)
 }
 
 /// The words that hold a range of rows, each with the bits of the range.
 fn masks(rows: Range<usize>) -> impl Iterator<Item = (usize, u64)> {
     let (start, end) = (rows.start, rows.end.max(rows.start));
     (start / WORD..end.div_ceil(WORD)).map(move |index| {
-        let from = start.saturating_sub(index * WORD);
-        let to = (end - index * WORD).min(WORD);
+        let from = start.saturating_sub(first_of(index));
+        let to = end.saturating_sub(first_of(index)).min(WORD);
         // Where nothing is left of the word, both shifts would be by its whole width.
-        let below = |bits: usize| if bits >= WORD { u64::MAX } else { (1 << bits) - 1 };
+        let below = |bits: usize| if bits >= WORD { u64::MAX } else { (1_u64 << bits).wrapping_sub(1) };
         (index, below(to) & !below(from))
     })
 }

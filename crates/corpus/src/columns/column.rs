@@ -131,7 +131,7 @@ impl Counting for Column {
     fn count_all(&self, counts: &mut [u32]) {
         with!(self, values => for value in values {
             if let Some(count) = counts.get_mut(value.index()) {
-                *count += 1;
+                *count = count.saturating_add(1);
             }
         });
     }
@@ -147,7 +147,7 @@ impl Counting for Column {
             for (index, word) in words {
                 match chunks.get(index) {
                     Some(chunk) => each_bit(word, |bit| {
-                        if let Some(count) = counts.get_mut(chunk[bit % WORD].index()) {
+                        if let Some(count) = chunk.get(bit % WORD).and_then(|value| counts.get_mut(value.index())) {
                             change(count);
                         }
                     }),

@@ -64,7 +64,7 @@ impl DayColumn {
 
     /// Each last day and how many rows have it.
     pub(crate) fn runs(&self) -> impl ExactSizeIterator<Item = (Day, u32)> + '_ {
-        self.days.iter().zip(self.starts.array_windows()).map(|(day, [a, b])| (*day, b - a))
+        self.days.iter().zip(self.starts.array_windows()).map(|(day, [a, b])| (*day, b.saturating_sub(*a)))
     }
 
     pub(crate) fn ranged(&self) -> &[Ranged] {
@@ -130,11 +130,13 @@ impl DayColumn {
         let narrow = |n: usize| i32::try_from(n).unwrap_or(i32::MAX);
         let days = i32::try_from(width).unwrap_or(i32::MAX);
         let begin = |bin: usize| first.plus(narrow(bin).saturating_mul(days));
-        let points = |bin: usize| rows.count_without(&self.is_ranged, self.run(begin(bin), begin(bin + 1)));
+        let points = |bin: usize| {
+            rows.count_without(&self.is_ranged, self.run(begin(bin), begin(bin.saturating_add(1))))
+        };
         let mut counts: Vec<u32> =
             (0..bins).map(|bin| u32::try_from(points(bin)).unwrap_or(u32::MAX)).collect();
         // Ranges are counted by where they begin and end, however long they are.
-        let mut changes = vec![0_i64; bins + 1];
+        let mut changes = vec![0_i64; bins.saturating_add(1)];
         let bin_of = |day: Day| {
             i64::from(day.number()).saturating_sub(i64::from(first.number())).div_euclid(i64::from(width))
         };
@@ -145,14 +147,14 @@ impl DayColumn {
             if from < end {
                 for (at, change) in [(from, 1), (end, -1)] {
                     if let Some(slot) = usize::try_from(at).ok().and_then(|at| changes.get_mut(at)) {
-                        *slot += change;
+                        *slot = slot.saturating_add(change);
                     }
                 }
             }
         }
-        let mut inside = 0;
+        let mut inside = 0_i64;
         for (count, change) in counts.iter_mut().zip(changes) {
-            inside += change;
+            inside = inside.saturating_add(change);
             *count = count.saturating_add(u32::try_from(inside).unwrap_or(0));
         }
         counts
@@ -160,7 +162,7 @@ impl DayColumn {
 }
 
 fn first(last: Day, length: u32) -> Day {
-    last.plus(i32::try_from(length).map_or(i32::MIN, |n| -n))
+    last.plus(i32::try_from(length).map_or(i32::MIN, i32::saturating_neg))
 }
 
 #[cfg(test)]

@@ -17,12 +17,12 @@ pub(crate) struct Many {
 impl Many {
     /// A column of so many values a row; nothing where they are not as many as the values.
     pub(crate) fn of(lengths: &Column, values: Column) -> Option<Self> {
-        let mut starts = Vec::with_capacity(lengths.len() + 1);
-        let mut end = 0;
+        let mut starts = Vec::with_capacity(lengths.len().saturating_add(1));
+        let mut end = 0_u64;
         starts.push(0);
         with!(lengths, lengths => for length in lengths {
             // Lengths of 32 bits each cannot run over 64.
-            end += length.index() as u64;
+            end = end.saturating_add(length.index() as u64);
             starts.push(u32::try_from(end).unwrap_or(u32::MAX));
         });
         (end == values.len() as u64).then_some(Self { starts, values })
@@ -30,14 +30,15 @@ impl Many {
 
     /// The values of a row.
     pub(crate) fn get(&self, row: usize) -> impl Iterator<Item = usize> + '_ {
-        let range = self.starts.get(row).zip(self.starts.get(row + 1)).map_or(0..0, |(a, b)| *a..*b);
+        let range =
+            self.starts.get(row).zip(self.starts.get(row.saturating_add(1))).map_or(0..0, |(a, b)| *a..*b);
         range.filter_map(|at| self.values.get(at as usize))
     }
 
     /// How many values each row has.
     pub(crate) fn lengths(&self) -> Column {
-        let lengths: Vec<u32> = self.starts.array_windows().map(|[a, b]| b - a).collect();
-        Column::of(&lengths, lengths.iter().max().map_or(0, |&longest| longest as usize) + 1)
+        let lengths: Vec<u32> = self.starts.array_windows().map(|[a, b]| b.saturating_sub(*a)).collect();
+        Column::of(&lengths, lengths.iter().max().map_or(0, |&longest| longest as usize).saturating_add(1))
     }
 
     pub(crate) fn values(&self) -> &Column {
@@ -53,10 +54,10 @@ impl Many {
         let mut rows = Bits::none(self.starts.len().saturating_sub(1));
         let with_value = self.values.rows(marked);
         // Both stand in order, so one walk along the rows finds the row of each value.
-        let mut row = 0;
+        let mut row = 0_usize;
         for at in with_value.iter() {
-            while self.starts.get(row + 1).is_some_and(|&end| end as usize <= at) {
-                row += 1;
+            while self.starts.get(row.saturating_add(1)).is_some_and(|&end| end as usize <= at) {
+                row = row.saturating_add(1);
             }
             rows.insert(row);
         }
@@ -80,8 +81,8 @@ impl Counting for Many {
         }
         with!(&self.values, values => for (index, word) in words {
             each_bit(word, |bit| {
-                let row = index * WORD + bit;
-                let ends = self.starts.get(row).zip(self.starts.get(row + 1));
+                let row = index.wrapping_mul(WORD).wrapping_add(bit);
+                let ends = self.starts.get(row).zip(self.starts.get(row.saturating_add(1)));
                 let here = ends.and_then(|(a, b)| values.get(*a as usize..*b as usize)).unwrap_or_default();
                 for value in here {
                     if let Some(count) = counts.get_mut(value.index()) {

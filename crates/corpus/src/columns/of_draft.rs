@@ -42,7 +42,7 @@ impl Values {
 
     /// The value of a country, from 1.
     fn country(&self, country: Country) -> u32 {
-        self.countries.binary_search(&country).map_or(0, |at| narrow(at + 1))
+        self.countries.binary_search(&country).map_or(0, |at| narrow(at.saturating_add(1)))
     }
 
     /// The value of a channel, from 1.
@@ -53,7 +53,7 @@ impl Values {
 
 /// The value of a name among others in their order, from 1.
 fn value(names: &[String], name: &str) -> u32 {
-    names.binary_search_by(|known| known.as_str().cmp(name)).map_or(0, |at| narrow(at + 1))
+    names.binary_search_by(|known| known.as_str().cmp(name)).map_or(0, |at| narrow(at.saturating_add(1)))
 }
 
 fn narrow(number: usize) -> u32 {
@@ -74,23 +74,23 @@ pub(crate) fn columns(draft: &Draft) -> Option<(Values, Columns)> {
     let statement = |row: usize| statements.get(row);
     let named: Vec<Vec<u32>> =
         statements.iter().map(|s| s.about.iter().map(|&c| values.country(c)).collect()).collect();
-    let about = Column::of(&named.concat(), values.countries.len() + 1);
+    let about = Column::of(&named.concat(), values.countries.len().saturating_add(1));
     let lengths: Vec<u32> = named.iter().map(|list| narrow(list.len())).collect();
     let kind = |kind: Kind| Kind::ALL.iter().position(|&known| known == kind).map_or(0, narrow);
     let articles = of(draft.articles.len(), &|row| entry(row).map_or(0, |e| narrow(e.first.article)));
     let columns = Columns {
-        publishers: articles.mapped(&values.published_by, values.publishers.len() + 1),
+        publishers: articles.mapped(&values.published_by, values.publishers.len().saturating_add(1)),
         days: days(&statements)?,
         ids: ids(&statements)?,
-        speakers: of(draft.speakers.len() + 1, &|row| {
-            entry(row).and_then(|e| e.speaker).map_or(0, |s| narrow(s + 1))
+        speakers: of(draft.speakers.len().saturating_add(1), &|row| {
+            entry(row).and_then(|e| e.speaker).map_or(0, |s| narrow(s.saturating_add(1)))
         }),
-        countries: of(values.countries.len() + 1, &|row| {
+        countries: of(values.countries.len().saturating_add(1), &|row| {
             entry(row).and_then(|e| e.country).map_or(0, |c| values.country(c))
         }),
         about: Many::of(&Column::of(&lengths, usize::MAX), about)?,
         kinds: of(Kind::ALL.len(), &|row| statement(row).map_or(0, |s| kind(s.kind))),
-        channels: of(values.channels.len() + 1, &|row| {
+        channels: of(values.channels.len().saturating_add(1), &|row| {
             statement(row).and_then(|s| s.channel.as_ref()).map_or(0, |c| values.channel(c))
         }),
         articles,
@@ -105,10 +105,10 @@ fn days(statements: &[&Statement]) -> Option<DayColumn> {
     let mut ranged = Vec::new();
     for (row, (from, to)) in statements.iter().map_while(|s| calendar(s)).enumerate() {
         match runs.last_mut() {
-            Some((day, count)) if *day == to => *count += 1,
+            Some((day, count)) if *day == to => *count = count.saturating_add(1),
             _ => runs.push((to, 1)),
         }
-        let length = i64::from(to.number()) - i64::from(from.number());
+        let length = i64::from(to.number()).saturating_sub(i64::from(from.number()));
         if let Some(length) = u32::try_from(length).ok().filter(|&length| length > 0) {
             ranged.push(Ranged { row: narrow(row), length });
         }
@@ -117,7 +117,7 @@ fn days(statements: &[&Statement]) -> Option<DayColumn> {
 }
 
 fn ids(statements: &[&Statement]) -> Option<Ids> {
-    let mut hashes = Vec::with_capacity(statements.len() * bytes(0).len());
+    let mut hashes = Vec::with_capacity(statements.len().saturating_mul(bytes(0).len()));
     let mut repeats = Vec::new();
     for (row, statement) in statements.iter().enumerate() {
         let (_, hash, nth) = statement.id.parts()?;

@@ -31,7 +31,7 @@ impl Corpus {
             }
             Part::Past => self.past = Some(Rc::new(file::read_past(&body)?)),
             Part::Articles(number) => {
-                let ends = self.fixed.chunks.get(number).zip(self.fixed.chunks.get(number + 1));
+                let ends = self.fixed.chunks.get(number).zip(self.fixed.chunks.get(number.saturating_add(1)));
                 let range = ends.map_or(0..0, |(a, b)| *a as usize..*b as usize);
                 let metas = self.fixed.articles.range(range.clone());
                 let metas = metas.ok_or(DecodeError::Content("an article of which nothing can be read"))?;
@@ -110,6 +110,6 @@ pub(super) const fn part(number: usize) -> Part {
         0 => Part::Words,
         1 => Part::Positions,
         2 => Part::Past,
-        _ => Part::Articles(number - 3),
+        _ => Part::Articles(number.saturating_sub(3)),
     }
 }

@@ -169,9 +169,13 @@ fn add(inputs: &mut [Input], new: &Addition) -> Result<(), Misfit> {
     };
     let mut places =
         if text.is_empty() { Vec::new() } else { input.text.match_indices(text.as_str()).collect() };
-    let place = places.pop().map(|(at, _)| Span::of(at, at + text.len()));
+    let place = places.pop().map(|(at, _)| Span::of(at, at.saturating_add(text.len())));
     let Some(span) = place.filter(|_| places.is_empty()) else {
-        return Err(Misfit::NotOnce { article, text, times: places.len() + usize::from(place.is_some()) });
+        return Err(Misfit::NotOnce {
+            article,
+            text,
+            times: places.len().saturating_add(usize::from(place.is_some())),
+        });
     };
     let statements = &mut input.article.statements;
     let overlaps = |known: &Span| known.start < span.end && span.start < known.end;

@@ -39,12 +39,12 @@ struct StoredStatement {
 /// The articles of each chunk: as many as make up so many bytes, in order.
 pub(super) fn chunks(draft: &Draft, bytes: usize) -> Vec<Range<usize>> {
     let mut chunks = Vec::new();
-    let (mut start, mut size) = (0, 0);
+    let (mut start, mut size) = (0, 0_usize);
     for (index, article) in draft.articles.iter().enumerate() {
-        size += article.text.len();
-        if size >= bytes || index + 1 == draft.articles.len() {
-            chunks.push(start..index + 1);
-            (start, size) = (index + 1, 0);
+        size = size.saturating_add(article.text.len());
+        if size >= bytes || index.saturating_add(1) == draft.articles.len() {
+            chunks.push(start..index.saturating_add(1));
+            (start, size) = (index.saturating_add(1), 0);
         }
     }
     chunks

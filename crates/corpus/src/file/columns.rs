@@ -45,7 +45,7 @@ pub(super) fn write(columns: &Columns, to: &mut Vec<u8>) {
     write_number(narrow(days.ranged().len()), to);
     let mut last = 0;
     for Ranged { row, length } in days.ranged() {
-        write_number(row - last, to);
+        write_number(row.saturating_sub(last), to);
         write_number(*length, to);
         last = *row;
     }
@@ -66,9 +66,9 @@ pub(super) fn read(
         if column.is_below(count) { Ok(column) } else { Err(VALUE) }
     };
     let kinds = column(Kind::ALL.len())?;
-    let speakers = column(sizes.speakers + 1)?;
-    let countries = column(sizes.countries + 1)?;
-    let channels = column(sizes.channels + 1)?;
+    let speakers = column(sizes.speakers.saturating_add(1))?;
+    let countries = column(sizes.countries.saturating_add(1))?;
+    let channels = column(sizes.channels.saturating_add(1))?;
     let articles = column(sizes.articles)?;
     // Which statements an article has is known when it is read.
     let places = column(usize::MAX)?;
@@ -85,13 +85,13 @@ pub(super) fn read(
     let also = |_| Ok(Also { row: from.number()?, article: from.number()?, statement: from.number()? });
     let also = (0..count).map(also).collect::<Result<Vec<_>, _>>()?;
     let inside = |a: &Also| (a.row as usize) < rows && (a.article as usize) < sizes.articles;
-    if !about.is_below(sizes.countries + 1) || !also.iter().all(inside) {
+    if !about.is_below(sizes.countries.saturating_add(1)) || !also.iter().all(inside) {
         return Err(VALUE);
     }
     if !also.is_sorted_by_key(|a| a.row) {
         return Err(ORDER);
     }
-    let publishers = articles.mapped(published_by, sizes.publishers + 1);
+    let publishers = articles.mapped(published_by, sizes.publishers.saturating_add(1));
     Ok(Columns { publishers, days, ids, speakers, countries, about, kinds, channels, articles, places, also })
 }
 

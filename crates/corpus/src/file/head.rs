@@ -34,7 +34,7 @@ pub(super) fn hash(bytes: &[u8]) -> u32 {
 /// A body under its head.
 pub(crate) fn sealed(kind: Kind, body: &[u8]) -> Result<Vec<u8>, EncodeError> {
     let length = u32::try_from(body.len()).map_err(|_| EncodeError::TooLarge)?;
-    let mut bytes = Vec::with_capacity(LENGTH + body.len());
+    let mut bytes = Vec::with_capacity(LENGTH.saturating_add(body.len()));
     bytes.extend_from_slice(kind.magic());
     bytes.extend_from_slice(&VERSION.to_le_bytes());
     bytes.extend_from_slice(&length.to_le_bytes());

@@ -136,7 +136,7 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Index<'_>, DecodeError> {
         chunks.push(last.checked_add(*length).ok_or(DecodeError::Content("too many articles"))?);
     }
     let every_article = chunks.last().is_some_and(|&end| end as usize == articles.len());
-    if !every_article || known.len() != lengths.len() + 3 {
+    if !every_article || known.len() != lengths.len().saturating_add(3) {
         return Err(DecodeError::Content("chunks that are not all articles"));
     }
     let sizes = Sizes {

@@ -93,7 +93,7 @@ pub fn encode_to<E: From<EncodeError>>(
     put: &mut dyn FnMut(Part, Vec<u8>) -> Result<(), E>,
 ) -> Result<Vec<u8>, E> {
     let chunks = articles::chunks(draft, layout.chunk);
-    let mut known = Vec::with_capacity(3 + chunks.len());
+    let mut known = Vec::with_capacity(chunks.len().saturating_add(3));
     // Until there is too much for one file.
     let mut inside = Vec::new();
     let mut size = 0_usize;

@@ -104,6 +104,6 @@ fn lengths(from: &mut Reader<'_>, terms: usize) -> Result<Vec<u32>, DecodeError>
 
 /// Runs in the last bytes of a body.
 fn lists(lengths: Vec<u32>, size: usize, mut body: Vec<u8>) -> Result<Runs, DecodeError> {
-    body.drain(..body.len() - size);
+    body.drain(..body.len().saturating_sub(size));
     Runs::of(lengths, body).ok_or(OTHER)
 }

@@ -154,11 +154,12 @@ fn articles(old: &Side<'_>, new: &Side<'_>) -> BTreeMap<String, Option<String>> 
         for other in hashes.flat_map(|hash| new.all(new.by_hash.get(&hash))) {
             // What stands in an article that was there before has only been reported by both.
             if !old.articles.contains_key(other.article) {
-                *votes.entry(other.article).or_default() += 1;
+                let votes = votes.entry(other.article).or_default();
+                *votes = votes.saturating_add(1);
             }
         }
         let (article, count) = votes.into_iter().max_by_key(|(_, count)| *count)?;
-        (2 * count >= source.statements.len()).then(|| article.to_owned())
+        (count.saturating_mul(2) >= source.statements.len()).then(|| article.to_owned())
     };
     lost.map(|source| (source.meta.id.clone(), heir(&source))).collect()
 }
@@ -219,12 +220,14 @@ fn heir(
 
 /// How much of the words of both is shared, in hundredths.
 fn alike(a: &BTreeSet<String>, b: &BTreeSet<String>) -> usize {
-    200 * a.intersection(b).count() / (a.len() + b.len()).max(1)
+    let of_both = a.intersection(b).count().saturating_mul(200);
+    of_both.checked_div(a.len().saturating_add(b.len())).unwrap_or_default()
 }
 
 /// Whether the one is, but for a few words, inside the other.
 fn is_part(part: &BTreeSet<String>, whole: &BTreeSet<String>) -> bool {
-    part.len() >= FEW && 100 * part.intersection(whole).count() >= SAME * part.len()
+    part.len() >= FEW
+        && part.intersection(whole).count().saturating_mul(100) >= part.len().saturating_mul(SAME)
 }
 
 /// Whether two speakers, one of each record, may be one: nobody is everybody.
@@ -258,7 +261,8 @@ fn speakers(
         };
         let now = now.and_then(|id| new.said.get(*new.by_id.get(id)?));
         if let (Some(speaker), Some(heir)) = (said.speaker, now.and_then(|said| said.speaker)) {
-            *votes.entry(speaker).or_default().entry(heir).or_default() += 1;
+            let votes = votes.entry(speaker).or_default().entry(heir).or_default();
+            *votes = votes.saturating_add(1);
         }
     }
     for (id, speaker) in &old.speakers {
@@ -283,7 +287,7 @@ fn speakers(
 /// who bears the name.
 fn heirs_of(speaker: &Speaker, votes: &BTreeMap<&str, usize>, new: &Side<'_>) -> Vec<String> {
     let all: usize = votes.values().sum();
-    let mut heirs: Vec<_> = votes.iter().filter(|(_, count)| 4 * **count >= all).collect();
+    let mut heirs: Vec<_> = votes.iter().filter(|(_, count)| count.saturating_mul(4) >= all).collect();
     heirs.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
     let mut heirs: Vec<_> = heirs.into_iter().map(|(id, _)| (*id).to_owned()).collect();
     if heirs.is_empty() {

@@ -79,10 +79,10 @@ impl Answer {
     /// Counts over another set of rows.
     pub(super) fn follow(&mut self, column: Counted<'_>, step: &Move) {
         let Move { to, inside, changed, .. } = step;
-        let least = (*inside).min(to.rows() - inside).min(*changed);
+        let least = (*inside).min(to.rows().saturating_sub(*inside)).min(*changed);
         if least == 0 && *changed == 0 {
             // The same rows, perhaps by another way.
-        } else if !self.sets.is_empty() && least > self.sets.len() * to.words().len() {
+        } else if !self.sets.is_empty() && least > self.sets.len().saturating_mul(to.words().len()) {
             for (count, set) in self.counts.iter_mut().zip(&self.sets) {
                 *count = u32::try_from(to.count_and(set)).unwrap_or(u32::MAX);
             }

@@ -95,7 +95,7 @@ impl Engine {
             counts: self.counts(),
             is_exact: corpus.missing_for(filter).is_none(),
             len,
-            dated: len - undated,
+            dated: len.saturating_sub(undated),
             rows,
             around,
         }
@@ -176,13 +176,13 @@ impl Engine {
 /// The column of a facet, and how many values it has.
 fn counted(corpus: &Corpus, facet: Facet) -> (Counted<'_>, usize) {
     let columns = corpus.columns();
-    let countries = corpus.countries().len() + 1;
+    let countries = corpus.countries().len().saturating_add(1);
     match facet {
-        Facet::Speaker => (Counted::One(&columns.speakers), corpus.speakers().len() + 1),
+        Facet::Speaker => (Counted::One(&columns.speakers), corpus.speakers().len().saturating_add(1)),
         Facet::Country => (Counted::One(&columns.countries), countries),
         Facet::About => (Counted::Many(&columns.about), countries),
-        Facet::Channel => (Counted::One(&columns.channels), corpus.channels().len() + 1),
-        Facet::Publisher => (Counted::One(&columns.publishers), corpus.publishers().len() + 1),
+        Facet::Channel => (Counted::One(&columns.channels), corpus.channels().len().saturating_add(1)),
+        Facet::Publisher => (Counted::One(&columns.publishers), corpus.publishers().len().saturating_add(1)),
         Facet::Kind | Facet::Days | Facet::Words => {
             (Counted::One(&columns.kinds), onrecord_model::Kind::ALL.len())
         }

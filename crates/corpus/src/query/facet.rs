@@ -52,9 +52,9 @@ impl Facet {
     /// The rows that a filter takes by this facet, words aside; nothing where it takes every row.
     pub(super) fn rows(self, corpus: &Corpus, filter: &Filter) -> Option<Rc<Bits>> {
         let columns = corpus.columns();
-        let after_none = |at: usize| at + 1;
+        let after_none = |at: usize| at.saturating_add(1);
         let country = |c: &_| corpus.countries().binary_search(c).ok().map(after_none);
-        let countries = corpus.countries().len() + 1;
+        let countries = corpus.countries().len().saturating_add(1);
         let channel = |c: &String| corpus.channels().binary_search(c).ok().map(after_none);
         let publisher = |p: &String| corpus.publishers().binary_search(p).ok().map(after_none);
         let kind = |k: &_| Kind::ALL.iter().position(|known| known == k);
@@ -62,17 +62,28 @@ impl Facet {
             Self::Speaker => {
                 let speaker =
                     |id: &onrecord_model::SpeakerId| corpus.find_speaker(id.as_str()).map(after_none);
-                chosen(&filter.speakers, corpus.speakers().len() + 1, speaker, &columns.speakers)
+                chosen(
+                    &filter.speakers,
+                    corpus.speakers().len().saturating_add(1),
+                    speaker,
+                    &columns.speakers,
+                )
             }
             Self::Country => chosen(&filter.countries, countries, country, &columns.countries),
             Self::About => chosen(&filter.about, countries, country, &columns.about),
             Self::Kind => chosen(&filter.kinds, Kind::ALL.len(), kind, &columns.kinds),
-            Self::Channel => {
-                chosen(&filter.channels, corpus.channels().len() + 1, channel, &columns.channels)
-            }
-            Self::Publisher => {
-                chosen(&filter.publishers, corpus.publishers().len() + 1, publisher, &columns.publishers)
-            }
+            Self::Channel => chosen(
+                &filter.channels,
+                corpus.channels().len().saturating_add(1),
+                channel,
+                &columns.channels,
+            ),
+            Self::Publisher => chosen(
+                &filter.publishers,
+                corpus.publishers().len().saturating_add(1),
+                publisher,
+                &columns.publishers,
+            ),
             Self::Days if filter.from.is_none() && filter.to.is_none() => None,
             Self::Days => Some(columns.days.between(filter.from, filter.to)),
             Self::Words => None,

@@ -86,8 +86,8 @@ impl Corpus {
     fn column(&self, by: By) -> (&Column, usize) {
         let columns = self.columns();
         match by {
-            By::Speaker => (&columns.speakers, self.speakers().len() + 1),
-            By::Country => (&columns.countries, self.countries().len() + 1),
+            By::Speaker => (&columns.speakers, self.speakers().len().saturating_add(1)),
+            By::Country => (&columns.countries, self.countries().len().saturating_add(1)),
             By::Kind => (&columns.kinds, Kind::ALL.len()),
             By::Article => (&columns.articles, self.articles().len()),
         }
@@ -106,7 +106,7 @@ impl Corpus {
     /// [`Corpus::countries`].
     #[must_use]
     pub fn named(&self, rows: &Bits) -> Vec<u32> {
-        let mut counts = vec![0; self.countries().len() + 1];
+        let mut counts = vec![0; self.countries().len().saturating_add(1)];
         self.columns().about.count(rows, &mut counts);
         counts.split_off(1)
     }
@@ -114,9 +114,9 @@ impl Corpus {
     /// The rows of statements that name a country.
     #[must_use]
     pub fn naming(&self, country: Country) -> Bits {
-        let mut marked = vec![false; self.countries().len() + 1];
+        let mut marked = vec![false; self.countries().len().saturating_add(1)];
         let at = self.countries().binary_search(&country).ok();
-        if let Some(mark) = at.and_then(|at| marked.get_mut(at + 1)) {
+        if let Some(mark) = at.and_then(|at| marked.get_mut(at.saturating_add(1))) {
             *mark = true;
         }
         self.columns().about.rows(&marked)
@@ -152,7 +152,7 @@ impl Corpus {
         for row in rows.iter() {
             if let Some(first @ None) = column.get(row).and_then(|heap| firsts.get_mut(heap)) {
                 *first = Some(row);
-                awaited -= 1;
+                awaited = awaited.saturating_sub(1);
                 if awaited == 0 {
                     break;
                 }

@@ -47,24 +47,24 @@ impl TextIndexBuilder {
                 None => {
                     known.insert(word.to_owned(), lists.len());
                     lists.push(List::default());
-                    lists.len() - 1
+                    lists.len().saturating_sub(1)
                 }
             };
             here.push((term, position));
-            position += 1;
+            position = position.saturating_add(1);
         });
         self.here.sort_unstable();
         for same in self.here.chunk_by(|a, b| a.0 == b.0) {
             let Some(list) = same.first().and_then(|(term, _)| self.lists.get_mut(*term)) else { continue };
-            write_number(self.row - list.last, &mut list.postings);
-            (list.last, list.count) = (self.row, list.count + 1);
+            write_number(self.row.saturating_sub(list.last), &mut list.postings);
+            (list.last, list.count) = (self.row, list.count.saturating_add(1));
             let mut before = 0;
             for (left, (_, position)) in (0..same.len()).rev().zip(same) {
-                write_number((position - before) << 1 | u32::from(left > 0), &mut list.positions);
+                write_number(position.saturating_sub(before) << 1 | u32::from(left > 0), &mut list.positions);
                 before = *position;
             }
         }
-        self.row += 1;
+        self.row = self.row.saturating_add(1);
     }
 
     /// The index of all texts so far, and the positions of its terms.
@@ -121,7 +121,7 @@ fn prefixes(index: &TextIndex) -> Vec<(String, Bits)> {
         let terms = index.vocabulary.with_prefix(prefix);
         let postings: usize =
             terms.clone().filter_map(|term| index.counts.get(term)).map(|&n| n as usize).sum();
-        if terms.len() > 1 && postings > POSTINGS_A_ROW * index.rows {
+        if terms.len() > 1 && postings > POSTINGS_A_ROW.saturating_mul(index.rows) {
             found.push((prefix.to_owned(), index.rows_of(terms)));
         }
     };

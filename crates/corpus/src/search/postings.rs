@@ -34,7 +34,7 @@ pub(super) fn rows(list: &[u8], dense: bool, count: usize) -> impl Iterator<Item
     std::iter::from_fn(move || match &set {
         Some(set) => {
             let found = set.from(next).next()?;
-            next = found + 1;
+            next = found.saturating_add(1);
             u32::try_from(found).ok()
         }
         None => {
@@ -76,7 +76,7 @@ impl Iterator for Numbers<'_> {
         while byte & 0x80 != 0 {
             let (&next, behind) = rest.split_first()?;
             number |= u32::from(next & 0x7f).checked_shl(shift).unwrap_or(0);
-            (byte, rest, shift) = (next, behind, shift + 7);
+            (byte, rest, shift) = (next, behind, shift.saturating_add(7));
         }
         self.0 = rest;
         Some(number)

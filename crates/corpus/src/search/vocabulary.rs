@@ -42,7 +42,7 @@ impl Vocabulary {
     }
 
     pub(crate) fn get(&self, term: usize) -> Option<&str> {
-        self.text.get(*self.starts.get(term)? as usize..*self.starts.get(term + 1)? as usize)
+        self.text.get(*self.starts.get(term)? as usize..*self.starts.get(term.saturating_add(1))? as usize)
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
@@ -54,7 +54,7 @@ impl Vocabulary {
         let (mut low, mut high) = (0, self.len());
         while low < high {
             let middle = low.midpoint(high);
-            if self.get(middle).is_some_and(&before) { low = middle + 1 } else { high = middle }
+            if self.get(middle).is_some_and(&before) { low = middle.saturating_add(1) } else { high = middle }
         }
         low
     }
@@ -69,7 +69,7 @@ impl Vocabulary {
     /// The term that is this word, as a range of one; empty where there is none.
     pub(crate) fn exactly(&self, word: &str) -> Range<usize> {
         let start = self.lower_bound(|term| term < word);
-        start..start + usize::from(self.get(start) == Some(word))
+        start..start.saturating_add(usize::from(self.get(start) == Some(word)))
     }
 }
 

@@ -178,10 +178,10 @@ pub(super) fn each_word(text: &str, mut each: impl FnMut(Range<usize>, &str)) {
     while let Some(tail) = text.get(end..)
         && let Some(gap) = tail.find(is_of_word)
     {
-        let start = end + gap;
+        let start = end.saturating_add(gap);
         let word = text.get(start..).unwrap_or_default();
         let word = word.get(..word.find(|c| !is_of_word(c)).unwrap_or(word.len())).unwrap_or_default();
-        end = start + word.len();
+        end = start.saturating_add(word.len());
         folded.clear();
         fold(word, &mut folded);
         // Marks without a letter are no word.
