@@ -1,21 +1,18 @@
 // Measures the query engine and its peers in one headless Chromium, and writes the report.
 import { readFileSync } from "node:fs";
-import { createServer } from "node:http";
-import { createRequire } from "node:module";
-import { dirname, extname, join, normalize } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { launch, serve } from "../browser.mjs";
 import { report } from "./report.mjs";
 
-const { CHROMIUM, PEERS, MODULE, RECORDS, REPORT } = process.env;
+const { PEERS, MODULE, RECORDS, REPORT } = process.env;
 const SIZES = process.env.SIZES.split(",").map(Number);
-const { chromium } = createRequire(join(PEERS, "x.js"))("playwright-core");
 const page = join(dirname(fileURLToPath(import.meta.url)), "page");
 /** The searching peers need minutes and gigabytes for more. */
 const SEARCHED = [10_000, 100_000];
 /** So often a page is opened anew to measure its first answer. */
 const OPENED = 7;
 
-const TYPES = { ".html": "text/html", ".js": "text/javascript", ".mjs": "text/javascript", ".wasm": "application/wasm" };
 const file = (path) => {
   const [, folder, ...rest] = path.split("/");
   if (folder === "peers") return join(PEERS, "node_modules", ...rest);
@@ -23,26 +20,10 @@ const file = (path) => {
   if (path.startsWith("/engine.js") || path.startsWith("/engine_bg")) return join(MODULE, path);
   return join(page, path === "/" ? "index.html" : path);
 };
-const server = createServer((request, response) => {
-  try {
-    const path = file(normalize(new URL(request.url, "http://localhost").pathname));
-    const body = readFileSync(path);
-    // Pages of one origin alone may tell the time to five microseconds.
-    const headers = { "cross-origin-opener-policy": "same-origin", "cross-origin-embedder-policy": "require-corp" };
-    response.writeHead(200, { "content-type": TYPES[extname(path)] ?? "application/octet-stream", ...headers });
-    response.end(body);
-  } catch {
-    response.writeHead(404).end();
-  }
-});
-await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
-const address = `http://127.0.0.1:${server.address().port}/`;
-
-const browser = await chromium.launch({
-  executablePath: CHROMIUM,
-  args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-component-update",
-    "--disable-background-networking", "--disable-sync", "--js-flags=--max-old-space-size=8000"],
-});
+// Pages of one origin alone may tell the time to five microseconds.
+const headers = { "cross-origin-opener-policy": "same-origin", "cross-origin-embedder-policy": "require-corp" };
+const { address, close } = await serve(file, { headers });
+const browser = await launch("--js-flags=--max-old-space-size=8000");
 const measure = async (what, size) => {
   const tab = await browser.newPage();
   tab.setDefaultTimeout(0);
@@ -82,6 +63,6 @@ for (const peer of ["crossfilter2", "minisearch", "flexsearch"]) {
   versions[peer] = JSON.parse(readFileSync(join(PEERS, "node_modules", peer, "package.json"))).version;
 }
 await browser.close();
-server.close();
+close();
 const bytes = (size, what, part) => readFileSync(join(RECORDS, `${size}-${what}`, part));
 report({ results, versions, bytes, module: readFileSync(join(MODULE, "engine_bg.wasm")), to: REPORT });

@@ -1,13 +1,10 @@
 // Measures the page's timeline beside vis-timeline in one headless Chromium: how long the first one takes,
 // and how long the browser is busy with a frame while it is moved.
-import { readFileSync } from "node:fs";
-import { createServer } from "node:http";
-import { createRequire } from "node:module";
-import { extname, join, normalize } from "node:path";
+import { join } from "node:path";
+import { launch, median, serve, siteOf } from "../browser.mjs";
 
-const { CHROMIUM, PEERS, SITE, RECORDS } = process.env;
+const { PEERS, SITE, RECORDS } = process.env;
 const SIZES = process.env.SIZES.split(",").map(Number);
-const { chromium } = createRequire(join(PEERS, "x.js"))("playwright-core");
 /** So often a page is opened anew. */
 const OPENED = 5;
 /** So many frames are drawn. */
@@ -15,33 +12,11 @@ const FRAMES = 120;
 /** So many items vis-timeline is given: it needs minutes for more. */
 const PEER_SIZE = 10_000;
 
-const TYPES = { ".html": "text/html", ".js": "text/javascript", ".wasm": "application/wasm" };
 const PEER = `<!doctype html><script src="/peers/vis-timeline/standalone/umd/vis-timeline-graph2d.min.js"></script><div id="v"></div>`;
-/** `/100000/…` is the site with a record of that size. */
-const file = (path) => {
-  const [, size, ...rest] = path.split("/");
-  if (size === "peers") return join(PEERS, "node_modules", ...rest);
-  const name = rest.join("/") || "index.html";
-  const part = /^corpus(?:-(.+))?\.onrecord$/.exec(name);
-  return part ? join(RECORDS, `${size}-text`, part[1] ?? "index") : join(SITE, name);
-};
-const server = createServer((request, response) => {
-  const path = normalize(new URL(request.url, "http://localhost").pathname);
-  try {
-    const body = path === "/peer" ? PEER : readFileSync(file(path));
-    response.writeHead(200, { "content-type": path === "/peer" ? "text/html" : (TYPES[extname(file(path))] ?? "application/octet-stream") });
-    response.end(body);
-  } catch {
-    response.writeHead(404).end();
-  }
-});
-await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
-const address = `http://127.0.0.1:${server.address().port}/`;
-const browser = await chromium.launch({
-  executablePath: CHROMIUM,
-  args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"],
-});
-const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
+const site = siteOf(SITE, RECORDS);
+const file = (path) => (path.startsWith("/peers/") ? join(PEERS, "node_modules", path.slice("/peers/".length)) : site(path));
+const { address, close } = await serve(file, { pages: { "/peer": PEER } });
+const browser = await launch();
 const fixed = (value) => value.toFixed(1);
 
 /** To the first frame with lanes: from when both the record and the program were there, and from the navigation. */
@@ -139,4 +114,4 @@ for (const size of SIZES) {
 const { first: drawn, pans } = await peer(PEER_SIZE);
 console.log(`vis-timeline, ${PEER_SIZE} items: drawn after ${fixed(drawn)} ms, a pan takes ${fixed(median(pans))} ms`);
 await browser.close();
-server.close();
+close();

@@ -8,6 +8,7 @@ mod fuzz;
 mod run;
 mod site;
 mod size;
+mod supply;
 mod test;
 mod tools;
 
@@ -57,6 +58,9 @@ enum Command {
         /// The part to measure; the query engine, where none is named.
         #[arg(value_enum)]
         what: Option<bench::Bench>,
+        /// How long the page is used, for `load`.
+        #[arg(long, default_value_t = 60)]
+        minutes: u32,
     },
     /// Attack the readers of text, dates and corpus files with made-up inputs.
     Fuzz {
@@ -66,6 +70,8 @@ enum Command {
         /// The targets to run; all, where none is named.
         targets: Vec<String>,
     },
+    /// List everything that is compiled into the command, as CycloneDX.
+    Sbom,
     /// Print what a reader of the site in `dist/` downloads, raw and with brotli.
     Size,
 }
@@ -77,8 +83,9 @@ fn main() -> ExitCode {
         Command::Build { corpus, base_url } => site::build(corpus.as_deref(), base_url.as_deref()),
         Command::Binary => site::build_command().map(drop),
         Command::Test => test::test(),
-        Command::Bench { what } => bench::bench(what),
+        Command::Bench { what, minutes } => bench::bench(what, minutes),
         Command::Fuzz { seconds, targets } => fuzz::fuzz(seconds, &targets),
+        Command::Sbom => supply::list(),
         Command::Size => size::size(),
     };
     match done {

@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use crate::{
     run::{command, root, run},
-    site, tools,
+    site, supply, tools,
 };
 
 pub(crate) fn test() -> Result<()> {
@@ -20,6 +20,7 @@ pub(crate) fn test() -> Result<()> {
         cargo(&["doc", "--workspace", "--no-deps", "--document-private-items", "--quiet"])
             .env("RUSTDOCFLAGS", "-D warnings"),
     )?;
+    supply::check()?;
     // With an address, or pictures, feed and map would be left out.
     site::build(None, Some("https://onrecord.example/"))?;
     run(

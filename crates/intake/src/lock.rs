@@ -1,12 +1,13 @@
 //! One tab at a time: a lock of the browser's, where it has any.
 
-use js_sys::{Function, Promise};
-use wasm_bindgen::{JsValue, closure::Closure, prelude::wasm_bindgen};
+use js_sys::{Array, Function, Promise};
+use wasm_bindgen::{JsCast as _, JsValue, closure::Closure, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
 
 #[wasm_bindgen]
 extern "C" {
-    /// Calls back when the lock is free, and holds it until the promise that comes back is kept.
+    /// Calls back when the lock is free, and holds it until the promise that comes back is kept. Where there is no
+    /// lock to be had, the promise that this gives is broken.
     #[wasm_bindgen(js_namespace = ["navigator", "locks"], catch)]
     fn request(name: &str, held: &Function) -> Result<Promise, JsValue>;
 }
@@ -31,9 +32,8 @@ impl Lock {
             let _ = take.call0(&JsValue::UNDEFINED);
             held
         });
-        let hold = hold.into_js_value();
-        request(name, hold.as_ref().into()).ok()?;
-        JsFuture::from(taken).await.ok()?;
+        let refused = request(name, hold.into_js_value().unchecked_ref()).ok()?;
+        JsFuture::from(Promise::race(&Array::of2(&taken, &refused))).await.ok()?;
         Some(Self { release })
     }
 }

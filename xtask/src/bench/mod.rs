@@ -2,6 +2,7 @@
 
 mod engine;
 mod extract;
+mod load;
 mod timeline;
 mod wasm;
 
@@ -17,13 +18,17 @@ pub(crate) enum Bench {
     Engine,
     /// The first timeline and the frames of moving it in Chromium, beside vis-timeline.
     Timeline,
+    /// Errors and memory of the page while a million statements are explored without rest, and the site under many
+    /// tabs at once.
+    Load,
 }
 
 /// Measures one part, or the one that `docs/benchmarks.md` is written of.
-pub(crate) fn bench(what: Option<Bench>) -> Result<()> {
+pub(crate) fn bench(what: Option<Bench>, minutes: u32) -> Result<()> {
     match what {
         Some(Bench::Extract) => extract::bench(),
         Some(Bench::Timeline) => timeline::bench(),
+        Some(Bench::Load) => load::bench(minutes),
         Some(Bench::Engine) | None => engine::bench(),
     }
 }

@@ -32,6 +32,10 @@ const WASM_BINDGEN: &str = "0.2.130";
 const GECKODRIVER: &str = "0.37.1";
 /// Drives the fuzzer.
 const CARGO_FUZZ: &str = "0.13.2";
+/// Checks the dependencies.
+const CARGO_DENY: &str = "0.20.2";
+/// Lists them.
+const CARGO_CYCLONEDX: &str = "0.5.9";
 /// The npm package that holds `wasm-opt`.
 const BINARYEN: &str = "132";
 /// The npm package that checks pages for accessibility.
@@ -94,6 +98,16 @@ pub(crate) fn wasm_folder() -> PathBuf {
 /// The program `cargo-fuzz`.
 pub(crate) fn cargo_fuzz() -> Result<PathBuf> {
     cargo_tool("cargo-fuzz", "cargo-fuzz", CARGO_FUZZ, &["--locked"])
+}
+
+/// The program `cargo-deny`.
+pub(crate) fn cargo_deny() -> Result<PathBuf> {
+    cargo_tool("cargo-deny", "cargo-deny", CARGO_DENY, &["--locked"])
+}
+
+/// The program `cargo-cyclonedx`.
+pub(crate) fn cargo_cyclonedx() -> Result<PathBuf> {
+    cargo_tool("cargo-cyclonedx", "cargo-cyclonedx", CARGO_CYCLONEDX, &["--locked"])
 }
 
 /// The PATH with folders in front of it.

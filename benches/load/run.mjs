@@ -1,0 +1,168 @@
+// Uses the page as a restless reader does, for as long as it is told to, and says what that costs: errors, and
+// memory. Before that, the built site is asked for as much as two hundred tabs ask for when they open at once.
+import { spawn } from "node:child_process";
+import { readFileSync, readdirSync } from "node:fs";
+import { get } from "node:http";
+import { launch, median, serve, siteOf } from "../browser.mjs";
+
+const { SITE, RECORDS, COMMAND, ARTICLES } = process.env;
+const MINUTES = Number(process.env.MINUTES);
+const SIZE = 1_000_000;
+const TABS = 200;
+/** Memory is looked at so often, in milliseconds. */
+const APART = 60_000;
+
+// Marsaglia's xorshift: the same reader at every run.
+let state = 0x2545f491;
+const random = (below) => {
+  state ^= state << 13;
+  state ^= state >>> 17;
+  state ^= state << 5;
+  return (state >>> 0) % below;
+};
+const one = (of) => of[random(of.length)];
+
+/** All that a tab asks for when it opens the site, compared with what was first served. */
+const tabs = async () => {
+  const server = spawn(COMMAND, ["serve", ARTICLES, "--port", "0"], { stdio: ["ignore", "pipe", "pipe"] });
+  const address = await new Promise((found, failed) => {
+    let said = "";
+    const hear = (data) => {
+      said += data;
+      const url = /http:\/\/[\d.]+:\d+\//.exec(said);
+      if (url) found(url[0]);
+    };
+    server.stdout.on("data", hear);
+    server.stderr.on("data", hear);
+    server.on("exit", () => failed(new Error(said)));
+  });
+  const fetched = (path) =>
+    new Promise((done, failed) => {
+      const asked = get(address + path, { agent: false }, (answer) => {
+        let bytes = 0;
+        answer.on("data", (chunk) => (bytes += chunk.length));
+        answer.on("end", () => (answer.statusCode === 200 ? done(bytes) : failed(new Error(`${answer.statusCode} ${path}`))));
+        answer.on("error", failed);
+      });
+      asked.on("error", failed);
+    });
+  const page = await (await fetch(address)).text();
+  const named = [...page.matchAll(/(?:explorer|record)-[\w.-]+?\.(?:js|wasm|onrecord)/g)].map(([name]) => name);
+  const files = ["", "worker.js", ...new Set(named)];
+  const first = await Promise.all(files.map(fetched));
+  const begun = performance.now();
+  const wrong = [];
+  await Promise.all(
+    Array.from({ length: TABS }, () =>
+      Promise.all(
+        files.map(async (path, at) => {
+          const bytes = await fetched(path).catch((error) => error);
+          if (bytes !== first[at]) wrong.push(`${path}: ${bytes} instead of ${first[at]}`);
+        }),
+      ),
+    ),
+  );
+  const time = performance.now() - begun;
+  server.kill();
+  console.log(`${TABS} tabs: ${TABS * files.length} requests in ${(time / 1000).toFixed(1)} s, ${wrong.length} wrong`);
+  if (wrong.length) throw new Error(wrong.slice(0, 5).join("; "));
+};
+
+const WORDS = ["time", "peace", "the", "sanctions", "\"the time\"", "-the", "qu", "missile test", "zzz", "a b c d e"];
+const LANES = ["speaker", "country", "kind"];
+
+/** What a reader does at random. */
+const acts = {
+  filter: async (page) => {
+    const boxes = page.locator(".choice__label input");
+    await boxes.nth(random(Math.max(1, await boxes.count()))).click({ timeout: 5000 });
+  },
+  search: async (page) => page.fill("#search", one(WORDS)),
+  clear: async (page) => page.fill("#search", ""),
+  zoom: async (page) => {
+    const track = page.locator(".lane__track").first();
+    await track.hover({ timeout: 5000 });
+    await page.keyboard.down("Control");
+    await page.mouse.wheel(0, one([-300, -120, 120, 300]));
+    await page.keyboard.up("Control");
+  },
+  drag: async (page) => {
+    const box = await page.locator(".lane__track").first().boundingBox({ timeout: 5000 });
+    const x = box.x + box.width * 0.5;
+    await page.mouse.move(x, box.y + 3);
+    await page.mouse.down();
+    await page.mouse.move(x + one([-200, -60, 60, 200]), box.y + 3, { steps: 5 });
+    await page.mouse.up();
+  },
+  open: async (page) => page.locator(".statement__link").nth(random(5)).click({ timeout: 5000 }),
+  close: async (page) => page.keyboard.press("Escape"),
+  back: async (page) => page.goBack({ timeout: 5000 }),
+  scroll: async (page) => page.mouse.wheel(0, one([-2000, 500, 2000, 8000])),
+  lanes: async (page) => page.evaluate((lanes) => {
+    const url = new URL(location.href);
+    url.searchParams.set("lanes", lanes);
+    history.pushState(null, "", url);
+    dispatchEvent(new PopStateEvent("popstate"));
+  }, one(LANES)),
+  all: async (page) => page.locator(".masthead__name a").click({ timeout: 5000 }),
+};
+
+/** Memory of the largest process that draws a page, in MB, without what others share. */
+const memory = () => {
+  let largest = 0;
+  for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
+    try {
+      if (!readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("--type=renderer")) continue;
+      const [, kilobytes] = /Pss:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/smaps_rollup`, "utf8"));
+      largest = Math.max(largest, kilobytes / 1024);
+    } catch {
+      // It has ended meanwhile.
+    }
+  }
+  return largest;
+};
+
+const reader = async () => {
+  const { address, close } = await serve(siteOf(SITE, RECORDS));
+  const browser = await launch("--js-flags=--expose-gc");
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  const errors = [];
+  page.on("pageerror", (error) => errors.push(String(error)));
+  page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+  page.on("crash", () => errors.push("the page has crashed"));
+  await page.goto(`${address}${SIZE}/`);
+  await page.waitForSelector(".statement__link");
+  const done = {};
+  const missed = {};
+  const seen = [];
+  const end = performance.now() + MINUTES * 60_000;
+  let look = performance.now() + APART;
+  while (performance.now() < end && !errors.length) {
+    const name = one(Object.keys(acts));
+    done[name] = (done[name] ?? 0) + 1;
+    // What is not there at the moment cannot be pressed.
+    await acts[name](page).catch(() => (missed[name] = (missed[name] ?? 0) + 1));
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))));
+    if (performance.now() > look) {
+      look += APART;
+      await page.evaluate(() => gc());
+      seen.push(memory());
+      console.log(`minute ${seen.length}: ${seen.at(-1).toFixed(0)} MB, ${Object.values(done).reduce((a, b) => a + b)} acts`);
+    }
+  }
+  const told = await page.locator("#failed:not([hidden])").count();
+  // Alive to the end: the whole record is there again.
+  await page.goto(`${address}${SIZE}/`);
+  const count = await page.locator("[data-count]").first().getAttribute("data-count");
+  await browser.close();
+  close();
+  const early = median(seen.slice(0, Math.max(1, seen.length >> 3)));
+  const late = median(seen.slice(-Math.max(1, seen.length >> 3)));
+  console.log(`acts: ${JSON.stringify(done)}; not possible at the moment: ${JSON.stringify(missed)}`);
+  console.log(`memory: ${early.toFixed(0)} MB in the first minutes, ${late.toFixed(0)} MB in the last (${((100 * late) / early - 100).toFixed(1)} %)`);
+  console.log(`errors: ${errors.length + told}${errors.length ? `, the first: ${errors[0]}` : ""}; statements at the end: ${count}`);
+  if (errors.length + told > 0 || Number(count) !== SIZE) process.exitCode = 1;
+};
+
+await tabs();
+await reader();

@@ -1,0 +1,58 @@
+//! What the project is made of beside its own code: checked against `deny.toml`, and listed.
+
+use std::fs;
+
+use anyhow::{Context as _, Result};
+
+use crate::{
+    run::{command, output, root, run, say},
+    tools,
+};
+
+/// Licences, sources, build scripts and versions of the dependencies; and what is known of their weaknesses, where
+/// that can be fetched.
+pub(crate) fn check() -> Result<()> {
+    let deny = tools::cargo_deny()?;
+    let deny = |args: &[&str]| {
+        let mut command = command(&deny);
+        command.args(["--workspace", "--all-features", "--log-level", "warn"]).args(args);
+        command
+    };
+    run("check the dependencies", &mut deny(&["check", "bans", "licenses", "sources"]))?;
+    if output(&mut deny(&["fetch", "db"])).is_none() {
+        say("skipped: known weaknesses of dependencies, since the list of RustSec cannot be fetched from GitHub here");
+        return Ok(());
+    }
+    run("check the dependencies for known weaknesses", &mut deny(&["check", "advisories"]))
+}
+
+/// Writes the list of all that is compiled into the command, as CycloneDX: `target/onrecord.cdx.json`.
+pub(crate) fn list() -> Result<()> {
+    let name = "onrecord.cdx";
+    let path = tools::path_with(tools::cargo_cyclonedx()?.parent())?;
+    run(
+        "list the dependencies",
+        command("cargo")
+            .env("PATH", path)
+            .args(["cyclonedx", "--format", "json", "--override-filename", name, "--target", "all"])
+            .args(["--manifest-path", "crates/cli/Cargo.toml"]),
+    )?;
+    // It is written beside the manifest of each crate of the workspace; the command's has all of them.
+    let mut found = None;
+    for manifest in fs::read_dir(root().join("crates"))?.chain(fs::read_dir(root().join("benches"))?) {
+        let file = manifest?.path().join(format!("{name}.json"));
+        if file.is_file() {
+            if file.parent().is_some_and(|dir| dir.ends_with("cli")) {
+                found = Some(fs::read(&file)?);
+            }
+            fs::remove_file(file)?;
+        }
+    }
+    for file in ["xtask", "."].map(|dir| root().join(dir).join(format!("{name}.json"))) {
+        let _ = fs::remove_file(file);
+    }
+    let to = root().join("target").join(format!("{name}.json"));
+    fs::write(&to, found.context("cargo-cyclonedx has written no list for the command")?)?;
+    say(&format!("the list is {}", to.display()));
+    Ok(())
+}
