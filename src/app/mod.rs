@@ -135,6 +135,7 @@ impl Component for App {
             }
             Msg::Retry => {
                 self.state = State::Loading;
+                load::distrust_copies();
                 fetch(ctx);
             }
             Msg::Want(part) => {
@@ -148,6 +149,7 @@ impl Component for App {
             Msg::Fetched(part, fetched) => self.add(part, fetched),
             Msg::RetryParts => {
                 self.lost = None;
+                load::distrust_copies();
                 let State::Ready(ready) = &mut self.state else { return false };
                 for part in std::mem::take(&mut ready.asked) {
                     ctx.link().send_message(Msg::Want(part));

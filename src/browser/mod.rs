@@ -261,7 +261,8 @@ pub(crate) fn said_of_page(name: &str) -> Option<String> {
 
 /// A panic would leave a dead page: say so where the reader looks; the address stays as it is.
 pub(crate) fn report_panics() {
-    std::panic::set_hook(Box::new(|info| {
+    // Yew puts its own hook in the place of any other.
+    yew::set_custom_panic_hook(Box::new(|info| {
         let what = JsValue::from_str(&info.to_string());
         web_sys::console::error_1(&what);
         // The page's own script tells it, since nothing here may work any more.

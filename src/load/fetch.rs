@@ -16,6 +16,21 @@ use super::Failure;
 /// After so long without a byte nobody waits any more, in milliseconds.
 const SILENCE: u32 = 20_000;
 
+thread_local! {
+    static DISTRUST: Cell<bool> = const { Cell::new(false) };
+}
+
+/// From now on no copy is trusted that the browser has stored: half a file may be kept as if it were whole.
+pub(crate) fn distrust_copies() {
+    DISTRUST.set(true);
+}
+
+/// Has the browser store a file of the page anew.
+pub(crate) async fn refresh(file: String) {
+    // Where it still cannot be had, that is told when it is needed.
+    let _ = Request::get(&file).cache(RequestCache::Reload).send().await;
+}
+
 /// Fetches a file that lies beside the page.
 pub(super) async fn fetch(file: &str) -> Result<Vec<u8>, Failure> {
     let watch = Watch::begin();
@@ -26,8 +41,10 @@ pub(super) async fn fetch(file: &str) -> Result<Vec<u8>, Failure> {
         },
         remedy: "Check the connection and try again.",
     };
-    // The page and its record must belong together: ask whether a stored copy is still the newest.
-    let request = Request::get(file).cache(RequestCache::NoCache).abort_signal(watch.signal().as_ref());
+    // The page and its record must belong together: ask whether a stored copy is still the newest. Where one has
+    // proved broken, it is not asked for again.
+    let cache = if DISTRUST.get() { RequestCache::Reload } else { RequestCache::NoCache };
+    let request = Request::get(file).cache(cache).abort_signal(watch.signal().as_ref());
     let answer = request.send().await;
     let response =
         answer.map_err(|_| silent("The record could not be fetched: the server did not answer."))?;

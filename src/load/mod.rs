@@ -8,6 +8,7 @@ use onrecord_corpus::{Corpus, DecodeError, Part};
 
 use crate::browser;
 use fetch::fetch;
+pub(crate) use fetch::{distrust_copies, refresh};
 
 /// Beside the page, so that any folder of any host serves both.
 const FILE: &str = "corpus.onrecord";

@@ -127,7 +127,10 @@ impl Keeper {
                         "what reads articles broke down over this; what was kept before is kept: \
                          try again with fewer or smaller files"
                     }
-                    false => "what reads articles could not be fetched: check the connection and try again",
+                    false => {
+                        wasm_bindgen_futures::spawn_local(load::refresh(self.script.clone()));
+                        "what reads articles could not be fetched: check the connection and try again"
+                    }
                 };
                 self.refuse("Your articles", reason.to_owned());
                 // What is kept was shown before: another one takes it up.

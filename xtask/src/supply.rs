@@ -20,7 +20,9 @@ pub(crate) fn check() -> Result<()> {
     };
     run("check the dependencies", &mut deny(&["check", "bans", "licenses", "sources"]))?;
     if output(&mut deny(&["fetch", "db"])).is_none() {
-        say("skipped: known weaknesses of dependencies, since the list of RustSec cannot be fetched from GitHub here");
+        say(
+            "skipped: known weaknesses of dependencies, since the list of RustSec cannot be fetched from GitHub here",
+        );
         return Ok(());
     }
     run("check the dependencies for known weaknesses", &mut deny(&["check", "advisories"]))

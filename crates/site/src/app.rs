@@ -29,6 +29,13 @@ const INTAKE: &str = "intake";
 /// Tells the page that the worker has broken down, which a browser tells of a script only, not of a module.
 const BROKEN: &str = "addEventListener(\"unhandledrejection\", () => postMessage(\"broken\"));\n";
 
+/// Starts the worker. A module that proves broken is stored anew for the next attempt: half of it may have been kept
+/// as if it were whole.
+const START: &str = r#"wasm_bindgen({ module_or_path: "./MODULE" }).catch(async (error) => {
+  await fetch("./MODULE", { cache: "reload" }).catch(() => {});
+  throw error;
+});"#;
+
 /// The worker's files under names that tell what they hold, the one that starts it in front.
 fn named(files: &[Asset]) -> Vec<Asset> {
     let of = |name: &str| files.iter().find(|file| file.path == name);
@@ -38,7 +45,7 @@ fn named(files: &[Asset]) -> Vec<Asset> {
     let script = [
         BROKEN.as_bytes(),
         script.bytes.as_slice(),
-        format!("\nwasm_bindgen({{ module_or_path: \"./{wasm}\" }});\n").as_bytes(),
+        format!("\n{}\n", START.replace("MODULE", &wasm)).as_bytes(),
     ]
     .concat();
     let packed = of("intake_bg.wasm.br");

@@ -31,15 +31,20 @@ const place = (path) => {
 
 const answer = async (request) => {
   const url = new URL(request.url);
-  const [address, cache] = [url.origin + url.pathname, await caches.open(NAME + VERSION)];
+  const address = url.origin + url.pathname;
+  // Where what is kept cannot be had, the page comes from its server.
+  const cache = await caches.open(NAME + VERSION).catch(() => undefined);
   const isPage = address === PAGE || address === PAGE + "index.html";
-  const known = await cache.match(isPage ? PAGE : address);
-  if (known) return known;
+  const known = await cache?.match(isPage ? PAGE : address);
+  // Whoever reloads a file has found what is kept of it broken.
+  if (known && request.cache !== "reload") return known;
   try {
     const found = await fetch(request);
-    if (found.ok && all.has(address)) await cache.put(address, found.clone());
+    // A browser without room shows what it cannot keep.
+    if (cache && found.ok && all.has(address)) await cache.put(address, found.clone()).catch(() => {});
     return found;
   } catch (error) {
+    if (known) return known;
     if (request.mode !== "navigate" || isPage || !address.startsWith(PAGE)) throw error;
     return Response.redirect(place(address.slice(PAGE.length)));
   }
