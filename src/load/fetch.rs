@@ -25,12 +25,6 @@ pub(crate) fn distrust_copies() {
     DISTRUST.set(true);
 }
 
-/// Has the browser store a file of the page anew.
-pub(crate) async fn refresh(file: String) {
-    // Where it still cannot be had, that is told when it is needed.
-    let _ = Request::get(&file).cache(RequestCache::Reload).send().await;
-}
-
 /// Fetches a file that lies beside the page.
 pub(super) async fn fetch(file: &str) -> Result<Vec<u8>, Failure> {
     let watch = Watch::begin();

@@ -7,8 +7,8 @@ use std::{cell::RefCell, collections::BTreeMap};
 use onrecord_corpus::{Corpus, DecodeError, Part};
 
 use crate::browser;
+pub(crate) use fetch::distrust_copies;
 use fetch::fetch;
-pub(crate) use fetch::{distrust_copies, refresh};
 
 /// Beside the page, so that any folder of any host serves both.
 const FILE: &str = "corpus.onrecord";

@@ -39,6 +39,8 @@ pub(crate) enum Done {
 pub(crate) struct Keeper {
     script: String,
     worker: Option<Worker>,
+    /// How often it could not be had.
+    lost: u32,
     /// Whether the worker has shown the reader's own.
     is_sound: bool,
     state: State,
@@ -49,7 +51,7 @@ impl Keeper {
     /// Nothing where this page has no worker, such as one that was opened from a disk.
     pub(crate) fn new(act: Callback<Act>) -> Option<Self> {
         let script = browser::said_of_page(META).filter(|script| !script.is_empty())?;
-        Some(Self { script, worker: None, is_sound: false, state: State::default(), act })
+        Some(Self { script, worker: None, lost: 0, is_sound: false, state: State::default(), act })
     }
 
     pub(crate) const fn state(&self) -> &State {
@@ -128,7 +130,7 @@ impl Keeper {
                          try again with fewer or smaller files"
                     }
                     false => {
-                        wasm_bindgen_futures::spawn_local(load::refresh(self.script.clone()));
+                        self.lost += 1;
                         "what reads articles could not be fetched: check the connection and try again"
                     }
                 };
@@ -150,7 +152,12 @@ impl Keeper {
             return;
         }
         let (told, lost) = (self.act.reform(Act::Told), self.act.reform(|()| Act::Lost));
-        self.worker = Worker::start(&self.script, told, lost);
+        // Half of the script may have been stored as if it were whole: under another address it is fetched anew.
+        let script = match self.lost {
+            0 => self.script.clone(),
+            times => format!("{}?{times}", self.script),
+        };
+        self.worker = Worker::start(&script, told, lost);
         if self.worker.is_none() {
             self.refuse("Your articles", "this browser starts no worker, which reads them".to_owned());
             return;

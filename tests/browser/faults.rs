@@ -41,7 +41,7 @@ scenario!(a_record_cut_short, record(How::CutShort), |page| {
 });
 
 scenario!(a_connection_that_ends, record(How::BreaksOff), |page| {
-    is_told(&page, "broke off").await?;
+    is_told(&page, "Check the connection").await?;
 });
 
 scenario!(a_record_of_another_version, record(How::Byte(8, 99)), |page| {

@@ -29,12 +29,8 @@ const INTAKE: &str = "intake";
 /// Tells the page that the worker has broken down, which a browser tells of a script only, not of a module.
 const BROKEN: &str = "addEventListener(\"unhandledrejection\", () => postMessage(\"broken\"));\n";
 
-/// Starts the worker. A module that proves broken is stored anew for the next attempt: half of it may have been kept
-/// as if it were whole.
-const START: &str = r#"wasm_bindgen({ module_or_path: "./MODULE" }).catch(async (error) => {
-  await fetch("./MODULE", { cache: "reload" }).catch(() => {});
-  throw error;
-});"#;
+/// Starts the worker. Where the page asks for its script once more, by another address, so it does for its module.
+const START: &str = r#"wasm_bindgen({ module_or_path: "./MODULE" + location.search });"#;
 
 /// The worker's files under names that tell what they hold, the one that starts it in front.
 fn named(files: &[Asset]) -> Vec<Asset> {

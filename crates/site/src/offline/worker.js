@@ -36,8 +36,9 @@ const answer = async (request) => {
   const cache = await caches.open(NAME + VERSION).catch(() => undefined);
   const isPage = address === PAGE || address === PAGE + "index.html";
   const known = await cache?.match(isPage ? PAGE : address);
-  // Whoever reloads a file has found what is kept of it broken.
-  if (known && request.cache !== "reload") return known;
+  // Whoever reloads a file, or asks for it under another address, has found what is kept of it broken.
+  const anew = request.cache === "reload" || (url.search && !isPage);
+  if (known && !anew) return known;
   try {
     const found = await fetch(request);
     // A browser without room shows what it cannot keep.
