@@ -245,7 +245,8 @@ impl Component for App {
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
         if first {
-            self.listeners = listen(ctx);
+            // Beside those that may be kept for dropped articles already.
+            self.listeners.extend(listen(ctx));
             // What is not here yet must not go from the address.
             self.tell((!self.awaits_own).then_some(false));
             if ctx.props().prerendered {

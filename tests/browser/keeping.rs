@@ -71,7 +71,6 @@ in_every_browser!(two_tabs_keep_what_both_were_given, Record::Whole, |page| {
     let second = page.driver.new_tab().await?;
     page.driver.switch_to_window(second.clone()).await?;
     page.open("").await?;
-    page.wait_for("#yours").await?;
     // Each tab is given an article that the other one does not know of.
     drop(&page, &[("hail.txt", HAIL)]).await?;
     until_own(&page, 1).await?;

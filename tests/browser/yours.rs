@@ -19,6 +19,8 @@ const PAGE: &str = "<!doctype html><html><head><title>Hail | The Desk</title><me
 
 /// Drops files on the page, as a hand does that holds them.
 pub(crate) async fn drop(page: &Page, files: &[(&str, &str)]) -> Result<()> {
+    // Where this is, they are waited for.
+    page.wait_for("#yours").await?;
     let script = "const data = new DataTransfer(); for (const [name, text] of arguments[0]) data.items.add(new File([text], name)); \
                   const drop = (type) => document.body.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true })); \
                   drop('dragover'); drop('drop');";
@@ -46,7 +48,6 @@ pub(crate) async fn refused(page: &Page) -> Result<String> {
 in_every_browser!(articles_that_are_dropped_join_the_record, Record::Whole, |page| {
     page.open("").await?;
     let before = page.count().await?;
-    page.wait_for("#yours").await?;
     drop(&page, &[("snow.txt", SNOW), ("hail.html", PAGE)]).await?;
     until_own(&page, 2).await?;
     assert_eq!(own(&page).await?, ["Hail in the south", "Snow"]);
@@ -85,9 +86,17 @@ in_every_browser!(articles_that_are_dropped_join_the_record, Record::Whole, |pag
     assert_eq!((page.count().await?, own(&page).await?.len()), (before, 0));
 });
 
+scenario!(articles_join_a_view_that_a_link_led_to, Record::Whole, |page| {
+    page.open("?country=KP&lanes=country").await?;
+    let before = page.count().await?;
+    drop(&page, &[("snow.txt", SNOW)]).await?;
+    until_own(&page, 1).await?;
+    assert_eq!(page.count().await?, before + 1);
+    assert_eq!(page.link().await?, "?country=KP&lanes=country");
+});
+
 in_every_browser!(nothing_that_is_added_leaves_the_browser, Record::Whole, |page| {
     page.open("").await?;
-    page.wait_for("#yours").await?;
     drop(&page, &[("snow.txt", SNOW)]).await?;
     until_own(&page, 1).await?;
     // The server was asked for files of the site, by their names, and told nothing.
@@ -131,7 +140,6 @@ scenario!(a_text_is_pasted, Record::Whole, |page| {
 scenario!(what_cannot_be_taken_is_refused_with_a_reason, Record::Whole, |page| {
     page.open("").await?;
     let before = page.count().await?;
-    page.wait_for("#yours").await?;
     drop(
         &page,
         &[
@@ -169,7 +177,6 @@ scenario!(markup_in_an_article_is_text, Record::Whole, |page| {
 scenario!(a_large_file_can_be_given_up, Record::Whole, |page| {
     page.open("").await?;
     let before = page.count().await?;
-    page.wait_for("#yours").await?;
     drop(&page, &[("snow.txt", SNOW)]).await?;
     until_own(&page, 1).await?;
     // 50 MB, made where it is dropped.
@@ -254,7 +261,6 @@ scenario!(corrections_are_taken_to_the_publisher, Record::Whole, |page| {
 // What the page saves of a reader's articles, the command builds a site of.
 scenario!(own_articles_become_a_site, Record::Whole, |page| {
     page.open("").await?;
-    page.wait_for("#yours").await?;
     drop(&page, &[("snow.txt", SNOW)]).await?;
     until_own(&page, 1).await?;
     let press = async || {
@@ -278,7 +284,6 @@ scenario!(own_articles_become_a_site, Record::Whole, |page| {
 scenario!(the_page_with_own_articles_is_one_file, Record::Whole, |page| {
     page.open("").await?;
     let before = page.count().await?;
-    page.wait_for("#yours").await?;
     drop(&page, &[("snow.txt", SNOW)]).await?;
     until_own(&page, 1).await?;
     let press = async || {
@@ -300,7 +305,6 @@ scenario!(the_page_with_own_articles_is_one_file, Record::Whole, |page| {
 scenario!(a_page_in_parts_takes_articles_too, Record::InParts, |page| {
     page.open("").await?;
     let before = page.count().await?;
-    page.wait_for("#yours").await?;
     drop(&page, &[("snow.txt", SNOW)]).await?;
     until_own(&page, 1).await?;
     assert_eq!(page.count().await?, before + 2);
