@@ -9,6 +9,8 @@ const { SITE, RECORDS, COMMAND, ARTICLES } = process.env;
 const MINUTES = Number(process.env.MINUTES);
 const SIZE = 1_000_000;
 const TABS = 200;
+/** Whether it is told why something could not be done. */
+const DEBUG = Boolean(process.env.DEBUG);
 /** Memory is looked at so often, in milliseconds. */
 const APART = 60_000;
 
@@ -74,29 +76,30 @@ const LANES = ["speaker", "country", "kind"];
 /** What a reader does at random. */
 const acts = {
   filter: async (page) => {
-    const boxes = page.locator(".choice__label input");
-    await boxes.nth(random(Math.max(1, await boxes.count()))).click({ timeout: 5000 });
+    const boxes = page.locator(".choice__label input:visible");
+    await boxes.nth(random(Math.max(1, await boxes.count()))).click();
   },
   search: async (page) => page.fill("#search", one(WORDS)),
   clear: async (page) => page.fill("#search", ""),
   zoom: async (page) => {
     const track = page.locator(".lane__track").first();
-    await track.hover({ timeout: 5000 });
+    await track.hover();
     await page.keyboard.down("Control");
     await page.mouse.wheel(0, one([-300, -120, 120, 300]));
     await page.keyboard.up("Control");
   },
   drag: async (page) => {
-    const box = await page.locator(".lane__track").first().boundingBox({ timeout: 5000 });
+    const box = await page.locator(".lane__track").first().boundingBox();
     const x = box.x + box.width * 0.5;
     await page.mouse.move(x, box.y + 3);
     await page.mouse.down();
     await page.mouse.move(x + one([-200, -60, 60, 200]), box.y + 3, { steps: 5 });
     await page.mouse.up();
   },
-  open: async (page) => page.locator(".statement__link").nth(random(5)).click({ timeout: 5000 }),
+  open: async (page) => page.locator(".statement__link:visible").nth(random(5)).click(),
   close: async (page) => page.keyboard.press("Escape"),
-  back: async (page) => page.goBack({ timeout: 5000 }),
+  // Not out of the site.
+  back: async (page) => page.evaluate(() => navigation.currentEntry.index > 1 && history.back()),
   scroll: async (page) => page.mouse.wheel(0, one([-2000, 500, 2000, 8000])),
   lanes: async (page) => page.evaluate((lanes) => {
     const url = new URL(location.href);
@@ -104,7 +107,7 @@ const acts = {
     history.pushState(null, "", url);
     dispatchEvent(new PopStateEvent("popstate"));
   }, one(LANES)),
-  all: async (page) => page.locator(".masthead__name a").click({ timeout: 5000 }),
+  all: async (page) => page.locator(".masthead__name a").click(),
 };
 
 /** Memory of the largest process that draws a page, in MB, without what others share. */
@@ -113,8 +116,9 @@ const memory = () => {
   for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
     try {
       if (!readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("--type=renderer")) continue;
-      const [, kilobytes] = /Pss:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/smaps_rollup`, "utf8"));
-      largest = Math.max(largest, kilobytes / 1024);
+      // The machine may have written aside what was not used for a while: it counts as well.
+      const sizes = readFileSync(`/proc/${pid}/smaps_rollup`, "utf8").matchAll(/^(?:Swap)?Pss:\s+(\d+)/gm);
+      largest = Math.max(largest, [...sizes].reduce((sum, [, kilobytes]) => sum + kilobytes / 1024, 0));
     } catch {
       // It has ended meanwhile.
     }
@@ -126,22 +130,27 @@ const reader = async () => {
   const { address, close } = await serve(siteOf(SITE, RECORDS));
   const browser = await launch("--js-flags=--expose-gc");
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  page.setDefaultTimeout(3000);
   const errors = [];
   page.on("pageerror", (error) => errors.push(String(error)));
   page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
   page.on("crash", () => errors.push("the page has crashed"));
-  await page.goto(`${address}${SIZE}/`);
-  await page.waitForSelector(".statement__link");
+  await page.goto(`${address}${SIZE}/`, { timeout: 60_000 });
+  await page.waitForSelector(".statement__link", { timeout: 60_000 });
   const done = {};
   const missed = {};
   const seen = [];
   const end = performance.now() + MINUTES * 60_000;
   let look = performance.now() + APART;
   while (performance.now() < end && !errors.length) {
-    const name = one(Object.keys(acts));
+    // Where nothing is left to look at, a reader begins anew.
+    const name = (await page.locator(".statement__link").count()) ? one(Object.keys(acts)) : "all";
     done[name] = (done[name] ?? 0) + 1;
     // What is not there at the moment cannot be pressed.
-    await acts[name](page).catch(() => (missed[name] = (missed[name] ?? 0) + 1));
+    await acts[name](page).catch((error) => {
+      missed[name] = (missed[name] ?? 0) + 1;
+      if (DEBUG) console.log(name, String(error).slice(0, 300));
+    });
     await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))));
     if (performance.now() > look) {
       look += APART;
