@@ -73,6 +73,16 @@ const tabs = async () => {
 const WORDS = ["time", "peace", "the", "sanctions", "\"the time\"", "-the", "qu", "missile test", "zzz", "a b c d e"];
 const LANES = ["speaker", "country", "kind"];
 
+/** Another view without another page: with one more key, or with none. */
+const follow = (page, key, value) =>
+  page.evaluate(([key, value]) => {
+    const url = new URL(location.href);
+    if (key) url.searchParams.set(key, value);
+    else url.search = "";
+    history.pushState(null, "", url);
+    dispatchEvent(new PopStateEvent("popstate"));
+  }, [key, value]);
+
 /** What a reader does at random. */
 const acts = {
   filter: async (page) => {
@@ -101,13 +111,8 @@ const acts = {
   // Not out of the site.
   back: async (page) => page.evaluate(() => navigation.currentEntry.index > 1 && history.back()),
   scroll: async (page) => page.mouse.wheel(0, one([-2000, 500, 2000, 8000])),
-  lanes: async (page) => page.evaluate((lanes) => {
-    const url = new URL(location.href);
-    url.searchParams.set("lanes", lanes);
-    history.pushState(null, "", url);
-    dispatchEvent(new PopStateEvent("popstate"));
-  }, one(LANES)),
-  all: async (page) => page.locator(".masthead__name a").click(),
+  lanes: async (page) => follow(page, "lanes", one(LANES)),
+  all: async (page) => follow(page),
 };
 
 /** Memory of the largest process that draws a page, in MB, without what others share. */
@@ -132,8 +137,10 @@ const reader = async () => {
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   page.setDefaultTimeout(3000);
   const errors = [];
+  let loaded = 0;
   page.on("pageerror", (error) => errors.push(String(error)));
   page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+  page.on("load", () => loaded++);
   page.on("crash", () => errors.push("the page has crashed"));
   await page.goto(`${address}${SIZE}/`, { timeout: 60_000 });
   await page.waitForSelector(".statement__link", { timeout: 60_000 });
@@ -151,7 +158,7 @@ const reader = async () => {
       missed[name] = (missed[name] ?? 0) + 1;
       if (DEBUG) console.log(name, String(error).slice(0, 300));
     });
-    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))));
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)))).catch(() => {});
     if (performance.now() > look) {
       look += APART;
       await page.evaluate(() => gc());
@@ -159,6 +166,8 @@ const reader = async () => {
       console.log(`minute ${seen.length}: ${seen.at(-1).toFixed(0)} MB, ${Object.values(done).reduce((a, b) => a + b)} acts`);
     }
   }
+  // A page that is loaded anew forgets what it has gathered.
+  if (loaded > 1) errors.push(`the page was loaded ${loaded} times`);
   const told = await page.locator("#failed:not([hidden])").count();
   // Alive to the end: the whole record is there again.
   await page.goto(`${address}${SIZE}/`);
