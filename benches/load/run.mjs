@@ -12,7 +12,7 @@ const TABS = 200;
 /** Whether it is told why something could not be done. */
 const DEBUG = Boolean(process.env.DEBUG);
 /** Memory is looked at so often, in milliseconds. */
-const APART = 60_000;
+const APART = Number(process.env.APART ?? 60_000);
 
 // Marsaglia's xorshift: the same reader at every run.
 let state = 0x2545f491;
@@ -142,8 +142,20 @@ const reader = async () => {
   page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
   page.on("load", () => loaded++);
   page.on("crash", () => errors.push("the page has crashed"));
+  await page.addInitScript(() =>
+    addEventListener("TrunkApplicationStarted", ({ detail }) => (window.used = () => detail.wasm.memory.buffer.byteLength)),
+  );
   await page.goto(`${address}${SIZE}/`, { timeout: 60_000 });
   await page.waitForSelector(".statement__link", { timeout: 60_000 });
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send("Performance.enable");
+  /** What the memory is used for, as far as the browser tells. */
+  const parts = async () => {
+    const { metrics } = await cdp.send("Performance.getMetrics");
+    const of = Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
+    const wasm = await page.evaluate(() => window.used?.());
+    return `program ${(wasm / 2 ** 20).toFixed(0)} MB, scripts ${(of.JSHeapUsedSize / 2 ** 20).toFixed(0)} MB, ${of.Nodes} nodes, ${of.JSEventListeners} listeners`;
+  };
   const done = {};
   const missed = {};
   const seen = [];
@@ -163,7 +175,7 @@ const reader = async () => {
       look += APART;
       await page.evaluate(() => gc());
       seen.push(memory());
-      console.log(`minute ${seen.length}: ${seen.at(-1).toFixed(0)} MB, ${Object.values(done).reduce((a, b) => a + b)} acts`);
+      console.log(`minute ${seen.length}: ${seen.at(-1).toFixed(0)} MB (${await parts()}), ${Object.values(done).reduce((a, b) => a + b)} acts`);
     }
   }
   // A page that is loaded anew forgets what it has gathered.

@@ -5,6 +5,7 @@ mod begin;
 mod deduce;
 mod listen;
 mod own;
+mod ready;
 mod share;
 mod title;
 
@@ -34,6 +35,7 @@ use crate::{
 pub(crate) use begin::Begin;
 use deduce::deduce;
 use listen::listen;
+use ready::Ready;
 
 pub(crate) enum Msg {
     Loaded(Box<Result<Shared<Corpus>, Failure>>),
@@ -68,13 +70,6 @@ enum State {
     Loading,
     Failed(Failure),
     Ready(Box<Ready>),
-}
-
-struct Ready {
-    stage: Stage,
-    engine: Engine,
-    /// Parts that were asked for, those that could not be had too.
-    asked: Vec<Part>,
 }
 
 pub(crate) struct App {
@@ -334,6 +329,9 @@ impl App {
     /// Makes a view the one that is drawn.
     fn show(&mut self, view: View) {
         let State::Ready(ready) = &mut self.state else { return };
+        if view != ready.stage.view && self.saving.is_none() {
+            ready.forget();
+        }
         let Ready { stage, engine, .. } = &mut **ready;
         let (view, unknown) = view.known_to(&stage.corpus, &stage.totals);
         self.unknown.extend(unknown);
@@ -356,6 +354,10 @@ impl App {
     /// Takes a part of the record that has come, and answers anew what it was needed for.
     fn add(&mut self, part: Part, fetched: Result<Vec<u8>, Failure>) {
         let State::Ready(ready) = &mut self.state else { return };
+        if !ready.asked.contains(&part) {
+            // It was given up while it was on its way.
+            ready.asked.push(part);
+        }
         let Ready { stage, engine, .. } = &mut **ready;
         let mut corpus = Corpus::clone(&stage.corpus);
         let added = fetched.and_then(|bytes| corpus.add(part, bytes).map_err(|e| load::explain(&e)));

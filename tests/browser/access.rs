@@ -29,10 +29,11 @@ async fn violations(page: &Page) -> Result<Vec<String>> {
 }
 
 async fn look_at_all(page: &Page, width: u32, scheme: &str) -> Result<()> {
-    let screen = json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
-    page.driver.cdp().send_raw("Emulation.setDeviceMetricsOverride", screen).await?;
-    let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
-    page.driver.cdp().send_raw("Emulation.setEmulatedMedia", media).await?;
+    page.resize(width).await?;
+    page.open("").await?;
+    page.driver
+        .execute("localStorage.setItem('onrecord:colours', arguments[0])", vec![json!(scheme)])
+        .await?;
     for view in VIEWS {
         page.open(view).await?;
         let found = violations(page).await?;

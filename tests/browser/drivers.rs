@@ -1,6 +1,9 @@
 //! Browsers and the programs that drive them.
 
-use std::{path::PathBuf, process::Stdio};
+use std::{
+    path::{Path, PathBuf},
+    process::Stdio,
+};
 
 use anyhow::{Context as _, Result, bail};
 use serde_json::{Value, json};
@@ -47,7 +50,12 @@ const SWITCHES: [&str; 11] = [
 impl Browser {
     /// Opens a window in a fresh profile; the driver ends with the process. Of Chromium's switches those that do not
     /// begin with a dash are settings, which are refused.
-    pub(crate) async fn open(self, pair: &Pair, switches: &[&str]) -> Result<(WebDriver, Child)> {
+    pub(crate) async fn open(
+        self,
+        pair: &Pair,
+        switches: &[&str],
+        downloads: &Path,
+    ) -> Result<(WebDriver, Child)> {
         let (process, port) = self.start(pair).await?;
         let address = format!("http://127.0.0.1:{port}");
         let binary = pair.browser.to_str().context("a path that is not text")?;
@@ -63,7 +71,12 @@ impl Browser {
                 let refused = refused
                     .iter()
                     .map(|name| (format!("profile.default_content_setting_values.{name}"), json!(2)));
-                chrome.add_experimental_option("prefs", refused.collect::<Value>())?;
+                let saves = [
+                    ("download.default_directory".to_owned(), json!(downloads)),
+                    ("download.prompt_for_download".to_owned(), json!(false)),
+                ];
+                chrome.add_experimental_option("prefs", refused.chain(saves).collect::<Value>())?;
+                chrome.enable_bidi()?;
                 WebDriver::new(address, chrome).await?
             }
             Self::Firefox => {
@@ -74,6 +87,11 @@ impl Browser {
                 }
                 let mut preferences = thirtyfour::common::capabilities::firefox::FirefoxPreferences::new();
                 preferences.set("ui.prefersReducedMotion", 1)?;
+                preferences.set("browser.download.folderList", 2)?;
+                preferences.set("browser.download.dir", json!(downloads))?;
+                // What is copied may be looked at without anybody's leave.
+                preferences.set("dom.events.testing.asyncClipboard", true)?;
+                firefox.enable_bidi()?;
                 firefox.set_preferences(preferences)?;
                 WebDriver::new(address, firefox).await?
             }

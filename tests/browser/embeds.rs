@@ -2,7 +2,7 @@
 
 use thirtyfour::Key;
 
-use crate::{in_every_browser, site::Record};
+use crate::site::Record;
 
 /// A page of another origin with the explorer in a frame that is as high as what is in it.
 const HOST: &str = "document.body.innerHTML = '<iframe id=frame width=700 height=200></iframe>'; \
@@ -10,7 +10,7 @@ const HOST: &str = "document.body.innerHTML = '<iframe id=frame width=700 height
         document.getElementById('frame').height = window.told = e.data.height; }); \
     document.getElementById('frame').src = arguments[0];";
 
-in_every_browser!(a_view_in_a_frame, Record::Whole, |page| {
+scenario!(a_view_in_a_frame, Record::Whole, |page| {
     let address = page.address();
     // By another name the host is another origin.
     page.driver.goto(format!("{}host", address.replace("127.0.0.1", "localhost"))).await?;
@@ -37,7 +37,7 @@ in_every_browser!(a_view_in_a_frame, Record::Whole, |page| {
     page.driver.enter_default_frame().await?;
 });
 
-in_every_browser!(a_wide_frame_is_filled, Record::Whole, |page| {
+scenario!(a_wide_frame_is_filled, Record::Whole, |page| {
     for (link, least) in [("?embed=1", 1100.0), ("?embed=1&article=2017-07-31-no-good-option", 700.0)] {
         page.open(link).await?;
         let width = "return document.querySelector('.results').getBoundingClientRect().width";
@@ -46,7 +46,7 @@ in_every_browser!(a_wide_frame_is_filled, Record::Whole, |page| {
     }
 });
 
-in_every_browser!(the_frame_to_copy, Record::Whole, |page| {
+scenario!(the_frame_to_copy, Record::Whole, |page| {
     page.open("?country=US&q=talk").await?;
     let html = page
         .driver

@@ -6,6 +6,7 @@ use serde_json::json;
 
 use crate::{
     fault::{Fault, How, NO_RECORD},
+    in_one_browser,
     page::Page,
     scenario,
     site::Record,
@@ -168,7 +169,7 @@ scenario!(an_app_that_never_comes, Fault::new("explorer-*.wasm", How::Stalls), |
 });
 
 // A machine without SSE4 has no SIMD to give.
-scenario!(a_browser_without_simd, Record::Whole, ["--js-flags=--no-enable-sse4-1"], |page| {
+in_one_browser!(Chromium, a_browser_without_simd, Record::Whole, ["--js-flags=--no-enable-sse4-1"], |page| {
     is_outdated(&page).await?;
 });
 
@@ -187,18 +188,30 @@ async fn is_outdated(page: &Page) -> Result<()> {
 }
 
 // The app asks for more when it begins.
-scenario!(a_browser_without_memory, Record::Whole, ["--js-flags=--wasm-max-mem-pages=8"], |page| {
-    page.driver.goto(&format!("{}?country=US", page.address())).await?;
-    page.until("it is told", async || Ok(page.text("#failed").await?.contains("Reload"))).await?;
-    assert_eq!(page.link().await?, "?country=US");
-});
+in_one_browser!(
+    Chromium,
+    a_browser_without_memory,
+    Record::Whole,
+    ["--js-flags=--wasm-max-mem-pages=8"],
+    |page| {
+        page.driver.goto(&format!("{}?country=US", page.address())).await?;
+        page.until("it is told", async || Ok(page.text("#failed").await?.contains("Reload"))).await?;
+        assert_eq!(page.link().await?, "?country=US");
+    }
+);
 
 // It begins, and there is no more when the record comes.
-scenario!(a_browser_that_runs_out_of_memory, Record::Whole, ["--js-flags=--wasm-max-mem-pages=24"], |page| {
-    page.driver.goto(&format!("{}?country=US", page.address())).await?;
-    page.until("it is told", async || Ok(page.text("#failed").await?.contains("Reload"))).await?;
-    assert_eq!(page.link().await?, "?country=US");
-});
+in_one_browser!(
+    Chromium,
+    a_browser_that_runs_out_of_memory,
+    Record::Whole,
+    ["--js-flags=--wasm-max-mem-pages=24"],
+    |page| {
+        page.driver.goto(&format!("{}?country=US", page.address())).await?;
+        page.until("it is told", async || Ok(page.text("#failed").await?.contains("Reload"))).await?;
+        assert_eq!(page.link().await?, "?country=US");
+    }
+);
 
 scenario!(a_page_that_breaks_down, Record::Whole, |page| {
     page.open("?country=US").await?;
@@ -229,7 +242,7 @@ scenario!(a_browser_that_keeps_nothing, Record::Whole, |page| {
     assert_eq!(page.text("#failed").await?, "");
 });
 
-scenario!(a_browser_that_blocks_all_storage, Record::Whole, ["cookies"], |page| {
+in_one_browser!(Chromium, a_browser_that_blocks_all_storage, Record::Whole, ["cookies"], |page| {
     page.open("?country=US").await?;
     assert!(page.count().await? > 0);
     page.click("#colours").await?;
@@ -262,7 +275,7 @@ scenario!(odd_clocks_and_zones, Record::Whole, |page| {
     )
     .await?;
     for (zone, now) in CLOCKS {
-        page.driver.cdp().send_raw("Emulation.setTimezoneOverride", json!({ "timezoneId": zone })).await?;
+        page.move_to(zone).await?;
         page.driver.execute("localStorage.now = arguments[0]", vec![json!(now)]).await?;
         page.open("?order=oldest").await?;
         assert_eq!(seen().await?, before, "{zone} {now}");

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::{
     fault::{Fault, How},
-    in_every_browser,
+    in_one_browser,
     page::Page,
     scenario,
     site::Record,
@@ -37,7 +37,7 @@ async fn kept(page: &Page, key: &str) -> Result<Vec<u8>> {
     Ok(page.driver.execute_async(script, vec![json!(key)]).await?.convert()?)
 }
 
-in_every_browser!(what_is_damaged_is_set_aside, Record::Whole, |page| {
+scenario!(what_is_damaged_is_set_aside, Record::Whole, |page| {
     page.open("").await?;
     put(&page, b"damaged").await?;
     page.open("").await?;
@@ -65,7 +65,7 @@ scenario!(what_a_newer_version_kept_is_left_alone, Record::Whole, |page| {
     assert_eq!(kept(&page, "own").await?, NEWER);
 });
 
-in_every_browser!(two_tabs_keep_what_both_were_given, Record::Whole, |page| {
+scenario!(two_tabs_keep_what_both_were_given, Record::Whole, |page| {
     page.open("").await?;
     let first = page.driver.window().await?;
     let second = page.driver.new_tab().await?;
@@ -99,7 +99,7 @@ scenario!(a_browser_without_room_for_articles, Fault::new("intake-*.js", How::Be
     assert_eq!(page.text("#failed").await?, "");
 });
 
-scenario!(a_browser_without_room_for_pages, Record::Whole, |page| {
+in_one_browser!(Chromium, a_browser_without_room_for_pages, Record::Whole, [], |page| {
     page.open("").await?;
     page.driver.execute("return navigator.serviceWorker.ready.then(() => true)", vec![]).await?;
     let origin = page.address();
@@ -113,7 +113,7 @@ scenario!(a_browser_without_room_for_pages, Record::Whole, |page| {
     assert_eq!(page.text("#failed").await?, "");
 });
 
-scenario!(a_browser_that_keeps_no_articles, Record::Whole, ["cookies"], |page| {
+in_one_browser!(Chromium, a_browser_that_keeps_no_articles, Record::Whole, ["cookies"], |page| {
     page.open("").await?;
     drop(&page, &[("snow.txt", SNOW)]).await?;
     until_own(&page, 1).await?;

@@ -1,8 +1,8 @@
 //! Links that were made for an earlier record.
 
-use crate::{in_every_browser, scenario, site::Record};
+use crate::{scenario, site::Record};
 
-in_every_browser!(a_link_to_what_was_corrected_leads_on_and_says_so, Record::Changing, |page| {
+scenario!(a_link_to_what_was_corrected_leads_on_and_says_so, Record::Changing, |page| {
     page.open("?q=talk").await?;
     let statement = page.wait_for("article[data-statement]").await?;
     let id = statement.attr("data-statement").await?.unwrap_or_default();

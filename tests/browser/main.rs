@@ -24,20 +24,28 @@ mod timeline;
 mod travel;
 mod yours;
 
-/// Runs a scenario on a page of its own, in a fresh profile; skips it by name where there is no
+/// Runs a scenario on a page of its own, in a fresh profile, in every browser; skips it by name where there is no
 /// site or no browser.
 macro_rules! scenario {
     ($name:ident, $site:expr, |$page:ident| $body:block) => {
-        scenario!($name, $site, [], |$page| $body);
+        mod $name {
+            #[allow(unused_imports, reason = "some need nothing of their file")]
+            use super::*;
+
+            crate::in_one_browser!(Chromium, in_chromium, $site, [], |$page| $body);
+            crate::in_one_browser!(Firefox, in_firefox, $site, [], |$page| $body);
+        }
     };
-    ($name:ident, $site:expr, [$($switch:expr),*], |$page:ident| $body:block) => {
-        scenario!(Chromium, $name, $site, [$($switch),*], |$page| $body);
-    };
+}
+pub(crate) use scenario;
+
+/// The same where it takes what only one browser has: switches, or a way to meddle with it.
+macro_rules! in_one_browser {
     ($browser:ident, $name:ident, $site:expr, [$($switch:expr),*], |$page:ident| $body:block) => {
         #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
         async fn $name() {
             let browser = crate::drivers::Browser::$browser;
-            let Some(tools) = crate::page::tools(stringify!($name), browser) else { return };
+            let Some(tools) = crate::page::tools(concat!(module_path!(), "::", stringify!($name)), browser) else { return };
             let $page = crate::page::Page::new(&tools, browser, $site, &[$($switch),*]).await.unwrap();
             let done: anyhow::Result<()> = async { $body Ok(()) }.await;
             // The browser is closed whatever came of it.
@@ -46,17 +54,4 @@ macro_rules! scenario {
         }
     };
 }
-pub(crate) use scenario;
-
-/// The same scenario in every browser.
-macro_rules! in_every_browser {
-    ($name:ident, $site:expr, |$page:ident| $body:block) => {
-        mod $name {
-            use super::*;
-
-            crate::scenario!(Chromium, in_chromium, $site, [], |$page| $body);
-            crate::scenario!(Firefox, in_firefox, $site, [], |$page| $body);
-        }
-    };
-}
-pub(crate) use in_every_browser;
+pub(crate) use in_one_browser;

@@ -3,9 +3,8 @@
 use std::{env, fs, path::PathBuf, time::Duration};
 
 use anyhow::{Context as _, Result, bail, ensure};
-use serde_json::json;
 use tempfile::TempDir;
-use thirtyfour::prelude::*;
+use thirtyfour::{bidi::modules::browsing_context::Viewport, prelude::*};
 use tokio::{
     process::Child,
     time::{Instant, sleep},
@@ -50,6 +49,8 @@ pub(crate) fn tools(test: &str, browser: Browser) -> Option<Tools> {
 pub(crate) struct Page {
     pub(crate) driver: WebDriver,
     pub(crate) site: Site,
+    /// Where the browser saves files.
+    downloads: TempDir,
     _process: Child,
 }
 
@@ -62,8 +63,9 @@ impl Page {
         switches: &[&str],
     ) -> Result<Self> {
         let site = Site::serve(&tools.site, &tools.command, served.into()).await?;
-        let (driver, process) = browser.open(&tools.pair, switches).await?;
-        Ok(Self { driver, site, _process: process })
+        let downloads = tempfile::tempdir()?;
+        let (driver, process) = browser.open(&tools.pair, switches, downloads.path()).await?;
+        Ok(Self { driver, site, downloads, _process: process })
     }
 
     pub(crate) async fn close(&self) {
@@ -124,8 +126,29 @@ impl Page {
 
     /// Runs a script before those of each page that is opened from now on.
     pub(crate) async fn before_each(&self, script: &str) -> Result<()> {
-        let source = json!({ "source": script });
-        self.driver.cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", source).await?;
+        let bidi = self.driver.bidi().await?;
+        bidi.script().add_preload_script(format!("() => {{ {script} }}")).await?;
+        Ok(())
+    }
+
+    /// From now on pages are opened without scripts.
+    pub(crate) async fn without_scripts(&self) -> Result<()> {
+        self.driver.bidi().await?.emulation().set_scripting_enabled(Some(false)).await?;
+        Ok(())
+    }
+
+    /// From now on the browser is in another zone.
+    pub(crate) async fn move_to(&self, zone: &str) -> Result<()> {
+        self.driver.bidi().await?.emulation().set_timezone_override(Some(zone.to_owned())).await?;
+        Ok(())
+    }
+
+    /// Makes the page so wide, in its own pixels.
+    pub(crate) async fn resize(&self, width: u32) -> Result<()> {
+        let bidi = self.driver.bidi().await?;
+        let context = bidi.browsing_context().top_level().await?;
+        let viewport = Some(Viewport { width, height: 900 });
+        bidi.browsing_context().set_viewport(context, viewport).await?;
         Ok(())
     }
 
@@ -148,20 +171,15 @@ impl Page {
         Ok(())
     }
 
-    /// A file that the browser saves when something is pressed, and the folder that it lies in.
-    pub(crate) async fn saved(
-        &self,
-        file: &str,
-        press: impl AsyncFnOnce() -> Result<()>,
-    ) -> Result<(TempDir, PathBuf)> {
-        let dir = tempfile::tempdir()?;
-        let folder = json!({"behavior": "allow", "downloadPath": dir.path()});
-        self.driver.cdp().send_raw("Browser.setDownloadBehavior", folder).await?;
+    /// A file that the browser saves when something is pressed.
+    pub(crate) async fn saved(&self, file: &str, press: impl AsyncFnOnce() -> Result<()>) -> Result<PathBuf> {
+        let path = self.downloads.path().join(file);
+        // One of an earlier press would take its name.
+        let _ = fs::remove_file(&path);
         press().await?;
-        let path = dir.path().join(file);
         let whole = || fs::metadata(&path).is_ok_and(|file| file.len() > 0);
         self.until("the file is saved", async || Ok(whole())).await?;
-        Ok((dir, path))
+        Ok(path)
     }
 
     /// What a filter says that choosing it would leave.

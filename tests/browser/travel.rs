@@ -5,7 +5,7 @@ use std::process::Command;
 
 use anyhow::Result;
 
-use crate::{in_every_browser, page::Page, scenario, site::Record};
+use crate::{in_one_browser, page::Page, scenario, site::Record};
 
 /// A link of each sort.
 const LINKS: [&str; 9] = [
@@ -43,7 +43,7 @@ async fn all_links(page: &Page, address: &str) -> Result<Vec<(usize, String, Vec
     Ok(all)
 }
 
-in_every_browser!(every_sort_of_link, Record::Whole, |page| {
+scenario!(every_sort_of_link, Record::Whole, |page| {
     let address = page.address();
     let here = all_links(&page, &address).await?;
     assert_eq!(all_links(&page, &format!("{address}some/where/")).await?, here, "below a folder");
@@ -61,7 +61,7 @@ in_every_browser!(every_sort_of_link, Record::Whole, |page| {
     }
 });
 
-in_every_browser!(links_without_a_server, Record::Whole, |page| {
+scenario!(links_without_a_server, Record::Whole, |page| {
     let address = page.address();
     page.open("").await?;
     page.driver.execute("return navigator.serviceWorker.ready.then(() => true)", vec![]).await?;
@@ -73,7 +73,7 @@ in_every_browser!(links_without_a_server, Record::Whole, |page| {
     assert_eq!(page.link().await?, "?speaker=nikki-haley");
 });
 
-in_every_browser!(links_of_one_file_on_a_disk, Record::Whole, |page| {
+scenario!(links_of_one_file_on_a_disk, Record::Whole, |page| {
     let dir = tempfile::tempdir()?;
     let file = dir.path().join("record.html");
     let done =
@@ -91,8 +91,7 @@ in_every_browser!(links_of_one_file_on_a_disk, Record::Whole, |page| {
 });
 
 scenario!(the_first_screen_can_be_read_without_scripts, Record::Whole, |page| {
-    let off = serde_json::json!({ "value": true });
-    page.driver.cdp().send_raw("Emulation.setScriptExecutionDisabled", off).await?;
+    page.without_scripts().await?;
     page.driver.goto(page.address()).await?;
     assert_eq!(page.all(".statement").await?.len(), 40);
     assert!(page.all(".mark").await?.len() > 20);
@@ -109,15 +108,14 @@ scenario!(nothing_moves_when_the_page_comes_alive, Record::Whole, |page| {
     let watch = "window.moved = []; new PerformanceObserver(list => list.getEntries().forEach(entry => \
         window.moved.push([entry.value, ...entry.sources.map(one => one.node?.outerHTML ?? one.node?.textContent)]))) \
         .observe({ type: 'layout-shift', buffered: true });";
-    let watch = serde_json::json!({ "source": watch });
-    page.driver.cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", watch).await?;
+    page.before_each(watch).await?;
     for (width, link) in [
         (1280, ""),
         (360, ""),
         (1280, "?country=US"),
         (360, "?statement=2017-07-30-washington-answers~y7488vx2"),
     ] {
-        page.driver.set_window_rect(0, 0, width, 900).await?;
+        page.resize(width).await?;
         page.open(link).await?;
         let moved = page.driver.execute("return window.moved", vec![]).await?;
         let sum: f64 = moved.json().as_array().into_iter().flatten().filter_map(|one| one[0].as_f64()).sum();
@@ -126,7 +124,7 @@ scenario!(nothing_moves_when_the_page_comes_alive, Record::Whole, |page| {
     }
 });
 
-in_every_browser!(nothing_runs_that_the_page_does_not_hold, Record::Whole, |page| {
+scenario!(nothing_runs_that_the_page_does_not_hold, Record::Whole, |page| {
     page.open("").await?;
     let inject = "const s = document.createElement('script'); s.textContent = 'window.ran = 1'; document.body.append(s); \
         const b = document.createElement('button'); b.setAttribute('onclick', 'window.ran = 2'); document.body.append(b); b.click(); \
@@ -144,7 +142,8 @@ in_every_browser!(nothing_runs_that_the_page_does_not_hold, Record::Whole, |page
     );
 });
 
-scenario!(
+in_one_browser!(
+    Chromium,
     copying_a_link_copies_the_page_that_shows_something,
     Record::Whole,
     ["--enable-features=Clipboard"],

@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::Result;
 use serde_json::{Value, json};
 
-use crate::{in_every_browser, page::Page, scenario, site::Record};
+use crate::{page::Page, scenario, site::Record};
 
 pub(crate) const SNOW: &str = "+++\ntitle = \"Snow\"\npublished = \"2017-07-30\"\n+++\n“It snows in all of the north,” said Nikki Haley, \
                     the US ambassador to the UN. “It does not,” said Kim Chol, a North Korean diplomat.\n";
@@ -45,7 +45,7 @@ pub(crate) async fn refused(page: &Page) -> Result<String> {
     page.text(".yours .notice--failed ul").await
 }
 
-in_every_browser!(articles_that_are_dropped_join_the_record, Record::Whole, |page| {
+scenario!(articles_that_are_dropped_join_the_record, Record::Whole, |page| {
     page.open("").await?;
     let before = page.count().await?;
     drop(&page, &[("snow.txt", SNOW), ("hail.html", PAGE)]).await?;
@@ -95,7 +95,7 @@ scenario!(articles_join_a_view_that_a_link_led_to, Record::Whole, |page| {
     assert_eq!(page.link().await?, "?country=KP&lanes=country");
 });
 
-in_every_browser!(nothing_that_is_added_leaves_the_browser, Record::Whole, |page| {
+scenario!(nothing_that_is_added_leaves_the_browser, Record::Whole, |page| {
     page.open("").await?;
     drop(&page, &[("snow.txt", SNOW)]).await?;
     until_own(&page, 1).await?;
@@ -198,7 +198,7 @@ scenario!(a_large_file_can_be_given_up, Record::Whole, |page| {
     assert_eq!(page.count().await?, before + 2);
 });
 
-in_every_browser!(a_statement_is_mended_and_left_as_it_was, Record::Whole, |page| {
+scenario!(a_statement_is_mended_and_left_as_it_was, Record::Whole, |page| {
     page.open("?speaker=john-delury").await?;
     let before = page.count().await?;
     page.wait_for(".statement__link").await?.click().await?;

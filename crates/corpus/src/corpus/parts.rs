@@ -1,6 +1,6 @@
 //! The parts of a record: taking those that have come, and saying which are missing.
 
-use std::rc::Rc;
+use std::{ops::Range, rc::Rc};
 
 use crate::{
     corpus::Corpus,
@@ -21,6 +21,18 @@ impl Corpus {
         self.take(part, file::beheaded(bytes))
     }
 
+    /// Gives up a chunk of articles, which may be added again.
+    pub fn forget(&mut self, chunk: usize) {
+        let range = self.chunk(chunk);
+        self.bodies.get_mut(range).into_iter().flatten().for_each(|body| *body = None);
+    }
+
+    /// The articles of a chunk.
+    fn chunk(&self, number: usize) -> Range<usize> {
+        let ends = self.fixed.chunks.get(number).zip(self.fixed.chunks.get(number.saturating_add(1)));
+        ends.map_or(0..0, |(a, b)| *a as usize..*b as usize)
+    }
+
     pub(super) fn take(&mut self, part: Part, body: Vec<u8>) -> Result<(), DecodeError> {
         match part {
             Part::Words => self.text = Some(Rc::new(file::read_words(body, self.rows())?)),
@@ -31,8 +43,7 @@ impl Corpus {
             }
             Part::Past => self.past = Some(Rc::new(file::read_past(&body)?)),
             Part::Articles(number) => {
-                let ends = self.fixed.chunks.get(number).zip(self.fixed.chunks.get(number.saturating_add(1)));
-                let range = ends.map_or(0..0, |(a, b)| *a as usize..*b as usize);
+                let range = self.chunk(number);
                 let metas = self.fixed.articles.range(range.clone());
                 let metas = metas.ok_or(DecodeError::Content("an article of which nothing can be read"))?;
                 let read = file::read_articles(&body, metas, &self.fixed.speakers)?;
