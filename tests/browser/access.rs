@@ -115,10 +115,10 @@ scenario!(every_control_is_a_stop_of_the_tab_key, Record::Whole, |page| {
     let controls = page.driver.execute(controls, vec![]).await?.json().as_u64().unwrap_or(0);
     assert!(controls > 50, "{controls}");
     let seen = "const e = document.activeElement; const seen = window.seen ??= new Set();
-        if (e !== document.body) seen.add(e);
+        if (e.matches('a, button, input, select, summary, [tabindex]')) seen.add(e);
         return seen.size";
     let mut reached = 0;
-    // A field for a day has stops of its own.
+    // A field for a day has stops of its own, and in some browsers what can be scrolled is one.
     for _ in 0..controls + 20 {
         page.driver.action_chain().send_keys(Key::Tab).perform().await?;
         reached = page.driver.execute(seen, vec![]).await?.json().as_u64().unwrap_or(0);

@@ -56,6 +56,8 @@ impl Browser {
         switches: &[&str],
         downloads: &Path,
     ) -> Result<(WebDriver, Child)> {
+        // Whoever talks to a browser by a socket must have chosen its cryptography, though nothing is encrypted here.
+        let _ = rustls::crypto::ring::default_provider().install_default();
         let (process, port) = self.start(pair).await?;
         let address = format!("http://127.0.0.1:{port}");
         let binary = pair.browser.to_str().context("a path that is not text")?;

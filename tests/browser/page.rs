@@ -131,12 +131,6 @@ impl Page {
         Ok(())
     }
 
-    /// From now on pages are opened without scripts.
-    pub(crate) async fn without_scripts(&self) -> Result<()> {
-        self.driver.bidi().await?.emulation().set_scripting_enabled(Some(false)).await?;
-        Ok(())
-    }
-
     /// From now on the browser is in another zone.
     pub(crate) async fn move_to(&self, zone: &str) -> Result<()> {
         self.driver.bidi().await?.emulation().set_timezone_override(Some(zone.to_owned())).await?;

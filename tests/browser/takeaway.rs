@@ -21,7 +21,7 @@ async fn saved_bytes(page: &Page, button: &str, file: &str) -> Result<Vec<u8>> {
         }
         Ok(())
     };
-    let (_dir, path) = page.saved(file, press).await?;
+    let path = page.saved(file, press).await?;
     Ok(fs::read(path)?)
 }
 

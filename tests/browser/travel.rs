@@ -90,8 +90,9 @@ scenario!(links_of_one_file_on_a_disk, Record::Whole, |page| {
     assert_eq!(page.link().await?, "?speaker=john-delury");
 });
 
-scenario!(the_first_screen_can_be_read_without_scripts, Record::Whole, |page| {
-    page.without_scripts().await?;
+in_one_browser!(Chromium, the_first_screen_can_be_read_without_scripts, Record::Whole, [], |page| {
+    let off = serde_json::json!({ "value": true });
+    page.driver.cdp().send_raw("Emulation.setScriptExecutionDisabled", off).await?;
     page.driver.goto(page.address()).await?;
     assert_eq!(page.all(".statement").await?.len(), 40);
     assert!(page.all(".mark").await?.len() > 20);

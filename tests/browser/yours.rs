@@ -248,7 +248,7 @@ scenario!(corrections_are_taken_to_the_publisher, Record::Whole, |page| {
         }
         Ok(())
     };
-    let (_dir, file) = page.saved("corrections.toml", press).await?;
+    let file = page.saved("corrections.toml", press).await?;
     let file = file.to_str().unwrap();
     let args = ["export", "corpus", "--format", "jsonl", "--no-cache", "--corrections", file];
     let output = std::process::Command::new(&page.site.command).args(args).output()?;
@@ -267,8 +267,8 @@ scenario!(own_articles_become_a_site, Record::Whole, |page| {
         page.wait_for(".yours .takeaway button").await?.click().await?;
         Ok(())
     };
-    let (dir, file) = page.saved("articles.jsonl", press).await?;
-    let site = dir.path().join("site");
+    let file = page.saved("articles.jsonl", press).await?;
+    let site = file.with_file_name("site");
     let built = std::process::Command::new(&page.site.command)
         .arg("build")
         .arg("--no-cache")
@@ -290,7 +290,7 @@ scenario!(the_page_with_own_articles_is_one_file, Record::Whole, |page| {
         page.all(".yours .takeaway button").await?[1].click().await?;
         Ok(())
     };
-    let (_dir, file) = page.saved("record.html", press).await?;
+    let file = page.saved("record.html", press).await?;
     // Where nothing is served, and nothing is kept.
     page.site.stop();
     page.visit(&format!("file://{}", file.display())).await?;
