@@ -77,7 +77,8 @@ impl Fault {
             }
             How::Byte(at, byte) => {
                 let mut other = bytes.to_vec();
-                other[at] = byte;
+                // An answer that a stored copy is the newest has no bytes.
+                other.get_mut(at).into_iter().for_each(|old| *old = byte);
                 Body::from(other)
             }
             How::Behind(more) => Body::from([bytes.as_ref(), more.as_bytes()].concat()),

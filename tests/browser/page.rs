@@ -4,7 +4,10 @@ use std::{env, fs, path::PathBuf, time::Duration};
 
 use anyhow::{Context as _, Result, bail, ensure};
 use tempfile::TempDir;
-use thirtyfour::{bidi::modules::browsing_context::Viewport, prelude::*};
+use thirtyfour::{
+    bidi::modules::{browsing_context::Viewport, emulation::SetTimezoneOverride},
+    prelude::*,
+};
 use tokio::{
     process::Child,
     time::{Instant, sleep},
@@ -133,7 +136,10 @@ impl Page {
 
     /// From now on the browser is in another zone.
     pub(crate) async fn move_to(&self, zone: &str) -> Result<()> {
-        self.driver.bidi().await?.emulation().set_timezone_override(Some(zone.to_owned())).await?;
+        let bidi = self.driver.bidi().await?;
+        let contexts = Some(vec![bidi.browsing_context().top_level().await?]);
+        let timezone = Some(zone.to_owned());
+        bidi.send(SetTimezoneOverride { timezone, contexts, user_contexts: None }).await?;
         Ok(())
     }
 
