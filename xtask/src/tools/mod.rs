@@ -135,7 +135,11 @@ fn cargo_tool(program: &str, package: &str, version: &str, flags: &[&str]) -> Re
     };
     let dir = cache()?.join(format!("{package}-{version}"));
     let ours = dir.join("bin").join(program);
-    if let Some(path) = find(program).into_iter().chain([ours.clone()]).find(|path| right(path)) {
+    // What lies in our own folder is of the version that this is named after.
+    if ours.is_file() {
+        return Ok(ours);
+    }
+    if let Some(path) = find(program).filter(|path| right(path)) {
         return Ok(path);
     }
     say(&format!("{program} {version} is not here: compiling it, once; this takes some minutes"));
