@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// How long something may take to appear.
-const PATIENCE: Duration = Duration::from_secs(15);
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// What the tests run with.
 pub(crate) struct Tools {
@@ -143,6 +143,11 @@ impl Page {
         Ok(())
     }
 
+    /// How many steps of the window's history there are.
+    pub(crate) async fn steps(&self) -> Result<u64> {
+        Ok(self.driver.execute("return history.length", vec![]).await?.convert()?)
+    }
+
     /// Makes the page so wide, in its own pixels.
     pub(crate) async fn resize(&self, width: u32) -> Result<()> {
         let bidi = self.driver.bidi().await?;
@@ -159,7 +164,7 @@ impl Page {
 
     /// Waits longer than the page itself does.
     pub(crate) async fn until_late(&self, what: &str, holds: impl AsyncFn() -> Result<bool>) -> Result<()> {
-        Self::wait(4 * PATIENCE, what, holds).await
+        Self::wait(2 * PATIENCE, what, holds).await
     }
 
     async fn wait(patience: Duration, what: &str, holds: impl AsyncFn() -> Result<bool>) -> Result<()> {

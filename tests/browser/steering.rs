@@ -42,11 +42,7 @@ scenario!(searching_a_long_list, Record::Whole, |page| {
 scenario!(brushing_days, Record::Whole, |page| {
     page.open("").await?;
     let all = page.count().await?;
-    let steps = async || {
-        let length = page.driver.execute("return history.length", vec![]).await?;
-        anyhow::Ok(length.json().as_u64())
-    };
-    let before = steps().await?;
+    let before = page.steps().await?;
     let strip = page.wait_for(".overview").await?;
     page.driver
         .action_chain()
@@ -60,7 +56,7 @@ scenario!(brushing_days, Record::Whole, |page| {
     page.until("the address follows", async || Ok(page.link().await?.contains("from="))).await?;
     assert!(page.count().await? < all);
     // A drag makes no history: it takes the place of the view before.
-    assert_eq!(steps().await?, before);
+    assert_eq!(page.steps().await?, before);
 });
 
 scenario!(moving_the_days_by_keys, Record::Whole, |page| {
