@@ -4,6 +4,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
+import { random } from "../random.mjs";
 
 const BYTES = 10_000_000;
 const RUNS = 7;
@@ -15,14 +16,6 @@ const body = (file) => readFileSync(join(folder, file), "utf8").split("\n+++\n")
 const files = readdirSync(folder).filter((file) => file.endsWith(".txt"));
 const paragraphs = files.sort().flatMap((file) => body(file).split("\n\n"));
 
-// Marsaglia's xorshift: the same articles at every run.
-let state = 0x2545f491;
-const random = (below) => {
-  state ^= state << 13;
-  state ^= state >>> 17;
-  state ^= state << 5;
-  return (state >>> 0) % below;
-};
 const articles = [];
 let bytes = 0;
 while (bytes < BYTES) {

@@ -4,24 +4,15 @@ import { spawn } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
 import { get } from "node:http";
 import { launch, median, serve, siteOf } from "../browser.mjs";
+import { random } from "../random.mjs";
 
 const { SITE, RECORDS, COMMAND, ARTICLES } = process.env;
 const MINUTES = Number(process.env.MINUTES);
 const SIZE = 1_000_000;
 const TABS = 200;
-/** Whether it is told why something could not be done. */
-const DEBUG = Boolean(process.env.DEBUG);
 /** Memory is looked at so often, in milliseconds. */
-const APART = Number(process.env.APART ?? 60_000);
+const APART = 60_000;
 
-// Marsaglia's xorshift: the same reader at every run.
-let state = 0x2545f491;
-const random = (below) => {
-  state ^= state << 13;
-  state ^= state >>> 17;
-  state ^= state << 5;
-  return (state >>> 0) % below;
-};
 const one = (of) => of[random(of.length)];
 
 /** All that a tab asks for when it opens the site, compared with what was first served. */
@@ -166,10 +157,7 @@ const reader = async () => {
     const name = (await page.locator(".statement__link").count()) ? one(Object.keys(acts)) : "all";
     done[name] = (done[name] ?? 0) + 1;
     // What is not there at the moment cannot be pressed.
-    await acts[name](page).catch((error) => {
-      missed[name] = (missed[name] ?? 0) + 1;
-      if (DEBUG) console.log(name, String(error).slice(0, 300));
-    });
+    await acts[name](page).catch(() => (missed[name] = (missed[name] ?? 0) + 1));
     await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)))).catch(() => {});
     if (performance.now() > look) {
       look += APART;

@@ -135,8 +135,7 @@ impl Component for App {
             }
             Msg::Want(part) => {
                 let State::Ready(ready) = &mut self.state else { return false };
-                if !ready.asked.contains(&part) {
-                    ready.asked.push(part);
+                if ready.note(part) {
                     ctx.link().send_future(async move { Msg::Fetched(part, load::part(part).await) });
                 }
                 return false;
@@ -146,7 +145,7 @@ impl Component for App {
                 self.lost = None;
                 load::distrust_copies();
                 let State::Ready(ready) = &mut self.state else { return false };
-                for part in std::mem::take(&mut ready.asked) {
+                for part in ready.lost() {
                     ctx.link().send_message(Msg::Want(part));
                 }
             }
@@ -354,10 +353,8 @@ impl App {
     /// Takes a part of the record that has come, and answers anew what it was needed for.
     fn add(&mut self, part: Part, fetched: Result<Vec<u8>, Failure>) {
         let State::Ready(ready) = &mut self.state else { return };
-        if !ready.asked.contains(&part) {
-            // It was given up while it was on its way.
-            ready.asked.push(part);
-        }
+        // It may have been given up while it was on its way.
+        ready.note(part);
         let Ready { stage, engine, .. } = &mut **ready;
         let mut corpus = Corpus::clone(&stage.corpus);
         let added = fetched.and_then(|bytes| corpus.add(part, bytes).map_err(|e| load::explain(&e)));

@@ -15,6 +15,21 @@ pub(super) struct Ready {
 }
 
 impl Ready {
+    /// Notes that a part is asked for; false where it was before.
+    pub(super) fn note(&mut self, part: Part) -> bool {
+        let is_new = !self.asked.contains(&part);
+        if is_new {
+            self.asked.push(part);
+        }
+        is_new
+    }
+
+    /// Parts that were asked for and have not come, which may be asked for once more.
+    pub(super) fn lost(&mut self) -> Vec<Part> {
+        let corpus = &self.stage.corpus;
+        self.asked.extract_if(.., |part| !corpus.has(*part)).collect()
+    }
+
     /// Gives up articles that were looked at long ago, so that who explores for hours needs no more memory than who
     /// explores for a minute. What the view needs of them is asked for again.
     pub(super) fn forget(&mut self) {

@@ -8,8 +8,8 @@ use onrecord_model::Day;
 use serde::Serialize;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{
-    CustomEvent, CustomEventInit, Element, FocusOptions, HtmlDialogElement, HtmlElement, HtmlInputElement,
-    HtmlSelectElement, NodeList, ScrollIntoViewOptions, ScrollLogicalPosition, SvgElement,
+    CustomEvent, CustomEventInit, Element, EventTarget, FocusOptions, HtmlDialogElement, HtmlElement,
+    HtmlInputElement, HtmlSelectElement, NodeList, ScrollIntoViewOptions, ScrollLogicalPosition, SvgElement,
 };
 
 /// The query string of the address.
@@ -57,12 +57,15 @@ pub(crate) struct Seen<'a> {
 /// Names the view in the document's title, and tells scripts of the page around.
 pub(crate) fn show(seen: &Seen<'_>) {
     document().set_title(seen.title);
+    tell(&document(), "onrecord:view", &serde_wasm_bindgen::to_value(seen).unwrap_or_default());
+}
+
+/// Tells scripts of the page something, as an event with a detail.
+fn tell(target: &EventTarget, name: &str, detail: &JsValue) {
     let init = CustomEventInit::new();
-    if let Ok(detail) = serde_wasm_bindgen::to_value(seen) {
-        init.set_detail(&detail);
-    }
-    if let Ok(event) = CustomEvent::new_with_event_init_dict("onrecord:view", &init) {
-        let _ = document().dispatch_event(&event);
+    init.set_detail(detail);
+    if let Ok(event) = CustomEvent::new_with_event_init_dict(name, &init) {
+        let _ = target.dispatch_event(&event);
     }
 }
 
@@ -266,11 +269,7 @@ pub(crate) fn report_panics() {
         let what = JsValue::from_str(&info.to_string());
         web_sys::console::error_1(&what);
         // The page's own script tells it, since nothing here may work any more.
-        let init = CustomEventInit::new();
-        init.set_detail(&what);
-        if let Ok(event) = CustomEvent::new_with_event_init_dict("onrecord:panic", &init) {
-            let _ = window().dispatch_event(&event);
-        }
+        tell(&window(), "onrecord:panic", &what);
     }));
 }
 

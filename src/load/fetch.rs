@@ -59,9 +59,7 @@ pub(super) async fn fetch(file: &str) -> Result<Vec<u8>, Failure> {
         let Some(chunk) = of("value").and_then(|value| value.dyn_into::<Uint8Array>().ok()) else {
             return Ok(bytes);
         };
-        let begin = bytes.len();
-        bytes.resize(begin + chunk.length() as usize, 0);
-        chunk.copy_to(&mut bytes[begin..]);
+        bytes.append(&mut chunk.to_vec());
     }
 }
 

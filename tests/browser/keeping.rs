@@ -85,18 +85,24 @@ scenario!(two_tabs_keep_what_both_were_given, Record::Whole, |page| {
     assert_eq!(titles, ["Hail", "Snow"]);
 });
 
+/// An article is taken and cannot be kept, which is told.
+async fn is_not_kept(page: &Page) -> Result<()> {
+    page.open("").await?;
+    drop(page, &[("snow.txt", SNOW)]).await?;
+    until_own(page, 1).await?;
+    let told = refused(page).await?;
+    assert!(told.contains("gone when the page is left"), "{told}");
+    assert_eq!(page.text("#failed").await?, "");
+    Ok(())
+}
+
 // Chromium lets itself be told to have no room, and then has some for a database all the same: so the reader of
 // articles is refused it as it would be.
 const FULL: &str =
     "\nIDBObjectStore.prototype.put = () => { throw new DOMException('no room', 'QuotaExceededError'); };";
 
 scenario!(a_browser_without_room_for_articles, Fault::new("intake-*.js", How::Behind(FULL)), |page| {
-    page.open("").await?;
-    drop(&page, &[("snow.txt", SNOW)]).await?;
-    until_own(&page, 1).await?;
-    let told = refused(&page).await?;
-    assert!(told.contains("gone when the page is left"), "{told}");
-    assert_eq!(page.text("#failed").await?, "");
+    is_not_kept(&page).await?;
 });
 
 in_one_browser!(Chromium, a_browser_without_room_for_pages, Record::Whole, [], |page| {
@@ -114,12 +120,7 @@ in_one_browser!(Chromium, a_browser_without_room_for_pages, Record::Whole, [], |
 });
 
 in_one_browser!(Chromium, a_browser_that_keeps_no_articles, Record::Whole, ["cookies"], |page| {
-    page.open("").await?;
-    drop(&page, &[("snow.txt", SNOW)]).await?;
-    until_own(&page, 1).await?;
-    let told = refused(&page).await?;
-    assert!(told.contains("gone when the page is left"), "{told}");
-    assert_eq!(page.text("#failed").await?, "");
+    is_not_kept(&page).await?;
 });
 
 /// What reads articles does not come: it is told, and comes at the next attempt.

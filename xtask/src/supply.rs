@@ -39,22 +39,20 @@ pub(crate) fn list() -> Result<()> {
             .args(["cyclonedx", "--format", "json", "--override-filename", name, "--target", "all"])
             .args(["--manifest-path", "crates/cli/Cargo.toml"]),
     )?;
-    // It is written beside the manifest of each crate of the workspace; the command's has all of them.
-    let mut found = None;
-    for manifest in fs::read_dir(root().join("crates"))?.chain(fs::read_dir(root().join("benches"))?) {
-        let file = manifest?.path().join(format!("{name}.json"));
-        if file.is_file() {
-            if file.parent().is_some_and(|dir| dir.ends_with("cli")) {
-                found = Some(fs::read(&file)?);
-            }
-            fs::remove_file(file)?;
+    let file = format!("{name}.json");
+    let to = root().join("target").join(&file);
+    fs::rename(root().join("crates/cli").join(&file), &to)
+        .context("cargo-cyclonedx has written no list for the command")?;
+    // Each crate of the workspace has got one, beside its manifest.
+    let mut crates = vec![root(), root().join("xtask")];
+    for folder in ["crates", "benches"] {
+        for entry in fs::read_dir(root().join(folder))? {
+            crates.push(entry?.path());
         }
     }
-    for file in ["xtask", "."].map(|dir| root().join(dir).join(format!("{name}.json"))) {
-        let _ = fs::remove_file(file);
+    for folder in crates {
+        let _ = fs::remove_file(folder.join(&file));
     }
-    let to = root().join("target").join(format!("{name}.json"));
-    fs::write(&to, found.context("cargo-cyclonedx has written no list for the command")?)?;
     say(&format!("the list is {}", to.display()));
     Ok(())
 }

@@ -4,7 +4,7 @@
 use onrecord_corpus::{Corpus, Corrections, Input, Layout, People, build, correct, encode};
 use onrecord_extract::{Known, extract};
 
-use crate::articles::html_of;
+use crate::articles;
 
 /// Two who speak and one who is named by the office, in an article for people files and corrections to be about.
 const ARTICLE: &str = "+++\nid = \"a\"\npublished = \"2017-07-31\"\n+++\n\
@@ -16,8 +16,8 @@ const ARTICLE: &str = "+++\nid = \"a\"\npublished = \"2017-07-31\"\n+++\n\
 /// # Panics
 /// Where it is not.
 pub fn page(bytes: &[u8]) {
-    if let Ok(text) = html_of(bytes) {
-        onrecord_extract::attacks::extract(&text);
+    for read in articles::page(bytes.to_vec()).into_iter().flatten() {
+        onrecord_extract::attacks::extract(&read.text);
     }
 }
 

@@ -1,32 +1,42 @@
-//! What fuzzing pages, people files and corrections has brought up, read again.
+//! What fuzzing has brought up, read again: a folder of `fuzz/corpus` for each target.
 
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
 
-use std::{fs, path::Path};
+use std::{collections::BTreeSet, fs, path::Path};
 
-use onrecord_cli::attacks;
+use onrecord_cli::attacks::{corrections, page, people};
+use onrecord_corpus::attacks::decode;
+use onrecord_extract::attacks::{days, extract, front_matter};
 
-/// Calls the attack with each file that was kept for it.
-fn replay(target: &str, attack: impl Fn(&[u8])) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/corpus").join(target);
-    let files: Vec<_> = fs::read_dir(folder).unwrap().collect();
-    assert!(!files.is_empty(), "{target}");
-    for file in files {
-        attack(&fs::read(file.unwrap().path()).unwrap());
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// What is done to bytes that were kept.
+type Attack = fn(&[u8]);
+
+const TARGETS: [(&str, Attack); 8] = [
+    ("corrections", |bytes| corrections(&text(bytes))),
+    ("days", |bytes| days(&text(bytes))),
+    ("decode", decode),
+    ("extract", |bytes| extract(&text(bytes))),
+    ("front-matter", |bytes| front_matter(&text(bytes))),
+    ("link", |bytes| explorer::attacks::link(&text(bytes))),
+    ("page", page),
+    ("people", |bytes| people(&text(bytes))),
+];
+
+#[test]
+fn what_the_fuzzer_has_kept() {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/corpus");
+    let files = |folder: &Path| fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let names = files(&corpus).map(|folder| folder.file_name().unwrap().to_str().unwrap().to_owned());
+    assert_eq!(names.collect::<BTreeSet<_>>(), TARGETS.map(|(name, _)| name.to_owned()).into());
+    for (name, attack) in TARGETS {
+        let kept: Vec<_> = files(&corpus.join(name)).collect();
+        assert!(!kept.is_empty(), "{name}");
+        for file in kept {
+            attack(&fs::read(file).unwrap());
+        }
     }
-}
-
-#[test]
-fn pages() {
-    replay("page", attacks::page);
-}
-
-#[test]
-fn people() {
-    replay("people", |bytes| attacks::people(&String::from_utf8_lossy(bytes)));
-}
-
-#[test]
-fn corrections() {
-    replay("corrections", |bytes| attacks::corrections(&String::from_utf8_lossy(bytes)));
 }

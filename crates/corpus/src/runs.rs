@@ -1,5 +1,14 @@
 //! Runs of bytes behind each other: the postings of all terms, their positions, all articles' metas.
 
+use std::ops::Range;
+
+/// What lies between a start and the next one; nothing where there is none.
+#[inline]
+pub(crate) fn between(starts: &[u32], number: usize) -> Range<usize> {
+    let ends = starts.get(number).zip(starts.get(number.saturating_add(1)));
+    ends.map_or(0..0, |(&from, &to)| from as usize..to as usize)
+}
+
 /// Runs of bytes, known by their numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Runs {
@@ -34,11 +43,6 @@ impl Runs {
 
     /// One of them.
     pub(crate) fn get(&self, number: usize) -> &[u8] {
-        let range = self
-            .starts
-            .get(number)
-            .zip(self.starts.get(number.saturating_add(1)))
-            .map_or(0..0, |(a, b)| *a..*b);
-        self.bytes.get(range.start as usize..range.end as usize).unwrap_or_default()
+        self.bytes.get(between(&self.starts, number)).unwrap_or_default()
     }
 }

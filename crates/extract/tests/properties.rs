@@ -2,8 +2,6 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
 
-use std::{fs, path::Path};
-
 use onrecord_extract::attacks;
 use proptest::prelude::*;
 
@@ -85,23 +83,5 @@ fn long_and_odd_texts_are_read_in_one_go() {
         "\n".repeat(100_000),
     ] {
         attacks::extract(&source);
-    }
-}
-
-/// What fuzzing has brought up, read again.
-#[test]
-fn what_the_fuzzer_has_kept() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/corpus");
-    let targets = [
-        ("extract", attacks::extract as fn(&str)),
-        ("days", attacks::days),
-        ("front-matter", attacks::front_matter),
-    ];
-    for (target, attack) in targets {
-        let files: Vec<_> = fs::read_dir(folder.join(target)).unwrap().collect();
-        assert!(!files.is_empty(), "{target}");
-        for file in files {
-            attack(&String::from_utf8_lossy(&fs::read(file.unwrap().path()).unwrap()));
-        }
     }
 }

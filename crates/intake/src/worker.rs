@@ -65,21 +65,9 @@ async fn answer(asked: &JsValue) {
             }
             keep().await;
         }
-        Ask::Remove { articles } => {
-            let _lock = catch_up().await;
-            change(|desk| desk.remove(&articles));
-            keep().await;
-        }
-        Ask::Amend(amendment) => {
-            let _lock = catch_up().await;
-            change(|desk| desk.amend(*amendment));
-            keep().await;
-        }
-        Ask::Restore { statement } => {
-            let _lock = catch_up().await;
-            change(|desk| desk.restore_statement(&statement));
-            keep().await;
-        }
+        Ask::Remove { articles } => change(|desk| desk.remove(&articles)).await,
+        Ask::Amend(amendment) => change(|desk| desk.amend(*amendment)).await,
+        Ask::Restore { statement } => change(|desk| desk.restore_statement(&statement)).await,
         Ask::OneFile => match DESK.with_borrow(|desk| desk.as_ref().map(Desk::one_file)) {
             Some(Ok(record)) => tell(&Tell::Whole, &[(String::new(), record)]),
             Some(Err(reason)) => tell(&Tell::Failed { reason }, &[]),
@@ -90,8 +78,11 @@ async fn answer(asked: &JsValue) {
     }
 }
 
-fn change(with: impl FnOnce(&mut Desk)) {
+/// Changes what is kept, by all tabs.
+async fn change(with: impl FnOnce(&mut Desk)) {
+    let _lock = catch_up().await;
     DESK.with_borrow_mut(|desk| desk.as_mut().map(with));
+    keep().await;
 }
 
 /// The record of files that lie in pairs of a name and bytes; the index has no name.

@@ -158,12 +158,9 @@ impl Source {
     }
 }
 
-/// The story of a saved page as text with front matter.
-pub(crate) fn html_of(page: &[u8]) -> Result<String> {
-    match html::read(&encoding::of_page(page), "a".to_owned(), None)? {
-        Told::Text { text, .. } => Ok(text),
-        Told::Extracted(read) => Ok(read.text),
-    }
+/// Reads the story of a saved page.
+pub(crate) fn page(bytes: Vec<u8>) -> Vec<Result<Read, Failed>> {
+    Source { form: Form::Html, id: "page".to_owned(), bytes }.read(None)
 }
 
 /// Reads the articles of a file; `-` is the standard input.

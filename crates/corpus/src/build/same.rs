@@ -52,11 +52,8 @@ struct Group {
 fn add(groups: &mut Vec<Group>, place: Place, days: (Day, Day), statement: &Statement) {
     let basis = statement.when.map_or(Basis::Published, |when| when.basis);
     let fits = |group: &&mut Group| {
-        let gap = days
-            .0
-            .number()
-            .saturating_sub(group.days.1.number())
-            .max(group.days.0.number().saturating_sub(days.1.number()));
+        let between = |end: Day, begin: Day| begin.number().saturating_sub(end.number());
+        let gap = between(group.days.1, days.0).max(between(days.1, group.days.0));
         // Said twice in one article, it was said twice.
         gap <= DAYS && group.places.iter().all(|(_, known)| known.article != place.article)
     };

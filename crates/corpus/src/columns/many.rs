@@ -5,6 +5,7 @@ use super::{
     column::{Column, Value as _, with},
     counting::Counting,
 };
+use crate::runs::between;
 
 /// The values of all rows, those of one row behind each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,9 +31,7 @@ impl Many {
 
     /// The values of a row.
     pub(crate) fn get(&self, row: usize) -> impl Iterator<Item = usize> + '_ {
-        let range =
-            self.starts.get(row).zip(self.starts.get(row.saturating_add(1))).map_or(0..0, |(a, b)| *a..*b);
-        range.filter_map(|at| self.values.get(at as usize))
+        between(&self.starts, row).filter_map(|at| self.values.get(at))
     }
 
     /// How many values each row has.
@@ -82,8 +81,7 @@ impl Counting for Many {
         with!(&self.values, values => for (index, word) in words {
             each_bit(word, |bit| {
                 let row = index.wrapping_mul(WORD).wrapping_add(bit);
-                let ends = self.starts.get(row).zip(self.starts.get(row.saturating_add(1)));
-                let here = ends.and_then(|(a, b)| values.get(*a as usize..*b as usize)).unwrap_or_default();
+                let here = values.get(between(&self.starts, row)).unwrap_or_default();
                 for value in here {
                     if let Some(count) = counts.get_mut(value.index()) {
                         change(count);

@@ -20,6 +20,11 @@ pub(crate) use ids::Ids;
 pub(crate) use many::Many;
 pub(crate) use of_draft::{Values, columns};
 
+/// The number of a value where 0 stands for none; of how many values there are, how many numbers.
+pub(crate) const fn after_none(value: usize) -> usize {
+    value.saturating_add(1)
+}
+
 /// Another article that reports the words of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Also {

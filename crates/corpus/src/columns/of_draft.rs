@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use onrecord_model::{Country, Kind, Statement};
 
-use super::{Also, Column, Columns, DayColumn, Ids, Many, Ranged, ids::bytes};
+use super::{Also, Column, Columns, DayColumn, Ids, Many, Ranged, after_none, ids::bytes};
 use crate::draft::{Draft, calendar};
 
 /// The values that columns count, in order.
@@ -42,7 +42,7 @@ impl Values {
 
     /// The value of a country, from 1.
     fn country(&self, country: Country) -> u32 {
-        self.countries.binary_search(&country).map_or(0, |at| narrow(at.saturating_add(1)))
+        self.countries.binary_search(&country).map_or(0, |at| narrow(after_none(at)))
     }
 
     /// The value of a channel, from 1.
@@ -53,7 +53,7 @@ impl Values {
 
 /// The value of a name among others in their order, from 1.
 fn value(names: &[String], name: &str) -> u32 {
-    names.binary_search_by(|known| known.as_str().cmp(name)).map_or(0, |at| narrow(at.saturating_add(1)))
+    names.binary_search_by(|known| known.as_str().cmp(name)).map_or(0, |at| narrow(after_none(at)))
 }
 
 fn narrow(number: usize) -> u32 {
@@ -74,23 +74,23 @@ pub(crate) fn columns(draft: &Draft) -> Option<(Values, Columns)> {
     let statement = |row: usize| statements.get(row);
     let named: Vec<Vec<u32>> =
         statements.iter().map(|s| s.about.iter().map(|&c| values.country(c)).collect()).collect();
-    let about = Column::of(&named.concat(), values.countries.len().saturating_add(1));
+    let about = Column::of(&named.concat(), after_none(values.countries.len()));
     let lengths: Vec<u32> = named.iter().map(|list| narrow(list.len())).collect();
     let kind = |kind: Kind| Kind::ALL.iter().position(|&known| known == kind).map_or(0, narrow);
     let articles = of(draft.articles.len(), &|row| entry(row).map_or(0, |e| narrow(e.first.article)));
     let columns = Columns {
-        publishers: articles.mapped(&values.published_by, values.publishers.len().saturating_add(1)),
+        publishers: articles.mapped(&values.published_by, after_none(values.publishers.len())),
         days: days(&statements)?,
         ids: ids(&statements)?,
-        speakers: of(draft.speakers.len().saturating_add(1), &|row| {
-            entry(row).and_then(|e| e.speaker).map_or(0, |s| narrow(s.saturating_add(1)))
+        speakers: of(after_none(draft.speakers.len()), &|row| {
+            entry(row).and_then(|e| e.speaker).map_or(0, |s| narrow(after_none(s)))
         }),
-        countries: of(values.countries.len().saturating_add(1), &|row| {
+        countries: of(after_none(values.countries.len()), &|row| {
             entry(row).and_then(|e| e.country).map_or(0, |c| values.country(c))
         }),
         about: Many::of(&Column::of(&lengths, usize::MAX), about)?,
         kinds: of(Kind::ALL.len(), &|row| statement(row).map_or(0, |s| kind(s.kind))),
-        channels: of(values.channels.len().saturating_add(1), &|row| {
+        channels: of(after_none(values.channels.len()), &|row| {
             statement(row).and_then(|s| s.channel.as_ref()).map_or(0, |c| values.channel(c))
         }),
         articles,

@@ -6,6 +6,7 @@ use crate::{
     corpus::Corpus,
     file::{self, DecodeError, Part},
     query::Filter,
+    runs::between,
 };
 
 impl Corpus {
@@ -29,8 +30,7 @@ impl Corpus {
 
     /// The articles of a chunk.
     fn chunk(&self, number: usize) -> Range<usize> {
-        let ends = self.fixed.chunks.get(number).zip(self.fixed.chunks.get(number.saturating_add(1)));
-        ends.map_or(0..0, |(a, b)| *a as usize..*b as usize)
+        between(&self.fixed.chunks, number)
     }
 
     pub(super) fn take(&mut self, part: Part, body: Vec<u8>) -> Result<(), DecodeError> {

@@ -4,7 +4,7 @@ use onrecord_model::{Day, Kind};
 
 use super::{bytes::Reader, error::DecodeError};
 use crate::{
-    columns::{Also, Column, Columns, DayColumn, Ids, Many, Ranged},
+    columns::{Also, Column, Columns, DayColumn, Ids, Many, Ranged, after_none},
     search::write_number,
 };
 
@@ -66,9 +66,9 @@ pub(super) fn read(
         if column.is_below(count) { Ok(column) } else { Err(VALUE) }
     };
     let kinds = column(Kind::ALL.len())?;
-    let speakers = column(sizes.speakers.saturating_add(1))?;
-    let countries = column(sizes.countries.saturating_add(1))?;
-    let channels = column(sizes.channels.saturating_add(1))?;
+    let speakers = column(after_none(sizes.speakers))?;
+    let countries = column(after_none(sizes.countries))?;
+    let channels = column(after_none(sizes.channels))?;
     let articles = column(sizes.articles)?;
     // Which statements an article has is known when it is read.
     let places = column(usize::MAX)?;
@@ -85,13 +85,13 @@ pub(super) fn read(
     let also = |_| Ok(Also { row: from.number()?, article: from.number()?, statement: from.number()? });
     let also = (0..count).map(also).collect::<Result<Vec<_>, _>>()?;
     let inside = |a: &Also| (a.row as usize) < rows && (a.article as usize) < sizes.articles;
-    if !about.is_below(sizes.countries.saturating_add(1)) || !also.iter().all(inside) {
+    if !about.is_below(after_none(sizes.countries)) || !also.iter().all(inside) {
         return Err(VALUE);
     }
     if !also.is_sorted_by_key(|a| a.row) {
         return Err(ORDER);
     }
-    let publishers = articles.mapped(published_by, sizes.publishers.saturating_add(1));
+    let publishers = articles.mapped(published_by, after_none(sizes.publishers));
     Ok(Columns { publishers, days, ids, speakers, countries, about, kinds, channels, articles, places, also })
 }
 

@@ -13,7 +13,7 @@ use super::{
     selection::{Counts, Selection},
 };
 use crate::{
-    columns::Bits,
+    columns::{Bits, after_none},
     corpus::Corpus,
     search::{Term, Words},
 };
@@ -176,13 +176,13 @@ impl Engine {
 /// The column of a facet, and how many values it has.
 fn counted(corpus: &Corpus, facet: Facet) -> (Counted<'_>, usize) {
     let columns = corpus.columns();
-    let countries = corpus.countries().len().saturating_add(1);
+    let countries = after_none(corpus.countries().len());
     match facet {
-        Facet::Speaker => (Counted::One(&columns.speakers), corpus.speakers().len().saturating_add(1)),
+        Facet::Speaker => (Counted::One(&columns.speakers), after_none(corpus.speakers().len())),
         Facet::Country => (Counted::One(&columns.countries), countries),
         Facet::About => (Counted::Many(&columns.about), countries),
-        Facet::Channel => (Counted::One(&columns.channels), corpus.channels().len().saturating_add(1)),
-        Facet::Publisher => (Counted::One(&columns.publishers), corpus.publishers().len().saturating_add(1)),
+        Facet::Channel => (Counted::One(&columns.channels), after_none(corpus.channels().len())),
+        Facet::Publisher => (Counted::One(&columns.publishers), after_none(corpus.publishers().len())),
         Facet::Kind | Facet::Days | Facet::Words => {
             (Counted::One(&columns.kinds), onrecord_model::Kind::ALL.len())
         }

@@ -6,7 +6,7 @@ use onrecord_model::Kind;
 
 use super::{Choice, Filter, choice::Values};
 use crate::{
-    columns::{Bits, Column, Many},
+    columns::{Bits, Column, Many, after_none},
     corpus::Corpus,
 };
 
@@ -52,9 +52,8 @@ impl Facet {
     /// The rows that a filter takes by this facet, words aside; nothing where it takes every row.
     pub(super) fn rows(self, corpus: &Corpus, filter: &Filter) -> Option<Rc<Bits>> {
         let columns = corpus.columns();
-        let after_none = |at: usize| at.saturating_add(1);
         let country = |c: &_| corpus.countries().binary_search(c).ok().map(after_none);
-        let countries = corpus.countries().len().saturating_add(1);
+        let countries = after_none(corpus.countries().len());
         let channel = |c: &String| corpus.channels().binary_search(c).ok().map(after_none);
         let publisher = |p: &String| corpus.publishers().binary_search(p).ok().map(after_none);
         let kind = |k: &_| Kind::ALL.iter().position(|known| known == k);
@@ -62,25 +61,17 @@ impl Facet {
             Self::Speaker => {
                 let speaker =
                     |id: &onrecord_model::SpeakerId| corpus.find_speaker(id.as_str()).map(after_none);
-                chosen(
-                    &filter.speakers,
-                    corpus.speakers().len().saturating_add(1),
-                    speaker,
-                    &columns.speakers,
-                )
+                chosen(&filter.speakers, after_none(corpus.speakers().len()), speaker, &columns.speakers)
             }
             Self::Country => chosen(&filter.countries, countries, country, &columns.countries),
             Self::About => chosen(&filter.about, countries, country, &columns.about),
             Self::Kind => chosen(&filter.kinds, Kind::ALL.len(), kind, &columns.kinds),
-            Self::Channel => chosen(
-                &filter.channels,
-                corpus.channels().len().saturating_add(1),
-                channel,
-                &columns.channels,
-            ),
+            Self::Channel => {
+                chosen(&filter.channels, after_none(corpus.channels().len()), channel, &columns.channels)
+            }
             Self::Publisher => chosen(
                 &filter.publishers,
-                corpus.publishers().len().saturating_add(1),
+                after_none(corpus.publishers().len()),
                 publisher,
                 &columns.publishers,
             ),

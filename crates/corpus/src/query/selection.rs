@@ -5,7 +5,7 @@ use std::rc::Rc;
 use onrecord_model::{Country, Day, Kind};
 
 use crate::{
-    columns::{Bits, Column, Counting as _},
+    columns::{Bits, Column, Counting as _, after_none},
     corpus::Corpus,
 };
 
@@ -86,8 +86,8 @@ impl Corpus {
     fn column(&self, by: By) -> (&Column, usize) {
         let columns = self.columns();
         match by {
-            By::Speaker => (&columns.speakers, self.speakers().len().saturating_add(1)),
-            By::Country => (&columns.countries, self.countries().len().saturating_add(1)),
+            By::Speaker => (&columns.speakers, after_none(self.speakers().len())),
+            By::Country => (&columns.countries, after_none(self.countries().len())),
             By::Kind => (&columns.kinds, Kind::ALL.len()),
             By::Article => (&columns.articles, self.articles().len()),
         }
@@ -106,7 +106,7 @@ impl Corpus {
     /// [`Corpus::countries`].
     #[must_use]
     pub fn named(&self, rows: &Bits) -> Vec<u32> {
-        let mut counts = vec![0; self.countries().len().saturating_add(1)];
+        let mut counts = vec![0; after_none(self.countries().len())];
         self.columns().about.count(rows, &mut counts);
         counts.split_off(1)
     }
@@ -114,9 +114,9 @@ impl Corpus {
     /// The rows of statements that name a country.
     #[must_use]
     pub fn naming(&self, country: Country) -> Bits {
-        let mut marked = vec![false; self.countries().len().saturating_add(1)];
+        let mut marked = vec![false; after_none(self.countries().len())];
         let at = self.countries().binary_search(&country).ok();
-        if let Some(mark) = at.and_then(|at| marked.get_mut(at.saturating_add(1))) {
+        if let Some(mark) = at.and_then(|at| marked.get_mut(after_none(at))) {
             *mark = true;
         }
         self.columns().about.rows(&marked)

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::runs::between;
+
 /// The terms behind each other in one string.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Vocabulary {
@@ -42,7 +44,7 @@ impl Vocabulary {
     }
 
     pub(crate) fn get(&self, term: usize) -> Option<&str> {
-        self.text.get(*self.starts.get(term)? as usize..*self.starts.get(term.saturating_add(1))? as usize)
+        (term < self.len()).then(|| self.text.get(between(&self.starts, term)))?
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
