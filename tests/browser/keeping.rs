@@ -144,8 +144,9 @@ scenario!(a_reader_without_its_program, Fault::new("intake-*.wasm", How::CutShor
     reader_is_lost(&page).await?;
 });
 
-// Falls over what is asked third: the record and the first article were asked for before.
-const FALLS: &str = "\nlet asked = 0; addEventListener('message', (event) => { if (++asked > 2) throw new Error('falls'); }, true);";
+// Falls over what is asked third, before anything is done: the record and the first article were asked for before.
+const FALLS: &str = "\nlet asked = 0; addEventListener('message', (event) => { \
+    if (++asked > 2) { event.stopImmediatePropagation(); throw new Error('falls'); } }, true);";
 
 scenario!(a_reader_that_breaks_down, Fault::new("intake-*.js", How::Behind(FALLS)), |page| {
     page.open("").await?;
