@@ -4,6 +4,7 @@ use std::path::Path;
 
 use anyhow::Result;
 use serde_json::{Value, json};
+use thirtyfour::Key;
 
 use crate::{page::Page, scenario, site::Record};
 
@@ -124,10 +125,13 @@ scenario!(a_text_is_pasted, Record::Whole, |page| {
     page.wait_for("#yours form button").await?.click().await?;
     until_own(&page, 1).await?;
     assert_eq!(page.count().await?, before + 1);
-    // Into the page itself, away from any field.
-    let paste = "const data = new DataTransfer(); data.setData('text/plain', arguments[0]); \
-                 document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }))";
-    page.driver.execute(paste, vec![json!(SNOW)]).await?;
+    // Into the page itself, away from any field: by way of the clipboard, as a hand does it.
+    page.driver.execute("document.getElementById('yours-text').value = arguments[0]", vec![json!(SNOW)]).await?;
+    let field = page.wait_for("#yours-text").await?;
+    field.send_keys(Key::Control + "a").await?;
+    field.send_keys(Key::Control + "x").await?;
+    page.driver.execute("document.activeElement.blur()", vec![]).await?;
+    page.wait_for("body").await?.send_keys(Key::Control + "v").await?;
     until_own(&page, 2).await?;
     assert_eq!(page.count().await?, before + 3);
     page.open("?from=2017-07-28&to=2017-07-28").await?;
