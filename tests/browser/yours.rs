@@ -126,7 +126,9 @@ scenario!(a_text_is_pasted, Record::Whole, |page| {
     until_own(&page, 1).await?;
     assert_eq!(page.count().await?, before + 1);
     // Into the page itself, away from any field: by way of the clipboard, as a hand does it.
-    page.driver.execute("document.getElementById('yours-text').value = arguments[0]", vec![json!(SNOW)]).await?;
+    page.driver
+        .execute("document.getElementById('yours-text').value = arguments[0]", vec![json!(SNOW)])
+        .await?;
     let field = page.wait_for("#yours-text").await?;
     field.send_keys(Key::Control + "a").await?;
     field.send_keys(Key::Control + "x").await?;
