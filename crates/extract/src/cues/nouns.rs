@@ -13,26 +13,50 @@ use crate::{
 
 /// Leaves phrases such as "his claim" to their owners, where words that were said follow: the owner
 /// is then a phrase of its own, and the noun a cue.
-pub(super) fn leave_to_owners(source: &str, items: &[Item], phrases: &mut [Phrase]) {
-    for phrase in phrases.iter_mut() {
+pub(super) fn leave_to_owners(source: &str, items: &[Item], phrases: &mut Vec<Phrase>) {
+    let mut index = 0;
+    while let Some(phrase) = phrases.get(index).cloned() {
+        index = index.on(1);
         let noun = phrase.last.back(1);
-        if phrase.core != phrase.last
-            || !items.get(noun).is_some_and(|i| i.can(Class::SAYING))
-            || !leads_on(source, items, phrase.last)
-        {
+        let can = |at: usize, class| items.get(at).is_some_and(|item| item.can(class));
+        if !can(noun, Class::SAYING) || !leads_on(source, items, phrase.last) {
             continue;
         }
-        let can = |at: usize, class| items.get(at).is_some_and(|item| item.can(class));
-        let apostrophe = (phrase.first..noun).rev().find(|&at| can(at, Class::POSSESSIVE));
+        // "inconsistencies between her claim": what hangs on a phrase is a phrase of its own.
+        let hangs = (phrase.core..noun).rev().find(|&at| can(at, Class::PREP));
+        let first = hangs.map_or(phrase.first, |preposition| preposition.on(1));
+        if phrase.core != phrase.last && hangs.is_none() || is_occasion(source, items, first) {
+            continue;
+        }
+        let apostrophe = (first..noun).rev().find(|&at| can(at, Class::POSSESSIVE));
         let end = match apostrophe {
             Some(at) => at,
-            None if can(phrase.first, Class::POSS) => phrase.first.on(1),
+            None if can(first, Class::POSS) => first.on(1),
             None => continue,
         };
-        if end > phrase.first {
-            *phrase = describe(source, items, phrase.first, end, end);
+        if end <= first {
+            continue;
+        }
+        let owner = describe(source, items, first, end, end);
+        let Some(slot) = phrases.get_mut(index.back(1)) else { continue };
+        match hangs {
+            None => *slot = owner,
+            Some(preposition) => {
+                *slot = describe(source, items, phrase.first, phrase.core, preposition);
+                phrases.insert(index, owner);
+                index = index.on(1);
+            }
         }
     }
+}
+
+/// Whether a phrase that begins at `first` tells on what occasion something was said: "said in her remarks that".
+fn is_occasion(source: &str, items: &[Item], first: usize) -> bool {
+    let Some(lead) = first.checked_sub(1) else { return false };
+    let leads = items
+        .get(lead)
+        .is_some_and(|i| ["in", "at", "during"].iter().any(|w| i.span.slice(source).eq_ignore_ascii_case(w)));
+    leads && items.get(lead.back(1)).is_some_and(|i| i.can(Class::CUE)) && lead > 0
 }
 
 /// Whether words that were said can follow at `at`: "that …", "to …", "“…”", ": “…”".

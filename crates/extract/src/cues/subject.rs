@@ -17,8 +17,10 @@ pub(super) fn left(parsed: &Parsed<'_>, verb: usize) -> Option<(Who, usize)> {
     let mut at = verb;
     // Auxiliaries and adverbs between subject and verb: "has repeatedly said".
     while at > 0 && parsed.phrase_at(at.back(1)).is_none() {
-        let skips =
-            parsed.is_plain(at.back(1)) || parsed.word_is(at.back(1), "to") || keeps(parsed, at.back(1));
+        let skips = parsed.is_plain(at.back(1))
+            || parsed.word_is(at.back(1), "to")
+            || keeps(parsed, at.back(1))
+            || all_but(parsed, at.back(1));
         if !skips {
             break;
         }
@@ -35,6 +37,10 @@ pub(super) fn left(parsed: &Parsed<'_>, verb: usize) -> Option<(Who, usize)> {
     // "records that would respond": what "that" stands for says nothing.
     if parsed.word_is(before, "that") {
         return None;
+    }
+    if let Some(aside) = aside(parsed, before) {
+        let comma = usize::from(parsed.is(aside.back(1), Kind::Comma));
+        return left(parsed, aside.back(comma));
     }
     if let Some(phrase) = ending_at(parsed, before) {
         let whole = parsed.phrase(phrase);
@@ -78,6 +84,51 @@ pub(super) fn left(parsed: &Parsed<'_>, verb: usize) -> Option<(Who, usize)> {
     None
 }
 
+/// Where what stands between subject and verb begins, if it ends at `at` and names nobody: "the department less
+/// than two weeks ago said", "a letter obtained by the agency warns", "but in a later interview said".
+fn aside(parsed: &Parsed<'_>, at: usize) -> Option<usize> {
+    let phrase = ending_at(parsed, at);
+    let ago = ["ago", "earlier", "later"].iter().any(|w| parsed.word_is(at, w));
+    let counted = if ago { ending_at(parsed, at.checked_sub(usize::from(phrase.is_none()))?) } else { None };
+    if let Some(time) = counted.filter(|&p| is_time(parsed, p)) {
+        let mut first = parsed.phrase(time).first;
+        let about = ["less", "more", "than", "about", "just", "only", "nearly", "almost"];
+        while first > 0 && about.iter().any(|w| parsed.word_is(first.back(1), w)) {
+            first = first.back(1);
+        }
+        return (first > 0).then_some(first);
+    }
+    let first = parsed.phrase(phrase?).first;
+    let lead = first.checked_sub(1)?;
+    let made = lead > 0
+        && parsed.word_is(lead, "by")
+        && parsed.can(lead.back(1), Class::PAST.with(Class::PARTICIPLE))
+        && parsed.phrase_at(lead.back(1)).is_none();
+    if made && !parsed.can(lead.back(1), Class::CUE) {
+        let mut first = lead.back(1);
+        while first > 0 && parsed.can(first.back(1), Class::CONJ.with(Class::ADV)) {
+            first = first.back(1);
+        }
+        return (first > 0).then_some(first);
+    }
+    let occasion = ["in", "at", "during", "on"].iter().any(|w| parsed.word_is(lead, w));
+    (occasion && lead > 0 && parsed.can(lead.back(1), Class::CONJ)).then_some(lead)
+}
+
+/// Whether a phrase tells a time: "two weeks", "one point".
+pub(super) fn is_time(parsed: &Parsed<'_>, phrase: usize) -> bool {
+    let found = parsed.phrase(phrase);
+    let mut head = found.core.back(1);
+    if ["ago", "earlier", "later"].iter().any(|w| parsed.word_is(head, w)) {
+        head = head.back(1);
+    }
+    let word = parsed.word(head);
+    let counted = parsed.can(found.first, Class::DET.with(Class::NUMBER));
+    counted
+        && (is_period(word.strip_suffix('s').unwrap_or(word))
+            || ["point", "time", "hours", "minutes", "moment"].iter().any(|w| parsed.word_is(head, w)))
+}
+
 /// The subject to the right of an inverted verb: "said Liu".
 pub(super) fn right(parsed: &Parsed<'_>, verb: usize) -> Option<usize> {
     let phrase = parsed.phrase_from(verb.on(1))?;
@@ -113,6 +164,12 @@ pub(super) fn keeps(parsed: &Parsed<'_>, at: usize) -> bool {
     ["went", "on", "continued", "continues", "kept", "keeps", "began", "started"]
         .iter()
         .any(|w| parsed.word_is(at, w))
+}
+
+/// "he all but accused them"
+fn all_but(parsed: &Parsed<'_>, at: usize) -> bool {
+    parsed.word_is(at, "but") && parsed.word_is(at.back(1), "all")
+        || parsed.word_is(at, "all") && parsed.word_is(at.on(1), "but")
 }
 
 fn relative(parsed: &Parsed<'_>, at: usize) -> bool {
@@ -179,6 +236,8 @@ fn apposed(parsed: &Parsed<'_>, closing: usize) -> Option<(Who, usize)> {
                 fallback = fallback.or(candidate);
             }
             Sort::Name | Sort::Pronoun | Sort::Group | Sort::Body => return candidate,
+            // "Small, who attended the rally, said"
+            Sort::Other if relative(parsed, at.on(1)) => return candidate,
             Sort::Role => {
                 // "China's ambassador, Liu Jieyi, said": what is put in is the name.
                 let put_in = parsed
@@ -241,6 +300,9 @@ fn clause_subject(parsed: &Parsed<'_>, end: usize) -> Option<(Who, usize)> {
     }
     for (index, phrase) in parsed.phrases.iter().enumerate() {
         if phrase.first < from || phrase.last > end || matches!(phrase.sort, Sort::Other) && best.is_some() {
+            continue;
+        }
+        if relative(parsed, phrase.first) || is_time(parsed, index) {
             continue;
         }
         let after_preposition = phrase.first > 0

@@ -200,7 +200,10 @@ fn base(source: &str, items: &[Item], at: usize) -> Option<usize> {
         if noun && OPENERS.iter().any(|opener| word.eq_ignore_ascii_case(opener)) {
             break;
         }
-        if is_may(source, item, previous, items.get(end.on(1))) {
+        // "November’s election"
+        let owns = item.can(Class::MONTH.with(Class::WEEKDAY))
+            && items.get(end.on(1)).is_some_and(|next| next.can(Class::POSSESSIVE));
+        if owns || is_may(source, item, previous, items.get(end.on(1))) {
             noun = true;
             end = end.on(1);
             continue;
@@ -221,6 +224,8 @@ fn base(source: &str, items: &[Item], at: usize) -> Option<usize> {
         {
         } else if item.can(FUNCTION) || item.can(Class::PRON) && !item.can(Class::GROUP) {
             break;
+        } else if !noun && is_later(source, item) && previous.is_some_and(|p| p.can(OPENING)) {
+            modified = true;
         } else if item.can(Class::ADV) && !item.can(Class::ADJ) || is_adverb(source, item) {
             if noun || !items.get(end.on(1)).is_some_and(|i| i.can(Class::ADJ) || i.can(Class::NUMBER)) {
                 break;
@@ -250,6 +255,14 @@ fn base(source: &str, items: &[Item], at: usize) -> Option<usize> {
         && items.get(end).is_none_or(|i| i.can(Class::PAST | Class::PRESENT | Class::AUX) || !i.is_word());
     if !noun && alone {
         return Some(end);
+    }
+    // "; most said they were worried", "those surveyed said"
+    let says = |at: usize| {
+        items.get(at).is_some_and(|i| i.can(Class::CUE) && i.can(Class::PAST | Class::PRESENT))
+    };
+    let opens = |word: &str| items.get(at).is_some_and(|i| i.span.slice(source).eq_ignore_ascii_case(word));
+    if !noun && (end == at && opens("most") && says(at.on(1)) || end == at.on(2) && opens("those") && says(end)) {
+        return Some(end.max(at.on(1)));
     }
     // An owner whose thing never came is the phrase itself.
     if !noun && end > at && items.get(end.back(1)).is_some_and(|i| i.can(Class::POSSESSIVE)) {
@@ -297,6 +310,11 @@ fn nickname(source: &str, items: &[Item], at: usize, end: usize) -> Option<usize
     let quote = items.get(end).filter(|i| i.quote().is_some())?;
     let short = quote.span.len() <= 30 && quote.span.slice(source).split_whitespace().count() <= 3;
     (short && end > at && capital_at(items, end.back(1)) && capital_at(items, end.on(1))).then_some(end.on(1))
+}
+
+/// "a later interview", "an earlier post"
+fn is_later(source: &str, item: &Item) -> bool {
+    ["later", "earlier"].iter().any(|w| item.span.slice(source).eq_ignore_ascii_case(w))
 }
 
 fn is_adverb(source: &str, item: &Item) -> bool {

@@ -12,6 +12,9 @@ use crate::{
 /// What tells of a statement as a thing is no longer than this, in items: where it is, is looked for no further.
 const OCCASION: usize = 20;
 
+/// Titles of broadcasts are no longer than this, in words.
+const TITLE: usize = 5;
+
 impl Finder<'_, '_> {
     /// Whether what stands before `at` can be words that a cue follows: "…,” said".
     pub(super) fn leads_in(&self, at: usize) -> bool {
@@ -66,7 +69,7 @@ impl Finder<'_, '_> {
                 && let Some(p) = parsed.phrase_from(at)
                 && !parsed.is_verb(parsed.phrase(p).last)
             {
-                at = parsed.phrase(p).last;
+                at = self.with_title(parsed.phrase(p).last);
                 // "told the Center for Strategic and International Studies that"
                 if parsed.can(at, Class::CONJ)
                     && let Some(more) = parsed.phrase_from(at.on(1)).map(|p| parsed.phrase(p).last)
@@ -77,7 +80,7 @@ impl Finder<'_, '_> {
             } else if self.is_occasion(at)
                 && let Some(p) = parsed.phrase_from(at.on(1))
             {
-                at = parsed.phrase(p).last;
+                at = self.with_title(parsed.phrase(p).last);
             } else if parsed.can(at, Class::PREP) && parsed.can(at.on(1), Class::WEEKDAY.with(Class::MONTH)) {
                 at = at.on(2);
                 while parsed.can(at, Class::NUMBER) {
@@ -92,6 +95,19 @@ impl Finder<'_, '_> {
             }
         }
         at
+    }
+
+    /// One past the title behind an owner, if one stands there: "ABC’s “Good Morning America”".
+    fn with_title(&self, at: usize) -> usize {
+        let parsed = self.parsed;
+        let title = at.on(1);
+        let capital = |word: &str| word.chars().next().is_some_and(|ch| ch.is_uppercase() || !ch.is_alphabetic());
+        let is_title = parsed.can(at, Class::POSSESSIVE)
+            && parsed.is_quote(title)
+            && parsed.words_in(title) <= TITLE
+            && !parsed.is_led_on(title)
+            && parsed.word(title).split_whitespace().filter(|word| word.len() > 3).all(capital);
+        if is_title { title.on(1) } else { at }
     }
 
     /// One past a distance in time: "a week earlier", "two days later".

@@ -47,6 +47,15 @@ impl Finder<'_, '_> {
         !has_verb || subordinate && !self.has_main_clause(start, last)
     }
 
+    /// Whether words without a verb are all that was said, since the sentence ends behind the cue: "Probably not, he
+    /// said."
+    pub(super) fn is_whole(&self, start: usize, behind: usize) -> bool {
+        let parsed = self.parsed;
+        let ends = behind == parsed.items.len() || parsed.is(behind, Kind::Stop);
+        ends && !parsed.can(start, Class::SUB.with(Class::PREP.with(Class::ING)))
+            && !parsed.word_is(start, "asked")
+    }
+
     /// Whether a clause of its own follows a comma: "If it rains, the harbor will close,".
     fn has_main_clause(&self, start: usize, last: usize) -> bool {
         let parsed = self.parsed;
@@ -80,8 +89,11 @@ impl Finder<'_, '_> {
     /// Whether a subject and its verb stand right at `at`: "On “Hannity,” he said Clinton was".
     pub(super) fn is_clause(&self, at: usize) -> bool {
         let parsed = self.parsed;
+        let verb = |at: usize| parsed.is_verb(at) || looks_finite(parsed, at);
         let subject = parsed.phrase_from(at).map(|p| parsed.phrase(p).last);
-        parsed.word_is(at, "if") || subject.is_some_and(|v| parsed.is_verb(v) || looks_finite(parsed, v))
+        // "his campaign here was"
+        parsed.word_is(at, "if")
+            || subject.is_some_and(|v| verb(v) || parsed.can(v, Class::ADV) && verb(v.on(1)))
     }
 
     /// Whether the "that" which opens reported words stands at `at`: not that of "that night".
@@ -107,10 +119,17 @@ impl Finder<'_, '_> {
         if !verb.marked_clause || !comma && !parsed.can(from, Class::PREP) {
             return None;
         }
+        // "told a town hall in Salem, New Hampshire on Monday that"
+        let place = || {
+            let sort = parsed.phrase_from(from.on(1)).map(|p| parsed.phrase(p).sort);
+            from > 0
+                && parsed.phrase_at(from.back(1)).is_some()
+                && matches!(sort, Some(Sort::Name | Sort::Body))
+        };
         for at in from.on(1)..from.on(30).min(parsed.items.len()) {
             let closed = parsed.is(at.back(1), Kind::Comma) && at > from.on(1);
             if self.is_that(at) {
-                return (!comma || closed || at == from.on(1)).then_some(at);
+                return (!comma || closed || at == from.on(1) || place()).then_some(at);
             }
             if parsed.is_quote(at) {
                 return closed.then(|| at.back(1));

@@ -234,7 +234,15 @@ impl<'p, 'a> Finder<'p, 'a> {
                 return None;
             }
         }
-        if quote && parsed.words_in(start) < SCARE_WORDS && !comma && !colon && verb.lemma == "call" {
+        // "called “X”" only gives a name; "in what he called “a farce”" says something.
+        let what = parsed.word_is(place.first.wrapping_sub(1), "what");
+        if quote
+            && parsed.words_in(start) < SCARE_WORDS
+            && !comma
+            && !colon
+            && !what
+            && verb.lemma == "call"
+        {
             return None;
         }
         let opening = match () {
@@ -271,7 +279,7 @@ impl<'p, 'a> Finder<'p, 'a> {
         if start < self.reported && !parsed.is_quote(last) {
             return None;
         }
-        if self.is_fronted(start, last) {
+        if self.is_fronted(start, last) && !self.is_whole(start, place.last) {
             return self.behind_fronted(cue, verb, place, form, (start, last));
         }
         let mut spans = self.cut(start, last.on(usize::from(parsed.is_quote(last))));

@@ -11,7 +11,10 @@ use super::{
     describe::{bucket, head, kind, shape, short, sort},
 };
 use crate::{
-    cues::{Who, subject::REACH},
+    cues::{
+        Who,
+        subject::{REACH, is_time},
+    },
     lexicon::Class,
     model::{Features, Value},
     phrases::{Phrase, Sort},
@@ -47,22 +50,31 @@ impl Finder<'_, '_> {
         {
             at = at.back(1);
         }
+        // "records that would respond to it": what "that" stands for says nothing.
+        if !participle && parsed.word_is(at.wrapping_sub(1), "that") {
+            return pick;
+        }
         // Right beside a finite verb there is no choice.
         let beside = |p: usize| {
             let phrase = parsed.phrase(p);
-            let hangs = phrase.first.checked_sub(1).is_some_and(|i| parsed.can(i, Class::PREP));
-            phrase.last == at && !hangs
+            // Behind "after" a clause may begin: "after the man had said".
+            let hangs = |i: usize| parsed.can(i, Class::PREP) && !parsed.can(i, Class::SUB);
+            phrase.last == at && !phrase.first.checked_sub(1).is_some_and(hangs)
         };
         if picked.is_some_and(beside) && !participle {
             return pick;
         }
-        let mut best = (0, pick);
+        // Whom the rules picked though it can be nobody gives way to whoever else there is.
+        let mut best = (if picked.is_some_and(|p| self.names_nobody(p, at)) { i32::MIN } else { 0 }, pick);
         let mut log = Vec::new();
         let before = parsed.phrases.partition_point(|p| p.last <= cue);
         for (nth, index) in (0..before).rev().take(MOST).enumerate() {
             let phrase = parsed.phrase(index);
             if cue.saturating_sub(phrase.first) > REACH {
                 break;
+            }
+            if self.names_nobody(index, at) {
+                continue;
             }
             let features = self.describe_speaker(cue, index, nth, picked);
             let score = self.models.who.score(&features);
@@ -82,6 +94,37 @@ impl Finder<'_, '_> {
             (Who::Phrase(phrase), _) => self.named(phrase),
             other => other,
         }
+    }
+
+    /// Whether a phrase before a verb whose adverbs begin at `verb` only tells when, where or by whom something was
+    /// made, or is the "who" of a clause that has ended.
+    fn names_nobody(&self, index: usize, verb: usize) -> bool {
+        let parsed = self.parsed;
+        let phrase = parsed.phrase(index);
+        let closed = verb > 0 && parsed.is(verb.back(1), Kind::Comma);
+        let who = ["who", "which"].iter().any(|w| parsed.word_is(phrase.first, w))
+            && !parsed.is(phrase.last, Kind::Comma);
+        let before = |back: usize| phrase.first.checked_sub(back);
+        // "obtained by the agency"
+        let maker = before(1).is_some_and(|by| parsed.word_is(by, "by"))
+            && before(2).is_some_and(|made| {
+                parsed.can(made, Class::PAST.with(Class::PARTICIPLE)) && !parsed.can(made, Class::CUE)
+            });
+        // "the rally in Columbus, Ohio, said"
+        let comma = |at: Option<usize>| at.is_some_and(|at| parsed.is(at, Kind::Comma));
+        let place = phrase.sort != Sort::Pronoun
+            && comma(before(1))
+            && comma(Some(phrase.last))
+            && before(2).and_then(|near| parsed.phrase_at(near)).is_some_and(|near| {
+                let near = parsed.phrase(near);
+                let lead = |at: usize| at > 0 && ["in", "at", "near"].iter().any(|w| parsed.word_is(at, w));
+                near.first.checked_sub(1).into_iter().chain(near.first..near.last).any(lead)
+            });
+        // "but in a later interview said"
+        let occasion = phrase.last == verb
+            && before(1).is_some_and(|at| ["in", "at", "during"].iter().any(|w| parsed.word_is(at, w)));
+        let number = phrase.last == phrase.first.on(1) && parsed.can(phrase.first, Class::NUMBER.with(Class::MONTH));
+        who && closed && !parsed.can(verb, Class::ING) || maker || place || occasion || number || is_time(parsed, index)
     }
 
     /// A phrase, or the name that it is put in behind: "Susan Thornton, acting assistant secretary".
