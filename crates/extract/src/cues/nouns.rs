@@ -17,6 +17,13 @@ pub(super) fn leave_to_owners(source: &str, items: &[Item], phrases: &mut Vec<Ph
     let mut index = 0;
     while let Some(phrase) = phrases.get(index).cloned() {
         index = index.on(1);
+        if let Some(owner) = adjective_behind(source, items, &phrase) {
+            // "Trump's controversial pledge to": the adjective is no thing of his.
+            if let Some(slot) = phrases.get_mut(index.back(1)) {
+                *slot = describe(source, items, phrase.first, owner, owner);
+            }
+            continue;
+        }
         let noun = phrase.last.back(1);
         let can = |at: usize, class| items.get(at).is_some_and(|item| item.can(class));
         if !can(noun, Class::SAYING) || !leads_on(source, items, phrase.last) {
@@ -26,6 +33,12 @@ pub(super) fn leave_to_owners(source: &str, items: &[Item], phrases: &mut Vec<Ph
         let hangs = (phrase.core..noun).rev().find(|&at| can(at, Class::PREP));
         let first = hangs.map_or(phrase.first, |preposition| preposition.on(1));
         if phrase.core != phrase.last && hangs.is_none() || is_occasion(source, items, first) {
+            continue;
+        }
+        // "Trump's controversial pledge": the owner is a phrase already.
+        if hangs.is_none() && first > 0 && can(first.back(1), Class::POSSESSIVE) {
+            index = index.back(1);
+            phrases.remove(index);
             continue;
         }
         let apostrophe = (first..noun).rev().find(|&at| can(at, Class::POSSESSIVE));
@@ -50,6 +63,17 @@ pub(super) fn leave_to_owners(source: &str, items: &[Item], phrases: &mut Vec<Ph
     }
 }
 
+/// One past the owner, where a phrase is an owner and an adjective of the noun behind it.
+fn adjective_behind(source: &str, items: &[Item], phrase: &Phrase) -> Option<usize> {
+    let can = |at: usize, class| items.get(at).is_some_and(|item| item.can(class));
+    let adjective = phrase.last.back(1);
+    let word = items.get(adjective)?.span.slice(source);
+    let looks = ["al", "ous", "ive", "ent", "ant", "ful", "ic", "est", "ed"].iter().any(|end| word.ends_with(end));
+    let owner = adjective.checked_sub(1).filter(|&at| can(at, Class::POSSESSIVE) && at > phrase.first)?;
+    let says = can(phrase.last, Class::SAYING) && leads_on(source, items, phrase.last.on(1));
+    (looks && says && !can(adjective, Class::CAPITAL)).then_some(owner)
+}
+
 /// Whether a phrase that begins at `first` tells on what occasion something was said: "said in her remarks that".
 fn is_occasion(source: &str, items: &[Item], first: usize) -> bool {
     let Some(lead) = first.checked_sub(1) else { return false };
@@ -66,7 +90,13 @@ fn leads_on(source: &str, items: &[Item], at: usize) -> bool {
     item.quote().is_some()
         || word.eq_ignore_ascii_case("that")
         || word.eq_ignore_ascii_case("to") && items.get(at.on(1)).is_some_and(|i| i.can(Class::BASE))
+        || is_being(word) && items.get(at.on(1)).is_some_and(|i| i.span.slice(source).eq_ignore_ascii_case("that"))
         || item.is(Kind::Colon) && items.get(at.on(1)).is_some_and(|i| i.quote().is_some())
+}
+
+/// "his claim is that"
+pub(super) fn is_being(word: &str) -> bool {
+    ["is", "was"].iter().any(|w| word.eq_ignore_ascii_case(w))
 }
 
 /// The noun at `at` as a cue, where its owner stands before it.

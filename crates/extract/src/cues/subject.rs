@@ -351,5 +351,19 @@ pub(super) fn of_participle(parsed: &Parsed<'_>, verb: usize) -> Option<(Who, us
             return Some((Who::Phrase(phrase), found.first));
         }
     }
+    // "with Trump tweeting that it was a farce and asking": who does the one does the other.
+    if at < verb && parsed.can(at, Class::CONJ) {
+        let speaks = |i: usize| {
+            parsed.can(i, Class::ING) && parsed.can(i, Class::CUE) && parsed.phrase_at(i).is_none()
+        };
+        let with = (at.saturating_sub(REACH)..at).rev().find(|&i| speaks(i));
+        let subject = with.and_then(|i| ending_at(parsed, i.checked_sub(1)?));
+        let named = subject.filter(|&p| {
+            parsed.phrase(p).first.checked_sub(1).is_some_and(|i| parsed.word_is(i, "with"))
+        });
+        if let Some(phrase) = named {
+            return Some((Who::Phrase(phrase), parsed.phrase(phrase).first));
+        }
+    }
     clause_subject(parsed, at)
 }

@@ -14,6 +14,8 @@ use crate::{
 
 /// So many of a hundred quotations without a cue are annotated as words of the speaker before.
 const BARE: f32 = 0.5;
+/// A sentence has no more statements than this, as far as one is looked for within another.
+const NEAR: usize = 8;
 
 /// Gives each quotation of `paragraph` that stands as a sentence of its own to a statement;
 /// `drafts[from..]` are the paragraph's. The paragraph before may have left a quotation of a
@@ -83,10 +85,17 @@ fn free(parsed: &Parsed<'_>, drafts: &[Draft]) -> Vec<Span> {
 /// that has quoted words, else the first one behind.
 fn beside(own: &[Draft], sentence: usize) -> Option<usize> {
     let quoted = |d: &Draft| d.quoted != Quoted::None;
-    let before = own.iter().rposition(|d| d.sentence < sentence && quoted(d));
+    let before = own.iter().rposition(|d| d.sentence < sentence && quoted(d) && !is_told(own, d));
     before
         .or_else(|| own.iter().position(|d| d.sentence > sentence && quoted(d)))
         .or_else(|| own.iter().rposition(|d| d.sentence.on(1) == sentence))
+}
+
+/// Whether a statement lies in what another says: of "he said that some had called it “a fraud”" the second.
+fn is_told(drafts: &[Draft], told: &Draft) -> bool {
+    let within = |span: &Span, all: &[Span]| all.iter().any(|s| s.contains(*span) && *s != *span);
+    let of_sentence = |d: &&Draft| d.paragraph == told.paragraph && d.sentence == told.sentence;
+    drafts.iter().rev().take(NEAR).filter(of_sentence).any(|d| told.spans.iter().all(|s| within(s, &d.spans)))
 }
 
 /// A statement of its own by the speaker of the paragraph before.
@@ -97,7 +106,8 @@ fn goes_on(
     spans: &[Span],
     resolver: &mut Resolver,
 ) -> Option<Draft> {
-    let last = drafts.last().filter(|d| d.paragraph.on(1) == number || d.paragraph == number)?;
+    let near = drafts.iter().rev().take(NEAR).find(|d| !is_told(drafts, d));
+    let last = near.filter(|d| d.paragraph.on(1) == number || d.paragraph == number)?;
     let member = last.source.member?;
     resolver.spoke(member, last.source.mention, number);
     let name = resolver.cast.get(member).map_or("", |m| m.name.as_str());

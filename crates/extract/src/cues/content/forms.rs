@@ -14,6 +14,8 @@ use crate::{
 
 /// A quotation of so many words behind a colon is somebody's, whoever that is.
 const GOES_ON: usize = 5;
+/// A name that somebody gives, in "called “…” by X", is no longer than this, in items.
+const NAMED: usize = 6;
 
 impl Finder<'_, '_> {
     /// Words that a cue only interrupts: "Recently, he said, …" and "The industry, she said, is …".
@@ -54,9 +56,28 @@ impl Finder<'_, '_> {
     pub(in crate::cues) fn noun(&mut self, at: usize, noun: CueVerb) -> Option<Attribution> {
         let phrase = nouns::owner(self.parsed, at)?;
         self.relative = false;
-        let place =
-            Place { who: Who::Phrase(phrase), first: self.parsed.phrase(phrase).first, last: at.on(1) };
+        let is = nouns::is_being(self.parsed.word(at.on(1)));
+        let last = at.on(1).on(usize::from(is));
+        let place = Place { who: Who::Phrase(phrase), first: self.parsed.phrase(phrase).first, last };
         self.before(at, noun, place, Form::Before)
+    }
+
+    /// "asked by X whether …", "called “…” by X": whoever stands behind "by" says it.
+    pub(in crate::cues) fn passive(&mut self, at: usize, verb: CueVerb) -> Option<Attribution> {
+        let parsed = self.parsed;
+        self.opening = None;
+        self.relative = false;
+        let by = (at.on(1)..at.on(NAMED)).find(|&i| parsed.word_is(i, "by"))?;
+        let agent = parsed.phrase_from(by.on(1))?;
+        let behind = parsed.phrase(agent).last;
+        if by == at.on(1) {
+            let place = Place { who: Who::Phrase(agent), first: at, last: behind };
+            return self.before(at, verb, place, Form::Before);
+        }
+        let place = Place { who: Who::Phrase(agent), first: at, last: at.on(1) };
+        self.opening = Some(Opening::Object);
+        let spans = self.cut(at.on(1), by);
+        self.finish(at, verb, place, Form::Before, spans, (at.on(1), by))
     }
 
     /// "As X reported, …"

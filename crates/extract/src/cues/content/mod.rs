@@ -267,6 +267,10 @@ impl<'p, 'a> Finder<'p, 'a> {
         while last > self.used && parsed.can(last, Class::CONJ.with(Class::ADV)) {
             last = last.back(1);
         }
+        // "…, as X said"
+        if last > self.used && parsed.word_is(last, "as") {
+            last = last.back(1);
+        }
         let led = parsed.is_quote(last) || parsed.is(last, Kind::Comma) || parsed.is(last, Kind::Dash);
         if !led || last < self.used {
             return None;

@@ -51,7 +51,7 @@ impl Finder<'_, '_> {
             at = at.back(1);
         }
         // "records that would respond to it": what "that" stands for says nothing.
-        if !participle && parsed.word_is(at.wrapping_sub(1), "that") {
+        if !participle && at < cue && parsed.word_is(at.wrapping_sub(1), "that") {
             return pick;
         }
         // Right beside a finite verb there is no choice.
@@ -115,6 +115,7 @@ impl Finder<'_, '_> {
         let place = phrase.sort != Sort::Pronoun
             && comma(before(1))
             && comma(Some(phrase.last))
+            && phrase.last.on(1) == verb
             && before(2).and_then(|near| parsed.phrase_at(near)).is_some_and(|near| {
                 let near = parsed.phrase(near);
                 let lead = |at: usize| at > 0 && ["in", "at", "near"].iter().any(|w| parsed.word_is(at, w));
