@@ -19,6 +19,10 @@ use crate::{
 /// Behind so many items the sentence's end is taken for the end: work stays in proportion.
 const LONGEST: usize = 120;
 
+/// Words end where it is less likely than this that they go on behind all places so far: many small doubts are as
+/// good as a large one.
+const LEAST: f32 = 0.45;
+
 /// How words begin, which tells much of where they end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Opening {
@@ -65,6 +69,7 @@ impl Finder<'_, '_> {
             log.ends.push(Decision { start: begun.start, cue: begun.cue, places: Vec::new() });
         }
         let mut found = None;
+        let mut goes_on = 1.0_f32;
         let mut at = begun.start.on(1);
         while at < self.parsed.items.len().min(begun.start.on(LONGEST)) {
             if found.is_none() && self.must_end(begun, at) {
@@ -72,7 +77,8 @@ impl Finder<'_, '_> {
             }
             if (found.is_none() || self.log.is_some()) && self.may_end(at) {
                 let features = self.features(begun, at);
-                if found.is_none() && self.models.ends.score(&features) > 0 {
+                goes_on *= 1.0 - self.models.ends.probability(&features);
+                if found.is_none() && goes_on < LEAST {
                     found = Some(at);
                 }
                 if let Some(decision) = self.log.as_mut().and_then(|log| log.ends.last_mut()) {
