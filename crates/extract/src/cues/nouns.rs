@@ -68,7 +68,8 @@ fn adjective_behind(source: &str, items: &[Item], phrase: &Phrase) -> Option<usi
     let can = |at: usize, class| items.get(at).is_some_and(|item| item.can(class));
     let adjective = phrase.last.back(1);
     let word = items.get(adjective)?.span.slice(source);
-    let looks = ["al", "ous", "ive", "ent", "ant", "ful", "ic", "est", "ed"].iter().any(|end| word.ends_with(end));
+    let looks =
+        ["al", "ous", "ive", "ent", "ant", "ful", "ic", "est", "ed"].iter().any(|end| word.ends_with(end));
     let owner = adjective.checked_sub(1).filter(|&at| can(at, Class::POSSESSIVE) && at > phrase.first)?;
     let says = can(phrase.last, Class::SAYING) && leads_on(source, items, phrase.last.on(1));
     (looks && says && !can(adjective, Class::CAPITAL)).then_some(owner)
@@ -90,7 +91,8 @@ fn leads_on(source: &str, items: &[Item], at: usize) -> bool {
     item.quote().is_some()
         || word.eq_ignore_ascii_case("that")
         || word.eq_ignore_ascii_case("to") && items.get(at.on(1)).is_some_and(|i| i.can(Class::BASE))
-        || is_being(word) && items.get(at.on(1)).is_some_and(|i| i.span.slice(source).eq_ignore_ascii_case("that"))
+        || is_being(word)
+            && items.get(at.on(1)).is_some_and(|i| i.span.slice(source).eq_ignore_ascii_case("that"))
         || item.is(Kind::Colon) && items.get(at.on(1)).is_some_and(|i| i.quote().is_some())
 }
 

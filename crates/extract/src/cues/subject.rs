@@ -358,9 +358,8 @@ pub(super) fn of_participle(parsed: &Parsed<'_>, verb: usize) -> Option<(Who, us
         };
         let with = (at.saturating_sub(REACH)..at).rev().find(|&i| speaks(i));
         let subject = with.and_then(|i| ending_at(parsed, i.checked_sub(1)?));
-        let named = subject.filter(|&p| {
-            parsed.phrase(p).first.checked_sub(1).is_some_and(|i| parsed.word_is(i, "with"))
-        });
+        let named = subject
+            .filter(|&p| parsed.phrase(p).first.checked_sub(1).is_some_and(|i| parsed.word_is(i, "with")));
         if let Some(phrase) = named {
             return Some((Who::Phrase(phrase), parsed.phrase(phrase).first));
         }

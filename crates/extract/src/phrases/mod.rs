@@ -197,7 +197,12 @@ fn base(source: &str, items: &[Item], at: usize) -> Option<usize> {
         }
         let capital = item.can(Class::CAPITAL) && (end > at || !item.can(FUNCTION | OPENING | Class::ADV));
         // "In a second tweet the president", "in the evening all members": an article opens another phrase.
-        if noun && OPENERS.iter().any(|opener| word.eq_ignore_ascii_case(opener)) {
+        if noun && (OPENERS.iter().any(|opener| word.eq_ignore_ascii_case(opener)) || item.can(Class::POSS)) {
+            break;
+        }
+        // "the department less than a week ago"
+        let than = items.get(end.on(1)).is_some_and(|i| i.span.slice(source).eq_ignore_ascii_case("than"));
+        if noun && than && ["less", "more"].iter().any(|w| word.eq_ignore_ascii_case(w)) {
             break;
         }
         // "November’s election"
@@ -257,11 +262,12 @@ fn base(source: &str, items: &[Item], at: usize) -> Option<usize> {
         return Some(end);
     }
     // "; most said they were worried", "those surveyed said"
-    let says = |at: usize| {
-        items.get(at).is_some_and(|i| i.can(Class::CUE) && i.can(Class::PAST | Class::PRESENT))
-    };
+    let says =
+        |at: usize| items.get(at).is_some_and(|i| i.can(Class::CUE) && i.can(Class::PAST | Class::PRESENT));
     let opens = |word: &str| items.get(at).is_some_and(|i| i.span.slice(source).eq_ignore_ascii_case(word));
-    if !noun && (end == at && opens("most") && says(at.on(1)) || end == at.on(2) && opens("those") && says(end)) {
+    if !noun
+        && (end == at && opens("most") && says(at.on(1)) || end == at.on(2) && opens("those") && says(end))
+    {
         return Some(end.max(at.on(1)));
     }
     // An owner whose thing never came is the phrase itself.

@@ -101,13 +101,19 @@ impl Finder<'_, '_> {
     fn with_title(&self, at: usize) -> usize {
         let parsed = self.parsed;
         let title = at.on(1);
-        let capital = |word: &str| word.chars().next().is_some_and(|ch| ch.is_uppercase() || !ch.is_alphabetic());
+        let capital =
+            |word: &str| word.chars().next().is_some_and(|ch| ch.is_uppercase() || !ch.is_alphabetic());
         let is_title = parsed.can(at, Class::POSSESSIVE)
             && parsed.is_quote(title)
             && parsed.words_in(title) <= TITLE
             && !parsed.is_led_on(title)
             && parsed.word(title).split_whitespace().filter(|word| word.len() > 3).all(capital);
-        if is_title { title.on(1) } else { at }
+        let kind = ["program", "programme", "show", "broadcast"];
+        match is_title {
+            true if kind.iter().any(|w| parsed.word_is(title.on(1), w)) => title.on(2),
+            true => title.on(1),
+            false => at,
+        }
     }
 
     /// One past a distance in time: "a week earlier", "two days later".

@@ -72,6 +72,11 @@ impl Finder<'_, '_> {
     /// Whether everything before `at` is an opening such as "Speaking Sunday,".
     pub(super) fn is_opening(&self, at: usize) -> bool {
         let parsed = self.parsed;
+        // "After Friday's test": the day of something else.
+        let after = ["after", "following", "since"].iter().any(|w| parsed.word_is(0, w));
+        if after && parsed.can(1, Class::WEEKDAY) && parsed.can(2, Class::POSSESSIVE) {
+            return false;
+        }
         !(0..at).any(|i| parsed.is_quote(i) || parsed.is_verb(i) && !parsed.can(i, Class::ING))
     }
 }

@@ -23,7 +23,7 @@ use super::{Attribution, Form, Parsed, Quoted, Who, is_asserted, is_nobody, subj
 use crate::{
     lexicon::{Class, CueVerb},
     model::Models,
-    phrases::span,
+    phrases::{Sort, span},
     step::Step as _,
     tokens::Kind,
 };
@@ -129,6 +129,10 @@ impl<'p, 'a> Finder<'p, 'a> {
         if !participle && who == Who::Nobody {
             return None;
         }
+        // "Nobody has said for how long": nothing was said.
+        if matches!(who, Who::Phrase(p) if parsed.phrase(p).sort == Sort::Pronoun) && is_nobody(parsed, who) {
+            return None;
+        }
         let first = if participle { at } else { first };
         self.relative = matches!(who, Who::Relative(..));
         // "unless it agrees to": a condition says nothing.
@@ -201,7 +205,10 @@ impl<'p, 'a> Finder<'p, 'a> {
                 && (self.clause_at(start) || verb.anything && parsed.phrase_from(start).is_some());
         // "will not ask the Council to act": what is denied was not even asked for.
         let infinitive = parsed.word_is(start, "to") && verb.marked_clause && is_asserted(parsed, cue);
-        let noun_phrase = verb.noun_phrase && self.thing_at(start);
+        // "had not declared war": what was not said of a thing is nothing said.
+        let noun_phrase = verb.noun_phrase
+            && self.thing_at(start)
+            && (is_asserted(parsed, cue) || quote || self.quote_near(start));
         // "had said nothing by Tuesday": no words are told.
         if !that && ["nothing", "something", "anything", "little"].iter().any(|w| parsed.word_is(start, w)) {
             return None;
@@ -236,12 +243,7 @@ impl<'p, 'a> Finder<'p, 'a> {
         }
         // "called “X”" only gives a name; "in what he called “a farce”" says something.
         let what = parsed.word_is(place.first.wrapping_sub(1), "what");
-        if quote
-            && parsed.words_in(start) < SCARE_WORDS
-            && !comma
-            && !colon
-            && !what
-            && verb.lemma == "call"
+        if quote && parsed.words_in(start) < SCARE_WORDS && !comma && !colon && !what && verb.lemma == "call"
         {
             return None;
         }
@@ -325,7 +327,11 @@ impl<'p, 'a> Finder<'p, 'a> {
             return None;
         }
         let quotes = spans.iter().filter(|(_, quote)| *quote).count();
-        let some = quotes > 0 || (reach.0..reach.1).any(|at| parsed.is_quote(at));
+        // A title that stands between the words is none of them.
+        let inside = |at: usize| {
+            parsed.item(at).is_some_and(|item| spans.iter().any(|(span, _)| span.contains(item.span)))
+        };
+        let some = quotes > 0 || (reach.0..reach.1).any(|at| parsed.is_quote(at) && inside(at));
         let quoted = match (quotes == spans.len(), some) {
             (true, _) => Quoted::All,
             (false, true) => Quoted::Some,

@@ -124,8 +124,14 @@ impl Finder<'_, '_> {
         // "but in a later interview said"
         let occasion = phrase.last == verb
             && before(1).is_some_and(|at| ["in", "at", "during"].iter().any(|w| parsed.word_is(at, w)));
-        let number = phrase.last == phrase.first.on(1) && parsed.can(phrase.first, Class::NUMBER.with(Class::MONTH));
-        who && closed && !parsed.can(verb, Class::ING) || maker || place || occasion || number || is_time(parsed, index)
+        let number =
+            phrase.last == phrase.first.on(1) && parsed.can(phrase.first, Class::NUMBER.with(Class::MONTH));
+        who && closed && !parsed.can(verb, Class::ING)
+            || maker
+            || place
+            || occasion
+            || number
+            || is_time(parsed, index)
     }
 
     /// A phrase, or the name that it is put in behind: "Susan Thornton, acting assistant secretary".
