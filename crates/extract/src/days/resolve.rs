@@ -48,6 +48,11 @@ fn on_calendar(what: Expression, published: Date) -> Option<(Date, Date)> {
             let (from, _) = whole(unit, published)?;
             whole(unit, from.checked_sub(1.day()).ok()?)?
         }
+        // Nobody has said anything on a weekend that is yet to come.
+        Expression::This(Unit::Weekend) => {
+            let saturday = weekday(6, published)?;
+            (saturday, saturday.checked_add(1.day()).ok()?.min(published))
+        }
         Expression::This(unit) => (whole(unit, published)?.0, published),
         Expression::Ago(n, Unit::Day) => one(back(n)?),
         Expression::Ago(n, unit) => whole(unit, ago(n, unit, published)?)?,
@@ -109,7 +114,7 @@ fn without_calendar(what: Expression) -> Option<Days> {
         Expression::Last(Unit::Week | Unit::Weekend) => relative(-13, -1),
         Expression::Last(Unit::Month) => relative(-61, -1),
         Expression::Last(Unit::Year) => relative(-730, -1),
-        Expression::This(Unit::Week) => relative(-6, 0),
+        Expression::This(Unit::Week | Unit::Weekend) => relative(-6, 0),
         Expression::This(Unit::Month) => relative(-30, 0),
         Expression::This(Unit::Year) => relative(-365, 0),
         Expression::Ago(n, Unit::Week) => {
