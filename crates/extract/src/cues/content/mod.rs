@@ -192,23 +192,25 @@ impl<'p, 'a> Finder<'p, 'a> {
         }
         let that = self.is_that(start) && !comma && !colon && !verb.object;
         let question = ["whether", "how", "why", "what", "if"].iter().any(|w| parsed.word_is(start, w))
-            && verb.marked_clause;
+            && verb.marked_clause
+            // "asked why."
+            && parsed.item(start.on(1)).is_some_and(|i| i.is_word() || i.quote().is_some());
         if that && (verb.marked_clause || self.quote_within(start)) {
             start = start.on(1);
         }
         let quote = parsed.is_quote(start);
         let near_quote = quote || self.quote_near(start);
+        // "had not declared war on it": what was not said of a thing is nothing said.
+        let told = near_quote || self.is_clause(start) || is_asserted(parsed, cue);
         let clause = that
             || question
             || verb.bare_clause
                 && !comma
+                && told
                 && (self.clause_at(start) || verb.anything && parsed.phrase_from(start).is_some());
         // "will not ask the Council to act": what is denied was not even asked for.
         let infinitive = parsed.word_is(start, "to") && verb.marked_clause && is_asserted(parsed, cue);
-        // "had not declared war": what was not said of a thing is nothing said.
-        let noun_phrase = verb.noun_phrase
-            && self.thing_at(start)
-            && (is_asserted(parsed, cue) || quote || self.quote_near(start));
+        let noun_phrase = verb.noun_phrase && self.thing_at(start) && told;
         // "had said nothing by Tuesday": no words are told.
         if !that && ["nothing", "something", "anything", "little"].iter().any(|w| parsed.word_is(start, w)) {
             return None;
