@@ -89,8 +89,7 @@ pub(crate) struct Parsed<'a> {
 
 impl<'a> Parsed<'a> {
     pub(crate) fn new(source: &'a str, items: &'a [Item]) -> Self {
-        let mut phrases = phrases(source, items);
-        nouns::leave_to_owners(source, items, &mut phrases);
+        let phrases = nouns::leave_to_owners(source, items, phrases(source, items));
         let mut phrase_of = vec![None; items.len()];
         for (index, phrase) in phrases.iter().enumerate() {
             let index = u16::try_from(index).ok();

@@ -13,54 +13,40 @@ use crate::{
 
 /// Leaves phrases such as "his claim" to their owners, where words that were said follow: the owner
 /// is then a phrase of its own, and the noun a cue.
-pub(super) fn leave_to_owners(source: &str, items: &[Item], phrases: &mut Vec<Phrase>) {
-    let mut index = 0;
-    while let Some(phrase) = phrases.get(index).cloned() {
-        index = index.on(1);
+pub(super) fn leave_to_owners(source: &str, items: &[Item], phrases: Vec<Phrase>) -> Vec<Phrase> {
+    let can = |at: usize, class| items.get(at).is_some_and(|item| item.can(class));
+    let mut all = Vec::with_capacity(phrases.len());
+    for phrase in phrases {
         if let Some(owner) = adjective_behind(source, items, &phrase) {
             // "Trump's controversial pledge to": the adjective is no thing of his.
-            if let Some(slot) = phrases.get_mut(index.back(1)) {
-                *slot = describe(source, items, phrase.first, owner, owner);
-            }
+            all.push(describe(source, items, phrase.first, owner, owner));
             continue;
         }
         let noun = phrase.last.back(1);
-        let can = |at: usize, class| items.get(at).is_some_and(|item| item.can(class));
-        if !can(noun, Class::SAYING) || !leads_on(source, items, phrase.last) {
-            continue;
-        }
         // "inconsistencies between her claim": what hangs on a phrase is a phrase of its own.
         let hangs = (phrase.core..noun).rev().find(|&at| can(at, Class::PREP));
         let first = hangs.map_or(phrase.first, |preposition| preposition.on(1));
-        if phrase.core != phrase.last && hangs.is_none() || is_occasion(source, items, first) {
+        let says = can(noun, Class::SAYING) && leads_on(source, items, phrase.last);
+        if !says || phrase.core != phrase.last && hangs.is_none() || is_occasion(source, items, first) {
+            all.push(phrase);
             continue;
         }
         // "Trump's controversial pledge": the owner is a phrase already.
         if hangs.is_none() && first > 0 && can(first.back(1), Class::POSSESSIVE) {
-            index = index.back(1);
-            phrases.remove(index);
             continue;
         }
         let apostrophe = (first..noun).rev().find(|&at| can(at, Class::POSSESSIVE));
-        let end = match apostrophe {
-            Some(at) => at,
-            None if can(first, Class::POSS) => first.on(1),
-            None => continue,
-        };
-        if end <= first {
+        let end = apostrophe.or_else(|| can(first, Class::POSS).then(|| first.on(1)));
+        let Some(end) = end.filter(|&end| end > first) else {
+            all.push(phrase);
             continue;
+        };
+        if let Some(preposition) = hangs {
+            all.push(describe(source, items, phrase.first, phrase.core, preposition));
         }
-        let owner = describe(source, items, first, end, end);
-        let Some(slot) = phrases.get_mut(index.back(1)) else { continue };
-        match hangs {
-            None => *slot = owner,
-            Some(preposition) => {
-                *slot = describe(source, items, phrase.first, phrase.core, preposition);
-                phrases.insert(index, owner);
-                index = index.on(1);
-            }
-        }
+        all.push(describe(source, items, first, end, end));
     }
+    all
 }
 
 /// One past the owner, where a phrase is an owner and an adjective of the noun behind it.

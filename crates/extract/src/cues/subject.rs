@@ -12,8 +12,15 @@ use crate::{
 /// How far to the left of a verb its subject is looked for, in items.
 pub(super) const REACH: usize = 60;
 
+/// So many things may stand one behind another between a subject and its verb.
+const ASIDES: u8 = 3;
+
 /// The subject to the left of the verb at `verb`, and the item where its phrase begins.
 pub(super) fn left(parsed: &Parsed<'_>, verb: usize) -> Option<(Who, usize)> {
+    left_of(parsed, verb, ASIDES)
+}
+
+fn left_of(parsed: &Parsed<'_>, verb: usize, asides: u8) -> Option<(Who, usize)> {
     let mut at = verb;
     // Auxiliaries and adverbs between subject and verb: "has repeatedly said".
     while at > 0 && parsed.phrase_at(at.back(1)).is_none() {
@@ -40,7 +47,7 @@ pub(super) fn left(parsed: &Parsed<'_>, verb: usize) -> Option<(Who, usize)> {
     }
     if let Some(aside) = aside(parsed, before) {
         let comma = usize::from(parsed.is(aside.back(1), Kind::Comma));
-        return left(parsed, aside.back(comma));
+        return left_of(parsed, aside.back(comma), asides.checked_sub(1)?);
     }
     if let Some(phrase) = ending_at(parsed, before) {
         let whole = parsed.phrase(phrase);
@@ -49,7 +56,7 @@ pub(super) fn left(parsed: &Parsed<'_>, verb: usize) -> Option<(Who, usize)> {
             if is_day_lead(parsed.word(whole.first)) { whole.first } else { whole.first.saturating_sub(1) };
         if is_period(parsed.word(before)) && is_day_lead(parsed.word(lead)) && lead > 0 {
             let comma = usize::from(parsed.is(lead.back(1), Kind::Comma));
-            return left(parsed, lead.back(comma));
+            return left_of(parsed, lead.back(comma), asides.checked_sub(1)?);
         }
         return Some((Who::Phrase(phrase), whole.first));
     }

@@ -1,5 +1,7 @@
 //! Quotations that no cue took: they go to the cue beside them, or to the speaker before.
 
+use std::ops::Range;
+
 use onrecord_model::Span;
 
 use super::Draft;
@@ -16,6 +18,8 @@ use crate::{
 const BARE: f32 = 0.5;
 /// A sentence has no more statements than this, as far as one is looked for within another.
 const NEAR: usize = 8;
+/// A statement farther away than this many others is not beside a quotation.
+const FAR: usize = 50;
 
 /// Gives each quotation of `paragraph` that stands as a sentence of its own to a statement;
 /// `drafts[from..]` are the paragraph's. The paragraph before may have left a quotation of a
@@ -29,6 +33,8 @@ pub(super) fn attach(
     resolver: &mut Resolver,
 ) {
     let mut alone: Option<usize> = None;
+    let cued = drafts.len();
+    let taken = Taken::by(drafts.get(from..).unwrap_or_default());
     for (sentence, (parsed, _)) in paragraph.sentences.iter().enumerate() {
         if !stands_alone(parsed) {
             // Words of the writer's end what a quotation before had opened.
@@ -37,12 +43,12 @@ pub(super) fn attach(
             led = None;
             continue;
         }
-        let spans: Vec<_> = free(parsed, drafts.get(from..).unwrap_or_default());
+        let quotes = parsed.items.iter().filter(|i| i.quote().is_some()).map(|i| i.span);
+        let spans: Vec<_> = quotes.filter(|span| !taken.overlaps(*span)).collect();
         if spans.is_empty() {
             continue;
         }
-        let own = drafts.get(from..).unwrap_or_default();
-        let beside = beside(own, sentence).map(|i| from.on(i));
+        let beside = beside(drafts, from..cued, sentence);
         if let Some(index) = open.or(beside).or(alone)
             && let Some(draft) = drafts.get_mut(index)
         {
@@ -59,8 +65,10 @@ pub(super) fn attach(
 
 impl Draft {
     fn take(&mut self, spans: &[Span]) {
-        self.spans.extend_from_slice(spans);
-        self.spans.sort_unstable();
+        for span in spans {
+            // Nearly always behind all others.
+            self.spans.insert(self.spans.partition_point(|s| s < span), *span);
+        }
         if self.quoted == Quoted::None {
             self.quoted = Quoted::Some;
         }
@@ -75,27 +83,56 @@ fn stands_alone(parsed: &Parsed<'_>) -> bool {
     parsed.items.iter().all(mark) && (0..parsed.items.len()).any(|at| parsed.is_quote(at))
 }
 
-/// The quotations of a sentence that no statement has.
-fn free(parsed: &Parsed<'_>, drafts: &[Draft]) -> Vec<Span> {
-    let taken = |span: Span| drafts.iter().any(|d| d.spans.iter().any(|s| s.overlaps(span)));
-    parsed.items.iter().filter(|i| i.quote().is_some()).map(|i| i.span).filter(|span| !taken(*span)).collect()
+/// What cues have taken of a paragraph: where each span begins, and the last end of it and all before.
+struct Taken(Vec<(u32, u32)>);
+
+impl Taken {
+    fn by(drafts: &[Draft]) -> Self {
+        let mut spans: Vec<_> = drafts.iter().flat_map(|d| &d.spans).map(|s| (s.start, s.end)).collect();
+        spans.sort_unstable();
+        let mut last = 0;
+        for (_, end) in &mut spans {
+            last = last.max(*end);
+            *end = last;
+        }
+        Self(spans)
+    }
+
+    fn overlaps(&self, span: Span) -> bool {
+        let before = self.0.partition_point(|(start, _)| *start < span.end);
+        before.checked_sub(1).and_then(|last| self.0.get(last)).is_some_and(|(_, end)| *end > span.start)
+    }
 }
 
-/// The statement of the paragraph that a quotation in `sentence` belongs to: the last one before
-/// that has quoted words, else the first one behind.
-fn beside(own: &[Draft], sentence: usize) -> Option<usize> {
-    let quoted = |d: &Draft| d.quoted != Quoted::None;
-    let before = own.iter().rposition(|d| d.sentence < sentence && quoted(d) && !is_told(own, d));
-    before
-        .or_else(|| own.iter().position(|d| d.sentence > sentence && quoted(d)))
-        .or_else(|| own.iter().rposition(|d| d.sentence.on(1) == sentence))
+/// The statement that a quotation in `sentence` belongs to: the last one before in the paragraph that has quoted
+/// words, else the first one behind. Those of the paragraph's cues are `cued`; behind them stand those without a cue.
+fn beside(drafts: &[Draft], cued: Range<usize>, sentence: usize) -> Option<usize> {
+    let of = |index: usize| drafts.get(index).map_or(0, |d| d.sentence);
+    let quoted = |index: usize| drafts.get(index).is_some_and(|d| d.quoted != Quoted::None);
+    let own = drafts.get(cued.clone()).unwrap_or_default();
+    let here = cued.start.on(own.partition_point(|d| d.sentence < sentence));
+    let bare = drafts.len().checked_sub(1).filter(|&last| last >= cued.end);
+    let before =
+        (cued.start.max(here.saturating_sub(FAR))..here).rev().find(|&i| quoted(i) && !is_told(drafts, i));
+    bare.into_iter()
+        .chain(before)
+        .max_by_key(|&index| of(index))
+        .or_else(|| (here..cued.end.min(here.on(FAR))).find(|&i| of(i) > sentence && quoted(i)))
+        .or_else(|| (here > cued.start && of(here.back(1)).on(1) == sentence).then(|| here.back(1)))
 }
 
 /// Whether a statement lies in what another says: of "he said that some had called it “a fraud”" the second.
-fn is_told(drafts: &[Draft], told: &Draft) -> bool {
-    let within = |span: &Span, all: &[Span]| all.iter().any(|s| s.contains(*span) && *s != *span);
+fn is_told(drafts: &[Draft], index: usize) -> bool {
+    let Some(told) = drafts.get(index) else { return false };
+    // Spans stand in order, and none overlaps another.
+    let within = |span: &Span, all: &[Span]| {
+        let around = all.get(all.partition_point(|s| s.end < span.end));
+        around.is_some_and(|s| s.contains(*span) && s != span)
+    };
     let of_sentence = |d: &&Draft| d.paragraph == told.paragraph && d.sentence == told.sentence;
-    drafts.iter().rev().take(NEAR).filter(of_sentence).any(|d| told.spans.iter().all(|s| within(s, &d.spans)))
+    let near = index.saturating_sub(NEAR)..index.on(NEAR).min(drafts.len());
+    let mut near = drafts.get(near).unwrap_or_default().iter().filter(of_sentence);
+    near.any(|d| told.spans.iter().rev().all(|span| within(span, &d.spans)))
 }
 
 /// A statement of its own by the speaker of the paragraph before.
@@ -106,8 +143,10 @@ fn goes_on(
     spans: &[Span],
     resolver: &mut Resolver,
 ) -> Option<Draft> {
-    let near = drafts.iter().rev().take(NEAR).find(|d| !is_told(drafts, d));
-    let last = near.filter(|d| d.paragraph.on(1) == number || d.paragraph == number)?;
+    let near = (drafts.len().saturating_sub(NEAR)..drafts.len()).rev().find(|&index| !is_told(drafts, index));
+    let last = near
+        .and_then(|index| drafts.get(index))
+        .filter(|d| d.paragraph.on(1) == number || d.paragraph == number)?;
     let member = last.source.member?;
     resolver.spoke(member, last.source.mention, number);
     let name = resolver.cast.get(member).map_or("", |m| m.name.as_str());
