@@ -162,9 +162,6 @@ const reader = async () => {
     if (performance.now() > look) {
       look += APART;
       await page.evaluate(() => gc());
-      // What the browser gives back as soon as memory is short is nothing that the page holds.
-      await cdp.send("Memory.simulatePressureNotification", { level: "critical" });
-      await page.waitForTimeout(2000);
       seen.push(memory());
       console.log(`minute ${seen.length}: ${seen.at(-1).toFixed(0)} MB (${await parts()}), ${Object.values(done).reduce((a, b) => a + b)} acts`);
     }

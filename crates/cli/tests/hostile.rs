@@ -39,6 +39,25 @@ fn strangers() -> Vec<(&'static str, Vec<u8>, Told)> {
         ("long-word.txt", format!("{}. {said}", "a".repeat(10_000_000)).into(), Statements(1)),
         ("marks.txt", "“".repeat(1_000_000).into(), Statements(0)),
         ("cues.txt", "said ".repeat(500_000).into(), Statements(0)),
+        (
+            "makers.txt",
+            format!("A letter {}said that it was late.", "obtained by it ".repeat(100_000)).into(),
+            Statements(1),
+        ),
+        (
+            "claims.txt",
+            format!("She spoke of {}it was late.", "her claim that ".repeat(10_000)).into(),
+            Statements(1),
+        ),
+        (
+            "quotations.txt",
+            format!(
+                "He said that some called it “a fraud and a lie.” {}",
+                "“It was late and they came.” ".repeat(50_000)
+            )
+            .into(),
+            Statements(2),
+        ),
         ("colons.txt", ":".repeat(1_000_000).into(), Statements(0)),
         ("deep.html", deep("<div>", "</div>", 200_000).into(), Refused("deep in each other")),
         (
