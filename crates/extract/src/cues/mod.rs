@@ -257,6 +257,8 @@ fn passive(parsed: &Parsed<'_>, at: usize) -> Option<CueVerb> {
     let by = |at: usize| parsed.word_is(at, "by") && parsed.phrase_from(at.on(1)).is_some();
     let says = match verb.lemma {
         "ask" => by(at.on(1)),
+        // "As reported by X, …"
+        _ if at == 1 && parsed.word_is(0, "as") => by(at.on(1)) && verb.marked_clause,
         "call" | "describe" | "dub" | "label" => {
             let quote = (at.on(1)..at.on(4)).find(|&i| parsed.is_quote(i));
             quote.is_some_and(|quote| by(quote.on(1)))

@@ -41,9 +41,12 @@ fn left_of(parsed: &Parsed<'_>, verb: usize, asides: u8) -> Option<(Who, usize)>
     if parsed.word_is(verb.back(1), "to") {
         return clause_subject(parsed, verb.back(1));
     }
-    // "records that would respond": what "that" stands for says nothing.
+    // "records that would respond": what "that" stands for says nothing; "Trump released a video that said": who did
+    // the one does the other.
     if parsed.word_is(before, "that") {
-        return None;
+        let made = before.checked_sub(1).and_then(|b| ending_at(parsed, b));
+        let thing = made.filter(|&p| at == verb && parsed.phrase(p).sort == Sort::Other);
+        return thing.and_then(|p| clause_subject(parsed, parsed.phrase(p).first));
     }
     if let Some(aside) = aside(parsed, before) {
         let comma = usize::from(parsed.is(aside.back(1), Kind::Comma));

@@ -78,6 +78,7 @@ impl Finder<'_, '_> {
                     at = more;
                 }
             } else if self.is_occasion(at)
+                && !self.is_infinitive(at)
                 && let Some(p) = parsed.phrase_from(at.on(1))
             {
                 at = self.with_title(parsed.phrase(p).last);
@@ -152,6 +153,25 @@ impl Finder<'_, '_> {
         }
         let made = ["published", "released", "issued", "carried", "posted"];
         end > at && made.iter().any(|w| parsed.word_is(end.back(1), w))
+    }
+
+    /// Whether a verb that no list knows follows "to": "pledged to enact it", but not "said to travelers that".
+    fn is_infinitive(&self, at: usize) -> bool {
+        let parsed = self.parsed;
+        let (verb, object) = (at.on(1), at.on(2));
+        const NOUN: Class =
+            Class::KNOWN.with(Class::CAPITAL.with(Class::GROUP.with(Class::ROLE.with(Class::ORG))));
+        let closes = |at: usize| {
+            let mark = usize::from(parsed.is(at, Kind::Comma) || parsed.is(at, Kind::Colon));
+            self.is_that(at) || parsed.is_quote(at.on(mark))
+        };
+        let behind = parsed.phrase_from(verb).map_or(object, |p| parsed.phrase(p).last);
+        let leads = Class::PREP.with(Class::CONJ.with(Class::SUB.with(Class::AUX)));
+        parsed.word_is(at, "to")
+            && !parsed.can(verb, NOUN)
+            && parsed.item(object).is_some_and(|item| item.is_word() && !item.can(leads))
+            && !closes(object)
+            && !closes(behind)
     }
 
     /// A preposition that leads to where, how or to whom it was said.

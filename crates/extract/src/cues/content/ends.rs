@@ -108,7 +108,8 @@ impl Finder<'_, '_> {
         // "“… on the table,” as the US sent two bombers": the writer tells what happened meanwhile.
         let meanwhile = ["as", "while", "after", "when", "before"].iter().any(|w| parsed.word_is(next, w));
         let led = parsed.is_quote(at.back(1)) && parsed.is_led_on(at.back(1));
-        if (comma || led) && meanwhile && self.counts.quotes(begun.start..at) > 0 {
+        let quotes_ahead = self.counts.quotes(next..parsed.items.len()) > 0;
+        if (comma || led) && meanwhile && self.counts.quotes(begun.start..at) > 0 && !quotes_ahead {
             return true;
         }
         // "Haley, who had said that it was over, thanked China": the clause of "who" ends where its owner acts.

@@ -72,6 +72,10 @@ impl Finder<'_, '_> {
         let behind = parsed.phrase(agent).last;
         if by == at.on(1) {
             let place = Place { who: Who::Phrase(agent), first: at, last: behind };
+            if at == 1 && parsed.word_is(0, "as") {
+                let reported = parsed.is(behind, Kind::Comma).then_some(Place { first: 0, ..place })?;
+                return self.as_reported(at, verb, reported);
+            }
             return self.before(at, verb, place, Form::Before);
         }
         let place = Place { who: Who::Phrase(agent), first: at, last: at.on(1) };

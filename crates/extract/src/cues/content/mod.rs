@@ -304,8 +304,12 @@ impl<'p, 'a> Finder<'p, 'a> {
             next = next.on(1);
         }
         let quoted = (start..=last).any(|at| parsed.is_quote(at));
+        // "“Only you,” she said, would do it": the verb has no other subject than what was quoted.
+        let finishes =
+            quoted && form == Form::After && parsed.can(next, Class::MODAL) && parsed.is_verb(next);
         let goes_on = next > place.last
-            && (parsed.is_quote(next) && !self.is_taken(next)
+            && (finishes
+                || parsed.is_quote(next) && !self.is_taken(next)
                 || !quoted && !self.cue_ahead(next) && parsed.item(next).is_some_and(|i| i.is_word()));
         if goes_on {
             let end = self.end(Begun { start: next, cue, verb, opening: Opening::Behind });
