@@ -308,8 +308,10 @@ fn clause_subject(parsed: &Parsed<'_>, end: usize) -> Option<(Who, usize)> {
     if let Some(quote) = (from..end).rev().find(|&at| speech(at)) {
         from = quote;
     }
-    for (index, phrase) in parsed.phrases.iter().enumerate() {
-        if phrase.first < from || phrase.last > end || matches!(phrase.sort, Sort::Other) && best.is_some() {
+    let first = parsed.phrases.partition_point(|p| p.first < from);
+    let clause = parsed.phrases.iter().enumerate().skip(first).take_while(|(_, p)| p.last <= end);
+    for (index, phrase) in clause {
+        if matches!(phrase.sort, Sort::Other) && best.is_some() {
             continue;
         }
         if relative(parsed, phrase.first) || is_time(parsed, index) {
