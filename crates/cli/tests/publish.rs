@@ -346,7 +346,7 @@ fn shells_and_the_manual_know_the_flags() {
 /// `script` (util-linux) gives a program a terminal, whatever this test has.
 #[test]
 fn a_bar_is_drawn_on_a_terminal_only_and_only_where_it_takes_long() {
-    let text: String = (0..10_000)
+    let text: String = (0..60_000)
         .map(|n| format!("{}\n", json!({"id": format!("a{n}"), "published": "2017-07-31", "text": TALK})))
         .collect();
     let dir = folder(&[("in/talk.txt", TALK)]);
@@ -354,7 +354,7 @@ fn a_bar_is_drawn_on_a_terminal_only_and_only_where_it_takes_long() {
         write(
             dir.path(),
             &format!("many/{n}.jsonl"),
-            &text.lines().skip(n * 500).take(500).collect::<Vec<_>>().join("\n"),
+            &text.lines().skip(n * 3_000).take(3_000).collect::<Vec<_>>().join("\n"),
         );
     }
     let bar = "reading articles";
