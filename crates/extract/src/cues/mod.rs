@@ -205,8 +205,8 @@ fn find(parsed: &Parsed<'_>, finder: &mut content::Finder<'_, '_>) -> Vec<Attrib
             finder.colon(at)
         } else if let Some(noun) = nouns::cue(parsed, at) {
             finder.noun(at, noun)
-        } else if let Some(verb) = passive(parsed, at) {
-            finder.passive(at, verb)
+        } else if let Some((verb, by)) = passive(parsed, at) {
+            finder.passive(at, verb, by)
         } else {
             cue_verb(parsed, at).and_then(|verb| finder.verb(at, verb))
         };
@@ -247,25 +247,23 @@ fn cue_verb(parsed: &Parsed<'_>, at: usize) -> Option<CueVerb> {
     (before > 0 || !parsed.word_is(before, "to")).then_some(verb)
 }
 
-/// The cue verb at an item, where it says by whom: "asked by X whether", "called “…” by X".
-fn passive(parsed: &Parsed<'_>, at: usize) -> Option<CueVerb> {
+/// The cue verb at an item, where it says by whom, and the item of that "by": "asked by X whether", "called “…” by X".
+fn passive(parsed: &Parsed<'_>, at: usize) -> Option<(CueVerb, usize)> {
     let item = parsed.item(at).filter(|i| i.can(Class::CUE) && i.can(Class::PAST.with(Class::PARTICIPLE)))?;
     if parsed.phrase_at(at).is_some() {
         return None;
     }
     let verb = lexicon().cue(item.cue?);
-    let by = |at: usize| parsed.word_is(at, "by") && parsed.phrase_from(at.on(1)).is_some();
-    let says = match verb.lemma {
-        "ask" => by(at.on(1)),
+    let by = match verb.lemma {
+        "ask" => at.on(1),
         // "As reported by X, …"
-        _ if at == 1 && parsed.word_is(0, "as") => by(at.on(1)) && verb.marked_clause,
+        _ if at == 1 && parsed.word_is(0, "as") && verb.marked_clause => at.on(1),
         "call" | "describe" | "dub" | "label" => {
-            let quote = (at.on(1)..at.on(4)).find(|&i| parsed.is_quote(i));
-            quote.is_some_and(|quote| by(quote.on(1)))
+            (at.on(1)..at.on(4)).find(|&i| parsed.is_quote(i)).map(|quote| quote.on(1))?
         }
-        _ => false,
+        _ => return None,
     };
-    says.then_some(verb)
+    (parsed.word_is(by, "by") && parsed.phrase_from(by.on(1)).is_some()).then_some((verb, by))
 }
 
 /// Whether the subject says that it was nobody: "None of the neighbors said".

@@ -98,8 +98,11 @@ fn left_of(parsed: &Parsed<'_>, verb: usize, asides: u8) -> Option<(Who, usize)>
 /// than two weeks ago said", "a letter obtained by the agency warns", "but in a later interview said".
 fn aside(parsed: &Parsed<'_>, at: usize) -> Option<usize> {
     let phrase = ending_at(parsed, at);
-    let ago = ["ago", "earlier", "later"].iter().any(|w| parsed.word_is(at, w));
-    let counted = if ago { ending_at(parsed, at.checked_sub(usize::from(phrase.is_none()))?) } else { None };
+    let counted = if is_ago(parsed, at) {
+        ending_at(parsed, at.checked_sub(usize::from(phrase.is_none()))?)
+    } else {
+        None
+    };
     if let Some(time) = counted.filter(|&p| is_time(parsed, p)) {
         let mut first = parsed.phrase(time).first;
         let about = ["less", "more", "than", "about", "just", "only", "nearly", "almost"];
@@ -110,11 +113,7 @@ fn aside(parsed: &Parsed<'_>, at: usize) -> Option<usize> {
     }
     let first = parsed.phrase(phrase?).first;
     let lead = first.checked_sub(1)?;
-    let made = lead > 0
-        && parsed.word_is(lead, "by")
-        && parsed.can(lead.back(1), Class::PAST.with(Class::PARTICIPLE))
-        && parsed.phrase_at(lead.back(1)).is_none();
-    if made && !parsed.can(lead.back(1), Class::CUE) {
+    if is_maker(parsed, first) && parsed.phrase_at(lead.back(1)).is_none() {
         let mut first = lead.back(1);
         while first > 0 && parsed.can(first.back(1), Class::CONJ.with(Class::ADV)) {
             first = first.back(1);
@@ -125,11 +124,23 @@ fn aside(parsed: &Parsed<'_>, at: usize) -> Option<usize> {
     (occasion && lead > 0 && parsed.can(lead.back(1), Class::CONJ)).then_some(lead)
 }
 
+/// "two weeks ago"
+fn is_ago(parsed: &Parsed<'_>, at: usize) -> bool {
+    ["ago", "earlier", "later"].iter().any(|w| parsed.word_is(at, w))
+}
+
+/// Whether the phrase that begins at `first` names who made something and did not say it: "obtained by the agency".
+pub(super) fn is_maker(parsed: &Parsed<'_>, first: usize) -> bool {
+    let before = |back: usize| first.checked_sub(back);
+    let made = |at: usize| parsed.can(at, Class::PAST.with(Class::PARTICIPLE)) && !parsed.can(at, Class::CUE);
+    before(1).is_some_and(|by| parsed.word_is(by, "by")) && before(2).is_some_and(made)
+}
+
 /// Whether a phrase tells a time: "two weeks", "one point".
 pub(super) fn is_time(parsed: &Parsed<'_>, phrase: usize) -> bool {
     let found = parsed.phrase(phrase);
     let mut head = found.core.back(1);
-    if ["ago", "earlier", "later"].iter().any(|w| parsed.word_is(head, w)) {
+    if is_ago(parsed, head) {
         head = head.back(1);
     }
     let word = parsed.word(head);

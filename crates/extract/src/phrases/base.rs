@@ -75,8 +75,8 @@ pub(super) fn base(source: &str, items: &[Item], at: usize) -> Option<usize> {
             break;
         }
         // "the department less than a week ago"
-        let than = items.get(end.on(1)).is_some_and(|i| i.span.slice(source).eq_ignore_ascii_case("than"));
-        if noun && than && ["less", "more"].iter().any(|w| word.eq_ignore_ascii_case(w)) {
+        let than = || items.get(end.on(1)).is_some_and(|i| i.span.slice(source).eq_ignore_ascii_case("than"));
+        if noun && ["less", "more"].iter().any(|w| word.eq_ignore_ascii_case(w)) && than() {
             break;
         }
         // "November’s election"

@@ -14,8 +14,6 @@ use crate::{
 
 /// A quotation of so many words behind a colon is somebody's, whoever that is.
 const GOES_ON: usize = 5;
-/// A name that somebody gives, in "called “…” by X", is no longer than this, in items.
-const NAMED: usize = 6;
 
 impl Finder<'_, '_> {
     /// Words that a cue only interrupts: "Recently, he said, …" and "The industry, she said, is …".
@@ -62,26 +60,23 @@ impl Finder<'_, '_> {
         self.before(at, noun, place, Form::Before)
     }
 
-    /// "asked by X whether …", "called “…” by X": whoever stands behind "by" says it.
-    pub(in crate::cues) fn passive(&mut self, at: usize, verb: CueVerb) -> Option<Attribution> {
+    /// "asked by X whether …", "called “…” by X": whoever stands behind the "by" at `by` says it.
+    pub(in crate::cues) fn passive(&mut self, at: usize, verb: CueVerb, by: usize) -> Option<Attribution> {
         let parsed = self.parsed;
         self.opening = None;
         self.relative = false;
-        let by = (at.on(1)..at.on(NAMED)).find(|&i| parsed.word_is(i, "by"))?;
         let agent = parsed.phrase_from(by.on(1))?;
         let behind = parsed.phrase(agent).last;
-        if by == at.on(1) {
-            let place = Place { who: Who::Phrase(agent), first: at, last: behind };
-            if at == 1 && parsed.word_is(0, "as") {
-                let reported = parsed.is(behind, Kind::Comma).then_some(Place { first: 0, ..place })?;
-                return self.as_reported(at, verb, reported);
-            }
-            return self.before(at, verb, place, Form::Before);
+        let place = |first, last| Place { who: Who::Phrase(agent), first, last };
+        if by > at.on(1) {
+            self.opening = Some(Opening::Object);
+            let spans = self.cut(at.on(1), by);
+            return self.finish(at, verb, place(at, at.on(1)), Form::Before, spans, (at.on(1), by));
         }
-        let place = Place { who: Who::Phrase(agent), first: at, last: at.on(1) };
-        self.opening = Some(Opening::Object);
-        let spans = self.cut(at.on(1), by);
-        self.finish(at, verb, place, Form::Before, spans, (at.on(1), by))
+        if at == 1 && parsed.word_is(0, "as") {
+            return parsed.is(behind, Kind::Comma).then(|| self.as_reported(at, verb, place(0, behind)))?;
+        }
+        self.before(at, verb, place(at, behind), Form::Before)
     }
 
     /// "As X reported, …"

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     cues::{
         Who,
-        subject::{REACH, is_time},
+        subject::{REACH, is_maker, is_time},
     },
     lexicon::Class,
     model::{Features, Value},
@@ -105,11 +105,6 @@ impl Finder<'_, '_> {
         let who = ["who", "which"].iter().any(|w| parsed.word_is(phrase.first, w))
             && !parsed.is(phrase.last, Kind::Comma);
         let before = |back: usize| phrase.first.checked_sub(back);
-        // "obtained by the agency"
-        let maker = before(1).is_some_and(|by| parsed.word_is(by, "by"))
-            && before(2).is_some_and(|made| {
-                parsed.can(made, Class::PAST.with(Class::PARTICIPLE)) && !parsed.can(made, Class::CUE)
-            });
         // "the rally in Columbus, Ohio, said"
         let comma = |at: Option<usize>| at.is_some_and(|at| parsed.is(at, Kind::Comma));
         let place = phrase.sort != Sort::Pronoun
@@ -127,7 +122,7 @@ impl Finder<'_, '_> {
         let number =
             phrase.last == phrase.first.on(1) && parsed.can(phrase.first, Class::NUMBER.with(Class::MONTH));
         who && closed && !parsed.can(verb, Class::ING)
-            || maker
+            || is_maker(parsed, phrase.first)
             || place
             || occasion
             || number
