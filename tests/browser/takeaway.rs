@@ -5,7 +5,12 @@ use std::fs;
 use anyhow::Result;
 use serde_json::Value;
 
-use crate::{page::Page, scenario, site::Record};
+use crate::{
+    page::Page,
+    scenario,
+    site::Record,
+    yours::{drop, until_own},
+};
 
 /// Presses a button of the given name and reads the file that is saved.
 async fn saved(page: &Page, button: &str, file: &str) -> Result<String> {
@@ -70,4 +75,15 @@ scenario!(the_timeline_as_a_picture, Record::Whole, |page| {
     assert_eq!(width.json().as_u64(), Some(1200));
     let png = saved_bytes(&page, "PNG", "timeline.png").await?;
     assert_eq!(png.get(1..4), Some(b"PNG".as_slice()));
+});
+
+scenario!(a_picture_of_markup_holds_none, Record::Whole, |page| {
+    let hostile = "+++\ntitle = \"<img src=x onerror=a()>\"\npublished = \"2017-07-31\"\n+++\n\
+                   “A zebra]]> is <script>alert(1)</script>,” said Nikki Haley, the US ambassador to the UN.\n";
+    page.open("?q=zebra&lanes=article").await?;
+    drop(&page, &[("x.txt", hostile)]).await?;
+    until_own(&page, 1).await?;
+    let svg = saved(&page, "SVG", "timeline.svg").await?;
+    assert!(svg.contains("&lt;img src=x onerror=a()&gt;"), "{svg}");
+    assert!(!svg.contains("<img") && !svg.contains("<script"), "{svg}");
 });
