@@ -1,10 +1,12 @@
 //! What stands around a cue and is no part of what was said: adverbs, days, occasions, and what is
 //! put in behind a name.
 
-use super::Finder;
+use super::{Finder, Place};
 use crate::{
+    cues::{Who, subject},
     days::{is_day_lead, is_day_word, is_part_of_day, is_period},
     lexicon::{Class, CueVerb},
+    phrases::Sort,
     step::Step as _,
     tokens::Kind,
 };
@@ -25,6 +27,37 @@ impl Finder<'_, '_> {
         self.parsed.is_quote(before)
             || self.parsed.is(before, Kind::Comma)
             || self.parsed.is(before, Kind::Dash)
+    }
+
+    /// Whether a speaker who closes the sentence behind `last` has said all of it, others' words included: "Trump
+    /// welcomed it, calling it “right,” CNN reported."
+    pub(super) fn is_account(&self, last: usize, place: &Place) -> bool {
+        let Who::Phrase(phrase) = place.who else { return false };
+        // "He told the crowd: “…,” Trump said": who is named twice has only his own words.
+        let told = match self.parsed.is_quote(last) || self.parsed.is_quote(last.back(1)) {
+            true => self.is_taken(last) && self.parsed.phrase(phrase).sort == Sort::Body,
+            false => self.used > 0,
+        };
+        told && self.is_last(place.last)
+    }
+
+    /// Whether nothing but a stop follows at `at`.
+    pub(super) fn is_last(&self, at: usize) -> bool {
+        let behind = at.on(usize::from(self.parsed.is(at, Kind::Stop)));
+        behind >= self.parsed.items.len()
+    }
+
+    /// Whether only a speaker and a cue follow at `at`: ", CNN reported."
+    pub(super) fn is_close(&self, at: usize) -> bool {
+        let parsed = self.parsed;
+        let says = |at: usize| {
+            parsed.is_verb(at) && parsed.can(at, Class::CUE) && parsed.can(at, Class::PAST.with(Class::PRESENT))
+        };
+        if says(at) {
+            return subject::right(parsed, at).is_some_and(|p| self.is_last(parsed.phrase(p).last));
+        }
+        let verb = parsed.phrase_from(at).map(|p| parsed.phrase(p).last);
+        verb.is_some_and(|verb| says(verb) && self.is_last(verb.on(1)))
     }
 
     /// One past what is put in behind a name: ", an expert on … at Yonsei University".

@@ -127,7 +127,7 @@ impl Finder<'_, '_> {
         // "… for president while adding, “…”"
         let turns = ["while", "before", "by"].iter().any(|w| parsed.word_is(next, w));
         let says = |at: usize| parsed.can(at, Class::CUE) && parsed.can(at, Class::ING);
-        turns && says(next.on(1)) || parsed.is_according(next)
+        turns && says(next.on(1)) || parsed.is_according(next) || (comma || led) && self.is_close(next)
     }
 
     /// Whether words can end before the item at `at`: before a mark or a small word, or right

@@ -123,7 +123,7 @@ impl Finder<'_, '_> {
         }
         let mut start = self.content_start(end.checked_sub(1)?);
         // "“…,” she replied, according to Farley": all of it is Farley's account.
-        if start >= end || self.told_within(start, end) {
+        if start >= end || self.told_within(start, end) || self.is_last(behind) {
             start = 0;
         }
         let spans = self.cut(start, end);

@@ -276,15 +276,16 @@ impl<'p, 'a> Finder<'p, 'a> {
             last = last.back(1);
         }
         let led = parsed.is_quote(last) || parsed.is(last, Kind::Comma) || parsed.is(last, Kind::Dash);
-        if !led || last < self.used {
+        let account = led && last.on(1) == end && self.is_account(last, &place);
+        if !led || last < self.used && !account {
             return None;
         }
         if !verb.marked_clause && !parsed.is_quote(last) {
             return None;
         }
-        let start = self.content_start(last);
+        let start = if account { 0 } else { self.content_start(last) };
         // "said that it was over, and asked": what one cue has reported, the next does not.
-        if start < self.reported && !parsed.is_quote(last) {
+        if start < self.reported && !parsed.is_quote(last) && !account {
             return None;
         }
         if self.is_fronted(start, last) && !self.is_whole(start, place.last) {
