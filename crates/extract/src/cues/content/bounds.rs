@@ -40,11 +40,17 @@ impl Finder<'_, '_> {
             return true;
         }
         let has_verb = (start..=last).any(|at| parsed.is_verb(at) || looks_finite(parsed, at));
+        !has_verb || self.is_subordinate(start, last)
+    }
+
+    /// Whether no clause of its own stands in the words: "Despite his “rude” tone,".
+    pub(super) fn is_subordinate(&self, start: usize, last: usize) -> bool {
+        let parsed = self.parsed;
         let demonstrative = parsed.phrase_from(start).is_some();
-        let subordinate = parsed.can(start, Class::SUB) && !demonstrative
+        let leads = parsed.can(start, Class::SUB) && !demonstrative
             || parsed.can(start, Class::ING)
             || parsed.can(start, Class::PREP);
-        !has_verb || subordinate && !self.has_main_clause(start, last)
+        leads && !self.has_main_clause(start, last)
     }
 
     /// Whether words without a verb are all that was said, since the sentence ends behind the cue: "Probably not, he
@@ -72,7 +78,7 @@ impl Finder<'_, '_> {
         let mut start = at;
         while parsed.can(start, Class::ADV) || parsed.is(start, Kind::Comma) {
             // "there were a million"
-            if parsed.word_is(start, "there") && parsed.can(start.on(1), Class::AUX) {
+            if parsed.word_is(start, "there") && parsed.can(start.on(1), Class::AUX.with(Class::POSSESSIVE)) {
                 return true;
             }
             start = start.on(1);
@@ -80,7 +86,7 @@ impl Finder<'_, '_> {
         // "said the US “needs …”", "said in 2016 the talks failed", "said if they came, …".
         let limit = start.on(30).min(parsed.items.len());
         let opens = parsed.phrase_from(start).is_some()
-            || parsed.can(start, Class::SUB.with(Class::DET.with(Class::PRON)))
+            || parsed.can(start, Class::SUB.with(Class::DET.with(Class::PRON.with(Class::POSS))))
             || parsed.can(start, Class::PREP.with(Class::ING))
             || parsed.is(start, Kind::Open);
         opens && (start..limit).any(|i| parsed.is_verb(i) || looks_finite(parsed, i) || parsed.is_quote(i))
@@ -96,9 +102,12 @@ impl Finder<'_, '_> {
             || subject.is_some_and(|v| verb(v) || parsed.can(v, Class::ADV) && verb(v.on(1)))
     }
 
-    /// Whether the "that" which opens reported words stands at `at`: not that of "that night".
+    /// Whether the "that" which opens reported words stands at `at`: not that of "that night", but that of "that
+    /// Thursday’s debate"
     pub(super) fn is_that(&self, at: usize) -> bool {
-        self.parsed.word_is(at, "that") && !is_period(self.parsed.word(at.on(1)))
+        let parsed = self.parsed;
+        let owns = || parsed.can(at.on(2), Class::POSSESSIVE);
+        parsed.word_is(at, "that") && (!is_period(parsed.word(at.on(1))) || owns())
     }
 
     /// Whether a thing is named at `at`, quoted words in it or not: "the “identity politics”",

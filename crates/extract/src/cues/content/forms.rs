@@ -27,13 +27,21 @@ impl Finder<'_, '_> {
     ) -> Option<Attribution> {
         let parsed = self.parsed;
         let next = place.last.on(1);
-        if !parsed.is(place.last, Kind::Comma) || form == Form::Inverted || !verb.bare_clause {
+        if form == Form::Inverted {
+            // "In other words, explained X: “…”"
+            let Who::Phrase(behind) = place.who else { return None };
+            let mark = parsed.phrase(behind).last;
+            let leads = parsed.is(mark, Kind::Comma) || parsed.is(mark, Kind::Colon);
+            let place = Place { last: mark, ..place };
+            return (leads && parsed.is_quote(mark.on(1))).then(|| self.before(cue, verb, place, form))?;
+        }
+        if !parsed.is(place.last, Kind::Comma) || !verb.bare_clause {
             return None;
         }
         let is_subject =
             parsed.phrase_from(start).is_some() && (parsed.is_verb(next) || looks_finite(parsed, next));
         let clause =
-            self.clause_at(next) && (parsed.phrase_from(next).is_some() || parsed.can(next, Class::DET));
+            self.clause_at(next) && (parsed.phrase_from(next).is_some() || parsed.can(next, Class::DET.with(Class::POSS)) || parsed.word_is(next, "there"));
         if !is_subject && !clause {
             return None;
         }
@@ -108,18 +116,21 @@ impl Finder<'_, '_> {
         let phrase = parsed.phrase_from(at.on(2))?;
         let verb = CueVerb::default();
         let behind = parsed.phrase(phrase).last;
-        let place = Place { who: Who::Phrase(phrase), first: at, last: at.on(2) };
+        let place = |first| Place { who: Who::Phrase(phrase), first, last: at.on(2) };
         let opens = at == 0 || (self.used == 0 || at > self.used) && parsed.can(at.back(1), Class::CONJ);
         if opens {
             let comma = |&i: &usize| parsed.is(i, Kind::Comma) || parsed.is(i, Kind::Colon);
             let comma = (behind..parsed.items.len()).find(comma)?;
             let end = self.end(Begun { start: comma.on(1), cue: at, verb, opening: Opening::According });
             let spans = self.cut(comma.on(1), end);
-            return self.finish(at, verb, place, Form::According, spans, (comma.on(1), end));
+            return self.finish(at, verb, place(at), Form::According, spans, (comma.on(1), end));
         }
         let mut end = at;
         if parsed.is(end.back(1), Kind::Comma) {
             end = end.back(1);
+            if let Some(found) = self.according_amid(at, end, place(at)) {
+                return Some(found);
+            }
         }
         let mut start = self.content_start(end.checked_sub(1)?);
         // "“…,” she replied, according to Farley": all of it is Farley's account.
@@ -127,7 +138,30 @@ impl Finder<'_, '_> {
             start = 0;
         }
         let spans = self.cut(start, end);
-        self.finish(at, verb, place, Form::According, spans, (start, behind))
+        self.finish(at, verb, place(at), Form::According, spans, (start, behind))
+    }
+
+    /// "Other divides, according to X, are …": words that it only interrupts.
+    fn according_amid(&mut self, at: usize, end: usize, place: Place) -> Option<Attribution> {
+        let parsed = self.parsed;
+        let Who::Phrase(phrase) = place.who else { return None };
+        let comma = parsed.phrase(phrase).last;
+        let next = comma.on(1);
+        let start = self.content_start(end.checked_sub(1)?);
+        let fronted = || self.is_fronted(start, end.back(1)) || self.is_subordinate(start, end.back(1));
+        if !parsed.is(comma, Kind::Comma) || start >= end || !fronted() {
+            return None;
+        }
+        let is_subject = parsed.is_verb(next) || looks_finite(parsed, next);
+        if !is_subject && !(self.clause_at(next) && parsed.phrase_from(next).is_some()) {
+            return None;
+        }
+        let verb = CueVerb::default();
+        let last = self.end(Begun { start: next, cue: at, verb, opening: Opening::According });
+        let mut spans = if is_subject { self.cut(start, end) } else { Vec::new() };
+        spans.extend(self.cut(next, last));
+        let from = if is_subject { start } else { next };
+        self.finish(at, verb, place, Form::According, spans, (from, last))
     }
 
     /// Whether nothing but a day or an occasion stands in items that follow a cue.

@@ -150,7 +150,8 @@ impl<'p, 'a> Finder<'p, 'a> {
         if first == 1 && parsed.word_is(0, "as") && verb.marked_clause && parsed.is(last, Kind::Comma) {
             return self.as_reported(at, verb, Place { who, first: 0, last });
         }
-        let place = Place { who, first, last };
+        // "“It is bad luck,” he said, that both were there"
+        let halves = self.is_that(last) && parsed.is(last.back(1), Kind::Comma);
         // "“…,” she said, “…”" and "“…,” she said as …": what stands before the speaker comes first.
         let quoted_before = first > 0 && parsed.is_quote(first.back(1)) && parsed.is_led_on(first.back(1));
         // "“…,” it said in a statement that KCNA published": the "that" is the statement's.
@@ -158,14 +159,15 @@ impl<'p, 'a> Finder<'p, 'a> {
         let quoted_behind = parsed.is(last, Kind::Comma) && parsed.is_quote(last.on(1));
         if !participle
             && self.leads_in(first)
-            && (quoted_before && (!self.is_that(last) || occasion) && !self.is_clause(last)
+            && (quoted_before && (!self.is_that(last) || occasion || halves) && !self.is_clause(last)
                 || quoted_behind
                 || occasion && self.is_of_the_occasion(last))
-            && let Some(found) = self.after(at, verb, Place { who, first, last }, Form::After)
+            && let Some(found) =
+                self.after(at, verb, Place { who, first, last: last.back(usize::from(halves)) }, Form::After)
         {
             return Some(found);
         }
-        self.before(at, verb, place, form).or_else(|| {
+        self.before(at, verb, Place { who, first, last }, form).or_else(|| {
             let place = Place { who, first, last };
             (!participle).then(|| self.after(at, verb, place, Form::After)).flatten()
         })
@@ -308,8 +310,13 @@ impl<'p, 'a> Finder<'p, 'a> {
         // "“Only you,” she said, would do it": the verb has no other subject than what was quoted.
         let finishes =
             quoted && form == Form::After && parsed.can(next, Class::MODAL) && parsed.is_verb(next);
+        // "Despite his “rude” tone, she wrote, he is kind": only half of it was in quotation marks.
+        let halved = quoted
+            && form == Form::After
+            && (self.is_that(next) || self.is_subordinate(start, last) && self.is_clause(next));
         let goes_on = next > place.last
             && (finishes
+                || halved
                 || parsed.is_quote(next) && !self.is_taken(next)
                 || !quoted && !self.cue_ahead(next) && parsed.item(next).is_some_and(|i| i.is_word()));
         if goes_on {
