@@ -291,9 +291,10 @@ fn before_bracket(parsed: &Parsed<'_>, at: usize) -> usize {
 /// Who speaks behind a colon: all that stands before it ("X: “…”"), or the clause's subject.
 pub(super) fn before_colon(parsed: &Parsed<'_>, colon: usize) -> Option<(Who, usize)> {
     // "Polls were wrong - Carl Bialik: “…”": what stands before the dash is no sentence of his.
-    // So does what stands behind "from": "From the report: “…”".
+    // So does what stands behind "from": "From the report: “…”", "More from Jones: “…”".
     let opens = |first: usize| {
-        first == 0 || parsed.is(first.back(1), Kind::Dash) || first == 1 && parsed.word_is(0, "from")
+        let from = || first == 1 || parsed.word_is(first.back(2), "more");
+        first == 0 || parsed.is(first.back(1), Kind::Dash) || parsed.word_is(first.back(1), "from") && from()
     };
     if follows_up(parsed, colon) {
         return Some((Who::Nobody, 0));

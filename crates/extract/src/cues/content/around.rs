@@ -110,6 +110,8 @@ impl Finder<'_, '_> {
                 {
                     at = more;
                 }
+            } else if verb.addressee && at == from && self.is_her(at) {
+                at = at.on(1);
             } else if self.is_occasion(at)
                 && !self.is_infinitive(at)
                 && let Some(p) = parsed.phrase_from(at.on(1))
@@ -131,23 +133,36 @@ impl Finder<'_, '_> {
         at
     }
 
+    /// Whether "her" is the one addressed and owns nothing: "told her that", "asked her why".
+    fn is_her(&self, at: usize) -> bool {
+        let parsed = self.parsed;
+        let next = at.on(1);
+        let leads = ["whether", "if", "why", "how", "what", "to"].iter().any(|w| parsed.word_is(next, w));
+        let mark = parsed.is(next, Kind::Comma) || parsed.is(next, Kind::Colon);
+        parsed.word_is(at, "her") && (self.is_that(next) || leads || mark || parsed.is_quote(next))
+    }
+
     /// One past the title behind an owner, if one stands there: "ABC’s “Good Morning America”".
     fn with_title(&self, at: usize) -> usize {
         let parsed = self.parsed;
         let title = at.on(1);
-        let capital =
-            |word: &str| word.chars().next().is_some_and(|ch| ch.is_uppercase() || !ch.is_alphabetic());
-        let is_title = parsed.can(at, Class::POSSESSIVE)
-            && parsed.is_quote(title)
-            && parsed.words_in(title) <= TITLE
-            && !parsed.is_led_on(title)
-            && parsed.word(title).split_whitespace().filter(|word| word.len() > 3).all(capital);
         let kind = ["program", "programme", "show", "broadcast"];
-        match is_title {
+        match self.is_title(title) && !parsed.is_led_on(title) {
             true if kind.iter().any(|w| parsed.word_is(title.on(1), w)) => title.on(2),
             true => title.on(1),
             false => at,
         }
+    }
+
+    /// Whether a quotation is the title of a broadcast: "on NBC’s “Meet the Press”".
+    pub(super) fn is_title(&self, quote: usize) -> bool {
+        let parsed = self.parsed;
+        let capital =
+            |word: &str| word.chars().next().is_some_and(|ch| ch.is_uppercase() || !ch.is_alphabetic());
+        quote.checked_sub(1).is_some_and(|before| parsed.can(before, Class::POSSESSIVE))
+            && parsed.is_quote(quote)
+            && parsed.words_in(quote) <= TITLE
+            && parsed.word(quote).split_whitespace().filter(|word| word.len() > 3).all(capital)
     }
 
     /// One past a distance in time: "a week earlier", "two days later".

@@ -153,7 +153,10 @@ impl<'p, 'a> Finder<'p, 'a> {
         // "“It is bad luck,” he said, that both were there"
         let halves = self.is_that(last) && parsed.is(last.back(1), Kind::Comma);
         // "“…,” she said, “…”" and "“…,” she said as …": what stands before the speaker comes first.
-        let quoted_before = first > 0 && parsed.is_quote(first.back(1)) && parsed.is_led_on(first.back(1));
+        let quoted_before = first > 0
+            && parsed.is_quote(first.back(1))
+            && parsed.is_led_on(first.back(1))
+            && !self.is_title(first.back(1));
         // "“…,” it said in a statement that KCNA published": the "that" is the statement's.
         let occasion = last > at.on(2) && parsed.phrase_at(last.back(1)).is_some();
         let quoted_behind = parsed.is(last, Kind::Comma) && parsed.is_quote(last.on(1));
