@@ -35,6 +35,7 @@ pub(crate) fn match_marks(tokens: &[Token]) -> Vec<Quotation> {
         let opened = match token.kind {
             Kind::Mark(mark, Facing::Open) => Some(mark),
             Kind::Mark(mark @ Mark::Double, Facing::Either) => Some(mark),
+            Kind::Mark(mark @ Mark::Double, Facing::Close) if opens(tokens, at) => Some(mark),
             _ => None,
         };
         let Some(mark) = opened else {
@@ -70,13 +71,28 @@ fn quotation(tokens: &[Token], first: usize, last: usize, closed: bool, mark: Ma
     Quotation { first, last, span, closed, mark }
 }
 
+/// Whether two tokens stand side by side, with no space between.
+fn touches(tokens: &[Token], a: usize, b: usize) -> bool {
+    matches!((tokens.get(a), tokens.get(b)), (Some(a), Some(b)) if a.span.end == b.span.start)
+}
+
 /// Whether a mark that opens by its form stands behind a word and before a space.
 fn closes(tokens: &[Token], at: usize) -> bool {
-    let touches = |a: usize, b: usize| match (tokens.get(a), tokens.get(b)) {
-        (Some(a), Some(b)) => a.span.end == b.span.start,
-        _ => false,
-    };
-    at.checked_sub(1).is_some_and(|before| touches(before, at)) && !touches(at, at.on(1))
+    at.checked_sub(1).is_some_and(|before| touches(tokens, before, at)) && !touches(tokens, at, at.on(1))
+}
+
+/// Whether a mark that closes by its form opens: "He says,” it goes on.”", as another one that closes follows and
+/// nothing stands before it that it could close.
+fn opens(tokens: &[Token], at: usize) -> bool {
+    let free = at.checked_sub(1).is_none_or(|before| {
+        !touches(tokens, before, at)
+            || tokens.get(before).is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Colon))
+    });
+    let next = || tokens.iter().skip(at.on(1)).find_map(|t| match t.kind {
+        Kind::Mark(Mark::Double, facing) => Some(facing),
+        _ => None,
+    });
+    free && next() == Some(Facing::Close)
 }
 
 /// Index one past the token that closes the mark opened at `open`.
@@ -129,6 +145,9 @@ mod tests {
             ("'No,' she said, 'it isn't our fault.'", vec!["'No,'", "'it isn't our fault.'"]),
             ("rock 'n roll in the '90s", vec![]),
             ("“Call it “the end,” she said.", vec!["“Call it “the end,”"]),
+            ("He says,” it goes on.”", vec!["” it goes on.”"]),
+            ("” … so unlike him,” she said. “My father.”", vec!["” … so unlike him,”", "“My father.”"]),
+            ("Of what was said before,” he said. “More.”", vec!["“More.”"]),
             ("“It hurts her,“ said Jim. “A lot.”", vec!["“It hurts her,“", "“A lot.”"]),
         ] {
             let tokens = tokenize(text, Span::of(0, text.len()));
