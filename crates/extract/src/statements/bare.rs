@@ -114,8 +114,11 @@ fn beside(drafts: &[Draft], cued: Range<usize>, sentence: usize) -> Option<usize
     let bare = drafts.len().checked_sub(1).filter(|&last| last >= cued.end);
     let before =
         (cued.start.max(here.saturating_sub(FAR))..here).rev().find(|&i| quoted(i) && !is_told(drafts, i));
+    let member = |i: usize| drafts.get(i).and_then(|d| d.source.member);
+    let nearer = here.checked_sub(1).filter(|&i| before.is_some_and(|b| b<i && i >= cued.start && of(i).on(1) == sentence && member(i).is_some() && member(b) == member(i)));
     bare.into_iter()
         .chain(before)
+        .chain(nearer)
         .max_by_key(|&index| of(index))
         .or_else(|| (here..cued.end.min(here.on(FAR))).find(|&i| of(i) > sentence && quoted(i)))
         .or_else(|| (here > cued.start && of(here.back(1)).on(1) == sentence).then(|| here.back(1)))
