@@ -88,10 +88,12 @@ fn opens(tokens: &[Token], at: usize) -> bool {
         !touches(tokens, before, at)
             || tokens.get(before).is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Colon))
     });
-    let next = || tokens.iter().skip(at.on(1)).find_map(|t| match t.kind {
-        Kind::Mark(Mark::Double, facing) => Some(facing),
-        _ => None,
-    });
+    let next = || {
+        tokens.iter().skip(at.on(1)).find_map(|t| match t.kind {
+            Kind::Mark(Mark::Double, facing) => Some(facing),
+            _ => None,
+        })
+    };
     free && next() == Some(Facing::Close)
 }
 

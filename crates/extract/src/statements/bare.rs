@@ -115,7 +115,15 @@ fn beside(drafts: &[Draft], cued: Range<usize>, sentence: usize) -> Option<usize
     let before =
         (cued.start.max(here.saturating_sub(FAR))..here).rev().find(|&i| quoted(i) && !is_told(drafts, i));
     let member = |i: usize| drafts.get(i).and_then(|d| d.source.member);
-    let nearer = here.checked_sub(1).filter(|&i| before.is_some_and(|b| b<i && i >= cued.start && of(i).on(1) == sentence && member(i).is_some() && member(b) == member(i)));
+    let nearer = here.checked_sub(1).filter(|&i| {
+        before.is_some_and(|b| {
+            b < i
+                && i >= cued.start
+                && of(i).on(1) == sentence
+                && member(i).is_some()
+                && member(b) == member(i)
+        })
+    });
     bare.into_iter()
         .chain(before)
         .chain(nearer)

@@ -32,26 +32,47 @@ impl Finder<'_, '_> {
     /// Whether a speaker who closes the sentence behind `last` has said all of it, others' words included: "Trump
     /// welcomed it, calling it “right,” CNN reported."
     pub(super) fn is_account(&self, last: usize, place: &Place) -> bool {
+        let parsed = self.parsed;
         let Who::Phrase(phrase) = place.who else { return false };
-        // "He told the crowd: “…,” Trump said": who is named twice has only his own words.
-        let told = match self.parsed.is_quote(last) || self.parsed.is_quote(last.back(1)) {
-            true => self.is_taken(last) && self.parsed.phrase(phrase).sort == Sort::Body,
-            false => self.used > 0,
+        if !self.is_last(place.last) {
+            return false;
+        }
+        let phrase = parsed.phrase(phrase);
+        // "He told the crowd: “…,” Trump said", "Weber added, “…,” Weber said": who is named twice has only the
+        // words in the marks.
+        let again = || {
+            let led =
+                last > 0 && (parsed.is(last.back(1), Kind::Colon) || parsed.is(last.back(1), Kind::Dash));
+            let name = parsed.word(phrase.core.back(1));
+            let named = || (0..last).any(|at| parsed.word_is(at, name));
+            let person = phrase.sort == Sort::Name && !parsed.word_is(phrase.first, "the");
+            phrase.sort == Sort::Pronoun || led && person || named()
         };
-        told && self.is_last(place.last)
+        match parsed.is_quote(last) {
+            true => self.is_taken(last) && !again(),
+            false => self.used > 0,
+        }
     }
 
-    /// Whether nothing but a stop follows at `at`.
+    /// Whether nothing but a day and a stop follows at `at`.
     pub(super) fn is_last(&self, at: usize) -> bool {
-        let behind = at.on(usize::from(self.parsed.is(at, Kind::Stop)));
-        behind >= self.parsed.items.len()
+        let parsed = self.parsed;
+        let mut behind = at;
+        // "CNN reported on Tuesday."
+        let day = if parsed.can(at, Class::PREP) { at.on(1) } else { at };
+        if parsed.can(day, Class::WEEKDAY) {
+            behind = day.on(1);
+        }
+        behind.on(usize::from(parsed.is(behind, Kind::Stop))) >= parsed.items.len()
     }
 
     /// Whether only a speaker and a cue follow at `at`: ", CNN reported."
     pub(super) fn is_close(&self, at: usize) -> bool {
         let parsed = self.parsed;
         let says = |at: usize| {
-            parsed.is_verb(at) && parsed.can(at, Class::CUE) && parsed.can(at, Class::PAST.with(Class::PRESENT))
+            parsed.is_verb(at)
+                && parsed.can(at, Class::CUE)
+                && parsed.can(at, Class::PAST.with(Class::PRESENT))
         };
         if says(at) {
             return subject::right(parsed, at).is_some_and(|p| self.is_last(parsed.phrase(p).last));

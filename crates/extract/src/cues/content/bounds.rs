@@ -57,7 +57,9 @@ impl Finder<'_, '_> {
     /// said."
     pub(super) fn is_whole(&self, start: usize, behind: usize) -> bool {
         let parsed = self.parsed;
-        let ends = behind == parsed.items.len() || parsed.is(behind, Kind::Stop);
+        let ends = behind == parsed.items.len()
+            || parsed.is(behind, Kind::Stop)
+            || parsed.is(behind, Kind::Semicolon);
         ends && !parsed.can(start, Class::SUB.with(Class::PREP.with(Class::ING)))
             && !parsed.word_is(start, "asked")
     }

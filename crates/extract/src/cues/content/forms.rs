@@ -15,6 +15,9 @@ use crate::{
 /// A quotation of so many words behind a colon is somebody's, whoever that is.
 const GOES_ON: usize = 5;
 
+/// What is put in behind a name amid the words is no longer than this, in items.
+const ASIDE: usize = 24;
+
 impl Finder<'_, '_> {
     /// Words that a cue only interrupts: "Recently, he said, …" and "The industry, she said, is …".
     pub(super) fn behind_fronted(
@@ -26,22 +29,24 @@ impl Finder<'_, '_> {
         (start, last): (usize, usize),
     ) -> Option<Attribution> {
         let parsed = self.parsed;
+        let place = match form {
+            Form::Inverted => Place { last: self.amid(&place)?, ..place },
+            _ => place,
+        };
         let next = place.last.on(1);
-        if form == Form::Inverted {
-            // "In other words, explained X: “…”"
-            let Who::Phrase(behind) = place.who else { return None };
-            let mark = parsed.phrase(behind).last;
-            let leads = parsed.is(mark, Kind::Comma) || parsed.is(mark, Kind::Colon);
-            let place = Place { last: mark, ..place };
-            return (leads && parsed.is_quote(mark.on(1))).then(|| self.before(cue, verb, place, form))?;
+        // "In other words, explained X: “…”"
+        if form == Form::Inverted && parsed.is_quote(next) {
+            return self.before(cue, verb, place, form);
         }
         if !parsed.is(place.last, Kind::Comma) || !verb.bare_clause {
             return None;
         }
         let is_subject =
             parsed.phrase_from(start).is_some() && (parsed.is_verb(next) || looks_finite(parsed, next));
-        let clause =
-            self.clause_at(next) && (parsed.phrase_from(next).is_some() || parsed.can(next, Class::DET.with(Class::POSS)) || parsed.word_is(next, "there"));
+        let clause = self.clause_at(next)
+            && (parsed.phrase_from(next).is_some()
+                || parsed.can(next, Class::DET.with(Class::POSS))
+                || parsed.word_is(next, "there"));
         if !is_subject && !clause {
             return None;
         }
@@ -56,6 +61,27 @@ impl Finder<'_, '_> {
         }
         let from = if is_subject || condition { start } else { next };
         self.finish(cue, verb, place, form, spans, (from, end))
+    }
+
+    /// The mark that closes an inverted speaker amid the words: "The paradox, says X, a historian, is …".
+    fn amid(&self, place: &Place) -> Option<usize> {
+        let parsed = self.parsed;
+        let Who::Phrase(speaker) = place.who else { return None };
+        let name = parsed.phrase(speaker).last;
+        let leads = parsed.is(name, Kind::Comma) || parsed.is(name, Kind::Colon);
+        if leads && parsed.is_quote(name.on(1)) {
+            return Some(name);
+        }
+        let inside = |at: &usize| {
+            parsed.item(*at).is_some_and(|item| item.is_word() || item.is(Kind::Comma) || item.is(Kind::Dash))
+        };
+        (name..name.on(ASIDE).min(parsed.items.len())).take_while(inside).find(|&at| {
+            let next = at.on(1);
+            parsed.is(at, Kind::Comma)
+                && parsed.is_verb(next)
+                && parsed.can(next, Class::AUX.with(Class::PAST.with(Class::PRESENT)))
+                && !parsed.can(next, Class::CUE)
+        })
     }
 
     /// "his claim that …": a noun with its owner.

@@ -321,7 +321,10 @@ impl<'p, 'a> Finder<'p, 'a> {
             && (finishes
                 || halved
                 || parsed.is_quote(next) && !self.is_taken(next)
-                || !quoted && !self.cue_ahead(next) && parsed.item(next).is_some_and(|i| i.is_word()));
+                || !quoted
+                    && !self.cue_ahead(next)
+                    && !parsed.is_according(next)
+                    && parsed.item(next).is_some_and(|i| i.is_word()));
         if goes_on {
             let end = self.end(Begun { start: next, cue, verb, opening: Opening::Behind });
             spans.extend(self.cut(next, end));
