@@ -210,9 +210,32 @@ fn find(parsed: &Parsed<'_>, finder: &mut content::Finder<'_, '_>) -> Vec<Attrib
         } else {
             cue_verb(parsed, at).and_then(|verb| finder.verb(at, verb))
         };
-        all.extend(found);
+        if let Some(found) = found {
+            leave_to(&found, &mut all, parsed);
+            all.push(found);
+        }
     }
     all
+}
+
+/// "He told the crowd: “…,” she said": a quotation belongs to the cue that closes it, and no cue before has it too.
+fn leave_to(found: &Attribution, all: &mut Vec<Attribution>, parsed: &Parsed<'_>) {
+    let (Quoted::All, [words], Some(before)) = (found.quoted, found.spans.as_slice(), all.last_mut()) else {
+        return;
+    };
+    if before.spans.last() != Some(words) {
+        return;
+    }
+    before.spans.pop();
+    let holds_quote = |span: &Span| {
+        let inside =
+            parsed.items.iter().skip(parsed.items.partition_point(|item| item.span.start < span.start));
+        inside.take_while(|item| item.span.end <= span.end).any(|item| item.quote().is_some())
+    };
+    before.quoted = if before.spans.iter().any(holds_quote) { Quoted::Some } else { Quoted::None };
+    if before.spans.is_empty() {
+        all.pop();
+    }
 }
 
 /// Who speaks in what follows a sentence that ends in a colon: "He told the crowd:".

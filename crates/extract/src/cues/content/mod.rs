@@ -288,10 +288,14 @@ impl<'p, 'a> Finder<'p, 'a> {
         if !verb.marked_clause && !parsed.is_quote(last) {
             return None;
         }
-        let start = if account { 0 } else { self.content_start(last) };
-        // "said that it was over, and asked": what one cue has reported, the next does not.
-        if start < self.reported && !parsed.is_quote(last) && !account {
-            return None;
+        let mut start = if account { 0 } else { self.content_start(last) };
+        // "said that it was over, and asked": what one cue has reported, the next does not; "told them that it was over:
+        // “…,” she said": but for the quotation beside it.
+        if start < self.reported && !account {
+            if !parsed.is_quote(last) {
+                return None;
+            }
+            start = last;
         }
         if self.is_fronted(start, last) && !self.is_whole(start, place.last) {
             return self.behind_fronted(cue, verb, place, form, (start, last));
