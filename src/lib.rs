@@ -32,7 +32,7 @@ mod timeline;
 mod view;
 mod yours;
 
-pub use names::{cut, range as range_of_days, relative as relative_days};
+pub use names::{cut, english_range as range_of_days, relative as relative_days};
 #[cfg(feature = "ssr")]
 pub use prerender::{Prerendered, prerender};
 pub use previews::{Place, has_page};

@@ -7,7 +7,7 @@ use onrecord_intake::Yours;
 use onrecord_model::Day;
 use yew::{Callback, Html, MouseEvent, Properties, html};
 
-use crate::{view::View, yours};
+use crate::{names::Tongue, view::View, yours};
 
 /// A value that is shared by reference, and equal only to itself: comparing whole corpora at each
 /// rendering would cost more than drawing them.
@@ -70,6 +70,8 @@ pub(crate) struct Stage {
     pub(crate) remedies: Shared<Vec<Remedy>>,
     /// The day that it is where the reader is; not known before the page lives.
     pub(crate) today: Option<Day>,
+    /// In whose way days and numbers are written: what is drawn changes with it.
+    pub(crate) tongue: Tongue,
     pub(crate) go: Callback<Step>,
     /// Asks for a part of the record that something on the screen needs.
     pub(crate) want: Callback<Part>,

@@ -5,8 +5,10 @@ mod begin;
 mod deduce;
 mod listen;
 mod own;
+mod parts;
 mod ready;
 mod share;
+mod speak;
 mod title;
 
 use gloo::{events::EventListener, timers::callback::Timeout};
@@ -20,13 +22,13 @@ use crate::{
     header::{Copied, header, toolbar},
     keys::{self, Act},
     load::{self, Failure},
-    names,
+    names::{self, Tongue},
     notices::{failed, notices},
     profile::profile,
     reader::Reader,
     stage::{Shared, Stage, Step},
     statements::Statements,
-    takeaway::{self, Form, in_full, take_away},
+    takeaway::{Form, in_full, take_away},
     timeline::Timeline,
     view::{Unknown, View, parse},
     yours::{self, Keeper, panel},
@@ -62,6 +64,8 @@ pub(crate) enum Msg {
     Save(Form),
     /// What was drawn beforehand is a living page.
     Settled,
+    /// Everything stands: there is time to ask how the reader's language writes days and numbers.
+    Speak,
     /// Something is done with the reader's own.
     Yours(yours::Act),
 }
@@ -87,6 +91,10 @@ pub(crate) struct App {
     to_search: bool,
     /// What was drawn beforehand has just been drawn anew.
     settles: bool,
+    /// In whose way days and numbers are written.
+    tongue: Tongue,
+    /// Kept until that is asked for.
+    speaks: Option<Timeout>,
     /// Keeps the reader's own, where this page can.
     keeper: Option<Keeper>,
     /// What the reader has kept is not there yet: a link may name it.
@@ -111,12 +119,15 @@ impl Component for App {
             filters_open: begin.prerendered || !browser::is_narrow(),
             to_search: false,
             settles: false,
+            tongue: Tongue::default(),
+            speaks: None,
             keeper: None,
             awaits_own: false,
             listeners: Vec::new(),
         };
         if !begin.prerendered {
             app.keep(ctx);
+            app.speak(ctx);
         }
         app.loaded(ctx, begin.loaded.clone(), &begin.query);
         app
@@ -171,11 +182,14 @@ impl Component for App {
                 self.filters_open &= !browser::is_narrow();
                 self.settles = true;
                 self.keep(ctx);
+                self.speak(ctx);
                 let own = self.own(ctx);
                 let State::Ready(ready) = &mut self.state else { return true };
                 ready.stage.today = browser::today();
                 ready.stage.own = own;
+                self.spoken();
             }
+            Msg::Speak => return self.speak_otherwise(),
             Msg::Yours(act) => return self.act_on_own(ctx, act),
         }
         true
@@ -289,6 +303,7 @@ impl App {
             best: None,
             remedies,
             today,
+            tongue: self.tongue,
             go,
             want,
             yours,
@@ -348,40 +363,6 @@ impl App {
         }
         stage.view = view;
         deduce(stage, engine, &filter);
-    }
-
-    /// Takes a part of the record that has come, and answers anew what it was needed for.
-    fn add(&mut self, part: Part, fetched: Result<Vec<u8>, Failure>) {
-        let State::Ready(ready) = &mut self.state else { return };
-        // It may have been given up while it was on its way.
-        ready.note(part);
-        let Ready { stage, engine, .. } = &mut **ready;
-        let mut corpus = Corpus::clone(&stage.corpus);
-        let added = fetched.and_then(|bytes| corpus.add(part, bytes).map_err(|e| load::explain(&e)));
-        if let Err(failure) = added {
-            self.lost = Some(failure);
-            return;
-        }
-        stage.corpus = Shared::new(corpus);
-        if !stage.selection.is_exact {
-            let view = stage.view.clone();
-            stage.selection = Shared::new(engine.select(&stage.corpus, &view.filter()));
-            self.go(view, Some(false));
-        }
-        if let Some((form, _)) = self.saving {
-            self.save(form);
-        }
-    }
-
-    /// Takes the statements in view away, once nothing of them is missing.
-    fn save(&mut self, form: Form) {
-        let State::Ready(ready) = &self.state else { return };
-        let missing = takeaway::missing(&ready.stage, form);
-        missing.iter().for_each(|part| ready.stage.want.emit(*part));
-        self.saving = (!missing.is_empty()).then_some((form, missing.len()));
-        if missing.is_empty() {
-            takeaway::save(&ready.stage, form);
-        }
     }
 
     fn follow_address(&mut self) {

@@ -94,6 +94,11 @@ pub(crate) fn pixel_ratio() -> f64 {
     window().device_pixel_ratio().clamp(1.0, 4.0)
 }
 
+/// The reader's language, such as "en-US".
+pub(crate) fn language() -> String {
+    window().navigator().language().unwrap_or_default()
+}
+
 /// The day that it is where the reader is.
 pub(crate) fn today() -> Option<Day> {
     let now = js_sys::Date::new_0();

@@ -24,7 +24,7 @@ pub(crate) fn header(corpus: Option<&Corpus>) -> Html {
 }
 
 /// "1 article", "8 articles"
-fn counted(count: usize, one: &str) -> String {
+pub(crate) fn counted(count: usize, one: &str) -> String {
     format!("{} {one}{}", names::number(count), if count == 1 { "" } else { "s" })
 }
 

@@ -2,11 +2,14 @@
 
 mod countries;
 mod cut;
-mod days;
+pub(crate) mod english;
+mod intl;
 mod numbers;
+mod reader;
 
 pub(crate) use countries::{country, know};
 pub use cut::cut;
-pub(crate) use days::{day, day_and_month, month_and_year, month_of, weekday_and_day, year};
-pub use days::{range, relative};
-pub(crate) use numbers::number;
+pub use english::{range as english_range, relative};
+pub(crate) use reader::{
+    Tongue, day, day_and_month, month_and_year, number, range, speak, speak_english, weekday_and_day, year,
+};

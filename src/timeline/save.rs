@@ -8,7 +8,7 @@ use super::{
     whole,
     window::Window,
 };
-use crate::{browser, names, stage::Stage};
+use crate::{browser, header::counted, names, stage::Stage};
 
 /// So many lanes have room on a page.
 const LANES: usize = 30;
@@ -33,7 +33,7 @@ fn picture(stage: &Stage) -> Option<picture::Picture> {
     let insides =
         insides(stage, window.scale(), &rows_of(stage, &lanes, &stage.selection.dated_rows(&stage.corpus)));
     let (from, to) = window.days();
-    let title = format!("{} · {} statements", names::range(from, to), names::number(stage.selection.len()));
+    let title = format!("{} · {}", names::range(from, to), counted(stage.selection.len(), "statement"));
     let lanes: Vec<_> = lanes.into_iter().zip(insides).collect();
     Some(picture::whole(stage, title, window.scale(), &lanes))
 }

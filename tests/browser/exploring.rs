@@ -24,7 +24,7 @@ scenario!(opening_the_page_shows_the_record, Record::Whole, |page| {
     assert!(page.all(".lane").await?.len() > 3);
     assert!(page.driver.title().await?.starts_with("Onrecord"));
     let first = page.text("article[data-statement]").await?;
-    assert!(first.contains("30 September 2017"), "the newest statement comes first: {first}");
+    assert!(first.contains("September 30, 2017"), "the newest statement comes first: {first}");
 });
 
 scenario!(filtering_by_speakers, Record::Whole, |page| {
@@ -70,7 +70,7 @@ scenario!(opening_a_statement, Record::Whole, |page| {
     let seen = page.driver.execute(seen, vec![mark.to_json()?]).await?;
     assert_eq!(seen.json().as_bool(), Some(true));
     let why = page.text(".why").await?;
-    for term in ["John Delury", "South Korea", "31 July 2017", "Confidence"] {
+    for term in ["John Delury", "South Korea", "July 31, 2017", "Confidence"] {
         assert!(why.contains(term), "{term} is not in {why}");
     }
     // The list stays beside it, and Escape leads back to the statement in it.
@@ -125,7 +125,7 @@ scenario!(the_oldest_first, Record::Whole, |page| {
     let select = page.wait_for("select[aria-label=\"Order of statements\"]").await?;
     select.send_keys("newest first").await?;
     page.until("the address follows", async || Ok(page.link().await?.is_empty())).await?;
-    assert_eq!(page.text(".day__name").await?, "Saturday, 30 September 2017");
+    assert_eq!(page.text(".day__name").await?, "Saturday, September 30, 2017");
 });
 
 scenario!(the_best_match_first, Record::Whole, |page| {

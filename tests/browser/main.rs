@@ -21,6 +21,7 @@ mod site;
 mod steering;
 mod takeaway;
 mod timeline;
+mod tongue;
 mod travel;
 mod yours;
 

@@ -5,7 +5,10 @@ use std::{env, fs, path::PathBuf, time::Duration};
 use anyhow::{Context as _, Result, bail, ensure};
 use tempfile::TempDir;
 use thirtyfour::{
-    bidi::modules::{browsing_context::Viewport, emulation::SetTimezoneOverride},
+    bidi::modules::{
+        browsing_context::Viewport,
+        emulation::{SetLocaleOverride, SetTimezoneOverride},
+    },
     prelude::*,
 };
 use tokio::{
@@ -20,6 +23,11 @@ use crate::{
 
 /// How long something may take to appear.
 const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Gathers what moves on a page without its reader's doing.
+pub(crate) const LAYOUT_SHIFTS: &str = "window.moved = []; new PerformanceObserver(list => list.getEntries().forEach(entry => \
+     window.moved.push([entry.value, ...entry.sources.map(one => one.node?.outerHTML ?? one.node?.textContent)]))) \
+     .observe({ type: 'layout-shift', buffered: true });";
 
 /// What the tests run with.
 pub(crate) struct Tools {
@@ -134,12 +142,30 @@ impl Page {
         Ok(())
     }
 
+    /// Fails where something has moved since the page was opened, as [`LAYOUT_SHIFTS`] has seen it.
+    pub(crate) async fn still(&self, what: &str) -> Result<()> {
+        let moved = self.driver.execute("return window.moved", vec![]).await?;
+        let sum: f64 = moved.json().as_array().into_iter().flatten().filter_map(|one| one[0].as_f64()).sum();
+        // Half a pixel of a control counts too; what rounds to 0.00 nobody sees.
+        ensure!(sum < 0.001, "{what}: {}", moved.json());
+        Ok(())
+    }
+
     /// From now on the browser is in another zone.
     pub(crate) async fn move_to(&self, zone: &str) -> Result<()> {
         let bidi = self.driver.bidi().await?;
         let contexts = Some(vec![bidi.browsing_context().top_level().await?]);
         let timezone = Some(zone.to_owned());
         bidi.send(SetTimezoneOverride { timezone, contexts, user_contexts: None }).await?;
+        Ok(())
+    }
+
+    /// From now on the browser's language is another one.
+    pub(crate) async fn speak(&self, language: &str) -> Result<()> {
+        let bidi = self.driver.bidi().await?;
+        let contexts = Some(vec![bidi.browsing_context().top_level().await?]);
+        bidi.send(SetLocaleOverride { locale: Some(language.to_owned()), contexts, user_contexts: None })
+            .await?;
         Ok(())
     }
 

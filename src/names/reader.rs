@@ -1,0 +1,101 @@
+//! Days and numbers as the reader writes them.
+//!
+//! The page is in English, and is drawn in it where there is no browser. English readers have their own order of day
+//! and month at once; for all others the browser is asked (`Intl`), which takes it so long that the page must stand
+//! before.
+
+use std::cell::RefCell;
+
+use onrecord_model::Day;
+
+use super::{
+    english::{self, Extent, Order},
+    intl::Formats,
+    numbers,
+};
+
+/// In whose way days and numbers are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Tongue {
+    English(Order),
+    /// As the browser says it for the reader's language.
+    Readers,
+}
+
+impl Default for Tongue {
+    fn default() -> Self {
+        Self::English(Order::default())
+    }
+}
+
+enum Way {
+    English(Order),
+    Readers(Formats),
+}
+
+thread_local! {
+    static WAY: RefCell<Way> = const { RefCell::new(Way::English(Order::DayFirst)) };
+}
+
+/// Writes English in the reader's order from now on; nothing where the reader's language is another one.
+pub(crate) fn speak_english(language: &str) -> Option<Tongue> {
+    let order = Order::of(language)?;
+    WAY.with(|way| *way.borrow_mut() = Way::English(order));
+    Some(Tongue::English(order))
+}
+
+/// Writes as the browser does for a language from now on, where it knows how to.
+pub(crate) fn speak(language: &str) -> Option<Tongue> {
+    let formats = Formats::of(language)?;
+    WAY.with(|way| *way.borrow_mut() = Way::Readers(formats));
+    Some(Tongue::Readers)
+}
+
+/// What the browser says, or else what is English.
+fn say(by_browser: impl Fn(&Formats) -> Option<String>, english: impl Fn(Order) -> String) -> String {
+    WAY.with(|way| match &*way.borrow() {
+        Way::English(order) => english(*order),
+        Way::Readers(formats) => by_browser(formats).unwrap_or_else(|| english(Order::default())),
+    })
+}
+
+/// "31 July 2017"
+pub(crate) fn day(day: Day) -> String {
+    say(|f| f.day.of(day), |order| order.day(day))
+}
+
+/// "31 July"
+pub(crate) fn day_and_month(day: Day) -> String {
+    say(|f| f.day_and_month.of(day), |order| order.day_and_month(day))
+}
+
+/// "Sep 2017", as short as the axis of a narrow screen needs it.
+pub(crate) fn month_and_year(day: Day) -> String {
+    say(|f| f.month_and_year.of(day), |_| english::month_and_year(day))
+}
+
+/// "2017"
+pub(crate) fn year(day: Day) -> String {
+    say(|f| f.year.of(day), |_| english::year(day))
+}
+
+/// "Monday, 31 July 2017"
+pub(crate) fn weekday_and_day(day: Day) -> String {
+    say(|f| f.weekday_and_day.of(day), |order| order.weekday_and_day(day))
+}
+
+/// A range of days, closed: "24–30 July 2017", "July 2017", "2016"
+pub(crate) fn range(from: Day, to: Day) -> String {
+    let by_browser = |f: &Formats| match Extent::of(from, to) {
+        Extent::Day => f.day.of(from),
+        Extent::Month => f.month.of(from),
+        Extent::Year => f.year.of(from),
+        Extent::Days => f.day.between(from, to),
+    };
+    say(by_browser, |order| order.range(from, to))
+}
+
+/// "1,234,567"
+pub(crate) fn number(number: usize) -> String {
+    say(|f| f.number(number), |_| numbers::number(number))
+}
