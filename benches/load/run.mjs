@@ -1,10 +1,10 @@
 // Uses the page as a restless reader does, for as long as it is told to, and says what that costs: errors, and
 // memory. Before that, the built site is asked for as much as two hundred tabs ask for when they open at once.
 import { spawn } from "node:child_process";
-import { readFileSync, readdirSync } from "node:fs";
 import { get } from "node:http";
 import { launch, median, serve, siteOf } from "../browser.mjs";
 import { random } from "../random.mjs";
+import { collect, inUse, keepNothingFetched, resident } from "./memory.mjs";
 
 const { SITE, RECORDS, COMMAND, ARTICLES } = process.env;
 const MINUTES = Number(process.env.MINUTES);
@@ -106,25 +106,9 @@ const acts = {
   all: async (page) => follow(page),
 };
 
-/** Memory of the largest process that draws a page, in MB, without what others share. */
-const memory = () => {
-  let largest = 0;
-  for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
-    try {
-      if (!readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("--type=renderer")) continue;
-      // The machine may have written aside what was not used for a while: it counts as well.
-      const sizes = readFileSync(`/proc/${pid}/smaps_rollup`, "utf8").matchAll(/^(?:Swap)?Pss:\s+(\d+)/gm);
-      largest = Math.max(largest, [...sizes].reduce((sum, [, kilobytes]) => sum + kilobytes / 1024, 0));
-    } catch {
-      // It has ended meanwhile.
-    }
-  }
-  return largest;
-};
-
 const reader = async () => {
   const { address, close } = await serve(siteOf(SITE, RECORDS));
-  const browser = await launch("--js-flags=--expose-gc");
+  const browser = await launch();
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   page.setDefaultTimeout(3000);
   const errors = [];
@@ -136,16 +120,22 @@ const reader = async () => {
   await page.addInitScript(() =>
     addEventListener("TrunkApplicationStarted", ({ detail }) => (window.used = () => detail.wasm.memory.buffer.byteLength)),
   );
+  await keepNothingFetched(page);
   await page.goto(`${address}${SIZE}/`, { timeout: 60_000 });
   await page.waitForSelector(".statement__link", { timeout: 60_000 });
   const cdp = await page.context().newCDPSession(page);
   await cdp.send("Performance.enable");
-  /** What the memory is used for, as far as the browser tells. */
-  const parts = async () => {
+  const whole = await browser.newBrowserCDPSession();
+  /** What the memory is used for, in MB, and what is told of it. */
+  const used = async () => {
     const { metrics } = await cdp.send("Performance.getMetrics");
     const of = Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
-    const wasm = await page.evaluate(() => window.used?.());
-    return `program ${(wasm / 2 ** 20).toFixed(0)} MB, scripts ${(of.JSHeapUsedSize / 2 ** 20).toFixed(0)} MB, ${of.Nodes} nodes, ${of.JSEventListeners} listeners`;
+    const program = (await page.evaluate(() => window.used())) / 2 ** 20;
+    const parts = await inUse(whole);
+    const [engine, ...others] = parts;
+    const other = others.reduce((sum, part) => sum + part, 0);
+    const told = `program ${program.toFixed(0)}, engine of scripts ${engine.toFixed(0)}, page ${other.toFixed(0)}`;
+    return { sum: program + engine + other, told: `${told}; ${of.Nodes} nodes, ${of.JSEventListeners} listeners` };
   };
   const done = {};
   const missed = {};
@@ -161,9 +151,11 @@ const reader = async () => {
     await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)))).catch(() => {});
     if (performance.now() > look) {
       look += APART;
-      await page.evaluate(() => gc());
-      seen.push(memory());
-      console.log(`minute ${seen.length}: ${seen.at(-1).toFixed(0)} MB (${await parts()}), ${Object.values(done).reduce((a, b) => a + b)} acts`);
+      await collect(cdp);
+      const { sum, told } = await used();
+      seen.push({ used: sum, resident: resident() });
+      const minute = `minute ${seen.length}: ${sum.toFixed(0)} MB in use (${told}), ${seen.at(-1).resident.toFixed(0)} MB held`;
+      console.log(`${minute}, ${Object.values(done).reduce((a, b) => a + b)} acts`);
     }
   }
   // A page that is loaded anew forgets what it has gathered.
@@ -174,10 +166,13 @@ const reader = async () => {
   const count = await page.locator("[data-count]").first().getAttribute("data-count");
   await browser.close();
   close();
-  const early = median(seen.slice(0, Math.max(1, seen.length >> 3)));
-  const late = median(seen.slice(-Math.max(1, seen.length >> 3)));
   console.log(`acts: ${JSON.stringify(done)}; not possible at the moment: ${JSON.stringify(missed)}`);
-  console.log(`memory: ${early.toFixed(0)} MB in the first minutes, ${late.toFixed(0)} MB in the last (${((100 * late) / early - 100).toFixed(1)} %)`);
+  const eighth = Math.max(1, seen.length >> 3);
+  for (const [what, of] of Object.entries({ "in use": "used", "held": "resident" })) {
+    const [early, late] = [seen.slice(0, eighth), seen.slice(-eighth)].map((some) => median(some.map((one) => one[of])));
+    const growth = ((100 * late) / early - 100).toFixed(1);
+    console.log(`memory ${what}: ${early.toFixed(0)} MB in the first minutes, ${late.toFixed(0)} MB in the last (${growth} %)`);
+  }
   console.log(`errors: ${errors.length + told}${errors.length ? `, the first: ${errors[0]}` : ""}; statements at the end: ${count}`);
   if (errors.length + told > 0 || Number(count) !== SIZE) process.exitCode = 1;
 };

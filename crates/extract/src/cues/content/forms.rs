@@ -179,7 +179,8 @@ impl Finder<'_, '_> {
             return None;
         }
         let is_subject = parsed.is_verb(next) || looks_finite(parsed, next);
-        if !is_subject && !(self.clause_at(next) && parsed.phrase_from(next).is_some()) {
+        let clause = || self.clause_at(next) && parsed.phrase_from(next).is_some();
+        if !is_subject && !clause() {
             return None;
         }
         let verb = CueVerb::default();
