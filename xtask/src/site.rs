@@ -1,7 +1,7 @@
 //! The site: the app built by Trunk, made a site with its record by the `onrecord` command.
 
 use std::{
-    fs,
+    env, fs,
     path::{Path, PathBuf},
     process::Command,
 };
@@ -32,7 +32,7 @@ pub(crate) fn build(corpus: Option<&Path>, base_url: Option<&str>) -> Result<()>
 pub(crate) fn build_command() -> Result<PathBuf> {
     let mut trunk = tools::setup()?.trunk()?;
     trunk.args(["build", "--release", "--cargo-profile", "site", "--offline", "--dist"]).arg(app());
-    trunk.env("ONRECORD_APP_ONLY", "1");
+    trunk.env("ONRECORD_APP_ONLY", "1").env(FLAGS, flags());
     run("build the app", &mut trunk)?;
     pack()?;
     let mut cargo = command("cargo");
@@ -48,6 +48,18 @@ pub(crate) fn build_command() -> Result<PathBuf> {
     ]);
     run("build the command", &mut cargo)?;
     Ok(root().join("target/command/onrecord"))
+}
+
+/// Flags of the compiler for the app, beside those of `.cargo/config.toml`.
+const FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
+
+/// What is shipped names no folder of whoever has built it.
+fn flags() -> String {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")));
+    let sources = home.map(|home| home.join("registry/src"));
+    // A flag ends where a space stands.
+    let plain = |path: &&PathBuf| !path.to_string_lossy().contains(char::is_whitespace);
+    sources.iter().filter(plain).map(|path| format!("--remap-path-prefix={}=", path.display())).collect()
 }
 
 /// Packs what every reader fetches as small as can be, which takes seconds, once and not with each site.
