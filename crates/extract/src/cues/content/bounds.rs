@@ -67,10 +67,12 @@ impl Finder<'_, '_> {
     /// Whether a clause of its own follows a comma: "If it rains, the harbor will close,".
     fn has_main_clause(&self, start: usize, last: usize) -> bool {
         let parsed = self.parsed;
-        let verb_behind = |at: usize| (at..last).any(|i| parsed.is_verb(i) || looks_finite(parsed, i));
+        let Some(verb) = (start..last).rev().find(|&i| parsed.is_verb(i) || looks_finite(parsed, i)) else {
+            return false;
+        };
         (start..last).any(|at| {
             let subject = parsed.phrase_from(at.on(1)).map(|p| parsed.phrase(p).last);
-            parsed.is(at, Kind::Comma) && subject.is_some_and(verb_behind)
+            parsed.is(at, Kind::Comma) && subject.is_some_and(|behind| behind <= verb)
         })
     }
 
