@@ -5,6 +5,7 @@
 
 mod bench;
 mod fuzz;
+mod pictures;
 mod run;
 mod site;
 mod size;
@@ -72,6 +73,8 @@ enum Command {
     },
     /// List everything that is compiled into the command, as CycloneDX.
     Sbom,
+    /// Take the pictures in `docs/` anew, of the site in `dist/`.
+    Pictures,
     /// Print what a reader of the site in `dist/` downloads, raw and with brotli.
     Size,
 }
@@ -86,6 +89,7 @@ fn main() -> ExitCode {
         Command::Bench { what, minutes } => bench::bench(what, minutes),
         Command::Fuzz { seconds, targets } => fuzz::fuzz(seconds, &targets),
         Command::Sbom => supply::list(),
+        Command::Pictures => pictures::take(),
         Command::Size => size::size(),
     };
     match done {

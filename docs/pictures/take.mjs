@@ -1,0 +1,76 @@
+// Takes a picture of each view, wide and narrow, light and dark, and puts them on one sheet.
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { launch, serve } from "../../benches/browser.mjs";
+
+const { SITE, TO } = process.env;
+
+/** Each view: its name, its link, and what a reader does there. */
+const VIEWS = [
+  ["The record", ""],
+  ["An article", "?statement=2017-07-30-washington-answers~y7488vx2"],
+  ["A speaker", "?speaker=nikki-haley"],
+  ["A country", "?country=CN"],
+  ["Side by side", "?compare=US,CN"],
+  ["Days and words", "?q=missile&from=2017-07-24&to=2017-08-09"],
+  ["Nothing left", "?speaker=liu-jieyi&country=US"],
+  ["The keys", "", (page) => page.keyboard.press("?")],
+  [
+    "Own articles",
+    "",
+    async (page) => {
+      await page.setInputFiles("#yours input[type=file]", {
+        name: "snow.txt",
+        mimeType: "text/plain",
+        buffer: Buffer.from('+++\ntitle = "Snow"\npublished = "2017-07-30"\n+++\n“It snows,” said Nikki Haley, the US ambassador.\n'),
+      });
+      await page.waitForSelector(".yours__list a");
+      // The list of statements has taken its place by then.
+      await page.waitForTimeout(600);
+      await page.evaluate(() => document.querySelector("#yours").scrollIntoView());
+    },
+  ],
+  ["No record", "", undefined, /corpus\.onrecord/],
+];
+const LOOKS = [
+  [1280, "light"],
+  [1280, "dark"],
+  [360, "light"],
+  [360, "dark"],
+];
+const HEIGHT = 900;
+/** On the sheet a picture has so much of its size. */
+const SCALE = 0.22;
+
+const taken = async (browser, address, [, link, act, missing], [width, colorScheme]) => {
+  const context = await browser.newContext({ viewport: { width, height: HEIGHT }, colorScheme, reducedMotion: "reduce", locale: "en-US" });
+  const page = await context.newPage();
+  if (missing) await page.route(missing, (route) => route.fulfill({ status: 404 }));
+  await page.goto(address + link);
+  const alive = missing ? ".failure" : "#app:not([data-prerendered]) #yours";
+  await page.waitForSelector(alive, { state: "attached" });
+  await act?.(page);
+  // Fonts, parts of the record and folds have come to rest.
+  await page.waitForTimeout(600);
+  const picture = await page.screenshot();
+  await context.close();
+  return picture;
+};
+
+const { address, close } = await serve((path) => join(SITE, path.endsWith("/") ? `${path}index.html` : path));
+const browser = await launch();
+const rows = [];
+for (const view of VIEWS) {
+  const pictures = [];
+  for (const look of LOOKS) pictures.push(await taken(browser, address, view, look));
+  const image = (picture, at) =>
+    `<img width="${LOOKS[at][0] * SCALE}" height="${HEIGHT * SCALE}" src="data:image/png;base64,${picture.toString("base64")}">`;
+  rows.push(`<h2>${view[0]}</h2>${pictures.map(image).join("")}`);
+  if (rows.length === 2) writeFileSync(join(TO, "explorer.png"), pictures[0]);
+}
+const style = "body{margin:0;padding:12px;display:grid;grid-template-columns:90px repeat(4,auto);gap:10px;background:#888;width:max-content}h2{font:bold 14px sans-serif;color:#fff;margin:0}img{display:block}";
+const sheet = await browser.newPage({ viewport: { width: 1000, height: 1000 }, deviceScaleFactor: 1.25 });
+await sheet.setContent(`<style>${style}</style>${rows.join("")}`);
+writeFileSync(join(TO, "views.png"), await sheet.locator("body").screenshot());
+await browser.close();
+close();
