@@ -1,6 +1,6 @@
 //! What day expressions mean on the calendar, against the day of publication.
 
-use jiff::{ToSpan as _, civil::Date};
+use jiff::{SignedDuration, Span, civil::Date};
 use onrecord_model::{Day, Days};
 
 use super::expression::{Expression, Unit};
@@ -29,11 +29,11 @@ pub(crate) fn resolve(what: Expression, published: Option<Day>) -> Resolved {
 }
 
 fn on_calendar(what: Expression, published: Date) -> Option<(Date, Date)> {
-    let back = |days: i32| published.checked_sub(days.days()).ok();
+    let back = |days: i32| before(published, days);
     let one = |date: Date| (date, date);
     let weekday = |day: i8, from: Date| {
         let behind = from.weekday().to_monday_one_offset().saturating_sub(day).rem_euclid(7);
-        from.checked_sub(i32::from(behind).days()).ok()
+        before(from, i32::from(behind))
     };
     Some(match what {
         Expression::Days(n) => one(back(n)?),
@@ -42,16 +42,16 @@ fn on_calendar(what: Expression, published: Date) -> Option<(Date, Date)> {
         Expression::LastWeekday(day) => one(weekday(day, back(1)?)?),
         Expression::Last(Unit::Weekend) => {
             let sunday = weekday(7, back(1)?)?;
-            (sunday.checked_sub(1.day()).ok()?, sunday)
+            (before(sunday, 1)?, sunday)
         }
         Expression::Last(unit) => {
             let (from, _) = whole(unit, published)?;
-            whole(unit, from.checked_sub(1.day()).ok()?)?
+            whole(unit, before(from, 1)?)?
         }
         // Nobody has said anything on a weekend that is yet to come.
         Expression::This(Unit::Weekend) => {
             let saturday = weekday(6, published)?;
-            (saturday, saturday.checked_add(1.day()).ok()?.min(published))
+            (saturday, before(saturday, -1)?.min(published))
         }
         Expression::This(unit) => (whole(unit, published)?.0, published),
         Expression::Ago(n, Unit::Day) => one(back(n)?),
@@ -71,22 +71,29 @@ fn whole(unit: Unit, date: Date) -> Option<(Date, Date)> {
     Some(match unit {
         Unit::Day => (date, date),
         Unit::Week | Unit::Weekend => {
-            let monday = date.checked_sub(i32::from(date.weekday().to_monday_zero_offset()).days()).ok()?;
-            let from = if unit == Unit::Week { monday } else { monday.checked_add(5.days()).ok()? };
-            (from, monday.checked_add(6.days()).ok()?)
+            let monday = before(date, i32::from(date.weekday().to_monday_zero_offset()))?;
+            let from = if unit == Unit::Week { monday } else { before(monday, -5)? };
+            (from, before(monday, -6)?)
         }
         Unit::Month => (date.first_of_month(), date.last_of_month()),
         Unit::Year => (date.first_of_year(), date.last_of_year()),
     })
 }
 
+/// So many days before a date, where the calendar has that; after it, where the number is negative.
+fn before(date: Date, days: i32) -> Option<Date> {
+    date.checked_sub(SignedDuration::from_hours(i64::from(days).saturating_mul(24))).ok()
+}
+
 fn ago(n: i32, unit: Unit, from: Date) -> Option<Date> {
-    match unit {
-        Unit::Day => from.checked_sub(n.days()).ok(),
-        Unit::Week | Unit::Weekend => from.checked_sub(n.weeks()).ok(),
-        Unit::Month => from.checked_sub(n.months()).ok(),
-        Unit::Year => from.checked_sub(n.years()).ok(),
-    }
+    let span = match unit {
+        Unit::Day => return before(from, n),
+        Unit::Week | Unit::Weekend => return before(from, n.saturating_mul(7)),
+        // Not `n.months()`, which panics out of its range.
+        Unit::Month => Span::new().try_months(n),
+        Unit::Year => Span::new().try_years(n),
+    };
+    from.checked_sub(span.ok()?).ok()
 }
 
 /// A date whose year may be left out: then the last one that is not after publication.
