@@ -22,7 +22,6 @@ mod notices;
 mod prerender;
 mod previews;
 mod profile;
-mod ranked;
 mod reader;
 mod site;
 mod stage;

@@ -6,11 +6,11 @@ mod facet;
 mod search;
 
 use onrecord_corpus::{Choice, Counts};
-use onrecord_model::{Country, Kind, SpeakerId};
+use onrecord_model::{Country, Kind, SpeakerId, ranked::sorted};
 use web_sys::{Element, Event};
 use yew::{Callback, Html, TargetCast as _, html};
 
-use crate::{names, ranked::sorted, stage::Stage};
+use crate::{names, stage::Stage};
 
 pub(crate) use chips::{chips, filters_on};
 use days::days_between;

@@ -2,12 +2,11 @@
 //! and last words in what the other filters leave.
 
 use onrecord_corpus::{Bits, By, Role};
-use onrecord_model::Country;
+use onrecord_model::{Country, ranked::sorted};
 use yew::{Html, html};
 
 use crate::{
     names,
-    ranked::sorted,
     stage::{Stage, view_link},
     timeline::strips,
     view::View,

@@ -2,6 +2,7 @@
 //!
 //! One stop of the Tab key a lane; the arrow keys lead from mark to mark.
 
+use onrecord_model::ranked::ranked;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, KeyboardEvent, SvgElement};
 use yew::{Callback, Html, MouseEvent, html};
@@ -14,7 +15,6 @@ use super::{
 use crate::{
     compare::MOST,
     names,
-    ranked::ranked,
     stage::{Stage, follow},
 };
 

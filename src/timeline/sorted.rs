@@ -2,12 +2,11 @@
 //! many.
 
 use onrecord_corpus::{Bits, By};
-use onrecord_model::{Day, Kind, Meta};
+use onrecord_model::{Day, Kind, Meta, ranked::sorted};
 
 use super::scale::Scale;
 use crate::{
     compare::{self, Side},
-    ranked::sorted,
     stage::Stage,
     view::{LaneOrder, Lanes},
 };

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use onrecord_model::{Block, Country, Day, Days, Meta, Speaker, SpeakerId, Statement};
+use onrecord_model::{
+    Block, Country, Day, Days, Meta, Speaker, SpeakerId, Statement,
+    ranked::{ranked, sort},
+};
 use serde::{Deserialize, Serialize};
 
 use crate::past::Past;
@@ -105,11 +108,8 @@ impl Draft {
         if let Some(speaker) = self.speakers.iter_mut().find(|speaker| speaker.id == *from) {
             speaker.id = to.clone();
         }
-        let mut order: Vec<usize> = (0..self.speakers.len()).collect();
-        order.sort_by(|a, b| {
-            let id = |at: &usize| self.speakers.get(*at).map(|speaker| &speaker.id);
-            id(a).cmp(&id(b))
-        });
+        let id = |at: usize| self.speakers.get(at).map(|speaker| &speaker.id);
+        let order = ranked(self.speakers.len(), &|a, b| id(a).cmp(&id(b)));
         let place = |old: usize| order.iter().position(|&at| at == old).unwrap_or(old);
         for entry in &mut self.statements {
             entry.speaker = entry.speaker.map(place);
@@ -117,8 +117,8 @@ impl Draft {
         for role in &mut self.roles {
             role.speaker = place(role.speaker);
         }
-        self.roles.sort_by_key(|role| (role.speaker, role.from));
-        self.speakers.sort_by(|a, b| a.id.cmp(&b.id));
+        sort(&mut self.roles, |a, b| (a.speaker, a.from).cmp(&(b.speaker, b.from)));
+        sort(&mut self.speakers, |a, b| a.id.cmp(&b.id));
     }
 
     /// A statement as it is written in its first place.

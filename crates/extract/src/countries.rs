@@ -2,7 +2,7 @@
 //!
 //! Never judges by the look of a name; what no word tells stays unknown.
 
-use onrecord_model::{Country, Span};
+use onrecord_model::{Country, Span, ranked::sorted};
 
 use crate::{
     lexicon::{Class, Place, lexicon},
@@ -101,8 +101,7 @@ pub(crate) fn named<'t>(source: &str, stretches: impl Iterator<Item = &'t [Token
             }
         }
     }
-    all.sort_unstable();
-    all
+    sorted(all, Country::cmp)
 }
 
 #[cfg(test)]

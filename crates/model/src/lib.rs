@@ -7,6 +7,7 @@ mod article;
 mod country;
 mod day;
 mod hash;
+pub mod ranked;
 mod span;
 mod speaker;
 mod statement;

@@ -4,7 +4,7 @@
 //! different countries. A bare surname is the one person of the whole corpus who bears it; where there
 //! are two, it stays a speaker of its own.
 
-use onrecord_model::{Country, Speaker, SpeakerId, SpeakerKind};
+use onrecord_model::{Country, Speaker, SpeakerId, SpeakerKind, ranked};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
@@ -167,8 +167,8 @@ impl People {
 /// left out.
 fn sorted(all: Vec<Speaker>, who: FxHashMap<Key, usize>) -> (Vec<Speaker>, FxHashMap<Key, usize>) {
     let speak: FxHashSet<usize> = who.values().copied().collect();
-    let mut order: Vec<_> = all.into_iter().enumerate().filter(|(index, _)| speak.contains(index)).collect();
-    order.sort_by(|a, b| a.1.id.cmp(&b.1.id));
+    let order = all.into_iter().enumerate().filter(|(index, _)| speak.contains(index)).collect();
+    let order = ranked::sorted(order, |a: &(usize, Speaker), b| a.1.id.cmp(&b.1.id));
     let place: FxHashMap<usize, usize> =
         order.iter().enumerate().map(|(new, (old, _))| (*old, new)).collect();
     let who = who.into_iter().filter_map(|(key, old)| Some((key, *place.get(&old)?))).collect();

@@ -5,7 +5,7 @@ mod people;
 mod roles;
 mod same;
 
-use onrecord_model::{Article, Country, Day, Days, Statement, StatementId};
+use onrecord_model::{Article, Country, Day, Days, Statement, StatementId, ranked::sort};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::draft::{Draft, Entry, Source, calendar};
@@ -55,7 +55,7 @@ pub enum Problem {
 /// articles with one id the one with the earlier day, or the longer text, is kept.
 #[must_use]
 pub fn build(mut inputs: Vec<Input>, people: &People) -> (Draft, Vec<Problem>) {
-    inputs.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| b.text.len().cmp(&a.text.len())));
+    sort(&mut inputs, |a, b| key(a).cmp(&key(b)).then_with(|| b.text.len().cmp(&a.text.len())));
     let mut problems = Vec::new();
     let mut seen = FxHashSet::default();
     inputs.retain(|input| {

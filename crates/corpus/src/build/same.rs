@@ -3,7 +3,10 @@
 //! "Yes" is said often, and a slogan for years: only words that are long enough are held for the
 //! same, and only where the days that the articles tell lie close together.
 
-use onrecord_model::{Basis, Day, Statement};
+use onrecord_model::{
+    Basis, Day, Statement,
+    ranked::{sort, sorted},
+};
 use rustc_hash::FxHashMap;
 
 use crate::draft::{Entry, Place, Source, calendar};
@@ -68,11 +71,10 @@ fn add(groups: &mut Vec<Group>, place: Place, days: (Day, Day), statement: &Stat
 
 impl Group {
     fn entry(mut self, speaker: usize) -> Entry {
-        self.places.sort_unstable();
+        sort(&mut self.places, Ord::cmp);
         let mut places = self.places.into_iter().map(|(_, place)| place);
         let first = places.next().unwrap_or(Place { article: 0, statement: 0 });
-        let mut others: Vec<_> = places.collect();
-        others.sort_unstable();
+        let others = sorted(places.collect(), Ord::cmp);
         Entry { speaker: Some(speaker), country: None, first, others }
     }
 }

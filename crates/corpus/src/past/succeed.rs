@@ -5,7 +5,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
 };
 
-use onrecord_model::{Speaker, SpeakerId};
+use onrecord_model::{Speaker, SpeakerId, ranked::sorted};
 
 use super::{Because, Heir, Past};
 use crate::{
@@ -287,8 +287,8 @@ fn speakers(
 /// who bears the name.
 fn heirs_of(speaker: &Speaker, votes: &BTreeMap<&str, usize>, new: &Side<'_>) -> Vec<String> {
     let all: usize = votes.values().sum();
-    let mut heirs: Vec<_> = votes.iter().filter(|(_, count)| count.saturating_mul(4) >= all).collect();
-    heirs.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
+    let heirs = votes.iter().filter(|(_, count)| count.saturating_mul(4) >= all).collect();
+    let heirs = sorted(heirs, |(_, a): &(_, &usize), (_, b)| b.cmp(a));
     let mut heirs: Vec<_> = heirs.into_iter().map(|(id, _)| (*id).to_owned()).collect();
     if heirs.is_empty() {
         let named = new.speakers.values().filter(|other| other.id != speaker.id);

@@ -1,5 +1,6 @@
 //! The index of all texts, made one text at a time.
 
+use onrecord_model::ranked::sorted;
 use rustc_hash::FxHashMap;
 
 use super::{
@@ -70,8 +71,7 @@ impl TextIndexBuilder {
     /// The index of all texts so far, and the positions of its terms.
     pub(crate) fn finish(mut self) -> (TextIndex, Runs) {
         let rows = self.row as usize;
-        let mut terms: Vec<(String, usize)> = self.known.drain().collect();
-        terms.sort_unstable();
+        let terms: Vec<(String, usize)> = sorted(self.known.drain().collect(), Ord::cmp);
         let vocabulary = Vocabulary::of(terms.iter().map(|(word, _)| word.as_str()));
         let mut counts = Vec::with_capacity(terms.len());
         let (mut postings, mut positions) = (Joined::default(), Joined::default());

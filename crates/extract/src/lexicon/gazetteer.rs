@@ -1,6 +1,6 @@
 //! Names of countries, of bodies that speak, and of holders of office, found by their first word.
 
-use onrecord_model::Country;
+use onrecord_model::{Country, ranked::sort};
 use rustc_hash::FxHashMap;
 
 use super::{Class, rows};
@@ -78,10 +78,7 @@ impl Gazetteer {
             gazetteer.holders.entry(holder.surname()).or_default().push(holder);
         }
         // The longest name that fits is the one that is meant.
-        gazetteer
-            .names
-            .values_mut()
-            .for_each(|names| names.sort_by_key(|n| std::cmp::Reverse(n.words.len())));
+        gazetteer.names.values_mut().for_each(|names| sort(names, |a, b| b.words.len().cmp(&a.words.len())));
         gazetteer
     }
 

@@ -8,7 +8,7 @@ mod bare;
 mod id;
 mod when;
 
-use onrecord_model::{Day, Kind, Phrase, Span, Statement, Warning, When, Why};
+use onrecord_model::{Day, Kind, Phrase, Span, Statement, Warning, When, Why, ranked::sort};
 
 use crate::{
     channels, countries,
@@ -75,7 +75,8 @@ pub(crate) fn statements(
         }
     }
     let warnings = when::tell((source, tokens), &mut drafts, published);
-    drafts.sort_by_key(|d| d.spans.first().map_or(0, |s| s.start));
+    let first = |d: &Draft| d.spans.first().map_or(0, |s| s.start);
+    sort(&mut drafts, |a, b| first(a).cmp(&first(b)));
     let mut ids = id::Ids::default();
     let statements = drafts.into_iter().map(|d| {
         let speaker = d.source.member;
