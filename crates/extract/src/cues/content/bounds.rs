@@ -60,8 +60,10 @@ impl Finder<'_, '_> {
         let ends = behind == parsed.items.len()
             || parsed.is(behind, Kind::Stop)
             || parsed.is(behind, Kind::Semicolon);
-        ends && !parsed.can(start, Class::SUB.with(Class::PREP.with(Class::ING)))
-            && !parsed.word_is(start, "asked")
+        let asked = (start..start.on(2)).any(|at| parsed.word_is(at, "asked"));
+        let opens = parsed.can(start, Class::SUB.with(Class::PREP.with(Class::ING)));
+        // "If it rains, the harbor will close, they said."
+        ends && !asked && (!opens || self.counts.verbs(start..behind) > 1)
     }
 
     /// Whether a clause of its own follows a comma: "If it rains, the harbor will close,".

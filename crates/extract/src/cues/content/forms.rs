@@ -84,6 +84,24 @@ impl Finder<'_, '_> {
         })
     }
 
+    /// "a strike that officials said could go on", "what she said is growing demand": the speaker stands between the
+    /// pronoun and its verb.
+    pub(super) fn within_relative(&mut self, cue: usize, verb: CueVerb, place: Place) -> Option<Attribution> {
+        let parsed = self.parsed;
+        let pronoun = place.first.checked_sub(1)?;
+        let start = place.last;
+        let stands = ["which", "that", "what"].iter().any(|w| parsed.word_is(pronoun, w));
+        let finite = Class::AUX.with(Class::MODAL.with(Class::PAST.with(Class::PRESENT)));
+        let acts = parsed.is_verb(start) && parsed.can(start, finite) && !parsed.can(start, Class::ING);
+        if !stands || !acts || !verb.bare_clause || start != cue.on(1) {
+            return None;
+        }
+        let end = self.end(Begun { start, cue, verb, opening: Opening::Behind });
+        let mut spans = self.cut(pronoun, place.first);
+        spans.extend(self.cut(start, end));
+        self.finish(cue, verb, place, Form::After, spans, (pronoun, end))
+    }
+
     /// "his claim that …": a noun with its owner.
     pub(in crate::cues) fn noun(&mut self, at: usize, noun: CueVerb) -> Option<Attribution> {
         let phrase = nouns::owner(self.parsed, at)?;

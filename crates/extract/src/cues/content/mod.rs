@@ -170,6 +170,9 @@ impl<'p, 'a> Finder<'p, 'a> {
         {
             return Some(found);
         }
+        if let Some(found) = self.within_relative(at, verb, Place { who, first, last }) {
+            return Some(found);
+        }
         self.before(at, verb, Place { who, first, last }, form).or_else(|| {
             let place = Place { who, first, last };
             (!participle).then(|| self.after(at, verb, place, Form::After)).flatten()
