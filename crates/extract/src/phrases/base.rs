@@ -35,7 +35,8 @@ const QUANTITY: [&str; 9] = ["several", "many", "most", "few", "both", "another"
 pub(super) fn base(source: &str, items: &[Item], at: usize) -> Option<usize> {
     let mut end = at;
     let mut noun = false;
-    let mut modified = false;
+    // "according to reports": what follows names who says it, though it may be a verb elsewhere.
+    let mut modified = follows_according(source, items, at);
     while let Some(item) = items.get(end) {
         let previous = end.checked_sub(1).and_then(|i| items.get(i)).filter(|_| end > at);
         if let Some(index) = nickname(source, items, at, end) {
@@ -161,6 +162,14 @@ fn nominal(items: &[Item], at: usize, noun: bool, modified: bool) -> bool {
     // "its claim", "a court report said", "arms control expert".
     let role = next.is_some_and(|n| n.can(Class::ROLE | Class::GROUP | Class::ORG));
     (modified && !noun) || (noun && (next_verb || role))
+}
+
+fn follows_according(source: &str, items: &[Item], at: usize) -> bool {
+    let is = |back: usize, word: &str| {
+        let item = at.checked_sub(back).and_then(|i| items.get(i));
+        item.is_some_and(|i| i.span.slice(source).eq_ignore_ascii_case(word))
+    };
+    is(1, "to") && is(2, "according")
 }
 
 fn follows_noun(items: &[Item], at: usize) -> bool {

@@ -41,8 +41,8 @@ impl Finder<'_, '_> {
         if !parsed.is(place.last, Kind::Comma) || !verb.bare_clause {
             return None;
         }
-        let is_subject =
-            parsed.phrase_from(start).is_some() && (parsed.is_verb(next) || looks_finite(parsed, next));
+        let is_subject = (parsed.phrase_from(start).is_some() || parsed.can(start, Class::DET.with(Class::POSS)))
+            && (parsed.is_verb(next) || looks_finite(parsed, next));
         let clause = self.clause_at(next)
             && (parsed.phrase_from(next).is_some()
                 || parsed.can(next, Class::DET.with(Class::POSS))
@@ -157,7 +157,9 @@ impl Finder<'_, '_> {
     pub(in crate::cues) fn according(&mut self, at: usize) -> Option<Attribution> {
         let parsed = self.parsed;
         self.opening = None;
-        let phrase = parsed.phrase_from(at.on(2))?;
+        // "according to early results"
+        let early = at.on(2).on(usize::from(parsed.can(at.on(2), Class::ADV)));
+        let phrase = parsed.phrase_from(at.on(2)).or_else(|| parsed.phrase_from(early))?;
         let verb = CueVerb::default();
         let behind = parsed.phrase(phrase).last;
         let place = |first| Place { who: Who::Phrase(phrase), first, last: at.on(2) };
