@@ -169,7 +169,9 @@ fn follows_according(source: &str, items: &[Item], at: usize) -> bool {
         let item = at.checked_sub(back).and_then(|i| items.get(i));
         item.is_some_and(|i| i.span.slice(source).eq_ignore_ascii_case(word))
     };
-    is(1, "to") && is(2, "according")
+    // "according to early reports"
+    let back = usize::from(is(1, "early"));
+    is(back.on(1), "to") && is(back.on(2), "according")
 }
 
 fn follows_noun(items: &[Item], at: usize) -> bool {

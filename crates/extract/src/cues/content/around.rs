@@ -7,12 +7,16 @@ use crate::{
     days::{is_day_lead, is_day_word, is_part_of_day, is_period},
     lexicon::{Class, CueVerb},
     phrases::Sort,
+    sentences::Item,
     step::Step as _,
     tokens::Kind,
 };
 
 /// What tells of a statement as a thing is no longer than this, in items: where it is, is looked for no further.
 const OCCASION: usize = 20;
+
+/// A clause that tells who somebody is is shorter than this, in items.
+const CLAUSE: usize = 40;
 
 /// Titles of broadcasts are no longer than this, in words.
 const TITLE: usize = 5;
@@ -79,6 +83,15 @@ impl Finder<'_, '_> {
         }
         let verb = parsed.phrase_from(at).map(|p| parsed.phrase(p).last);
         verb.is_some_and(|verb| says(verb) && self.is_last(verb.on(1)))
+    }
+
+    /// Whether the rest of the sentence tells who a speaker is: "said an official who was there."
+    pub(super) fn is_told_of(&self, at: usize) -> bool {
+        let parsed = self.parsed;
+        let rest = at..parsed.items.len();
+        ["who", "whose"].iter().any(|w| parsed.word_is(at, w))
+            && rest.len() < CLAUSE
+            && rest.into_iter().all(|at| parsed.item(at).is_some_and(Item::is_word) || self.is_last(at))
     }
 
     /// One past what is put in behind a name: ", an expert on … at Yonsei University".
@@ -203,6 +216,7 @@ impl Finder<'_, '_> {
         let leads = parsed.word_is(at, "there") && parsed.can(at.on(1), Class::AUX)
             || ["more", "less"].iter().any(|w| parsed.word_is(at, w)) && parsed.word_is(at.on(1), "than");
         !leads
+            && !parsed.can(at, Class::NEG)
             && (parsed.can(at, Class::ADV) && !parsed.can(at, Class::SUB.with(Class::ADJ))
                 || parsed.word(at).ends_with("ly"))
     }

@@ -55,7 +55,7 @@ impl Finder<'_, '_> {
 
     /// Whether words without a verb are all that was said, since the sentence ends behind the cue: "Probably not, he
     /// said."
-    pub(super) fn is_whole(&self, start: usize, behind: usize) -> bool {
+    pub(super) fn is_whole(&self, (start, last): (usize, usize), behind: usize) -> bool {
         let parsed = self.parsed;
         let ends = behind == parsed.items.len()
             || parsed.is(behind, Kind::Stop)
@@ -63,7 +63,12 @@ impl Finder<'_, '_> {
         let asked = (start..start.on(2)).any(|at| parsed.word_is(at, "asked"));
         let opens = parsed.can(start, Class::SUB.with(Class::PREP.with(Class::ING)));
         // "If it rains, the harbor will close, they said."
-        ends && !asked && (!opens || self.counts.verbs(start..behind) > 1)
+        let finite = Class::AUX.with(Class::MODAL.with(Class::PAST.with(Class::PRESENT)));
+        let acts = |at: usize| {
+            parsed.is_verb(at) && parsed.can(at, finite) && !parsed.can(at, Class::ING)
+                || looks_finite(parsed, at)
+        };
+        ends && !asked && (!opens || (start..last).any(acts))
     }
 
     /// Whether a clause of its own follows a comma: "If it rains, the harbor will close,".

@@ -41,7 +41,8 @@ impl Finder<'_, '_> {
         if !parsed.is(place.last, Kind::Comma) || !verb.bare_clause {
             return None;
         }
-        let is_subject = (parsed.phrase_from(start).is_some() || parsed.can(start, Class::DET.with(Class::POSS)))
+        let is_subject = (parsed.phrase_from(start).is_some()
+            || parsed.can(start, Class::DET.with(Class::POSS)))
             && (parsed.is_verb(next) || looks_finite(parsed, next));
         let clause = self.clause_at(next)
             && (parsed.phrase_from(next).is_some()
@@ -158,7 +159,7 @@ impl Finder<'_, '_> {
         let parsed = self.parsed;
         self.opening = None;
         // "according to early results"
-        let early = at.on(2).on(usize::from(parsed.can(at.on(2), Class::ADV)));
+        let early = at.on(2).on(usize::from(parsed.word_is(at.on(2), "early")));
         let phrase = parsed.phrase_from(at.on(2)).or_else(|| parsed.phrase_from(early))?;
         let verb = CueVerb::default();
         let behind = parsed.phrase(phrase).last;

@@ -110,10 +110,11 @@ impl<'p, 'a> Finder<'p, 'a> {
             && let Some(phrase) = subject::right(parsed, at)
         {
             let behind = parsed.phrase(phrase).last;
-            let last = self.with_apposition(behind);
+            let told = self.is_told_of(behind);
+            let last = if told { parsed.items.len() } else { self.with_apposition(behind) };
             // "Murphy, who is new, argued his fight is over": words go on, so "his fight" is theirs.
             let ends = parsed.item(behind).is_none_or(|item| !item.is_word() && item.quote().is_none());
-            if (ends || parsed.is_quote(at.back(1)))
+            if (ends || told || parsed.is_quote(at.back(1)))
                 && let Some(found) =
                     self.after(at, verb, Place { who: Who::Phrase(phrase), first: at, last }, Form::Inverted)
             {
@@ -217,7 +218,9 @@ impl<'p, 'a> Finder<'p, 'a> {
                 && told
                 && (self.clause_at(start) || verb.anything && parsed.phrase_from(start).is_some());
         // "will not ask the Council to act": what is denied was not even asked for.
-        let infinitive = parsed.word_is(start, "to") && verb.marked_clause && is_asserted(parsed, cue);
+        let not = usize::from(parsed.word_is(start, "not"));
+        let infinitive =
+            parsed.word_is(start.on(not), "to") && verb.marked_clause && is_asserted(parsed, cue);
         let noun_phrase = verb.noun_phrase && self.thing_at(start) && told;
         // "had said nothing by Tuesday": no words are told.
         if !that && ["nothing", "something", "anything", "little"].iter().any(|w| parsed.word_is(start, w)) {
@@ -300,7 +303,7 @@ impl<'p, 'a> Finder<'p, 'a> {
             }
             start = last;
         }
-        if self.is_fronted(start, last) && !self.is_whole(start, place.last) {
+        if self.is_fronted(start, last) && !self.is_whole((start, last), place.last) {
             return self.behind_fronted(cue, verb, place, form, (start, last));
         }
         let mut spans = self.cut(start, last.on(usize::from(parsed.is_quote(last))));
