@@ -215,7 +215,7 @@ impl Component for App {
             <>
                 <a class="skip" href="#statements">{ "Skip to the statements" }</a>
                 if !embedded {
-                    { header(Some(&stage.corpus)) }
+                    { header(Some(stage)) }
                 }
                 <main class={if open { "page page--reading" } else { "page" }}>
                     { notices(&self.unknown, dismiss, self.lost.as_ref(), retry) }

@@ -5,19 +5,28 @@ mod toolbar;
 use onrecord_corpus::Corpus;
 use yew::{Html, html};
 
-use crate::{names, site::site};
+use crate::{
+    names,
+    site::site,
+    stage::{Stage, view_link},
+    view::View,
+};
 
 pub(crate) use toolbar::{Copied, toolbar};
 
-/// The masthead.
-pub(crate) fn header(corpus: Option<&Corpus>) -> Html {
+/// The masthead; its title leads to the whole record.
+pub(crate) fn header(stage: Option<&Stage>) -> Html {
     let site = site();
+    let title = match stage {
+        Some(stage) => view_link(stage, &View::default(), "", (&site.title).into()),
+        None => html! { <a href="?">{ &site.title }</a> },
+    };
     html! {
         <header class="masthead">
-            <h1 class="masthead__name"><a href="?">{ &site.title }</a></h1>
+            <h1 class="masthead__name">{ title }</h1>
             <p class="masthead__line">{ &site.line }</p>
-            if let Some(corpus) = corpus {
-                <p class="masthead__record">{ summary(corpus) }</p>
+            if let Some(stage) = stage {
+                <p class="masthead__record">{ summary(&stage.corpus) }</p>
             }
         </header>
     }

@@ -144,3 +144,16 @@ scenario!(an_empty_view_says_which_filter_to_drop, Record::Whole, |page| {
     remedies[0].click().await?;
     page.until("that many are left", async || Ok(page.count().await? == left)).await?;
 });
+
+scenario!(the_title_leads_to_the_whole_record, Record::Whole, |page| {
+    page.open("").await?;
+    let whole = page.count().await?;
+    page.open("?speaker=nikki-haley").await?;
+    assert!(page.count().await? < whole);
+    page.driver.execute("window.same = true", vec![]).await?;
+    page.click(".masthead__name a").await?;
+    page.until("all is in view", async || Ok(page.count().await? == whole)).await?;
+    assert!(page.all(".chip").await?.is_empty());
+    // The page has not been loaded anew.
+    assert_eq!(page.driver.execute("return window.same ?? null", vec![]).await?.json().as_bool(), Some(true));
+});
