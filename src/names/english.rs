@@ -18,6 +18,9 @@ const MONTHS: [&str; 12] = [
 ];
 const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
+/// Where English has the month first, by the patterns of Unicode's CLDR; so has English of no region.
+const MONTH_FIRST: [&str; 9] = ["US", "CA", "PH", "PR", "GU", "VI", "AS", "MP", "UM"];
+
 fn parts(day: Day) -> (i16, usize, i8) {
     let date = day.date();
     (date.year(), usize::try_from(date.month()).unwrap_or(1), date.day())
@@ -44,16 +47,9 @@ impl Order {
         if !parts.next()?.eq_ignore_ascii_case("en") {
             return None;
         }
-        // So has Unicode's CLDR, and nearly all others the day.
-        let first = ["US", "CA", "PH", "PR", "GU", "VI", "AS", "MP", "UM"];
-        Some(
-            match language.contains('-')
-                && !parts.any(|part| first.iter().any(|p| part.eq_ignore_ascii_case(p)))
-            {
-                true => Self::DayFirst,
-                false => Self::MonthFirst,
-            },
-        )
+        let american = |part: &str| MONTH_FIRST.iter().any(|region| part.eq_ignore_ascii_case(region));
+        let plain = !language.contains('-');
+        Some(if plain || parts.any(american) { Self::MonthFirst } else { Self::DayFirst })
     }
 
     /// "31 July 2017"
