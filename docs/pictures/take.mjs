@@ -17,7 +17,7 @@ const VIEWS = [
   ["The keys", "", (page) => page.keyboard.press("?")],
   [
     "Own articles",
-    "",
+    "?q=snows",
     async (page) => {
       await page.setInputFiles("#yours input[type=file]", {
         name: "snow.txt",
@@ -25,8 +25,6 @@ const VIEWS = [
         buffer: Buffer.from('+++\ntitle = "Snow"\npublished = "2017-07-30"\n+++\n“It snows,” said Nikki Haley, the US ambassador.\n'),
       });
       await page.waitForSelector(".yours__list a");
-      // The list of statements has taken its place by then.
-      await page.waitForTimeout(600);
       await page.evaluate(() => document.querySelector("#yours").scrollIntoView());
     },
   ],

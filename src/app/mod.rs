@@ -22,7 +22,7 @@ use crate::{
     header::{Copied, header, toolbar},
     keys::{self, Act},
     load::{self, Failure},
-    names::{self, Tongue},
+    names,
     notices::{failed, notices},
     profile::profile,
     reader::Reader,
@@ -91,9 +91,7 @@ pub(crate) struct App {
     to_search: bool,
     /// What was drawn beforehand has just been drawn anew.
     settles: bool,
-    /// In whose way days and numbers are written.
-    tongue: Tongue,
-    /// Kept until that is asked for.
+    /// Kept until it is asked how the reader's language writes days and numbers.
     speaks: Option<Timeout>,
     /// Keeps the reader's own, where this page can.
     keeper: Option<Keeper>,
@@ -119,7 +117,6 @@ impl Component for App {
             filters_open: begin.prerendered || !browser::is_narrow(),
             to_search: false,
             settles: false,
-            tongue: Tongue::default(),
             speaks: None,
             keeper: None,
             awaits_own: false,
@@ -303,7 +300,7 @@ impl App {
             best: None,
             remedies,
             today,
-            tongue: self.tongue,
+            tongue: names::tongue(),
             go,
             want,
             yours,

@@ -11,5 +11,6 @@ pub(crate) use countries::{country, know};
 pub use cut::cut;
 pub use english::{range as english_range, relative};
 pub(crate) use reader::{
-    Tongue, day, day_and_month, month_and_year, number, range, speak, speak_english, weekday_and_day, year,
+    Tongue, day, day_and_month, month_and_year, number, range, speak, speak_english, tongue, weekday_and_day,
+    year,
 };

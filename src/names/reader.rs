@@ -22,12 +22,6 @@ pub(crate) enum Tongue {
     Readers,
 }
 
-impl Default for Tongue {
-    fn default() -> Self {
-        Self::English(Order::default())
-    }
-}
-
 enum Way {
     English(Order),
     Readers(Formats),
@@ -37,18 +31,26 @@ thread_local! {
     static WAY: RefCell<Way> = const { RefCell::new(Way::English(Order::DayFirst)) };
 }
 
-/// Writes English in the reader's order from now on; nothing where the reader's language is another one.
-pub(crate) fn speak_english(language: &str) -> Option<Tongue> {
-    let order = Order::of(language)?;
-    WAY.with(|way| *way.borrow_mut() = Way::English(order));
-    Some(Tongue::English(order))
+/// In whose way days and numbers are written now.
+pub(crate) fn tongue() -> Tongue {
+    WAY.with(|way| match &*way.borrow() {
+        Way::English(order) => Tongue::English(*order),
+        Way::Readers(_) => Tongue::Readers,
+    })
 }
 
-/// Writes as the browser does for a language from now on, where it knows how to.
-pub(crate) fn speak(language: &str) -> Option<Tongue> {
-    let formats = Formats::of(language)?;
-    WAY.with(|way| *way.borrow_mut() = Way::Readers(formats));
-    Some(Tongue::Readers)
+/// Writes English in the reader's order from now on; false where the reader's language is another one.
+pub(crate) fn speak_english(language: &str) -> bool {
+    adopt(Order::of(language).map(Way::English))
+}
+
+/// Writes as the browser does for a language from now on; false where it does not know how to.
+pub(crate) fn speak(language: &str) -> bool {
+    adopt(Formats::of(language).map(Way::Readers))
+}
+
+fn adopt(new: Option<Way>) -> bool {
+    new.map(|new| WAY.with(|way| *way.borrow_mut() = new)).is_some()
 }
 
 /// What the browser says, or else what is English.

@@ -160,6 +160,12 @@ impl<'a> Parsed<'a> {
             && !self.can(at, Class::CAPITAL.with(Class::POSSESSIVE))
     }
 
+    /// A verb that has a subject.
+    fn is_finite(&self, at: usize) -> bool {
+        const FINITE: Class = Class::AUX.with(Class::MODAL.with(Class::PAST.with(Class::PRESENT)));
+        self.is_verb(at) && self.can(at, FINITE) && !self.can(at, Class::ING)
+    }
+
     fn last_character(&self, quote: usize) -> Option<char> {
         let inside = self.items.get(quote)?.span.slice(self.source);
         inside.trim_end_matches(['”', '"', '’', '\'', '»', ' ']).chars().next_back()

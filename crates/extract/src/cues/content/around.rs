@@ -171,7 +171,7 @@ impl Finder<'_, '_> {
     fn is_her(&self, at: usize) -> bool {
         let parsed = self.parsed;
         let next = at.on(1);
-        let leads = ["whether", "if", "why", "how", "what", "to"].iter().any(|w| parsed.word_is(next, w));
+        let leads = self.is_question(next) || parsed.word_is(next, "to");
         let mark = parsed.is(next, Kind::Comma) || parsed.is(next, Kind::Colon);
         parsed.word_is(at, "her") && (self.is_that(next) || leads || mark || parsed.is_quote(next))
     }

@@ -63,11 +63,7 @@ impl Finder<'_, '_> {
         let asked = (start..start.on(2)).any(|at| parsed.word_is(at, "asked"));
         let opens = parsed.can(start, Class::SUB.with(Class::PREP.with(Class::ING)));
         // "If it rains, the harbor will close, they said."
-        let finite = Class::AUX.with(Class::MODAL.with(Class::PAST.with(Class::PRESENT)));
-        let acts = |at: usize| {
-            parsed.is_verb(at) && parsed.can(at, finite) && !parsed.can(at, Class::ING)
-                || looks_finite(parsed, at)
-        };
+        let acts = |at: usize| parsed.is_finite(at) || looks_finite(parsed, at);
         ends && !asked && (!opens || (start..last).any(acts))
     }
 
@@ -160,6 +156,11 @@ impl Finder<'_, '_> {
             }
         }
         None
+    }
+
+    /// A word that opens a reported question.
+    pub(super) fn is_question(&self, at: usize) -> bool {
+        ["whether", "how", "why", "what", "if"].iter().any(|w| self.parsed.word_is(at, w))
     }
 
     pub(super) fn quote_within(&self, start: usize) -> bool {

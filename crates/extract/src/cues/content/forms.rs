@@ -51,17 +51,25 @@ impl Finder<'_, '_> {
         if !is_subject && !clause {
             return None;
         }
-        let end = self.end(Begun { start: next, cue, verb, opening: Opening::Behind });
-        let mut spans = if is_subject { self.cut(start, last) } else { Vec::new() };
-        spans.extend(self.cut(next, end));
         // "If there is a war, he said, it will be fought over there."
-        let condition =
-            !is_subject && ["if", "when", "unless", "once"].iter().any(|w| parsed.word_is(start, w));
-        if condition {
-            spans.splice(0..0, self.cut(start, last));
-        }
-        let from = if is_subject || condition { start } else { next };
-        self.finish(cue, verb, place, form, spans, (from, end))
+        let condition = || ["if", "when", "unless", "once"].iter().any(|w| parsed.word_is(start, w));
+        let before = (is_subject || condition()).then_some((start, last));
+        self.going_on(before, Begun { start: next, cue, verb, opening: Opening::Behind }, place, form)
+    }
+
+    /// Words that go on behind the cue, with those before it that belong to them.
+    fn going_on(
+        &mut self,
+        before: Option<(usize, usize)>,
+        begun: Begun,
+        place: Place,
+        form: Form,
+    ) -> Option<Attribution> {
+        let end = self.end(begun);
+        let mut spans = before.map_or_else(Vec::new, |(from, to)| self.cut(from, to));
+        spans.extend(self.cut(begun.start, end));
+        let from = before.map_or(begun.start, |(from, _)| from);
+        self.finish(begun.cue, begun.verb, place, form, spans, (from, end))
     }
 
     /// The mark that closes an inverted speaker amid the words: "The paradox, says X, a historian, is …".
@@ -92,15 +100,11 @@ impl Finder<'_, '_> {
         let pronoun = place.first.checked_sub(1)?;
         let start = place.last;
         let stands = ["which", "that", "what"].iter().any(|w| parsed.word_is(pronoun, w));
-        let finite = Class::AUX.with(Class::MODAL.with(Class::PAST.with(Class::PRESENT)));
-        let acts = parsed.is_verb(start) && parsed.can(start, finite) && !parsed.can(start, Class::ING);
-        if !stands || !acts || !verb.bare_clause || start != cue.on(1) {
+        if !stands || !parsed.is_finite(start) || !verb.bare_clause || start != cue.on(1) {
             return None;
         }
-        let end = self.end(Begun { start, cue, verb, opening: Opening::Behind });
-        let mut spans = self.cut(pronoun, place.first);
-        spans.extend(self.cut(start, end));
-        self.finish(cue, verb, place, Form::After, spans, (pronoun, end))
+        let before = Some((pronoun, place.first));
+        self.going_on(before, Begun { start, cue, verb, opening: Opening::Behind }, place, Form::After)
     }
 
     /// "his claim that …": a noun with its owner.
@@ -205,11 +209,9 @@ impl Finder<'_, '_> {
             return None;
         }
         let verb = CueVerb::default();
-        let last = self.end(Begun { start: next, cue: at, verb, opening: Opening::According });
-        let mut spans = if is_subject { self.cut(start, end) } else { Vec::new() };
-        spans.extend(self.cut(next, last));
-        let from = if is_subject { start } else { next };
-        self.finish(at, verb, place, Form::According, spans, (from, last))
+        let before = is_subject.then_some((start, end));
+        let begun = Begun { start: next, cue: at, verb, opening: Opening::According };
+        self.going_on(before, begun, place, Form::According)
     }
 
     /// Whether nothing but a day or an occasion stands in items that follow a cue.

@@ -151,6 +151,7 @@ impl<'p, 'a> Finder<'p, 'a> {
         if first == 1 && parsed.word_is(0, "as") && verb.marked_clause && parsed.is(last, Kind::Comma) {
             return self.as_reported(at, verb, Place { who, first: 0, last });
         }
+        let place = |last| Place { who, first, last };
         // "“It is bad luck,” he said, that both were there"
         let halves = self.is_that(last) && parsed.is(last.back(1), Kind::Comma);
         // "“…,” she said, “…”" and "“…,” she said as …": what stands before the speaker comes first.
@@ -166,18 +167,13 @@ impl<'p, 'a> Finder<'p, 'a> {
             && (quoted_before && (!self.is_that(last) || occasion || halves) && !self.is_clause(last)
                 || quoted_behind
                 || occasion && self.is_of_the_occasion(last))
-            && let Some(found) =
-                self.after(at, verb, Place { who, first, last: last.back(usize::from(halves)) }, Form::After)
+            && let Some(found) = self.after(at, verb, place(last.back(usize::from(halves))), Form::After)
         {
             return Some(found);
         }
-        if let Some(found) = self.within_relative(at, verb, Place { who, first, last }) {
-            return Some(found);
-        }
-        self.before(at, verb, Place { who, first, last }, form).or_else(|| {
-            let place = Place { who, first, last };
-            (!participle).then(|| self.after(at, verb, place, Form::After)).flatten()
-        })
+        self.within_relative(at, verb, place(last))
+            .or_else(|| self.before(at, verb, place(last), form))
+            .or_else(|| (!participle).then(|| self.after(at, verb, place(last), Form::After))?)
     }
 
     /// The words behind the cue: "X said that …", "X said, “…”".
@@ -200,7 +196,7 @@ impl<'p, 'a> Finder<'p, 'a> {
             start = start.on(1);
         }
         let that = self.is_that(start) && !comma && !colon && !verb.object;
-        let question = ["whether", "how", "why", "what", "if"].iter().any(|w| parsed.word_is(start, w))
+        let question = self.is_question(start)
             && verb.marked_clause
             // "asked why."
             && parsed.item(start.on(1)).is_some_and(|i| i.is_word() || i.quote().is_some());
