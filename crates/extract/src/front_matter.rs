@@ -3,7 +3,7 @@
 //! What can be read is kept; what cannot is told with its line. Never fails.
 
 use onrecord_model::{Day, Meta, Span, Warning, is_web_address};
-use serde::Deserialize;
+use toml::de::{DeTable, DeValue};
 
 use crate::step::Step as _;
 
@@ -43,8 +43,8 @@ pub(crate) fn read(source: &str) -> FrontMatter {
 
 fn parse(table: &str, open: usize, body: usize) -> FrontMatter {
     let mut found = FrontMatter { body, ..FrontMatter::default() };
-    let keys = match toml::from_str::<toml::Table>(table) {
-        Ok(keys) => keys,
+    let keys = match DeTable::parse(table) {
+        Ok(keys) => keys.into_inner(),
         Err(error) => {
             let span = error.span().unwrap_or_default();
             let message = format!(
@@ -58,10 +58,12 @@ fn parse(table: &str, open: usize, body: usize) -> FrontMatter {
     };
     let mut problems = Vec::new();
     let mut text = |key: &str| {
-        let value = keys.get(key)?;
-        let text = String::deserialize(value.clone()).ok();
-        // A date may stand without quotation marks.
-        let text = text.or_else(|| value.as_datetime().map(ToString::to_string));
+        let text = match keys.get(key)?.get_ref() {
+            DeValue::String(text) => Some(text.clone().into_owned()),
+            // A date may stand without quotation marks.
+            DeValue::Datetime(moment) => Some(moment.to_string()),
+            _ => None,
+        };
         if text.is_none() {
             problems
                 .push((key.to_owned(), format!("`{key}` must be text in quotation marks; it is left out")));

@@ -2,23 +2,21 @@
 
 use anyhow::{Context as _, Result, ensure};
 use onrecord_model::{Article, Phrase, SCHEMA, Span};
-use serde_json::Value;
 
-use crate::Read;
+use crate::{Json, Read};
 
 /// An article with the text that it was found in: the one that it brings along (`extract --text`), else what
 /// can be put together of its statements, with gaps between them.
-pub(crate) fn read(mut value: Value) -> Result<Read> {
-    let text = value.as_object_mut().and_then(|object| object.remove("text"));
-    let article: Article =
-        serde_json::from_value(value).context("this is not what `onrecord extract` prints")?;
+pub(crate) fn read(value: impl Json) -> Result<Read> {
+    let text = value.get("text").and_then(|text| text.text());
+    let article: Article = value.read().context("this is not what `onrecord extract` prints")?;
     ensure!(
         article.schema == SCHEMA,
         "it has schema {}, and this program reads {SCHEMA}: extract it again",
         article.schema
     );
     let text = match text {
-        Some(Value::String(text)) => text,
+        Some(text) => text,
         _ => with_gaps(&article)?,
     };
     check(&article, &text)?;

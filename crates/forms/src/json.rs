@@ -2,65 +2,135 @@
 
 use anyhow::{Context as _, Result, bail};
 use onrecord_model::is_web_address;
-use serde_json::{Map, Value};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use crate::{About, Html, Item, Told, day, extracted};
 
+/// A value of JSON, as the caller's parser has it: the command brings one along, and browsers have their own.
+pub trait Json: Sized {
+    /// Reads a text that is one value.
+    ///
+    /// # Errors
+    /// Where it is not JSON, with what is wrong and where.
+    fn parse(text: &str) -> Result<Self>;
+    /// The values of a list.
+    ///
+    /// # Errors
+    /// Where it is none: then it comes back.
+    fn list(self) -> Result<Vec<Self>, Self>;
+    /// The keys of an object.
+    fn keys(&self) -> Option<Vec<String>>;
+    /// The value of a key, where this is an object that has it.
+    fn get(&self, key: &str) -> Option<Self>;
+    /// A string.
+    fn text(&self) -> Option<String>;
+    /// The value as a type of Rust.
+    ///
+    /// # Errors
+    /// Where it is of another form.
+    fn read<T: DeserializeOwned>(self) -> Result<T>;
+    /// The value as JSON.
+    fn shown(&self) -> String;
+}
+
+impl Json for Value {
+    fn parse(text: &str) -> Result<Self> {
+        Ok(serde_json::from_str(text)?)
+    }
+
+    fn list(self) -> Result<Vec<Self>, Self> {
+        match self {
+            Self::Array(values) => Ok(values),
+            other => Err(other),
+        }
+    }
+
+    fn keys(&self) -> Option<Vec<String>> {
+        Some(self.as_object()?.keys().cloned().collect())
+    }
+
+    fn get(&self, key: &str) -> Option<Self> {
+        self.as_object()?.get(key).cloned()
+    }
+
+    fn text(&self) -> Option<String> {
+        self.as_str().map(str::to_owned)
+    }
+
+    fn read<T: DeserializeOwned>(self) -> Result<T> {
+        Ok(serde_json::from_value(self)?)
+    }
+
+    fn shown(&self) -> String {
+        self.to_string()
+    }
+}
+
 /// One object a line.
 #[must_use]
-pub fn lines(text: &str, id: &str, html: Html) -> Vec<Item> {
+pub fn lines<J: Json>(text: &str, id: &str, html: Html) -> Vec<Item> {
     let lines = text.trim_start_matches('\u{feff}').lines().enumerate();
     let lines = lines.filter(|(_, line)| !line.trim().is_empty());
-    lines.map(|(at, line)| item(format!("line {}", at + 1), parse(line), id, Some(at + 1), html)).collect()
+    lines.map(|(at, line)| item(format!("line {}", at + 1), parse::<J>(line), id, Some(at + 1), html)).collect()
 }
 
 /// One object, or a list of them.
 #[must_use]
-pub fn whole(text: &str, id: &str, html: Html) -> Vec<Item> {
-    match parse(text.trim_start_matches('\u{feff}')) {
-        Ok(Value::Array(values)) => {
+pub fn whole<J: Json>(text: &str, id: &str, html: Html) -> Vec<Item> {
+    let value = match parse::<J>(text.trim_start_matches('\u{feff}')).map(Json::list) {
+        Ok(Ok(values)) => {
             let values = values.into_iter().enumerate();
-            values
+            return values
                 .map(|(at, value)| item(format!("entry {}", at + 1), Ok(value), id, Some(at + 1), html))
-                .collect()
+                .collect();
         }
+        Ok(Err(value)) => Ok(value),
         // Several objects a line each, by another name.
-        Err(_) if text.lines().filter(|line| !line.trim().is_empty()).all(|line| parse(line).is_ok()) => {
-            lines(text, id, html)
+        Err(_) if text.lines().filter(|line| !line.trim().is_empty()).all(|line| J::parse(line).is_ok()) => {
+            return lines::<J>(text, id, html);
         }
-        value => vec![item(String::new(), value, id, None, html)],
-    }
+        Err(error) => Err(error),
+    };
+    vec![item(String::new(), value, id, None, html)]
 }
 
-fn parse(text: &str) -> Result<Value> {
-    serde_json::from_str(text).context("this is not JSON")
+fn parse<J: Json>(text: &str) -> Result<J> {
+    J::parse(text).context("this is not JSON")
 }
 
-fn item(place: String, value: Result<Value>, file: &str, number: Option<usize>, html: Html) -> Item {
+fn item<J: Json>(
+    place: String,
+    value: Result<J>,
+    file: &str,
+    number: Option<usize>,
+    html: Html,
+) -> Item {
     let id = number.map_or_else(|| file.to_owned(), |number| format!("{file}-{number}"));
     Item { place, told: value.and_then(|value| told(value, id, html)) }
 }
 
-fn told(value: Value, id: String, html: Html) -> Result<Told> {
-    let Value::Object(object) = value else { bail!("this is no article: an object is expected") };
+fn told<J: Json>(object: J, id: String, html: Html) -> Result<Told> {
+    let keys = object.keys().context("this is no article: an object is expected")?;
+    let has = |key: &str| keys.iter().any(|known| known == key);
     if let Some(error) = object.get("error") {
-        bail!("it could not be read where it was extracted: {error}");
+        bail!("it could not be read where it was extracted: {}", error.shown());
     }
-    if object.contains_key("statements") && object.contains_key("blocks") {
-        return extracted::read(Value::Object(object)).map(|read| Told::Extracted(Box::new(read)));
+    if has("statements") && has("blocks") {
+        return extracted::read(object).map(|read| Told::Extracted(Box::new(read)));
     }
-    if object.keys().any(|key| key.starts_with("body_")) {
+    if keys.iter().any(|key| key.starts_with("body_")) {
         return ninjs(&object, id, html);
     }
     article(&object, id, html)
 }
 
-fn text(object: &Map<String, Value>, key: &str) -> Option<String> {
-    object.get(key)?.as_str().map(str::to_owned)
+fn text<J: Json>(object: &J, key: &str) -> Option<String> {
+    object.get(key)?.text()
 }
 
 /// The keys of front matter beside `text`, which may be HTML under the name `html`.
-fn article(object: &Map<String, Value>, id: String, html: Html) -> Result<Told> {
+fn article<J: Json>(object: &J, id: String, html: Html) -> Result<Told> {
     let body = text(object, "text").or_else(|| text(object, "body"));
     let body = match (body, text(object, "html")) {
         (None, Some(page)) => Some(html(&page)?),
@@ -83,7 +153,7 @@ fn article(object: &Map<String, Value>, id: String, html: Html) -> Result<Told> 
 }
 
 /// News in JSON, of the International Press Telecommunications Council (ninjs 1.3).
-fn ninjs(object: &Map<String, Value>, id: String, html: Html) -> Result<Told> {
+fn ninjs<J: Json>(object: &J, id: String, html: Html) -> Result<Told> {
     let body = text(object, "body_text");
     let body = match (body, ["body_xhtml", "body_html"].iter().find_map(|key| text(object, key))) {
         (None, Some(page)) => html(&page)?,
@@ -91,7 +161,7 @@ fn ninjs(object: &Map<String, Value>, id: String, html: Html) -> Result<Told> {
     };
     let uri = text(object, "uri");
     let moment = ["firstcreated", "versioncreated"].iter().find_map(|key| text(object, key));
-    let name = |key: &str| object.get(key)?.as_array()?.first()?.get("name")?.as_str().map(str::to_owned);
+    let name = |key: &str| object.get(key)?.list().ok()?.first()?.get("name")?.text();
     let about = About {
         title: text(object, "headline"),
         publisher: text(object, "copyrightholder")

@@ -11,7 +11,7 @@ use onrecord_model::Article;
 use serde::{Deserialize, Serialize};
 
 pub use about::{About, basic_string, day};
-pub use json::{lines, whole};
+pub use json::{Json, lines, whole};
 
 /// An article with the text that it was found in.
 #[derive(Clone, Debug, Serialize, Deserialize)]

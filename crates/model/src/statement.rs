@@ -276,9 +276,20 @@ pub struct Statement {
     /// False where the words are denied or imagined: "did not say", "would say".
     pub asserted: bool,
     /// How sure the extractor is of words and speaker together, from 0 to 1.
+    #[serde(serialize_with = "decimal")]
     pub confidence: f32,
     /// The reasons.
     pub why: Why,
+}
+
+/// Writes 0.9 as 0.9, and not as the double that is nearest to the single that is nearest to it: who has doubles
+/// only, as browsers do, would print all of its digits.
+fn decimal<S: Serializer>(number: &f32, serializer: S) -> Result<S::Ok, S::Error> {
+    if serializer.is_human_readable() {
+        serializer.serialize_f64((f64::from(*number) * 1e6).round() / 1e6)
+    } else {
+        serializer.serialize_f32(*number)
+    }
 }
 
 #[cfg(test)]

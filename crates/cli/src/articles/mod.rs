@@ -18,6 +18,7 @@ use onrecord_extract::{Known, extract};
 use onrecord_forms::{Item, Told, lines, whole};
 use onrecord_model::Day;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::build::is_site;
 pub(crate) use onrecord_forms::Read;
@@ -145,11 +146,11 @@ impl Source {
             Form::Text => vec![Item::whole(encoding::utf8(bytes).map(|text| Told::Text { id, text }))],
             Form::Html => vec![Item::whole(html::read(&encoding::of_page(&bytes), id, None))],
             Form::Lines => match encoding::utf8(bytes) {
-                Ok(text) => lines(&text, &id, |page| Ok(html::text(page))),
+                Ok(text) => lines::<Value>(&text, &id, |page| Ok(html::text(page))),
                 Err(error) => vec![Item::whole(Err(error))],
             },
             Form::Json => match encoding::utf8(bytes) {
-                Ok(text) => whole(&text, &id, |page| Ok(html::text(page))),
+                Ok(text) => whole::<Value>(&text, &id, |page| Ok(html::text(page))),
                 Err(error) => vec![Item::whole(Err(error))],
             },
             Form::Feed => feed::read(&bytes, &id),

@@ -1,7 +1,10 @@
 //! What is kept of a reader's own, as bytes.
 
 use onrecord_corpus::Corrections;
+use onrecord_forms::Json as _;
 use serde::{Deserialize, Serialize};
+
+use super::json::{self, Parsed};
 
 /// It opens with this, and the version of its form; before there were versions, with a small number.
 const MAGIC: &[u8] = b"\xff\xff\xff\xffown";
@@ -27,7 +30,7 @@ pub enum Unreadable {
 
 /// The corrections are JSON, since they leave out what is not stated.
 pub(super) fn packed(articles: &[&Source], corrections: &Corrections) -> Option<Vec<u8>> {
-    let corrections = serde_json::to_string(corrections).ok()?;
+    let corrections = json::to_string(corrections).ok()?;
     let packed = postcard::to_allocvec(&(articles, corrections)).ok()?;
     Some([MAGIC, &[VERSION], packed.as_slice()].concat())
 }
@@ -40,7 +43,7 @@ pub(super) fn unpacked(kept: &[u8]) -> Result<(Vec<Source>, Corrections), Unread
         Some(_) => return Err(Unreadable::Damaged),
     };
     let read = postcard::from_bytes::<(Vec<Source>, String)>(packed).ok();
-    let read = read.and_then(|(articles, right)| Some((articles, serde_json::from_str(&right).ok()?)));
+    let read = read.and_then(|(articles, right)| Some((articles, Parsed::parse(&right).ok()?.read().ok()?)));
     read.ok_or(Unreadable::Damaged)
 }
 

@@ -1,5 +1,6 @@
 //! The work: texts in, a record with them out.
 
+mod json;
 mod kept;
 
 use std::{
@@ -18,6 +19,7 @@ use onrecord_model::{Article, Country, Day, StatementId, hash_of_words};
 use serde::Serialize;
 
 use crate::says::{Amended, Own, Yours};
+use json::Parsed;
 use kept::Source;
 pub use kept::Unreadable;
 
@@ -164,7 +166,7 @@ impl Desk {
         let day = published.map(|day| day.to_string());
         let (mut read, source) = match told {
             Told::Extracted(read) => {
-                let line = serde_json::to_string(&Line { article: &read.article, text: &read.text })?;
+                let line = json::to_string(&Line { article: &read.article, text: &read.text })?;
                 let name = format!("{}.json", read.article.article.id);
                 (*read, Source { name, text: line, published: None })
             }
@@ -301,7 +303,7 @@ impl Desk {
     #[must_use]
     pub fn articles(&self) -> String {
         let line = |own: &Added| {
-            serde_json::to_string(&Line { article: &own.read.article, text: &own.read.text }).ok()
+            json::to_string(&Line { article: &own.read.article, text: &own.read.text }).ok()
         };
         self.own.iter().filter_map(line).map(|line| line + "\n").collect()
     }
@@ -335,8 +337,8 @@ fn items(name: &str, bytes: Vec<u8>) -> Result<Vec<Item>> {
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
     let no_parser = |_: &str| bail!("its text is HTML, which is read as a saved page only");
     Ok(match ending.to_ascii_lowercase().as_str() {
-        "jsonl" | "ndjson" => lines(&text, stem, no_parser),
-        "json" => whole(&text, stem, no_parser),
+        "jsonl" | "ndjson" => lines::<Parsed>(&text, stem, no_parser),
+        "json" => whole::<Parsed>(&text, stem, no_parser),
         _ => vec![Item::whole(Ok(Told::Text { id: stem.to_owned(), text }))],
     })
 }
