@@ -1,11 +1,10 @@
 //! The record in plain form: what is built of articles, and written to files.
 
-use std::collections::BTreeSet;
-
 use onrecord_model::{
     Block, Country, Day, Days, Meta, Speaker, SpeakerId, Statement,
-    ranked::{ranked, sort},
+    ranked::{ranked, sort, sorted},
 };
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use crate::past::Past;
@@ -84,13 +83,15 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// All countries that speak or are named.
+    /// All countries that speak or are named, in order of their codes.
     #[must_use]
-    pub fn countries(&self) -> BTreeSet<Country> {
+    pub fn countries(&self) -> Vec<Country> {
         let speak = self.speakers.iter().filter_map(|speaker| speaker.country);
         let spoke = self.statements.iter().filter_map(|entry| entry.country);
         let statements = self.statements.iter().filter_map(|entry| self.statement(entry));
-        speak.chain(spoke).chain(statements.flat_map(|said| said.about.iter().copied())).collect()
+        let all: FxHashSet<_> =
+            speak.chain(spoke).chain(statements.flat_map(|said| said.about.iter().copied())).collect();
+        sorted(all.into_iter().collect(), Ord::cmp)
     }
 
     /// Names all countries that speak or are named; those whose name is empty go by their codes.

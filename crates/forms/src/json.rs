@@ -72,7 +72,9 @@ impl Json for Value {
 pub fn lines<J: Json>(text: &str, id: &str, html: Html) -> Vec<Item> {
     let lines = text.trim_start_matches('\u{feff}').lines().enumerate();
     let lines = lines.filter(|(_, line)| !line.trim().is_empty());
-    lines.map(|(at, line)| item(format!("line {}", at + 1), parse::<J>(line), id, Some(at + 1), html)).collect()
+    lines
+        .map(|(at, line)| item(format!("line {}", at + 1), parse::<J>(line), id, Some(at + 1), html))
+        .collect()
 }
 
 /// One object, or a list of them.
@@ -99,13 +101,7 @@ fn parse<J: Json>(text: &str) -> Result<J> {
     J::parse(text).context("this is not JSON")
 }
 
-fn item<J: Json>(
-    place: String,
-    value: Result<J>,
-    file: &str,
-    number: Option<usize>,
-    html: Html,
-) -> Item {
+fn item<J: Json>(place: String, value: Result<J>, file: &str, number: Option<usize>, html: Html) -> Item {
     let id = number.map_or_else(|| file.to_owned(), |number| format!("{file}-{number}"));
     Item { place, told: value.and_then(|value| told(value, id, html)) }
 }

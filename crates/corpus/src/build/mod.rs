@@ -5,7 +5,10 @@ mod people;
 mod roles;
 mod same;
 
-use onrecord_model::{Article, Country, Day, Days, Statement, StatementId, ranked::sort};
+use onrecord_model::{
+    Article, Country, Day, Days, Statement, StatementId,
+    ranked::{sort, sorted},
+};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::draft::{Draft, Entry, Source, calendar};
@@ -95,8 +98,9 @@ pub fn build(mut inputs: Vec<Input>, people: &People) -> (Draft, Vec<Problem>) {
         entry.country = stated.or(entry.speaker.and_then(|s| speakers.get(s)).and_then(|s| s.country));
     }
     let mut draft = Draft { articles, speakers, statements: Vec::new(), roles, ..Draft::default() };
-    statements.sort_by_cached_key(|entry| order(&draft, entry));
-    draft.statements = statements;
+    let placed = statements.into_iter().map(|entry| (order(&draft, &entry), entry)).collect();
+    draft.statements =
+        sorted(placed, |(a, _), (b, _)| a.cmp(b)).into_iter().map(|(_, entry)| entry).collect();
     (draft, problems)
 }
 

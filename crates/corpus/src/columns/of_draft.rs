@@ -1,8 +1,7 @@
 //! The columns of a record in plain form.
 
-use std::collections::BTreeSet;
-
-use onrecord_model::{Country, Kind, Statement};
+use onrecord_model::{Country, Kind, Statement, ranked::sorted};
+use rustc_hash::FxHashSet;
 
 use super::{Also, Column, Columns, DayColumn, Ids, Many, Ranged, after_none, ids::bytes};
 use crate::draft::{Draft, calendar};
@@ -23,18 +22,17 @@ pub(crate) struct Values {
 impl Values {
     fn of(draft: &Draft, statements: &[&Statement]) -> Self {
         let countries = draft.countries();
-        let channels: BTreeSet<&String> = statements.iter().filter_map(|s| s.channel.as_ref()).collect();
+        let channels = each(statements.iter().filter_map(|s| s.channel.as_ref()));
         let publishers = || draft.articles.iter().map(|article| article.meta.publisher.as_ref());
-        let names: BTreeSet<&String> = publishers().flatten().collect();
-        let names: Vec<String> = names.into_iter().cloned().collect();
+        let names = each(publishers().flatten());
         let named = |country: &Country| {
             let name = draft.country_names.iter().find(|(known, _)| known == country);
             name.map(|(_, name)| name.clone()).unwrap_or_default()
         };
         Self {
             country_names: countries.iter().map(named).collect(),
-            countries: countries.into_iter().collect(),
-            channels: channels.into_iter().cloned().collect(),
+            countries,
+            channels,
             published_by: publishers().map(|name| name.map_or(0, |name| value(&names, name))).collect(),
             publishers: names,
         }
@@ -49,6 +47,12 @@ impl Values {
     fn channel(&self, channel: &str) -> u32 {
         value(&self.channels, channel)
     }
+}
+
+/// Every name once, in their order.
+fn each<'n>(names: impl Iterator<Item = &'n String>) -> Vec<String> {
+    let once: FxHashSet<_> = names.collect();
+    sorted(once.into_iter().cloned().collect(), Ord::cmp)
 }
 
 /// The value of a name among others in their order, from 1.

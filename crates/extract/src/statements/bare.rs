@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use onrecord_model::Span;
+use onrecord_model::{Span, ranked::sorted};
 
 use super::Draft;
 use crate::{
@@ -88,8 +88,8 @@ struct Taken(Vec<(u32, u32)>);
 
 impl Taken {
     fn by(drafts: &[Draft]) -> Self {
-        let mut spans: Vec<_> = drafts.iter().flat_map(|d| &d.spans).map(|s| (s.start, s.end)).collect();
-        spans.sort_unstable();
+        let spans = drafts.iter().flat_map(|d| &d.spans).map(|s| (s.start, s.end)).collect();
+        let mut spans: Vec<(u32, u32)> = sorted(spans, Ord::cmp);
         let mut last = 0;
         for (_, end) in &mut spans {
             last = last.max(*end);

@@ -3,10 +3,7 @@
 mod json;
 mod kept;
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fmt,
-};
+use std::fmt;
 
 use anyhow::{Result, bail};
 use onrecord_corpus::{
@@ -16,6 +13,7 @@ use onrecord_corpus::{
 use onrecord_extract::{Known, country_name, extract};
 use onrecord_forms::{Item, Read, Told, basic_string, lines, whole};
 use onrecord_model::{Article, Country, Day, StatementId, hash_of_words};
+use rustc_hash::FxHashSet;
 use serde::Serialize;
 
 use crate::says::{Amended, Own, Yours};
@@ -43,8 +41,8 @@ pub struct Desk {
 
 #[derive(Default)]
 struct Taken {
-    ids: BTreeSet<String>,
-    texts: BTreeSet<u64>,
+    ids: FxHashSet<String>,
+    texts: FxHashSet<u64>,
 }
 
 impl Taken {
@@ -270,9 +268,9 @@ impl Desk {
         let mut people = People::default();
         let misfits = correct(&mut inputs, &mut people, &self.corrections);
         let (mut draft, _) = build(inputs, &people);
-        let known: BTreeMap<_, _> =
-            self.names.iter().map(|(country, name)| (*country, name.as_str())).collect();
-        draft.name_countries(|country| known.get(&country).copied().unwrap_or_else(|| country_name(country)));
+        let known =
+            |country| self.names.iter().find(|(named, _)| *named == country).map(|(_, name)| name.as_str());
+        draft.name_countries(|country| known(country).unwrap_or_else(|| country_name(country)));
         draft.past = self.past.clone();
         (draft, misfits)
     }
@@ -302,9 +300,8 @@ impl Desk {
     /// The reader's articles in the form that `onrecord extract --format jsonl --text` prints.
     #[must_use]
     pub fn articles(&self) -> String {
-        let line = |own: &Added| {
-            json::to_string(&Line { article: &own.read.article, text: &own.read.text }).ok()
-        };
+        let line =
+            |own: &Added| json::to_string(&Line { article: &own.read.article, text: &own.read.text }).ok();
         self.own.iter().filter_map(line).map(|line| line + "\n").collect()
     }
 }
