@@ -53,7 +53,7 @@ pub struct Known {
 /// ```
 #[must_use]
 pub fn extract(source: &str, known: &Known) -> Article {
-    extract_with(source, known, Models::SHIPPED)
+    extract_with(source, known, Models::shipped())
 }
 
 /// What a country is called in English, as the table of countries has it; empty where that has none.
@@ -62,7 +62,7 @@ pub fn country_name(country: Country) -> &'static str {
     lexicon::lexicon().gazetteer.called(country)
 }
 
-fn extract_with(source: &str, known: &Known, models: Models<'_>) -> Article {
+fn extract_with(source: &str, known: &Known, models: &Models) -> Article {
     let front = front_matter::read(source);
     let mut meta = front.meta;
     let mut warnings = front.warnings;

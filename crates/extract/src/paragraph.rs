@@ -38,7 +38,7 @@ pub(crate) struct Paragraph<'a> {
 }
 
 impl<'a> Paragraph<'a> {
-    pub(crate) fn new(source: &'a str, cut: &'a Cut, models: Models<'_>) -> Self {
+    pub(crate) fn new(source: &'a str, cut: &'a Cut, models: &Models) -> Self {
         let read = |sentence| {
             let parsed = Parsed::new(source, sentence);
             let found = attributions(&parsed, models);

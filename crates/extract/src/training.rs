@@ -9,6 +9,12 @@ use crate::{Known, blocks, cues, extract_with, front_matter, model, paragraph::C
 /// How many places a table of weights has.
 pub const TABLE: usize = model::PLACES;
 
+/// A table of weights, one for each place, as [`Models::new`] reads it; `scale` is what a step of theirs is worth.
+#[must_use]
+pub fn packed(scale: f32, weights: Vec<i8>) -> Vec<u8> {
+    model::Linear::new(scale, weights).packed()
+}
+
 /// Which curve of the table of confidences is a kind's.
 #[must_use]
 pub const fn curve(kind: Kind) -> usize {
@@ -61,13 +67,13 @@ pub struct Find {
 
 /// What [`extract`](crate::extract) finds where these models decide.
 #[must_use]
-pub fn extract(source: &str, known: &Known, models: Models<'_>) -> Article {
+pub fn extract(source: &str, known: &Known, models: &Models) -> Article {
     extract_with(source, known, models)
 }
 
 /// All decisions in an article.
 #[must_use]
-pub fn decisions(source: &str, models: Models<'_>) -> Decisions {
+pub fn decisions(source: &str, models: &Models) -> Decisions {
     let front = front_matter::read(source);
     let blocks = blocks::blocks(source, front.body, front.meta.title.as_deref());
     let mut all = Decisions::default();

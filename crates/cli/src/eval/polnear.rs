@@ -20,7 +20,7 @@ pub(super) fn run(files: &[PathBuf], part: Option<Part>) -> Result<ExitCode> {
     for file in files {
         for line in read(file)? {
             if part.is_none_or(|part| (part == Part::HeldOut) == line.is_held_out()) {
-                score.add_line(&line, Models::SHIPPED);
+                score.add_line(&line, Models::shipped());
             }
         }
     }
@@ -30,7 +30,7 @@ pub(super) fn run(files: &[PathBuf], part: Option<Part>) -> Result<ExitCode> {
 
 impl Score {
     /// A line of the corpus, as these models read it.
-    pub(crate) fn add_line(&mut self, line: &Line, models: Models<'_>) {
+    pub(crate) fn add_line(&mut self, line: &Line, models: &Models) {
         let known = Known { id: line.id.clone(), published: line.published };
         let article = extract(&line.text, &known, models);
         let chars = Characters::new(&line.text);

@@ -1,6 +1,6 @@
 //! Logistic regression by stochastic gradient descent, its weights rounded to a few steps.
 
-use onrecord_extract::training::TABLE;
+use onrecord_extract::training::{TABLE, packed};
 
 /// A decision that was made by hand.
 pub(super) struct Example {
@@ -17,14 +17,12 @@ const DECAY: f32 = 1e-2;
 /// bytes that 127 steps need; articles left out of the learning are read as well.
 const STEPS: f32 = 16.0;
 
-/// The table of weights, as the extractor reads it: a scale, then a byte a place.
+/// The table of weights, as the extractor reads it.
 pub(super) fn learn(examples: &[Example]) -> Vec<u8> {
     let weights = fit(examples);
     let largest = weights.iter().fold(0.0_f32, |most, w| most.max(w.abs())).max(f32::MIN_POSITIVE);
     let scale = largest / STEPS;
-    let mut table = scale.to_le_bytes().to_vec();
-    table.extend(weights.iter().map(|w| ((w / scale).round() as i8).to_le_bytes()[0]));
-    table
+    packed(scale, weights.iter().map(|w| (w / scale).round() as i8).collect())
 }
 
 fn odds(weights: &[f32], example: &Example) -> f32 {

@@ -38,8 +38,8 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let mut score = Score::default();
     for fifth in 1..FIFTHS {
         let (judged, seen): (Vec<_>, Vec<_>) = lines.iter().partition(|line| line.fifth() == fifth);
-        let tables = learn(&seen);
-        judged.iter().for_each(|line| score.add_line(line, tables.models()));
+        let models = learn(&seen).models();
+        judged.iter().for_each(|line| score.add_line(line, &models));
     }
     println!("cross-validation over {} articles", lines.len());
     score.print();
@@ -61,7 +61,7 @@ struct Tables {
 }
 
 impl Tables {
-    fn models(&self) -> Models<'_> {
+    fn models(&self) -> Models {
         Models::new(&self.ends, &self.who, &self.keep, &[])
     }
 }
@@ -73,13 +73,15 @@ const ROUNDS: usize = 2;
 fn learn(lines: &[&Line]) -> Tables {
     let mut tables = Tables { ends: Vec::new(), who: Vec::new(), keep: Vec::new() };
     for _ in 0..ROUNDS {
-        let examples = lines.iter().flat_map(|l| ends::examples(l, decisions(&l.text, tables.models()).ends));
+        let models = tables.models();
+        let examples = lines.iter().flat_map(|l| ends::examples(l, decisions(&l.text, &models).ends));
         tables.ends = logistic::learn(&examples.collect::<Vec<_>>());
     }
-    let examples =
-        lines.iter().flat_map(|l| choices::examples(l, decisions(&l.text, tables.models()).choices));
+    let models = tables.models();
+    let examples = lines.iter().flat_map(|l| choices::examples(l, decisions(&l.text, &models).choices));
     tables.who = logistic::learn(&examples.collect::<Vec<_>>());
-    let examples = lines.iter().flat_map(|l| finds::examples(l, decisions(&l.text, tables.models()).finds));
+    let models = tables.models();
+    let examples = lines.iter().flat_map(|l| finds::examples(l, decisions(&l.text, &models).finds));
     tables.keep = logistic::learn(&examples.collect::<Vec<_>>());
     tables
 }

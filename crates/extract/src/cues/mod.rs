@@ -182,7 +182,7 @@ impl<'a> Parsed<'a> {
 }
 
 /// All attributions of a sentence, in the order of their cues.
-pub(crate) fn attributions(parsed: &Parsed<'_>, models: Models<'_>) -> Vec<Attribution> {
+pub(crate) fn attributions(parsed: &Parsed<'_>, models: &Models) -> Vec<Attribution> {
     // Most sentences report nothing.
     let may_report = |at: usize| {
         parsed.can(at, Class::CUE.with(Class::SAYING))
@@ -196,7 +196,7 @@ pub(crate) fn attributions(parsed: &Parsed<'_>, models: Models<'_>) -> Vec<Attri
 }
 
 /// Every decision that is made on the way to the attributions of a sentence.
-pub(crate) fn decisions(parsed: &Parsed<'_>, models: Models<'_>) -> Log {
+pub(crate) fn decisions(parsed: &Parsed<'_>, models: &Models) -> Log {
     let mut finder = content::Finder::logging(parsed, models);
     find(parsed, &mut finder);
     finder.logged()
@@ -323,7 +323,7 @@ mod tests {
         let mut all = Vec::new();
         for sentence in sentences.iter() {
             let parsed = Parsed::new(text, sentence);
-            for a in attributions(&parsed, Models::SHIPPED) {
+            for a in attributions(&parsed, Models::shipped()) {
                 let who = match a.who {
                     Who::Phrase(p) => parsed.phrase(p).span(sentence).slice(text),
                     Who::Relative(span, _) => span.slice(text),

@@ -9,18 +9,18 @@ pub const POINTS: usize = 21;
 
 /// For each kind of statement a curve, in hundredths: what share of the statements with a score was
 /// right, measured on articles that the other models had not learned from.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Calibration<'t> {
-    table: &'t [u8],
+#[derive(Clone, Debug)]
+pub(crate) struct Calibration {
+    table: Vec<u8>,
 }
 
-impl<'t> Calibration<'t> {
-    pub(crate) const fn new(table: &'t [u8]) -> Self {
+impl Calibration {
+    pub(crate) const fn new(table: Vec<u8>) -> Self {
         Self { table }
     }
 
     /// The confidence that a score is worth, from 0 to 1 in hundredths; without a table, the score.
-    pub(crate) fn confidence(self, kind: Kind, score: f32) -> f32 {
+    pub(crate) fn confidence(&self, kind: Kind, score: f32) -> f32 {
         let curve = self.table.get(curve(kind).saturating_mul(POINTS)..).and_then(|t| t.get(..POINTS));
         let worth = curve.map_or(score, |curve| between(curve, score));
         (worth * 100.0).round() / 100.0
@@ -60,11 +60,11 @@ mod tests {
         let mut table = vec![0; 3 * POINTS];
         table[POINTS - 1] = 90;
         table[POINTS..2 * POINTS].fill(40);
-        let calibration = Calibration::new(&table);
+        let calibration = Calibration::new(table);
         assert_eq!(calibration.confidence(Kind::Direct, 1.0), 0.9);
         assert_eq!(calibration.confidence(Kind::Direct, 0.975), 0.45);
         assert_eq!(calibration.confidence(Kind::Mixed, 0.2), 0.4);
         assert_eq!(calibration.confidence(Kind::Indirect, 0.2), 0.0);
-        assert_eq!(Calibration::new(&[]).confidence(Kind::Indirect, 0.234), 0.23);
+        assert_eq!(Calibration::new(Vec::new()).confidence(Kind::Indirect, 0.234), 0.23);
     }
 }

@@ -34,7 +34,7 @@ const SCARE_WORDS: usize = 3;
 /// Finds the words of one cue after another; a quotation belongs to the first cue that takes it.
 pub(super) struct Finder<'p, 'a> {
     parsed: &'p Parsed<'a>,
-    models: Models<'p>,
+    models: &'p Models,
     counts: Counts,
     taken: Vec<bool>,
     /// One past the last item that a cue, its speaker or its words have used.
@@ -66,7 +66,7 @@ pub(super) struct Place {
 }
 
 impl<'p, 'a> Finder<'p, 'a> {
-    pub(super) fn new(parsed: &'p Parsed<'a>, models: Models<'p>) -> Self {
+    pub(super) fn new(parsed: &'p Parsed<'a>, models: &'p Models) -> Self {
         Self {
             parsed,
             models,
@@ -80,7 +80,7 @@ impl<'p, 'a> Finder<'p, 'a> {
         }
     }
 
-    pub(super) fn logging(parsed: &'p Parsed<'a>, models: Models<'p>) -> Self {
+    pub(super) fn logging(parsed: &'p Parsed<'a>, models: &'p Models) -> Self {
         Self { log: Some(Log::default()), ..Self::new(parsed, models) }
     }
 
