@@ -7,6 +7,7 @@ mod article;
 mod country;
 mod day;
 mod hash;
+mod lower;
 pub mod ranked;
 mod span;
 mod speaker;
@@ -16,6 +17,7 @@ pub use article::{Article, Block, BlockKind, Meta, SCHEMA, Warning, is_web_addre
 pub use country::{Country, ParseCountryError};
 pub use day::{Day, ParseDayError};
 pub use hash::{Fnv, fnv, hash_of_words};
+pub use lower::lower;
 pub use span::{Phrase, Span};
 pub use speaker::{Speaker, SpeakerId, SpeakerKind};
 pub use statement::{Basis, Days, Kind, Statement, StatementId, When, Why};

@@ -1,6 +1,6 @@
 //! What one line is, judged by its shape alone.
 
-use onrecord_model::BlockKind;
+use onrecord_model::{BlockKind, lower};
 
 /// An unfinished line of more words than this links to another story; a shorter one is a subhead.
 const SUBHEAD_WORDS: usize = 6;
@@ -108,7 +108,7 @@ pub(super) fn is_highlights_heading(text: &str) -> bool {
     if text.len() > LONGEST {
         return false;
     }
-    let lower = text.trim_end_matches(':').to_lowercase();
+    let lower = lower(text.trim_end_matches(':'));
     HIGHLIGHTS.contains(&lower.as_str())
 }
 
@@ -124,7 +124,7 @@ pub(super) fn is_credit(text: &str) -> bool {
     duration
         && (rest.is_empty()
             || rest.trim_start().starts_with(['-', '–', '—', '|'])
-            || rest.to_lowercase().contains("source"))
+            || lower(rest).contains("source"))
         || CREDIT.iter().any(|c| starts_with(text, c)) && (text.split_whitespace().count() <= 12)
         || ends_with(text, "getty images") && text.split_whitespace().count() <= 12
 }

@@ -9,7 +9,7 @@ mod inflect;
 
 use std::sync::LazyLock;
 
-use onrecord_model::Country;
+use onrecord_model::{Country, lower};
 use rustc_hash::FxHashMap;
 
 pub(crate) use class::Class;
@@ -199,7 +199,7 @@ impl Lexicon {
                 "f" => Class::FEMALE,
                 _ => Class::NONE,
             };
-            self.add_form(word.to_lowercase(), class | gender);
+            self.add_form(lower(word), class | gender);
             if class == Class::ROLE {
                 // A plural of a role is a group, of no gender.
                 self.add_form(inflect::plural(word), Class::GROUP);
