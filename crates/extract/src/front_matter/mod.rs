@@ -2,10 +2,12 @@
 //!
 //! What can be read is kept; what cannot is told with its line. Never fails.
 
+mod toml;
+
 use onrecord_model::{Day, Meta, Span, Warning, is_web_address};
-use toml::de::{DeTable, DeValue};
 
 use crate::step::Step as _;
+use toml::NotToml;
 
 const FENCE: &str = "+++";
 
@@ -43,32 +45,24 @@ pub(crate) fn read(source: &str) -> FrontMatter {
 
 fn parse(table: &str, open: usize, body: usize) -> FrontMatter {
     let mut found = FrontMatter { body, ..FrontMatter::default() };
-    let keys = match DeTable::parse(table) {
-        Ok(keys) => keys.into_inner(),
-        Err(error) => {
-            let span = error.span().unwrap_or_default();
-            let message = format!(
-                "line {}: the front matter is not TOML: {}; what it says is left out",
-                line_of(table, span.start),
-                error.message()
-            );
+    let entries = match toml::entries(table) {
+        Ok(entries) => entries,
+        Err(NotToml { message, span }) => {
+            let line = line_of(table, span.start);
+            let message =
+                format!("line {line}: the front matter is not TOML: {message}; what it says is left out");
             found.warnings.push(warning(message, open.on(span.start), open.on(span.end)));
             return found;
         }
     };
     let mut problems = Vec::new();
     let mut text = |key: &str| {
-        let text = match keys.get(key)?.get_ref() {
-            DeValue::String(text) => Some(text.clone().into_owned()),
-            // A date may stand without quotation marks.
-            DeValue::Datetime(moment) => Some(moment.to_string()),
-            _ => None,
-        };
-        if text.is_none() {
-            problems
-                .push((key.to_owned(), format!("`{key}` must be text in quotation marks; it is left out")));
+        let entry = entries.iter().find(|entry| entry.key == key)?;
+        if entry.text.is_none() {
+            let message = format!("`{key}` must be text in quotation marks; it is left out");
+            problems.push((key.to_owned(), message));
         }
-        text.filter(|t| !t.trim().is_empty())
+        entry.text.clone().filter(|t| !t.trim().is_empty())
     };
     found.meta = Meta {
         id: text("id").unwrap_or_default(),
@@ -92,24 +86,12 @@ fn parse(table: &str, open: usize, body: usize) -> FrontMatter {
         ));
     }
     for (key, message) in problems {
-        let start = key_at(table, &key).unwrap_or(0);
+        let start = entries.iter().find(|entry| entry.key == key).map_or(0, |entry| entry.at);
         let end = table.get(start..).and_then(|t| t.find('\n')).map_or(table.len(), |n| start.on(n));
         let message = format!("line {}: {message}", line_of(table, start));
         found.warnings.push(warning(message, open.on(start), open.on(end)));
     }
     found
-}
-
-/// Where a key's line begins.
-fn key_at(table: &str, key: &str) -> Option<usize> {
-    let mut at = 0;
-    for line in table.split_inclusive('\n') {
-        if line.trim_start().strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('=')) {
-            return Some(at);
-        }
-        at = at.on(line.len());
-    }
-    None
 }
 
 /// The line of the file in which a byte of the table stands; the fence is line 1.

@@ -1,0 +1,154 @@
+//! What a TOML text says at its top, where that is text or a date.
+//!
+//! The grammar is `toml_parser`'s, on which the crate `toml` is built; its trees, numbers and tables would cost the
+//! page nine kilobytes, and nothing in front matter needs them.
+
+use std::{borrow::Cow, ops::Range};
+
+use toml_parser::{
+    ErrorSink as _, Expected, ParseError, Source, Span,
+    decoder::ScalarKind,
+    parser::{Event, EventKind, RecursionGuard, ValidateWhitespace, parse_document},
+};
+
+/// Lists and tables in each other are read to this depth.
+const DEPTH: u32 = 80;
+
+/// A key at the top of a text.
+#[derive(Debug, PartialEq)]
+pub(super) struct Entry {
+    pub(super) key: String,
+    /// The byte at which it stands.
+    pub(super) at: usize,
+    /// Its value: a string, or a date as it is written; nothing where it is of another sort.
+    pub(super) text: Option<String>,
+}
+
+/// Why a text is not TOML.
+#[derive(Debug, PartialEq)]
+pub(super) struct NotToml {
+    pub(super) message: String,
+    /// Its bytes that are wrong.
+    pub(super) span: Range<usize>,
+}
+
+/// All keys at the top of a text, in their order.
+pub(super) fn entries(text: &str) -> Result<Vec<Entry>, NotToml> {
+    let source = Source::new(text);
+    let mut error: Option<ParseError> = None;
+    let mut events: Vec<Event> = Vec::new();
+    let mut checked = ValidateWhitespace::new(&mut events, source);
+    let mut guarded = RecursionGuard::new(&mut checked, DEPTH);
+    parse_document(&source.lex().into_vec(), &mut guarded, &mut error);
+    let found = told(source, &events, &mut error);
+    error.map_or(Ok(found), |error| Err(not_toml(&error)))
+}
+
+fn told(source: Source<'_>, events: &[Event], error: &mut Option<ParseError>) -> Vec<Entry> {
+    let mut found: Vec<Entry> = Vec::new();
+    // The keys before a value or in a header, and how many lists and tables are open.
+    let (mut path, mut depth): (Vec<(String, Span)>, u32) = (Vec::new(), 0);
+    let mut in_table = false;
+    for event in events {
+        let value = match event.kind() {
+            EventKind::StdTableOpen | EventKind::ArrayTableOpen => {
+                in_table = false;
+                None
+            }
+            EventKind::StdTableClose | EventKind::ArrayTableClose => Some(None),
+            EventKind::InlineTableOpen | EventKind::ArrayOpen => {
+                depth = depth.saturating_add(1);
+                None
+            }
+            EventKind::InlineTableClose | EventKind::ArrayClose => {
+                depth = depth.saturating_sub(1);
+                Some(None)
+            }
+            EventKind::SimpleKey if depth == 0 => {
+                let mut key = String::new();
+                source.get(event).inspect(|raw| raw.decode_key(&mut key, error));
+                path.push((key, event.span()));
+                None
+            }
+            EventKind::Scalar => Some(scalar(source, event, error)),
+            _ => None,
+        };
+        let Some(text) = value.filter(|_| depth == 0) else { continue };
+        let is_header = matches!(event.kind(), EventKind::StdTableClose | EventKind::ArrayTableClose);
+        let is_dotted = path.len() > 1;
+        let first = path.drain(..).next().filter(|_| !in_table);
+        in_table |= is_header;
+        let Some((key, span)) = first else { continue };
+        if !(is_header || is_dotted) && found.iter().any(|known| known.key == key) {
+            error.report_error(ParseError::new("duplicate key").with_unexpected(span));
+        }
+        found.push(Entry { key, at: span.start(), text: text.filter(|_| !is_dotted) });
+    }
+    found
+}
+
+/// The text of a value that is one, or a date.
+fn scalar(source: Source<'_>, event: &Event, error: &mut Option<ParseError>) -> Option<String> {
+    let mut text = Cow::default();
+    let kind = source.get(event)?.decode_scalar(&mut text, error);
+    matches!(kind, ScalarKind::String | ScalarKind::DateTime).then(|| text.into_owned())
+}
+
+fn not_toml(error: &ParseError) -> NotToml {
+    let expected = error.expected().unwrap_or_default().iter().map(|expected| match expected {
+        Expected::Literal(literal) => format!("`{}`", literal.escape_debug()),
+        Expected::Description(description) => (*description).to_owned(),
+        _ => "something else".to_owned(),
+    });
+    let expected: Vec<_> = expected.collect();
+    let expected =
+        if expected.is_empty() { String::new() } else { format!(", expected {}", expected.join(", ")) };
+    let span = error.unexpected().map_or(0..0, |span| span.start()..span.end());
+    NotToml { message: format!("{}{expected}", error.description()), span }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_with_the_texts_that_they_have() {
+        for (toml, expected) in [
+            ("a = \"x\"\nb = 'y\"'\n", "a@0=x b@8=y\""),
+            ("a = 2017-07-31 # a day\nb = 2017-07-31T20:14:00Z", "a@0=2017-07-31 b@23=2017-07-31T20:14:00Z"),
+            ("a = \"\"\"\nx\\\n  y\"\"\"\n\"b c\" = \"\\u00e9\"", "a@0=xy b c@18=é"),
+            // Of other sorts.
+            ("a = 7\nb = [\"x\", [\"y\"]]\nc = {d = \"x\"}\ne = true", "a@0 b@6 c@23 e@37"),
+            // In tables.
+            ("a.b = \"x\"\nc = \"y\"\n[d]\ne = \"x\"\n[[f.g]]\nh = 1", "a@0 c@10=y d@19 f@32"),
+            ("a.b = 1\na.c = 2", "a@0 a@8"),
+        ] {
+            let told = |entry: Entry| match entry.text {
+                Some(text) => format!("{}@{}={text}", entry.key, entry.at),
+                None => format!("{}@{}", entry.key, entry.at),
+            };
+            let found: Vec<_> = entries(toml).unwrap().into_iter().map(told).collect();
+            assert_eq!(found.join(" "), expected, "{toml}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_toml_is_told_with_its_place() {
+        for (toml, message, span) in [
+            ("a = ", "string values must be quoted, expected literal string", 4..4),
+            ("a = \"x\na = 1", "invalid basic string, expected `\\\"`", 6..6),
+            ("a = 1\na = 2", "duplicate key", 6..7),
+            (
+                "a = \"\\q\"",
+                "missing escaped value, expected `b`, `e`, `f`, `n`, `r`, `\\\\`, `\\\"`, `x`, `u`, `U`",
+                6..6,
+            ),
+            ("a = [1, 2", "unclosed array, expected `]`", 9..9),
+            ("[a", "unclosed table, expected `]`", 2..2),
+        ] {
+            let NotToml { message: told, span: found } = entries(toml).unwrap_err();
+            assert_eq!((told.as_str(), found), (message, span), "{toml}");
+        }
+        assert!(entries(&format!("a = {}", "[".repeat(100_000))).is_err());
+    }
+}
