@@ -4,7 +4,7 @@ import { spawn } from "node:child_process";
 import { get } from "node:http";
 import { launch, median, serve, siteOf } from "../browser.mjs";
 import { random } from "../random.mjs";
-import { collect, inUse, keepNothingFetched, resident } from "./memory.mjs";
+import { collect, inUse, noteNothingFetched, resident } from "./memory.mjs";
 
 const { SITE, RECORDS, COMMAND, ARTICLES } = process.env;
 const MINUTES = Number(process.env.MINUTES);
@@ -120,7 +120,7 @@ const reader = async () => {
   await page.addInitScript(() =>
     addEventListener("TrunkApplicationStarted", ({ detail }) => (window.used = () => detail.wasm.memory.buffer.byteLength)),
   );
-  await keepNothingFetched(page);
+  await noteNothingFetched(page);
   await page.goto(`${address}${SIZE}/`, { timeout: 60_000 });
   await page.waitForSelector(".statement__link", { timeout: 60_000 });
   const cdp = await page.context().newCDPSession(page);

@@ -166,6 +166,62 @@ scenario!(what_cannot_be_taken_is_refused_with_a_reason, Record::Whole, |page| {
     page.until("it was read", async || Ok(page.all(".yours .notice--failed").await?.is_empty())).await?;
 });
 
+// The browser reads JSON here, and a crate does in the command: both take the same, and write the same.
+scenario!(json_is_read_and_written_as_the_command_does, Record::Whole, |page| {
+    page.open("").await?;
+    let folder = tempfile::tempdir()?;
+    let sleet = folder.path().join("sleet.txt");
+    std::fs::write(&sleet, SNOW.replace("now", "leet"))?;
+    let command = std::process::Command::new(&page.site.command)
+        .args(["extract", "--format", "jsonl", "--text"])
+        .arg(&sleet)
+        .output()?;
+    let extracted = String::from_utf8(command.stdout)?;
+    let said = |words: &str| format!("“It {words} in all of the west,” said Shinzo Abe on Sunday.");
+    let list = json!([
+        {"id": "mist", "published": "2017-07-30", "text": said("mists")},
+        7,
+        {"constructor": "x", "__proto__": {"text": said("is hidden")}},
+        {"published": "30 July", "text": said("drizzles")},
+    ]);
+    let ninjs = json!({
+        "uri": "urn:agency:thaw", "versioncreated": "2017-07-30T20:14:00Z", "headline": "Thaw",
+        "organisation": [{"name": "The Desk"}], "body_text": said("thaws"),
+    });
+    let lines = format!("\u{feff}{}\n\n{{\"text\": 1\n", json!({"id": "fog", "text": said("fogs")}));
+    drop(
+        &page,
+        &[
+            ("sleet.jsonl", &extracted),
+            ("list.json", &list.to_string()),
+            ("wire.json", &ninjs.to_string()),
+            ("lines.jsonl", &lines),
+            ("deep.json", &"[".repeat(100_000)),
+        ],
+    )
+    .await?;
+    until_own(&page, 4).await?;
+    assert_eq!(own(&page).await?, ["Sleet", "mist", "Thaw", "fog"]);
+    page.until("all are read", async || Ok(refused(&page).await?.contains("deep.json"))).await?;
+    let told = refused(&page).await?;
+    for words in [
+        "list.json: entry 2: this is no article: an object is expected",
+        "list.json: entry 3: this is no article: it has no `text`",
+        "list.json: entry 4: `published` is \"30 July\": give a day as YYYY-MM-DD",
+        "lines.jsonl: line 3: this is not JSON: ",
+        "deep.json: this is not JSON: ",
+    ] {
+        assert!(told.contains(words), "{words} is not in {told}");
+    }
+    let press = async || {
+        page.wait_for(".yours .takeaway button").await?.click().await?;
+        Ok(())
+    };
+    let saved = std::fs::read_to_string(page.saved("articles.jsonl", press).await?)?;
+    let parsed = |lines: &str| serde_json::from_str::<Value>(lines.lines().next().unwrap_or_default());
+    assert_eq!(parsed(&saved)?, parsed(&extracted)?);
+});
+
 scenario!(markup_in_an_article_is_text, Record::Whole, |page| {
     page.open("").await?;
     page.wait_for("#yours").await?;
