@@ -9,7 +9,7 @@ use yew::{Callback, Html, MouseEvent, html};
 
 use super::{
     picture::{DENSITY, height_of},
-    scale::{Place, Scale, percent},
+    scale::{Place, Scale, percent, tenths},
     sorted::{Bin, Inside, Lane},
 };
 use crate::{
@@ -42,7 +42,7 @@ pub(super) fn lane_row(stage: &Stage, scale: Scale, lane: &Lane, inside: &Inside
                     { for lane.compared.as_deref().map(|name| compare_button(stage, name, &lane.name)) }
                 </span>
             </div>
-            <svg class="lane__track" height={height(stage, scale, inside).to_string()} role="group" aria-label={lane.name.clone()} {onkeydown}>
+            <svg class="lane__track" height={tenths(height(stage, scale, inside))} role="group" aria-label={lane.name.clone()} {onkeydown}>
                 { for marks }
             </svg>
         </li>
@@ -115,8 +115,8 @@ fn heights(stage: &Stage, scale: Scale, bins: &[Bin]) -> Vec<Html> {
             <a class="mark mark--many" href={to.link()} onclick={follow(&to, &stage.go)}
                 aria-label={label.clone()} tabindex={if n == 0 { "0" } else { "-1" }}>
                 <title>{ label }</title>
-                <rect x={percent(place.left)} width={percent(place.width)} y={(DENSITY + 2.0 - height).to_string()}
-                    height={height.to_string()} />
+                <rect x={percent(place.left)} width={percent(place.width)} y={tenths(DENSITY + 2.0 - height)}
+                    height={tenths(height)} />
             </a>
         }
     };

@@ -3,7 +3,10 @@
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
-use super::picture::{Ink, Picture, Shape};
+use super::{
+    picture::{Ink, Picture, Shape},
+    scale::tenths,
+};
 use crate::browser;
 
 /// Size of all letters, in pixels.
@@ -111,14 +114,6 @@ pub(super) fn save_png(picture: &Picture, inks: &Inks, paper: &str, name: &'stat
         }
     });
     let _ = canvas.to_blob(save.unchecked_ref());
-}
-
-/// A number with a digit behind the point, as SVG reads it.
-fn tenths(number: f64) -> String {
-    #[allow(clippy::cast_possible_truncation, reason = "pixels")]
-    let tenths = (number * 10.0).round() as i64;
-    let sign = if tenths < 0 { "-" } else { "" };
-    format!("{sign}{}.{}", tenths.abs() / 10, tenths.abs() % 10)
 }
 
 /// Text as it must stand in XML.

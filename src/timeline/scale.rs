@@ -177,6 +177,14 @@ pub(super) fn percent(value: f64) -> String {
     format!("{}.{:03}%", thousandths / 1000, thousandths % 1000)
 }
 
+/// Pixels with a digit behind the point, as SVG reads them; for the same reason.
+pub(super) fn tenths(pixels: f64) -> String {
+    #[allow(clippy::cast_possible_truncation, reason = "pixels")]
+    let tenths = (pixels * 10.0).round() as i64;
+    let sign = if tenths < 0 { "-" } else { "" };
+    format!("{sign}{}.{}", tenths.abs() / 10, tenths.abs() % 10)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,7 +5,7 @@ use yew::{Html, html};
 
 use super::{
     picture::{DENSITY, height_of},
-    scale::{Scale, percent},
+    scale::{Scale, percent, tenths},
     sorted::{Bin, bins},
     whole,
     window::Window,
@@ -25,7 +25,7 @@ pub(crate) fn strips(stage: &Stage, rows: &[(&'static str, &Bits)]) -> Html {
         html! {
             <div class="strip">
                 <span class="strip__name">{ *name }</span>
-                <svg class="strip__bars" height={DENSITY.to_string()} role="img" aria-label={words(name, bins)}>
+                <svg class="strip__bars" height={tenths(DENSITY)} role="img" aria-label={words(name, bins)}>
                     { for bins.iter().map(|bin| bar(scale, bin, most)) }
                 </svg>
             </div>
@@ -37,7 +37,7 @@ pub(crate) fn strips(stage: &Stage, rows: &[(&'static str, &Bits)]) -> Html {
 fn bar(scale: Scale, bin: &Bin, most: u32) -> Html {
     let (place, height) = (scale.place((bin.from, bin.to)), height_of(bin.count, most));
     html! {
-        <rect x={percent(place.left)} width={percent(place.width)} y={(DENSITY - height).to_string()} height={height.to_string()} />
+        <rect x={percent(place.left)} width={percent(place.width)} y={tenths(DENSITY - height)} height={tenths(height)} />
     }
 }
 

@@ -3,8 +3,8 @@
 use gloo::events::{EventListener, EventListenerOptions};
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use onrecord_intake::{Ask, Tell};
-use serde::{Deserialize as _, Serialize as _};
-use serde_wasm_bindgen::{Deserializer, Serializer};
+use serde::Serialize as _;
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{File, MessageEvent};
 use yew::Callback;
@@ -90,7 +90,7 @@ impl Worker {
             return None;
         }
         let of = |name: &str| Reflect::get(told, &name.into()).ok();
-        let tell = Tell::deserialize(Deserializer::from(of("tell")?)).ok()?;
+        let tell = Tell::from_bytes(&Uint8Array::new(&of("tell")?).to_vec())?;
         let pair = |pair: JsValue| {
             let pair = Array::from(&pair);
             Some((pair.get(0).as_string()?, Uint8Array::new(&pair.get(1)).to_vec()))

@@ -1,5 +1,8 @@
 //! What the page and the worker say to each other. Bytes go beside it: the files of a record, and files that
 //! a reader chose.
+//!
+//! The page asks by objects of JavaScript, and is told in `postcard`, which it reads records with anyway: to read objects
+//! would cost it twice as much.
 
 use onrecord_corpus::Amendment;
 use serde::{Deserialize, Serialize};
@@ -49,7 +52,7 @@ pub struct Text {
 }
 
 /// What the worker tells.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Tell {
     /// So far it has come with a file.
     Progress {
@@ -87,6 +90,20 @@ pub enum Tell {
     },
 }
 
+impl Tell {
+    /// What [`Self::from_bytes`] reads.
+    #[must_use]
+    pub fn to_bytes(&self) -> Option<Vec<u8>> {
+        postcard::to_allocvec(self).ok()
+    }
+
+    /// What the worker of the same version has told.
+    #[must_use]
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        postcard::from_bytes(bytes).ok()
+    }
+}
+
 /// What of a record is the reader's own.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Yours {
@@ -118,4 +135,29 @@ pub struct Amended {
     pub text: String,
     /// It was struck out.
     pub rejected: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_told_comes_back() {
+        let own = Own { id: "snow".into(), title: "Snow in the north".into(), statements: 2 };
+        let amended = Amended { id: "snow~1".into(), text: "“It snows”".into(), rejected: true };
+        let yours = Yours { articles: vec![own], amended: vec![amended], misfits: vec![String::new()] };
+        for tell in [
+            Tell::Progress { name: "a.txt".into(), done: 1, total: 300 },
+            Tell::Refused { name: "a.txt".into(), reason: "it is not text (UTF-8)".into() },
+            Tell::Record(yours),
+            Tell::File { name: "articles.jsonl".into(), text: "{}\n".into() },
+            Tell::Whole,
+            Tell::NotKept,
+            Tell::Failed { reason: "a part of the record is missing".into() },
+        ] {
+            let bytes = tell.to_bytes().unwrap();
+            assert_eq!(Tell::from_bytes(&bytes), Some(tell.clone()));
+            assert_eq!(Tell::from_bytes(&bytes[..bytes.len() - 1]), None, "{tell:?}");
+        }
+    }
 }

@@ -8,8 +8,8 @@ use std::{
 use js_sys::{Array, Object, Reflect, Uint8Array, global};
 use onrecord_corpus::{Files, Part};
 use onrecord_intake::{Ask, Desk, Tell};
-use serde::{Deserialize as _, Serialize as _};
-use serde_wasm_bindgen::{Deserializer, Serializer};
+use serde::Deserialize as _;
+use serde_wasm_bindgen::Deserializer;
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent};
@@ -172,7 +172,7 @@ fn file(name: &str, write: impl FnOnce(&Desk) -> String) {
 /// Tells the page something, with files beside it.
 fn tell(said: &Tell, files: &[(String, Vec<u8>)]) {
     let message = Object::new();
-    let Ok(said) = said.serialize(&Serializer::json_compatible()) else { return };
+    let Some(said) = said.to_bytes() else { return };
     let pairs = Array::new();
     let moved = Array::new();
     for (name, bytes) in files {
@@ -180,7 +180,7 @@ fn tell(said: &Tell, files: &[(String, Vec<u8>)]) {
         moved.push(&bytes.buffer());
         pairs.push(&Array::of2(&JsValue::from_str(name), &bytes));
     }
-    let _ = Reflect::set(&message, &"tell".into(), &said);
+    let _ = Reflect::set(&message, &"tell".into(), &Uint8Array::from(said.as_slice()));
     let _ = Reflect::set(&message, &"files".into(), &pairs);
     let _ = scope().post_message_with_transfer(&message, &moved);
 }
