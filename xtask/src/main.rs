@@ -7,6 +7,7 @@ mod bench;
 mod fuzz;
 mod pictures;
 mod run;
+mod shorten;
 mod site;
 mod size;
 mod supply;

@@ -10,6 +10,7 @@ use anyhow::{Context as _, Result, ensure};
 
 use crate::{
     run::{command, root, run, say},
+    shorten::shorten,
     size::compressed,
     tools,
 };
@@ -34,6 +35,7 @@ pub(crate) fn build_command() -> Result<PathBuf> {
     trunk.args(["build", "--release", "--cargo-profile", "site", "--offline", "--dist"]).arg(app());
     trunk.env("ONRECORD_APP_ONLY", "1").env(FLAGS, flags());
     run("build the app", &mut trunk)?;
+    shorten(&app())?;
     pack()?;
     let mut cargo = command("cargo");
     cargo.args([

@@ -38,6 +38,8 @@ const CARGO_DENY: &str = "0.20.2";
 const CARGO_CYCLONEDX: &str = "0.5.9";
 /// The npm package that holds `wasm-opt`.
 const BINARYEN: &str = "132";
+/// The npm package that minifies scripts.
+const TERSER: &str = "5.51.4";
 /// The npm package that checks pages for accessibility.
 const AXE: &str = "4.14.1";
 /// The npm packages that check HTML and linked data.
@@ -93,6 +95,11 @@ impl Tools {
 /// Where WebAssembly is built.
 pub(crate) fn wasm_folder() -> PathBuf {
     crate::run::root().join("target/wasm")
+}
+
+/// The program `terser`.
+pub(crate) fn terser() -> Result<PathBuf> {
+    Ok(npm_package("terser", TERSER)?.join("node_modules/.bin/terser"))
 }
 
 /// The program `cargo-fuzz`.
