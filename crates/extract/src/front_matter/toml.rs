@@ -109,6 +109,8 @@ fn not_toml(error: &ParseError) -> NotToml {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -150,5 +152,40 @@ mod tests {
             assert_eq!((told.as_str(), found), (message, span), "{toml}");
         }
         assert!(entries(&format!("a = {}", "[".repeat(100_000))).is_err());
+    }
+
+    /// The texts at the top of a TOML text as the crate `toml` reads them; nothing where it refuses the text.
+    fn peer(text: &str) -> Option<Vec<(String, String)>> {
+        let table: toml::Table = toml::from_str(text).ok()?;
+        let texts = table.into_iter().filter_map(|(key, value)| match value {
+            toml::Value::String(text) => Some((key, text)),
+            toml::Value::Datetime(moment) => Some((key, moment.to_string())),
+            _ => None,
+        });
+        Some(texts.collect())
+    }
+
+    proptest! {
+        #[test]
+        fn what_toml_reads_is_read(parts in prop::collection::vec(prop_oneof![
+            Just("a = "), Just("b = "), Just("\"c d\" = "), Just("e.f = "), Just("[g]\n"), Just("[[h]]\n"),
+            Just("\"x\""), Just("'y'"), Just("\"\"\"z\n\"\"\""), Just("\"\\u00e9\""), Just("2017-07-31"),
+            Just("7"), Just("1.5e3"), Just("true"), Just("[1, \"x\"]"), Just("{ i = \"x\" }"), Just("# note"),
+            Just("\n"), Just("\n"), Just("\n"), Just("["), Just("\""), Just(","), Just("=")
+        ], 0..24)) {
+            let text = parts.concat();
+            match (entries(&text), peer(&text)) {
+                (Ok(found), Some(mut expected)) => {
+                    let texts = found.into_iter().filter_map(|entry| Some((entry.key, entry.text?)));
+                    let mut texts: Vec<_> = texts.collect();
+                    texts.sort();
+                    expected.sort();
+                    prop_assert_eq!(texts, expected);
+                }
+                (Err(error), expected) => prop_assert_eq!(expected, None, "{:?}", error),
+                // Only the whole tree shows what is wrong.
+                (Ok(_), None) => {}
+            }
+        }
     }
 }
