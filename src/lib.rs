@@ -29,6 +29,7 @@ mod statements;
 mod takeaway;
 mod timeline;
 mod view;
+mod within;
 mod yours;
 
 pub use names::{cut, english_range as range_of_days, relative as relative_days};

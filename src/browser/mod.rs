@@ -12,6 +12,8 @@ use web_sys::{
     HtmlInputElement, HtmlSelectElement, NodeList, ScrollIntoViewOptions, ScrollLogicalPosition, SvgElement,
 };
 
+use crate::within::within;
+
 /// The query string of the address.
 pub(crate) fn query_string() -> String {
     window().location().search().unwrap_or_default()
@@ -91,7 +93,7 @@ pub(crate) fn token(name: &str) -> String {
 
 /// How many pixels of the screen a pixel of the page has.
 pub(crate) fn pixel_ratio() -> f64 {
-    window().device_pixel_ratio().clamp(1.0, 4.0)
+    within(window().device_pixel_ratio(), 1.0, 4.0)
 }
 
 /// The reader's language, such as "en-US".

@@ -3,7 +3,7 @@
 use onrecord_model::Day;
 use yew::{Html, html};
 
-use crate::{names, stage::Stage};
+use crate::{names, stage::Stage, within::within};
 
 /// A statement of a longer range does not stretch the scale; it is drawn as far as the scale goes.
 pub(super) const PRECISE_DAYS: u32 = 7;
@@ -36,7 +36,7 @@ impl Scale {
     /// The day at a share of the width, held at the ends.
     pub(super) fn day_at(self, share: f64) -> Day {
         #[allow(clippy::cast_possible_truncation, reason = "days of the scale")]
-        let day = (self.from + share.clamp(0.0, 1.0) * self.days).floor() as i32;
+        let day = (self.from + within(share, 0.0, 1.0) * self.days).floor() as i32;
         let (first, last) = self.ends();
         Day::default().plus(day).clamp(first, last)
     }
@@ -116,7 +116,7 @@ impl Scale {
     /// Lines below the labels, behind all lanes.
     pub(super) fn grid(self, notes: &[Note]) -> Html {
         let line = |class: &'static str, day: Day| {
-            let x = percent(self.x(day.number()).clamp(0.0, 100.0));
+            let x = percent(within(self.x(day.number()), 0.0, 100.0));
             html! { <line {class} x1={x.clone()} x2={x} y1="0" y2="100%" /> }
         };
         let notes = notes.iter().map(|note| line(note.class, note.day));

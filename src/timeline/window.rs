@@ -4,7 +4,7 @@
 use onrecord_model::Day;
 
 use super::scale::Scale;
-use crate::view::View;
+use crate::{view::View, within::within};
 
 /// A range of days inside a whole one. While the reader moves it, its edges may lie inside days; the
 /// filter takes whole ones.
@@ -59,8 +59,8 @@ impl Window {
 
     /// A window `times` as long, in which what is at `share` of the width stays where it is.
     pub(super) fn zoomed(self, times: f64, share: f64) -> Self {
-        let days = (self.days * times).clamp(1.0, self.all());
-        self.placed(self.from + (self.days - days) * share.clamp(0.0, 1.0), days)
+        let days = within(self.days * times, 1.0, self.all());
+        self.placed(self.from + (self.days - days) * within(share, 0.0, 1.0), days)
     }
 
     /// The window moved by so many of its own lengths.
@@ -77,7 +77,7 @@ impl Window {
     pub(super) fn pinched(self, was: (f64, f64), is: (f64, f64)) -> Self {
         let apart = is.1 - is.0;
         let days = self.days * (was.1 - was.0) / if apart.abs() < 0.01 { 0.01 } else { apart };
-        let days = days.abs().clamp(1.0, self.all());
+        let days = within(days.abs(), 1.0, self.all());
         self.placed(self.from + was.0 * self.days - is.0 * days, days)
     }
 
@@ -106,7 +106,7 @@ impl Window {
     fn placed(self, from: f64, days: f64) -> Self {
         let first = f64::from(self.whole.0);
         let last = first + self.all() - days;
-        Self { from: from.clamp(first, last.max(first)), days, ..self }
+        Self { from: within(from, first, last.max(first)), days, ..self }
     }
 
     /// The view with this window as its date filter; without one where all days are shown.
