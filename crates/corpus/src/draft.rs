@@ -1,5 +1,7 @@
 //! The record in plain form: what is built of articles, and written to files.
 
+use std::hash::Hash;
+
 use onrecord_model::{
     Block, Country, Day, Days, Meta, Speaker, SpeakerId, Statement,
     ranked::{ranked, sort, sorted},
@@ -82,6 +84,12 @@ pub struct Draft {
     pub past: Past,
 }
 
+/// Each of some values once, in their order.
+pub(crate) fn each<T: Ord + Hash>(values: impl Iterator<Item = T>) -> Vec<T> {
+    let once: FxHashSet<T> = values.collect();
+    sorted(once.into_iter().collect(), Ord::cmp)
+}
+
 impl Draft {
     /// All countries that speak or are named, in order of their codes.
     #[must_use]
@@ -89,9 +97,7 @@ impl Draft {
         let speak = self.speakers.iter().filter_map(|speaker| speaker.country);
         let spoke = self.statements.iter().filter_map(|entry| entry.country);
         let statements = self.statements.iter().filter_map(|entry| self.statement(entry));
-        let all: FxHashSet<_> =
-            speak.chain(spoke).chain(statements.flat_map(|said| said.about.iter().copied())).collect();
-        sorted(all.into_iter().collect(), Ord::cmp)
+        each(speak.chain(spoke).chain(statements.flat_map(|said| said.about.iter().copied())))
     }
 
     /// Names all countries that speak or are named; those whose name is empty go by their codes.

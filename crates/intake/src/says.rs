@@ -1,8 +1,8 @@
 //! What the page and the worker say to each other. Bytes go beside it: the files of a record, and files that
 //! a reader chose.
 //!
-//! The page asks by objects of JavaScript, and is told in `postcard`, which it reads records with anyway: to read objects
-//! would cost it twice as much.
+//! The page asks by objects of JavaScript, and is told in `postcard`, which it reads records with anyway: reading objects
+//! takes more code.
 
 use onrecord_corpus::Amendment;
 use serde::{Deserialize, Serialize};

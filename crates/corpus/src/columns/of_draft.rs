@@ -1,10 +1,9 @@
 //! The columns of a record in plain form.
 
-use onrecord_model::{Country, Kind, Statement, ranked::sorted};
-use rustc_hash::FxHashSet;
+use onrecord_model::{Country, Kind, Statement};
 
 use super::{Also, Column, Columns, DayColumn, Ids, Many, Ranged, after_none, ids::bytes};
-use crate::draft::{Draft, calendar};
+use crate::draft::{Draft, calendar, each};
 
 /// The values that columns count, in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,9 +21,10 @@ pub(crate) struct Values {
 impl Values {
     fn of(draft: &Draft, statements: &[&Statement]) -> Self {
         let countries = draft.countries();
-        let channels = each(statements.iter().filter_map(|s| s.channel.as_ref()));
+        let channels =
+            each(statements.iter().filter_map(|s| s.channel.as_ref())).into_iter().cloned().collect();
         let publishers = || draft.articles.iter().map(|article| article.meta.publisher.as_ref());
-        let names = each(publishers().flatten());
+        let names: Vec<String> = each(publishers().flatten()).into_iter().cloned().collect();
         let named = |country: &Country| {
             let name = draft.country_names.iter().find(|(known, _)| known == country);
             name.map(|(_, name)| name.clone()).unwrap_or_default()
@@ -47,12 +47,6 @@ impl Values {
     fn channel(&self, channel: &str) -> u32 {
         value(&self.channels, channel)
     }
-}
-
-/// Every name once, in their order.
-fn each<'n>(names: impl Iterator<Item = &'n String>) -> Vec<String> {
-    let once: FxHashSet<_> = names.collect();
-    sorted(once.into_iter().cloned().collect(), Ord::cmp)
 }
 
 /// The value of a name among others in their order, from 1.

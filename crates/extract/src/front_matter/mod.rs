@@ -55,9 +55,10 @@ fn parse(table: &str, open: usize, body: usize) -> FrontMatter {
             return found;
         }
     };
+    let entry = |key: &str| entries.iter().find(|entry| entry.key == key);
     let mut problems = Vec::new();
     let mut text = |key: &str| {
-        let entry = entries.iter().find(|entry| entry.key == key)?;
+        let entry = entry(key)?;
         if entry.text.is_none() {
             let message = format!("`{key}` must be text in quotation marks; it is left out");
             problems.push((key.to_owned(), message));
@@ -86,7 +87,7 @@ fn parse(table: &str, open: usize, body: usize) -> FrontMatter {
         ));
     }
     for (key, message) in problems {
-        let start = entries.iter().find(|entry| entry.key == key).map_or(0, |entry| entry.at);
+        let start = entry(&key).map_or(0, |entry| entry.at);
         let end = table.get(start..).and_then(|t| t.find('\n')).map_or(table.len(), |n| start.on(n));
         let message = format!("line {}: {message}", line_of(table, start));
         found.warnings.push(warning(message, open.on(start), open.on(end)));

@@ -106,7 +106,7 @@ mod tests {
             let model = with(places);
             assert_eq!(Linear::unpacked(&model.packed()), model, "{places:?}");
         }
-        let one = [[0.5_f32.to_le_bytes()].concat(), vec![2, 0, 7, 9]].concat();
+        let one = [0.5_f32.to_le_bytes(), [2, 0, 7, 9]].concat();
         assert_eq!(Linear::unpacked(&one).weights[..5], [0, 0, 7, 9, 0]);
         assert_eq!(Linear::unpacked(&[]), Linear::default());
     }

@@ -1,8 +1,8 @@
 //! Small linear models: where rules leave a choice, weights learned from annotated news decide.
 //!
 //! A decision is described by features, short texts such as "mark=, next=and", which are hashed to
-//! places of a table. The table holds a weight for each place; their sum, times a scale, is the log-odds of "yes". Which program learned the weights, and from what, is told in
-//! `models/README.md`.
+//! places of a table. The table holds a weight for each place; their sum, times a scale, is the
+//! log-odds of "yes". Which program learned the weights, and from what, is told in `models/README.md`.
 
 mod calibration;
 mod linear;

@@ -66,6 +66,10 @@ struct Line<'a> {
     text: &'a str,
 }
 
+fn line(read: &Read) -> Result<String> {
+    json::to_string(&Line { article: &read.article, text: &read.text })
+}
+
 impl Desk {
     /// The record of these files: the index first, then its parts.
     ///
@@ -164,7 +168,7 @@ impl Desk {
         let day = published.map(|day| day.to_string());
         let (mut read, source) = match told {
             Told::Extracted(read) => {
-                let line = json::to_string(&Line { article: &read.article, text: &read.text })?;
+                let line = line(&read)?;
                 let name = format!("{}.json", read.article.article.id);
                 (*read, Source { name, text: line, published: None })
             }
@@ -300,9 +304,8 @@ impl Desk {
     /// The reader's articles in the form that `onrecord extract --format jsonl --text` prints.
     #[must_use]
     pub fn articles(&self) -> String {
-        let line =
-            |own: &Added| json::to_string(&Line { article: &own.read.article, text: &own.read.text }).ok();
-        self.own.iter().filter_map(line).map(|line| line + "\n").collect()
+        let lines = self.own.iter().filter_map(|own| line(&own.read).ok());
+        lines.map(|line| line + "\n").collect()
     }
 }
 
