@@ -48,8 +48,8 @@ const SWITCHES: [&str; 11] = [
 ];
 
 impl Browser {
-    /// Opens a window in a fresh profile; the driver ends with the process. Of Chromium's switches those that do not
-    /// begin with a dash are settings, which are refused.
+    /// Opens a window in a fresh profile; the driver ends with the process. Switches that begin with a dash are
+    /// Chromium's; others name what pages are refused: cookies and all other storage, or javascript.
     pub(crate) async fn open(
         self,
         pair: &Pair,
@@ -93,6 +93,12 @@ impl Browser {
                 preferences.set("browser.download.dir", json!(downloads))?;
                 // What is copied may be looked at without anybody's leave.
                 preferences.set("dom.events.testing.asyncClipboard", true)?;
+                if switches.contains(&"cookies") {
+                    preferences.set("network.cookie.cookieBehavior", 2)?;
+                }
+                if switches.contains(&"javascript") {
+                    preferences.set("javascript.enabled", false)?;
+                }
                 firefox.enable_bidi()?;
                 firefox.set_preferences(preferences)?;
                 WebDriver::new(address, firefox).await?

@@ -244,7 +244,7 @@ scenario!(a_browser_that_keeps_nothing, Record::Whole, |page| {
     assert_eq!(page.text("#failed").await?, "");
 });
 
-in_one_browser!(Chromium, a_browser_that_blocks_all_storage, Record::Whole, ["cookies"], |page| {
+scenario!(a_browser_that_blocks_all_storage, Record::Whole, ["cookies"], |page| {
     page.open("?country=US").await?;
     assert!(page.count().await? > 0);
     page.click("#colours").await?;

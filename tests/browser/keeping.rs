@@ -119,7 +119,7 @@ in_one_browser!(Chromium, a_browser_without_room_for_pages, Record::Whole, [], |
     assert_eq!(page.text("#failed").await?, "");
 });
 
-in_one_browser!(Chromium, a_browser_that_keeps_no_articles, Record::Whole, ["cookies"], |page| {
+scenario!(a_browser_that_keeps_no_articles, Record::Whole, ["cookies"], |page| {
     is_not_kept(&page).await?;
 });
 

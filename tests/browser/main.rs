@@ -29,12 +29,15 @@ mod yours;
 /// site or no browser.
 macro_rules! scenario {
     ($name:ident, $site:expr, |$page:ident| $body:block) => {
+        crate::scenario!($name, $site, [], |$page| $body);
+    };
+    ($name:ident, $site:expr, [$($switch:expr),*], |$page:ident| $body:block) => {
         mod $name {
             #[allow(unused_imports, reason = "some need nothing of their file")]
             use super::*;
 
-            crate::in_one_browser!(Chromium, in_chromium, $site, [], |$page| $body);
-            crate::in_one_browser!(Firefox, in_firefox, $site, [], |$page| $body);
+            crate::in_one_browser!(Chromium, in_chromium, $site, [$($switch),*], |$page| $body);
+            crate::in_one_browser!(Firefox, in_firefox, $site, [$($switch),*], |$page| $body);
         }
     };
 }

@@ -6,7 +6,6 @@ use std::process::Command;
 use anyhow::Result;
 
 use crate::{
-    in_one_browser,
     page::{LAYOUT_SHIFTS, Page},
     scenario,
     site::Record,
@@ -95,9 +94,7 @@ scenario!(links_of_one_file_on_a_disk, Record::Whole, |page| {
     assert_eq!(page.link().await?, "?speaker=john-delury");
 });
 
-in_one_browser!(Chromium, the_first_screen_can_be_read_without_scripts, Record::Whole, [], |page| {
-    let off = serde_json::json!({ "value": true });
-    page.driver.cdp().send_raw("Emulation.setScriptExecutionDisabled", off).await?;
+scenario!(the_first_screen_can_be_read_without_scripts, Record::Whole, ["javascript"], |page| {
     page.driver.goto(page.address()).await?;
     assert_eq!(page.all(".statement").await?.len(), 40);
     assert!(page.all(".mark").await?.len() > 20);
@@ -142,22 +139,16 @@ scenario!(nothing_runs_that_the_page_does_not_hold, Record::Whole, |page| {
     );
 });
 
-in_one_browser!(
-    Chromium,
-    copying_a_link_copies_the_page_that_shows_something,
-    Record::Whole,
-    ["--enable-features=Clipboard"],
-    |page| {
-        page.open("?speaker=nikki-haley").await?;
-        // What would be copied is caught on its way to the clipboard, which headless browsers may refuse.
-        page.driver
-            .execute("navigator.clipboard.writeText = async text => { window.copied = text; }", vec![])
-            .await?;
-        page.wait_for(".toolbar__copy").await?.click().await?;
-        page.until("it is copied", async || {
-            let copied = page.driver.execute("return window.copied ?? null", vec![]).await?;
-            Ok(copied.json() == &serde_json::json!(format!("{}speaker/nikki-haley.html", page.address())))
-        })
+scenario!(copying_a_link_copies_the_page_that_shows_something, Record::Whole, |page| {
+    page.open("?speaker=nikki-haley").await?;
+    // What would be copied is caught on its way to the clipboard, which headless browsers may refuse.
+    page.driver
+        .execute("navigator.clipboard.writeText = async text => { window.copied = text; }", vec![])
         .await?;
-    }
-);
+    page.wait_for(".toolbar__copy").await?.click().await?;
+    page.until("it is copied", async || {
+        let copied = page.driver.execute("return window.copied ?? null", vec![]).await?;
+        Ok(copied.json() == &serde_json::json!(format!("{}speaker/nikki-haley.html", page.address())))
+    })
+    .await?;
+});
