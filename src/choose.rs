@@ -1,8 +1,9 @@
 //! One of a few values, chosen from a list that opens.
 
 use web_sys::{Event, HtmlSelectElement};
-use yew::{Callback, Html, TargetCast as _, html};
+use yew::{Callback, Html, TargetCast as _};
 
+use crate::markup::html;
 use crate::view::Named;
 
 /// The list: each value with the words for it. `label` is said by screen readers.

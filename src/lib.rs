@@ -16,6 +16,7 @@ mod filters;
 mod header;
 mod keys;
 mod load;
+mod markup;
 mod names;
 mod notices;
 #[cfg(feature = "ssr")]

@@ -5,9 +5,9 @@ use std::{ops::Deref, rc::Rc};
 use onrecord_corpus::{Bits, Corpus, Counts, Part, Selection};
 use onrecord_intake::Yours;
 use onrecord_model::Day;
-use yew::{Callback, Html, MouseEvent, Properties, html};
+use yew::{Callback, Html, MouseEvent, Properties};
 
-use crate::{names::Tongue, view::View, yours};
+use crate::{markup::html, names::Tongue, view::View, yours};
 
 /// A value that is shared by reference, and equal only to itself: comparing whole corpora at each
 /// rendering would cost more than drawing them.

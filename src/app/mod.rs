@@ -13,7 +13,7 @@ mod title;
 
 use gloo::{events::EventListener, timers::callback::Timeout};
 use onrecord_corpus::{Corpus, Engine, Filter, Part};
-use yew::{Component, Context, Html, MouseEvent, html};
+use yew::{Component, Context, Html, MouseEvent};
 
 use crate::{
     browser::{self, Seen},
@@ -22,6 +22,7 @@ use crate::{
     header::{Copied, header, toolbar},
     keys::{self, Act},
     load::{self, Failure},
+    markup::html,
     names,
     notices::{failed, notices},
     profile::profile,

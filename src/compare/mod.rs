@@ -2,9 +2,9 @@
 
 use onrecord_corpus::{Bits, By, Corpus, Words};
 use onrecord_model::Country;
-use yew::{Html, html};
+use yew::Html;
 
-use crate::{names, stage::Stage, statements::item};
+use crate::{markup::html, names, stage::Stage, statements::item};
 
 /// More columns cannot be read.
 pub(crate) const MOST: usize = 4;

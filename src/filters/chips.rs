@@ -1,9 +1,9 @@
 //! What is on, each removable with one press.
 
 use onrecord_model::{Country, Kind};
-use yew::{Html, html};
+use yew::Html;
 
-use crate::{names, stage::Stage, view::View};
+use crate::{markup::html, names, stage::Stage, view::View};
 
 /// One filter that is on, and the view without it.
 pub(crate) struct Chip {

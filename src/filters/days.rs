@@ -2,9 +2,9 @@
 
 use onrecord_model::Day;
 use web_sys::{Event, HtmlInputElement};
-use yew::{Html, TargetCast as _, html};
+use yew::{Html, TargetCast as _};
 
-use crate::{stage::Stage, view::View};
+use crate::{markup::html, stage::Stage, view::View};
 
 pub(super) fn days_between(stage: &Stage) -> Html {
     let change = |set: fn(&mut View, Option<Day>)| {

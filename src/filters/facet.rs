@@ -5,8 +5,9 @@
 
 use onrecord_corpus::{Choice, folded};
 use web_sys::{HtmlInputElement, InputEvent};
-use yew::{Callback, Html, Properties, TargetCast as _, function_component, html, use_state};
+use yew::{Callback, Html, Properties, TargetCast as _, function_component, use_state};
 
+use crate::markup::html;
 use crate::names;
 
 /// A longer list has a field to search it.

@@ -8,9 +8,9 @@ mod search;
 use onrecord_corpus::{Choice, Counts};
 use onrecord_model::{Country, Kind, SpeakerId, ranked::sorted};
 use web_sys::{Element, Event};
-use yew::{Callback, Html, TargetCast as _, html};
+use yew::{Callback, Html, TargetCast as _};
 
-use crate::{names, stage::Stage};
+use crate::{markup::html, names, stage::Stage};
 
 pub(crate) use chips::{chips, filters_on};
 use days::days_between;

@@ -1,8 +1,9 @@
 //! The words to search for.
 
 use web_sys::{HtmlInputElement, InputEvent};
-use yew::{Html, TargetCast as _, html};
+use yew::{Html, TargetCast as _};
 
+use crate::markup::html;
 use crate::stage::{Stage, Step};
 
 pub(super) fn search(stage: &Stage) -> Html {

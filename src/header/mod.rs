@@ -3,9 +3,10 @@
 mod toolbar;
 
 use onrecord_corpus::Corpus;
-use yew::{Html, html};
+use yew::Html;
 
 use crate::{
+    markup::html,
     names,
     site::site,
     stage::{Stage, view_link},

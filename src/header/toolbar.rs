@@ -1,9 +1,9 @@
 //! How many statements the filters leave, and the link to exactly this view.
 
-use yew::{Callback, Html, MouseEvent, html};
+use yew::{Callback, Html, MouseEvent};
 
 use super::counted;
-use crate::{browser, names, stage::Stage};
+use crate::{browser, markup::html, names, stage::Stage};
 
 /// What became of the link that was to be copied.
 #[derive(Clone, Copy, PartialEq, Eq)]

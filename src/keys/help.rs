@@ -1,9 +1,10 @@
 //! The sheet of keys.
 
-use yew::{Callback, Html, MouseEvent, html};
+use yew::{Callback, Html, MouseEvent};
 
 use super::KEYS;
 use crate::browser;
+use crate::markup::html;
 
 /// Where the sheet is found.
 const SHEET: &str = "#help";

@@ -1,8 +1,8 @@
 //! What a reader must be told: parts of a link that were skipped, a record that cannot be read.
 
-use yew::{Callback, Html, MouseEvent, html};
+use yew::{Callback, Html, MouseEvent};
 
-use crate::{load::Failure, view::Unknown};
+use crate::{load::Failure, markup::html, view::Unknown};
 
 /// What of the link could not be applied, and what of the record could not be fetched.
 pub(crate) fn notices(

@@ -3,9 +3,10 @@
 
 use onrecord_corpus::{Bits, By, Role};
 use onrecord_model::{Country, ranked::sorted};
-use yew::{Html, html};
+use yew::Html;
 
 use crate::{
+    markup::html,
     names,
     stage::{Stage, view_link},
     timeline::strips,

@@ -2,8 +2,9 @@
 
 use onrecord_corpus::Values;
 use onrecord_model::Span;
-use yew::{Html, html};
+use yew::Html;
 
+use crate::markup::html;
 use crate::stage::{Stage, view_link};
 
 /// Words of a statement.

@@ -6,10 +6,12 @@ mod why;
 use onrecord_corpus::{Place, Source};
 use onrecord_model::{BlockKind, Meta, is_web_address};
 use web_sys::Element;
-use yew::{Html, function_component, html, use_effect_with, use_node_ref};
+use yew::{Html, function_component, use_effect_with, use_node_ref};
 
 use crate::{
-    browser, names,
+    browser,
+    markup::html,
+    names,
     stage::{OnStage, Stage, view_link},
 };
 use marked::{Mark, pieces};

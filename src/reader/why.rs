@@ -2,9 +2,10 @@
 
 use onrecord_corpus::Place;
 use onrecord_model::Meta;
-use yew::{Html, html};
+use yew::Html;
 
 use crate::{
+    markup::html,
     names,
     stage::{Stage, view_link},
     statements::when,

@@ -2,9 +2,10 @@
 
 use onrecord_corpus::{Corpus, Source, Words};
 use onrecord_model::{Basis, Days, Kind, Meta, Span, Speaker, Statement};
-use yew::{Html, html};
+use yew::Html;
 
 use crate::{
+    markup::html,
     names,
     stage::{Stage, view_link},
 };

@@ -4,10 +4,11 @@ mod item;
 
 use onrecord_corpus::Words;
 use onrecord_model::Day;
-use yew::{Callback, Html, MouseEvent, function_component, html, use_state};
+use yew::{Callback, Html, MouseEvent, function_component, use_state};
 
 use crate::{
     choose::choose,
+    markup::html,
     names,
     stage::{OnStage, Remedy, Stage},
     view::Order,

@@ -3,9 +3,10 @@
 
 use onrecord_corpus::Corpus;
 use onrecord_model::{Day, Meta};
-use yew::{Html, html};
+use yew::Html;
 
 use super::copied_form;
+use crate::markup::html;
 use crate::names::english;
 
 /// The statement of a row in each form, with a button that copies it.

@@ -1,9 +1,9 @@
 //! The view in a frame on another page, and the way back from there.
 
-use yew::{Html, html};
+use yew::Html;
 
 use super::{copied_form, html_text};
-use crate::{browser, site::site, stage::Stage, view::View};
+use crate::{browser, markup::html, site::site, stage::Stage, view::View};
 
 /// What a page needs to show the view in a frame that is as high as what is in it.
 pub(super) fn embed(stage: &Stage) -> Html {

@@ -6,9 +6,9 @@ mod embed;
 mod json;
 
 use onrecord_corpus::Part;
-use yew::{Callback, Html, MouseEvent, html};
+use yew::{Callback, Html, MouseEvent};
 
-use crate::{browser, names, stage::Stage, timeline};
+use crate::{browser, markup::html, names, stage::Stage, timeline};
 
 pub(crate) use cite::cite;
 pub use csv::no_formula;

@@ -1,10 +1,11 @@
 //! What stands above the lanes: which lanes, in which order, and buttons that change the days.
 
-use yew::{Html, html};
+use yew::Html;
 
 use super::window::Window;
 use crate::{
     choose::choose,
+    markup::html,
     stage::Stage,
     view::{LaneOrder, Lanes},
 };

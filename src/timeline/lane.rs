@@ -5,7 +5,7 @@
 use onrecord_model::ranked::ranked;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, KeyboardEvent, SvgElement};
-use yew::{Callback, Html, MouseEvent, html};
+use yew::{Callback, Html, MouseEvent};
 
 use super::{
     picture::{DENSITY, height_of},
@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
     compare::MOST,
+    markup::html,
     names,
     stage::{Stage, follow},
 };

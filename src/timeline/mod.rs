@@ -25,10 +25,12 @@ use gloo::{
 use onrecord_model::Day;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlCanvasElement, KeyboardEvent, PointerEvent, WheelEvent};
-use yew::{Component, Context, Html, MouseEvent, NodeRef, html};
+use yew::{Component, Context, Html, MouseEvent, NodeRef};
 
 use crate::{
-    browser, names,
+    browser,
+    markup::html,
+    names,
     stage::{OnStage, Stage, Step},
 };
 use grip::{Brush, Grip};

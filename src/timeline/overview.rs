@@ -4,7 +4,7 @@
 
 use onrecord_model::Day;
 use web_sys::KeyboardEvent;
-use yew::{Callback, Html, NodeRef, html, html::Scope};
+use yew::{Callback, Html, NodeRef, html::Scope};
 
 use super::{
     Msg, OnStrip, Timeline,
@@ -13,6 +13,7 @@ use super::{
     window::Window,
 };
 use crate::{
+    markup::html,
     names,
     stage::{Stage, Step},
 };

@@ -1,9 +1,9 @@
 //! Days as places across the screen, in hundredths of the width.
 
 use onrecord_model::Day;
-use yew::{Html, html};
+use yew::Html;
 
-use crate::{names, stage::Stage, within::within};
+use crate::{markup::html, names, stage::Stage, within::within};
 
 /// A statement of a longer range does not stretch the scale; it is drawn as far as the scale goes.
 pub(super) const PRECISE_DAYS: u32 = 7;

@@ -1,7 +1,7 @@
 //! Sets of statements over the days of the timeline, as rows of heights to be compared.
 
 use onrecord_corpus::Bits;
-use yew::{Html, html};
+use yew::Html;
 
 use super::{
     picture::{DENSITY, height_of},
@@ -10,7 +10,7 @@ use super::{
     whole,
     window::Window,
 };
-use crate::{names, stage::Stage};
+use crate::{markup::html, names, stage::Stage};
 
 /// So many heights stand beside each other.
 const ACROSS: u32 = 60;

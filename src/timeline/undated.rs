@@ -1,12 +1,12 @@
 //! Statements whose day nobody knows, in a lane of their own: side by side, in the order of the record.
 
-use yew::{Html, html};
+use yew::Html;
 
 use super::{
     lane::{MARK, ROW, mark, onkeydown},
     scale::Place,
 };
-use crate::{names, stage::Stage};
+use crate::{markup::html, names, stage::Stage};
 
 /// So many stand beside each other.
 const ACROSS: usize = 100;

@@ -3,10 +3,10 @@
 use onrecord_corpus::{Amendment, Said};
 use onrecord_model::{Country, Day, Kind, Statement};
 use web_sys::SubmitEvent;
-use yew::{Callback, Html, html};
+use yew::{Callback, Html};
 
 use super::Act;
-use crate::{browser, names, stage::Stage};
+use crate::{browser, markup::html, names, stage::Stage};
 
 /// What is shown of a statement and may be wrong.
 #[derive(Clone)]

@@ -4,11 +4,13 @@ use std::rc::Rc;
 
 use onrecord_intake::{Amended, Own, Yours};
 use web_sys::{Event, HtmlInputElement, HtmlTextAreaElement, SubmitEvent};
-use yew::{Callback, Html, MouseEvent, TargetCast as _, html};
+use yew::{Callback, Html, MouseEvent, TargetCast as _};
 
 use super::{Act, hear::all, keeper::State};
 use crate::{
-    browser, names,
+    browser,
+    markup::html,
+    names,
     stage::{Stage, view_link},
     view::View,
 };
