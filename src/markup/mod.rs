@@ -3,6 +3,8 @@
 //! `html!` (`crates/markup`) writes both. One function for all elements weighs a quarter of the code that
 //! Yew's own macro writes for each.
 
+#[cfg(test)]
+mod tests;
 mod values;
 
 use std::rc::Rc;

@@ -48,7 +48,8 @@ pub(crate) enum Value {
 impl Parse for Nodes {
     fn parse(input: ParseStream) -> Result<Self> {
         let mut nodes = Vec::new();
-        while !input.is_empty() && !(input.peek(Token![<]) && input.peek2(Token![/])) {
+        let closes = || input.peek(Token![<]) && input.peek2(Token![/]);
+        while !input.is_empty() && !closes() {
             nodes.extend(some(input)?);
         }
         Ok(Self(nodes))

@@ -43,13 +43,7 @@ fn node(node: &Node, values: &mut Vec<TokenStream>) -> TokenStream {
         Node::Component(name, attributes) => {
             let (names, properties): (Vec<_>, Vec<_>) = attributes
                 .iter()
-                .map(|attribute| {
-                    let value = match &attribute.value {
-                        Value::Literal(value) => quote!(#value),
-                        Value::Expression(value) => quote!(#value),
-                    };
-                    (format_ident!("{}", attribute.name), value)
-                })
+                .map(|attribute| (format_ident!("{}", attribute.name), attribute.value.tokens()))
                 .unzip();
             quote!(crate::markup::Hole::Node(::yew::html! { <#name #(#names={#properties})* /> }))
         }
@@ -78,15 +72,12 @@ fn attribute<'a>(
     names: &mut Vec<&'a str>,
     values: &mut Vec<TokenStream>,
 ) -> TokenStream {
-    let value = match value {
-        Value::Literal(Lit::Bool(flag)) => quote!(#flag),
-        Value::Literal(value) => {
-            names.push(name);
-            return quote!(crate::markup::Attribute::Literal(#value));
-        }
-        Value::Expression(value) => quote!(#value),
-    };
     let is_field = tag == "input" || tag == "textarea";
+    let literal = match value {
+        Value::Literal(Lit::Bool(_)) | Value::Expression(_) => None,
+        Value::Literal(value) => Some(value),
+    };
+    let value = value.tokens();
     let (kind, hole) = match name.as_str() {
         "key" => (quote!(Key), quote!(crate::markup::Hole::Key(::yew::virtual_dom::Key::from(#value)))),
         "ref" => (quote!(Reference), quote!(crate::markup::Hole::Reference(#value))),
@@ -101,9 +92,21 @@ fn attribute<'a>(
         }
         name => {
             names.push(name);
+            if let Some(text) = literal {
+                return quote!(crate::markup::Attribute::Literal(#text));
+            }
             (quote!(Filled), quote!(crate::markup::filled(#value)))
         }
     };
     values.push(hole);
     quote!(crate::markup::Attribute::#kind)
+}
+
+impl Value {
+    fn tokens(&self) -> TokenStream {
+        match self {
+            Self::Literal(value) => quote!(#value),
+            Self::Expression(value) => quote!(#value),
+        }
+    }
 }
