@@ -31,9 +31,10 @@ pub(crate) fn build(corpus: Option<&Path>, base_url: Option<&str>) -> Result<()>
 
 /// Compiles the app and, with it, the `onrecord` command; where that lies.
 pub(crate) fn build_command() -> Result<PathBuf> {
-    let mut trunk = tools::setup()?.trunk()?;
+    let tools = tools::setup()?;
+    let mut trunk = tools.trunk()?;
     trunk.args(["build", "--release", "--cargo-profile", "site", "--offline", "--dist"]).arg(app());
-    trunk.env("ONRECORD_APP_ONLY", "1").env(FLAGS, flags());
+    trunk.env("ONRECORD_APP_ONLY", "1").env(FLAGS, flags(tools.sysroot()));
     run("build the app", &mut trunk)?;
     shorten(&app())?;
     pack()?;
@@ -55,13 +56,14 @@ pub(crate) fn build_command() -> Result<PathBuf> {
 /// Flags of the compiler for the app, beside those of `.cargo/config.toml`.
 const FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
 
-/// What is shipped names no folder of whoever has built it.
-fn flags() -> String {
+/// What is shipped names no folder of whoever has built it, and has the small standard library.
+fn flags(sysroot: Option<&Path>) -> String {
     let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")));
-    let sources = home.map(|home| home.join("registry/src"));
+    let sources = home.map(|home| format!("--remap-path-prefix={}=", home.join("registry/src").display()));
+    let libraries = sysroot.map(|sysroot| format!("--sysroot={}", sysroot.display()));
     // A flag ends where a space stands.
-    let plain = |path: &&PathBuf| !path.to_string_lossy().contains(char::is_whitespace);
-    sources.iter().filter(plain).map(|path| format!("--remap-path-prefix={}=", path.display())).collect()
+    let plain = |flag: &String| !flag.contains(char::is_whitespace);
+    sources.into_iter().chain(libraries).filter(plain).collect::<Vec<_>>().join(" ")
 }
 
 /// Packs what every reader fetches as small as can be, which takes seconds, once and not with each site.

@@ -6,6 +6,7 @@
 mod browser;
 mod debian;
 mod python;
+mod small_std;
 mod wasm_target;
 
 use std::{
@@ -61,16 +62,19 @@ pub(crate) struct Tools {
     bins: Vec<PathBuf>,
     /// The compiler that has the wasm target, where it is not the one that cargo takes by itself.
     rustc: Option<PathBuf>,
+    /// Where the standard library lies that is compiled for size.
+    sysroot: Option<PathBuf>,
 }
 
 /// Finds or installs all that a build of the site needs.
 pub(crate) fn setup() -> Result<Tools> {
     let rustc = wasm_target::ensure()?;
+    let sysroot = small_std::sysroot(rustc.as_deref().unwrap_or(Path::new("rustc")))?;
     let trunk = cargo_tool("trunk", "trunk", TRUNK, &["--locked"])?;
     let bindgen = cargo_tool("wasm-bindgen", "wasm-bindgen-cli", WASM_BINDGEN, &[])?;
     let opt = npm_package("binaryen", &format!("{BINARYEN}.0.0"))?.join("node_modules/.bin");
     let bins = [Some(opt), bindgen.parent().map(Path::to_path_buf)].into_iter().flatten().collect();
-    Ok(Tools { trunk, bins, rustc })
+    Ok(Tools { trunk, bins, rustc, sysroot })
 }
 
 impl Tools {
@@ -84,6 +88,11 @@ impl Tools {
             command.env("RUSTC", rustc);
         }
         Ok(command)
+    }
+
+    /// The folder that the compiler takes its libraries for small modules from, where it is not its own.
+    pub(crate) fn sysroot(&self) -> Option<&Path> {
+        self.sysroot.as_deref()
     }
 
     /// `trunk` with the right tools around it.

@@ -9,14 +9,13 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Context as _, Result};
 
-use super::{cache, debian};
+use super::{debian, small_std};
 use crate::run::{command, find, output, run, say};
 
-const TARGET: &str = "wasm32-unknown-unknown";
+pub(super) const TARGET: &str = "wasm32-unknown-unknown";
 const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
-const DEBIAN_CARGO: &str = "/usr/bin/cargo";
 
 /// The compiler to name in `RUSTC`; nothing where cargo's own will do.
 pub(crate) fn ensure() -> Result<Option<PathBuf>> {
@@ -55,45 +54,13 @@ fn has_target(rustc: &str) -> bool {
 fn from_debian() -> Result<()> {
     debian::install(&["rustc-web", "cargo-web", "rust-web-src", "lld-22"])?;
     link_linker()?;
-    let empty = cache()?.join("wasm-std");
-    fs::create_dir_all(empty.join("src"))?;
-    fs::write(empty.join("src/lib.rs"), "")?;
-    fs::write(
-        empty.join("Cargo.toml"),
-        "[package]\nname = \"wasm-std\"\nversion = \"0.0.0\"\nedition = \"2021\"\n[workspace]\n",
-    )?;
-    let target = empty.join("target");
-    run(
-        "build the standard library for wasm",
-        command(DEBIAN_CARGO)
-            .args(["build", "--release", "--target", TARGET])
-            .arg("-Zbuild-std=std,panic_abort,panic_unwind,test,proc_macro")
-            .current_dir(&empty)
-            .env("RUSTC", DEBIAN_RUSTC)
-            .env("RUSTC_BOOTSTRAP", "1")
-            // Without bitcode a later build with fat link-time optimisation fails.
-            .env("RUSTFLAGS", "-C embed-bitcode=yes")
-            .env("CARGO_TARGET_DIR", &target),
-    )?;
-    let built = target.join(TARGET).join("release/deps");
+    let built =
+        small_std::sysroot(Path::new(DEBIAN_RUSTC))?.context("Debian's compiler has no source beside it")?;
     let to = libraries(DEBIAN_RUSTC).context("Debian's rustc does not say where its libraries are")?;
-    copy_libraries(&built, &to)?;
-    ensure!(
-        has_target(DEBIAN_RUSTC),
-        "the standard library for wasm was built, but is not in {}",
-        to.display()
-    );
-    Ok(fs::remove_dir_all(target)?)
-}
-
-fn copy_libraries(from: &Path, to: &Path) -> Result<()> {
-    fs::create_dir_all(to)
+    fs::create_dir_all(&to)
         .with_context(|| format!("cannot write to {}: run this once as root", to.display()))?;
-    for entry in fs::read_dir(from)?.flatten() {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if name.starts_with("lib") && name.ends_with(".rlib") && !name.starts_with("libwasm_std-") {
-            fs::copy(entry.path(), to.join(&name))?;
-        }
+    for entry in fs::read_dir(small_std::libraries(&built))?.flatten() {
+        fs::copy(entry.path(), to.join(entry.file_name()))?;
     }
     Ok(())
 }
