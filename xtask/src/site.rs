@@ -1,7 +1,7 @@
 //! The site: the app built by Trunk, made a site with its record by the `onrecord` command.
 
 use std::{
-    env, fs,
+    fs,
     path::{Path, PathBuf},
     process::Command,
 };
@@ -31,10 +31,9 @@ pub(crate) fn build(corpus: Option<&Path>, base_url: Option<&str>) -> Result<()>
 
 /// Compiles the app and, with it, the `onrecord` command; where that lies.
 pub(crate) fn build_command() -> Result<PathBuf> {
-    let tools = tools::setup()?;
-    let mut trunk = tools.trunk()?;
+    let mut trunk = tools::setup()?.trunk()?;
     trunk.args(["build", "--release", "--cargo-profile", "site", "--offline", "--dist"]).arg(app());
-    trunk.env("ONRECORD_APP_ONLY", "1").env(FLAGS, flags(tools.sysroot()));
+    trunk.env("ONRECORD_APP_ONLY", "1");
     run("build the app", &mut trunk)?;
     shorten(&app())?;
     pack()?;
@@ -51,19 +50,6 @@ pub(crate) fn build_command() -> Result<PathBuf> {
     ]);
     run("build the command", &mut cargo)?;
     Ok(root().join("target/command/onrecord"))
-}
-
-/// Flags of the compiler for the app, beside those of `.cargo/config.toml`.
-const FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
-
-/// What is shipped names no folder of whoever has built it, and has the small standard library.
-fn flags(sysroot: Option<&Path>) -> String {
-    let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")));
-    let sources = home.map(|home| format!("--remap-path-prefix={}=", home.join("registry/src").display()));
-    let libraries = sysroot.map(|sysroot| format!("--sysroot={}", sysroot.display()));
-    // A flag ends where a space stands.
-    let plain = |flag: &String| !flag.contains(char::is_whitespace);
-    sources.into_iter().chain(libraries).filter(plain).collect::<Vec<_>>().join(" ")
 }
 
 /// Packs what every reader fetches as small as can be, which takes seconds, once and not with each site.

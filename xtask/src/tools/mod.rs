@@ -84,21 +84,30 @@ impl Tools {
         command.env("PATH", path_with(self.bins.iter().map(PathBuf::as_path))?);
         // Another compiler in the same folder would make each build throw the other's away.
         command.env("CARGO_TARGET_DIR", wasm_folder());
+        command.env(FLAGS, flags(self.sysroot.as_deref()));
         if let Some(rustc) = &self.rustc {
             command.env("RUSTC", rustc);
         }
         Ok(command)
     }
 
-    /// The folder that the compiler takes its libraries for small modules from, where it is not its own.
-    pub(crate) fn sysroot(&self) -> Option<&Path> {
-        self.sysroot.as_deref()
-    }
-
     /// `trunk` with the right tools around it.
     pub(crate) fn trunk(&self) -> Result<Command> {
         self.around(&self.trunk)
     }
+}
+
+/// Flags of the compiler for WebAssembly, beside those of `.cargo/config.toml`.
+const FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
+
+/// What is shipped names no folder of whoever has built it, and has the small standard library.
+fn flags(sysroot: Option<&Path>) -> String {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")));
+    let sources = home.map(|home| format!("--remap-path-prefix={}=", home.join("registry/src").display()));
+    let libraries = sysroot.map(|sysroot| format!("--sysroot={}", sysroot.display()));
+    // A flag ends where a space stands.
+    let plain = |flag: &String| !flag.contains(char::is_whitespace);
+    sources.into_iter().chain(libraries).filter(plain).collect::<Vec<_>>().join(" ")
 }
 
 /// Where WebAssembly is built.
