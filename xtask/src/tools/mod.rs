@@ -102,12 +102,22 @@ const FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
 
 /// What is shipped names no folder of whoever has built it, and has the small standard library.
 fn flags(sysroot: Option<&Path>) -> String {
-    let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")));
-    let sources = home.map(|home| format!("--remap-path-prefix={}=", home.join("registry/src").display()));
     let libraries = sysroot.map(|sysroot| format!("--sysroot={}", sysroot.display()));
     // A flag ends where a space stands.
     let plain = |flag: &String| !flag.contains(char::is_whitespace);
-    sources.into_iter().chain(libraries).filter(plain).collect::<Vec<_>>().join(" ")
+    without_folder(registry()).into_iter().chain(libraries).filter(plain).collect::<Vec<_>>().join(" ")
+}
+
+/// Where cargo keeps the sources of dependencies.
+fn registry() -> Option<PathBuf> {
+    let home =
+        env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")))?;
+    Some(home.join("registry/src"))
+}
+
+/// The flag by which files of a folder are named from there on.
+fn without_folder(folder: Option<PathBuf>) -> Option<String> {
+    folder.map(|folder| format!("--remap-path-prefix={}=", folder.display()))
 }
 
 /// Where WebAssembly is built.

@@ -10,7 +10,7 @@ use std::{
 
 use anyhow::{Context as _, Result, ensure};
 
-use super::{cache, wasm_target::TARGET};
+use super::{cache, registry, wasm_target::TARGET, without_folder};
 use crate::run::{command, find, output, run, say};
 
 /// A folder that the compiler takes its libraries for WebAssembly from; nothing where the library's source
@@ -19,31 +19,32 @@ pub(super) fn sysroot(rustc: &Path) -> Result<Option<PathBuf>> {
     let asked = |what: &[&str]| output(command(rustc).args(what)).context("the compiler does not answer");
     let version = asked(&["--version"])?;
     let words = version.split_whitespace().nth(1).context("the compiler has no version")?;
-    let dir = cache()?.join(format!("wasm-std-{words}"));
+    let dir = cache()?.join(format!("small-std-{words}"));
     // Whoever stops in between begins anew.
     let whole = dir.join("whole");
     if whole.is_file() {
         return Ok(Some(dir));
     }
     let own = PathBuf::from(asked(&["--print", "sysroot"])?);
-    let source = own.join("lib/rustlib/src/rust/library/std/Cargo.toml");
-    if !source.is_file() && find("rustup").is_some() {
+    let source = own.join("lib/rustlib/src/rust/library");
+    let is_there = || source.join("std/Cargo.toml").is_file();
+    if !is_there() && find("rustup").is_some() {
         let _ = run(
             "add the standard library's source with rustup",
             command("rustup").args(["component", "add", "rust-src"]),
         );
     }
-    if !source.is_file() {
+    if !is_there() {
         say("the standard library has no source here: the page will be some kilobytes larger");
         return Ok(None);
     }
-    build(rustc, &dir)?;
+    build(rustc, &source, &dir)?;
     fs::write(whole, "")?;
     Ok(Some(dir))
 }
 
 /// Builds it from the source beside the compiler, by way of a crate with nothing in it.
-fn build(rustc: &Path, dir: &Path) -> Result<()> {
+fn build(rustc: &Path, source: &Path, dir: &Path) -> Result<()> {
     let empty = dir.join("build");
     fs::create_dir_all(empty.join("src"))?;
     fs::write(empty.join("src/lib.rs"), "")?;
@@ -55,6 +56,9 @@ fn build(rustc: &Path, dir: &Path) -> Result<()> {
     let beside = rustc.with_file_name("cargo");
     let cargo = if beside.is_file() { beside } else { PathBuf::from("cargo") };
     let target = empty.join("target");
+    // Without bitcode a later build with fat link-time optimisation fails.
+    let mut flags = vec!["-Cembed-bitcode=yes".to_owned()];
+    flags.extend([Some(source.to_path_buf()), registry()].into_iter().filter_map(without_folder));
     run(
         "build the standard library for wasm",
         command(cargo)
@@ -64,8 +68,7 @@ fn build(rustc: &Path, dir: &Path) -> Result<()> {
             .current_dir(&empty)
             .env("RUSTC", rustc)
             .env("RUSTC_BOOTSTRAP", "1")
-            // Without bitcode a later build with fat link-time optimisation fails.
-            .env("RUSTFLAGS", "-C embed-bitcode=yes")
+            .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"))
             .env("CARGO_TARGET_DIR", &target),
     )?;
     copy_libraries(&target.join(TARGET).join("release/deps"), &libraries(dir))?;
