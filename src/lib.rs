@@ -4,7 +4,7 @@
 //! `Selection`, and components draw it. What a reader does becomes a new view, and so a new
 //! address. A component keeps nothing that the address could keep. Only `browser` and `load` touch
 //! the browser beside Yew itself. The first screen is also written by a machine without a browser, into
-//! the page that it is then hydrated in: `prerender` (feature `ssr`).
+//! the page, where it stands until this draws it: `prerender` (feature `ssr`).
 
 mod app;
 #[doc(hidden)]
@@ -49,11 +49,10 @@ pub fn start() {
     wasm_bindgen_futures::spawn_local(async {
         let query = browser::query_string();
         let mut loaded = load::load().await;
-        // What was written beforehand is taken over where exactly that can be drawn; else it is drawn anew.
-        let hydrates = match (&mut loaded, load::prerendered(&query)) {
-            (Ok(corpus), Some(parts)) => load::complete(corpus, &parts).await,
-            _ => false,
-        };
+        // What was written beforehand shows words of these parts: they are there when it is drawn anew.
+        if let (Ok(corpus), Some(parts)) = (&mut loaded, load::prerendered(&query)) {
+            load::complete(corpus, &parts).await;
+        }
         if let Ok(corpus) = &mut loaded
             && view::may_be_past(&query, corpus)
             && corpus.past().is_none()
@@ -61,15 +60,10 @@ pub fn start() {
             // Without it the link is told to lead nowhere, which is true as far as anybody knows.
             load::complete(corpus, &[Part::Past]).await;
         }
-        let begin =
-            app::Begin { loaded: loaded.map(stage::Shared::new), query, prerendered: hydrates, want: None };
-        browser::start(hydrates, |root| {
-            let renderer = yew::Renderer::<app::App>::with_root_and_props(root, begin);
-            if hydrates {
-                renderer.hydrate();
-            } else {
-                renderer.render();
-            }
+        browser::start(|root, held| {
+            let loaded = loaded.map(stage::Shared::new);
+            let begin = app::Begin { loaded, query, prerendered: false, held, want: None };
+            yew::Renderer::<app::App>::with_root_and_props(root, begin).render();
         });
     });
 }

@@ -63,8 +63,6 @@ pub(crate) enum Msg {
     Filters(bool),
     /// The statements in view are to be taken away.
     Save(Form),
-    /// What was drawn beforehand is a living page.
-    Settled,
     /// Everything stands: there is time to ask how the reader's language writes days and numbers.
     Speak,
     /// Something is done with the reader's own.
@@ -90,8 +88,6 @@ pub(crate) struct App {
     filters_open: bool,
     /// The field for words gets the focus as soon as it is there.
     to_search: bool,
-    /// What was drawn beforehand has just been drawn anew.
-    settles: bool,
     /// Kept until it is asked how the reader's language writes days and numbers.
     speaks: Option<Timeout>,
     /// Keeps the reader's own, where this page can.
@@ -117,7 +113,6 @@ impl Component for App {
             saving: None,
             filters_open: begin.prerendered || !browser::is_narrow(),
             to_search: false,
-            settles: false,
             speaks: None,
             keeper: None,
             awaits_own: false,
@@ -176,17 +171,6 @@ impl Component for App {
                 Step::To(view) => self.go(view, Some(true)),
                 Step::Over(view) => self.go(view, Some(false)),
             },
-            Msg::Settled => {
-                self.filters_open &= !browser::is_narrow();
-                self.settles = true;
-                self.keep(ctx);
-                self.speak(ctx);
-                let own = self.own(ctx);
-                let State::Ready(ready) = &mut self.state else { return true };
-                ready.stage.today = browser::today();
-                ready.stage.own = own;
-                self.spoken();
-            }
             Msg::Speak => return self.speak_otherwise(),
             Msg::Yours(act) => return self.act_on_own(ctx, act),
         }
@@ -255,12 +239,9 @@ impl Component for App {
             self.listeners.extend(listen(ctx));
             // What is not here yet must not go from the address.
             self.tell((!self.awaits_own).then_some(false));
-            if ctx.props().prerendered {
-                ctx.link().send_message(Msg::Settled);
+            if let Some(held) = &ctx.props().held {
+                held.take_up();
             }
-        }
-        if std::mem::take(&mut self.settles) {
-            browser::settled();
         }
         if std::mem::take(&mut self.to_search) {
             browser::focus("#search");

@@ -1,5 +1,7 @@
 //! The browser's own things: address, title, focus, clipboard, and what is told to the page around.
 
+mod held;
+
 use gloo::{
     file::{Blob, ObjectUrl},
     utils::{document, window},
@@ -11,6 +13,8 @@ use web_sys::{
     CustomEvent, CustomEventInit, Element, EventTarget, FocusOptions, HtmlDialogElement, HtmlElement,
     HtmlInputElement, HtmlSelectElement, NodeList, ScrollIntoViewOptions, ScrollLogicalPosition, SvgElement,
 };
+
+pub(crate) use held::Held;
 
 use crate::within::within;
 
@@ -147,14 +151,19 @@ pub(crate) fn is_narrow() -> bool {
 
 /// Moves the focus to the first element that a selector finds.
 pub(crate) fn focus(selector: &str) {
-    if let Ok(Some(found)) = document().query_selector(selector)
-        && let Some(element) = found.dyn_ref::<HtmlElement>()
-    {
-        // Where the page is scrolled to is decided on its own.
-        let options = FocusOptions::new();
-        options.set_prevent_scroll(true);
-        let _ = element.focus_with_options(&options);
+    if let Some(element) = element(selector) {
+        focus_on(&element);
     }
+}
+
+/// Moves the focus to an element of HTML or of SVG.
+fn focus_on(element: &Element) {
+    // Where the page is scrolled to is decided on its own.
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    // Both sorts have the same method; SVG's is not known to be another's.
+    let element: &HtmlElement = element.unchecked_ref();
+    let _ = element.focus_with_options(&options);
 }
 
 /// Moves the focus along the elements that a selector finds: to the next one, or the one before; to
@@ -234,18 +243,6 @@ pub(crate) fn bring_into_view(container: &Element, selector: &str) {
     }
 }
 
-/// Calls `render` with the element that the page keeps for the app, emptied of what stood there
-/// while it was loading unless that is to be taken over.
-pub(crate) fn start(take_over: bool, render: impl FnOnce(Element)) {
-    if let Some(root) = document().get_element_by_id(APP) {
-        if !take_over {
-            root.set_text_content(None);
-            settled();
-        }
-        render(root);
-    }
-}
-
 /// The element that the page keeps for the app.
 const APP: &str = "app";
 /// What that element has for as long as what stands in it was written before there was a script.
@@ -256,10 +253,14 @@ pub(crate) fn prerendered() -> Option<String> {
     document().get_element_by_id(APP)?.get_attribute(PRERENDERED)
 }
 
-/// The first screen is no longer what was written beforehand.
-pub(crate) fn settled() {
+/// Calls `render` with the element that the page keeps for the app, and with what had the focus in it.
+pub(crate) fn start(render: impl FnOnce(Element, Option<Held>)) {
     if let Some(root) = document().get_element_by_id(APP) {
+        let held = Held::now();
+        // It is drawn before the browser paints again: nothing blinks.
+        root.set_text_content(None);
         let _ = root.remove_attribute(PRERENDERED);
+        render(root, held);
     }
 }
 

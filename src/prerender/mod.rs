@@ -56,8 +56,13 @@ pub fn prerender<E: From<DecodeError>>(
 fn render(corpus: Corpus, wanted: &Rc<RefCell<Vec<Part>>>) -> String {
     let wanted = Rc::clone(wanted);
     let want = Callback::from(move |part| wanted.borrow_mut().push(part));
-    let begin =
-        Begin { loaded: Ok(Shared::new(corpus)), query: String::new(), prerendered: true, want: Some(want) };
+    let begin = Begin {
+        loaded: Ok(Shared::new(corpus)),
+        query: String::new(),
+        prerendered: true,
+        held: None,
+        want: Some(want),
+    };
     let renderer = LocalServerRenderer::<App>::with_props(begin);
     let runtime = tokio::runtime::Builder::new_current_thread().build();
     let Ok(runtime) = runtime else { return String::new() };

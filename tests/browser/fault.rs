@@ -1,6 +1,6 @@
 //! What a server can do wrong with a file.
 
-use std::io;
+use std::{io, time::Duration};
 
 use axum::{
     body::Body,
@@ -31,6 +31,8 @@ pub(crate) enum How {
     BreaksOff,
     /// Half of the file, and then nothing.
     Stalls,
+    /// The whole file, after a while.
+    Late,
     /// The file under a type that it does not have.
     Typed(&'static str),
     /// The file with another byte at a place.
@@ -63,6 +65,10 @@ impl Fault {
             How::AnotherFile => return "<!doctype html><title>Not found</title>".into_response(),
             How::Typed(kind) => {
                 head.headers.insert(header::CONTENT_TYPE, header::HeaderValue::from_static(kind));
+                Body::from(bytes)
+            }
+            How::Late => {
+                tokio::time::sleep(Duration::from_secs(4)).await;
                 Body::from(bytes)
             }
             How::CutShort => Body::from(half),

@@ -175,6 +175,27 @@ in_one_browser!(Chromium, a_browser_without_simd, Record::Whole, ["--js-flags=--
     is_outdated(&page).await?;
 });
 
+// What was written beforehand can be used before the page lives, and is drawn anew under the reader's hands.
+scenario!(a_reader_who_begins_before_the_page_lives, record(How::Late), |page| {
+    page.driver.goto(&page.address()).await?;
+    page.wait_for("#app[data-prerendered] #search").await?.send_keys("missile").await?;
+    page.wait_for("#app:not([data-prerendered]) [data-count]").await?;
+    assert_eq!(page.driver.active_element().await?.attr("id").await?.as_deref(), Some("search"));
+    page.until("what was typed is sought", async || {
+        Ok(page.driver.current_url().await?.as_str().contains("missile"))
+    })
+    .await?;
+});
+
+scenario!(the_focus_stays_where_it_is_when_the_page_comes_to_life, record(How::Late), |page| {
+    page.driver.goto(&page.address()).await?;
+    page.wait_for("#app[data-prerendered] .statement__link").await?;
+    page.driver.execute("document.querySelectorAll('.statement__link')[1].focus()", vec![]).await?;
+    let words = page.driver.active_element().await?.text().await?;
+    page.wait_for("#app:not([data-prerendered]) [data-count]").await?;
+    assert_eq!(page.driver.active_element().await?.text().await?, words);
+});
+
 scenario!(a_browser_without_webassembly, Record::Whole, |page| {
     page.before_each("delete globalThis.WebAssembly").await?;
     is_outdated(&page).await?;
