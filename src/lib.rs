@@ -50,9 +50,10 @@ pub fn start() {
         let query = browser::query_string();
         let mut loaded = load::load().await;
         // What was written beforehand shows words of these parts: they are there when it is drawn anew.
-        if let (Ok(corpus), Some(parts)) = (&mut loaded, load::prerendered(&query)) {
-            load::complete(corpus, &parts).await;
-        }
+        let stands = match (&mut loaded, load::prerendered(&query)) {
+            (Ok(corpus), Some(parts)) => load::complete(corpus, &parts).await,
+            _ => false,
+        };
         if let Ok(corpus) = &mut loaded
             && view::may_be_past(&query, corpus)
             && corpus.past().is_none()
@@ -60,9 +61,9 @@ pub fn start() {
             // Without it the link is told to lead nowhere, which is true as far as anybody knows.
             load::complete(corpus, &[Part::Past]).await;
         }
-        browser::start(|root, held| {
+        browser::start(stands, |root, drawn| {
             let loaded = loaded.map(stage::Shared::new);
-            let begin = app::Begin { loaded, query, prerendered: false, held, want: None };
+            let begin = app::Begin { loaded, query, prerendered: false, drawn, want: None };
             yew::Renderer::<app::App>::with_root_and_props(root, begin).render();
         });
     });

@@ -3,7 +3,7 @@
 use onrecord_corpus::{Corpus, Part};
 use yew::{Callback, Properties};
 
-use crate::{browser::Held, load::Failure, stage::Shared};
+use crate::{load::Failure, stage::Shared};
 
 /// What the page begins with.
 #[derive(Clone, PartialEq, Properties)]
@@ -13,8 +13,8 @@ pub(crate) struct Begin {
     pub(crate) query: String,
     /// The first screen is drawn as it is where nobody knows the width of the window, nor the day.
     pub(crate) prerendered: bool,
-    /// What had the focus before anything was drawn.
-    pub(crate) held: Option<Held>,
+    /// Is told when everything is drawn.
+    pub(crate) drawn: Callback<()>,
     /// Who is asked for parts of the record; the server where there is none.
     pub(crate) want: Option<Callback<Part>>,
 }

@@ -3,6 +3,7 @@
 mod act;
 mod begin;
 mod deduce;
+mod drawn;
 mod listen;
 mod own;
 mod parts;
@@ -37,6 +38,7 @@ use crate::{
 
 pub(crate) use begin::Begin;
 use deduce::deduce;
+use drawn::Drawn;
 use listen::listen;
 use ready::Ready;
 
@@ -63,6 +65,8 @@ pub(crate) enum Msg {
     Filters(bool),
     /// The statements in view are to be taken away.
     Save(Form),
+    /// The browser may have painted what is drawn: more is drawn.
+    Further,
     /// Everything stands: there is time to ask how the reader's language writes days and numbers.
     Speak,
     /// Something is done with the reader's own.
@@ -88,6 +92,9 @@ pub(crate) struct App {
     filters_open: bool,
     /// The field for words gets the focus as soon as it is there.
     to_search: bool,
+    /// How much of the page is drawn, and what waits for the browser to paint that.
+    drawn: Drawn,
+    further: Option<Timeout>,
     /// Kept until it is asked how the reader's language writes days and numbers.
     speaks: Option<Timeout>,
     /// Keeps the reader's own, where this page can.
@@ -113,6 +120,8 @@ impl Component for App {
             saving: None,
             filters_open: begin.prerendered || !browser::is_narrow(),
             to_search: false,
+            drawn: if begin.prerendered { Drawn::All } else { Drawn::Timeline },
+            further: None,
             speaks: None,
             keeper: None,
             awaits_own: false,
@@ -171,6 +180,10 @@ impl Component for App {
                 Step::To(view) => self.go(view, Some(true)),
                 Step::Over(view) => self.go(view, Some(false)),
             },
+            Msg::Further => {
+                self.further = None;
+                self.drawn = self.drawn.more();
+            }
             Msg::Speak => return self.speak_otherwise(),
             Msg::Yours(act) => return self.act_on_own(ctx, act),
         }
@@ -202,19 +215,21 @@ impl Component for App {
                 <main class={if open { "page page--reading" } else { "page" }}>
                     { notices(&self.unknown, dismiss, self.lost.as_ref(), retry) }
                     if !embedded {
-                        { filters(stage, self.filters_open, ctx.link().callback(Msg::Filters)) }
+                        { filters(stage, self.filters_open, self.drawn == Drawn::All, ctx.link().callback(Msg::Filters)) }
                     }
                     <div class="results">
                         { toolbar(stage, self.copied, key(Act::Copy)) }
                         { chips(stage) }
                         { profile(stage) }
-                        <Timeline stage={stage.clone()} />
-                        if sides(stage).is_empty() {
+                        <Timeline stage={stage.clone()} linked={self.drawn >= Drawn::Links} />
+                        if self.drawn < Drawn::Statements {
+                        } else if sides(stage).is_empty() {
                             <Statements stage={stage.clone()} />
                         } else {
                             { compare(stage) }
                         }
-                        if embedded {
+                        if self.drawn < Drawn::All {
+                        } else if embedded {
                             { in_full(stage) }
                         } else {
                             { take_away(stage, self.saving.map_or(0, |(_, parts)| parts), &ctx.link().callback(Msg::Save)) }
@@ -223,7 +238,7 @@ impl Component for App {
                             }
                         }
                     </div>
-                    if open {
+                    if open && self.drawn >= Drawn::Statements {
                         <Reader stage={stage.clone()} />
                     }
                 </main>
@@ -239,10 +254,8 @@ impl Component for App {
             self.listeners.extend(listen(ctx));
             // What is not here yet must not go from the address.
             self.tell((!self.awaits_own).then_some(false));
-            if let Some(held) = &ctx.props().held {
-                held.take_up();
-            }
         }
+        self.draw_further(ctx);
         if std::mem::take(&mut self.to_search) {
             browser::focus("#search");
         }
@@ -264,12 +277,16 @@ impl App {
         let go = ctx.link().callback(|step| Msg::Go(Box::new(step)));
         let want = begin.want.clone().unwrap_or_else(|| ctx.link().callback(Msg::Want));
         let mut engine = Engine::new(&corpus);
-        let totals = engine.select(&corpus, &Filter::default()).counts;
+        let everything = engine.select(&corpus, &Filter::default());
+        let totals = everything.counts.clone();
         let (asked, unread) = parse(query);
         let (view, mut unknown) = asked.known_to(&corpus, &totals);
         unknown.splice(0..0, unread);
         self.unknown = unknown;
-        let selection = Shared::new(engine.select(&corpus, &view.filter()));
+        let filter = view.filter();
+        let is_everything = filter == Filter::default();
+        let selection = if is_everything { everything } else { engine.select(&corpus, &filter) };
+        let selection = Shared::new(selection);
         let (totals, remedies) = (Shared::new(totals), Shared::new(Vec::new()));
         let today = if begin.prerendered { None } else { browser::today() };
         let yours = self.keeper.as_ref().map(|keeper| keeper.state().yours.clone()).unwrap_or_default();

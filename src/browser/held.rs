@@ -10,8 +10,7 @@ use super::{all_in, focus_on};
 const FOCUSABLE: &str = "#app :is(a, button, input, select, summary, textarea)";
 
 /// What had the focus, so that it is found again among new elements.
-#[derive(Clone, PartialEq, Eq)]
-pub(crate) struct Held {
+pub(super) struct Held {
     mark: String,
     /// How many with the same mark stand before it.
     before: usize,
@@ -29,7 +28,7 @@ impl Held {
     }
 
     /// Gives it the focus again, where it is still there, and has what was typed take effect.
-    pub(crate) fn take_up(&self) {
+    pub(super) fn take_up(&self) {
         let Some(element) = marked(&self.mark).nth(self.before) else { return };
         focus_on(&element);
         let (Some(typed), Some(field)) = (&self.typed, field(&element)) else { return };

@@ -13,10 +13,10 @@ use web_sys::{
     CustomEvent, CustomEventInit, Element, EventTarget, FocusOptions, HtmlDialogElement, HtmlElement,
     HtmlInputElement, HtmlSelectElement, NodeList, ScrollIntoViewOptions, ScrollLogicalPosition, SvgElement,
 };
-
-pub(crate) use held::Held;
+use yew::Callback;
 
 use crate::within::within;
+use held::Held;
 
 /// The query string of the address.
 pub(crate) fn query_string() -> String {
@@ -253,15 +253,28 @@ pub(crate) fn prerendered() -> Option<String> {
     document().get_element_by_id(APP)?.get_attribute(PRERENDERED)
 }
 
-/// Calls `render` with the element that the page keeps for the app, and with what had the focus in it.
-pub(crate) fn start(render: impl FnOnce(Element, Option<Held>)) {
-    if let Some(root) = document().get_element_by_id(APP) {
-        let held = Held::now();
-        // It is drawn before the browser paints again: nothing blinks.
-        root.set_text_content(None);
-        let _ = root.remove_attribute(PRERENDERED);
-        render(root, held);
+/// Calls `render` with an element for the app, and with what is to be told when everything is drawn in it. Where what
+/// was written beforehand is what will be drawn, that `stands` until then: nothing blinks.
+pub(crate) fn start(stands: bool, render: impl FnOnce(Element, Callback<()>)) {
+    let Some(old) = document().get_element_by_id(APP) else { return };
+    let copy = if stands { old.clone_node().ok().and_then(|copy| copy.dyn_into().ok()) } else { None };
+    let new: Element = copy.unwrap_or_else(|| old.clone());
+    let _ = new.remove_attribute(PRERENDERED);
+    if new == old {
+        old.set_text_content(None);
+        return render(old, Callback::noop());
     }
+    let drawn = Callback::from({
+        let new = new.clone();
+        move |()| {
+            if old.is_connected() {
+                let held = Held::now();
+                let _ = old.replace_with_with_node_1(&new);
+                held.iter().for_each(Held::take_up);
+            }
+        }
+    });
+    render(new, drawn);
 }
 
 /// What the page says of itself in a `meta` element of this name.

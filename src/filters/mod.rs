@@ -17,8 +17,8 @@ use days::days_between;
 use facet::{Choosable, Facet, Wish};
 use search::search;
 
-/// The column of filters, unfolded or not.
-pub(crate) fn filters(stage: &Stage, open: bool, toggled: Callback<bool>) -> Html {
+/// The column of filters, unfolded or not, with what is in it or only with the room for that.
+pub(crate) fn filters(stage: &Stage, open: bool, filled: bool, toggled: Callback<bool>) -> Html {
     let ontoggle = move |event: Event| {
         if let Some(details) = event.target_dyn_into::<Element>() {
             toggled.emit(details.has_attribute("open"));
@@ -27,7 +27,7 @@ pub(crate) fn filters(stage: &Stage, open: bool, toggled: Callback<bool>) -> Htm
     html! {
         <details class="filters" {open} {ontoggle}>
             <summary class="filters__summary">{ "Filters" }</summary>
-            if open {
+            if open && filled {
                 { inside(stage) }
             }
         </details>

@@ -60,7 +60,7 @@ fn render(corpus: Corpus, wanted: &Rc<RefCell<Vec<Part>>>) -> String {
         loaded: Ok(Shared::new(corpus)),
         query: String::new(),
         prerendered: true,
-        held: None,
+        drawn: Callback::noop(),
         want: Some(want),
     };
     let renderer = LocalServerRenderer::<App>::with_props(begin);

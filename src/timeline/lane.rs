@@ -8,6 +8,7 @@ use web_sys::{Element, KeyboardEvent, SvgElement};
 use yew::{Callback, Html, MouseEvent};
 
 use super::{
+    heights::heights,
     picture::{DENSITY, height_of},
     scale::{Place, Scale, percent, tenths},
     sorted::{Bin, Inside, Lane},
@@ -27,11 +28,12 @@ pub(super) const NARROWEST: f64 = 0.8;
 /// So many characters of the words name a mark.
 const WORDS: usize = 80;
 
-/// The lane as an item of the list of lanes.
-pub(super) fn lane_row(stage: &Stage, scale: Scale, lane: &Lane, inside: &Inside) -> Html {
+/// The lane as an item of the list of lanes. What leads on is `linked`, or else only looks like it.
+pub(super) fn lane_row(stage: &Stage, scale: Scale, lane: &Lane, inside: &Inside, linked: bool) -> Html {
     let marks = match inside {
         Inside::Marks(statements) => marks(stage, scale, statements),
-        Inside::Bins(bins) => heights(stage, scale, bins),
+        Inside::Bins(bins) if linked => bars(stage, scale, bins),
+        Inside::Bins(bins) => vec![bars_at_first(scale, bins)],
     };
     html! {
         <li class="lane" key={format!("{:?}", lane.key)}>
@@ -104,8 +106,14 @@ fn marks(stage: &Stage, scale: Scale, statements: &[usize]) -> Vec<Html> {
     all.map(|(n, ((index, place), row))| mark(stage, *index, *place, *row, n == 0)).collect()
 }
 
+/// The bars as one shape, which is there at once.
+fn bars_at_first(scale: Scale, bins: &[Bin]) -> Html {
+    let most = Bin::most(bins);
+    heights(scale, bins, "lane__heights", (DENSITY + 4.0, DENSITY + 2.0), |bin| height_of(bin.count, most))
+}
+
 /// A bar for each span of days; it leads to those days.
-fn heights(stage: &Stage, scale: Scale, bins: &[Bin]) -> Vec<Html> {
+fn bars(stage: &Stage, scale: Scale, bins: &[Bin]) -> Vec<Html> {
     let most = Bin::most(bins);
     let bar = |(n, bin): (usize, &Bin)| {
         let place = scale.place((bin.from, bin.to));

@@ -6,6 +6,7 @@
 
 mod grip;
 mod head;
+mod heights;
 mod lane;
 mod moving;
 mod overview;
@@ -25,13 +26,13 @@ use gloo::{
 use onrecord_model::Day;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlCanvasElement, KeyboardEvent, PointerEvent, WheelEvent};
-use yew::{Component, Context, Html, MouseEvent, NodeRef};
+use yew::{Component, Context, Html, MouseEvent, NodeRef, Properties};
 
 use crate::{
     browser,
     markup::html,
     names,
-    stage::{OnStage, Stage, Step},
+    stage::{Stage, Step},
 };
 use grip::{Brush, Grip};
 use lane::lane_row;
@@ -73,6 +74,14 @@ pub(crate) enum Msg {
     Rest,
 }
 
+/// What the timeline takes.
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct Props {
+    pub(crate) stage: Stage,
+    /// What leads on is a link already; before that it is drawn in fewer shapes.
+    pub(crate) linked: bool,
+}
+
 /// The timeline.
 pub(crate) struct Timeline {
     all: bool,
@@ -91,7 +100,7 @@ pub(crate) struct Timeline {
 
 impl Component for Timeline {
     type Message = Msg;
-    type Properties = OnStage;
+    type Properties = Props;
 
     fn create(_: &Context<Self>) -> Self {
         Self {
@@ -136,13 +145,13 @@ impl Component for Timeline {
     }
 
     /// The view that the movement led to is here.
-    fn changed(&mut self, _: &Context<Self>, _: &OnStage) -> bool {
+    fn changed(&mut self, _: &Context<Self>, _: &Props) -> bool {
         self.moving = None;
         true
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let stage = &ctx.props().stage;
+        let Props { stage, linked } = ctx.props();
         let Some(whole) = whole(stage) else { return Html::default() };
         let window = Window::of(&stage.view, whole);
         let scale = window.scale();
@@ -165,7 +174,7 @@ impl Component for Timeline {
                     <div class="lanes">
                         <svg class="grid" aria-hidden="true">{ scale.grid(&notes) }</svg>
                         <ol>
-                            { for lanes.iter().zip(&insides).map(|(lane, inside)| lane_row(stage, scale, lane, inside)) }
+                            { for lanes.iter().zip(&insides).map(|(lane, inside)| lane_row(stage, scale, lane, inside, *linked)) }
                             { undated::lane(stage) }
                         </ol>
                     </div>

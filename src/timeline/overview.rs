@@ -8,6 +8,7 @@ use yew::{Callback, Html, NodeRef, html::Scope};
 
 use super::{
     Msg, OnStrip, Timeline,
+    heights::heights,
     scale::{Scale, percent},
     sorted::{Bin, bins},
     window::Window,
@@ -36,7 +37,7 @@ pub(super) fn overview(stage: &Stage, whole: (Day, Day), strip: &NodeRef, link: 
                 onpointermove={link.callback(|event| Msg::Strip(OnStrip::Moved, event))}
                 onpointerup={link.callback(|event| Msg::Strip(OnStrip::Released, event))}
                 onpointercancel={link.callback(|event| Msg::Strip(OnStrip::Released, event))}>
-                { for bars(stage, scale) }
+                { bars(stage, scale) }
                 <rect class={brush_class} x={percent(brush.left)} width={percent(brush.width)} y="0" height={HEIGHT.to_string()} />
                 { handle(stage, whole, true, brush.left) }
                 { handle(stage, whole, false, brush.left + brush.width) }
@@ -45,19 +46,11 @@ pub(super) fn overview(stage: &Stage, whole: (Day, Day), strip: &NodeRef, link: 
     }
 }
 
-fn bars(stage: &Stage, scale: Scale) -> Vec<Html> {
+fn bars(stage: &Stage, scale: Scale) -> Html {
     let bins = bins(stage, scale, &stage.selection.around, BARS);
     let most = f64::from(Bin::most(&bins));
-    let bar = |bin: Bin| {
-        let place = scale.place((bin.from, bin.to));
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to TALLEST")]
-        let height = ((f64::from(bin.count) / most).sqrt() * TALLEST).ceil() as usize;
-        html! {
-            <rect class="overview__bar" x={percent(place.left)} width={percent(place.width)}
-                y={(HEIGHT - height).to_string()} height={height.to_string()} />
-        }
-    };
-    bins.into_iter().map(bar).collect()
+    let height = |bin: &Bin| ((f64::from(bin.count) / most).sqrt() * TALLEST).ceil();
+    heights(scale, &bins, "overview__bar", (HEIGHT as f64, HEIGHT as f64), height)
 }
 
 /// One end of the brush.
