@@ -40,6 +40,7 @@ pub use previews::{Place, has_page};
 pub use site::Site;
 pub use takeaway::no_formula;
 
+use gloo::timers::callback::Timeout;
 use onrecord_corpus::Part;
 
 /// Opens the record and shows the page, in a browser.
@@ -61,10 +62,14 @@ pub fn start() {
             // Without it the link is told to lead nowhere, which is true as far as anybody knows.
             load::complete(corpus, &[Part::Past]).await;
         }
-        browser::start(stands, |root, drawn| {
-            let loaded = loaded.map(stage::Shared::new);
-            let begin = app::Begin { loaded, query, prerendered: false, drawn, want: None };
-            yew::Renderer::<app::App>::with_root_and_props(root, begin).render();
-        });
+        // The browser may do what it has to before anything is drawn.
+        let draw = move || {
+            browser::start(stands, |root, drawn| {
+                let loaded = loaded.map(stage::Shared::new);
+                let begin = app::Begin { loaded, query, prerendered: false, drawn, want: None };
+                yew::Renderer::<app::App>::with_root_and_props(root, begin).render();
+            });
+        };
+        Timeout::new(0, draw).forget();
     });
 }

@@ -28,10 +28,12 @@ pub(super) const NARROWEST: f64 = 0.8;
 /// So many characters of the words name a mark.
 const WORDS: usize = 80;
 
-/// The lane as an item of the list of lanes. What leads on is `linked`, or else only looks like it.
+/// The lane as an item of the list of lanes. What leads on is there if `linked`, or else only the
+/// room for it, and heights as they look.
 pub(super) fn lane_row(stage: &Stage, scale: Scale, lane: &Lane, inside: &Inside, linked: bool) -> Html {
     let marks = match inside {
-        Inside::Marks(statements) => marks(stage, scale, statements),
+        Inside::Marks(statements) if linked => marks(stage, scale, statements),
+        Inside::Marks(_) => Vec::new(),
         Inside::Bins(bins) if linked => bars(stage, scale, bins),
         Inside::Bins(bins) => vec![bars_at_first(scale, bins)],
     };
