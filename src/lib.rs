@@ -66,7 +66,8 @@ pub fn start() {
         let draw = move || {
             browser::start(stands, |root, drawn| {
                 let loaded = loaded.map(stage::Shared::new);
-                let begin = app::Begin { loaded, query, prerendered: false, drawn, want: None };
+                let begin =
+                    app::Begin { loaded, query, prerendered: false, unseen: stands, drawn, want: None };
                 yew::Renderer::<app::App>::with_root_and_props(root, begin).render();
             });
         };

@@ -45,7 +45,7 @@ const first = async (size) => {
 const frames = async (size) => {
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   await page.goto(`${address}${size}/?from=2017-03-01&to=2017-05-30`);
-  await page.waitForSelector(".lane__track");
+  await page.waitForSelector("#app:not([aria-busy]) .lane__track");
   const box = await page.locator(".lane__track").first().boundingBox();
   await page.mouse.move(box.x + 900 * 0.5, box.y + 3);
   await page.mouse.down();

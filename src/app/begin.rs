@@ -13,6 +13,8 @@ pub(crate) struct Begin {
     pub(crate) query: String,
     /// The first screen is drawn as it is where nobody knows the width of the window, nor the day.
     pub(crate) prerendered: bool,
+    /// Nobody sees what is drawn before all of it is.
+    pub(crate) unseen: bool,
     /// Is told when everything is drawn.
     pub(crate) drawn: Callback<()>,
     /// Who is asked for parts of the record; the server where there is none.

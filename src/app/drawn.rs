@@ -6,9 +6,11 @@ use yew::Context;
 use super::{App, Msg, State};
 
 /// How much of the page is drawn.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Drawn {
-    /// What stands above the statements, with the timeline as it looks.
+    /// What stands above the timeline.
+    Head,
+    /// The timeline as it looks.
     Timeline,
     /// The timeline with all that it leads to.
     Links,
@@ -22,6 +24,7 @@ impl Drawn {
     /// One step more.
     pub(super) const fn more(self) -> Self {
         match self {
+            Self::Head => Self::Timeline,
             Self::Timeline => Self::Links,
             Self::Links => Self::Statements,
             Self::Statements | Self::All => Self::All,
@@ -39,7 +42,23 @@ impl App {
             ctx.props().drawn.emit(());
         } else if self.further.is_none() {
             let further = ctx.link().callback(|()| Msg::Further);
-            self.further = Some(Timeout::new(FRAME, move || further.emit(())));
+            let wait = if ctx.props().unseen || self.drawn == Drawn::Head { 0 } else { FRAME };
+            self.further = Some(Timeout::new(wait, move || further.emit(())));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Drawn;
+
+    #[test]
+    fn each_step_draws_more_until_everything_is_drawn() {
+        let steps: Vec<_> =
+            std::iter::successors(Some(Drawn::Head), |step| Some(step.more())).take(6).collect();
+        assert_eq!(
+            steps,
+            [Drawn::Head, Drawn::Timeline, Drawn::Links, Drawn::Statements, Drawn::All, Drawn::All]
+        );
     }
 }

@@ -120,7 +120,7 @@ impl Component for App {
             saving: None,
             filters_open: begin.prerendered || !browser::is_narrow(),
             to_search: false,
-            drawn: if begin.prerendered { Drawn::All } else { Drawn::Timeline },
+            drawn: if begin.prerendered { Drawn::All } else { Drawn::Head },
             further: None,
             speaks: None,
             keeper: None,
@@ -221,7 +221,9 @@ impl Component for App {
                         { toolbar(stage, self.copied, key(Act::Copy)) }
                         { chips(stage) }
                         { profile(stage) }
-                        <Timeline stage={stage.clone()} linked={self.drawn >= Drawn::Links} />
+                        if self.drawn >= Drawn::Timeline {
+                            <Timeline stage={stage.clone()} linked={self.drawn >= Drawn::Links} />
+                        }
                         if self.drawn < Drawn::Statements {
                         } else if sides(stage).is_empty() {
                             <Statements stage={stage.clone()} />

@@ -253,21 +253,25 @@ pub(crate) fn prerendered() -> Option<String> {
     document().get_element_by_id(APP)?.get_attribute(PRERENDERED)
 }
 
+/// What tells whoever reads the page aloud, or by machine, that more of it is still to be drawn.
+const BUSY: &str = "aria-busy";
+
 /// Calls `render` with an element for the app, and with what is to be told when everything is drawn in it. Where what
 /// was written beforehand is what will be drawn, that `stands` until then: nothing blinks.
 pub(crate) fn start(stands: bool, render: impl FnOnce(Element, Callback<()>)) {
     let Some(old) = document().get_element_by_id(APP) else { return };
     let copy = if stands { old.clone_node().ok().and_then(|copy| copy.dyn_into().ok()) } else { None };
     let new: Element = copy.unwrap_or_else(|| old.clone());
-    let _ = new.remove_attribute(PRERENDERED);
     if new == old {
         old.set_text_content(None);
-        return render(old, Callback::noop());
     }
+    let _ = new.remove_attribute(PRERENDERED);
+    let _ = new.set_attribute(BUSY, "true");
     let drawn = Callback::from({
         let new = new.clone();
         move |()| {
-            if old.is_connected() {
+            let _ = new.remove_attribute(BUSY);
+            if !new.is_connected() {
                 let held = Held::now();
                 let _ = old.replace_with_with_node_1(&new);
                 held.iter().for_each(Held::take_up);

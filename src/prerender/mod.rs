@@ -1,4 +1,4 @@
-//! The first screen as HTML, written where there is no browser, and taken over by the page that opens it.
+//! The first screen as HTML, written where there is no browser, and replaced by the page as soon as that is drawn.
 
 use std::{cell::RefCell, rc::Rc};
 
@@ -60,6 +60,7 @@ fn render(corpus: Corpus, wanted: &Rc<RefCell<Vec<Part>>>) -> String {
         loaded: Ok(Shared::new(corpus)),
         query: String::new(),
         prerendered: true,
+        unseen: false,
         drawn: Callback::noop(),
         want: Some(want),
     };

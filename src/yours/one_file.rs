@@ -14,7 +14,7 @@ const BEGIN: &str = include_str!("../../crates/site/src/single.js");
 /// The script of the app, as the page names it.
 const SCRIPT: &str = "link[rel=modulepreload]";
 /// What a file that stands alone does without.
-const BESIDE: &str = "script[type=module], link[rel=modulepreload], link[rel=preload], link[rel=manifest], link[rel=alternate], \
+const BESIDE: &str = "script[type=module], link[rel$=preload], link[rel=manifest], link[rel=alternate], \
      link[rel=canonical], meta[http-equiv], meta[name='onrecord:offline']";
 
 /// The file; nothing where a piece of the page cannot be had.

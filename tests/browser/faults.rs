@@ -125,7 +125,7 @@ async fn app_is_lost(page: &Page) -> Result<()> {
     assert_eq!(page.all(".statement").await?.len(), 40, "the first screen can be read all the same");
     page.site.heal();
     page.click(told).await?;
-    page.wait_for("#app:not([data-prerendered]) [data-count]").await?;
+    page.lives().await?;
     assert_eq!(page.text("#failed").await?, "");
     Ok(())
 }
@@ -166,7 +166,7 @@ scenario!(an_app_that_never_comes, Fault::new("explorer-*.wasm", How::Stalls), |
     assert_eq!(page.all(".statement").await?.len(), 40, "the first screen can be read all the same");
     page.site.heal();
     page.click("#slow button").await?;
-    page.wait_for("#app:not([data-prerendered]) [data-count]").await?;
+    page.lives().await?;
     assert_eq!(page.text("#slow").await?, "");
 });
 
@@ -179,7 +179,7 @@ in_one_browser!(Chromium, a_browser_without_simd, Record::Whole, ["--js-flags=--
 scenario!(a_reader_who_begins_before_the_page_lives, record(How::Late), |page| {
     page.driver.goto(&page.address()).await?;
     page.wait_for("#app[data-prerendered] #search").await?.send_keys("missile").await?;
-    page.wait_for("#app:not([data-prerendered]) [data-count]").await?;
+    page.lives().await?;
     assert_eq!(page.driver.active_element().await?.attr("id").await?.as_deref(), Some("search"));
     page.until("what was typed is sought", async || {
         Ok(page.driver.current_url().await?.as_str().contains("missile"))
@@ -192,7 +192,7 @@ scenario!(the_focus_stays_where_it_is_when_the_page_comes_to_life, record(How::L
     page.wait_for("#app[data-prerendered] .statement__link").await?;
     page.driver.execute("document.querySelectorAll('.statement__link')[1].focus()", vec![]).await?;
     let words = page.driver.active_element().await?.text().await?;
-    page.wait_for("#app:not([data-prerendered]) [data-count]").await?;
+    page.lives().await?;
     assert_eq!(page.driver.active_element().await?.text().await?, words);
 });
 

@@ -29,6 +29,23 @@ scenario!(a_link_to_a_statement_fetches_its_article, Record::InParts, |page| {
     .await?;
 });
 
+scenario!(the_timeline_is_drawn_first, Record::Large, |page| {
+    page.before_each(
+        "const has = (selector) => document.querySelector(selector) != null; const steps = window.steps = [];
+         new MutationObserver(() => steps.push([has('.lane__heights'), has('.mark--many'), has('.statement'), has('[aria-busy]')]))
+             .observe(document, { subtree: true, childList: true })",
+    )
+    .await?;
+    page.open("?lanes=country").await?;
+    let steps = page.driver.execute("return window.steps", vec![]).await?;
+    let steps: Vec<[bool; 4]> = serde_json::from_value(steps.json().clone())?;
+    let drawn: Vec<_> = steps.into_iter().filter(|[lanes, bars, _, _]| *lanes || *bars).collect();
+    assert_eq!(drawn.first(), Some(&[true, false, false, true]), "as it looks, and nothing else: {drawn:?}");
+    assert!(drawn.contains(&[false, true, false, true]), "then what leads on: {drawn:?}");
+    assert!(drawn.contains(&[false, true, true, true]), "then what was said: {drawn:?}");
+    assert_eq!(page.all("[aria-busy]").await?.len(), 0, "until nothing is to come");
+});
+
 scenario!(many_statements_are_drawn_as_heights, Record::Large, |page| {
     page.open("").await?;
     assert_eq!(page.count().await?, 1800);

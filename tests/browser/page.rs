@@ -96,11 +96,16 @@ impl Page {
     /// Opens any address that leads to the explorer, and waits until the page lives.
     pub(crate) async fn visit(&self, address: &str) -> Result<()> {
         self.driver.goto(address).await?;
-        self.wait_for("#app:not([data-prerendered]) :is([data-count], .failure)").await?;
+        self.lives().await?;
         // A page that lives names its view.
         let failed = !self.all(".failure").await?.is_empty();
         self.until("the view has a name", async || Ok(failed || self.driver.title().await? != "Onrecord"))
             .await
+    }
+
+    /// Waits until all of the page is drawn, or why it cannot be.
+    pub(crate) async fn lives(&self) -> Result<()> {
+        self.wait_for("#app:not([data-prerendered], [aria-busy]) :is([data-count], .failure)").await.map(drop)
     }
 
     /// The query string of the address.

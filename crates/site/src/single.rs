@@ -43,9 +43,7 @@ pub fn single_file(app: &App, draft: &Draft, index: &[u8], options: &Options) ->
         })
     };
     let handlers = vec![
-        remove("script[type=module]"),
-        remove("link[rel=modulepreload]"),
-        remove("link[rel=preload]"),
+        remove("link[rel$=preload]"),
         element!("body", |body| {
             body.append(&inside, ContentType::Html);
             Ok(())

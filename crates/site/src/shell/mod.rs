@@ -15,6 +15,11 @@ use crate::{App, Options, about, csp, offline, previews};
 /// Shows the page anew when it was built anew.
 const LIVE: &str = include_str!("live.js");
 
+/// Starts the app once the first screen is painted.
+const BEGIN: &str = include_str!("begin.js");
+/// What is said of links to files that are not asked for before that.
+const LATER: &str = "not all";
+
 /// The page with everything that is known when the site is built.
 pub(crate) fn fill(
     app: &App,
@@ -26,9 +31,23 @@ pub(crate) fn fill(
     let parts: Vec<_> = first.parts.iter().map(ToString::to_string).collect();
     let head = head(record, draft, options);
     let unscripted = unscripted(draft, options);
+    let beside = matches!(record, Lies::Beside(_));
     rewrite(
         &app.shell,
         vec![
+            element!("script[type=module]", |script| {
+                script.remove();
+                Ok(())
+            }),
+            element!("link[rel$=preload]", |link| Ok(link.set_attribute("media", LATER)?)),
+            // It stands behind all links to files of the app.
+            element!("link[type='application/wasm']", |link| {
+                if beside {
+                    let begin = html! { script type="module" async { (PreEscaped(BEGIN)) } };
+                    link.after(&begin.into_string(), ContentType::Html);
+                }
+                Ok(())
+            }),
             element!("link[rel=preload][href$='.onrecord']", |link| {
                 link.remove();
                 Ok(())
@@ -39,7 +58,6 @@ pub(crate) fn fill(
             }),
             element!("meta[name='onrecord:intake']", |meta| {
                 // A single file has no files beside it.
-                let beside = matches!(record, Lies::Beside(_));
                 let script = app.intake.first().filter(|_| beside).map_or("", |script| script.path.as_str());
                 meta.set_attribute("content", script)?;
                 Ok(())
@@ -49,7 +67,7 @@ pub(crate) fn fill(
                 Ok(())
             }),
             element!(".foot", |foot| {
-                if matches!(record, Lies::Beside(_)) {
+                if beside {
                     let link = html! { a class="foot__about" href=(about::PATH) { "About this record" } };
                     foot.prepend(&link.into_string(), ContentType::Html);
                 }
@@ -123,7 +141,7 @@ fn head(record: &Lies<'_>, draft: &Draft, options: &Options) -> String {
             script { (PreEscaped(LIVE)) }
         }
         @for file in files {
-            link rel="preload" href=(file) as="fetch" crossorigin="anonymous";
+            link rel="preload" href=(file) as="fetch" crossorigin="anonymous" media=(LATER);
         }
         @if !files.is_empty() {
             meta name="onrecord:offline" content=(offline::NAME);
