@@ -121,25 +121,14 @@ pub(crate) struct OnStage {
     pub(crate) stage: Stage,
 }
 
-/// A real link to a view: it can be copied and opened in a new tab, and a plain click stays here.
+/// A real link to a view: it can be copied and opened in a new tab, and a plain click stays here, as on all links
+/// that begin with `?`.
 pub(crate) fn view_link(stage: &Stage, to: &View, class: &'static str, inside: Html) -> Html {
     // In a frame everything stays in the frame.
     let to = &View { embed: stage.view.embed, ..to.clone() };
     // The one that is open says so.
     let current = to.statement.is_some() && to.statement == stage.view.statement;
     html! {
-        <a {class} href={to.link()} aria-current={current.then_some("true")} onclick={follow(to, &stage.go)}>{ inside }</a>
+        <a {class} href={to.link()} aria-current={current.then_some("true")}>{ inside }</a>
     }
-}
-
-/// What a click on a link to a view does.
-pub(crate) fn follow(to: &View, go: &Callback<Step>) -> Callback<MouseEvent> {
-    let (to, go) = (to.clone(), go.clone());
-    Callback::from(move |click: MouseEvent| {
-        let elsewhere = click.ctrl_key() || click.meta_key() || click.shift_key() || click.alt_key();
-        if !elsewhere {
-            click.prevent_default();
-            go.emit(Step::To(to.clone()));
-        }
-    })
 }

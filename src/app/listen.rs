@@ -5,16 +5,23 @@ use gloo::{
     utils::{document, window},
 };
 use wasm_bindgen::JsCast as _;
-use web_sys::{Element, KeyboardEvent};
+use web_sys::{Element, Event, KeyboardEvent, MouseEvent};
 use yew::Context;
 
 use super::{App, Msg};
-use crate::keys::{self, Act};
+use crate::{
+    browser,
+    keys::{self, Act},
+    stage::Step,
+    view::{View, parse},
+};
 
-/// Listens for the browser's back and forward, and for keys.
+/// Listens for the browser's back and forward, for keys, and for clicks on links to views: each of hundreds of links
+/// would take the browser as long to be told of as to be drawn.
 pub(super) fn listen(ctx: &Context<App>) -> Vec<EventListener> {
     let moved = ctx.link().callback(|()| Msg::Moved);
     let pressed = ctx.link().callback(Msg::Key);
+    let go = ctx.link().callback(|to| Msg::Go(Box::new(Step::To(to))));
     let ours = EventListenerOptions::enable_prevent_default();
     vec![
         EventListener::new(&window(), "popstate", move |_| moved.emit(())),
@@ -23,7 +30,30 @@ pub(super) fn listen(ctx: &Context<App>) -> Vec<EventListener> {
                 pressed.emit(act);
             }
         }),
+        EventListener::new_with_options(&document(), "click", ours, move |event| {
+            if let Some(to) = event.dyn_ref().and_then(view_of) {
+                event.prevent_default();
+                go.emit(to);
+            }
+        }),
+        EventListener::new(&document(), "pointerover", |event| {
+            if let Some(mark) = closest(event, ".mark") {
+                browser::name_at_pointer(&mark);
+            }
+        }),
     ]
+}
+
+/// The view that a plain click on a link leads to.
+fn view_of(click: &MouseEvent) -> Option<View> {
+    let held = click.ctrl_key() || click.meta_key() || click.shift_key() || click.alt_key();
+    let link = closest(click, "#app a[href^='?']:not([target])").filter(|_| !held)?;
+    Some(parse(&link.get_attribute("href")?).0)
+}
+
+/// What a selector finds of an element and those around it.
+fn closest(event: &Event, selector: &str) -> Option<Element> {
+    event.target()?.dyn_into::<Element>().ok()?.closest(selector).ok()?
 }
 
 /// What a pressed key asks for.

@@ -166,6 +166,16 @@ fn focus_on(element: &Element) {
     let _ = element.focus_with_options(&options);
 }
 
+/// Has the browser show the name of an element of SVG where the pointer rests on it. What is told there stands beside
+/// what was drawn, made only for what a pointer comes to.
+pub(crate) fn name_at_pointer(element: &Element) {
+    let known = element.query_selector("title").ok().flatten();
+    let made = || document().create_element_ns(element.namespace_uri().as_deref(), "title").ok();
+    let Some(title) = known.or_else(made) else { return };
+    title.set_text_content(element.get_attribute("aria-label").as_deref());
+    let _ = element.append_child(&title);
+}
+
 /// Moves the focus along the elements that a selector finds: to the next one, or the one before; to
 /// the first one where none has it. The page scrolls with it.
 pub(crate) fn focus_neighbour(selector: &str, forward: bool) {

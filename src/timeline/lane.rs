@@ -13,12 +13,7 @@ use super::{
     scale::{Place, Scale, percent, tenths},
     sorted::{Bin, Inside, Lane},
 };
-use crate::{
-    compare::MOST,
-    markup::html,
-    names,
-    stage::{Stage, follow},
-};
+use crate::{compare::MOST, markup::html, names, stage::Stage};
 
 /// Height of a mark and of a row, in pixels.
 pub(super) const MARK: usize = 9;
@@ -123,9 +118,8 @@ fn bars(stage: &Stage, scale: Scale, bins: &[Bin]) -> Vec<Html> {
         let label = format!("{}: {}", names::range(bin.from, bin.to), names::number(bin.count as usize));
         let to = stage.view.between(bin.from, bin.to);
         html! {
-            <a class="mark mark--many" href={to.link()} onclick={follow(&to, &stage.go)}
-                aria-label={label.clone()} tabindex={if n == 0 { "0" } else { "-1" }}>
-                <title>{ label }</title>
+            <a class="mark mark--many" href={to.link()}
+                aria-label={label} tabindex={if n == 0 { "0" } else { "-1" }}>
                 <rect x={percent(place.left)} width={percent(place.width)} y={tenths(DENSITY + 2.0 - height)}
                     height={tenths(height)} />
             </a>
@@ -151,11 +145,10 @@ pub(super) fn mark(stage: &Stage, index: usize, place: Place, row: usize, first:
         class.push_str(if on { more } else { "" });
     }
     html! {
-        <a {class} key={id} href={to.link()} onclick={follow(&to, &stage.go)} aria-label={label.clone()}
+        <a {class} key={id} href={to.link()} aria-label={label}
             aria-current={chosen.then_some("true")} tabindex={if first { "0" } else { "-1" }}>
-            <title>{ label }</title>
             <rect x={percent(place.left)} width={percent(place.width.max(NARROWEST))}
-                y={(row * ROW + 2).to_string()} height={MARK.to_string()} rx="2" />
+                y={(row * ROW + 2).to_string()} />
         </a>
     }
 }
