@@ -57,6 +57,32 @@ scenario!(a_click_on_a_mark_is_no_drag, Record::Whole, |page| {
     page.wait_for("mark.said--chosen").await?;
 });
 
+scenario!(a_mark_is_named_where_the_pointer_rests, Record::Whole, |page| {
+    page.open("").await?;
+    let mark = page.wait_for("a.mark").await?;
+    page.driver.action_chain().move_to_element_center(&mark).perform().await?;
+    let names = "const [mark] = arguments; return [mark.getAttribute('aria-label'), mark.querySelector('title')?.textContent]";
+    page.until("its name is told", async || {
+        let names = page.driver.execute(names, vec![mark.to_json()?]).await?;
+        Ok(names.json()[0].is_string() && names.json()[0] == names.json()[1])
+    })
+    .await?;
+});
+
+scenario!(a_click_with_a_key_is_left_to_the_browser, Record::Whole, |page| {
+    page.open("").await?;
+    let link = page.wait_for(".statement__link").await?;
+    let address = page.driver.current_url().await?;
+    // The window hears of a click when all others have.
+    let hear = "addEventListener('click', (event) => (window.taken = event.defaultPrevented))";
+    page.driver.execute(hear, vec![]).await?;
+    let chain = page.driver.action_chain();
+    chain.key_down(Key::Control).click_element(&link).key_up(Key::Control).perform().await?;
+    let taken = page.driver.execute("return window.taken", vec![]).await?;
+    assert_eq!(taken.json().as_bool(), Some(false), "heard, and not taken");
+    assert_eq!(page.driver.current_url().await?, address);
+});
+
 scenario!(zooming_and_panning_by_keys, Record::Whole, |page| {
     page.open("").await?;
     let mark = page.wait_for("a.mark").await?;
