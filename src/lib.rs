@@ -62,7 +62,6 @@ pub fn start() {
             // Without it the link is told to lead nowhere, which is true as far as anybody knows.
             load::complete(corpus, &[Part::Past]).await;
         }
-        // The browser may do what it has to before anything is drawn.
         let draw = move || {
             browser::start(stands, |root, drawn| {
                 let loaded = loaded.map(stage::Shared::new);
@@ -71,6 +70,11 @@ pub fn start() {
                 yew::Renderer::<app::App>::with_root_and_props(root, begin).render();
             });
         };
-        Timeout::new(0, draw).forget();
+        // Where something can be read already, the browser may do what it has to before.
+        if stands {
+            Timeout::new(0, draw).forget();
+        } else {
+            draw();
+        }
     });
 }

@@ -3,7 +3,7 @@
 use gloo::timers::callback::Timeout;
 use yew::Context;
 
-use super::{App, Msg, State};
+use super::{App, Begin, Msg, State};
 
 /// How much of the page is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,6 +21,15 @@ pub(super) enum Drawn {
 }
 
 impl Drawn {
+    /// What is drawn first: the timeline, where somebody waits for it.
+    pub(super) const fn first(begin: &Begin) -> Self {
+        match begin {
+            Begin { prerendered: true, .. } => Self::All,
+            Begin { unseen: true, .. } => Self::Head,
+            _ => Self::Timeline,
+        }
+    }
+
     /// One step more.
     pub(super) const fn more(self) -> Self {
         match self {
@@ -42,7 +51,7 @@ impl App {
             ctx.props().drawn.emit(());
         } else if self.further.is_none() {
             let further = ctx.link().callback(|()| Msg::Further);
-            let wait = if ctx.props().unseen || self.drawn == Drawn::Head { 0 } else { FRAME };
+            let wait = if ctx.props().unseen { 0 } else { FRAME };
             self.further = Some(Timeout::new(wait, move || further.emit(())));
         }
     }

@@ -120,7 +120,7 @@ impl Component for App {
             saving: None,
             filters_open: begin.prerendered || !browser::is_narrow(),
             to_search: false,
-            drawn: if begin.prerendered { Drawn::All } else { Drawn::Head },
+            drawn: Drawn::first(begin),
             further: None,
             speaks: None,
             keeper: None,
