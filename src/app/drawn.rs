@@ -51,6 +51,7 @@ impl App {
             ctx.props().drawn.emit(());
         } else if self.further.is_none() {
             let further = ctx.link().callback(|()| Msg::Further);
+            // Between steps that nobody sees there is nothing to paint.
             let wait = if ctx.props().unseen { 0 } else { FRAME };
             self.further = Some(Timeout::new(wait, move || further.emit(())));
         }

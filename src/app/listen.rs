@@ -6,7 +6,7 @@ use gloo::{
 };
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, Event, KeyboardEvent, MouseEvent};
-use yew::Context;
+use yew::{Context, TargetCast as _};
 
 use super::{App, Msg};
 use crate::{
@@ -16,8 +16,8 @@ use crate::{
     view::{View, parse},
 };
 
-/// Listens for the browser's back and forward, for keys, and for clicks on links to views: each of hundreds of links
-/// would take the browser as long to be told of as to be drawn.
+/// Listens for the browser's back and forward, for keys, and for clicks on links to views, which the browser would
+/// else be told of one by one whenever they are drawn.
 pub(super) fn listen(ctx: &Context<App>) -> Vec<EventListener> {
     let moved = ctx.link().callback(|()| Msg::Moved);
     let pressed = ctx.link().callback(Msg::Key);
@@ -53,13 +53,13 @@ fn view_of(click: &MouseEvent) -> Option<View> {
 
 /// What a selector finds of an element and those around it.
 fn closest(event: &Event, selector: &str) -> Option<Element> {
-    event.target()?.dyn_into::<Element>().ok()?.closest(selector).ok()?
+    event.target_dyn_into::<Element>()?.closest(selector).ok()?
 }
 
 /// What a pressed key asks for.
 fn act_of(event: &KeyboardEvent) -> Option<Act> {
     let held = event.ctrl_key() || event.meta_key() || event.alt_key();
-    let field = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let field = event.target_dyn_into::<Element>();
     let in_field = field.is_some_and(|element| element.matches("input, select, textarea").unwrap_or(false));
     let act = keys::act(&event.key(), in_field).filter(|_| !held)?;
     // The slash would be typed into the field that it leads to; what Escape does to a field, it may.

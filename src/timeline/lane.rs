@@ -5,7 +5,7 @@
 use onrecord_model::ranked::ranked;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, KeyboardEvent, SvgElement};
-use yew::{Callback, Html, MouseEvent};
+use yew::{Callback, Html, MouseEvent, TargetCast as _};
 
 use super::{
     heights::heights,
@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{compare::MOST, markup::html, names, stage::Stage};
 
-/// Height of a mark and of a row, in pixels.
+/// Height of a mark and of a row, in pixels; a mark has its own from `style/timeline.css`.
 pub(super) const MARK: usize = 9;
 pub(super) const ROW: usize = 12;
 /// A mark is at least so wide, in hundredths of the width.
@@ -185,7 +185,7 @@ pub(super) fn onkeydown(event: KeyboardEvent) {
         "ArrowLeft" | "ArrowUp" => false,
         _ => return,
     };
-    let here = event.target().and_then(|t| t.dyn_into::<Element>().ok());
+    let here = event.target_dyn_into::<Element>();
     let mut next = here;
     while let Some(element) = next {
         next = if forward { element.next_element_sibling() } else { element.previous_element_sibling() };

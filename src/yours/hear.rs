@@ -6,7 +6,7 @@ use gloo::{
 };
 use wasm_bindgen::JsCast as _;
 use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Element, Event, File, FileList};
-use yew::Callback;
+use yew::{Callback, TargetCast as _};
 
 use super::Act;
 
@@ -41,7 +41,7 @@ pub(crate) fn hear(act: &Callback<Act>) -> Vec<EventListener> {
         }
     });
     let paste = EventListener::new(&document(), "paste", move |event| {
-        let field = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let field = event.target_dyn_into::<Element>();
         if field.is_some_and(|field| field.matches("input, textarea").unwrap_or(false)) {
             return;
         }

@@ -1,6 +1,7 @@
 //! Links: every view has one, and it leads back to the same view.
 
 use anyhow::Context as _;
+use thirtyfour::prelude::*;
 
 use crate::{drivers::Browser, scenario, site::Record};
 
@@ -102,4 +103,18 @@ scenario!(embedders_hear_of_the_view, Record::Whole, |page| {
         Ok(heard["link"] == "?speaker=nikki-haley" && heard["count"] == left)
     })
     .await?;
+});
+
+scenario!(a_click_with_a_key_is_left_to_the_browser, Record::Whole, |page| {
+    page.open("").await?;
+    let link = page.wait_for(".statement__link").await?;
+    let address = page.driver.current_url().await?;
+    // The window hears of a click when all others have.
+    let hear = "addEventListener('click', (event) => (window.taken = event.defaultPrevented))";
+    page.driver.execute(hear, vec![]).await?;
+    let chain = page.driver.action_chain();
+    chain.key_down(Key::Control).click_element(&link).key_up(Key::Control).perform().await?;
+    let taken = page.driver.execute("return window.taken", vec![]).await?;
+    assert_eq!(taken.json().as_bool(), Some(false), "heard, and not taken");
+    assert_eq!(page.driver.current_url().await?, address);
 });

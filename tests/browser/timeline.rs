@@ -69,20 +69,6 @@ scenario!(a_mark_is_named_where_the_pointer_rests, Record::Whole, |page| {
     .await?;
 });
 
-scenario!(a_click_with_a_key_is_left_to_the_browser, Record::Whole, |page| {
-    page.open("").await?;
-    let link = page.wait_for(".statement__link").await?;
-    let address = page.driver.current_url().await?;
-    // The window hears of a click when all others have.
-    let hear = "addEventListener('click', (event) => (window.taken = event.defaultPrevented))";
-    page.driver.execute(hear, vec![]).await?;
-    let chain = page.driver.action_chain();
-    chain.key_down(Key::Control).click_element(&link).key_up(Key::Control).perform().await?;
-    let taken = page.driver.execute("return window.taken", vec![]).await?;
-    assert_eq!(taken.json().as_bool(), Some(false), "heard, and not taken");
-    assert_eq!(page.driver.current_url().await?, address);
-});
-
 scenario!(zooming_and_panning_by_keys, Record::Whole, |page| {
     page.open("").await?;
     let mark = page.wait_for("a.mark").await?;

@@ -8,6 +8,7 @@ if (document.documentElement.dataset.elsewhere !== "" && !document.hidden) {
   await after(setTimeout);
 }
 const [code, module] = ["rel=modulepreload", "type='application/wasm'"].map((is) => document.querySelector(`link[${is}]`).href);
+// Not every browser heeds a link whose medium changes; every one heeds a link that is put in.
 for (const link of document.querySelectorAll("link[media='not all']")) {
   link.media = "all";
   document.head.append(link);
