@@ -3,9 +3,10 @@
 use std::fs;
 
 use anyhow::Result;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::{
+    in_one_browser,
     page::Page,
     scenario,
     site::Record,
@@ -86,4 +87,22 @@ scenario!(a_picture_of_markup_holds_none, Record::Whole, |page| {
     let svg = saved(&page, "SVG", "timeline.svg").await?;
     assert!(svg.contains("&lt;img src=x onerror=a()&gt;"), "{svg}");
     assert!(!svg.contains("<img") && !svg.contains("<script"), "{svg}");
+});
+
+// Only one of the browsers can be told to show what it would print.
+in_one_browser!(Chromium, on_paper_the_page_is_a_report, Record::Whole, [], |page| {
+    page.open("?speaker=nikki-haley").await?;
+    page.driver.cdp().send_raw("Emulation.setEmulatedMedia", json!({ "media": "print" })).await?;
+    let seen =
+        "return [...document.querySelectorAll(arguments[0])].filter((e) => e.checkVisibility()).length";
+    let seen = async |selector: &str| {
+        anyhow::Ok(page.driver.execute(seen, vec![selector.into()]).await?.json().as_u64())
+    };
+    // What is on is told by its chip.
+    assert_eq!(
+        seen("button:not(.chip), .chip--all, input, select, .overview, .foot, .takeaway, #yours").await?,
+        Some(0)
+    );
+    assert_eq!(seen(".statement").await?, Some(page.count().await? as u64));
+    assert!(seen(".mark, .chip, .profile").await? > Some(20));
 });
