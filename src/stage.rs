@@ -129,6 +129,6 @@ pub(crate) fn view_link(stage: &Stage, to: &View, class: &'static str, inside: H
     // The one that is open says so.
     let current = to.statement.is_some() && to.statement == stage.view.statement;
     html! {
-        <a {class} href={to.link()} aria-current={current.then_some("true")}>{ inside }</a>
+        <a {class} dir="auto" href={to.link()} aria-current={current.then_some("true")}>{ inside }</a>
     }
 }

@@ -20,7 +20,7 @@ pub(crate) fn chips(stage: &Stage) -> Html {
         html! {
             <li>
                 <button type="button" class="chip" onclick={stage.press(chip.without)} aria-label={format!("Remove {}", chip.words)}>
-                    { &chip.words }<span class="chip__x" aria-hidden="true">{ "×" }</span>
+                    <bdi>{ &chip.words }</bdi><span class="chip__x" aria-hidden="true">{ "×" }</span>
                 </button>
             </li>
         }

@@ -1,7 +1,7 @@
 //! A list of values to choose from, each with what choosing it would leave.
 //!
 //! Each value can be wanted or left out. A long list is searched by a field above it; only its first
-//! values are drawn.
+//! values are drawn, and those that are on.
 
 use onrecord_corpus::{Choice, folded};
 use web_sys::{HtmlInputElement, InputEvent};
@@ -71,7 +71,11 @@ pub(super) fn Facet(props: &FacetProps) -> Html {
     };
     let needle = folded(sought.trim());
     let found = |value: &&Choosable| needle.is_empty() || folded(&value.name).contains(&needle);
-    let hidden = props.values.iter().filter(found).count().saturating_sub(DRAWN);
+    let found: Vec<_> = props.values.iter().filter(found).collect();
+    let (first, rest) = found.split_at(found.len().min(DRAWN));
+    // What is on can be taken back here, however small it is.
+    let drawn: Vec<_> = first.iter().chain(rest.iter().filter(|value| value.on || value.not)).collect();
+    let hidden = found.len() - drawn.len();
     html! {
         <fieldset class="facet">
             <legend>{ props.legend }</legend>
@@ -80,7 +84,7 @@ pub(super) fn Facet(props: &FacetProps) -> Html {
                     aria-label={format!("Search the list: {}", props.legend)} placeholder={format!("Search {} values", props.values.len())} />
             }
             <ul class="facet__values">
-                { for props.values.iter().filter(found).take(DRAWN).map(|v| value(props, v)) }
+                { for drawn.into_iter().map(|v| value(props, v)) }
                 if hidden > 0 { <li class="facet__more">{ format!("{} more: search for them", names::number(hidden)) }</li> }
             </ul>
         </fieldset>

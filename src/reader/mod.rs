@@ -56,7 +56,7 @@ pub(crate) fn Reader(props: &OnStage) -> Html {
                 <button type="button" class="reader__close" onclick={stage.press(stage.view.opening(None))}>{ "Close article" }</button>
             </div>
             <p class="reader__source">{ source(&meta) }</p>
-            <h2 id="reader-title" class="reader__title" tabindex="-1">{ meta.title_or_id().to_owned() }</h2>
+            <h2 id="reader-title" class="reader__title" dir="auto" tabindex="-1">{ meta.title_or_id().to_owned() }</h2>
             <div class="reader__text">{ text }</div>
             if let Some(url) = meta.url.as_deref().filter(|url| is_web_address(url)) {
                 <p class="reader__original"><a href={original(stage, url)} rel="noopener noreferrer">{ "Read the original" }</a></p>
@@ -156,19 +156,19 @@ fn blocks(stage: &Stage, index: usize, article: &Source) -> Vec<Html> {
         let plain = block.span().slice(&article.text);
         match block.kind {
             BlockKind::Headline if article.meta.title.as_deref().is_some_and(|t| plain.starts_with(t)) => {}
-            BlockKind::Headline => out.push(html! { <p class="reader__headline">{ text() }</p> }),
+            BlockKind::Headline => out.push(html! { <p class="reader__headline" dir="auto">{ text() }</p> }),
             BlockKind::Dateline => plain.clone_into(&mut dateline),
-            BlockKind::Subhead => out.push(html! { <h3>{ text() }</h3> }),
+            BlockKind::Subhead => out.push(html! { <h3 dir="auto">{ text() }</h3> }),
             BlockKind::Paragraph => {
                 let place = std::mem::take(&mut dateline);
                 out.push(html! {
-                    <p>
+                    <p dir="auto">
                         if !place.is_empty() { <span class="reader__dateline">{ place }</span>{ " " } }
                         { text() }
                     </p>
                 });
             }
-            _ => out.push(html! { <p class="reader__furniture">{ text() }</p> }),
+            _ => out.push(html! { <p class="reader__furniture" dir="auto">{ text() }</p> }),
         }
         if let Some(&(row, statement)) =
             explained.filter(|_| last_mark.is_some_and(|mark| block.span().contains(mark)))

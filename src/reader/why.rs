@@ -1,16 +1,14 @@
 //! Why this speaker, this country and this day.
 
 use onrecord_corpus::Place;
-use onrecord_model::Meta;
 use yew::Html;
 
 use crate::{
     markup::html,
     names,
-    stage::{Stage, view_link},
-    statements::when,
+    stage::Stage,
+    statements::{others, when},
     takeaway::cite,
-    view::View,
     yours::mend,
 };
 
@@ -33,22 +31,16 @@ pub(super) fn why(stage: &Stage, row: usize, place: Place) -> Html {
             </div>
         }
     };
-    let others: Vec<_> =
-        corpus.others(row).filter_map(|place| corpus.articles().get(place.article)).collect();
-    let also = |others: Vec<Meta>| {
-        let link = |article: &Meta| {
-            let to = View { article: Some(article.id.clone()), statement: None, ..stage.view.clone() };
-            html! { <li>{ view_link(stage, &to, "", article.title_or_id().to_owned().into()) }</li> }
-        };
-        html! { <div class="why__row"><dt>{ "Also in" }</dt><dd><ul>{ for others.iter().map(link) }</ul></dd></div> }
-    };
+    let others = others(stage, row);
     html! {
         <section class="why" aria-label="Why this attribution">
             <dl>
                 { line("Speaker", name.to_owned(), &why.speaker) }
                 { line("Country", country, &why.country) }
                 { line("Day", when(said), &why.when) }
-                if !others.is_empty() { { also(others) } }
+                if !others.is_empty() {
+                    <div class="why__row"><dt>{ "Also in" }</dt><dd><ul>{ for others }</ul></dd></div>
+                }
                 { line("Confidence", sure, "how sure words and speaker are, by the forms they were found in") }
             </dl>
             { cite(corpus, row) }

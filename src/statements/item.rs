@@ -4,6 +4,7 @@ use onrecord_corpus::{Corpus, Source, Words};
 use onrecord_model::{Basis, Days, Kind, Meta, Span, Speaker, Statement};
 use yew::Html;
 
+use super::others::folded;
 use crate::{
     markup::html,
     names,
@@ -27,6 +28,7 @@ pub(crate) fn item(stage: &Stage, words: &Words, row: usize) -> Html {
             <p class="statement__who">{ who(corpus.speaker_of(row), words) }</p>
             { view_link(stage, &stage.view.opening(Some(id)), "statement__link", said) }
             <p class="statement__facts">{ facts(corpus, row) }{ own(stage, row, id) }</p>
+            { folded(stage, row) }
         </article>
     }
 }
@@ -89,29 +91,29 @@ fn marked(text: &str, words: &Words) -> Html {
 /// Kind, day, channel and source, in small print.
 fn facts(corpus: &Corpus, row: usize) -> Html {
     let said = corpus.statement(row);
-    let kind = corpus.kind_of(row).unwrap_or(Kind::Indirect);
+    let source = |article: Meta| {
+        let publisher = article.publisher.as_ref().map(|p| format!("{p}, ")).unwrap_or_default();
+        html! { <span>{ publisher }<cite dir="auto">{ article.title_or_id().to_owned() }</cite></span> }
+    };
+    html! {
+        <>
+            { kind(corpus.kind_of(row).unwrap_or(Kind::Indirect)) }
+            if said.is_some_and(|s| !s.asserted) { <span>{ "denied or imagined" }</span> }
+            if let Some(said) = said { <span>{ when(said) }</span> }
+            if let Some(channel) = corpus.channel_of(row) { <span>{ channel }</span> }
+            if let Some(article) = corpus.article_of(row) { { source(article) } }
+        </>
+    }
+}
+
+/// The word for a kind, beside the colour of its marks.
+pub(crate) fn kind(kind: Kind) -> Html {
     let word = match kind {
         Kind::Direct => "direct",
         Kind::Mixed => "partly quoted",
         Kind::Indirect => "reported",
     };
-    let source = |article: Meta| {
-        let publisher = article.publisher.as_ref().map(|p| format!("{p}, ")).unwrap_or_default();
-        html! { <span>{ publisher }<cite>{ article.title_or_id().to_owned() }</cite></span> }
-    };
-    let others = corpus.others(row).count();
-    html! {
-        <>
-            <span class={format!("kind kind--{}", kind.as_str())}>{ word }</span>
-            if said.is_some_and(|s| !s.asserted) { <span>{ "denied or imagined" }</span> }
-            if let Some(said) = said { <span>{ when(said) }</span> }
-            if let Some(channel) = corpus.channel_of(row) { <span>{ channel }</span> }
-            if let Some(article) = corpus.article_of(row) { { source(article) } }
-            if others > 0 {
-                <span>{ format!("and {others} more source{}", if others == 1 { "" } else { "s" }) }</span>
-            }
-        </>
-    }
+    html! { <span class={format!("kind kind--{}", kind.as_str())}>{ word }</span> }
 }
 
 /// When it was said, and what that rests on.

@@ -1,6 +1,7 @@
 //! The statements that the filters leave, by day or by how well they answer a search; undated ones apart.
 
 mod item;
+mod others;
 
 use onrecord_corpus::Words;
 use onrecord_model::Day;
@@ -13,7 +14,8 @@ use crate::{
     stage::{OnStage, Remedy, Stage},
     view::Order,
 };
-pub(crate) use item::{item, when};
+pub(crate) use item::{item, kind, when};
+pub(crate) use others::others;
 
 /// So many are drawn at once; more come when they are asked for.
 const AT_ONCE: usize = 40;

@@ -23,7 +23,7 @@ use gloo::{
     events::{EventListener, EventListenerOptions},
     timers::callback::Timeout,
 };
-use onrecord_model::Day;
+use onrecord_model::{Day, Kind};
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlCanvasElement, KeyboardEvent, PointerEvent, WheelEvent};
 use yew::{Component, Context, Html, MouseEvent, NodeRef, Properties};
@@ -33,13 +33,14 @@ use crate::{
     markup::html,
     names,
     stage::{Stage, Step},
+    statements::kind,
 };
 use grip::{Brush, Grip};
 use lane::lane_row;
 use moving::Moving;
 use overview::overview;
 pub(crate) use save::{save_png, svg};
-use sorted::{insides, lanes, rows_of};
+use sorted::{Inside, insides, lanes, rows_of};
 pub(crate) use strips::strips;
 use window::Window;
 
@@ -192,6 +193,7 @@ impl Component for Timeline {
                     if self.all && hidden > 0 {
                         <span>{ format!("{} smaller lanes are not drawn: choose by the filters", names::number(hidden)) }</span>
                     }
+                    { key(&insides) }
                     { for notes.iter().map(|note| html! { <span class={note.class}>{ &note.words }</span> }) }
                 </p>
             </section>
@@ -365,6 +367,21 @@ impl Timeline {
     fn share_of(&self, x: f64) -> Option<f64> {
         let bounds = self.canvas.cast::<Element>()?.get_bounding_client_rect();
         (bounds.width() > 0.0).then(|| (x - bounds.left()) / bounds.width())
+    }
+}
+
+/// What the colours of the marks mean, or the height of the bars.
+fn key(insides: &[Inside]) -> Html {
+    let has = |what: fn(&Inside) -> bool| insides.iter().any(what);
+    html! {
+        <>
+            if has(|inside| matches!(inside, Inside::Marks(_))) {
+                <span class="timeline__key">{ for Kind::ALL.into_iter().map(kind) }</span>
+            }
+            if has(|inside| matches!(inside, Inside::Bins(_))) {
+                <span>{ "The higher a bar, the more statements" }</span>
+            }
+        </>
     }
 }
 

@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result, ensure};
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
-use crate::{fault::NO_RECORD, page::Page, scenario, site::Record};
+use crate::{fault::NO_RECORD, in_one_browser, page::Page, scenario, site::Record};
 
 const VIEWS: [&str; 6] = [
     "",
@@ -145,4 +145,36 @@ scenario!(colours_are_remembered, Record::Whole, |page| {
     assert_ne!(dark, light);
     page.open("?country=US").await?;
     assert_eq!(page.driver.execute(paper, vec![]).await?.json(), &dark);
+});
+
+/// How much each kind of mark stands out from the paper (WCAG 2.2, "contrast ratio").
+const CONTRASTS: &str = "const part = (c) => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+    const light = (colour) => {
+        const [r, g, b] = colour.match(/[\\d.]+/g).map((c) => part(+c));
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    const paper = light(getComputedStyle(document.documentElement).backgroundColor);
+    return ['.mark--direct rect', '.mark--mixed rect', '.mark--indirect rect'].map((mark) => {
+        const ink = light(getComputedStyle(document.querySelector(mark)).fill);
+        return (Math.max(ink, paper) + 0.05) / (Math.min(ink, paper) + 0.05);
+    })";
+
+// Only one of the browsers can be told what its reader has asked the system for.
+in_one_browser!(Chromium, marks_stand_out_where_more_contrast_is_asked_for, Record::Whole, [], |page| {
+    for (feature, value, least) in
+        [("prefers-contrast", "no-preference", 3.0), ("prefers-contrast", "more", 7.0), ("forced-colors", "active", 3.0)]
+    {
+        for scheme in ["light", "dark"] {
+            let features = json!([
+                { "name": feature, "value": value },
+                { "name": "prefers-color-scheme", "value": scheme },
+            ]);
+            page.driver.cdp().send_raw("Emulation.setEmulatedMedia", json!({ "features": features })).await?;
+            page.open("?country=CN").await?;
+            let contrasts: Vec<f64> = page.driver.execute(CONTRASTS, vec![]).await?.convert()?;
+            assert!(contrasts.iter().all(|one| *one >= least), "{value}, {scheme}: {contrasts:?}");
+            let found = violations(&page).await?;
+            assert!(found.is_empty(), "{value}, {scheme}: {found:#?}");
+        }
+    }
 });

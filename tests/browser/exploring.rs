@@ -157,3 +157,28 @@ scenario!(the_title_leads_to_the_whole_record, Record::Whole, |page| {
     // The page has not been loaded anew.
     assert_eq!(page.driver.execute("return window.same ?? null", vec![]).await?.json().as_bool(), Some(true));
 });
+
+scenario!(other_sources_of_the_same_words_are_folded_under_them, Record::Changing, |page| {
+    page.open("").await?;
+    assert_eq!(page.all(".statement__others").await?.len(), 0, "each is in one article");
+    let talk = "“The time for talk is over,” said Nikki Haley, the US ambassador to the UN.\n";
+    page.site.change("rain.txt", |text| format!("{text}\n{talk}"))?;
+    page.open("?speaker=nikki-haley").await?;
+    page.until("there is one more", async || Ok(page.text(".statement__others").await? == "and 1 more source"))
+        .await?;
+    assert_eq!(page.count().await?, 1, "it was said once");
+    page.click(".statement__others summary").await?;
+    let other = page.wait_for(".statement__others a").await?;
+    page.until("it is unfolded", async || Ok(other.is_displayed().await?)).await?;
+    let title = other.text().await?;
+    other.click().await?;
+    page.until("the other article is open", async || Ok(page.text(".reader__title").await? == title)).await?;
+    assert_eq!(page.text(".reader mark").await?, "“The time for talk is over,”");
+});
+
+scenario!(what_is_on_is_in_its_list_however_small, Record::Whole, |page| {
+    page.open("?speaker=john-delury").await?;
+    page.wait_for(".choice input:checked").await?;
+    page.open("").await?;
+    assert!(page.promised("John Delury").await.is_err(), "else it is one of the many that are searched for");
+});

@@ -3,12 +3,14 @@
 use std::{env, fs, path::PathBuf, time::Duration};
 
 use anyhow::{Context as _, Result, bail, ensure};
+use serde_json::{Value, json};
 use tempfile::TempDir;
 use thirtyfour::{
     bidi::modules::{
         browsing_context::Viewport,
         emulation::{SetLocaleOverride, SetTimezoneOverride},
     },
+    common::command::{Actions, Command},
     prelude::*,
 };
 use tokio::{
@@ -22,7 +24,7 @@ use crate::{
 };
 
 /// How long something may take to appear.
-const PATIENCE: Duration = Duration::from_secs(30);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Gathers what moves on a page without its reader's doing.
 pub(crate) const LAYOUT_SHIFTS: &str = "window.moved = []; new PerformanceObserver(list => list.getEntries().forEach(entry => \
@@ -185,6 +187,23 @@ impl Page {
         let context = bidi.browsing_context().top_level().await?;
         let viewport = Some(Viewport { width, height: 900 });
         bidi.browsing_context().set_viewport(context, viewport).await?;
+        Ok(())
+    }
+
+    /// Moves two fingers over the page, each from a point of the window to another.
+    pub(crate) async fn pinch(&self, fingers: [[(i32, i32); 2]; 2]) -> Result<()> {
+        let step = |(x, y): (i32, i32), ms: u32| json!({ "type": "pointerMove", "x": x, "y": y, "duration": ms });
+        let finger = |(id, [from, to]): (usize, [(i32, i32); 2])| {
+            json!({
+                "type": "pointer", "id": format!("finger-{id}"), "parameters": { "pointerType": "touch" },
+                "actions": [
+                    step(from, 0), { "type": "pointerDown", "button": 0 },
+                    step(to, 300), { "type": "pointerUp", "button": 0 },
+                ],
+            })
+        };
+        let actions: Value = fingers.into_iter().enumerate().map(finger).collect();
+        self.driver.cmd(Command::PerformActions(Actions::from(actions))).await?;
         Ok(())
     }
 

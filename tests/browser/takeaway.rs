@@ -1,13 +1,14 @@
 //! What a reader takes away: files, and citations.
 
-use std::fs;
+use std::{fs, time::Duration};
 
 use anyhow::Result;
 use serde_json::{Value, json};
+use thirtyfour::{common::print::PrintParameters, prelude::*};
 
 use crate::{
     in_one_browser,
-    page::Page,
+    page::{PATIENCE, Page},
     scenario,
     site::Record,
     yours::{drop, until_own},
@@ -89,7 +90,34 @@ scenario!(a_picture_of_markup_holds_none, Record::Whole, |page| {
     assert!(!svg.contains("<img") && !svg.contains("<script"), "{svg}");
 });
 
-// Only one of the browsers can be told to show what it would print.
+// Only one of the browsers can be told to show what it would print; the other one reads what it has printed.
+in_one_browser!(Firefox, what_is_printed_can_be_read, Record::Whole, [], |page| {
+    page.open("?speaker=nikki-haley").await?;
+    let mut said = Vec::new();
+    for words in page.all(".statement__link").await? {
+        said.push(words.text().await?);
+    }
+    let folder = tempfile::tempdir()?;
+    let report = folder.path().join("report.pdf");
+    fs::write(&report, page.driver.print_page(PrintParameters::default()).await?)?;
+    page.driver.goto(format!("file://{}", report.display())).await?;
+    page.wait_for(".textLayer span").await?;
+    let mut text = String::new();
+    for sheet in page.all(".page").await? {
+        // A sheet is read when it is come to.
+        sheet.scroll_into_view().await?;
+        let words = sheet.query(By::Css(".textLayer")).wait(PATIENCE, Duration::from_millis(50)).first().await?;
+        page.until("it is read", async || Ok(!words.text().await?.is_empty())).await?;
+        text += &words.text().await?;
+    }
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = words(&text);
+    for said in said {
+        assert!(text.contains(&words(&said)), "{said} is not in {text}");
+    }
+});
+
+
 in_one_browser!(Chromium, on_paper_the_page_is_a_report, Record::Whole, [], |page| {
     page.open("?speaker=nikki-haley").await?;
     page.driver.cdp().send_raw("Emulation.setEmulatedMedia", json!({ "media": "print" })).await?;

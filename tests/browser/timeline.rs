@@ -3,7 +3,12 @@
 use anyhow::Result;
 use thirtyfour::prelude::*;
 
-use crate::{page::Page, scenario, site::Record};
+use crate::{
+    page::Page,
+    scenario,
+    site::Record,
+    yours::{SNOW, drop, until_own},
+};
 
 async fn lanes(page: &Page) -> Result<Vec<String>> {
     let mut names = Vec::new();
@@ -88,6 +93,52 @@ scenario!(zooming_and_panning_by_keys, Record::Whole, |page| {
         .perform()
         .await?;
     page.until("later days", async || Ok(page.link().await? != before)).await?;
+});
+
+scenario!(pinching_the_days, Record::Whole, |page| {
+    page.open("").await?;
+    let bounds = page.wait_for(".lane__track").await?.rect().await?;
+    #[allow(clippy::cast_possible_truncation, reason = "pixels of a screen")]
+    let at = |share: f64| ((bounds.x + share * bounds.width) as i32, (bounds.y + bounds.height / 2.0) as i32);
+    // Three times as far from each other: a third of the days, those between the fingers in the middle.
+    page.pinch([[at(0.4), at(0.2)], [at(0.6), at(0.8)]]).await?;
+    page.until("fewer days", async || Ok(page.link().await? == "?from=2017-08-02&to=2017-08-31")).await?;
+    page.until("marks are back", async || Ok(!is_moving(&page).await?)).await?;
+    page.pinch([[at(0.2), at(0.4)], [at(0.8), at(0.6)]]).await?;
+    page.until("all days", async || Ok(page.link().await?.is_empty())).await?;
+});
+
+scenario!(today_is_marked, Record::Whole, |page| {
+    page.open("").await?;
+    assert_eq!(page.all(".grid__today").await?.len(), 0, "no day of the record is today");
+    let today = "return new Date().toLocaleDateString('en-CA')";
+    let today: String = page.driver.execute(today, vec![]).await?.convert()?;
+    drop(&page, &[("snow.txt", &SNOW.replace("2017-07-30", &today))]).await?;
+    until_own(&page, 1).await?;
+    page.open(&format!("?from={today}&to={today}")).await?;
+    page.until("today is there", async || Ok(page.all("line.grid__today").await?.len() == 1)).await?;
+    let day = "return new Date().toLocaleDateString('en-US', { dateStyle: 'long' })";
+    let day: String = page.driver.execute(day, vec![]).await?.convert()?;
+    assert_eq!(page.text("span.grid__today").await?.trim_start_matches("┆ "), format!("Today is {day}"));
+});
+
+scenario!(the_day_of_the_open_article_is_marked, Record::Whole, |page| {
+    page.open("?speaker=john-delury").await?;
+    page.wait_for(".statement__link").await?.click().await?;
+    page.wait_for("line.grid__published").await?;
+    let note = page.text("span.grid__published").await?;
+    assert_eq!(note.trim_start_matches("┆ "), "The open article was published on July 31, 2017");
+});
+
+scenario!(the_colours_of_marks_are_explained, Record::Whole, |page| {
+    page.open("?country=CN").await?;
+    let fills = "const fill = (e, what, where) => getComputedStyle(e, where)[what];
+        return ['direct', 'mixed', 'indirect'].map((kind) => [
+            fill(document.querySelector(`.mark--${kind} rect`), 'fill'),
+            fill(document.querySelector(`.timeline__key .kind--${kind}`), 'backgroundColor', '::before')])";
+    let fills: Vec<[String; 2]> = page.driver.execute(fills, vec![]).await?.convert()?;
+    assert!(fills.iter().all(|[mark, key]| mark == key), "{fills:?}");
+    assert_eq!(page.text(".timeline__key").await?.split_whitespace().collect::<Vec<_>>().join(" "), "direct partly quoted reported");
 });
 
 scenario!(lanes_by_first_words_and_pinned, Record::Whole, |page| {

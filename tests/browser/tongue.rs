@@ -6,6 +6,7 @@ use crate::{
     page::{LAYOUT_SHIFTS, Page},
     scenario,
     site::Record,
+    yours::{drop, until_own},
 };
 
 /// What is written on the page of a reader with a language: a day, a range of days, and a large number.
@@ -43,4 +44,48 @@ scenario!(nothing_moves_when_days_are_written_anew, Record::Whole, |page| {
             page.still(&format!("{width} {language}")).await?;
         }
     }
+});
+
+/// Words that are written from right to left, and end in what has no direction of its own.
+const RIGHT_TO_LEFT: &str = "+++\ntitle = \"גשם בצפון!\"\npublished = \"2017-07-30\"\n+++\n\
+    “גשם בצפון (היום)!” said محمد جواد ظريف, the Iranian foreign minister.\n\nעוד מילים על הגשם...\n";
+
+scenario!(names_and_words_from_right_to_left, Record::Whole, |page| {
+    page.open("").await?;
+    drop(&page, &[("a.txt", RIGHT_TO_LEFT)]).await?;
+    until_own(&page, 1).await?;
+    page.open("?speaker=محمد-جواد-ظريف&q=גשם").await?;
+    page.wait_for(".statement__link").await?.click().await?;
+    page.wait_for(".reader .said--chosen").await?;
+    // Whether the last sign of a text stands left of its first one.
+    let runs_leftwards = "const all = [...document.querySelectorAll(arguments[0])].filter((e) => arguments[1] ? e.textContent.includes(arguments[1]) : true);
+        return all.map((element) => {
+            const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT), nodes = [];
+            while (texts.nextNode()) if (texts.currentNode.length) nodes.push(texts.currentNode);
+            const edge = (node, at) => {
+                const range = document.createRange();
+                range.setStart(node, at);
+                range.setEnd(node, at + 1);
+                return range.getBoundingClientRect().left;
+            };
+            return edge(nodes.at(-1), nodes.at(-1).length - 1) < edge(nodes[0], 0);
+        })";
+    for (selector, words) in [
+        (".statement__name", "محمد"),
+        (".statement__link", "גשם"),
+        (".statement cite", "גשם"),
+        (".lane__name > span", "محمد"),
+        (".choice__name", "محمد"),
+        (".chip bdi", "محمد"),
+        (".reader__title", "גשם"),
+        (".reader__text > p", "עוד"),
+        (".yours__list a", "גשם"),
+    ] {
+        let run = page.driver.execute(runs_leftwards, vec![selector.into(), words.into()]).await?;
+        let run: Vec<bool> = run.convert()?;
+        assert!(!run.is_empty() && run.iter().all(|leftwards| *leftwards), "{selector}: {run:?}");
+    }
+    // What stands beside them keeps its side.
+    let page_runs = "return getComputedStyle(document.body).direction";
+    assert_eq!(page.driver.execute(page_runs, vec![]).await?.json().as_str(), Some("ltr"));
 });
