@@ -70,7 +70,7 @@ pub(crate) fn compare(stage: &Stage) -> Html {
         let key = side.key(&stage.corpus).unwrap_or_default();
         html! {
             <section class="compare__side" key={key.clone()} aria-label={side.name(&stage.corpus)}>
-                <h3 dir="auto">{ side.name(&stage.corpus) }<span class="compare__count">{ format!(" {}", names::number(count)) }</span></h3>
+                <h3><bdi>{ side.name(&stage.corpus) }</bdi><span class="compare__count">{ format!(" {}", names::number(count)) }</span></h3>
                 <ol>{ for shown.into_iter().map(|row| html! { <li key={row}>{ item(stage, &words, row) }</li> }) }</ol>
                 if hidden > 0 { <p class="compare__more">{ format!("{} older ones: narrow the days to see them", names::number(hidden)) }</p> }
             </section>

@@ -25,7 +25,7 @@ pub(crate) fn profile(stage: &Stage) -> Html {
     };
     html! {
         <section class="profile" aria-labelledby="profile-name">
-            <h2 id="profile-name" dir="auto">{ &about.name }</h2>
+            <h2 id="profile-name"><bdi>{ &about.name }</bdi></h2>
             if !about.what.is_empty() { <p class="profile__what">{ &about.what }</p> }
             <dl>
                 { for roles(stage, &about).map(|roles| row("Roles", roles)) }

@@ -23,7 +23,7 @@ const BLOCKS: &str = "h1, h2, h3, h4, h5, h6, p, li, blockquote, pre, td, dd";
 pub(super) async fn of_files(files: Vec<File>) -> (Vec<Text>, Vec<File>) {
     let (mut texts, mut others) = (Vec::new(), Vec::new());
     for file in files {
-        let name = file.name().to_lowercase();
+        let name = file.name().to_ascii_lowercase();
         let is_page = [".html", ".htm", ".xhtml"].iter().any(|ending| name.ends_with(ending));
         match if is_page && file.size() <= LARGEST { text(&file).await } else { None } {
             Some(text) => texts.push(text),

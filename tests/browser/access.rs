@@ -148,7 +148,8 @@ scenario!(colours_are_remembered, Record::Whole, |page| {
 });
 
 /// How much each kind of mark stands out from the paper (WCAG 2.2, "contrast ratio").
-const CONTRASTS: &str = "const part = (c) => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+const CONTRASTS: &str =
+    "const part = (c) => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
     const light = (colour) => {
         const [r, g, b] = colour.match(/[\\d.]+/g).map((c) => part(+c));
         return 0.2126 * r + 0.7152 * g + 0.0722 * b;
@@ -161,9 +162,11 @@ const CONTRASTS: &str = "const part = (c) => (c /= 255) <= 0.04045 ? c / 12.92 :
 
 // Only one of the browsers can be told what its reader has asked the system for.
 in_one_browser!(Chromium, marks_stand_out_where_more_contrast_is_asked_for, Record::Whole, [], |page| {
-    for (feature, value, least) in
-        [("prefers-contrast", "no-preference", 3.0), ("prefers-contrast", "more", 7.0), ("forced-colors", "active", 3.0)]
-    {
+    for (feature, value, least) in [
+        ("prefers-contrast", "no-preference", 3.0),
+        ("prefers-contrast", "more", 7.0),
+        ("forced-colors", "active", 3.0),
+    ] {
         for scheme in ["light", "dark"] {
             let features = json!([
                 { "name": feature, "value": value },

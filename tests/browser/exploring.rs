@@ -164,8 +164,10 @@ scenario!(other_sources_of_the_same_words_are_folded_under_them, Record::Changin
     let talk = "“The time for talk is over,” said Nikki Haley, the US ambassador to the UN.\n";
     page.site.change("rain.txt", |text| format!("{text}\n{talk}"))?;
     page.open("?speaker=nikki-haley").await?;
-    page.until("there is one more", async || Ok(page.text(".statement__others").await? == "and 1 more source"))
-        .await?;
+    page.until("there is one more", async || {
+        Ok(page.text(".statement__others").await? == "and 1 more source")
+    })
+    .await?;
     assert_eq!(page.count().await?, 1, "it was said once");
     page.click(".statement__others summary").await?;
     let other = page.wait_for(".statement__others a").await?;

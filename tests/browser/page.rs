@@ -192,7 +192,8 @@ impl Page {
 
     /// Moves two fingers over the page, each from a point of the window to another.
     pub(crate) async fn pinch(&self, fingers: [[(i32, i32); 2]; 2]) -> Result<()> {
-        let step = |(x, y): (i32, i32), ms: u32| json!({ "type": "pointerMove", "x": x, "y": y, "duration": ms });
+        let step =
+            |(x, y): (i32, i32), ms: u32| json!({ "type": "pointerMove", "x": x, "y": y, "duration": ms });
         let finger = |(id, [from, to]): (usize, [(i32, i32); 2])| {
             json!({
                 "type": "pointer", "id": format!("finger-{id}"), "parameters": { "pointerType": "touch" },

@@ -106,7 +106,8 @@ in_one_browser!(Firefox, what_is_printed_can_be_read, Record::Whole, [], |page| 
     for sheet in page.all(".page").await? {
         // A sheet is read when it is come to.
         sheet.scroll_into_view().await?;
-        let words = sheet.query(By::Css(".textLayer")).wait(PATIENCE, Duration::from_millis(50)).first().await?;
+        let words =
+            sheet.query(By::Css(".textLayer")).wait(PATIENCE, Duration::from_millis(50)).first().await?;
         page.until("it is read", async || Ok(!words.text().await?.is_empty())).await?;
         text += &words.text().await?;
     }
@@ -116,7 +117,6 @@ in_one_browser!(Firefox, what_is_printed_can_be_read, Record::Whole, [], |page| 
         assert!(text.contains(&words(&said)), "{said} is not in {text}");
     }
 });
-
 
 in_one_browser!(Chromium, on_paper_the_page_is_a_report, Record::Whole, [], |page| {
     page.open("?speaker=nikki-haley").await?;

@@ -138,7 +138,10 @@ scenario!(the_colours_of_marks_are_explained, Record::Whole, |page| {
             fill(document.querySelector(`.timeline__key .kind--${kind}`), 'backgroundColor', '::before')])";
     let fills: Vec<[String; 2]> = page.driver.execute(fills, vec![]).await?.convert()?;
     assert!(fills.iter().all(|[mark, key]| mark == key), "{fills:?}");
-    assert_eq!(page.text(".timeline__key").await?.split_whitespace().collect::<Vec<_>>().join(" "), "direct partly quoted reported");
+    assert_eq!(
+        page.text(".timeline__key").await?.split_whitespace().collect::<Vec<_>>().join(" "),
+        "direct partly quoted reported"
+    );
 });
 
 scenario!(lanes_by_first_words_and_pinned, Record::Whole, |page| {

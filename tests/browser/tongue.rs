@@ -75,6 +75,7 @@ scenario!(names_and_words_from_right_to_left, Record::Whole, |page| {
         (".statement__link", "גשם"),
         (".statement cite", "גשם"),
         (".lane__name > span", "محمد"),
+        (".profile h2 bdi", "محمد"),
         (".choice__name", "محمد"),
         (".chip bdi", "محمد"),
         (".reader__title", "גשם"),

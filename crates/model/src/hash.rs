@@ -1,6 +1,8 @@
 //! FNV-1a: a hash that is the same in every version and on every machine, which the standard
 //! library's hashers do not promise.
 
+use crate::lower_of;
+
 /// The 64-bit hash of the bytes so far.
 #[derive(Clone, Copy)]
 pub struct Fnv(u64);
@@ -43,7 +45,7 @@ pub fn hash_of_words(words: &str) -> u64 {
             hash.add(u8::try_from(ch).unwrap_or_default().to_ascii_lowercase());
             continue;
         }
-        for lower in ch.to_lowercase() {
+        for lower in lower_of(ch) {
             lower.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| hash.add(byte));
         }
     }

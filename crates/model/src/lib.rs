@@ -17,7 +17,7 @@ pub use article::{Article, Block, BlockKind, Meta, SCHEMA, Warning, is_web_addre
 pub use country::{Country, ParseCountryError};
 pub use day::{Day, ParseDayError};
 pub use hash::{Fnv, fnv, hash_of_words};
-pub use lower::lower;
+pub use lower::{lower, lower_of};
 pub use span::{Phrase, Span};
 pub use speaker::{Speaker, SpeakerId, SpeakerKind};
 pub use statement::{Basis, Days, Kind, Statement, StatementId, When, Why};

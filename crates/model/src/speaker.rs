@@ -2,7 +2,7 @@ use std::{borrow::Borrow, fmt};
 
 use serde::{Deserialize, Serialize};
 
-use crate::Country;
+use crate::{Country, lower_of};
 
 /// A speaker's name in links and files: lower-case words joined by hyphens, such as `nikki-haley`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -17,7 +17,7 @@ impl SpeakerId {
         let mut id = String::with_capacity(name.len());
         for ch in name.chars() {
             if ch.is_alphanumeric() {
-                id.extend(ch.to_lowercase());
+                id.extend(lower_of(ch));
             } else if !matches!(ch, '\'' | '’' | '.') && !id.is_empty() && !id.ends_with('-') {
                 id.push('-');
             }

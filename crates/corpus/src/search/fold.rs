@@ -4,6 +4,8 @@
 //! Greek letters with marks are two small tables here, which a test compares with that decomposition;
 //! letters of other scripts keep their marks, which tell them apart.
 
+use onrecord_model::lower_of;
+
 /// The plain letters of U+00E0 to U+024F; a dot where there is none.
 const LATIN: &[u8] = b"aaaaaa.ceeeeiiiidnooooo.ouuuuy.y.a.a.a.c.c.c.c.d.d.e.e.e.e.e.g.g.g.g.h.h.i.i.i.i.i...j.k..l.l.l...l.n.n.n....o.o.o...r.r.r.s.s.s.s.t.t.t.u.u.u.u.u.u.w.y..z.z.z.b................................o..............u.............................a.i.o.u.u.u.u.u..a.a.....g.k.o.o..j....g...n.a.....a.a.e.e.i.i.o.o.r.r.u.u.s.t...h.......a.e.o.o.o.o.y............................";
 /// The plain letters of U+1E00 to U+1EFF.
@@ -34,7 +36,7 @@ pub(super) fn fold(word: &str, folded: &mut String) {
             folded.push(ch.to_ascii_lowercase());
             continue;
         }
-        for lower in ch.to_lowercase() {
+        for lower in lower_of(ch) {
             match plain(lower) {
                 Plain::One(letter) => folded.push(letter),
                 Plain::Two(letters) => folded.push_str(letters),
