@@ -183,6 +183,11 @@ impl Component for App {
             Msg::Further => {
                 self.further = None;
                 self.drawn = self.drawn.more();
+                // Nobody waits for the title as for the timeline.
+                if self.drawn == Drawn::Links {
+                    // What is not here yet must not go from the address.
+                    self.tell((!self.awaits_own).then_some(false));
+                }
             }
             Msg::Speak => return self.speak_otherwise(),
             Msg::Yours(act) => return self.act_on_own(ctx, act),
@@ -244,7 +249,9 @@ impl Component for App {
                         <Reader stage={stage.clone()} />
                     }
                 </main>
-                { keys::help() }
+                if self.drawn == Drawn::All {
+                    { keys::help() }
+                }
                 <p class="foot"><button type="button" onclick={key(Act::Help)}>{ "Keys" }</button></p>
             </>
         }
@@ -254,8 +261,6 @@ impl Component for App {
         if first {
             // Beside those that may be kept for dropped articles already.
             self.listeners.extend(listen(ctx));
-            // What is not here yet must not go from the address.
-            self.tell((!self.awaits_own).then_some(false));
         }
         self.draw_further(ctx);
         if std::mem::take(&mut self.to_search) {

@@ -38,8 +38,8 @@ pub(super) fn lane_row(stage: &Stage, scale: Scale, lane: &Lane, inside: &Inside
                 <span dir="auto">{ &lane.name }</span>
                 <span class="lane__side">
                     <span class="lane__count">{ names::number(lane.count) }</span>
-                    { for lane.key.as_deref().map(|key| pin_button(stage, key, lane)) }
-                    { for lane.compared.as_deref().map(|name| compare_button(stage, name, &lane.name)) }
+                    { for lane.key.as_deref().filter(|_| linked).map(|key| pin_button(stage, key, lane)) }
+                    { for lane.compared.as_deref().filter(|_| linked).map(|name| compare_button(stage, name, &lane.name)) }
                 </span>
             </div>
             <svg class="lane__track" height={tenths(height(stage, scale, inside))} role="group" aria-label={lane.name.clone()} {onkeydown}>

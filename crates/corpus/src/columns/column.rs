@@ -35,6 +35,9 @@ pub(super) trait Value: Copy + Eq + TryFrom<u32> + Into<u32> {
     /// The bits of those of 64 values that are the wanted one.
     fn equal(values: &[Self; WORD], wanted: Self) -> u64;
 
+    /// The largest of some values; zero where there are none.
+    fn largest(values: &[Self]) -> Self;
+
     /// A number that may be too large.
     fn narrow(value: u32) -> Option<Self> {
         value.try_into().ok()
@@ -51,6 +54,12 @@ impl Value for u8 {
     fn equal(values: &[Self; WORD], wanted: Self) -> u64 {
         u8x64::new(*values).simd_eq(u8x64::splat(wanted)).to_bitmask()
     }
+
+    fn largest(values: &[Self]) -> Self {
+        let (chunks, rest) = values.as_chunks::<64>();
+        let largest = chunks.iter().fold(u8x64::splat(0), |largest, chunk| largest.max(u8x64::new(*chunk)));
+        largest.to_array().iter().chain(rest).copied().max().unwrap_or_default()
+    }
 }
 
 impl Value for u16 {
@@ -60,6 +69,12 @@ impl Value for u16 {
         let mask = |part: &[Self; 32]| u16x32::new(*part).simd_eq(u16x32::splat(wanted)).to_bitmask();
         parts.iter().rev().fold(0, |bits, part| bits << 32 | u64::from(mask(part)))
     }
+
+    fn largest(values: &[Self]) -> Self {
+        let (chunks, rest) = values.as_chunks::<32>();
+        let largest = chunks.iter().fold(u16x32::splat(0), |largest, chunk| largest.max(u16x32::new(*chunk)));
+        largest.to_array().iter().chain(rest).copied().max().unwrap_or_default()
+    }
 }
 
 impl Value for u32 {
@@ -68,6 +83,12 @@ impl Value for u32 {
         let (parts, _) = values.as_chunks::<16>();
         let mask = |part: &[Self; 16]| u32x16::new(*part).simd_eq(u32x16::splat(wanted)).to_bitmask();
         parts.iter().rev().fold(0, |bits, part| bits << 16 | u64::from(mask(part)))
+    }
+
+    fn largest(values: &[Self]) -> Self {
+        let (chunks, rest) = values.as_chunks::<16>();
+        let largest = chunks.iter().fold(u32x16::splat(0), |largest, chunk| largest.max(u32x16::new(*chunk)));
+        largest.to_array().iter().chain(rest).copied().max().unwrap_or_default()
     }
 }
 
@@ -97,7 +118,7 @@ impl Column {
 
     /// Whether every value is below `count`.
     pub(crate) fn is_below(&self, count: usize) -> bool {
-        with!(self, values => values.iter().copied().max().is_none_or(|largest| largest.index() < count))
+        self.len() == 0 || with!(self, values => Value::largest(values).index() < count)
     }
 
     /// What a table says of the value of each row: numbers below `count`.
@@ -237,6 +258,8 @@ mod tests {
             column.uncount_others(&to, &mut all);
             prop_assert_eq!(all, counts);
             prop_assert!(column.is_below(count));
+            let above = values.iter().max().map_or(0, |largest| *largest as usize + 1);
+            prop_assert!(column.is_below(above) && (above == 0 || !column.is_below(above - 1)));
             prop_assert!((0..values.len()).all(|n| column.get(n) == Some(values[n] as usize)));
         }
     }
