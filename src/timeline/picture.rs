@@ -8,7 +8,7 @@ use super::{
     scale::Scale,
     sorted::{Bin, Inside, Lane},
 };
-use crate::{names, stage::Stage};
+use crate::{names, stage::Stage, statements::word_for};
 
 /// Height of the largest bar, in pixels.
 pub(super) const DENSITY: f64 = 32.0;
@@ -82,19 +82,20 @@ const NAMES: f64 = 240.0;
 const EDGE: f64 = 24.0;
 const HEAD: f64 = 48.0;
 const AXIS: f64 = 24.0;
+/// Of the words for each colour, below the lanes.
+const KEY: f64 = 24.0;
+const KEY_STEP: f64 = 120.0;
 /// So many letters of a name have room.
 const LETTERS: usize = 26;
 
 /// Lanes with their names under a title.
 pub(super) fn whole(stage: &Stage, title: String, scale: Scale, lanes: &[(Lane, Inside)]) -> Picture {
     let heights: Vec<f64> = lanes.iter().map(|(_, inside)| height(stage, scale, inside)).collect();
-    let height = HEAD + AXIS + heights.iter().sum::<f64>() + EDGE;
-    let tracks = Area {
-        left: NAMES + EDGE,
-        top: HEAD,
-        width: WIDTH - NAMES - 2.0 * EDGE,
-        height: height - HEAD - EDGE,
-    };
+    let has_marks = lanes.iter().any(|(_, inside)| matches!(inside, Inside::Marks(_)));
+    let lowest = HEAD + AXIS + heights.iter().sum::<f64>();
+    let height = lowest + if has_marks { KEY } else { 0.0 } + EDGE;
+    let tracks =
+        Area { left: NAMES + EDGE, top: HEAD, width: WIDTH - NAMES - 2.0 * EDGE, height: lowest - HEAD };
     let text = |x: f64, y: f64, text: String, is_end: bool, ink: Ink| Shape::Text { x, y, text, is_end, ink };
     let mut shapes = vec![text(EDGE, EDGE + 4.0, title, false, Ink::Text)];
     axis(scale, tracks, &mut shapes);
@@ -110,6 +111,13 @@ pub(super) fn whole(stage: &Stage, title: String, scale: Scale, lanes: &[(Lane, 
         shapes.push(text(NAMES, top + 14.0, names::number(lane.count), true, Ink::Soft));
         track(stage, scale, inside, Area { top, height, ..tracks }, &mut shapes);
         top += height;
+    }
+    let mut left = tracks.left;
+    for kind in Kind::ALL.into_iter().filter(|_| has_marks) {
+        let mark = Area { left, top: lowest + KEY - MARK as f64, width: MARK as f64, height: MARK as f64 };
+        shapes.push(rect(mark, Ink::of(kind)));
+        shapes.push(text(left + 16.0, lowest + KEY, word_for(kind).to_owned(), false, Ink::Soft));
+        left += KEY_STEP;
     }
     Picture { width: WIDTH, height, shapes }
 }

@@ -7,11 +7,13 @@ use crate::{markup::html, names, stage::Stage, within::within};
 
 /// A statement of a longer range does not stretch the scale; it is drawn as far as the scale goes.
 pub(super) const PRECISE_DAYS: u32 = 7;
-/// So many labels have room on the narrowest screen.
+/// There are at most so many labels.
 const LABELS: i32 = 6;
 /// A label that begins further right than this is set against the right edge.
 const LAST_FREE: f64 = 90.0;
 const LAST_BUT_ONE: f64 = 68.0;
+/// So much of the narrowest screen a label takes: "30 September".
+const NARROW: f64 = 28.0;
 
 /// The days from the left edge to the right one. While the reader pans, the edges lie inside days.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -98,11 +100,11 @@ impl Scale {
     }
 
     pub(super) fn labels(self) -> Html {
-        let label = |(day, words): &(Day, String)| {
-            let x = self.x(day.number());
-            // The last label would run over the edge.
-            let anchor = if x > LAST_FREE { "end" } else { "start" };
-            html! { <text x={percent(if x > LAST_FREE { 100.0 } else { x })} y="14" text-anchor={anchor}>{ words }</text> }
+        // The last label would run over the edge.
+        let place = |x: f64| if x > LAST_FREE { (100.0, "end") } else { (x, "start") };
+        let label = |((day, words), fits): (&(Day, String), bool)| {
+            let (x, anchor) = place(self.x(day.number()));
+            html! { <text class={(!fits).then_some("axis__wide")} x={percent(x)} y="14" text-anchor={anchor}>{ words }</text> }
         };
         let ticks = self.ticks();
         let last = ticks.last().map(|(day, _)| *day);
@@ -110,7 +112,9 @@ impl Scale {
         let crowded = last.is_some_and(|day| self.x(day.number()) > LAST_FREE);
         let room =
             |(day, _): &&(Day, String)| Some(*day) == last || !crowded || self.x(day.number()) < LAST_BUT_ONE;
-        html! { <>{ for ticks.iter().filter(room).map(label) }</> }
+        let shown: Vec<_> = ticks.iter().filter(room).collect();
+        let fit = fit(shown.iter().map(|(day, _)| self.x(day.number())));
+        html! { <>{ for shown.into_iter().zip(fit).map(label) }</> }
     }
 
     /// Lines below the labels, behind all lanes.
@@ -147,6 +151,20 @@ pub(super) struct Note {
     day: Day,
     pub(super) class: &'static str,
     pub(super) words: String,
+}
+
+/// Which labels stand beside each other on the narrowest screen, and within it, where each takes [`NARROW`] of it.
+fn fit(labels: impl Iterator<Item = f64>) -> Vec<bool> {
+    let mut free = 0.0;
+    let fits = |x: f64| {
+        let begin = if x > LAST_FREE { 100.0 - NARROW } else { x };
+        let fits = begin >= free && begin + NARROW <= 100.0;
+        if fits {
+            free = begin + NARROW;
+        }
+        fits
+    };
+    labels.map(fits).collect()
 }
 
 /// Months since the year 0.
@@ -227,6 +245,18 @@ mod tests {
         assert_eq!(labels("2017-07-29", "2017-07-31"), ["29 July", "30 July", "31 July"]);
         assert_eq!(labels("2017-01-20", "2017-07-31"), ["Mar 2017", "May 2017", "Jul 2017"]);
         assert_eq!(labels("2012-01-02", "2018-11-04"), ["2014", "2016", "2018"]);
+    }
+
+    #[test]
+    fn on_a_narrow_screen_labels_stand_apart() {
+        for (labels, expected) in [
+            (vec![0.0, 18.0, 36.0, 54.0, 72.0], vec![true, false, true, false, true]),
+            (vec![0.0, 41.0, 82.0], vec![true, true, false]),
+            (vec![10.0, 60.0, 95.0], vec![true, true, false]),
+            (vec![10.0, 40.0, 95.0], vec![true, true, true]),
+        ] {
+            assert_eq!(fit(labels.iter().copied()), expected, "{labels:?}");
+        }
     }
 
     #[test]

@@ -69,6 +69,7 @@ scenario!(the_timeline_as_a_picture, Record::Whole, |page| {
     let svg = saved(&page, "SVG", "timeline.svg").await?;
     assert!(svg.starts_with("<svg xmlns") && svg.contains(">Liu Jieyi</text>"), "{svg}");
     assert!(svg.matches("<rect").count() > page.count().await?);
+    assert!(svg.contains(">partly quoted</text>"), "{svg}");
     // The browser reads it as an image.
     let script = "const [svg, done] = arguments; const image = new Image();
         image.onload = () => done(image.naturalWidth); image.onerror = () => done(0);

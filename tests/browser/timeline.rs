@@ -144,6 +144,24 @@ scenario!(the_colours_of_marks_are_explained, Record::Whole, |page| {
     );
 });
 
+scenario!(labels_of_days_stand_apart_on_a_narrow_screen, Record::Whole, |page| {
+    page.resize(360).await?;
+    let places = "return [...document.querySelectorAll('.axis__labels text')].filter((e) => e.checkVisibility({ visibilityProperty: true }))
+        .map((e) => [e.getBoundingClientRect().left, e.getBoundingClientRect().right])
+        .concat([[document.querySelector('.axis__labels').getBoundingClientRect().right + 1, innerWidth]])";
+    for days in [
+        "",
+        "?from=2017-09-20&to=2017-09-30",
+        "?from=2017-09-24&to=2017-09-28",
+        "?from=2017-07-20&to=2017-08-05",
+    ] {
+        page.open(days).await?;
+        let places: Vec<[f64; 2]> = page.driver.execute(places, vec![]).await?.convert()?;
+        assert!(places.len() > 2, "{days}: {places:?}");
+        assert!(places.is_sorted_by(|[_, end], [begin, _]| end <= begin), "{days}: {places:?}");
+    }
+});
+
 scenario!(lanes_by_first_words_and_pinned, Record::Whole, |page| {
     page.open("?lanes=country").await?;
     let select = page.wait_for("select[aria-label=\"Order of lanes\"]").await?;
