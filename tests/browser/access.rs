@@ -181,3 +181,31 @@ in_one_browser!(Chromium, marks_stand_out_where_more_contrast_is_asked_for, Reco
         }
     }
 });
+
+/// What a finger presses and is less than 44 pixels high. A box is ticked by its label.
+const SMALL: &str = "document.querySelector('.filters')?.setAttribute('open', '');
+    const pressed = 'button, select, summary, .choice__label, .statement__link, .profile__links a, input:not([type=checkbox], [type=file])';
+    return [...document.querySelectorAll(pressed)]
+        .filter((e) => e.checkVisibility({ contentVisibilityAuto: true }) && e.getBoundingClientRect().height < 43.9)
+        .map((e) => e.outerHTML.slice(0, 120))";
+
+scenario!(fingers_find_room, Record::Whole, |page| {
+    page.resize(360).await?;
+    for view in VIEWS {
+        page.open(view).await?;
+        let small: Vec<String> = page.driver.execute(SMALL, vec![]).await?.convert()?;
+        assert!(small.is_empty(), "{view}: {small:#?}");
+    }
+});
+
+scenario!(nothing_runs_over_the_edge, Record::Whole, |page| {
+    let over = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
+    for width in [360, 768, 1280, 2560] {
+        page.resize(width).await?;
+        for view in VIEWS {
+            page.open(view).await?;
+            let over: i64 = page.driver.execute(over, vec![]).await?.convert()?;
+            assert_eq!(over, 0, "{view} at {width}");
+        }
+    }
+});
