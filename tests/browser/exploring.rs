@@ -187,3 +187,14 @@ scenario!(what_is_on_is_in_its_list_however_small, Record::Whole, |page| {
         "else it is one of the many that are searched for"
     );
 });
+
+scenario!(words_below_the_screen_are_found_by_the_browser, Record::Whole, |page| {
+    page.open("").await?;
+    let all = page.all(".statement__link").await?;
+    let last = all.last().context("no statement")?;
+    // What is not on the screen is not laid out, and its words are there all the same.
+    let found = "const [link] = arguments; const words = link.textContent.slice(1, 30);
+        return [link.getBoundingClientRect().top > innerHeight, find(words), find(`${words} of nobody`)]";
+    let found: [bool; 3] = page.driver.execute(found, vec![last.to_json()?]).await?.convert()?;
+    assert_eq!(found, [true, true, false], "it is below the screen, found, and other words are not");
+});

@@ -121,3 +121,11 @@ scenario!(reading_on_in_an_article, Record::Large, |page| {
     let original = page.wait_for(".reader__original a").await?.attr("href").await?.unwrap_or_default();
     assert!(original.contains("#:~:text=") && !original.contains(' '), "{original}");
 });
+
+scenario!(a_key_leads_to_all_days, Record::Whole, |page| {
+    page.open("?country=CN&from=2017-07-28&to=2017-08-05").await?;
+    let few = page.count().await?;
+    type_key(&page, "t").await?;
+    page.until("the address follows", async || Ok(page.link().await? == "?country=CN")).await?;
+    assert!(page.count().await? > few);
+});

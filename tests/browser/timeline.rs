@@ -193,3 +193,15 @@ scenario!(every_statement_has_its_mark, Record::Whole, |page| {
     page.until("all marks are there", async || Ok(page.all("a.mark").await?.len() == count)).await?;
     assert!(!page.all("a.mark--outside").await?.is_empty());
 });
+
+scenario!(statements_without_a_day_have_a_lane_of_their_own, Record::Whole, |page| {
+    page.open("").await?;
+    assert!(page.all(".lane--undated").await?.is_empty());
+    drop(&page, &[("snow.txt", &SNOW.replace("published = \"2017-07-30\"\n", ""))]).await?;
+    until_own(&page, 1).await?;
+    let lane = page.wait_for(".lane--undated").await?;
+    assert!(lane.text().await?.starts_with("Day not known"));
+    assert_eq!(lane.find_all(By::Css("a.mark")).await?.len(), 2);
+    page.open("?q=snows").await?;
+    assert_eq!(page.text(".day__name").await?, "Day not known");
+});
