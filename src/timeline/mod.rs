@@ -373,13 +373,12 @@ impl Timeline {
 
 /// What the colours of the marks mean, or the height of the bars.
 fn key(insides: &[Inside]) -> Html {
-    let has = |what: fn(&Inside) -> bool| insides.iter().any(what);
     html! {
         <>
-            if has(|inside| matches!(inside, Inside::Marks(_))) {
+            if insides.iter().any(Inside::is_marks) {
                 <span class="timeline__key">{ for Kind::ALL.into_iter().map(kind) }</span>
             }
-            if has(|inside| matches!(inside, Inside::Bins(_))) {
+            if !insides.iter().all(Inside::is_marks) {
                 <span>{ "The higher a bar, the more statements" }</span>
             }
         </>

@@ -91,7 +91,7 @@ const LETTERS: usize = 26;
 /// Lanes with their names under a title.
 pub(super) fn whole(stage: &Stage, title: String, scale: Scale, lanes: &[(Lane, Inside)]) -> Picture {
     let heights: Vec<f64> = lanes.iter().map(|(_, inside)| height(stage, scale, inside)).collect();
-    let has_marks = lanes.iter().any(|(_, inside)| matches!(inside, Inside::Marks(_)));
+    let has_marks = lanes.iter().any(|(_, inside)| inside.is_marks());
     let lowest = HEAD + AXIS + heights.iter().sum::<f64>();
     let height = lowest + if has_marks { KEY } else { 0.0 } + EDGE;
     let tracks =

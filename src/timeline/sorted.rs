@@ -38,6 +38,12 @@ pub(super) enum Inside {
     Bins(Vec<Bin>),
 }
 
+impl Inside {
+    pub(super) const fn is_marks(&self) -> bool {
+        matches!(self, Self::Marks(_))
+    }
+}
+
 /// A span of days.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Bin {

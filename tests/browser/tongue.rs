@@ -58,7 +58,8 @@ scenario!(names_and_words_from_right_to_left, Record::Whole, |page| {
     page.wait_for(".statement__link").await?.click().await?;
     page.wait_for(".reader .said--chosen").await?;
     // Whether the last sign of a text stands left of its first one.
-    let runs_leftwards = "const all = [...document.querySelectorAll(arguments[0])].filter((e) => arguments[1] ? e.textContent.includes(arguments[1]) : true);
+    let runs_leftwards = "const [selector, words] = arguments;
+        const all = [...document.querySelectorAll(selector)].filter((e) => e.textContent.includes(words));
         return all.map((element) => {
             const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT), nodes = [];
             while (texts.nextNode()) if (texts.currentNode.length) nodes.push(texts.currentNode);

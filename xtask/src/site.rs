@@ -101,8 +101,6 @@ fn explore(trunk: &mut Command, corpus: Option<&Path>) -> Result<()> {
 
 /// What the compiler linked for the release site, with the names of its functions.
 pub(crate) fn linked() -> [PathBuf; 2] {
-    let built = |profile: &str, name: &str| {
-        root().join("target/wasm/wasm32-unknown-unknown").join(profile).join(format!("{name}.wasm"))
-    };
-    [built("site", "explorer"), built("intake", "intake")]
+    let folder = root().join("target/wasm/wasm32-unknown-unknown/site");
+    ["explorer.wasm", "intake.wasm"].map(|module| folder.join(module))
 }

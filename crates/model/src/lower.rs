@@ -77,24 +77,24 @@ fn small(ch: char) -> char {
     let number = u32::from(ch);
     #[allow(clippy::cast_possible_truncation, reason = "a place in its plane")]
     let place = number as u16;
-    let runs = match number >> 16 {
-        0 => RUNS,
-        1 => HIGH_RUNS,
+    let (pairs, runs) = match number >> 16 {
+        0 => (PAIRS, RUNS),
+        1 => (&[][..], HIGH_RUNS),
         _ => return ch,
     };
-    let pair =
-        PAIRS.partition_point(|&(first, _)| first <= place).checked_sub(1).and_then(|at| PAIRS.get(at));
-    let run = runs.partition_point(|&(first, ..)| first <= place).checked_sub(1).and_then(|at| runs.get(at));
+    let pair = last(pairs, |&(first, _)| first <= place);
+    let run = last(runs, |&(first, ..)| first <= place);
     let far = match (pair, run) {
-        (Some(&(first, last)), _)
-            if number >> 16 == 0 && place <= last && (place - first).is_multiple_of(2) =>
-        {
-            1
-        }
+        (Some(&(first, last)), _) if place <= last && (place - first).is_multiple_of(2) => 1,
         (_, Some(&(_, last, far))) if place <= last => far,
         _ => return ch,
     };
     char::from_u32(number & !0xffff | u32::from(place.wrapping_add(far))).unwrap_or(ch)
+}
+
+/// The last of those in order that begin before something.
+fn last<T>(table: &[T], begins: impl Fn(&T) -> bool) -> Option<&T> {
+    table.get(table.partition_point(begins).checked_sub(1)?)
 }
 
 /// A text in lower case, letter by letter, to be compared with others: without looking around for how a Greek sigma ends

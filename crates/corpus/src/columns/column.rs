@@ -30,6 +30,15 @@ macro_rules! with {
 }
 pub(super) use with;
 
+/// The largest of some values, so many of which are compared at once.
+macro_rules! largest {
+    ($values:expr, $many:ident, $count:literal) => {{
+        let (chunks, rest) = $values.as_chunks::<$count>();
+        let largest = chunks.iter().fold($many::splat(0), |largest, chunk| largest.max($many::new(*chunk)));
+        largest.to_array().iter().chain(rest).copied().max().unwrap_or_default()
+    }};
+}
+
 /// A number of one of the widths.
 pub(super) trait Value: Copy + Eq + TryFrom<u32> + Into<u32> {
     /// The bits of those of 64 values that are the wanted one.
@@ -56,9 +65,7 @@ impl Value for u8 {
     }
 
     fn largest(values: &[Self]) -> Self {
-        let (chunks, rest) = values.as_chunks::<64>();
-        let largest = chunks.iter().fold(u8x64::splat(0), |largest, chunk| largest.max(u8x64::new(*chunk)));
-        largest.to_array().iter().chain(rest).copied().max().unwrap_or_default()
+        largest!(values, u8x64, 64)
     }
 }
 
@@ -71,9 +78,7 @@ impl Value for u16 {
     }
 
     fn largest(values: &[Self]) -> Self {
-        let (chunks, rest) = values.as_chunks::<32>();
-        let largest = chunks.iter().fold(u16x32::splat(0), |largest, chunk| largest.max(u16x32::new(*chunk)));
-        largest.to_array().iter().chain(rest).copied().max().unwrap_or_default()
+        largest!(values, u16x32, 32)
     }
 }
 
@@ -86,9 +91,7 @@ impl Value for u32 {
     }
 
     fn largest(values: &[Self]) -> Self {
-        let (chunks, rest) = values.as_chunks::<16>();
-        let largest = chunks.iter().fold(u32x16::splat(0), |largest, chunk| largest.max(u32x16::new(*chunk)));
-        largest.to_array().iter().chain(rest).copied().max().unwrap_or_default()
+        largest!(values, u32x16, 16)
     }
 }
 
