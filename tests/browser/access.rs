@@ -209,3 +209,19 @@ scenario!(nothing_runs_over_the_edge, Record::Whole, |page| {
         }
     }
 });
+
+/// How the page scrolls, and how many things on it move by themselves once an article was opened.
+const MOVES: &str = "document.querySelector('.statement__link').click();
+    const [done] = arguments;
+    setTimeout(() => done([getComputedStyle(document.documentElement).scrollBehavior, String(document.getAnimations().length)]), 300)";
+
+// Only one of the browsers can be told in the middle what its reader has asked the system for.
+in_one_browser!(Chromium, nothing_glides_where_less_motion_is_asked_for, Record::Whole, [], |page| {
+    for (asked, scrolls) in [("reduce", "auto"), ("no-preference", "smooth")] {
+        let features = json!([{ "name": "prefers-reduced-motion", "value": asked }]);
+        page.driver.cdp().send_raw("Emulation.setEmulatedMedia", json!({ "features": features })).await?;
+        page.open("").await?;
+        let moves: [String; 2] = page.driver.execute_async(MOVES, vec![]).await?.convert()?;
+        assert_eq!(moves, [scrolls, "0"], "{asked}");
+    }
+});

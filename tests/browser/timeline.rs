@@ -162,6 +162,19 @@ scenario!(labels_of_days_stand_apart_on_a_narrow_screen, Record::Whole, |page| {
     }
 });
 
+scenario!(lanes_by_kind_and_by_article, Record::Whole, |page| {
+    page.open("?from=2017-07-31&to=2017-07-31").await?;
+    for (by, expected) in
+        [("kind", "direct"), ("article", "No good option: what experts would do about North Korea")]
+    {
+        page.wait_for(&format!(".timeline select option[value={by}]")).await?.click().await?;
+        page.until("the address follows", async || Ok(page.link().await?.ends_with(&format!("&lanes={by}"))))
+            .await?;
+        page.until("its lane is there", async || Ok(lanes(&page).await?.iter().any(|lane| lane == expected)))
+            .await?;
+    }
+});
+
 scenario!(lanes_by_first_words_and_pinned, Record::Whole, |page| {
     page.open("?lanes=country").await?;
     let select = page.wait_for("select[aria-label=\"Order of lanes\"]").await?;
