@@ -47,7 +47,7 @@ async fn look_at_all(page: &Page, width: u32, scheme: &str) -> Result<()> {
     let found = violations(page).await?;
     ensure!(found.is_empty(), "about the record at {width}, {scheme}: {found:#?}");
     page.open("?speaker=john-delury").await?;
-    page.wait_for(".statement__link").await?.click().await?;
+    page.click(".statement__link").await?;
     page.wait_for("mark.said--chosen").await?;
     let found = violations(page).await?;
     ensure!(found.is_empty(), "an article at {width}, {scheme}: {found:#?}");

@@ -17,7 +17,7 @@ scenario!(opening_the_page_shows_the_record, Record::Whole, |page| {
         (async || anyhow::Ok(page.all("[data-statement]").await?.len()), page.count().await?);
     let first = shown().await?;
     for rounds in 2..=count.div_ceil(first) {
-        page.wait_for(".statements__more").await?.click().await?;
+        page.click(".statements__more").await?;
         page.until("more are there", async || Ok(shown().await? == (rounds * first).min(count))).await?;
     }
     assert_eq!(shown().await?, count);
@@ -39,7 +39,7 @@ scenario!(filtering_by_speakers, Record::Whole, |page| {
     page.until("both are left", async || Ok(page.count().await? == promised + more)).await?;
     assert_eq!(page.link().await?, "?speaker=liu-jieyi&speaker=nikki-haley");
     // What is chosen can be taken back.
-    page.wait_for(".chip--all").await?.click().await?;
+    page.click(".chip--all").await?;
     page.until("no filter is on", async || Ok(page.link().await?.is_empty())).await?;
 });
 
@@ -60,7 +60,7 @@ scenario!(opening_a_statement, Record::Whole, |page| {
     let statement = page.wait_for("article[data-statement]").await?;
     let id = statement.attr("data-statement").await?.context("no id")?;
     let words = statement.find(By::Css(".statement__link")).await?.text().await?;
-    statement.find(By::Css(".statement__link")).await?.click().await?;
+    page.press(&statement.find(By::Css(".statement__link")).await?).await?;
     let mark = page.wait_for(&format!("mark[data-statement=\"{id}\"]")).await?;
     assert!(words.starts_with(mark.text().await?.trim()), "{words}");
     assert!(page.link().await?.contains("statement="));
@@ -106,7 +106,7 @@ scenario!(ranges_are_drawn_as_ranges, Record::Whole, |page| {
 
 scenario!(lanes_by_country, Record::Whole, |page| {
     page.open("").await?;
-    page.wait_for(".timeline select option[value=country]").await?.click().await?;
+    page.click(".timeline select option[value=country]").await?;
     page.until("the address follows", async || Ok(page.link().await? == "?lanes=country")).await?;
     assert!(page.text(".lane__name").await?.starts_with("United States"));
 });
@@ -141,7 +141,7 @@ scenario!(an_empty_view_says_which_filter_to_drop, Record::Whole, |page| {
     let told = remedies[0].text().await?;
     let left = told.strip_prefix("Nikki Haley: ").and_then(|rest| rest.strip_suffix(" left without it"));
     let left: usize = left.with_context(|| told.clone())?.parse()?;
-    remedies[0].click().await?;
+    page.press(&remedies[0]).await?;
     page.until("that many are left", async || Ok(page.count().await? == left)).await?;
 });
 
@@ -173,7 +173,7 @@ scenario!(other_sources_of_the_same_words_are_folded_under_them, Record::Changin
     let other = page.wait_for(".statement__others a").await?;
     page.until("it is unfolded", async || Ok(other.is_displayed().await?)).await?;
     let title = other.text().await?;
-    other.click().await?;
+    page.press(&other).await?;
     page.until("the other article is open", async || Ok(page.text(".reader__title").await? == title)).await?;
     assert_eq!(page.text(".reader mark").await?, "“The time for talk is over,”");
 });

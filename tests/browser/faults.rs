@@ -24,10 +24,10 @@ async fn is_told(page: &Page, words: &str) -> Result<()> {
     // The masthead stays, the address keeps the view, and trying again is offered.
     assert_eq!(page.text(".masthead__name").await?, "Onrecord");
     assert_eq!(page.link().await?, "?country=US");
-    page.wait_for(".failure button").await?.click().await?;
+    page.click(".failure button").await?;
     page.until("it was tried again", async || Ok(page.text(".failure").await?.contains(words))).await?;
     page.site.heal();
-    page.wait_for(".failure button").await?.click().await?;
+    page.click(".failure button").await?;
     page.until("the view is there", async || Ok(page.count().await? > 0)).await?;
     assert_eq!(page.link().await?, "?country=US");
     Ok(())
@@ -67,7 +67,7 @@ scenario!(a_server_that_falls_silent, record(How::Stalls), |page| {
     page.until_late("it is told", async || Ok(page.text(".failure").await?.contains("fallen silent")))
         .await?;
     page.site.heal();
-    page.wait_for(".failure button").await?.click().await?;
+    page.click(".failure button").await?;
     page.until("the view is there", async || Ok(page.count().await? > 0)).await?;
     assert_eq!(page.link().await?, "?country=US");
 });

@@ -41,6 +41,6 @@ scenario!(a_newer_record_waits_until_it_is_asked_for, Record::Changing, |page| {
         Ok(page.text("#newer").await?.contains("newer record"))
     })
     .await?;
-    page.wait_for("#newer button").await?.click().await?;
+    page.click("#newer button").await?;
     page.until("it is shown", async || Ok(page.count().await? == 3)).await?;
 });

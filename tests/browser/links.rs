@@ -9,7 +9,7 @@ const DEEP: &str = "?country=US&kind=direct&from=2017-07-28&to=2017-07-31&lanes=
 
 scenario!(a_deep_link_in_a_fresh_profile_shows_the_same_view, Record::Whole, |page| {
     page.open("?speaker=john-delury").await?;
-    page.wait_for(".statement__link").await?.click().await?;
+    page.click(".statement__link").await?;
     page.wait_for("mark.said--chosen").await?;
     let (link, title) = (page.link().await?, page.driver.title().await?);
     let marked = page.text("mark.said--chosen").await?;
@@ -39,7 +39,7 @@ scenario!(back_and_forward, Record::Whole, |page| {
     let all = page.count().await?;
     let left = page.choose("Nikki Haley").await?;
     page.until("the filter is on", async || Ok(page.count().await? == left)).await?;
-    page.wait_for(".statement__link").await?.click().await?;
+    page.click(".statement__link").await?;
     page.wait_for(".reader").await?;
     page.driver.back().await?;
     page.until("the article is closed", async || Ok(page.all(".reader").await?.is_empty())).await?;
@@ -60,7 +60,7 @@ scenario!(an_unknown_value_is_told_and_the_rest_applied, Record::Whole, |page| {
     }
     assert_eq!(page.link().await?, "?country=CN");
     assert!(page.count().await? > 0);
-    page.wait_for(".notices .notice button").await?.click().await?;
+    page.click(".notices .notice button").await?;
     page.until("the notice is gone", async || Ok(page.all(".notices .notice button").await?.is_empty()))
         .await?;
 });
@@ -83,7 +83,7 @@ scenario!(markup_in_a_link_stays_text, Record::Whole, |page| {
 
 scenario!(copying_the_link, Record::Whole, |page| {
     page.open("?country=US").await?;
-    page.wait_for(".toolbar__copy").await?.click().await?;
+    page.click(".toolbar__copy").await?;
     // Headless browsers may refuse the clipboard: then the link is there to be copied by hand.
     page.until("the link was copied or is shown", async || {
         let said = page.text(".toolbar__said").await?;

@@ -26,6 +26,9 @@ use crate::{
 /// How long something may take to appear.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 
+/// In this time a browser has drawn what has changed.
+const A_FRAME: Duration = Duration::from_millis(50);
+
 /// Gathers what moves on a page without its reader's doing.
 pub(crate) const LAYOUT_SHIFTS: &str = "window.moved = []; new PerformanceObserver(list => list.getEntries().forEach(entry => \
      window.moved.push([entry.value, ...entry.sources.map(one => one.node?.outerHTML ?? one.node?.textContent)]))) \
@@ -122,9 +125,22 @@ impl Page {
         found.with_context(|| format!("nothing on the page is {selector}"))
     }
 
-    /// Clicks on an element once nothing moves over it any more: a page that still settles takes no click.
+    /// Clicks on an element, see [`Self::press`].
     pub(crate) async fn click(&self, selector: &str) -> Result<()> {
-        let element = self.wait_for(selector).await?;
+        self.press(&self.wait_for(selector).await?).await
+    }
+
+    /// Clicks on an element once it rests and nothing lies over it: what comes to the screen as it is scrolled to is
+    /// drawn only then, and may move it.
+    pub(crate) async fn press(&self, element: &WebElement) -> Result<()> {
+        element.scroll_into_view().await?;
+        let stands = async || element.rect().await.map(|rect| [rect.x, rect.y, rect.width, rect.height]);
+        self.until("it rests", async || {
+            let before = stands().await?;
+            sleep(A_FRAME).await;
+            Ok(stands().await? == before)
+        })
+        .await?;
         self.until("it takes a click", async || Ok(element.click().await.is_ok())).await
     }
 
@@ -255,7 +271,7 @@ impl Page {
             let text = label.text().await?;
             if text.starts_with(name) {
                 let promised = text.rsplit(char::is_whitespace).next().unwrap_or_default().parse()?;
-                label.find(By::Css("input")).await?.click().await?;
+                self.press(&label.find(By::Css("input")).await?).await?;
                 return Ok(promised);
             }
         }

@@ -8,7 +8,7 @@ scenario!(a_speaker_has_a_profile, Record::Whole, |page| {
     for words in ["Nikki Haley", "United States", "Speaks of", "North Korea", "Beside", "first"] {
         assert!(profile.contains(words), "{words} is not in {profile}");
     }
-    page.wait_for(".profile__links a").await?.click().await?;
+    page.click(".profile__links a").await?;
     page.until("the country is one filter more", async || {
         Ok(page.link().await?.starts_with("?speaker=nikki-haley&about="))
     })
@@ -26,16 +26,16 @@ scenario!(a_country_has_voices, Record::Whole, |page| {
 
 scenario!(two_speakers_side_by_side, Record::Whole, |page| {
     page.open("").await?;
-    page.wait_for("button[aria-label=\"Compare Nikki Haley\"]").await?.click().await?;
+    page.click("button[aria-label=\"Compare Nikki Haley\"]").await?;
     page.until("the address follows", async || Ok(page.link().await? == "?compare=nikki-haley")).await?;
     assert!(page.text(".timeline__hint").await?.contains("one more"));
-    page.wait_for("button[aria-label=\"Compare Liu Jieyi\"]").await?.click().await?;
+    page.click("button[aria-label=\"Compare Liu Jieyi\"]").await?;
     page.until("both are compared", async || Ok(page.all(".compare__side").await?.len() == 2)).await?;
     assert_eq!(page.link().await?, "?compare=nikki-haley,liu-jieyi");
     // One time axis with their lanes only, in the reader's order.
     assert_eq!(page.all(".lane").await?.len(), 2);
     assert!(page.text(".lane__name").await?.starts_with("Nikki Haley"));
-    page.wait_for(".compare__head button").await?.click().await?;
+    page.click(".compare__head button").await?;
     page.until("the list is back", async || Ok(page.link().await?.is_empty())).await?;
 });
 

@@ -19,13 +19,13 @@ scenario!(leaving_out_a_country, Record::Whole, |page| {
     page.open("").await?;
     let all = page.count().await?;
     let of_china = page.promised("China").await?;
-    page.wait_for("button[aria-label=\"not China\"]").await?.click().await?;
+    page.click("button[aria-label=\"not China\"]").await?;
     page.until("the address follows", async || Ok(page.link().await? == "?country=-CN")).await?;
     assert_eq!(page.count().await?, all - of_china);
     let not = page.wait_for("button[aria-label=\"not China\"]").await?;
     assert_eq!(not.attr("aria-pressed").await?.as_deref(), Some("true"));
     assert_eq!(page.text(".chip").await?.trim_end_matches('×').trim(), "not China");
-    not.click().await?;
+    page.press(&not).await?;
     page.until("all are back", async || Ok(page.count().await? == all)).await?;
 });
 
@@ -73,11 +73,11 @@ scenario!(moving_the_days_by_keys, Record::Whole, |page| {
 
 scenario!(zooming_by_buttons, Record::Whole, |page| {
     page.open("").await?;
-    page.wait_for("button[aria-label=\"Zoom in\"]").await?.click().await?;
+    page.click("button[aria-label=\"Zoom in\"]").await?;
     page.until("half the days", async || Ok(page.link().await? == "?from=2017-07-26&to=2017-09-08")).await?;
-    page.wait_for("button[aria-label=\"Later\"]").await?.click().await?;
+    page.click("button[aria-label=\"Later\"]").await?;
     page.until("later days", async || Ok(page.link().await? == "?from=2017-08-17&to=2017-09-30")).await?;
-    page.wait_for("button[aria-label=\"Zoom out\"]").await?.click().await?;
+    page.click("button[aria-label=\"Zoom out\"]").await?;
     page.until("all days", async || Ok(page.link().await?.is_empty())).await?;
 });
 
@@ -114,9 +114,9 @@ scenario!(keys_lead_through_the_page, Record::Whole, |page| {
 
 scenario!(reading_on_in_an_article, Record::Large, |page| {
     page.open("?speaker=nikki-haley&q=\"599 clouds\"").await?;
-    page.wait_for(".statement__link").await?.click().await?;
+    page.click(".statement__link").await?;
     let before = page.text(".reader__count").await?;
-    page.wait_for(".reader__step:last-of-type").await?.click().await?;
+    page.click(".reader__step:last-of-type").await?;
     page.until("the next one is open", async || Ok(page.text(".reader__count").await? != before)).await?;
     let original = page.wait_for(".reader__original a").await?.attr("href").await?.unwrap_or_default();
     assert!(original.contains("#:~:text=") && !original.contains(' '), "{original}");

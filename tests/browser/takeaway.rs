@@ -23,7 +23,7 @@ async fn saved_bytes(page: &Page, button: &str, file: &str) -> Result<Vec<u8>> {
     let press = async || {
         for found in page.all(".takeaway button").await? {
             if found.text().await? == button {
-                found.click().await?;
+                page.press(&found).await?;
             }
         }
         Ok(())
@@ -56,8 +56,8 @@ scenario!(statements_in_the_form_of_the_command, Record::Whole, |page| {
 
 scenario!(a_statement_as_a_citation, Record::Whole, |page| {
     page.open("?speaker=john-delury").await?;
-    page.wait_for(".statement__link").await?.click().await?;
-    page.wait_for(".reader .cite summary").await?.click().await?;
+    page.click(".statement__link").await?;
+    page.click(".reader .cite summary").await?;
     let cite = page.text(".reader .cite").await?;
     for words in ["John Delury: “", "Onrecord World Desk. (2017, July 31).", "@online{"] {
         assert!(cite.contains(words), "{words} is not in {cite}");

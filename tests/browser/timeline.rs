@@ -124,7 +124,7 @@ scenario!(today_is_marked, Record::Whole, |page| {
 
 scenario!(the_day_of_the_open_article_is_marked, Record::Whole, |page| {
     page.open("?speaker=john-delury").await?;
-    page.wait_for(".statement__link").await?.click().await?;
+    page.click(".statement__link").await?;
     page.wait_for("line.grid__published").await?;
     let note = page.text("span.grid__published").await?;
     assert_eq!(note.trim_start_matches("┆ "), "The open article was published on July 31, 2017");
@@ -167,7 +167,7 @@ scenario!(lanes_by_kind_and_by_article, Record::Whole, |page| {
     for (by, expected) in
         [("kind", "direct"), ("article", "No good option: what experts would do about North Korea")]
     {
-        page.wait_for(&format!(".timeline select option[value={by}]")).await?.click().await?;
+        page.click(&format!(".timeline select option[value={by}]")).await?;
         page.until("the address follows", async || Ok(page.link().await?.ends_with(&format!("&lanes={by}"))))
             .await?;
         page.until("its lane is there", async || Ok(lanes(&page).await?.iter().any(|lane| lane == expected)))
@@ -182,7 +182,7 @@ scenario!(lanes_by_first_words_and_pinned, Record::Whole, |page| {
     page.until("the address follows", async || Ok(page.link().await? == "?lanes=country&lane-order=first"))
         .await?;
     let last = lanes(&page).await?.last().cloned().unwrap_or_default();
-    page.wait_for(&format!("button[aria-label=\"Keep {last} on top\"]")).await?.click().await?;
+    page.click(&format!("button[aria-label=\"Keep {last} on top\"]")).await?;
     page.until("it is on top", async || Ok(lanes(&page).await?.first() == Some(&last))).await?;
     assert!(page.link().await?.contains("&pin="));
     page.open("?lanes=country&pin=XX").await?;

@@ -55,7 +55,7 @@ scenario!(names_and_words_from_right_to_left, Record::Whole, |page| {
     drop(&page, &[("a.txt", RIGHT_TO_LEFT)]).await?;
     until_own(&page, 1).await?;
     page.open("?speaker=محمد-جواد-ظريف&q=גשם").await?;
-    page.wait_for(".statement__link").await?.click().await?;
+    page.click(".statement__link").await?;
     page.wait_for(".reader .said--chosen").await?;
     // Whether the last sign of a text stands left of its first one.
     let runs_leftwards = "const [selector, words] = arguments;

@@ -86,7 +86,7 @@ scenario!(links_of_one_file_on_a_disk, Record::Whole, |page| {
     all_links(&page, &format!("file://{}", file.display())).await?;
     // Steps are links too, and lead back.
     page.visit(&format!("file://{}?speaker=john-delury", file.display())).await?;
-    page.wait_for(".statement__link").await?.click().await?;
+    page.click(".statement__link").await?;
     page.wait_for("mark.said--chosen").await?;
     assert!(page.link().await?.contains("&statement="));
     page.driver.back().await?;
@@ -99,10 +99,10 @@ scenario!(the_first_screen_can_be_read_without_scripts, Record::Whole, ["javascr
     assert_eq!(page.all(".statement").await?.len(), 40);
     assert!(page.all(".mark").await?.len() > 20);
     // On the small pages stands everything.
-    page.wait_for(".unscripted a").await?.click().await?;
+    page.click(".unscripted a").await?;
     assert!(page.driver.current_url().await?.path().starts_with("/article/"));
     assert!(!page.text("blockquote").await?.is_empty());
-    page.wait_for("li a").await?.click().await?;
+    page.click("li a").await?;
     assert!(page.driver.current_url().await?.path().starts_with("/statement/"));
     assert!(!page.text("blockquote").await?.is_empty());
 });
@@ -145,7 +145,7 @@ scenario!(copying_a_link_copies_the_page_that_shows_something, Record::Whole, |p
     page.driver
         .execute("navigator.clipboard.writeText = async text => { window.copied = text; }", vec![])
         .await?;
-    page.wait_for(".toolbar__copy").await?.click().await?;
+    page.click(".toolbar__copy").await?;
     page.until("it is copied", async || {
         let copied = page.driver.execute("return window.copied ?? null", vec![]).await?;
         Ok(copied.json() == &serde_json::json!(format!("{}speaker/nikki-haley.html", page.address())))

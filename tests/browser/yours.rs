@@ -65,7 +65,7 @@ scenario!(articles_that_are_dropped_join_the_record, Record::Whole, |page| {
     page.until("the kept articles are there again", async || Ok(page.count().await? == 1)).await?;
     assert_eq!(page.link().await?, "?speaker=kim-chol");
     assert!(page.text(".statement").await?.contains("your article"));
-    page.wait_for(".statement__link").await?.click().await?;
+    page.click(".statement__link").await?;
     page.wait_for(".reader mark").await?;
     let link = page.link().await?;
     assert!(link.contains("statement=snow"), "{link}");
@@ -78,7 +78,7 @@ scenario!(articles_that_are_dropped_join_the_record, Record::Whole, |page| {
     until_own(&page, 2).await?;
     for _ in 0..2 {
         let left = own(&page).await?.len() - 1;
-        page.wait_for(".yours__list button").await?.click().await?;
+        page.click(".yours__list button").await?;
         until_own(&page, left).await?;
     }
     assert_eq!(page.count().await?, before);
@@ -116,13 +116,13 @@ scenario!(nothing_that_is_added_leaves_the_browser, Record::Whole, |page| {
 scenario!(a_text_is_pasted, Record::Whole, |page| {
     page.open("").await?;
     let before = page.count().await?;
-    page.wait_for("#yours summary").await?.click().await?;
+    page.click("#yours summary").await?;
     page.wait_for("#yours-text")
         .await?
         .send_keys("“It rains in the whole of the west,” said Shinzo Abe, the Japanese prime minister.")
         .await?;
     page.driver.execute("document.getElementById('yours-day').value = '2017-07-28'", vec![]).await?;
-    page.wait_for("#yours form button").await?.click().await?;
+    page.click("#yours form button").await?;
     until_own(&page, 1).await?;
     assert_eq!(page.count().await?, before + 1);
     // Into the page itself, away from any field: by way of the clipboard, as a hand does it.
@@ -162,7 +162,7 @@ scenario!(what_cannot_be_taken_is_refused_with_a_reason, Record::Whole, |page| {
         assert!(told.contains(words), "{told}");
     }
     assert_eq!(page.count().await?, before + 2);
-    page.wait_for(".yours .notice--failed button").await?.click().await?;
+    page.click(".yours .notice--failed button").await?;
     page.until("it was read", async || Ok(page.all(".yours .notice--failed").await?.is_empty())).await?;
 });
 
@@ -214,7 +214,7 @@ scenario!(json_is_read_and_written_as_the_command_does, Record::Whole, |page| {
         assert!(told.contains(words), "{words} is not in {told}");
     }
     let press = async || {
-        page.wait_for(".yours .takeaway button").await?.click().await?;
+        page.click(".yours .takeaway button").await?;
         Ok(())
     };
     let saved = std::fs::read_to_string(page.saved("articles.jsonl", press).await?)?;
@@ -230,7 +230,7 @@ scenario!(markup_in_an_article_is_text, Record::Whole, |page| {
     drop(&page, &[("x.txt", hostile)]).await?;
     until_own(&page, 1).await?;
     assert_eq!(own(&page).await?, ["<img src=x onerror=alert(1)>"]);
-    page.wait_for(".yours__list a").await?.click().await?;
+    page.click(".yours__list a").await?;
     page.wait_for(".reader").await?;
     assert!(page.text(".reader").await?.contains("<script>alert(1)</script>"));
     assert!(page.all(".reader script, .reader b, .reader img, a[href^=javascript]").await?.is_empty());
@@ -253,7 +253,7 @@ scenario!(a_large_file_can_be_given_up, Record::Whole, |page| {
     // The page answers meanwhile.
     let left = page.choose("Nikki Haley").await?;
     assert_eq!(page.count().await?, left);
-    page.wait_for(".yours__state button").await?.click().await?;
+    page.click(".yours__state button").await?;
     page.until("it is given up", async || Ok(page.text(".yours__state").await?.is_empty())).await?;
     page.open("").await?;
     until_own(&page, 1).await?;
@@ -263,12 +263,12 @@ scenario!(a_large_file_can_be_given_up, Record::Whole, |page| {
 scenario!(a_statement_is_mended_and_left_as_it_was, Record::Whole, |page| {
     page.open("?speaker=john-delury").await?;
     let before = page.count().await?;
-    page.wait_for(".statement__link").await?.click().await?;
-    page.wait_for(".mend summary").await?.click().await?;
+    page.click(".statement__link").await?;
+    page.click(".mend summary").await?;
     let field = page.wait_for("#mend-speaker").await?;
     field.clear().await?;
     field.send_keys("A. N. Other").await?;
-    page.wait_for(".mend form button").await?.click().await?;
+    page.click(".mend form button").await?;
     page.until("it is another's", async || Ok(page.text(".reader .why").await?.contains("A. N. Other")))
         .await?;
     assert!(page.text(".reader .why").await?.contains("Corrected by hand."));
@@ -277,7 +277,7 @@ scenario!(a_statement_is_mended_and_left_as_it_was, Record::Whole, |page| {
     page.open("?speaker=a-n-other").await?;
     page.until("it is kept", async || Ok(page.count().await? == 1)).await?;
     assert!(page.text(".statement").await?.contains("mended by you"));
-    page.wait_for(".yours__list button").await?.click().await?;
+    page.click(".yours__list button").await?;
     page.until("it is as it was", async || Ok(page.all(".yours__list").await?.is_empty())).await?;
     page.open("?speaker=john-delury").await?;
     assert_eq!(page.count().await?, before);
@@ -286,9 +286,9 @@ scenario!(a_statement_is_mended_and_left_as_it_was, Record::Whole, |page| {
 scenario!(a_statement_that_is_none_is_struck_out, Record::Whole, |page| {
     page.open("").await?;
     let before = page.count().await?;
-    page.wait_for(".statement__link").await?.click().await?;
-    page.wait_for(".mend summary").await?.click().await?;
-    page.wait_for("#mend-reject").await?.click().await?;
+    page.click(".statement__link").await?;
+    page.click(".mend summary").await?;
+    page.click("#mend-reject").await?;
     page.click(".mend form button").await?;
     page.until("it is gone", async || Ok(page.count().await? == before - 1)).await?;
     assert_eq!(page.all(".yours__list s").await?.len(), 1);
@@ -297,16 +297,16 @@ scenario!(a_statement_that_is_none_is_struck_out, Record::Whole, |page| {
 // What `corrections.toml` of the page says, the command does.
 scenario!(corrections_are_taken_to_the_publisher, Record::Whole, |page| {
     page.open("?speaker=john-delury").await?;
-    page.wait_for(".statement__link").await?.click().await?;
-    page.wait_for(".mend summary").await?.click().await?;
+    page.click(".statement__link").await?;
+    page.click(".mend summary").await?;
     let field = page.wait_for("#mend-speaker").await?;
     field.clear().await?;
     field.send_keys("A \"Quoted\" Reader").await?;
-    page.wait_for(".mend form button").await?.click().await?;
+    page.click(".mend form button").await?;
     page.until("it is mended", async || Ok(!page.all(".yours__list").await?.is_empty())).await?;
     let press = async || {
         for button in page.all(".yours .takeaway button").await? {
-            button.click().await?;
+            page.press(&button).await?;
         }
         Ok(())
     };
@@ -326,7 +326,7 @@ scenario!(own_articles_become_a_site, Record::Whole, |page| {
     drop(&page, &[("snow.txt", SNOW)]).await?;
     until_own(&page, 1).await?;
     let press = async || {
-        page.wait_for(".yours .takeaway button").await?.click().await?;
+        page.click(".yours .takeaway button").await?;
         Ok(())
     };
     let file = page.saved("articles.jsonl", press).await?;
@@ -349,7 +349,7 @@ scenario!(the_page_with_own_articles_is_one_file, Record::Whole, |page| {
     drop(&page, &[("snow.txt", SNOW)]).await?;
     until_own(&page, 1).await?;
     let press = async || {
-        page.all(".yours .takeaway button").await?[1].click().await?;
+        page.press(&page.all(".yours .takeaway button").await?[1]).await?;
         Ok(())
     };
     let file = page.saved("record.html", press).await?;
@@ -359,7 +359,7 @@ scenario!(the_page_with_own_articles_is_one_file, Record::Whole, |page| {
     assert_eq!(page.count().await?, before + 2);
     page.visit(&format!("file://{}?speaker=kim-chol", file.display())).await?;
     assert_eq!(page.count().await?, 1);
-    page.wait_for(".statement__link").await?.click().await?;
+    page.click(".statement__link").await?;
     page.wait_for(".reader mark").await?;
     assert!(page.all("#yours").await?.is_empty());
 });
