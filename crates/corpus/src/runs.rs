@@ -19,6 +19,7 @@ pub(crate) struct Runs {
 
 impl Runs {
     /// Runs of these lengths in bytes; nothing where they are not as many as the bytes.
+    #[inline(never)]
     pub(crate) fn of(lengths: impl IntoIterator<Item = u32>, bytes: Vec<u8>) -> Option<Self> {
         let mut starts = vec![0];
         let mut end = 0_u32;

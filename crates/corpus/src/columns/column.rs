@@ -41,8 +41,14 @@ macro_rules! largest {
 
 /// A number of one of the widths.
 pub(super) trait Value: Copy + Eq + TryFrom<u32> + Into<u32> {
+    /// As many of them as are compared at once.
+    type Many: Copy;
+
+    /// One value as often as it is compared at once.
+    fn many(self) -> Self::Many;
+
     /// The bits of those of 64 values that are the wanted one.
-    fn equal(values: &[Self; WORD], wanted: Self) -> u64;
+    fn equal(values: &[Self; WORD], wanted: Self::Many) -> u64;
 
     /// The largest of some values; zero where there are none.
     fn largest(values: &[Self]) -> Self;
@@ -59,37 +65,58 @@ pub(super) trait Value: Copy + Eq + TryFrom<u32> + Into<u32> {
 }
 
 impl Value for u8 {
-    #[inline]
-    fn equal(values: &[Self; WORD], wanted: Self) -> u64 {
-        u8x64::new(*values).simd_eq(u8x64::splat(wanted)).to_bitmask()
+    type Many = u8x64;
+
+    fn many(self) -> u8x64 {
+        u8x64::splat(self)
     }
 
+    #[inline]
+    fn equal(values: &[Self; WORD], wanted: u8x64) -> u64 {
+        u8x64::new(*values).simd_eq(wanted).to_bitmask()
+    }
+
+    #[inline(never)]
     fn largest(values: &[Self]) -> Self {
         largest!(values, u8x64, 64)
     }
 }
 
 impl Value for u16 {
+    type Many = u16x32;
+
+    fn many(self) -> u16x32 {
+        u16x32::splat(self)
+    }
+
     #[inline]
-    fn equal(values: &[Self; WORD], wanted: Self) -> u64 {
+    fn equal(values: &[Self; WORD], wanted: u16x32) -> u64 {
         let (parts, _) = values.as_chunks::<32>();
-        let mask = |part: &[Self; 32]| u16x32::new(*part).simd_eq(u16x32::splat(wanted)).to_bitmask();
+        let mask = |part: &[Self; 32]| u16x32::new(*part).simd_eq(wanted).to_bitmask();
         parts.iter().rev().fold(0, |bits, part| bits << 32 | u64::from(mask(part)))
     }
 
+    #[inline(never)]
     fn largest(values: &[Self]) -> Self {
         largest!(values, u16x32, 32)
     }
 }
 
 impl Value for u32 {
+    type Many = u32x16;
+
+    fn many(self) -> u32x16 {
+        u32x16::splat(self)
+    }
+
     #[inline]
-    fn equal(values: &[Self; WORD], wanted: Self) -> u64 {
+    fn equal(values: &[Self; WORD], wanted: u32x16) -> u64 {
         let (parts, _) = values.as_chunks::<16>();
-        let mask = |part: &[Self; 16]| u32x16::new(*part).simd_eq(u32x16::splat(wanted)).to_bitmask();
+        let mask = |part: &[Self; 16]| u32x16::new(*part).simd_eq(wanted).to_bitmask();
         parts.iter().rev().fold(0, |bits, part| bits << 16 | u64::from(mask(part)))
     }
 
+    #[inline(never)]
     fn largest(values: &[Self]) -> Self {
         largest!(values, u32x16, 16)
     }
@@ -125,6 +152,7 @@ impl Column {
     }
 
     /// What a table says of the value of each row: numbers below `count`.
+    #[inline(never)]
     pub(crate) fn mapped(&self, table: &[u32], count: usize) -> Self {
         let of = |index: usize| table.get(index).copied().unwrap_or(0);
         with!(self, values => match count {
@@ -152,6 +180,7 @@ impl Column {
 }
 
 impl Counting for Column {
+    #[inline(never)]
     fn count_all(&self, counts: &mut [u32]) {
         with!(self, values => for value in values {
             if let Some(count) = counts.get_mut(value.index()) {
@@ -188,7 +217,7 @@ impl Counting for Column {
 
 /// The rows with one of a few values.
 fn find<T: Value>(values: &[T], wanted: &[u32]) -> Bits {
-    let wanted: Vec<T> = wanted.iter().filter_map(|&value| T::narrow(value)).collect();
+    let wanted: Vec<T::Many> = wanted.iter().filter_map(|&value| T::narrow(value)).map(T::many).collect();
     by_chunk(values, |chunk| wanted.iter().fold(0, |bits, &value| bits | T::equal(chunk, value)))
 }
 

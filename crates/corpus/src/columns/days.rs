@@ -32,6 +32,7 @@ pub(crate) struct DayColumn {
 impl DayColumn {
     /// A column of `rows` rows from runs of a last day and how many rows have it. Nothing where days
     /// or rows are out of order, or more than there are.
+    #[inline(never)]
     pub(crate) fn of(
         rows: usize,
         runs: impl IntoIterator<Item = (Day, u32)>,

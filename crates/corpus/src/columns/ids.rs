@@ -14,6 +14,7 @@ pub(crate) struct Ids {
 
 impl Ids {
     /// Ids of these bytes; nothing where they are not five a row, or the others out of order.
+    #[inline(never)]
     pub(crate) fn of(rows: usize, hashes: Vec<u8>, repeats: Vec<(u32, u32)>) -> Option<Self> {
         let whole = rows.checked_mul(BYTES) == Some(hashes.len());
         let in_order = repeats.is_sorted_by(|a, b| a.0 < b.0);

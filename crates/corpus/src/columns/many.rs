@@ -17,15 +17,16 @@ pub(crate) struct Many {
 
 impl Many {
     /// A column of so many values a row; nothing where they are not as many as the values.
+    #[inline(never)]
     pub(crate) fn of(lengths: &Column, values: Column) -> Option<Self> {
         let mut starts = Vec::with_capacity(lengths.len().saturating_add(1));
         let mut end = 0_u64;
         starts.push(0);
-        with!(lengths, lengths => for length in lengths {
+        with!(lengths, lengths => starts.extend(lengths.iter().map(|length| {
             // Lengths of 32 bits each cannot run over 64.
             end = end.saturating_add(length.index() as u64);
-            starts.push(u32::try_from(end).unwrap_or(u32::MAX));
-        });
+            u32::try_from(end).unwrap_or(u32::MAX)
+        })));
         (end == values.len() as u64).then_some(Self { starts, values })
     }
 

@@ -46,6 +46,7 @@ struct Fixed {
 }
 
 impl Fixed {
+    #[inline(never)]
     fn named(&self) -> &[u32] {
         self.named.get_or_init(|| {
             let mut named = vec![0_u32; self.articles.len()];

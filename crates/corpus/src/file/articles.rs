@@ -79,6 +79,7 @@ pub(super) fn write(draft: &Draft, chunk: Range<usize>) -> Result<Vec<u8>, Encod
 }
 
 /// Reads the articles of a chunk, whose metas are given.
+#[inline(never)]
 pub(crate) fn read(body: &[u8], metas: Vec<Meta>, speakers: &[Speaker]) -> Result<Vec<Source>, DecodeError> {
     let stored: Vec<StoredArticle> = value(body)?;
     if stored.len() != metas.len() {
@@ -88,6 +89,7 @@ pub(crate) fn read(body: &[u8], metas: Vec<Meta>, speakers: &[Speaker]) -> Resul
 }
 
 /// Looks at every offset, and puts the words back.
+#[inline(never)]
 fn check(stored: StoredArticle, meta: Meta, speakers: &[Speaker]) -> Result<Source, DecodeError> {
     let StoredArticle { text, blocks, statements } = stored;
     let inside = |span: &Span| text.get(span.start as usize..span.end as usize).is_some();

@@ -53,6 +53,7 @@ impl<'b> Reader<'b> {
     }
 
     /// So many numbers.
+    #[inline(never)]
     pub(super) fn numbers(&mut self, count: usize) -> Result<Vec<u32>, DecodeError> {
         let mut numbers = Vec::with_capacity(count.min(self.rest.len()));
         for _ in 0..count {

@@ -55,6 +55,7 @@ pub(super) fn write(columns: &Columns, to: &mut Vec<u8>) {
     }
 }
 
+#[inline(never)]
 pub(super) fn read(
     from: &mut Reader<'_>,
     sizes: &Sizes,
@@ -95,6 +96,7 @@ pub(super) fn read(
     Ok(Columns { publishers, days, ids, speakers, countries, about, kinds, channels, articles, places, also })
 }
 
+#[inline(never)]
 fn days(from: &mut Reader<'_>, rows: usize) -> Result<DayColumn, DecodeError> {
     let count = from.count()?;
     let mut runs = Vec::with_capacity(count);
@@ -130,6 +132,7 @@ fn write_column(column: &Column, to: &mut Vec<u8>) {
     }
 }
 
+#[inline(never)]
 fn read_column(from: &mut Reader<'_>, rows: usize) -> Result<Column, DecodeError> {
     let width = from.byte()?;
     let bytes = from.take(rows.saturating_mul(usize::from(width)))?;

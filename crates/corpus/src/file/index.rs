@@ -170,6 +170,7 @@ fn write_metas(draft: &Draft, to: &mut Vec<u8>) -> Result<(), EncodeError> {
     Ok(())
 }
 
+#[inline(never)]
 fn read_metas(from: &mut Reader<'_>) -> Result<Metas, DecodeError> {
     let wrong = || DecodeError::Content("articles out of place");
     let count = from.count()?;

@@ -36,6 +36,7 @@ pub(crate) use index::{checksum, open};
 pub(crate) use text::{read_positions, read_words};
 
 /// Reads what became of lost ids.
+#[inline(never)]
 pub(crate) fn read_past(body: &[u8]) -> Result<crate::past::Past, DecodeError> {
     bytes::value(body)
 }

@@ -66,6 +66,7 @@ const ORDER: DecodeError = DecodeError::Content("words out of order");
 
 /// Reads the index of words of a record with so many rows. The postings stay in the memory of `body`:
 /// they are most of it.
+#[inline(never)]
 pub(crate) fn read_words(body: Vec<u8>, rows: usize) -> Result<TextIndex, DecodeError> {
     let mut from = Reader::new(&body);
     let count = from.count()?;
@@ -89,6 +90,7 @@ pub(crate) fn read_words(body: Vec<u8>, rows: usize) -> Result<TextIndex, Decode
 }
 
 /// Reads the positions of so many terms.
+#[inline(never)]
 pub(crate) fn read_positions(body: Vec<u8>, terms: usize) -> Result<Runs, DecodeError> {
     let mut from = Reader::new(&body);
     let lengths = lengths(&mut from, terms)?;
