@@ -19,7 +19,7 @@ pub(crate) fn of(view: &View, corpus: &Corpus) -> String {
     list(&mut parts, "", &view.speakers, |id| name(id.as_str()));
     list(&mut parts, "", &view.countries, |c: &Country| names::country(*c));
     list(&mut parts, "about ", &view.about, |c: &Country| names::country(*c));
-    list(&mut parts, "", &view.kinds, |kind| kind.as_str().to_owned());
+    list(&mut parts, "", &view.kinds, |kind| names::kind(*kind).to_owned());
     list(&mut parts, "by ", &view.channels, Clone::clone);
     list(&mut parts, "in ", &view.publishers, Clone::clone);
     if !view.query.is_empty() {

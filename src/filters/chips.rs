@@ -1,6 +1,6 @@
 //! What is on, each removable with one press.
 
-use onrecord_model::{Country, Kind};
+use onrecord_model::Country;
 use yew::Html;
 
 use crate::{markup::html, names, stage::Stage, view::View};
@@ -59,8 +59,9 @@ pub(crate) fn filters_on(stage: &Stage) -> Vec<Chip> {
         add("about ", country(c), view.about.left_out.contains(c), &|v| v.about.toggle(*c));
     }
     for kind in view.kinds.wanted.iter().chain(&view.kinds.left_out) {
-        let name = |k: &Kind| k.as_str().to_owned();
-        add("", name(kind), view.kinds.left_out.contains(kind), &|v| v.kinds.toggle(*kind));
+        add("", names::kind(*kind).to_owned(), view.kinds.left_out.contains(kind), &|v| {
+            v.kinds.toggle(*kind)
+        });
     }
     for channel in view.channels.wanted.iter().chain(&view.channels.left_out) {
         add("by ", channel.clone(), view.channels.left_out.contains(channel), &|v| {

@@ -90,8 +90,8 @@ fn kinds(stage: &Stage) -> Vec<Choosable> {
         key: kind.as_str().to_owned(),
         name: match kind {
             Kind::Direct => "Direct, in quotation marks".to_owned(),
-            Kind::Mixed => "Mixed, partly quoted".to_owned(),
-            Kind::Indirect => "Indirect, reported".to_owned(),
+            Kind::Mixed => "Partly quoted".to_owned(),
+            Kind::Indirect => "Reported".to_owned(),
         },
         count: at(&stage.selection.counts.kinds, index),
         total: at(&stage.totals.kinds, index),

@@ -108,16 +108,7 @@ fn facts(corpus: &Corpus, row: usize) -> Html {
 
 /// The word for a kind, beside the colour of its marks.
 pub(crate) fn kind(kind: Kind) -> Html {
-    html! { <span class={format!("kind kind--{}", kind.as_str())}>{ word_for(kind) }</span> }
-}
-
-/// The word for a kind.
-pub(crate) const fn word_for(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Direct => "direct",
-        Kind::Mixed => "partly quoted",
-        Kind::Indirect => "reported",
-    }
+    html! { <span class={format!("kind kind--{}", kind.as_str())}>{ names::kind(kind) }</span> }
 }
 
 /// When it was said, and what that rests on.

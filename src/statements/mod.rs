@@ -14,7 +14,7 @@ use crate::{
     stage::{OnStage, Remedy, Stage},
     view::Order,
 };
-pub(crate) use item::{item, kind, when, word_for};
+pub(crate) use item::{item, kind, when};
 pub(crate) use others::others;
 
 /// So many are drawn at once; more come when they are asked for.

@@ -8,7 +8,7 @@ use super::{
     scale::Scale,
     sorted::{Bin, Inside, Lane},
 };
-use crate::{names, stage::Stage, statements::word_for};
+use crate::{names, stage::Stage};
 
 /// Height of the largest bar, in pixels.
 pub(super) const DENSITY: f64 = 32.0;
@@ -116,7 +116,7 @@ pub(super) fn whole(stage: &Stage, title: String, scale: Scale, lanes: &[(Lane, 
     for kind in Kind::ALL.into_iter().filter(|_| has_marks) {
         let mark = Area { left, top: lowest + KEY - MARK as f64, width: MARK as f64, height: MARK as f64 };
         shapes.push(rect(mark, Ink::of(kind)));
-        shapes.push(text(left + 16.0, lowest + KEY, word_for(kind).to_owned(), false, Ink::Soft));
+        shapes.push(text(left + 16.0, lowest + KEY, names::kind(kind).to_owned(), false, Ink::Soft));
         left += KEY_STEP;
     }
     Picture { width: WIDTH, height, shapes }

@@ -7,6 +7,7 @@ use onrecord_model::{Day, Kind, Meta, ranked::sorted};
 use super::scale::Scale;
 use crate::{
     compare::{self, Side},
+    names,
     stage::Stage,
     view::{LaneOrder, Lanes},
 };
@@ -141,7 +142,7 @@ fn name(stage: &Stage, side: Side) -> (Option<String>, String) {
     let corpus = &stage.corpus;
     let nobody = |what: &str| (None, what.to_owned());
     let known = || Some((Some(side.key(corpus)?), side.name(corpus)));
-    let kind = |k: &Kind| (Some(k.as_str().to_owned()), k.as_str().to_owned());
+    let kind = |k: &Kind| (Some(k.as_str().to_owned()), names::kind(*k).to_owned());
     let article = |a: Meta| {
         let title = a.title_or_id().to_owned();
         (Some(a.id), title)

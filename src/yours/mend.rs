@@ -43,7 +43,6 @@ pub(crate) fn mend(stage: &Stage, row: usize, said: &Statement) -> Html {
         Callback::from(move |_| act.emit(Act::Restore(id.clone())))
     };
     let day = |at: fn(&(Day, Day)) -> Day| shown.days.as_ref().map(|days| at(days).to_string());
-    let kinds = [(Kind::Direct, "direct"), (Kind::Mixed, "partly quoted"), (Kind::Indirect, "reported")];
     html! {
         <details class="cite mend" key={said.id.to_string()}>
             <summary>{ "Mend this statement" }</summary>
@@ -69,8 +68,8 @@ pub(crate) fn mend(stage: &Stage, row: usize, said: &Statement) -> Html {
                 <label>
                     { "Words are" }
                     <select id="mend-kind">
-                        { for kinds.iter().map(|(kind, words)| html! {
-                            <option value={kind.as_str()} selected={*kind == shown.kind}>{ *words }</option>
+                        { for Kind::ALL.into_iter().map(|kind| html! {
+                            <option value={kind.as_str()} selected={kind == shown.kind}>{ names::kind(kind) }</option>
                         }) }
                     </select>
                 </label>

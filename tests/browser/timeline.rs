@@ -165,7 +165,7 @@ scenario!(labels_of_days_stand_apart_on_a_narrow_screen, Record::Whole, |page| {
 scenario!(lanes_by_kind_and_by_article, Record::Whole, |page| {
     page.open("?from=2017-07-31&to=2017-07-31").await?;
     for (by, expected) in
-        [("kind", "direct"), ("article", "No good option: what experts would do about North Korea")]
+        [("kind", "partly quoted"), ("article", "No good option: what experts would do about North Korea")]
     {
         page.click(&format!(".timeline select option[value={by}]")).await?;
         page.until("the address follows", async || Ok(page.link().await?.ends_with(&format!("&lanes={by}"))))
