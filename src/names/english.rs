@@ -70,6 +70,17 @@ impl Order {
         }
     }
 
+    /// "18:00", "6 PM"
+    pub(super) fn hour(self, hour: i32) -> String {
+        match self {
+            Self::DayFirst => format!("{hour:02}:00"),
+            Self::MonthFirst => {
+                let half = if hour < 12 { "AM" } else { "PM" };
+                format!("{} {half}", (hour + 11).rem_euclid(12) + 1)
+            }
+        }
+    }
+
     /// "Monday, 31 July 2017"
     pub(super) fn weekday_and_day(self, of: Day) -> String {
         let weekday = usize::try_from(of.date().weekday().to_monday_zero_offset()).unwrap_or(0);
@@ -177,6 +188,13 @@ mod tests {
             ("2016-01-01", "2016-12-31", ["2016"; 2]),
         ] {
             assert_eq!(orders.map(|order| order.range(read(from), read(to))), words);
+        }
+    }
+
+    #[test]
+    fn hours_as_readers_say_them() {
+        for (hour, words) in [(6, ["06:00", "6 AM"]), (12, ["12:00", "12 PM"]), (18, ["18:00", "6 PM"])] {
+            assert_eq!([Order::DayFirst, Order::MonthFirst].map(|order| order.hour(hour)), words);
         }
     }
 

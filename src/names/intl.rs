@@ -46,6 +46,11 @@ impl Days {
         self.0.format(f64::from(day.number()) * MILLISECONDS).ok()
     }
 
+    /// A full hour of any day.
+    pub(super) fn of_hour(&self, hour: i32) -> Option<String> {
+        self.0.format(f64::from(hour) * MILLISECONDS / 24.0).ok()
+    }
+
     pub(super) fn between(&self, from: Day, to: Day) -> Option<String> {
         let [from, to] = [from, to].map(|day| f64::from(day.number()) * MILLISECONDS);
         self.0.format_range(from, to).ok()
@@ -60,6 +65,7 @@ pub(super) struct Formats {
     pub(super) month_and_year: Days,
     pub(super) year: Days,
     pub(super) weekday_and_day: Days,
+    pub(super) hour: Days,
     number: NumberFormat,
 }
 
@@ -75,6 +81,7 @@ impl Formats {
             month_and_year: days(&[("month", "short"), year])?,
             year: days(&[year])?,
             weekday_and_day: days(&[("weekday", "long"), day, month, year])?,
+            hour: days(&[("hour", "numeric")])?,
             number: NumberFormat::new(language).ok()?,
         })
     }

@@ -13,6 +13,6 @@ pub use cut::cut;
 pub use english::{range as english_range, relative};
 pub(crate) use kinds::kind;
 pub(crate) use reader::{
-    Tongue, day, day_and_month, month_and_year, number, range, speak, speak_english, tongue, weekday_and_day,
-    year,
+    Tongue, day, day_and_month, hour, month_and_year, number, range, speak, speak_english, tongue,
+    weekday_and_day, year,
 };

@@ -81,6 +81,11 @@ pub(crate) fn year(day: Day) -> String {
     say(|f| f.year.of(day), |_| english::year(day))
 }
 
+/// "18:00", "6 PM"
+pub(crate) fn hour(hour: i32) -> String {
+    say(|f| f.hour.of_hour(hour), |order| order.hour(hour))
+}
+
 /// "Monday, 31 July 2017"
 pub(crate) fn weekday_and_day(day: Day) -> String {
     say(|f| f.weekday_and_day.of(day), |order| order.weekday_and_day(day))

@@ -5,7 +5,7 @@ use onrecord_model::Kind;
 
 use super::{
     lane::{MARK, NARROWEST, ROW, height, places, rows},
-    scale::Scale,
+    scale::{Scale, Tick},
     sorted::{Bin, Inside, Lane},
 };
 use crate::{names, stage::Stage};
@@ -140,14 +140,15 @@ impl Area {
 
 /// Labels of days along the upper edge of an area, and lines below them.
 pub(super) fn axis(scale: Scale, area: Area, shapes: &mut Vec<Shape>) {
-    for (day, text) in scale.ticks() {
-        let x = area.x(scale.x(day.number()));
+    for Tick { at, words: text } in scale.ticks() {
+        let across = scale.across(at);
+        let x = area.x(across);
         if x < area.left {
             continue;
         }
         let lines = Area { left: x, width: 1.0, top: area.top + 20.0, height: area.height - 20.0 };
         shapes.push(rect(lines, Ink::Rule));
-        let is_end = scale.x(day.number()) > 90.0;
+        let is_end = across > 90.0;
         shapes.push(Shape::Text { x, y: area.top + 14.0, text, is_end, ink: Ink::Soft });
     }
 }

@@ -9,6 +9,7 @@ use crate::{markup::html, names, stage::Stage, within::within};
 pub(super) const PRECISE_DAYS: u32 = 7;
 /// There are at most so many labels.
 const LABELS: i32 = 6;
+const HOURS: i32 = 24;
 /// A label that begins further right than this is set against the right edge.
 const LAST_FREE: f64 = 90.0;
 const LAST_BUT_ONE: f64 = 68.0;
@@ -63,7 +64,12 @@ impl Scale {
 
     /// Where a day begins.
     pub(super) fn x(self, number: i32) -> f64 {
-        (f64::from(number) - self.from) * 100.0 / self.days
+        self.across(f64::from(number))
+    }
+
+    /// Where a moment lies, in days since 1970.
+    pub(super) fn across(self, at: f64) -> f64 {
+        (at - self.from) * 100.0 / self.days
     }
 
     /// Where a range lies, its ends held at the edges, and whether it lies beyond them.
@@ -76,15 +82,38 @@ impl Scale {
         Place { left, width: (right - left).max(0.0), outside }
     }
 
-    /// The days that are labelled, from left to right, and what the labels say: days, months or years.
-    pub(super) fn ticks(self) -> Vec<(Day, String)> {
+    /// What is labelled, from left to right: hours, days, months or years. Nobody knows the hours of statements, which
+    /// are drawn as long as their days; the scale says so.
+    pub(super) fn ticks(self) -> Vec<Tick> {
+        let is_seen = |tick: &Tick| tick.at < self.from + self.days;
+        self.hours().unwrap_or_else(|| self.dates()).into_iter().filter(is_seen).collect()
+    }
+
+    /// The hours that are labelled where there are a day or two.
+    fn hours(self) -> Option<Vec<Tick>> {
+        let step = [6, 12].into_iter().find(|step| self.days * f64::from(HOURS) <= f64::from(step * 4))?;
+        let (first, last) = self.numbers();
+        let tick = |number: i32, hour: i32| Tick {
+            at: f64::from(number) + f64::from(hour) / f64::from(HOURS),
+            words: match hour {
+                0 => Day::from_number(number).map(names::day_and_month).unwrap_or_default(),
+                _ => names::hour(hour),
+            },
+        };
+        let hours = (0..HOURS / step).map(|nth| nth * step);
+        Some((first..=last).flat_map(|number| hours.clone().map(move |hour| tick(number, hour))).collect())
+    }
+
+    /// The days, months or years that are labelled.
+    fn dates(self) -> Vec<Tick> {
         let (first, last) = self.numbers();
         let days = self.length();
+        let tick = |day: Day, words: String| Tick { at: f64::from(day.number()), words };
         if let Some(step) = [1, 2, 7, 14].into_iter().find(|step| days / step < LABELS) {
             let years = self.ends().0.date().year() != self.ends().1.date().year();
             let words = |day| if years { names::day(day) } else { names::day_and_month(day) };
             let numbers = (first..=last).step_by(usize::try_from(step).unwrap_or(1));
-            return numbers.filter_map(Day::from_number).map(|day| (day, words(day))).collect();
+            return numbers.filter_map(Day::from_number).map(|day| tick(day, words(day))).collect();
         }
         let months = [1, 2, 3, 6].into_iter().find(|months| days / (months * 30) < LABELS);
         let years = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000].into_iter();
@@ -96,35 +125,36 @@ impl Scale {
         let begin = begin.div_euclid(step) * step;
         let starts = (begin..=end).step_by(usize::try_from(step).unwrap_or(1)).filter_map(first_of);
         let words = |day: Day| if months.is_some() { names::month_and_year(day) } else { names::year(day) };
-        starts.filter(|day| *day >= first).map(|day| (day, words(day))).collect()
+        starts.filter(|day| *day >= first).map(|day| tick(day, words(day))).collect()
     }
 
     pub(super) fn labels(self) -> Html {
         // The last label would run over the edge.
         let place = |x: f64| if x > LAST_FREE { (100.0, "end") } else { (x, "start") };
-        let label = |((day, words), fits): (&(Day, String), bool)| {
-            let (x, anchor) = place(self.x(day.number()));
-            html! { <text class={(!fits).then_some("axis__wide")} x={percent(x)} y="14" text-anchor={anchor}>{ words }</text> }
+        let label = |(tick, fits): (&Tick, bool)| {
+            let (x, anchor) = place(self.across(tick.at));
+            html! { <text class={(!fits).then_some("axis__wide")} x={percent(x)} y="14" text-anchor={anchor}>{ &tick.words }</text> }
         };
         let ticks = self.ticks();
-        let last = ticks.last().map(|(day, _)| *day);
+        let last = ticks.last().map_or(0.0, |tick| self.across(tick.at));
         // Beside a label at the right edge there is no room for the one before it.
-        let crowded = last.is_some_and(|day| self.x(day.number()) > LAST_FREE);
-        let room =
-            |(day, _): &&(Day, String)| Some(*day) == last || !crowded || self.x(day.number()) < LAST_BUT_ONE;
+        let room = |tick: &&Tick| {
+            let x = self.across(tick.at);
+            x >= last || last <= LAST_FREE || x < LAST_BUT_ONE
+        };
         let shown: Vec<_> = ticks.iter().filter(room).collect();
-        let fit = fit(shown.iter().map(|(day, _)| self.x(day.number())));
+        let fit = fit(shown.iter().map(|tick| self.across(tick.at)));
         html! { <>{ for shown.into_iter().zip(fit).map(label) }</> }
     }
 
     /// Lines below the labels, behind all lanes.
     pub(super) fn grid(self, notes: &[Note]) -> Html {
-        let line = |class: &'static str, day: Day| {
-            let x = percent(within(self.x(day.number()), 0.0, 100.0));
+        let line = |class: &'static str, at: f64| {
+            let x = percent(within(self.across(at), 0.0, 100.0));
             html! { <line {class} x1={x.clone()} x2={x} y1="0" y2="100%" /> }
         };
-        let notes = notes.iter().map(|note| line(note.class, note.day));
-        html! { <>{ for self.ticks().iter().map(|(day, _)| line("grid__line", *day)).chain(notes) }</> }
+        let notes = notes.iter().map(|note| line(note.class, f64::from(note.day.number())));
+        html! { <>{ for self.ticks().iter().map(|tick| line("grid__line", tick.at)).chain(notes) }</> }
     }
 
     /// Days that are marked: today, and that on which the open article, or the only one, was published.
@@ -144,6 +174,13 @@ impl Scale {
         let (first, last) = self.ends();
         published.into_iter().chain(today).filter(|note| (first..=last).contains(&note.day)).collect()
     }
+}
+
+/// A label of the axis.
+pub(super) struct Tick {
+    /// Where it stands: days since 1970.
+    pub(super) at: f64,
+    pub(super) words: String,
 }
 
 /// A day that is marked, and what is said of it.
@@ -238,13 +275,23 @@ mod tests {
     }
 
     #[test]
-    fn labels_stand_at_days_months_or_years() {
+    fn labels_stand_at_hours_days_months_or_years() {
         let labels = |first: &str, last: &str| {
-            scale(first, last).ticks().into_iter().map(|(_, words)| words).collect::<Vec<_>>()
+            scale(first, last).ticks().into_iter().map(|tick| tick.words).collect::<Vec<_>>()
         };
+        assert_eq!(labels("2017-07-31", "2017-07-31"), ["31 July", "06:00", "12:00", "18:00"]);
+        assert_eq!(labels("2017-07-31", "2017-08-01"), ["31 July", "12:00", "1 August", "12:00"]);
         assert_eq!(labels("2017-07-29", "2017-07-31"), ["29 July", "30 July", "31 July"]);
         assert_eq!(labels("2017-01-20", "2017-07-31"), ["Mar 2017", "May 2017", "Jul 2017"]);
         assert_eq!(labels("2012-01-02", "2018-11-04"), ["2014", "2016", "2018"]);
+    }
+
+    #[test]
+    fn no_label_stands_behind_the_edge() {
+        // Half a day later than the 31st of July, as while it is dragged.
+        let noon = scale("2017-07-31", "2017-07-31").from + 0.5;
+        let labels: Vec<_> = Scale::new(noon, 1.0).ticks().into_iter().map(|tick| tick.words).collect();
+        assert_eq!(labels, ["31 July", "06:00", "12:00", "18:00", "1 August", "06:00"]);
     }
 
     #[test]

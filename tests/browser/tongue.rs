@@ -30,6 +30,29 @@ scenario!(days_and_numbers_are_written_as_the_reader_does, Record::Large, |page|
     written(&page, "ar-EG", "١ يناير ٢٠١٧", "يناير ٢٠١٧", "١٬٨٠٠").await?;
 });
 
+scenario!(one_day_is_shown_by_its_hours, Record::Whole, |page| {
+    for (language, hours) in [
+        ("en-US", ["July 31", "6 AM", "12 PM", "6 PM"]),
+        ("en-GB", ["31 July", "06:00", "12:00", "18:00"]),
+        ("de-DE", ["31. Juli", "06 Uhr", "12 Uhr", "18 Uhr"]),
+    ] {
+        page.speak(language).await?;
+        page.open("?from=2017-07-31&to=2017-07-31").await?;
+        let written = async || {
+            let mut labels = Vec::new();
+            for label in page.all(".axis__labels text").await? {
+                labels.push(label.text().await?);
+            }
+            Ok(labels == hours)
+        };
+        page.until(&format!("the axis has {hours:?}"), written).await?;
+    }
+    // Nobody knows at what hour something was said: a mark is as long as its day.
+    for mark in page.all(".mark rect").await? {
+        assert_eq!(mark.attr("width").await?.as_deref(), Some("100.000%"));
+    }
+});
+
 scenario!(nothing_moves_when_days_are_written_anew, Record::Whole, |page| {
     page.before_each(LAYOUT_SHIFTS).await?;
     for language in ["en-US", "de-DE", "fr-FR"] {
