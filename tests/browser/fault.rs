@@ -12,6 +12,10 @@ use futures_util::{StreamExt as _, stream};
 /// More than any file of the tests.
 const LARGEST: usize = 64 << 20;
 
+/// A file that trickles comes in pieces of so many bytes, so long apart.
+const PIECE: usize = 4096;
+const MOMENT: Duration = Duration::from_millis(20);
+
 /// Something that is done wrong with some files.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Fault {
@@ -33,6 +37,8 @@ pub(crate) enum How {
     Stalls,
     /// The whole file, after a while.
     Late,
+    /// The file in pieces, each after a moment.
+    Trickles,
     /// The file under a type that it does not have.
     Typed(&'static str),
     /// The file with another byte at a place.
@@ -70,6 +76,16 @@ impl Fault {
             How::Late => {
                 tokio::time::sleep(Duration::from_secs(4)).await;
                 Body::from(bytes)
+            }
+            How::Trickles => {
+                let pieces = (0..bytes.len())
+                    .step_by(PIECE)
+                    .map(move |at| bytes.slice(at..bytes.len().min(at + PIECE)));
+                let moment = |piece| async {
+                    tokio::time::sleep(MOMENT).await;
+                    io::Result::Ok(piece)
+                };
+                Body::from_stream(stream::iter(pieces).then(moment))
             }
             How::CutShort => Body::from(half),
             // The length that is promised is that of the whole.

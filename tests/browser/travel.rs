@@ -6,6 +6,7 @@ use std::process::Command;
 use anyhow::Result;
 
 use crate::{
+    fault::{Fault, How},
     page::{LAYOUT_SHIFTS, Page},
     scenario,
     site::Record,
@@ -118,6 +119,16 @@ scenario!(nothing_moves_when_the_page_comes_alive, Record::Whole, |page| {
         page.resize(width).await?;
         page.open(link).await?;
         page.still(&format!("{width} {link}")).await?;
+    }
+});
+
+// The file of the address "/" is the page itself.
+scenario!(nothing_moves_while_the_page_comes, Fault::new("*/", How::Trickles), |page| {
+    page.before_each(LAYOUT_SHIFTS).await?;
+    for width in [1280, 360] {
+        page.resize(width).await?;
+        page.open("").await?;
+        page.still(&format!("{width}")).await?;
     }
 });
 
