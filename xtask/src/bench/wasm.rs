@@ -41,7 +41,9 @@ pub(super) fn module(tools: &Tools, name: &str, target: &str) -> Result<PathBuf>
 fn optimise(tools: &Tools, wasm: &Path) -> Result<std::process::Command> {
     let mut opt = tools.around("wasm-opt")?;
     // Twice: what the first pass leaves, the second still shrinks.
-    opt.args(["-Oz", "-Oz", "--strip-producers", "--strip-target-features"]).arg(wasm);
+    opt.args(["-Oz", "-Oz", "--strip-producers", "--strip-target-features"]);
+    // As in index.html; ARCHITECTURE.md says why.
+    opt.args(["--one-caller-inline-max-function-size=50", "--always-inline-max-function-size=6"]).arg(wasm);
     for feature in [
         "bulk-memory",
         "nontrapping-float-to-int",
