@@ -112,6 +112,7 @@ scenario!(a_click_with_a_key_is_left_to_the_browser, Record::Whole, |page| {
     // The window hears of a click when all others have.
     let hear = "addEventListener('click', (event) => (window.taken = event.defaultPrevented))";
     page.driver.execute(hear, vec![]).await?;
+    page.bring(&link).await?;
     let chain = page.driver.action_chain();
     chain.key_down(Key::Control).click_element(&link).key_up(Key::Control).perform().await?;
     let taken = page.driver.execute("return window.taken", vec![]).await?;

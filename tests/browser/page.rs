@@ -130,9 +130,14 @@ impl Page {
         self.press(&self.wait_for(selector).await?).await
     }
 
-    /// Clicks on an element once it rests and nothing lies over it: what comes to the screen as it is scrolled to is
-    /// drawn only then, and may move it.
+    /// Clicks on an element once it rests and nothing lies over it.
     pub(crate) async fn press(&self, element: &WebElement) -> Result<()> {
+        self.bring(element).await?;
+        self.until("it takes a click", async || Ok(element.click().await.is_ok())).await
+    }
+
+    /// Scrolls to an element and waits until it rests: what comes to the screen is drawn only then, and may move it.
+    pub(crate) async fn bring(&self, element: &WebElement) -> Result<()> {
         element.scroll_into_view().await?;
         let stands = async || element.rect().await.map(|rect| [rect.x, rect.y, rect.width, rect.height]);
         self.until("it rests", async || {
@@ -140,8 +145,7 @@ impl Page {
             sleep(A_FRAME).await;
             Ok(stands().await? == before)
         })
-        .await?;
-        self.until("it takes a click", async || Ok(element.click().await.is_ok())).await
+        .await
     }
 
     pub(crate) async fn all(&self, selector: &str) -> Result<Vec<WebElement>> {
