@@ -90,8 +90,7 @@ fn kinds(stage: &Stage) -> Vec<Choosable> {
         key: kind.as_str().to_owned(),
         name: match kind {
             Kind::Direct => "Direct, in quotation marks".to_owned(),
-            Kind::Mixed => "Partly quoted".to_owned(),
-            Kind::Indirect => "Reported".to_owned(),
+            Kind::Mixed | Kind::Indirect => facet::capitalized(names::kind(*kind)),
         },
         count: at(&stage.selection.counts.kinds, index),
         total: at(&stage.totals.kinds, index),

@@ -5,7 +5,7 @@ use onrecord_model::Kind;
 
 use super::{
     lane::{MARK, NARROWEST, ROW, height, places, rows},
-    scale::{Scale, Tick},
+    scale::{LAST_FREE, Scale, Tick},
     sorted::{Bin, Inside, Lane},
 };
 use crate::{names, stage::Stage};
@@ -148,7 +148,7 @@ pub(super) fn axis(scale: Scale, area: Area, shapes: &mut Vec<Shape>) {
         }
         let lines = Area { left: x, width: 1.0, top: area.top + 20.0, height: area.height - 20.0 };
         shapes.push(rect(lines, Ink::Rule));
-        let is_end = across > 90.0;
+        let is_end = across > LAST_FREE;
         shapes.push(Shape::Text { x, y: area.top + 14.0, text, is_end, ink: Ink::Soft });
     }
 }

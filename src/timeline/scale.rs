@@ -11,7 +11,7 @@ pub(super) const PRECISE_DAYS: u32 = 7;
 const LABELS: i32 = 6;
 const HOURS: i32 = 24;
 /// A label that begins further right than this is set against the right edge.
-const LAST_FREE: f64 = 90.0;
+pub(super) const LAST_FREE: f64 = 90.0;
 const LAST_BUT_ONE: f64 = 68.0;
 /// So much of the narrowest screen a label takes: "30 September".
 const NARROW: f64 = 28.0;
@@ -96,12 +96,18 @@ impl Scale {
         let tick = |number: i32, hour: i32| Tick {
             at: f64::from(number) + f64::from(hour) / f64::from(HOURS),
             words: match hour {
-                0 => Day::from_number(number).map(names::day_and_month).unwrap_or_default(),
+                0 => Day::from_number(number).map(|day| self.day(day)).unwrap_or_default(),
                 _ => names::hour(hour),
             },
         };
         let hours = (0..HOURS / step).map(|nth| nth * step);
         Some((first..=last).flat_map(|number| hours.clone().map(move |hour| tick(number, hour))).collect())
+    }
+
+    /// What a day is called: with its year where there are two.
+    fn day(self, day: Day) -> String {
+        let (first, last) = self.ends();
+        if first.date().year() == last.date().year() { names::day_and_month(day) } else { names::day(day) }
     }
 
     /// The days, months or years that are labelled.
@@ -110,10 +116,8 @@ impl Scale {
         let days = self.length();
         let tick = |day: Day, words: String| Tick { at: f64::from(day.number()), words };
         if let Some(step) = [1, 2, 7, 14].into_iter().find(|step| days / step < LABELS) {
-            let years = self.ends().0.date().year() != self.ends().1.date().year();
-            let words = |day| if years { names::day(day) } else { names::day_and_month(day) };
             let numbers = (first..=last).step_by(usize::try_from(step).unwrap_or(1));
-            return numbers.filter_map(Day::from_number).map(|day| tick(day, words(day))).collect();
+            return numbers.filter_map(Day::from_number).map(|day| tick(day, self.day(day))).collect();
         }
         let months = [1, 2, 3, 6].into_iter().find(|months| days / (months * 30) < LABELS);
         let years = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000].into_iter();
@@ -281,6 +285,10 @@ mod tests {
         };
         assert_eq!(labels("2017-07-31", "2017-07-31"), ["31 July", "06:00", "12:00", "18:00"]);
         assert_eq!(labels("2017-07-31", "2017-08-01"), ["31 July", "12:00", "1 August", "12:00"]);
+        assert_eq!(
+            labels("2016-12-31", "2017-01-01"),
+            ["31 December 2016", "12:00", "1 January 2017", "12:00"]
+        );
         assert_eq!(labels("2017-07-29", "2017-07-31"), ["29 July", "30 July", "31 July"]);
         assert_eq!(labels("2017-01-20", "2017-07-31"), ["Mar 2017", "May 2017", "Jul 2017"]);
         assert_eq!(labels("2012-01-02", "2018-11-04"), ["2014", "2016", "2018"]);

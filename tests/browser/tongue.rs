@@ -48,7 +48,9 @@ scenario!(one_day_is_shown_by_its_hours, Record::Whole, |page| {
         page.until(&format!("the axis has {hours:?}"), written).await?;
     }
     // Nobody knows at what hour something was said: a mark is as long as its day.
-    for mark in page.all(".mark rect").await? {
+    let marks = page.all(".mark rect").await?;
+    assert!(!marks.is_empty());
+    for mark in marks {
         assert_eq!(mark.attr("width").await?.as_deref(), Some("100.000%"));
     }
 });

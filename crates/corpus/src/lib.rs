@@ -3,6 +3,9 @@
 //!
 //! No I/O and no browser: bytes in, bytes out. Words are found in articles by `onrecord-extract`;
 //! nothing here reads English.
+//!
+//! Loops over all rows, or over all of a file, stand in functions that are never put into their callers: a
+//! browser compiles a whole function anew, however little of it runs for long.
 
 #![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice, clippy::arithmetic_side_effects))]
 

@@ -2,9 +2,6 @@
 //!
 //! A statement's place in that order is its **row**. Dated rows stand by their last day, so that
 //! days are ranges of rows; the undated ones stand behind them. Knows nothing of files and filters.
-//!
-//! Loops over all rows stand in functions that are never put into their callers: a browser compiles a
-//! whole function anew, however little of it runs for long.
 
 mod bits;
 mod column;
