@@ -1,8 +1,10 @@
 //! The app's scripts and modules, shorter than Trunk leaves them.
 //!
 //! Between a script and its module stand some three hundred names like `__wbg_body_0da01a9a056907d8`, whose hashes nothing
-//! compresses: they become one or two letters. And scripts are minified, which Trunk's own minifier leaves undone where
-//! `import.meta` stands.
+//! compresses: they become one or two letters. Functions that resemble each other stand together (`order`). And scripts
+//! are minified, which Trunk's own minifier leaves undone where `import.meta` stands.
+
+mod order;
 
 use std::{collections::BTreeMap, fs, path::Path};
 
@@ -32,7 +34,7 @@ pub(crate) fn shorten(app: &Path) -> Result<()> {
     for stem in files.iter().filter_map(|name| name.strip_suffix(MODULE)) {
         let [script, module] = [format!("{stem}.js"), format!("{stem}{MODULE}")].map(|name| app.join(name));
         let before = [fs::read(&script)?, fs::read(&module)?];
-        let (short, names) = renamed(&before[1])?;
+        let (short, names) = renamed(&order::ordered(&before[1])?)?;
         let after = [with_names(&minified(&script, stem)?, &names).into_bytes(), short];
         for (before, after) in before.iter().zip(&after) {
             page = page.replace(&integrity(before), &integrity(after));
