@@ -3,6 +3,7 @@
 //! `html!` (`crates/markup`) writes both. One function for all elements weighs a quarter of the code that
 //! Yew's own macro writes for each.
 
+mod table;
 #[cfg(test)]
 mod tests;
 mod values;
@@ -15,37 +16,9 @@ use yew::{
 };
 
 pub(crate) use onrecord_markup::html;
+pub(crate) use table::Table;
+use table::{Attribute, Element, Node};
 pub(crate) use values::{alone, each, filled, shown};
-
-/// A node of a table.
-pub(crate) enum Node {
-    Text(&'static str),
-    Element(&'static Element),
-    /// The next value is shown here.
-    Hole,
-}
-
-/// An element of a table.
-pub(crate) struct Element {
-    pub(crate) tag: &'static str,
-    /// The names of those of its attributes that are the browser's.
-    pub(crate) names: &'static [&'static str],
-    pub(crate) attributes: &'static [Attribute],
-    pub(crate) children: &'static [Node],
-}
-
-/// An attribute of a table: its value, or what the next value is.
-pub(crate) enum Attribute {
-    Literal(&'static str),
-    Filled,
-    Listener,
-    Key,
-    Reference,
-    /// What stands in a field.
-    Value,
-    /// Whether a field is ticked.
-    Checked,
-}
 
 /// A value that goes into a table.
 #[derive(Default)]
@@ -61,8 +34,8 @@ pub(crate) enum Hole {
 }
 
 /// What a table shows; each value is taken once.
-pub(crate) fn draw(table: &'static [Node], holes: &mut [Hole]) -> Html {
-    nodes(table, &mut holes.iter_mut())
+pub(crate) fn draw(table: &'static Table, holes: &mut [Hole]) -> Html {
+    nodes(table.nodes(), &mut holes.iter_mut())
 }
 
 type Holes<'a> = std::slice::IterMut<'a, Hole>;
@@ -91,7 +64,7 @@ fn element(element: &'static Element, holes: &mut Holes<'_>) -> Html {
     let mut tag = VTag::new(element.tag);
     let mut values = Vec::with_capacity(element.names.len());
     let mut listeners = Vec::new();
-    for attribute in element.attributes {
+    for attribute in &element.attributes {
         let hole = if let Attribute::Literal(text) = attribute {
             Hole::Text(AttrValue::Static(text))
         } else {
@@ -113,14 +86,14 @@ fn element(element: &'static Element, holes: &mut Holes<'_>) -> Html {
         }
     }
     tag.set_attributes(Attributes::Dynamic {
-        keys: element.names,
+        keys: &element.names,
         values: values.into_iter().map(|value| value.map(AttributeOrProperty::Attribute)).collect(),
     });
     if !listeners.is_empty() {
         tag.set_listeners(listeners.into());
     }
     if let Some(children) = tag.children_mut() {
-        *children = nodes(element.children, holes);
+        *children = nodes(&element.children, holes);
     }
     tag.into()
 }

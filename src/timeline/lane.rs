@@ -22,10 +22,18 @@ pub(super) const ROW: usize = 12;
 pub(super) const NARROWEST: f64 = 0.8;
 /// So many characters of the words name a mark.
 const WORDS: usize = 80;
+/// Lanes of this height together leave room for the newest statements below, on a screen 800 pixels high.
+const ROOM: f64 = 360.0;
 
 /// The lane as an item of the list of lanes. What leads on is there if `linked`, or else only the
 /// room for it, and heights as they look.
-pub(super) fn lane_row(stage: &Stage, scale: Scale, lane: &Lane, inside: &Inside, linked: bool) -> Html {
+pub(super) fn lane_row(
+    stage: &Stage,
+    scale: Scale,
+    lane: &Lane,
+    (inside, height): (&Inside, f64),
+    linked: bool,
+) -> Html {
     let marks = match inside {
         Inside::Marks(statements) if linked => marks(stage, scale, statements),
         Inside::Marks(_) => Vec::new(),
@@ -42,7 +50,7 @@ pub(super) fn lane_row(stage: &Stage, scale: Scale, lane: &Lane, inside: &Inside
                     { for lane.compared.as_deref().filter(|_| linked).map(|name| compare_button(stage, name, &lane.name)) }
                 </span>
             </div>
-            <svg class="lane__track" height={tenths(height(stage, scale, inside))} role="group" aria-label={lane.name.clone()} {onkeydown}>
+            <svg class="lane__track" height={tenths(height)} role="group" aria-label={lane.name.clone()} {onkeydown}>
                 { for marks }
             </svg>
         </li>
@@ -93,6 +101,18 @@ pub(super) fn height(stage: &Stage, scale: Scale, inside: &Inside) -> f64 {
             (rows.map_or(1, |row| row + 1) * ROW + 4) as f64
         }
     }
+}
+
+/// How many lanes of these heights are drawn at once: what there is room for, at least all that were pinned and as many
+/// as are compared.
+pub(super) fn at_once(lanes: &[Lane], heights: &[f64]) -> usize {
+    let mut room = ROOM;
+    let fit = heights.iter().take_while(|height| {
+        room -= **height;
+        room >= 0.0
+    });
+    let pinned = lanes.iter().filter(|lane| lane.is_pinned).count();
+    fit.count().max(pinned).max(MOST).min(lanes.len())
 }
 
 /// A mark for each statement.
@@ -201,7 +221,31 @@ pub(super) fn onkeydown(event: KeyboardEvent) {
 
 #[cfg(test)]
 mod tests {
+    use onrecord_corpus::By;
+
     use super::*;
+    use crate::compare::Side;
+
+    #[test]
+    fn as_many_lanes_as_there_is_room_for() {
+        let lanes = |pinned: usize| -> Vec<Lane> {
+            let lane = |heap: usize| Lane {
+                key: None,
+                name: String::new(),
+                count: 1,
+                side: Side { by: By::Speaker, heap },
+                is_pinned: heap < pinned,
+                compared: None,
+            };
+            (0..7).map(lane).collect()
+        };
+        assert_eq!(at_once(&lanes(0), &[40.0; 7]), 7);
+        assert_eq!(at_once(&lanes(0), &[60.0, 60.0, 100.0, 60.0, 60.0, 60.0, 10.0]), 5);
+        // High ones: as many as can be compared, and whatever was pinned.
+        assert_eq!(at_once(&lanes(1), &[400.0; 7]), 4);
+        assert_eq!(at_once(&lanes(6), &[400.0; 7]), 6);
+        assert_eq!(at_once(&[], &[]), 0);
+    }
 
     #[test]
     fn marks_of_one_day_stand_above_each_other() {

@@ -36,7 +36,7 @@ use crate::{
     statements::kind,
 };
 use grip::{Brush, Grip};
-use lane::lane_row;
+use lane::{at_once, height, lane_row};
 use moving::Moving;
 use overview::overview;
 pub(crate) use save::{save_png, svg};
@@ -44,7 +44,7 @@ use sorted::{Inside, insides, lanes, rows_of};
 pub(crate) use strips::strips;
 use window::Window;
 
-/// So many lanes leave room for the statements below; the rest come when they are asked for.
+/// At most so many lanes are there at once; the rest come when they are asked for.
 const AT_ONCE: usize = 7;
 /// More lanes than these nobody scrolls through; the filters choose among all.
 const MOST: usize = 60;
@@ -156,9 +156,15 @@ impl Component for Timeline {
         let Some(whole) = whole(stage) else { return Html::default() };
         let window = Window::of(&stage.view, whole);
         let scale = window.scale();
-        let (lanes, hidden) = lanes(stage, if self.all { MOST } else { AT_ONCE });
+        let (mut lanes, mut hidden) = lanes(stage, if self.all { MOST } else { AT_ONCE });
         let insides =
             insides(stage, scale, &rows_of(stage, &lanes, &stage.selection.dated_rows(&stage.corpus)));
+        let heights: Vec<_> = insides.iter().map(|inside| height(stage, scale, inside)).collect();
+        let at_once = at_once(&lanes, &heights);
+        if !self.all {
+            hidden += lanes.len() - at_once;
+            lanes.truncate(at_once);
+        }
         let all_lanes = ctx.link().callback(|_: MouseEvent| Msg::Toggle);
         let notes = scale.notes(stage);
         html! {
@@ -175,7 +181,7 @@ impl Component for Timeline {
                     <div class="lanes">
                         <svg class="grid" aria-hidden="true">{ scale.grid(&notes) }</svg>
                         <ol>
-                            { for lanes.iter().zip(&insides).map(|(lane, inside)| lane_row(stage, scale, lane, inside, *linked)) }
+                            { for lanes.iter().zip(insides.iter().zip(heights)).map(|(lane, inside)| lane_row(stage, scale, lane, inside, *linked)) }
                             { undated::lane(stage) }
                         </ol>
                     </div>
@@ -185,9 +191,9 @@ impl Component for Timeline {
                     <p class="timeline__hint" role="status">{ "Choose one more lane (⇄) to set both side by side." }</p>
                 }
                 <p class="timeline__foot">
-                    if hidden > 0 || self.all && lanes.len() > AT_ONCE {
+                    if hidden > 0 || self.all && lanes.len() > at_once {
                         <button type="button" aria-expanded={self.all.to_string()} onclick={all_lanes}>
-                            { if self.all { "Show fewer lanes".to_owned() } else { format!("Show {} more lanes", hidden.min(MOST - AT_ONCE)) } }
+                            { if self.all { "Show fewer lanes".to_owned() } else { format!("Show {} more lanes", hidden.min(MOST - at_once)) } }
                         </button>
                     }
                     if self.all && hidden > 0 {

@@ -27,6 +27,22 @@ scenario!(opening_the_page_shows_the_record, Record::Whole, |page| {
     assert!(first.contains("September 30, 2017"), "the newest statement comes first: {first}");
 });
 
+scenario!(the_newest_words_are_seen_without_scrolling, Record::Whole, |page| {
+    page.open("").await?;
+    let (lanes, words) = (
+        page.wait_for(".lanes").await?.rect().await?,
+        page.wait_for(".statement__link").await?.rect().await?,
+    );
+    let seen = (lanes.y + lanes.height, words.y);
+    assert!(seen.0 < seen.1 && seen.1 < 790.0, "the lanes end and the words begin at {seen:?}");
+    // Lanes that there was no room for come when they are asked for.
+    let before = page.all(".lane").await?.len();
+    page.click(".timeline__foot button").await?;
+    page.until("more lanes are there", async || Ok(page.all(".lane").await?.len() > before)).await?;
+    page.click(".timeline__foot button").await?;
+    page.until("as many as before", async || Ok(page.all(".lane").await?.len() == before)).await?;
+});
+
 scenario!(filtering_by_speakers, Record::Whole, |page| {
     page.open("").await?;
     let promised = page.choose("Nikki Haley").await?;

@@ -1,7 +1,8 @@
 //! Markup as a table, and the values that go into it.
 //!
 //! The table says in which order values are taken: an element's attributes as they are written, then
-//! its children.
+//! its children. It is one text, as `src/markup/table.rs` of the page reads it: each part begins with a
+//! mark, which is a character that stands nowhere else.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -21,17 +22,29 @@ pub(crate) fn markup(Nodes(nodes): &Nodes) -> TokenStream {
         _ => {}
     }
     let mut values = Vec::new();
-    let table: Vec<_> = nodes.iter().map(|one| node(one, &mut values)).collect();
+    let table: String = nodes.iter().map(|one| node(one, &mut values)).collect();
     // Each value is taken where the table says so: there is nothing left to drop.
     quote!({
-        const TABLE: &[crate::markup::Node] = &[#(#table),*];
-        crate::markup::draw(TABLE, &mut *::std::mem::ManuallyDrop::new([#(#values),*]))
+        static TABLE: crate::markup::Table = crate::markup::Table::of(#table);
+        crate::markup::draw(&TABLE, &mut *::std::mem::ManuallyDrop::new([#(#values),*]))
     })
 }
 
-fn node(node: &Node, values: &mut Vec<TokenStream>) -> TokenStream {
+const OPEN: char = '\u{1}';
+const CLOSE: char = '\u{2}';
+const NAME: char = '\u{3}';
+const LITERAL: char = '\u{4}';
+const LISTENER: char = '\u{5}';
+const KEY: char = '\u{6}';
+const REFERENCE: char = '\u{7}';
+const VALUE: char = '\u{8}';
+const CHECKED: char = '\u{e}';
+const HOLE: char = '\u{f}';
+const TEXT: char = '\u{10}';
+
+fn node(node: &Node, values: &mut Vec<TokenStream>) -> String {
     let value = match node {
-        Node::Text(text) => return quote!(crate::markup::Node::Text(#text)),
+        Node::Text(text) => return part(TEXT, &text.value()),
         Node::Element(element) => return self::element(element, values),
         Node::Value(value) => quote!(crate::markup::shown(#value)),
         Node::Each(all) => quote!(crate::markup::each(#all)),
@@ -49,57 +62,52 @@ fn node(node: &Node, values: &mut Vec<TokenStream>) -> TokenStream {
         }
     };
     values.push(value);
-    quote!(crate::markup::Node::Hole)
+    HOLE.into()
 }
 
-fn element(element: &Element, values: &mut Vec<TokenStream>) -> TokenStream {
+/// A mark and what belongs to it, without what would be taken for another mark.
+fn part(mark: char, words: &str) -> String {
+    let plain = |letter: &char| !letter.is_control() || matches!(letter, '\n' | '\t');
+    std::iter::once(mark).chain(words.chars().filter(plain)).collect()
+}
+
+fn element(element: &Element, values: &mut Vec<TokenStream>) -> String {
     let Element { tag, attributes, children } = element;
-    let mut names = Vec::new();
-    let parts: Vec<_> = attributes.iter().map(|one| attribute(tag, one, &mut names, values)).collect();
-    let children: Vec<_> = children.0.iter().map(|child| node(child, values)).collect();
-    quote!(crate::markup::Node::Element(&crate::markup::Element {
-        tag: #tag,
-        names: &[#(#names),*],
-        attributes: &[#(#parts),*],
-        children: &[#(#children),*],
-    }))
+    let mut table = part(OPEN, tag);
+    for one in attributes {
+        table.push_str(&attribute(tag, one, values));
+    }
+    for child in &children.0 {
+        table.push_str(&node(child, values));
+    }
+    table.push(CLOSE);
+    table
 }
 
-/// What becomes of an attribute; its name, where it is one for the browser.
-fn attribute<'a>(
-    tag: &str,
-    Attribute { name, value }: &'a Attribute,
-    names: &mut Vec<&'a str>,
-    values: &mut Vec<TokenStream>,
-) -> TokenStream {
+/// What becomes of an attribute.
+fn attribute(tag: &str, Attribute { name, value }: &Attribute, values: &mut Vec<TokenStream>) -> String {
     let is_field = tag == "input" || tag == "textarea";
-    let literal = match value {
-        Value::Literal(Lit::Bool(_)) | Value::Expression(_) => None,
-        Value::Literal(value) => Some(value),
-    };
-    let value = value.tokens();
-    let (kind, hole) = match name.as_str() {
-        "key" => (quote!(Key), quote!(crate::markup::Hole::Key(::yew::virtual_dom::Key::from(#value)))),
-        "ref" => (quote!(Reference), quote!(crate::markup::Hole::Reference(#value))),
-        "value" if is_field => (quote!(Value), quote!(crate::markup::filled(#value))),
-        "checked" if is_field => (quote!(Checked), quote!(crate::markup::filled(#value))),
+    let tokens = value.tokens();
+    let (part, hole) = match name.as_str() {
+        "key" => (KEY.into(), quote!(crate::markup::Hole::Key(::yew::virtual_dom::Key::from(#tokens)))),
+        "ref" => (REFERENCE.into(), quote!(crate::markup::Hole::Reference(#tokens))),
+        "value" if is_field => (VALUE.into(), quote!(crate::markup::filled(#tokens))),
+        "checked" if is_field => (CHECKED.into(), quote!(crate::markup::filled(#tokens))),
         event if event.starts_with("on") => {
             let event = format_ident!("{event}");
-            (
-                quote!(Listener),
-                quote!(crate::markup::Hole::Listener(::yew::html::#event::Wrapper::__macro_new(#value))),
-            )
+            let listener = quote!(::yew::html::#event::Wrapper::__macro_new(#tokens));
+            (LISTENER.into(), quote!(crate::markup::Hole::Listener(#listener)))
         }
         name => {
-            names.push(name);
-            if let Some(text) = literal {
-                return quote!(crate::markup::Attribute::Literal(#text));
+            let name = part(NAME, name);
+            if let Value::Literal(Lit::Str(text)) = value {
+                return name + &part(LITERAL, &text.value());
             }
-            (quote!(Filled), quote!(crate::markup::filled(#value)))
+            (name, quote!(crate::markup::filled(#tokens)))
         }
     };
     values.push(hole);
-    quote!(crate::markup::Attribute::#kind)
+    part
 }
 
 impl Value {

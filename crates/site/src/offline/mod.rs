@@ -44,12 +44,16 @@ fn icon_name(size: u32) -> String {
     format!("icon-{size}.png")
 }
 
-/// An opening quotation mark on paper, 512 pixels wide.
+/// An opening quotation mark, 16 wide and high: the same as the icon of `index.html`.
+const MARK: &str = "M7 3.4c-3 1-5.2 3.6-5.2 6.4a2.7 2.7 0 1 0 2.8-2.7c.2-1.1 1.2-2.2 2.8-2.9z\
+                    M13.8 3.4c-3 1-5.2 3.6-5.2 6.4a2.7 2.7 0 1 0 2.8-2.7c.2-1.1 1.2-2.2 2.8-2.9z";
+
+/// The mark on paper, 512 pixels wide.
 fn icon() -> String {
     html! {
         svg xmlns="http://www.w3.org/2000/svg" width="512" height="512" viewBox="0 0 512 512" {
             rect width="512" height="512" fill="#fdfcf9" {}
-            text x="256" y="560" text-anchor="middle" font-family="Libertinus Serif" font-size="760" fill="#9b2d1f" { "“" }
+            path transform="translate(80 80) scale(22)" fill="#9b2d1f" d=(MARK) {}
         }
     }
     .into_string()
