@@ -231,7 +231,7 @@ impl Component for App {
                         }
                         if self.drawn < Drawn::Statements {
                         } else if sides(stage).is_empty() {
-                            <Statements stage={stage.clone()} />
+                            <Statements stage={stage.clone()} written={ctx.props().prerendered} />
                         } else {
                             { compare(stage) }
                         }

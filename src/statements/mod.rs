@@ -5,13 +5,13 @@ mod others;
 
 use onrecord_corpus::Words;
 use onrecord_model::Day;
-use yew::{Callback, Html, MouseEvent, function_component, use_state};
+use yew::{Callback, Html, MouseEvent, Properties, function_component, use_state};
 
 use crate::{
     choose::choose,
     markup::html,
     names,
-    stage::{OnStage, Remedy, Stage},
+    stage::{Remedy, Stage},
     view::Order,
 };
 pub(crate) use item::{item, kind, when};
@@ -19,6 +19,8 @@ pub(crate) use others::others;
 
 /// So many are drawn at once; more come when they are asked for.
 const AT_ONCE: usize = 40;
+/// So many are written into the page beforehand: two screens of them. The browser paints sooner what is shorter.
+const WRITTEN: usize = 12;
 
 const ORDERS: [(Order, &str); 3] = [
     (Order::Newest, "newest first"),
@@ -26,11 +28,18 @@ const ORDERS: [(Order, &str); 3] = [
     (Order::Relevance, "best match first"),
 ];
 
+/// What the list takes.
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct Props {
+    pub(crate) stage: Stage,
+    /// This is the page as it is written beforehand.
+    pub(crate) written: bool,
+}
+
 /// The list.
 #[function_component]
-pub(crate) fn Statements(props: &OnStage) -> Html {
-    let stage = &props.stage;
-    let limit = use_state(|| AT_ONCE);
+pub(crate) fn Statements(Props { stage, written }: &Props) -> Html {
+    let limit = use_state(|| if *written { WRITTEN } else { AT_ONCE });
     if stage.selection.is_empty() {
         return empty(stage);
     }

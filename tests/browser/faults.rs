@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::{
     fault::{Fault, How, NO_RECORD},
     in_one_browser,
-    page::Page,
+    page::{Page, WRITTEN},
     scenario,
     site::Record,
 };
@@ -122,7 +122,7 @@ async fn app_is_lost(page: &Page) -> Result<()> {
     // Firefox waits for the rest of half a module, so that it is told as a server that has fallen silent.
     let told = "#failed:not([hidden]) button, #slow:not([hidden]) button";
     page.until_late("it is told", async || Ok(!page.all(told).await?.is_empty())).await?;
-    assert_eq!(page.all(".statement").await?.len(), 40, "the first screen can be read all the same");
+    assert_eq!(page.all(".statement").await?.len(), WRITTEN, "the first screen can be read all the same");
     page.site.heal();
     page.click(told).await?;
     page.lives().await?;
@@ -163,7 +163,7 @@ scenario!(an_app_of_a_wrong_type, Fault::new("explorer-*.wasm", How::Typed("text
 scenario!(an_app_that_never_comes, Fault::new("explorer-*.wasm", How::Stalls), |page| {
     page.driver.goto(&page.address()).await?;
     page.until_late("it is told", async || Ok(page.text("#slow").await?.contains("fallen silent"))).await?;
-    assert_eq!(page.all(".statement").await?.len(), 40, "the first screen can be read all the same");
+    assert_eq!(page.all(".statement").await?.len(), WRITTEN, "the first screen can be read all the same");
     page.site.heal();
     page.click("#slow button").await?;
     page.lives().await?;
@@ -206,7 +206,7 @@ async fn is_outdated(page: &Page) -> Result<()> {
     let told = page.text("#outdated").await?;
     assert!(told.contains("too old") && told.contains("newer browser"), "{told}");
     assert_eq!(page.text("#failed").await?, "", "one message is enough");
-    assert_eq!(page.all(".statement").await?.len(), 40, "the first screen can be read all the same");
+    assert_eq!(page.all(".statement").await?.len(), WRITTEN, "the first screen can be read all the same");
     Ok(())
 }
 

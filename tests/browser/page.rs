@@ -26,6 +26,9 @@ use crate::{
 /// How long something may take to appear.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 
+/// So many statements are written into the page beforehand.
+pub(crate) const WRITTEN: usize = 12;
+
 /// In this time a browser has drawn what has changed.
 const A_FRAME: Duration = Duration::from_millis(50);
 

@@ -7,7 +7,7 @@ use anyhow::Result;
 
 use crate::{
     fault::{Fault, How},
-    page::{LAYOUT_SHIFTS, Page},
+    page::{LAYOUT_SHIFTS, Page, WRITTEN},
     scenario,
     site::Record,
 };
@@ -97,7 +97,7 @@ scenario!(links_of_one_file_on_a_disk, Record::Whole, |page| {
 
 scenario!(the_first_screen_can_be_read_without_scripts, Record::Whole, ["javascript"], |page| {
     page.driver.goto(page.address()).await?;
-    assert_eq!(page.all(".statement").await?.len(), 40);
+    assert_eq!(page.all(".statement").await?.len(), WRITTEN);
     assert!(page.all(".mark").await?.len() > 20);
     // On the small pages stands everything.
     page.click(".unscripted a").await?;

@@ -4,8 +4,8 @@ const after = (event) => new Promise((done) => event(done));
 const whole = after((done) => (document.readyState === "loading" ? addEventListener("DOMContentLoaded", done) : done()));
 if (document.documentElement.dataset.elsewhere !== "" && !document.hidden) {
   await whole;
-  await Promise.race([after(requestAnimationFrame), after((done) => setTimeout(done, 1_000))]);
-  await after(setTimeout);
+  const painted = after((done) => new PerformanceObserver(done).observe({ type: "paint", buffered: true }));
+  await Promise.race([painted, after((done) => setTimeout(done, 1_000))]);
 }
 const [code, module] = ["rel=modulepreload", "type='application/wasm'"].map((is) => document.querySelector(`link[${is}]`).href);
 // Not every browser heeds a link whose medium changes; every one heeds a link that is put in.
