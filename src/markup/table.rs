@@ -2,7 +2,12 @@
 //!
 //! As text it is packed in half the bytes that it would take as numbers of places: four kilobytes of the page.
 
+#[path = "../../crates/markup/src/marks.rs"]
+mod marks;
+
 use std::sync::OnceLock;
+
+use marks::{CHECKED, CLOSE, HOLE, KEY, LISTENER, LITERAL, NAME, OPEN, REFERENCE, TEXT, VALUE, is_mark};
 
 /// Markup without its values.
 pub(crate) struct Table {
@@ -42,10 +47,7 @@ pub(super) enum Attribute {
 }
 
 impl Table {
-    /// The table of a text. In it each part begins with a mark, and goes on to the next one: the tag of an element
-    /// (1), after which come its attributes and its children until it is closed (2); the name of an attribute (3)
-    /// and its value (4) unless that is filled in; what is filled in otherwise (5 to 8, 14); a value among the
-    /// children (15); and words (16).
+    /// The table of a text of marks.
     pub(crate) const fn of(text: &'static str) -> Self {
         Self { text, root: OnceLock::new() }
     }
@@ -60,13 +62,12 @@ impl Table {
 struct Parts(&'static str);
 
 impl Iterator for Parts {
-    type Item = (u8, &'static str);
+    type Item = (char, &'static str);
 
     fn next(&mut self) -> Option<Self::Item> {
-        let mark = *self.0.as_bytes().first()?;
+        let mark = char::from(*self.0.as_bytes().first()?);
         let rest = self.0.get(1..)?;
-        let ends = |byte: u8| byte <= 16 && byte != b'\n' && byte != b'\t';
-        let end = rest.bytes().position(ends).unwrap_or(rest.len());
+        let end = rest.bytes().position(is_mark).unwrap_or(rest.len());
         self.0 = rest.get(end..)?;
         Some((mark, rest.get(..end)?))
     }
@@ -77,23 +78,24 @@ fn element(tag: &'static str, parts: &mut Parts) -> Element {
     let mut all = Element { tag, ..Element::default() };
     while let Some((mark, words)) = parts.next() {
         match mark {
-            1 => all.children.push(Node::Element(element(words, parts))),
-            3 => {
+            OPEN => all.children.push(Node::Element(element(words, parts))),
+            NAME => {
                 all.names.push(words);
                 all.attributes.push(Attribute::Filled);
             }
-            4 => {
+            LITERAL => {
                 all.attributes.pop();
                 all.attributes.push(Attribute::Literal(words));
             }
-            5 => all.attributes.push(Attribute::Listener),
-            6 => all.attributes.push(Attribute::Key),
-            7 => all.attributes.push(Attribute::Reference),
-            8 => all.attributes.push(Attribute::Value),
-            14 => all.attributes.push(Attribute::Checked),
-            15 => all.children.push(Node::Hole),
-            16 => all.children.push(Node::Text(words)),
-            _ => break,
+            LISTENER => all.attributes.push(Attribute::Listener),
+            KEY => all.attributes.push(Attribute::Key),
+            REFERENCE => all.attributes.push(Attribute::Reference),
+            VALUE => all.attributes.push(Attribute::Value),
+            CHECKED => all.attributes.push(Attribute::Checked),
+            HOLE => all.children.push(Node::Hole),
+            TEXT => all.children.push(Node::Text(words)),
+            CLOSE => break,
+            _ => {}
         }
     }
     all

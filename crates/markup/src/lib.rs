@@ -1,9 +1,10 @@
 //! Markup in the page's source, made a table that one function draws.
 //!
 //! The grammar is that of Yew's own `html!`, as far as the page uses it. Yew's writes code for each
-//! element; this one writes what never changes as constants, and code only for the values that go
+//! element; this one writes what never changes as one text, and code only for the values that go
 //! between them. What draws both is `src/markup` of the page. Never looks at what an element means.
 
+mod marks;
 mod parse;
 mod write;
 

@@ -8,6 +8,8 @@ use syn::{
     token::Brace,
 };
 
+use crate::marks::is_mark;
+
 /// What stands beside each other.
 pub(crate) struct Nodes(pub(crate) Vec<Node>);
 
@@ -68,7 +70,7 @@ fn some(input: ParseStream) -> Result<Vec<Node>> {
         let value = inside.parse()?;
         return Ok(vec![match value {
             _ if each => Node::Each(value),
-            Expr::Lit(syn::ExprLit { lit: Lit::Str(text), .. }) => Node::Text(text),
+            Expr::Lit(syn::ExprLit { lit: Lit::Str(text), .. }) => Node::Text(plain(text)?),
             value => Node::Value(value),
         }]);
     }
@@ -128,6 +130,14 @@ impl Parse for If {
     }
 }
 
+/// Words that hold nothing which would be read as a mark.
+fn plain(text: LitStr) -> Result<LitStr> {
+    if text.value().bytes().any(is_mark) {
+        return Err(syn::Error::new(text.span(), "markup holds no control characters"));
+    }
+    Ok(text)
+}
+
 fn in_braces(input: ParseStream) -> Result<Nodes> {
     let inside;
     braced!(inside in input);
@@ -153,7 +163,10 @@ impl Parse for Attribute {
             braced!(inside in input);
             Value::Expression(inside.parse()?)
         } else {
-            Value::Literal(input.parse()?)
+            Value::Literal(match input.parse()? {
+                Lit::Str(text) => Lit::Str(plain(text)?),
+                other => other,
+            })
         };
         Ok(Self { name, value })
     }

@@ -1,14 +1,16 @@
 //! Markup as a table, and the values that go into it.
 //!
 //! The table says in which order values are taken: an element's attributes as they are written, then
-//! its children. It is one text, as `src/markup/table.rs` of the page reads it: each part begins with a
-//! mark, which is a character that stands nowhere else.
+//! its children. It is one text, which `src/markup/table.rs` of the page reads: each part begins with a mark.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::Lit;
 
-use crate::parse::{Attribute, Element, If, Node, Nodes, Value};
+use crate::{
+    marks::{CHECKED, CLOSE, HOLE, KEY, LISTENER, LITERAL, NAME, OPEN, REFERENCE, TEXT, VALUE},
+    parse::{Attribute, Element, If, Node, Nodes, Value},
+};
 
 /// An expression that draws the nodes.
 pub(crate) fn markup(Nodes(nodes): &Nodes) -> TokenStream {
@@ -29,18 +31,6 @@ pub(crate) fn markup(Nodes(nodes): &Nodes) -> TokenStream {
         crate::markup::draw(&TABLE, &mut *::std::mem::ManuallyDrop::new([#(#values),*]))
     })
 }
-
-const OPEN: char = '\u{1}';
-const CLOSE: char = '\u{2}';
-const NAME: char = '\u{3}';
-const LITERAL: char = '\u{4}';
-const LISTENER: char = '\u{5}';
-const KEY: char = '\u{6}';
-const REFERENCE: char = '\u{7}';
-const VALUE: char = '\u{8}';
-const CHECKED: char = '\u{e}';
-const HOLE: char = '\u{f}';
-const TEXT: char = '\u{10}';
 
 fn node(node: &Node, values: &mut Vec<TokenStream>) -> String {
     let value = match node {
@@ -65,10 +55,9 @@ fn node(node: &Node, values: &mut Vec<TokenStream>) -> String {
     HOLE.into()
 }
 
-/// A mark and what belongs to it, without what would be taken for another mark.
+/// A mark and what belongs to it.
 fn part(mark: char, words: &str) -> String {
-    let plain = |letter: &char| !letter.is_control() || matches!(letter, '\n' | '\t');
-    std::iter::once(mark).chain(words.chars().filter(plain)).collect()
+    format!("{mark}{words}")
 }
 
 fn element(element: &Element, values: &mut Vec<TokenStream>) -> String {
