@@ -1,6 +1,6 @@
 //! A table: markup without its values, read once from the text that `html!` has written.
 //!
-//! As text it is packed in half the bytes that it would take as numbers of places: four kilobytes of the page.
+//! As text it takes three and a half kilobytes less of the page, packed, than as constants that point at each other.
 
 #[path = "../../crates/markup/src/marks.rs"]
 mod marks;

@@ -40,7 +40,8 @@ impl Moving {
             let track = track.get_bounding_client_rect();
             Area { top: track.top() - over.top(), height: track.height(), ..whole }
         };
-        let tracks = browser::all_in(body, ".lane__track").map(area).collect();
+        // Statements without a day stay, whose lane stands behind those that are drawn.
+        let tracks = browser::all_in(body, ".lane:not(.lane--undated) > .lane__track").map(area).collect();
         Self { window, rows, tracks, whole, inks: Inks::of_page() }
     }
 

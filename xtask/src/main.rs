@@ -4,6 +4,7 @@
 //! Knows nothing of articles: that is the business of the `onrecord` command.
 
 mod bench;
+mod functions;
 mod fuzz;
 mod pictures;
 mod run;

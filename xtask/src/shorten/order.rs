@@ -7,7 +7,9 @@ use std::{collections::BTreeMap, convert::Infallible};
 
 use anyhow::{Result, anyhow};
 use wasm_encoder::{CodeSection, FunctionSection, Module, reencode, reencode::Reencode};
-use wasmparser::{CodeSectionReader, FunctionSectionReader, Parser, Payload, TypeRef};
+use wasmparser::{CodeSectionReader, FunctionBody, FunctionSectionReader, Parser};
+
+use crate::functions::functions;
 
 /// Functions resemble each other by the sequences of so many bytes that both have.
 const SEQUENCE: usize = 4;
@@ -16,26 +18,15 @@ const WEIGHTS: [u32; 3] = [4, 2, 1];
 
 /// The module with its functions in the order in which it is packed best.
 pub(super) fn ordered(module: &[u8]) -> Result<Vec<u8>> {
-    let mut imported = 0;
-    let mut bodies = Vec::new();
-    for payload in Parser::new(0).parse_all(module) {
-        match payload? {
-            Payload::ImportSection(imports) => {
-                for import in imports.into_imports() {
-                    imported += u32::from(matches!(import?.ty, TypeRef::Func(_)));
-                }
-            }
-            Payload::CodeSectionEntry(body) => bodies.push(body.as_bytes()),
-            _ => {}
-        }
-    }
+    let (imported, bodies) = functions(module)?;
+    let bodies: Vec<_> = bodies.iter().map(FunctionBody::as_bytes).collect();
     let order = by_likeness(&bodies);
     let mut places = vec![0; order.len()];
     for (place, &function) in (imported..).zip(&order) {
         places[function] = place;
     }
     let mut ordered = Module::new();
-    Order { imported, order, places }
+    Order { imported, order: &order, places }
         .parse_core_module(&mut ordered, Parser::new(0), module)
         .map_err(|error| anyhow!("the module cannot be read: {error}"))?;
     Ok(ordered.finish())
@@ -81,16 +72,16 @@ fn by_likeness(bodies: &[&[u8]]) -> Vec<usize> {
 }
 
 /// Functions in a new order.
-struct Order {
+struct Order<'a> {
     /// So many functions come before those of the module itself, and stay.
     imported: u32,
     /// Where each stood.
-    order: Vec<usize>,
+    order: &'a [usize],
     /// Where each stands now.
     places: Vec<u32>,
 }
 
-impl Reencode for Order {
+impl Reencode for Order<'_> {
     type Error = Infallible;
 
     fn function_index(&mut self, function: u32) -> Result<u32, reencode::Error<Infallible>> {
@@ -104,7 +95,7 @@ impl Reencode for Order {
         section: FunctionSectionReader<'_>,
     ) -> Result<(), reencode::Error<Infallible>> {
         let types = section.into_iter().collect::<Result<Vec<_>, _>>()?;
-        for &function in &self.order {
+        for &function in self.order {
             functions.function(types[function]);
         }
         Ok(())
@@ -116,7 +107,7 @@ impl Reencode for Order {
         section: CodeSectionReader<'_>,
     ) -> Result<(), reencode::Error<Infallible>> {
         let bodies = section.into_iter().collect::<Result<Vec<_>, _>>()?;
-        for function in self.order.clone() {
+        for &function in self.order {
             self.parse_function_body(code, bodies[function].clone())?;
         }
         Ok(())

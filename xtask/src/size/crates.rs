@@ -5,41 +5,32 @@ use std::collections::BTreeMap;
 use anyhow::Result;
 use wasmparser::{KnownCustom, Name, Parser, Payload};
 
+use crate::functions::functions;
+
 /// Below so many bytes crates are counted together.
 const SMALL: usize = 2000;
 
 /// Crates with the bytes of their functions, the largest first.
 pub(super) fn weights(module: &[u8]) -> Result<Vec<(String, usize)>> {
-    let mut imported = 0;
-    let mut bodies = Vec::new();
+    let (imported, bodies) = functions(module)?;
     let mut names = BTreeMap::new();
     for payload in Parser::new(0).parse_all(module) {
-        match payload? {
-            Payload::ImportSection(imports) => {
-                for import in imports.into_imports() {
-                    imported += u32::from(matches!(import?.ty, wasmparser::TypeRef::Func(_)));
-                }
+        let Payload::CustomSection(section) = payload? else { continue };
+        let KnownCustom::Name(all) = section.as_known() else { continue };
+        for name in all {
+            let Name::Function(functions) = name? else { continue };
+            for function in functions {
+                let function = function?;
+                names.insert(function.index, function.name);
             }
-            Payload::CodeSectionEntry(body) => bodies.push(body.range().len()),
-            Payload::CustomSection(section) => {
-                let KnownCustom::Name(all) = section.as_known() else { continue };
-                for name in all {
-                    let Name::Function(functions) = name? else { continue };
-                    for function in functions {
-                        let function = function?;
-                        names.insert(function.index, function.name);
-                    }
-                }
-            }
-            _ => {}
         }
     }
     let mut weights: BTreeMap<String, usize> = BTreeMap::new();
-    for (index, bytes) in (imported..).zip(bodies) {
+    for (index, body) in (imported..).zip(bodies) {
         let name = crate_of(names.get(&index).copied().unwrap_or_default());
         // The binding describes types by functions that it removes afterwards.
         if name != DESCRIPTIONS {
-            *weights.entry(name).or_default() += bytes;
+            *weights.entry(name).or_default() += body.range().len();
         }
     }
     let (large, small): (Vec<_>, Vec<_>) = weights.into_iter().partition(|(_, bytes)| *bytes >= SMALL);
