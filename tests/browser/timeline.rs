@@ -1,6 +1,6 @@
 //! The timeline: moved by pointer and keys, its lanes in another order, taken away as a picture.
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use thirtyfour::prelude::*;
 
 use crate::{
@@ -25,6 +25,24 @@ async fn is_moving(page: &Page) -> Result<bool> {
         const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
         return data.some((value, at) => at % 4 === 3 && value > 0);";
     Ok(page.driver.execute(script, vec![]).await?.json().as_bool() == Some(true))
+}
+
+/// The most pixels beside each other that the canvas has painted where a lane lies: lines of the days are narrow.
+async fn widest(page: &Page, lane: &str) -> Result<u64> {
+    let script =
+        "const canvas = document.querySelector('.timeline__moving'), over = canvas.getBoundingClientRect();
+        const lane = document.querySelector(arguments[0] + ' > .lane__track').getBoundingClientRect();
+        const scale = canvas.height / over.height;
+        const { data, width } = canvas.getContext('2d')
+            .getImageData(0, (lane.top - over.top) * scale, canvas.width, lane.height * scale);
+        let widest = 0, run = 0;
+        for (let at = 0; at < data.length / 4; at++) {
+            run = data[at * 4 + 3] > 0 && at % width > 0 ? run + 1 : 0;
+            widest = Math.max(widest, run);
+        }
+        return widest;";
+    let found = page.driver.execute(script, vec![lane.into()]).await?;
+    found.json().as_u64().context("no number")
 }
 
 scenario!(dragging_the_days, Record::Whole, |page| {
@@ -215,6 +233,14 @@ scenario!(statements_without_a_day_have_a_lane_of_their_own, Record::Whole, |pag
     let lane = page.wait_for(".lane--undated").await?;
     assert!(lane.text().await?.starts_with("Day not known"));
     assert_eq!(lane.find_all(By::Css("a.mark")).await?.len(), 2);
+    // While the days are dragged, no other lane is painted there.
+    let track = page.wait_for(".lane__track").await?;
+    page.bring(&track).await?;
+    let chain = page.driver.action_chain().move_to_element_center(&track).click_and_hold();
+    chain.move_by_offset(-40, 0).move_by_offset(-40, 0).perform().await?;
+    assert!(widest(&page, ".lane").await? > 4, "marks are painted");
+    assert!(widest(&page, ".lane--undated").await? < 4, "nothing but lines is painted");
+    page.driver.action_chain().release().perform().await?;
     page.open("?q=snows").await?;
     assert_eq!(page.text(".day__name").await?, "Day not known");
 });
