@@ -145,9 +145,12 @@ impl Component for Timeline {
         false
     }
 
-    /// The view that the movement led to is here.
-    fn changed(&mut self, _: &Context<Self>, _: &Props) -> bool {
-        self.moving = None;
+    /// Another view ends a movement, the one that it led to or any other. More of the record, such as a part of it that
+    /// has come, does not.
+    fn changed(&mut self, ctx: &Context<Self>, old: &Props) -> bool {
+        if ctx.props().stage.view != old.stage.view {
+            self.moving = None;
+        }
         true
     }
 
@@ -221,8 +224,10 @@ impl Component for Timeline {
                 }
             }));
         }
-        if self.moving.is_none() {
-            let _ = body.class_list().remove_1(MOVING);
+        match self.moving.take() {
+            // Lanes may be others now, or stand elsewhere: they are measured anew.
+            Some(moving) => self.show(&ctx.props().stage, moving.window),
+            None => drop(body.class_list().remove_1(MOVING)),
         }
         if let Some((lane, share)) = self.focus.take() {
             browser::focus_nearest(&body, &format!(".lane:nth-child({}) .mark", lane + 1), share);

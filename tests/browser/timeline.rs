@@ -217,6 +217,22 @@ scenario!(many_statements_are_moved_on_a_canvas_too, Record::Large, |page| {
     page.until("heights are back", async || Ok(!is_moving(&page).await?)).await?;
 });
 
+scenario!(what_arrives_meanwhile_does_not_stop_a_movement, Record::Whole, |page| {
+    page.open("?from=2017-07-20&to=2017-07-29").await?;
+    let track = page.wait_for(".lane__track").await?;
+    page.bring(&track).await?;
+    let chain = page.driver.action_chain().move_to_element_center(&track).click_and_hold();
+    chain.move_by_offset(-80, 0).move_by_offset(-80, 0).perform().await?;
+    assert!(is_moving(&page).await?, "the canvas shows the lanes");
+    drop(&page, &[("snow.txt", SNOW)]).await?;
+    until_own(&page, 1).await?;
+    assert!(is_moving(&page).await?, "the canvas still shows them");
+    page.driver.action_chain().release().perform().await?;
+    page.until("the address follows", async || Ok(page.link().await? == "?from=2017-07-22&to=2017-07-31"))
+        .await?;
+    page.until("marks are back", async || Ok(!is_moving(&page).await?)).await?;
+});
+
 scenario!(every_statement_has_its_mark, Record::Whole, |page| {
     // One of a month before, beyond the left edge, too.
     page.open("?speaker=james-mattis").await?;
