@@ -41,7 +41,7 @@ pub(super) fn lane_row(
         Inside::Bins(bins) => vec![bars_at_first(scale, bins)],
     };
     html! {
-        <li class="lane" key={format!("{:?}", lane.key)}>
+        <li class="lane" key={format!("{:?}", lane.compared.as_ref().or(lane.key.as_ref()))}>
             <div class="lane__name">
                 <span dir="auto">{ &lane.name }</span>
                 <span class="lane__side">
@@ -60,7 +60,7 @@ pub(super) fn lane_row(
 /// Puts a lane above all others, or back in its place.
 fn pin_button(stage: &Stage, key: &str, lane: &Lane) -> Html {
     let pin = stage.press(stage.view.pinning(key));
-    lane_button("↑", format!("Keep {} on top", lane.name), lane.is_pinned, false, pin)
+    lane_button("lane__button", "↑", format!("Keep {} on top", lane.name), lane.is_pinned, false, pin)
 }
 
 /// Adds a lane to those that are compared, or takes it from them.
@@ -68,10 +68,12 @@ fn compare_button(stage: &Stage, name: &str, label: &str) -> Html {
     let pressed = stage.view.compare.iter().any(|known| known == name);
     let full = stage.view.compare.len() >= MOST && !pressed;
     let compare = stage.press(stage.view.comparing(name));
-    lane_button("⇄", format!("Compare {label}"), pressed, full, compare)
+    let class = "lane__button lane__button--compare";
+    lane_button(class, "⇄", format!("Compare {label}"), pressed, full, compare)
 }
 
 fn lane_button(
+    class: &'static str,
     sign: &'static str,
     label: String,
     pressed: bool,
@@ -79,7 +81,7 @@ fn lane_button(
     press: Callback<MouseEvent>,
 ) -> Html {
     html! {
-        <button type="button" class="lane__button" aria-pressed={pressed.to_string()} {disabled}
+        <button type="button" {class} aria-pressed={pressed.to_string()} {disabled}
             aria-label={label.clone()} title={label} onclick={press}>
             { sign }
         </button>

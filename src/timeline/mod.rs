@@ -30,24 +30,24 @@ use yew::{Component, Context, Html, MouseEvent, NodeRef, Properties};
 
 use crate::{
     browser,
+    compare::{self, sides},
     markup::html,
     names,
     stage::{Stage, Step},
     statements::kind,
+    view::Lanes,
 };
 use grip::{Brush, Grip};
 use lane::{at_once, height, lane_row};
 use moving::Moving;
 use overview::overview;
 pub(crate) use save::{save_png, svg};
-use sorted::{Inside, insides, lanes, rows_of};
+use sorted::{Asked, Inside, MOST, insides, lanes, rows_of};
 pub(crate) use strips::strips;
 use window::Window;
 
 /// At most so many lanes are there at once; the rest come when they are asked for.
 const AT_ONCE: usize = 7;
-/// More lanes than these nobody scrolls through; the filters choose among all.
-const MOST: usize = 60;
 /// So far the wheel turns to double or halve the days that are shown, in pixels.
 const WHEEL: f64 = 240.0;
 /// So far a pointer moves before it drags, in pixels: a click is no drag.
@@ -148,8 +148,13 @@ impl Component for Timeline {
     /// Another view ends a movement, the one that it led to or any other. More of the record, such as a part of it that
     /// has come, does not.
     fn changed(&mut self, ctx: &Context<Self>, old: &Props) -> bool {
-        if ctx.props().stage.view != old.stage.view {
+        let stage = &ctx.props().stage;
+        if stage.view != old.stage.view {
             self.moving = None;
+        }
+        // Whoever has chosen one more to compare wants to see them together.
+        if stage.view.compare != old.stage.view.compare && !sides(stage).is_empty() {
+            self.all = false;
         }
         true
     }
@@ -159,11 +164,12 @@ impl Component for Timeline {
         let Some(whole) = whole(stage) else { return Html::default() };
         let window = Window::of(&stage.view, whole);
         let scale = window.scale();
-        let (mut lanes, mut hidden) = lanes(stage, if self.all { MOST } else { AT_ONCE });
+        let (mut lanes, mut hidden) = lanes(stage, self.asked());
         let insides =
             insides(stage, scale, &rows_of(stage, &lanes, &stage.selection.dated_rows(&stage.corpus)));
         let heights: Vec<_> = insides.iter().map(|inside| height(stage, scale, inside)).collect();
-        let at_once = at_once(&lanes, &heights);
+        let compared = sides(stage).len();
+        let at_once = if compared > 0 { compared } else { at_once(&lanes, &heights) };
         if !self.all {
             hidden += lanes.len() - at_once;
             lanes.truncate(at_once);
@@ -196,7 +202,7 @@ impl Component for Timeline {
                 <p class="timeline__foot">
                     if hidden > 0 || self.all && lanes.len() > at_once {
                         <button type="button" aria-expanded={self.all.to_string()} onclick={all_lanes}>
-                            { if self.all { "Show fewer lanes".to_owned() } else { format!("Show {} more lanes", hidden.min(MOST - at_once)) } }
+                            { self.toggle(stage, hidden.min(MOST - at_once)) }
                         </button>
                     }
                     if self.all && hidden > 0 {
@@ -239,6 +245,20 @@ impl Component for Timeline {
 const MOVING: &str = "timeline__body--moving";
 
 impl Timeline {
+    const fn asked(&self) -> Asked {
+        if self.all { Asked::All } else { Asked::First(AT_ONCE) }
+    }
+
+    /// What the button says that brings more lanes, or takes them away.
+    fn toggle(&self, stage: &Stage, more: usize) -> String {
+        let can_join = matches!(stage.view.lanes, Lanes::Speaker | Lanes::Country);
+        match sides(stage).len() {
+            _ if self.all => "Show fewer lanes".to_owned(),
+            1..compare::MOST if can_join => format!("Show {more} more lanes to compare"),
+            _ => format!("Show {more} more lanes"),
+        }
+    }
+
     /// The window as it is seen now.
     fn window(&self, stage: &Stage) -> Option<Window> {
         let at_rest = || Some(Window::of(&stage.view, whole(stage)?));
@@ -252,8 +272,9 @@ impl Timeline {
         else {
             return;
         };
+        let asked = self.asked();
         let moving = self.moving.get_or_insert_with(|| {
-            let (lanes, _) = lanes(stage, if self.all { MOST } else { AT_ONCE });
+            let (lanes, _) = lanes(stage, asked);
             let _ = body.class_list().add_1(MOVING);
             Moving::new(stage, &lanes, &body, &canvas, window)
         });

@@ -4,7 +4,7 @@ use super::{
     paint,
     paint::Inks,
     picture,
-    sorted::{insides, lanes, rows_of},
+    sorted::{Asked, insides, lanes, rows_of},
     whole,
     window::Window,
 };
@@ -29,7 +29,7 @@ pub(crate) fn save_png(stage: &Stage, name: &'static str) {
 
 fn picture(stage: &Stage) -> Option<picture::Picture> {
     let window = Window::of(&stage.view, whole(stage)?);
-    let (lanes, _) = lanes(stage, LANES);
+    let (lanes, _) = lanes(stage, Asked::First(LANES));
     let insides =
         insides(stage, window.scale(), &rows_of(stage, &lanes, &stage.selection.dated_rows(&stage.corpus)));
     let (from, to) = window.days();

@@ -12,6 +12,8 @@ use crate::{
     view::{LaneOrder, Lanes},
 };
 
+/// More lanes than these nobody scrolls through; the filters choose among all.
+pub(super) const MOST: usize = 60;
 /// More marks than these cannot be told apart, and take the browser long to draw.
 const MARKS: usize = 400;
 /// So many heights are drawn across a lane where marks would be too many.
@@ -20,7 +22,8 @@ const BINS: u32 = 48;
 /// One lane.
 #[derive(Clone, PartialEq, Eq)]
 pub(super) struct Lane {
-    /// How a link names it to be pinned; nothing where it stands for what is not known.
+    /// How a link names it to be pinned; nothing where it stands for what is not known, or is compared: those stand on
+    /// top already.
     pub(super) key: Option<String>,
     pub(super) name: String,
     pub(super) count: usize,
@@ -60,8 +63,17 @@ impl Bin {
     }
 }
 
-/// The lanes that are drawn, at most so many, and how many more there are.
-pub(super) fn lanes(stage: &Stage, most: usize) -> (Vec<Lane>, usize) {
+/// How many lanes are asked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Asked {
+    /// So many at most; where some are compared, only those.
+    First(usize),
+    /// As many as can be scrolled through.
+    All,
+}
+
+/// The lanes that are drawn, and how many more there are. Those that are compared come first, in the reader's order.
+pub(super) fn lanes(stage: &Stage, asked: Asked) -> (Vec<Lane>, usize) {
     let (corpus, view) = (&stage.corpus, &stage.view);
     let by = match view.lanes {
         Lanes::Speaker => By::Speaker,
@@ -84,14 +96,15 @@ pub(super) fn lanes(stage: &Stage, most: usize) -> (Vec<Lane>, usize) {
         (pinned_at.unwrap_or(usize::MAX), lane)
     };
     let sides = compare::sides(stage);
-    if !sides.is_empty() {
-        // In the reader's order.
-        let count = |side: &Side| corpus.heap(side.by, side.heap, &rows).count();
-        let all = sides.into_iter().map(|side| lane(side, u32::try_from(count(&side)).unwrap_or(u32::MAX)));
-        return (all.map(|(_, lane)| lane).collect(), 0);
-    }
+    let count = |side: Side| corpus.heap(side.by, side.heap, &rows).count();
+    let compared = sides.iter().map(|&side| {
+        let (_, lane) = lane(side, u32::try_from(count(side)).unwrap_or(u32::MAX));
+        Lane { key: None, ..lane }
+    });
     let heaps = corpus.heaps(by, &rows).into_iter().enumerate().filter(|(_, count)| *count > 0);
-    let heaps: Vec<_> = heaps.map(|(heap, count)| lane(Side { by, heap }, count)).collect();
+    let heaps = heaps.map(|(heap, count)| (Side { by, heap }, count));
+    let heaps: Vec<_> =
+        heaps.filter(|(side, _)| !sides.contains(side)).map(|(side, count)| lane(side, count)).collect();
     let firsts = match view.lane_order {
         LaneOrder::Size => Vec::new(),
         LaneOrder::First => corpus.firsts(by, &rows),
@@ -101,8 +114,13 @@ pub(super) fn lanes(stage: &Stage, most: usize) -> (Vec<Lane>, usize) {
         let by_pin = pinned_a.cmp(pinned_b).then_with(|| first(a).cmp(&first(b)));
         by_pin.then_with(|| b.count.cmp(&a.count)).then_with(|| a.name.cmp(&b.name))
     });
+    let most = match asked {
+        Asked::First(most) if sides.is_empty() => most,
+        Asked::First(_) => 0,
+        Asked::All => MOST - sides.len(),
+    };
     let hidden = heaps.len().saturating_sub(most);
-    (heaps.into_iter().take(most).map(|(_, lane)| lane).collect(), hidden)
+    (compared.chain(heaps.into_iter().take(most).map(|(_, lane)| lane)).collect(), hidden)
 }
 
 /// The rows of each lane, of a set.

@@ -6,9 +6,12 @@ use anyhow::{Context as _, Result, bail, ensure};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use thirtyfour::{
-    bidi::modules::{
-        browsing_context::Viewport,
-        emulation::{SetLocaleOverride, SetTimezoneOverride},
+    bidi::{
+        BidiError,
+        modules::{
+            browsing_context::Viewport,
+            emulation::{SetLocaleOverride, SetTimezoneOverride},
+        },
     },
     common::command::{Actions, Command},
     prelude::*,
@@ -31,6 +34,13 @@ pub(crate) const WRITTEN: usize = 12;
 
 /// In this time a browser has drawn what has changed.
 const A_FRAME: Duration = Duration::from_millis(50);
+
+/// Whether a test ended because its browser cannot be set to another language or zone: Firefox can from 153 on.
+pub(crate) fn is_too_old(error: &anyhow::Error) -> bool {
+    let is_lacking =
+        |error: &BidiError| error.command.starts_with("emulation.") && error.error == "unknown command";
+    error.downcast_ref().is_some_and(is_lacking)
+}
 
 /// Gathers what moves on a page without its reader's doing.
 pub(crate) const LAYOUT_SHIFTS: &str = "window.moved = []; new PerformanceObserver(list => list.getEntries().forEach(entry => \

@@ -39,6 +39,29 @@ scenario!(two_speakers_side_by_side, Record::Whole, |page| {
     page.until("the list is back", async || Ok(page.link().await?.is_empty())).await?;
 });
 
+scenario!(a_third_and_a_fourth_join_a_comparison, Record::Whole, |page| {
+    page.open("?compare=nikki-haley,liu-jieyi").await?;
+    for (name, compared) in [("James Mattis", "james-mattis"), ("Moon Jae-in", "james-mattis,moon-jae-in")] {
+        let more = page.wait_for(".timeline__foot button").await?;
+        assert!(more.text().await?.ends_with(" more lanes to compare"));
+        page.press(&more).await?;
+        page.click(&format!("button[aria-label=\"Compare {name}\"]")).await?;
+        let link = format!("?compare=nikki-haley,liu-jieyi,{compared}");
+        page.until("the address follows", async || Ok(page.link().await? == link)).await?;
+        let sides = link.matches(',').count() + 1;
+        page.until("all are side by side", async || Ok(page.all(".compare__side").await?.len() == sides))
+            .await?;
+        // Nobody else's lane is in the way any more, and the focus is on the one that joined.
+        assert_eq!(page.all(".lane").await?.len(), sides);
+        let focused = page.driver.active_element().await?.attr("aria-label").await?;
+        assert_eq!(focused, Some(format!("Compare {name}")));
+    }
+    // There is no room for a fifth.
+    page.click(".timeline__foot button").await?;
+    let fifth = page.wait_for("button[aria-label=\"Compare Donald Trump\"]").await?;
+    assert!(!fifth.is_enabled().await?);
+});
+
 scenario!(countries_are_compared_by_their_codes, Record::Whole, |page| {
     page.open("?compare=US,CN,XX").await?;
     assert_eq!(page.all(".compare__side").await?.len(), 2);
