@@ -35,7 +35,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     })?;
     // The index last: where it stands, all that it names stands too.
     write(&args.output, &index)?;
-    eprintln!("{}: {}", summary(&made.draft), args.output.display());
+    note!("{}: {}", summary(&made.draft), args.output.display());
     Ok(if made.well { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 

@@ -1,11 +1,13 @@
 //! What an installation has beside the program: completions for shells, and pages of the manual. Both are made
 //! from the flags themselves.
 
-use std::{fs, io, path::PathBuf, process::ExitCode};
+use std::{fs, path::PathBuf, process::ExitCode};
 
 use anyhow::{Context as _, Result};
 use clap::Command;
 use clap_complete::{Shell, generate};
+
+use crate::tell;
 
 /// What `onrecord completions` takes.
 #[derive(clap::Args)]
@@ -29,9 +31,11 @@ pub(crate) struct Man {
     output: PathBuf,
 }
 
-pub(crate) fn completions(args: &Completions, mut cli: Command) -> ExitCode {
-    generate(args.shell, &mut cli, "onrecord", &mut io::stdout());
-    ExitCode::SUCCESS
+pub(crate) fn completions(args: &Completions, mut cli: Command) -> Result<ExitCode> {
+    let mut script = Vec::new();
+    generate(args.shell, &mut cli, "onrecord", &mut script);
+    tell::answer(&script)?;
+    Ok(ExitCode::SUCCESS)
 }
 
 pub(crate) fn man(args: &Man, cli: Command) -> Result<ExitCode> {

@@ -3,6 +3,12 @@
 //!
 //! A library, so that what reads strangers' files can be attacked without a process for each.
 
+// They end the program where nobody reads on: `tell` does not.
+#![deny(clippy::print_stdout, clippy::print_stderr)]
+
+#[macro_use]
+mod tell;
+
 mod articles;
 #[doc(hidden)]
 pub mod attacks;
@@ -80,7 +86,7 @@ pub fn main() -> ExitCode {
         Command::Export(args) => export::run(&args),
         Command::Encode(args) => encode::run(&args),
         Command::Eval(args) => eval::run(&args),
-        Command::Completions(args) => Ok(install::completions(&args, Cli::command())),
+        Command::Completions(args) => install::completions(&args, Cli::command()),
         Command::Man(args) => install::man(&args, Cli::command()),
         Command::Train(args) => train::run(&args),
     });
@@ -89,7 +95,7 @@ pub fn main() -> ExitCode {
         // A reader that stops reading, such as `head`, is no error of ours.
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("error: {error:#}");
+            note!("error: {error:#}");
             ExitCode::FAILURE
         }
     }

@@ -94,7 +94,7 @@ async fn serve(args: Arc<Args>, dir: &Path) -> Result<()> {
     let address = SocketAddr::new(args.address, args.port);
     let listener = TcpListener::bind(address).await;
     let listener = listener.with_context(|| format!("cannot serve at {address}: name another --port"))?;
-    eprintln!("the explorer is at http://{}/ (Ctrl+C stops it)", listener.local_addr()?);
+    note!("the explorer is at http://{}/ (Ctrl+C stops it)", listener.local_addr()?);
     tokio::select! {
         served = axum::serve(listener, app) => served?,
         // Open pages wait for news for ever: nobody waits for them.
@@ -149,8 +149,8 @@ fn rebuild(
             let again = tokio::task::spawn_blocking(move || build::live(&args.record, &args.site, &dir));
             match again.await {
                 Ok(Ok(())) => built.send_modify(|count| *count += 1),
-                Ok(Err(error)) => eprintln!("error: {error:#}"),
-                Err(error) => eprintln!("error: {error}"),
+                Ok(Err(error)) => note!("error: {error:#}"),
+                Err(error) => note!("error: {error}"),
             }
         }
     });

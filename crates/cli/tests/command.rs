@@ -99,6 +99,37 @@ fn the_standard_input_is_a_file_too() {
     assert_eq!(article["statements"][0]["speaker"], "nikki-haley");
 }
 
+/// A place to write to that nobody reads from.
+fn unread() -> Stdio {
+    let (_, writer) = std::io::pipe().unwrap();
+    writer.into()
+}
+
+#[test]
+fn nobody_has_to_read_to_the_end() {
+    let gold = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus/2017-07-06-severe-things.gold.toml");
+    let dir = folder(&[("rain.txt", RAIN.as_bytes()), ("b.txt", b"\xff")]);
+    let (articles, site) = (path(dir.path()), tempfile::tempdir().unwrap());
+    let corpus = site.path().join("corpus.onrecord");
+    // What does its work and finds something to tell fails all the same, such as the file that is no text.
+    for (args, code) in [
+        (&["extract", articles] as &[&str], 0),
+        (&["check", articles], 1),
+        (&["check", articles, "--format", "json"], 1),
+        (&["export", articles, "--format", "csv"], 0),
+        (&["encode", articles, "--output", path(&corpus)], 1),
+        (&["eval", path(&gold)], 0),
+        (&["completions", "bash"], 0),
+    ] {
+        let output = onrecord(args).stdout(unread()).stderr(Stdio::piped()).output().unwrap();
+        assert!(!errors(&output).contains("panicked"), "{args:?}: {}", errors(&output));
+        assert_eq!(output.status.code(), Some(code), "{args:?}: {}", errors(&output));
+        let status = onrecord(args).stdout(Stdio::null()).stderr(unread()).status().unwrap();
+        assert!(matches!(status.code(), Some(0 | 1)), "{args:?}: {status}");
+    }
+    assert!(corpus.exists(), "what was begun is done to its end");
+}
+
 #[test]
 fn encode_writes_a_corpus_that_can_be_read() {
     let dir =

@@ -56,7 +56,7 @@ impl Args {
         };
         let accent = self.accent.map(|light| Accent { light, dark: self.accent_dark.unwrap_or(light) });
         for fault in accent.iter().flat_map(Accent::faults) {
-            eprintln!("warning: {fault}: give another --accent or --accent-dark");
+            note!("warning: {fault}: give another --accent or --accent-dark");
         }
         let base_url = self.base_url.as_deref().map(base_url).transpose()?;
         let about = self.about.as_deref().map(paragraphs).transpose()?.unwrap_or_default();

@@ -80,14 +80,12 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     if let Some(file) = &args.single_file {
         let record = encode(&made.draft, &Layout { one_file: usize::MAX, ..Layout::default() })?;
         write(file, single_file(&app, &made.draft, &record.index, &options)?.as_bytes())?;
-        eprintln!("{}: {}", summary(&made.draft), file.display());
+        note!("{}: {}", summary(&made.draft), file.display());
     }
     if let Some(output) = &args.output {
         to_folder(&args.record, &args.site, &app, &made, &options, output)?;
         if options.base_url.is_none() {
-            eprintln!(
-                "note: give --base-url for pictures beside links in chats, a feed and a map of the site"
-            );
+            note!("note: give --base-url for pictures beside links in chats, a feed and a map of the site");
         }
     } else if let Some(file) = &args.site.report {
         write(file, &serde_json::to_vec_pretty(&made.report)?)?;
@@ -139,6 +137,6 @@ fn to_folder(
         0 => String::new(),
         count => format!(", {count} files unchanged"),
     };
-    eprintln!("{}: {}{unchanged}{old}", summary(&made.draft), output.display());
+    note!("{}: {}{unchanged}{old}", summary(&made.draft), output.display());
     Ok(())
 }

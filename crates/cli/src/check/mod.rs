@@ -3,7 +3,7 @@
 mod alike;
 mod findings;
 
-use std::{collections::BTreeMap, process::ExitCode};
+use std::{collections::BTreeMap, io, process::ExitCode};
 
 use anyhow::Result;
 use clap::ValueEnum;
@@ -67,25 +67,25 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
         findings,
     };
     match args.format {
-        Format::Json => println!("{}", serde_json::to_string_pretty(&checked)?),
-        Format::Text => print(&checked),
+        Format::Json => say!("{}", serde_json::to_string_pretty(&checked)?)?,
+        Format::Text => print(&checked)?,
     }
     Ok(if clean { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// By kind, each with what to do.
-fn print(checked: &Checked) {
+fn print(checked: &Checked) -> io::Result<()> {
     let mut by_kind: BTreeMap<Kind, Vec<&Finding>> = BTreeMap::new();
     for finding in &checked.findings {
         by_kind.entry(finding.kind).or_default().push(finding);
     }
     for (kind, findings) in &by_kind {
-        println!("{} ({}), --allow {}", kind.title(), findings.len(), kind.name());
-        println!("  {}", kind.remedy());
+        say!("{} ({}), --allow {}", kind.title(), findings.len(), kind.name())?;
+        say!("  {}", kind.remedy())?;
         for finding in findings {
-            println!("  - {}", finding.line());
+            say!("  - {}", finding.line())?;
         }
-        println!();
+        say!("")?;
     }
     let Checked { articles, speakers, statements, .. } = checked;
     let found = if checked.clean {
@@ -93,5 +93,5 @@ fn print(checked: &Checked) {
     } else {
         format!("{} findings", checked.findings.len())
     };
-    println!("{articles} articles, {speakers} speakers, {statements} statements: {found}");
+    say!("{articles} articles, {speakers} speakers, {statements} statements: {found}")
 }

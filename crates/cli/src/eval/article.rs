@@ -3,7 +3,7 @@
 
 use std::{
     collections::BTreeMap,
-    fs,
+    fs, io,
     ops::Range,
     path::{Path, PathBuf},
     process::ExitCode,
@@ -101,14 +101,14 @@ pub(super) fn run(files: &[PathBuf]) -> Result<ExitCode> {
     let mut sum = Sum::default();
     for file in files {
         if files.len() > 1 {
-            println!("{}", file.display());
+            say!("{}", file.display())?;
         }
         one(file, &mut sum).with_context(|| format!("{} cannot be compared", file.display()))?;
     }
     let [f, s, c, d, all] = sum.right;
-    println!("core      {}: found {f}, speaker {s}, country {c}, day {d}; all of them right {all}", sum.core);
-    println!("extra     {} statements that the annotation does not know", sum.extra);
-    sum.score.print();
+    say!("core      {}: found {f}, speaker {s}, country {c}, day {d}; all of them right {all}", sum.core)?;
+    say!("extra     {} statements that the annotation does not know", sum.extra)?;
+    sum.score.print()?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -124,7 +124,7 @@ fn one(file: &Path, sum: &mut Sum) -> Result<()> {
     let read = articles::read(&path, gold.published).into_iter().next();
     let Read { article, text: source } =
         read.context("the article is empty")?.map_err(|failed| anyhow!("{}: {failed}", path.display()))?;
-    lines(&gold, &article, &source);
+    lines(&gold, &article, &source)?;
     let ranges = places(&gold, &article, &source)?;
     let extents: Vec<_> = ranges.iter().map(|all| Extent::new(all.iter().cloned())).collect();
     let found: Vec<_> = article.statements.iter().map(extent).collect();
@@ -138,13 +138,13 @@ fn one(file: &Path, sum: &mut Sum) -> Result<()> {
             sum.right.iter_mut().zip(verdict.all()).for_each(|(n, right)| *n += usize::from(right));
         }
         let words = places.first().and_then(|place| source.get(place.clone())).unwrap_or_default();
-        report(annotation, words, verdict, matched);
+        report(annotation, words, verdict, matched)?;
         verdicts.push(verdict);
     }
     for (_, statement) in article.statements.iter().enumerate().filter(|(j, _)| !pairs.contains(&Some(*j))) {
         sum.extra += 1;
         let name = speaker(statement, &article).map_or("-", |s| s.name.as_str());
-        println!("extra     {name} | {}", short(&statement.text));
+        say!("extra     {name} | {}", short(&statement.text))?;
     }
     let asked: Vec<_> =
         gold.statements.iter().map(|a| Asked { kind: &a.kind, needed: a.is_core() }).collect();
@@ -190,21 +190,27 @@ fn letters(source: &str, range: Range<usize>) -> Option<Range<usize>> {
 }
 
 /// Tells which lines of furniture and which subheads were taken for something else.
-fn lines(gold: &Gold, article: &Article, source: &str) {
+fn lines(gold: &Gold, article: &Article, source: &str) -> io::Result<()> {
     let kinds: BTreeMap<&str, BlockKind> =
         article.blocks.iter().map(|b| (b.span().slice(source), b.kind)).collect();
-    let count = |lines: &[String], right: &dyn Fn(BlockKind) -> bool| {
-        let told = |line: &&String| kinds.get(line.as_str()).is_some_and(|kind| right(*kind));
-        lines.iter().filter(|line| !told(line)).for_each(|line| println!("line      wrongly told: {line}"));
-        lines.iter().filter(told).count()
+    let told = |line: &&String, right: &dyn Fn(BlockKind) -> bool| {
+        kinds.get(line.as_str()).is_some_and(|kind| right(*kind))
     };
-    println!(
+    let furniture: &dyn Fn(BlockKind) -> bool = &|kind| kind.is_furniture();
+    let subhead: &dyn Fn(BlockKind) -> bool = &|kind| kind == BlockKind::Subhead;
+    for (lines, right) in [(&gold.furniture, furniture), (&gold.subheads, subhead)] {
+        for line in lines.iter().filter(|line| !told(line, right)) {
+            say!("line      wrongly told: {line}")?;
+        }
+    }
+    let count = |lines: &[String], right| lines.iter().filter(|line| told(line, right)).count();
+    say!(
         "furniture {}/{} lines, subheads {}/{}",
-        count(&gold.furniture, &|kind| kind.is_furniture()),
+        count(&gold.furniture, furniture),
         gold.furniture.len(),
-        count(&gold.subheads, &|kind| kind == BlockKind::Subhead),
+        count(&gold.subheads, subhead),
         gold.subheads.len()
-    );
+    )
 }
 
 impl Annotation {
@@ -251,7 +257,7 @@ fn edtf(statement: &Statement) -> Option<String> {
     })
 }
 
-fn report(gold: &Annotation, words: &str, verdict: Verdict, found: Option<&Statement>) {
+fn report(gold: &Annotation, words: &str, verdict: Verdict, found: Option<&Statement>) -> io::Result<()> {
     let mark = |right: bool, what: &'static str| if right { "" } else { what };
     let wrong = if verdict.found {
         [mark(verdict.speaker, " speaker"), mark(verdict.country, " country"), mark(verdict.day, " day")]
@@ -260,7 +266,7 @@ fn report(gold: &Annotation, words: &str, verdict: Verdict, found: Option<&State
         " not found".to_owned()
     };
     if wrong.is_empty() {
-        return;
+        return Ok(());
     }
     let level = if gold.is_core() { "core" } else { "optional" };
     let expected = (
@@ -268,15 +274,16 @@ fn report(gold: &Annotation, words: &str, verdict: Verdict, found: Option<&State
         gold.country.as_deref().unwrap_or("-"),
         gold.date.as_deref().unwrap_or("-"),
     );
-    println!("{level:9} {} {expected:?}:{wrong}\n          {}", gold.kind, short(words));
+    say!("{level:9} {} {expected:?}:{wrong}\n          {}", gold.kind, short(words))?;
     if let Some(found) = found {
-        println!(
+        say!(
             "          got {:?} {:?}; {:?}",
             found.speaker.as_ref().map(ToString::to_string),
             edtf(found),
             found.why
-        );
+        )?;
     }
+    Ok(())
 }
 
 fn speaker<'a>(statement: &Statement, article: &'a Article) -> Option<&'a Speaker> {

@@ -24,7 +24,7 @@ pub(super) fn run(files: &[PathBuf], part: Option<Part>) -> Result<ExitCode> {
             }
         }
     }
-    score.print();
+    score.print()?;
     Ok(ExitCode::SUCCESS)
 }
 

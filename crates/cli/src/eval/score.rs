@@ -5,7 +5,7 @@
 //! letter or digit. Recall is over the annotations that must be found, precision over everything that we
 //! find against everything annotated.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, io};
 
 use onrecord_model::{Kind, Statement};
 
@@ -101,13 +101,13 @@ impl Score {
         self.kinds.get(kind).copied().unwrap_or_default()
     }
 
-    pub(crate) fn print(&self) {
-        println!("gold {}  predicted {}", self.of("all").gold, self.predicted);
+    pub(crate) fn print(&self) -> io::Result<()> {
+        say!("gold {}  predicted {}", self.of("all").gold, self.predicted)?;
         for (name, rates) in ["found", "attributed"].into_iter().zip(self.overall()) {
             let Rates { precision, recall } = rates;
-            println!("{name:11} P {precision:.3}  R {recall:.3}  F1 {:.3}", rates.f1());
+            say!("{name:11} P {precision:.3}  R {recall:.3}  F1 {:.3}", rates.f1())?;
         }
-        println!("confidence  statements  right");
+        say!("confidence  statements  right")?;
         let mut tenths = [(0, 0); 10];
         for one in &self.judged {
             let (stated, right) = &mut tenths[((one.score * 10.0) as usize).min(9)];
@@ -116,12 +116,13 @@ impl Score {
         }
         for (tenth, (stated, right)) in tenths.into_iter().enumerate().filter(|(_, (n, _))| *n > 0) {
             let bounds = format!("{:.1}-{:.1}", tenth as f64 / 10.0, (tenth + 1) as f64 / 10.0);
-            println!("{bounds:11} {stated:10}  {:.3}", part(right, stated));
+            say!("{bounds:11} {stated:10}  {:.3}", part(right, stated))?;
         }
         for kind in ["direct", "mixed", "indirect"] {
             let (n, [found, attributed, exact]) = self.kind(kind);
-            println!("{kind:9} n {n:5}  found {found:.3}  attributed {attributed:.3}  exact {exact:.3}");
+            say!("{kind:9} n {n:5}  found {found:.3}  attributed {attributed:.3}  exact {exact:.3}")?;
         }
+        Ok(())
     }
 }
 

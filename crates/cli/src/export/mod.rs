@@ -83,7 +83,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     match &args.output {
         Some(path) => {
             write_with(path, |to| write(&draft, format, to))?;
-            eprintln!("{}: {}", summary(&draft), path.display());
+            note!("{}: {}", summary(&draft), path.display());
         }
         None => {
             let piped = !io::IsTerminal::is_terminal(&io::stdout());

@@ -131,11 +131,11 @@ impl Report {
             let count = alike.entry((problem.level, &problem.message)).or_default();
             *count += 1;
             if *count <= PRINTED {
-                eprintln!("{}", problem.print());
+                note!("{}", problem.print());
             }
         }
         for ((_, message), count) in alike.into_iter().filter(|(_, count)| *count > PRINTED) {
-            eprintln!("the same {} times more, which report.json names: {message}", count - PRINTED);
+            note!("the same {} times more, which report.json names: {message}", count - PRINTED);
         }
     }
 }

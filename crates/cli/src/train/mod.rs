@@ -41,8 +41,8 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
         let models = learn(&seen).models();
         judged.iter().for_each(|line| score.add_line(line, &models));
     }
-    println!("cross-validation over {} articles", lines.len());
-    score.print();
+    say!("cross-validation over {} articles", lines.len())?;
+    score.print()?;
     if let Some(folder) = &args.output {
         let Tables { ends, who, keep } = learn(&lines);
         let worth = worth::learn(&score.judged);

@@ -222,6 +222,11 @@ impl<'p, 'a> Finder<'p, 'a> {
         if !that && ["nothing", "something", "anything", "little"].iter().any(|w| parsed.word_is(start, w)) {
             return None;
         }
+        // "would see that.": what it points at stands elsewhere.
+        let points = ["that", "this", "it", "so"].iter().any(|w| parsed.word_is(start, w));
+        if points && parsed.item(start.on(1)).is_none_or(|item| !item.is_word() && item.quote().is_none()) {
+            return None;
+        }
         // "called his council together": nobody was called anything.
         let apart = ["together", "himself", "herself", "back", "off", "home"];
         let nearby = || start..start.on(8).min(parsed.items.len());

@@ -91,6 +91,8 @@ impl Finder<'_, '_> {
             all.choices.push(Choice { cue, candidates: log });
         }
         match best.1 {
+            // "“…,” the spokesman, John Miller, said": where it begins is told by the rules, which saw the role.
+            (chosen, _) if chosen == pick.0 => pick,
             (Who::Phrase(phrase), _) => self.named(phrase),
             other => other,
         }

@@ -1,0 +1,36 @@
+//! What the command tells: answers on the standard output, notes and errors on the other one.
+//!
+//! Whoever reads them may stop reading, such as `head`: that is no error, and what is being done is done to its end.
+
+use std::{
+    fmt::Arguments,
+    io::{self, ErrorKind, Write as _},
+};
+
+/// A line of an answer. Fails where it cannot be written though somebody reads.
+macro_rules! say {
+    ($($words:tt)*) => { crate::tell::line(format_args!($($words)*)) };
+}
+
+/// A line beside the answer.
+macro_rules! note {
+    ($($words:tt)*) => { crate::tell::beside(format_args!($($words)*)) };
+}
+
+/// A whole answer.
+pub(crate) fn answer(text: &[u8]) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        done => done,
+    }
+}
+
+pub(crate) fn line(words: Arguments<'_>) -> io::Result<()> {
+    answer(format!("{words}\n").as_bytes())
+}
+
+pub(crate) fn beside(words: Arguments<'_>) {
+    // There is no other place to tell that it cannot be told.
+    let _ = io::stderr().lock().write_all(format!("{words}\n").as_bytes());
+}
