@@ -37,8 +37,10 @@ const A_FRAME: Duration = Duration::from_millis(50);
 
 /// Whether a test ended because its browser cannot be set to another language or zone: Firefox can from 153 on.
 pub(crate) fn is_too_old(error: &anyhow::Error) -> bool {
-    let is_lacking =
-        |error: &BidiError| error.command.starts_with("emulation.") && error.error == "unknown command";
+    let is_lacking = |error: &BidiError| {
+        // The driver does not say to which command it answers, but in its message.
+        error.error == "unknown command" && error.message.starts_with("emulation.")
+    };
     error.downcast_ref().is_some_and(is_lacking)
 }
 
