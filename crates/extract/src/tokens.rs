@@ -237,7 +237,8 @@ impl Scanner<'_> {
         let known = if word == "US" { Word::default() } else { lexicon().word(&self.lower) };
         token.class = known.class | extra;
         token.cue = known.cue;
-        if word.chars().next().is_some_and(char::is_uppercase) {
+        // A word of a script that knows no capitals is hardly ever anything but a name amid English.
+        if word.chars().next().is_some_and(|first| first.is_alphabetic() && !first.is_lowercase()) {
             token.class |= Class::CAPITAL;
         }
         token

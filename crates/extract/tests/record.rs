@@ -76,3 +76,14 @@ Wells told Reuters last week that the gates were old. She denied that they leake
     let article = extract(source, &Known { id: "harbor".to_owned(), published: None });
     insta::assert_snapshot!(told(&article, source));
 }
+
+#[test]
+fn names_of_scripts_without_capitals() {
+    let source = "\
+“It will rain,” said محمد جواد ظريف, the Iranian foreign minister. The Chinese foreign minister, 王毅, said that it \
+would snow. “Much snow,” he added.
+";
+    let article = extract(source, &Known { id: "rain".to_owned(), published: None });
+    let all: Vec<_> = article.statements.iter().map(|one| who_and_when(&article, one)).collect();
+    assert_eq!(all, ["محمد جواد ظريف | IR | direct", "王毅 | CN | indirect", "王毅 | CN | direct"]);
+}
