@@ -1,7 +1,7 @@
 //! What must hold of any input whatever: called by the fuzz targets, and by the tests over what
 //! those have found. A broken promise panics.
 
-use onrecord_model::{Days, Span};
+use onrecord_model::{Days, Kind, Span};
 
 use crate::{
     Known,
@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// Reads any text; every span must lie in it, on its characters' boundaries and in order, and give
-/// the words.
+/// the words, of which there are some.
 ///
 /// # Panics
 /// Where one does not.
@@ -28,6 +28,8 @@ pub fn extract(source: &str) {
         assert!(spans.is_sorted_by(|a, b| a.end <= b.start), "{spans:?}");
         let words: Vec<_> = spans.iter().map(|s| s.slice(source)).collect();
         assert_eq!(statement.text, words.join(" "));
+        let says = statement.kind != Kind::Indirect || statement.text.contains(char::is_alphanumeric);
+        assert!(says, "{:?} is nothing said", statement.text);
         for phrase in statement.mention.iter().chain(&statement.cue) {
             assert_eq!(phrase.text, phrase.span().slice(source));
         }

@@ -288,9 +288,12 @@ impl Finder<'_, '_> {
             {
                 last = last.back(1);
             }
-            if first < last {
+            let words = span(parsed.items, first, last);
+            let has_words = || words.slice(parsed.source).contains(char::is_alphanumeric);
+            // A quotation of signs is one; a full stop that is left over is nothing said.
+            if first < last && ((first..last).any(|i| parsed.is_quote(i)) || has_words()) {
                 let only_quote = (first..last).all(|i| parsed.is_quote(i));
-                spans.push((span(parsed.items, first, last), only_quote));
+                spans.push((words, only_quote));
             }
         };
         while at < to {
