@@ -39,6 +39,13 @@ async fn look_at_all(page: &Page, width: u32, scheme: &str) -> Result<()> {
         let found = violations(page).await?;
         ensure!(found.is_empty(), "{view} at {width}, {scheme}: {found:#?}");
     }
+    // Who else can be compared.
+    page.open("?compare=US,CN").await?;
+    let compared = page.all(".lane").await?.len();
+    page.click(".timeline__foot button").await?;
+    page.until("more lanes are there", async || Ok(page.all(".lane").await?.len() > compared)).await?;
+    let found = violations(page).await?;
+    ensure!(found.is_empty(), "all lanes beside a comparison at {width}, {scheme}: {found:#?}");
     // What the record is, by the link at the foot.
     page.open("").await?;
     page.wait_for(".foot__about").await?.send_keys(Key::Enter + "").await?;
