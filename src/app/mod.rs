@@ -18,7 +18,6 @@ use yew::{Component, Context, Html, MouseEvent};
 
 use crate::{
     browser::{self, Seen},
-    compare::{compare, sides},
     filters::{chips, filters},
     header::{Copied, header, toolbar},
     keys::{self, Act},
@@ -229,11 +228,8 @@ impl Component for App {
                         if self.drawn >= Drawn::Timeline {
                             <Timeline stage={stage.clone()} linked={self.drawn >= Drawn::Links} />
                         }
-                        if self.drawn < Drawn::Statements {
-                        } else if sides(stage).is_empty() {
+                        if self.drawn >= Drawn::Statements {
                             <Statements stage={stage.clone()} written={ctx.props().prerendered} />
-                        } else {
-                            { compare(stage) }
                         }
                         if self.drawn < Drawn::All {
                         } else if embedded {

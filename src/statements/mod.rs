@@ -1,19 +1,23 @@
-//! The statements that the filters leave, by day or by how well they answer a search; undated ones apart.
+//! The statements that the filters leave, by day or by how well they answer a search, undated ones apart; or side by
+//! side, those of whom a view compares.
 
+mod columns;
 mod item;
 mod others;
 
 use onrecord_corpus::Words;
 use onrecord_model::Day;
-use yew::{Callback, Html, MouseEvent, Properties, function_component, use_state};
+use yew::{Callback, Html, MouseEvent, Properties, UseStateHandle, function_component, use_state};
 
 use crate::{
     choose::choose,
+    compare::sides,
     markup::html,
     names,
     stage::{Remedy, Stage},
     view::Order,
 };
+use columns::columns;
 pub(crate) use item::{item, kind, when};
 pub(crate) use others::others;
 
@@ -43,6 +47,10 @@ pub(crate) fn Statements(Props { stage, written }: &Props) -> Html {
     if stage.selection.is_empty() {
         return empty(stage);
     }
+    let sides = sides(stage);
+    if !sides.is_empty() {
+        return columns(stage, sides, limit);
+    }
     let (selection, corpus) = (&stage.selection, &stage.corpus);
     let mut left = selection.dated();
     let mut sections = Vec::new();
@@ -64,10 +72,6 @@ pub(crate) fn Statements(Props { stage, written }: &Props) -> Html {
         sections.push(section(stage, &words, name.to_owned(), name, &undated));
     }
     let left = left + (selection.len() - selection.dated()) - undated.len();
-    let more = {
-        let limit = limit.clone();
-        Callback::from(move |_: MouseEvent| limit.set(*limit + AT_ONCE))
-    };
     // The best match is best for words only.
     let orders = if stage.view.query.is_empty() { ORDERS.get(..2).unwrap_or_default() } else { &ORDERS };
     let order = stage.to(|view, order| view.order = order);
@@ -78,12 +82,20 @@ pub(crate) fn Statements(Props { stage, written }: &Props) -> Html {
                 { choose("Order of statements", orders, stage.view.order, order) }
             </div>
             { for sections }
-            if left > 0 {
-                <button type="button" class="statements__more" onclick={more}>
-                    { format!("Show more: {} further statements", names::number(left)) }
-                </button>
-            }
+            { more(left, limit) }
         </section>
+    }
+}
+
+/// The button that brings more of those that are left, where any are.
+fn more(left: usize, limit: UseStateHandle<usize>) -> Html {
+    let press = Callback::from(move |_: MouseEvent| limit.set(*limit + AT_ONCE));
+    html! {
+        if left > 0 {
+            <button type="button" class="statements__more" onclick={press}>
+                { format!("Show more: {} further statements", names::number(left)) }
+            </button>
+        }
     }
 }
 

@@ -62,6 +62,28 @@ scenario!(a_third_and_a_fourth_join_a_comparison, Record::Whole, |page| {
     assert!(!fifth.is_enabled().await?);
 });
 
+scenario!(all_words_of_those_who_are_compared, Record::Whole, |page| {
+    page.open("?compare=US,CN").await?;
+    let shown = async || anyhow::Ok(page.all(".compare__side article").await?.len());
+    let counts = page.all(".compare__count").await?;
+    let mut all = 0;
+    for count in counts {
+        all += count.text().await?.trim().parse::<usize>()?;
+    }
+    let mut before = shown().await?;
+    assert!(before < all);
+    while before < all {
+        page.click(".statements__more").await?;
+        page.until("more are there", async || Ok(shown().await? > before)).await?;
+        before = shown().await?;
+    }
+    assert_eq!(before, all);
+    assert!(page.all(".statements__more").await?.is_empty(), "nothing is left");
+    page.open("?compare=US,CN&q=nothing-at-all").await?;
+    page.click(".statements__remedies button").await?;
+    page.until("both are back", async || Ok(page.all(".compare__side").await?.len() == 2)).await?;
+});
+
 scenario!(countries_are_compared_by_their_codes, Record::Whole, |page| {
     page.open("?compare=US,CN,XX").await?;
     assert_eq!(page.all(".compare__side").await?.len(), 2);

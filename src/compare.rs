@@ -1,15 +1,13 @@
-//! Two to four speakers or countries side by side: their words in columns, on one time axis.
+//! Two to four speakers or countries that a view compares, whose lanes share one time axis (`timeline`) and whose words
+//! stand side by side (`statements`).
 
-use onrecord_corpus::{Bits, By, Corpus, Words};
+use onrecord_corpus::{Bits, By, Corpus};
 use onrecord_model::Country;
-use yew::Html;
 
-use crate::{markup::html, names, stage::Stage, statements::item};
+use crate::{names, stage::Stage};
 
 /// More columns cannot be read.
 pub(crate) const MOST: usize = 4;
-/// So many statements stand in a column.
-const IN_A_COLUMN: usize = 25;
 
 /// One of those that are compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,7 +45,8 @@ impl Side {
         if self.by == By::Country { country() } else { speaker() }.unwrap_or_default()
     }
 
-    fn rows(self, stage: &Stage) -> Bits {
+    /// The rows of what the filters leave that are its own.
+    pub(crate) fn rows(self, stage: &Stage) -> Bits {
         stage.corpus.heap(self.by, self.heap, &stage.selection.rows)
     }
 }
@@ -56,33 +55,4 @@ impl Side {
 pub(crate) fn sides(stage: &Stage) -> Vec<Side> {
     let sides: Vec<_> = stage.view.compare.iter().filter_map(|name| Side::of(&stage.corpus, name)).collect();
     if sides.len() < 2 { Vec::new() } else { sides }
-}
-
-/// The columns, the newest words first.
-pub(crate) fn compare(stage: &Stage) -> Html {
-    let words = Words::parse(&stage.view.query);
-    let column = |side: Side| {
-        let rows = side.rows(stage);
-        let count = rows.count();
-        let dated = rows.before(stage.corpus.dated(), 0);
-        let shown: Vec<usize> = dated.chain(rows.from(stage.corpus.dated())).take(IN_A_COLUMN).collect();
-        let hidden = count - shown.len();
-        let key = side.key(&stage.corpus).unwrap_or_default();
-        html! {
-            <section class="compare__side" key={key.clone()} aria-label={side.name(&stage.corpus)}>
-                <h3><bdi>{ side.name(&stage.corpus) }</bdi><span class="compare__count">{ format!(" {}", names::number(count)) }</span></h3>
-                <ol>{ for shown.into_iter().map(|row| html! { <li key={row}>{ item(stage, &words, row) }</li> }) }</ol>
-                if hidden > 0 { <p class="compare__more">{ format!("{} older ones: narrow the days to see them", names::number(hidden)) }</p> }
-            </section>
-        }
-    };
-    html! {
-        <section id="statements" class="compare" aria-labelledby="compare-heading" tabindex="-1">
-            <div class="compare__head">
-                <h2 id="compare-heading">{ "Side by side" }</h2>
-                <button type="button" onclick={stage.press(crate::view::View { compare: Vec::new(), ..stage.view.clone() })}>{ "End comparison" }</button>
-            </div>
-            <div class="compare__sides">{ for sides(stage).into_iter().map(column) }</div>
-        </section>
-    }
 }
