@@ -11,7 +11,7 @@ pub(super) fn columns(stage: &Stage, sides: Vec<Side>, limit: UseStateHandle<usi
     let corpus = &stage.corpus;
     let words = Words::parse(&stage.view.query);
     let mut hidden = 0;
-    let mut column = |side: Side| {
+    let column = |side: Side| {
         let rows = side.rows(stage);
         let count = rows.count();
         let dated = rows.before(corpus.dated(), 0);
@@ -19,13 +19,13 @@ pub(super) fn columns(stage: &Stage, sides: Vec<Side>, limit: UseStateHandle<usi
         hidden += count - shown.len();
         let key = side.key(corpus).unwrap_or_default();
         html! {
-            <section class="compare__side" key={key.clone()} aria-label={side.name(corpus)}>
+            <section class="compare__side" {key} aria-label={side.name(corpus)}>
                 <h3><bdi>{ side.name(corpus) }</bdi><span class="compare__count">{ format!(" {}", names::number(count)) }</span></h3>
                 <ol>{ for shown.into_iter().map(|row| html! { <li key={row}>{ item(stage, &words, row) }</li> }) }</ol>
             </section>
         }
     };
-    let columns: Vec<Html> = sides.into_iter().map(&mut column).collect();
+    let columns: Vec<Html> = sides.into_iter().map(column).collect();
     let end = stage.press(View { compare: Vec::new(), ..stage.view.clone() });
     html! {
         <section id="statements" class="compare" aria-labelledby="compare-heading" tabindex="-1">

@@ -64,7 +64,7 @@ impl Bin {
 }
 
 /// How many lanes are asked for.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub(super) enum Asked {
     /// So many at most; where some are compared, only those.
     First(usize),
@@ -82,27 +82,20 @@ pub(super) fn lanes(stage: &Stage, asked: Asked) -> (Vec<Lane>, usize) {
         Lanes::Article => By::Article,
     };
     let rows = stage.selection.dated_rows(corpus);
-    let lane = |side: Side, count: u32| {
+    let lane = |side: Side, count: usize| {
         let (key, name) = name(stage, side);
         let pinned_at = key.as_ref().and_then(|key| view.pinned.iter().position(|pinned| pinned == key));
-        let lane = Lane {
-            key,
-            name,
-            count: count as usize,
-            side,
-            is_pinned: pinned_at.is_some(),
-            compared: side.key(corpus),
-        };
+        let lane =
+            Lane { key, name, count, side, is_pinned: pinned_at.is_some(), compared: side.key(corpus) };
         (pinned_at.unwrap_or(usize::MAX), lane)
     };
     let sides = compare::sides(stage);
-    let count = |side: Side| corpus.heap(side.by, side.heap, &rows).count();
     let compared = sides.iter().map(|&side| {
-        let (_, lane) = lane(side, u32::try_from(count(side)).unwrap_or(u32::MAX));
+        let (_, lane) = lane(side, corpus.heap(side.by, side.heap, &rows).count());
         Lane { key: None, ..lane }
     });
     let heaps = corpus.heaps(by, &rows).into_iter().enumerate().filter(|(_, count)| *count > 0);
-    let heaps = heaps.map(|(heap, count)| (Side { by, heap }, count));
+    let heaps = heaps.map(|(heap, count)| (Side { by, heap }, count as usize));
     let heaps: Vec<_> =
         heaps.filter(|(side, _)| !sides.contains(side)).map(|(side, count)| lane(side, count)).collect();
     let firsts = match view.lane_order {

@@ -45,18 +45,19 @@ async fn widest(page: &Page, lane: &str) -> Result<u64> {
     found.json().as_u64().context("no number")
 }
 
+/// Takes hold of a lane and drags it twice as far as this.
+async fn hold(page: &Page, by: i64) -> Result<()> {
+    let track = page.wait_for(".lane__track").await?;
+    page.bring(&track).await?;
+    let chain = page.driver.action_chain().move_to_element_center(&track).click_and_hold();
+    chain.move_by_offset(by, 0).move_by_offset(by, 0).perform().await?;
+    Ok(())
+}
+
 scenario!(dragging_the_days, Record::Whole, |page| {
     page.open("?from=2017-07-20&to=2017-07-29").await?;
     let count = page.count().await?;
-    let track = page.wait_for(".lane__track").await?;
-    let chain = page.driver.action_chain();
-    chain
-        .move_to_element_center(&track)
-        .click_and_hold()
-        .move_by_offset(-80, 0)
-        .move_by_offset(-80, 0)
-        .perform()
-        .await?;
+    hold(&page, -80).await?;
     assert!(is_moving(&page).await?, "the canvas shows the lanes");
     assert_eq!(page.link().await?, "?from=2017-07-20&to=2017-07-29", "the view waits for the end");
     page.driver.action_chain().release().perform().await?;
@@ -219,10 +220,7 @@ scenario!(many_statements_are_moved_on_a_canvas_too, Record::Large, |page| {
 
 scenario!(what_arrives_meanwhile_does_not_stop_a_movement, Record::Whole, |page| {
     page.open("?from=2017-07-20&to=2017-07-29").await?;
-    let track = page.wait_for(".lane__track").await?;
-    page.bring(&track).await?;
-    let chain = page.driver.action_chain().move_to_element_center(&track).click_and_hold();
-    chain.move_by_offset(-80, 0).move_by_offset(-80, 0).perform().await?;
+    hold(&page, -80).await?;
     assert!(is_moving(&page).await?, "the canvas shows the lanes");
     drop(&page, &[("snow.txt", SNOW)]).await?;
     until_own(&page, 1).await?;
@@ -250,10 +248,7 @@ scenario!(statements_without_a_day_have_a_lane_of_their_own, Record::Whole, |pag
     assert!(lane.text().await?.starts_with("Day not known"));
     assert_eq!(lane.find_all(By::Css("a.mark")).await?.len(), 2);
     // While the days are dragged, no other lane is painted there.
-    let track = page.wait_for(".lane__track").await?;
-    page.bring(&track).await?;
-    let chain = page.driver.action_chain().move_to_element_center(&track).click_and_hold();
-    chain.move_by_offset(-40, 0).move_by_offset(-40, 0).perform().await?;
+    hold(&page, -40).await?;
     assert!(widest(&page, ".lane").await? > 4, "marks are painted");
     assert!(widest(&page, ".lane--undated").await? < 4, "nothing but lines is painted");
     page.driver.action_chain().release().perform().await?;

@@ -92,8 +92,8 @@ pub fn main() -> ExitCode {
     });
     match done {
         Ok(code) => code,
-        // A reader that stops reading, such as `head`, is no error of ours.
-        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        // What is told as it is found ends there.
+        Err(error) if tell::is_unread(&error) => ExitCode::SUCCESS,
         Err(error) => {
             note!("error: {error:#}");
             ExitCode::FAILURE
@@ -108,14 +108,4 @@ fn parsed(args: Vec<OsString>) -> Result<Cli> {
     let args = config::with_file(args, &command)?;
     let mut matches = command.get_matches_from(args);
     Ok(Cli::from_arg_matches_mut(&mut matches).unwrap_or_else(|error| error.exit()))
-}
-
-fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    let kind = |e: &std::io::Error| e.kind() == std::io::ErrorKind::BrokenPipe;
-    error.chain().any(|cause| {
-        cause.downcast_ref::<std::io::Error>().is_some_and(kind)
-            || cause
-                .downcast_ref::<serde_json::Error>()
-                .is_some_and(|e| e.io_error_kind() == Some(std::io::ErrorKind::BrokenPipe))
-    })
 }

@@ -152,6 +152,11 @@ impl<'a> Parsed<'a> {
         self.item(at).is_some_and(|i| i.quote().is_some())
     }
 
+    /// Whether words stand there: one, or a quotation.
+    fn is_words(&self, at: usize) -> bool {
+        self.item(at).is_some_and(|i| i.is_word() || i.quote().is_some())
+    }
+
     /// A finite or participial verb outside every noun phrase.
     pub(crate) fn is_verb(&self, at: usize) -> bool {
         const VERB: Class = Class::AUX.with(Class::PAST.with(Class::PRESENT.with(Class::BASE)));

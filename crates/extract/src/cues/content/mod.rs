@@ -113,7 +113,7 @@ impl<'p, 'a> Finder<'p, 'a> {
             let told = self.is_told_of(behind);
             let last = if told { parsed.items.len() } else { self.with_apposition(behind) };
             // "Murphy, who is new, argued his fight is over": words go on, so "his fight" is theirs.
-            let ends = parsed.item(behind).is_none_or(|item| !item.is_word() && item.quote().is_none());
+            let ends = !parsed.is_words(behind);
             if (ends || told || parsed.is_quote(at.back(1)))
                 && let Some(found) =
                     self.after(at, verb, Place { who: Who::Phrase(phrase), first: at, last }, Form::Inverted)
@@ -199,7 +199,7 @@ impl<'p, 'a> Finder<'p, 'a> {
         let question = self.is_question(start)
             && verb.marked_clause
             // "asked why."
-            && parsed.item(start.on(1)).is_some_and(|i| i.is_word() || i.quote().is_some());
+            && parsed.is_words(start.on(1));
         if that && (verb.marked_clause || self.quote_within(start)) {
             start = start.on(1);
         }
@@ -224,7 +224,7 @@ impl<'p, 'a> Finder<'p, 'a> {
         }
         // "would see that.": what it points at stands elsewhere.
         let points = ["that", "this", "it", "so"].iter().any(|w| parsed.word_is(start, w));
-        if points && parsed.item(start.on(1)).is_none_or(|item| !item.is_word() && item.quote().is_none()) {
+        if points && !parsed.is_words(start.on(1)) {
             return None;
         }
         // "called his council together": nobody was called anything.
