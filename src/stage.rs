@@ -3,8 +3,8 @@
 use std::{ops::Deref, rc::Rc};
 
 use onrecord_corpus::{Bits, Corpus, Counts, Part, Selection};
-use onrecord_intake::Yours;
 use onrecord_model::Day;
+use onrecord_worker::Yours;
 use yew::{Callback, Html, MouseEvent, Properties};
 
 use crate::{markup::html, names::Tongue, view::View, yours};

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use onrecord_corpus::Corpus;
-use onrecord_intake::{Ask, Tell, Text, Yours};
+use onrecord_worker::{Ask, Tell, Text, Yours};
 use wasm_bindgen::JsValue;
 use yew::Callback;
 

@@ -1,5 +1,5 @@
 //! What of the record is the reader's own: articles that were dropped or pasted, statements that were put
-//! right. A worker does the work (`crates/intake`); it is fetched when it is first needed, and nothing that
+//! right. A worker does the work (`crates/worker`); it is fetched when it is first needed, and nothing that
 //! it is given leaves the browser.
 
 mod hear;
@@ -16,7 +16,7 @@ pub(crate) use mend::mend;
 pub(crate) use panel::panel;
 
 use onrecord_corpus::Amendment;
-use onrecord_intake::Text;
+use onrecord_worker::Text;
 use wasm_bindgen::JsValue;
 use web_sys::File;
 

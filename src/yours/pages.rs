@@ -1,7 +1,7 @@
 //! Saved pages as articles: the browser's own parser reads them, without running or fetching anything.
 
 use js_sys::Uint8Array;
-use onrecord_intake::Text;
+use onrecord_worker::Text;
 use serde::Serialize as _;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::JsCast as _;

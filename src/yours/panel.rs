@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use onrecord_intake::{Amended, Own, Yours};
+use onrecord_worker::{Amended, Own, Yours};
 use web_sys::{Event, HtmlInputElement, HtmlTextAreaElement, SubmitEvent};
 use yew::{Callback, Html, MouseEvent, TargetCast as _};
 

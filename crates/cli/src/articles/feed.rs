@@ -2,7 +2,7 @@
 
 use anyhow::{Context as _, anyhow};
 use feed_rs::{model::Entry, parser};
-use onrecord_forms::{About, Item, Told};
+use onrecord_formats::{About, Item, Told};
 use onrecord_model::is_web_address;
 
 use super::html;

@@ -3,7 +3,7 @@
 use anyhow::{Context as _, Result, ensure};
 use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability, TextMode};
-use onrecord_forms::{About, Told, day};
+use onrecord_formats::{About, Told, day};
 use onrecord_model::{Day, is_web_address};
 
 /// No page for people nests its elements deeper; browsers stop at 512. The parser takes time as the square of it.

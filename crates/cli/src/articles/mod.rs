@@ -15,13 +15,13 @@ use std::{
 
 use anyhow::{Context as _, Result};
 use onrecord_extract::{Known, extract};
-use onrecord_forms::{Item, Told, lines, whole};
+use onrecord_formats::{Item, Told, lines, whole};
 use onrecord_model::Day;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::build::is_site;
-pub(crate) use onrecord_forms::Read;
+pub(crate) use onrecord_formats::Read;
 
 /// Endings of files in a folder that are read, by what they hold.
 const FORMS: [(Form, &[&str]); 6] = [

@@ -4,7 +4,7 @@ use std::io::{self, BufRead, BufReader, Read};
 
 use anyhow::{Context as _, Result, anyhow};
 use flate2::bufread::{MultiGzDecoder, ZlibDecoder};
-use onrecord_forms::Item;
+use onrecord_formats::Item;
 use onrecord_model::is_web_address;
 use warc::{RecordType, WarcHeader, WarcReader};
 

@@ -11,7 +11,7 @@ use onrecord_corpus::{
     encode,
 };
 use onrecord_extract::{Known, country_name, extract};
-use onrecord_forms::{Item, Read, Told, basic_string, lines, whole};
+use onrecord_formats::{Item, Read, Told, basic_string, lines, whole};
 use onrecord_model::{Article, Country, Day, StatementId, hash_of_words};
 use rustc_hash::FxHashSet;
 use serde::Serialize;

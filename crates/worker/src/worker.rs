@@ -7,7 +7,7 @@ use std::{
 
 use js_sys::{Array, Object, Reflect, Uint8Array, global};
 use onrecord_corpus::{Files, Part};
-use onrecord_intake::{Ask, Desk, Tell};
+use onrecord_worker::{Ask, Desk, Tell};
 use serde::Deserialize as _;
 use serde_wasm_bindgen::Deserializer;
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};

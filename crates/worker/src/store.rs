@@ -5,7 +5,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use idb::{Database, DatabaseEvent as _, Error, Factory, ObjectStoreParams, Query, TransactionMode};
 use js_sys::Uint8Array;
-use onrecord_intake::{Desk, Unreadable};
+use onrecord_worker::{Desk, Unreadable};
 use wasm_bindgen::JsValue;
 
 use crate::{lock::Lock, worker::refuse};

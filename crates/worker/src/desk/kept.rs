@@ -1,7 +1,7 @@
 //! What is kept of a reader's own, as bytes.
 
 use onrecord_corpus::Corrections;
-use onrecord_forms::Json as _;
+use onrecord_formats::Json as _;
 use serde::{Deserialize, Serialize};
 
 use super::json::{self, Parsed};

@@ -15,7 +15,7 @@ pub(super) fn to_string(value: &impl serde::Serialize) -> anyhow::Result<String>
 mod web {
     use anyhow::{Result, anyhow};
     use js_sys::{Array, Error, JSON, Object, Reflect};
-    use onrecord_forms::Json;
+    use onrecord_formats::Json;
     use serde::{Serialize, de::DeserializeOwned};
     use serde_wasm_bindgen::{Serializer, from_value};
     use wasm_bindgen::{JsCast as _, JsValue};
