@@ -1,4 +1,4 @@
-// The figures as a page for readers.
+// Writes the figures as docs/benchmarks.md.
 import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { brotliCompressSync, constants } from "node:zlib";
@@ -30,19 +30,18 @@ export const report = ({ results, versions, bytes, module, to }) => {
     to,
     `# Benchmarks
 
-\`cargo xtask bench\` measures all of this anew and writes this page. It takes about seven minutes.
+\`cargo xtask bench\` measures all of this and writes this page. It takes about seven minutes.
 
 Everything ran in one Chromium (${versions.chromium}, headless) on one machine (${cpus()[0].model.trim()}, ${cpus().length} cores),
-each contender in a page of its own: crossfilter2 ${versions.crossfilter2}, MiniSearch ${versions.minisearch}, FlexSearch ${versions.flexsearch}, and a plain
-loop over JavaScript's typed arrays. All were given the same made-up records: a day of ten years, one of
-2,000 speakers, 190 countries and four kinds, and for searches 15 to 34 words out of 20,000; speakers,
-countries and words as seldom as Zipf's law has them. Times are in milliseconds, the median and in
-brackets the worst of a run. The sums of all counts were compared after every step: no contender counts
-otherwise.
+each library in a page of its own: crossfilter2 ${versions.crossfilter2}, MiniSearch ${versions.minisearch}, FlexSearch ${versions.flexsearch}, and a plain
+loop over JavaScript's typed arrays. All were given the same generated records: each statement has a day within ten years,
+one of 2,000 speakers, 190 countries and four kinds, and for searches 15 to 34 words out of 20,000. Speakers,
+countries and words follow Zipf's law. Times are in milliseconds: the median, and in brackets the worst of a
+run. The sums of all counts were compared after every step, and all libraries agree.
 
 ## Filters
 
-One facet's filter is changed, then every count of every facet is read: speakers, countries, kinds, and
+The filter of one facet is changed, then every count of every facet is read: speakers, countries, kinds, and
 statements by month. In the largest record the median is **${times} times shorter** than crossfilter2's.
 
 ${table(head("one filter changed, all counts read"), [
@@ -63,8 +62,8 @@ ${table(head("the same, with a country chosen"), [
   row("crossfilter2", (of) => pair(of.crossfilter.brushed)),
 ])}
 
-From the bytes of the file, or from an array of objects, to the first answer. Onrecord's time is that of a
-page that was just opened, its code not yet compiled (the median of ${largest.firsts.length} pages).
+The time from the bytes of the file, or from an array of objects, to the first answer. Onrecord's time is that
+of a page that was just opened, whose code is not yet compiled (the median of ${largest.firsts.length} pages).
 
 ${table(head("first answer"), [
   row("Onrecord", (of) => ms(of.first)),
@@ -76,7 +75,7 @@ ${table(head("first answer"), [
 
 Eight words and pairs of words are typed letter by letter; each letter is a query whose last word is a
 prefix. Onrecord's index is made when the record is built, the others' in the browser. MiniSearch found
-the same statements at each query, FlexSearch others at most of them.
+the same statements for each query, FlexSearch different ones for most.
 
 ${table(head("a query as it is typed"), [
   row("Onrecord, with all counts", (of) => pair(of.search.queries)),
@@ -90,14 +89,14 @@ ${table(head("until the first query"), [
   row("MiniSearch, index made", (of) => ms(of.minisearch?.first)),
 ])}
 
-Phrases of the most frequent words there are, which real texts seldom ask for:
+Phrases of the most frequent words, the worst case:
 
 ${table(head("an exact phrase, with all counts"), [row("Onrecord", (of) => pair(of.phrases.phrases))])}
 
 ## Bytes and memory
 
-What travels, in megabytes, and in brackets with brotli; articles aside. The index is all that the first
-screen needs, the words come with the first search, the positions with the first phrase.
+Download sizes in megabytes, and in brackets with brotli, without articles. The first screen needs only the
+index; words are fetched for the first search, positions for the first phrase.
 
 ${table(head("file"), [
   row("index", size("index")),
@@ -115,22 +114,22 @@ The engine and the code that times it are a module of ${counted(module.length)} 
 
 ## A hundred million
 
-On paper, from the largest record above. Index and words take ${each.toFixed(0)} bytes a statement: for 100 million
-${((each * 1e8) / 1e9).toFixed(1)} GB, more than WebAssembly's 4 GB hold beside their working copies, and more than anybody would
-download to look at a page. Filters scan columns and sets of bits, so their time grows with the number of
-statements: ${ms(largest.engine.steps.median * 100)} ms a step, several frames. What it would take:
+An estimate from the largest record above. Index and words take ${each.toFixed(0)} bytes a statement: for 100 million
+${((each * 1e8) / 1e9).toFixed(1)} GB, more than the 4 GB of WebAssembly memory can hold with working copies, and too much to
+download for a page. Filters scan columns and bitsets, so their time grows with the number of
+statements: ${ms(largest.engine.steps.median * 100)} ms a step, several frames. It would take:
 
-- **Shards by time.** A hundred records of a million statements, each as above; a national archive by
-  quarter. Counts of shards add up, and rows stay in order, as shards are ranges of days. A view of some
-  years touches some of them.
-- **Totals per shard beforehand.** Counts of every single value, and of every pair of a speaker or country
+- **Shards by time.** A hundred records of a million statements, each as above; for a national archive, one
+  for each quarter. Counts of shards add up, and rows stay in order, since shards are ranges of days. A view of
+  some years needs some of them.
+- **Precomputed totals for each shard.** Counts of every value, and of every pair of a speaker or country
   with a month, are a few megabytes for all shards together; they answer the first screen and every single
   choice without fetching a shard.
 - **Workers.** One shard takes ${ms(largest.engine.steps.median)} ms a step and ${mega(largest.engine.memory)} MB; eight workers with a dozen shards each answer within
-  ${ms((largest.engine.steps.median * 100) / 8)} ms, in ${((largest.engine.memory * 100) / 1e9).toFixed(1)} GB, where all shards are wanted at once. A machine of 16 GB has that; a phone does not, and
-  would be shown totals until the view is narrowed.
-- **Words by range.** The words' file would be read in pieces (HTTP ranges): the vocabulary first, then the
-  postings of what is typed: a few hundred kilobytes a query.
+  ${ms((largest.engine.steps.median * 100) / 8)} ms, in ${((largest.engine.memory * 100) / 1e9).toFixed(1)} GB, if all shards are needed at once. A machine with 16 GB has that; a phone does not, and
+  would show totals until the view is narrowed.
+- **Words by range.** The words file would be read in pieces (HTTP ranges): the vocabulary first, then the
+  postings of what is typed, a few hundred kilobytes for each query.
 `,
   );
 };
