@@ -1,4 +1,4 @@
-"""What other programs write is read, and what the command writes is read by other programs.
+"""Checks that files of other programs can be read, and that other programs read what the command writes.
 
     python tests/formats/check.py COMMAND ARTICLES
 
@@ -36,7 +36,7 @@ def run(*arguments, ok=True):
 
 
 def archive(file, gzipped):
-    """An archive of pages in several encodings, and of what is no page."""
+    """Writes an archive of pages in several encodings, and of responses that are not pages."""
 
     def page(title, word, charset="utf-8"):
         return PAGE.format(title=title, word=word, charset=charset).encode(charset)
@@ -81,7 +81,7 @@ def web_archives(folder):
         assert articles["plain"]["article"]["url"] == "https://example.org/2017/plain.html?x=1"
         errors = [one["error"] for one in lines if "error" in one]
         assert len(errors) == 1 and "packed and does not unpack" in errors[0], errors
-    # One that breaks off gives what stands before.
+    # A truncated archive gives the articles before the cut.
     whole = (folder / "crawl.warc").read_bytes()
     (folder / "cut.warc").write_bytes(whole[: len(whole) // 2])
     lines = [json.loads(line) for line in run("extract", str(folder / "cut.warc"), "--format", "jsonl", ok=False).splitlines()]
@@ -98,7 +98,7 @@ def exports(folder):
     for row, read in zip(rows, csv.DictReader(open(table, newline="", encoding="utf-8")), strict=True):
         for key, value in row.items():
             told = "" if value is None else " ".join(value) if isinstance(value, list) else value
-            # "1" and "1.0" are one number.
+            # "1" and "1.0" are the same number.
             same = float(read[key]) == told if isinstance(told, float) else None
             told = str(told).lower() if isinstance(told, bool) else str(told)
             assert same or read[key] == told, (key, read[key], told)
@@ -133,4 +133,4 @@ def exports(folder):
 with tempfile.TemporaryDirectory() as temporary:
     web_archives(Path(temporary))
     exports(Path(temporary))
-print("what other programs write is read, and what is written is read by them")
+print("formats: all checks passed")

@@ -1,5 +1,5 @@
-// Checks every page of a built site: its HTML by a validator, its policy, and what it tells machines (JSON-LD)
-// by a library that reads it as linked data.
+// Checks every page of a built site: its HTML with a validator, its security policy, and its JSON-LD with a
+// linked-data library.
 //
 //   PACKAGES=folder-with-node_modules node tests/pages/check.mjs SITE
 
@@ -18,12 +18,12 @@ const faults = [];
 const validator = new HtmlValidate(
   new StaticConfigLoader({
     extends: ["html-validate:standard", "html-validate:document", "html-validate:a11y"],
-    // Everything that a page names lies beside it, under a name made from what it holds.
+    // All resources are on the same host and named after their content.
     rules: { "require-sri": "off" },
   }),
 );
 
-// The vocabulary as far as names go: nothing is fetched.
+// Maps every name to schema.org without fetching the vocabulary.
 const documentLoader = async (documentUrl) => ({
   documentUrl,
   document: { "@context": { "@vocab": "https://schema.org/", url: { "@type": "@id" } } },
@@ -32,7 +32,7 @@ const schema = (name) => `https://schema.org/${name}`;
 const value = (node, name) => node?.[schema(name)]?.[0]?.["@value"];
 const node = (from, name) => from?.[schema(name)]?.[0];
 
-/** What is missing of a statement: its words, who said it, on which day, and where that is written. */
+/** Returns which of a statement's properties are missing: type, words, speaker, day or source. */
 function missing(statement) {
   const article = node(statement, "isPartOf");
   const wanted = {
@@ -59,7 +59,7 @@ for (const page of pages) {
   }
   const said = /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(html)?.[1];
   if (!said) {
-    // The explorer and the page about the record are no statements, and an id that is no longer there leads on.
+    // The explorer, the about page and redirect pages have no JSON-LD.
     if (!["index.html", "about.html"].includes(page) && !html.includes('content="noindex"')) faults.push(`${page}: no JSON-LD`);
     continue;
   }
@@ -71,7 +71,7 @@ for (const page of pages) {
   statements += 1;
   for (const name of missing(read)) (lacking[name] ??= []).push(page);
 }
-// Speakers and days that nobody knows cannot be told; all else must be.
+// Speakers and days may be unknown; everything else is required.
 for (const name of ["type", "words", "source"]) {
   for (const page of lacking[name] ?? []) faults.push(`${page}: the JSON-LD lacks the ${name}`);
 }
