@@ -33,12 +33,10 @@ mod view;
 mod within;
 mod yours;
 
-pub use names::{cut, english_range as range_of_days, relative as relative_days};
 #[cfg(feature = "ssr")]
 pub use prerender::{Prerendered, prerender};
 pub use previews::{Place, has_page};
 pub use site::Site;
-pub use takeaway::no_formula;
 
 use gloo::timers::callback::Timeout;
 use onrecord_corpus::Part;

@@ -2,6 +2,7 @@
 
 use onrecord_corpus::{Choice, Corpus};
 use onrecord_model::Country;
+use onrecord_text::truncate;
 
 use crate::{names, site::site, view::View};
 
@@ -44,7 +45,7 @@ fn open(view: &View, corpus: &Corpus) -> Option<String> {
         let speaker = corpus.speaker_of(row).map_or("Unknown", |s| s.name.as_str());
         // Until its article is there, the speaker's name must do.
         let Some(said) = corpus.statement(row).map(|s| &s.text) else { return Some(speaker.to_owned()) };
-        return Some(format!("{speaker}: {}", names::cut(said, WORDS)));
+        return Some(format!("{speaker}: {}", truncate(said, WORDS)));
     }
     let article = corpus.articles().get(corpus.find_article(view.article.as_ref()?)?)?;
     Some(article.title_or_id().to_owned())

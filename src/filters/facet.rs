@@ -3,7 +3,8 @@
 //! Each value can be wanted or left out. A long list is searched by a field above it; only its first
 //! values are drawn, and those that are on.
 
-use onrecord_corpus::{Choice, folded};
+use onrecord_corpus::Choice;
+use onrecord_text::fold;
 use web_sys::{HtmlInputElement, InputEvent};
 use yew::{Callback, Html, Properties, TargetCast as _, function_component, use_state};
 
@@ -69,8 +70,8 @@ pub(super) fn Facet(props: &FacetProps) -> Html {
             }
         })
     };
-    let needle = folded(sought.trim());
-    let found = |value: &&Choosable| needle.is_empty() || folded(&value.name).contains(&needle);
+    let needle = fold(sought.trim());
+    let found = |value: &&Choosable| needle.is_empty() || fold(&value.name).contains(&needle);
     let found: Vec<_> = props.values.iter().filter(found).collect();
     let (first, rest) = found.split_at(found.len().min(DRAWN));
     // What is on can be taken back here, however small it is.

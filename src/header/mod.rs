@@ -3,6 +3,7 @@
 mod toolbar;
 
 use onrecord_corpus::Corpus;
+use onrecord_text::plural;
 use yew::Html;
 
 use crate::{
@@ -35,7 +36,7 @@ pub(crate) fn header(stage: Option<&Stage>) -> Html {
 
 /// "1 article", "8 articles"
 pub(crate) fn counted(count: usize, one: &str) -> String {
-    format!("{} {one}{}", names::number(count), if count == 1 { "" } else { "s" })
+    format!("{} {}", names::number(count), plural(count, one))
 }
 
 fn summary(corpus: &Corpus) -> String {

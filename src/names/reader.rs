@@ -7,28 +7,28 @@
 use std::cell::RefCell;
 
 use onrecord_model::Day;
-
-use super::{
-    english::{self, Extent, Order},
-    intl::Formats,
-    numbers,
+use onrecord_text::{
+    english::{self, DateOrder, RangeKind},
+    group_digits,
 };
+
+use super::intl::Formats;
 
 /// In whose way days and numbers are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Tongue {
-    English(Order),
+    English(DateOrder),
     /// As the browser says it for the reader's language.
     Readers,
 }
 
 enum Way {
-    English(Order),
+    English(DateOrder),
     Readers(Formats),
 }
 
 thread_local! {
-    static WAY: RefCell<Way> = const { RefCell::new(Way::English(Order::DayFirst)) };
+    static WAY: RefCell<Way> = const { RefCell::new(Way::English(DateOrder::DayFirst)) };
 }
 
 /// In whose way days and numbers are written now.
@@ -41,7 +41,7 @@ pub(crate) fn tongue() -> Tongue {
 
 /// Writes English in the reader's order from now on; false where the reader's language is another one.
 pub(crate) fn speak_english(language: &str) -> bool {
-    adopt(Order::of(language).map(Way::English))
+    adopt(DateOrder::of_language(language).map(Way::English))
 }
 
 /// Writes as the browser does for a language from now on; false where it does not know how to.
@@ -54,16 +54,16 @@ fn adopt(new: Option<Way>) -> bool {
 }
 
 /// What the browser says, or else what is English.
-fn say(by_browser: impl Fn(&Formats) -> Option<String>, english: impl Fn(Order) -> String) -> String {
+fn say(by_browser: impl Fn(&Formats) -> Option<String>, english: impl Fn(DateOrder) -> String) -> String {
     WAY.with(|way| match &*way.borrow() {
         Way::English(order) => english(*order),
-        Way::Readers(formats) => by_browser(formats).unwrap_or_else(|| english(Order::default())),
+        Way::Readers(formats) => by_browser(formats).unwrap_or_else(|| english(DateOrder::default())),
     })
 }
 
 /// "31 July 2017"
 pub(crate) fn day(day: Day) -> String {
-    say(|f| f.day.of(day), |order| order.day(day))
+    say(|f| f.day.of(day), |order| order.date(day))
 }
 
 /// "31 July"
@@ -78,7 +78,7 @@ pub(crate) fn month_and_year(day: Day) -> String {
 
 /// "2017"
 pub(crate) fn year(day: Day) -> String {
-    say(|f| f.year.of(day), |_| english::year(day))
+    say(|f| f.year.of(day), |_| day.date().year().to_string())
 }
 
 /// "18:00", "6 PM"
@@ -88,21 +88,21 @@ pub(crate) fn hour(hour: i32) -> String {
 
 /// "Monday, 31 July 2017"
 pub(crate) fn weekday_and_day(day: Day) -> String {
-    say(|f| f.weekday_and_day.of(day), |order| order.weekday_and_day(day))
+    say(|f| f.weekday_and_day.of(day), |order| order.weekday_and_date(day))
 }
 
 /// A range of days, closed: "24–30 July 2017", "July 2017", "2016"
 pub(crate) fn range(from: Day, to: Day) -> String {
-    let by_browser = |f: &Formats| match Extent::of(from, to) {
-        Extent::Day => f.day.of(from),
-        Extent::Month => f.month.of(from),
-        Extent::Year => f.year.of(from),
-        Extent::Days => f.day.between(from, to),
+    let by_browser = |f: &Formats| match RangeKind::of(from, to) {
+        RangeKind::Day => f.day.of(from),
+        RangeKind::Month => f.month.of(from),
+        RangeKind::Year => f.year.of(from),
+        RangeKind::Days => f.day.between(from, to),
     };
     say(by_browser, |order| order.range(from, to))
 }
 
 /// "1,234,567"
 pub(crate) fn number(number: usize) -> String {
-    say(|f| f.number(number), |_| numbers::number(number))
+    say(|f| f.number(number), |_| group_digits(number))
 }

@@ -2,6 +2,7 @@
 
 use onrecord_corpus::{Corpus, Source, Words};
 use onrecord_model::{Basis, Days, Kind, Meta, Span, Speaker, Statement};
+use onrecord_text::english::relative_days;
 use yew::Html;
 
 use super::others::folded;
@@ -115,7 +116,7 @@ pub(crate) fn kind(kind: Kind) -> Html {
 pub(crate) fn when(said: &Statement) -> String {
     let Some(when) = said.when else { return "day not known".to_owned() };
     match (when.days, when.basis) {
-        (Days::Relative(from, to), _) => names::relative(from, to),
+        (Days::Relative(from, to), _) => relative_days(from, to),
         (Days::Calendar(_, to), Basis::Published) => format!("by {}, when it was published", names::day(to)),
         (Days::Calendar(from, to), _) if from == to => format!("on {}", names::day(from)),
         (Days::Calendar(from, to), _) => format!("on a day of {}", names::range(from, to)),

@@ -1,5 +1,6 @@
 //! Where else the same words of a statement are reported.
 
+use onrecord_text::plural;
 use yew::Html;
 
 use crate::{
@@ -24,11 +25,10 @@ pub(crate) fn others(stage: &Stage, row: usize) -> Vec<Html> {
 /// The same folded, under the words in the list.
 pub(super) fn folded(stage: &Stage, row: usize) -> Html {
     let others = others(stage, row);
-    let words = match others.len() {
-        0 => return Html::default(),
-        1 => "and 1 more source".to_owned(),
-        count => format!("and {count} more sources"),
-    };
+    if others.is_empty() {
+        return Html::default();
+    }
+    let words = format!("and {} more {}", others.len(), plural(others.len(), "source"));
     html! {
         <details class="statement__others">
             <summary>{ words }</summary>

@@ -3,11 +3,11 @@
 
 use onrecord_corpus::Corpus;
 use onrecord_model::{Day, Meta};
+use onrecord_text::english::{DateOrder, month};
 use yew::Html;
 
 use super::copied_form;
 use crate::markup::html;
-use crate::names::english;
 
 /// The statement of a row in each form, with a button that copies it.
 pub(crate) fn cite(corpus: &Corpus, row: usize) -> Html {
@@ -30,7 +30,7 @@ pub(crate) fn cite(corpus: &Corpus, row: usize) -> Html {
 /// `Nikki Haley: “It will rain.” In “Rain”, World Desk, 31 July 2017. https://example.org`
 fn plain(article: &Meta, speaker: &str, words: &str) -> String {
     let words = if words.starts_with('“') { words.to_owned() } else { format!("“{words}”") };
-    let day = article.published.map(|day| english::range(day, day));
+    let day = article.published.map(|day| DateOrder::DayFirst.date(day));
     let rest = [article.publisher.clone(), day].into_iter().flatten().map(|part| format!(", {part}"));
     let rest: String = rest.collect();
     format!("{speaker}: {words} In “{}”{rest}.{}", article.title_or_id(), address(article))
@@ -40,7 +40,7 @@ fn plain(article: &Meta, speaker: &str, words: &str) -> String {
 fn apa(article: &Meta) -> String {
     let day = article.published.map_or_else(
         || "n.d.".to_owned(),
-        |day| format!("{}, {} {}", english::year(day), english::month_of(day), day.date().day()),
+        |day| format!("{}, {} {}", day.date().year(), month(day), day.date().day()),
     );
     let title = article.title_or_id();
     match &article.publisher {

@@ -1,6 +1,7 @@
 //! Statements as a table of RFC 4180: one a line, a head of names, every field in quotation marks.
 
 use onrecord_corpus::Corpus;
+use onrecord_text::csv::{Quoting, push_record};
 
 use crate::view::View;
 
@@ -24,10 +25,11 @@ const HEAD: [&str; 15] = [
 
 /// The rows as a table. `page` is the address that links begin with.
 pub(super) fn table(corpus: &Corpus, rows: impl Iterator<Item = usize>, page: &str) -> String {
-    let mut table = line(HEAD);
+    let mut table = String::new();
+    push_record(&mut table, HEAD, Quoting::Always);
     for row in rows {
         let Some(fields) = fields(corpus, row, page) else { continue };
-        table.push_str(&line(fields.iter().map(String::as_str)));
+        push_record(&mut table, fields.iter().map(String::as_str), Quoting::Always);
     }
     table
 }
@@ -59,39 +61,12 @@ fn fields(corpus: &Corpus, row: usize, page: &str) -> Option<[String; 15]> {
     ])
 }
 
-/// What stands before a field in a table: strangers' words must not be a formula in somebody's spreadsheet
-/// (OWASP, "CSV Injection").
-#[must_use]
-pub fn no_formula(field: &str) -> &'static str {
-    if field.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" }
-}
-
-fn line<'f>(fields: impl IntoIterator<Item = &'f str>) -> String {
-    let mut line = String::new();
-    for field in fields {
-        if !line.is_empty() {
-            line.push(',');
-        }
-        line.push('"');
-        line.push_str(no_formula(field));
-        line.push_str(&field.replace('"', "\"\""));
-        line.push('"');
-    }
-    line.push_str("\r\n");
-    line
-}
-
 #[cfg(test)]
 mod tests {
     use onrecord_corpus::{Input, Layout, People, build, encode};
     use onrecord_extract::{Known, extract};
 
     use super::*;
-
-    #[test]
-    fn fields_are_quoted_and_no_formulas() {
-        assert_eq!(line(["a", "say \"no\"", "=1+1", ""]), "\"a\",\"say \"\"no\"\"\",\"'=1+1\",\"\"\r\n");
-    }
 
     #[test]
     fn a_statement_is_a_line() {

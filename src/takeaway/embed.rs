@@ -1,14 +1,15 @@
 //! The view in a frame on another page, and the way back from there.
 
+use onrecord_text::escape_xml;
 use yew::Html;
 
-use super::{copied_form, html_text};
+use super::copied_form;
 use crate::{browser, markup::html, site::site, stage::Stage, view::View};
 
 /// What a page needs to show the view in a frame that is as high as what is in it.
 pub(super) fn embed(stage: &Stage) -> Html {
-    let title = html_text(&format!("Who said what: from {}", site().title));
-    let address = html_text(&format!("{}{}", browser::page_address(), embedded(&stage.view).link()));
+    let title = escape_xml(&format!("Who said what: from {}", site().title));
+    let address = escape_xml(&format!("{}{}", browser::page_address(), embedded(&stage.view).link()));
     let snippet = format!(
         "<iframe src=\"{address}\" title=\"{title}\" width=\"100%\" height=\"600\" loading=\"lazy\" \
          style=\"border:0\" allow=\"clipboard-write\"></iframe>"

@@ -11,7 +11,6 @@ use yew::{Callback, Html, MouseEvent};
 use crate::{browser, markup::html, names, stage::Stage, timeline};
 
 pub(crate) use cite::cite;
-pub use csv::no_formula;
 pub(crate) use embed::in_full;
 
 /// A file to take away.
@@ -73,11 +72,6 @@ fn copied_form(name: &'static str, text: String) -> Html {
             <dd>{ text }</dd>
         </div>
     }
-}
-
-/// A text as it stands in HTML.
-fn html_text(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
 }
 
 /// The parts whose words are not here yet.

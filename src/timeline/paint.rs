@@ -1,5 +1,6 @@
 //! Shapes on a canvas, and as SVG.
 
+use onrecord_text::escape_xml;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
@@ -70,7 +71,7 @@ pub(super) fn svg(picture: &Picture, inks: &Inks, paper: &str) -> String {
          font-family=\"{FONT}\" font-size=\"{LETTERS}\">\n<rect width=\"100%\" height=\"100%\" fill=\"{2}\"/>\n",
         tenths(*width),
         tenths(*height),
-        escaped(paper)
+        escape_xml(paper)
     );
     for shape in shapes {
         let line = match shape {
@@ -80,15 +81,15 @@ pub(super) fn svg(picture: &Picture, inks: &Inks, paper: &str) -> String {
                 tenths(*y),
                 tenths(*width),
                 tenths(*height),
-                escaped(inks.get(*ink))
+                escape_xml(inks.get(*ink))
             ),
             Shape::Text { x, y, text, is_end, ink } => format!(
                 "<text x=\"{}\" y=\"{}\" text-anchor=\"{}\" fill=\"{}\">{}</text>\n",
                 tenths(*x),
                 tenths(*y),
                 if *is_end { "end" } else { "start" },
-                escaped(inks.get(*ink)),
-                escaped(text)
+                escape_xml(inks.get(*ink)),
+                escape_xml(text)
             ),
         };
         svg.push_str(&line);
@@ -114,23 +115,6 @@ pub(super) fn save_png(picture: &Picture, inks: &Inks, paper: &str, name: &'stat
         }
     });
     let _ = canvas.to_blob(save.unchecked_ref());
-}
-
-/// Text as it must stand in XML.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for ch in text.chars() {
-        match ch {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            // XML has no way to write these.
-            '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
-            _ => escaped.push(ch),
-        }
-    }
-    escaped
 }
 
 #[cfg(test)]

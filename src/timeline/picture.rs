@@ -2,6 +2,7 @@
 //! away as a picture.
 
 use onrecord_model::Kind;
+use onrecord_text::truncate;
 
 use super::{
     lane::{MARK, NARROWEST, ROW, height, places, rows},
@@ -103,10 +104,7 @@ pub(super) fn whole(stage: &Stage, title: String, scale: Scale, lanes: &[(Lane, 
     for ((lane, inside), height) in lanes.iter().zip(heights) {
         let line = Area { left: EDGE, top: top - 1.0, width: WIDTH - 2.0 * EDGE, height: 1.0 };
         shapes.push(rect(line, Ink::Rule));
-        let mut name: String = lane.name.chars().take(LETTERS).collect();
-        if name.len() < lane.name.len() {
-            name.push('…');
-        }
+        let name = truncate(&lane.name, LETTERS);
         shapes.push(text(EDGE, top + 14.0, name, false, Ink::Text));
         shapes.push(text(NAMES, top + 14.0, names::number(lane.count), true, Ink::Soft));
         track(stage, scale, inside, Area { top, height, ..tracks }, &mut shapes);

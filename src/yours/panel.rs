@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use onrecord_text::truncate;
 use onrecord_worker::{Amended, Own, Yours};
 use web_sys::{Event, HtmlInputElement, HtmlTextAreaElement, SubmitEvent};
 use yew::{Callback, Html, MouseEvent, TargetCast as _};
@@ -9,6 +10,7 @@ use yew::{Callback, Html, MouseEvent, TargetCast as _};
 use super::{Act, hear::all, keeper::State};
 use crate::{
     browser,
+    header::counted,
     markup::html,
     names,
     stage::{Stage, view_link},
@@ -140,10 +142,7 @@ fn article(stage: &Stage, own: &Own, act: &Callback<Act>) -> Html {
         let (act, id) = (act.clone(), own.id.clone());
         Callback::from(move |_: MouseEvent| act.emit(Act::Remove(vec![id.clone()])))
     };
-    let count = match own.statements {
-        1 => "1 statement".to_owned(),
-        count => format!("{} statements", names::number(count)),
-    };
+    let count = counted(own.statements, "statement");
     html! {
         <li key={own.id.clone()}>
             { view_link(stage, &to, "", own.title.clone().into()) }
@@ -158,7 +157,7 @@ fn amended(stage: &Stage, one: &Amended, act: &Callback<Act>) -> Html {
         let (act, id) = (act.clone(), one.id.clone());
         Callback::from(move |_: MouseEvent| act.emit(Act::Restore(id.clone())))
     };
-    let words = names::cut(&one.text, 80);
+    let words = truncate(&one.text, 80);
     html! {
         <li key={one.id.clone()}>
             if one.rejected {

@@ -9,6 +9,7 @@ use std::{
 
 use anyhow::{Context as _, Result};
 use onrecord_model::{Day, Span};
+use onrecord_text::fnv1a;
 use serde::Deserialize;
 
 /// All articles are dealt into so many parts.
@@ -42,10 +43,7 @@ impl Line {
 
     /// To which of the fifths the article belongs: a hash of the id (FNV-1a), always the same.
     pub(crate) fn fifth(&self) -> u64 {
-        let bytes = self.id.bytes();
-        let hash =
-            bytes.fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
-        (hash >> 32) % FIFTHS
+        (fnv1a(self.id.bytes()) >> 32) % FIFTHS
     }
 }
 

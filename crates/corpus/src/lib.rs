@@ -33,4 +33,4 @@ pub use file::{DecodeError, EncodeError, Files, Layout, Part, VERSION, encode, e
 pub use metas::Metas;
 pub use past::{Because, Heir, Past, Replaced, succeed};
 pub use query::{By, Choice, Counts, Engine, Filter, Selection, Values};
-pub use search::{Words, folded};
+pub use search::Words;

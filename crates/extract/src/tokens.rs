@@ -4,6 +4,7 @@
 //! own. Quotation marks are only named here, not matched. Never looks beyond its own paragraph.
 
 use onrecord_model::Span;
+use onrecord_text::lowercase_char;
 
 use crate::{
     lexicon::{Class, CueId, Word, lexicon},
@@ -230,7 +231,7 @@ impl Scanner<'_> {
             self.lower.push_str(word);
             self.lower.make_ascii_lowercase();
         } else {
-            let lower = word.chars().flat_map(char::to_lowercase);
+            let lower = word.chars().flat_map(lowercase_char);
             self.lower.extend(lower.map(|ch| if ch == '’' { '\'' } else { ch }));
         }
         // The country, not the pronoun.

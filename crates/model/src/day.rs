@@ -61,6 +61,12 @@ impl From<Date> for Day {
     }
 }
 
+impl From<Day> for Date {
+    fn from(day: Day) -> Self {
+        day.date()
+    }
+}
+
 impl FromStr for Day {
     type Err = ParseDayError;
 

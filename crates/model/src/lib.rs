@@ -6,8 +6,6 @@
 mod article;
 mod country;
 mod day;
-mod hash;
-mod lower;
 pub mod ranked;
 mod span;
 mod speaker;
@@ -16,8 +14,6 @@ mod statement;
 pub use article::{Article, Block, BlockKind, Meta, SCHEMA, Warning, is_web_address};
 pub use country::{Country, ParseCountryError};
 pub use day::{Day, ParseDayError};
-pub use hash::{Fnv, fnv, hash_of_words};
-pub use lower::{lower, lower_of};
 pub use span::{Phrase, Span};
 pub use speaker::{Speaker, SpeakerId, SpeakerKind};
 pub use statement::{Basis, Days, Kind, Statement, StatementId, When, Why};

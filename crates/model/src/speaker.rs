@@ -1,8 +1,9 @@
 use std::{borrow::Borrow, fmt};
 
+use onrecord_text::lowercase_char;
 use serde::{Deserialize, Serialize};
 
-use crate::{Country, lower_of};
+use crate::Country;
 
 /// A speaker's name in links and files: lower-case words joined by hyphens, such as `nikki-haley`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -17,7 +18,7 @@ impl SpeakerId {
         let mut id = String::with_capacity(name.len());
         for ch in name.chars() {
             if ch.is_alphanumeric() {
-                id.extend(lower_of(ch));
+                id.extend(lowercase_char(ch));
             } else if !matches!(ch, '\'' | '’' | '.') && !id.is_empty() && !id.ends_with('-') {
                 id.push('-');
             }

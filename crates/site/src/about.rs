@@ -4,6 +4,7 @@
 use maud::{Markup, html};
 use onrecord_corpus::{Draft, calendar};
 use onrecord_model::Day;
+use onrecord_text::english::DateOrder;
 
 use crate::{
     Error, File, Options,
@@ -56,7 +57,6 @@ fn what(draft: &Draft, options: &Options) -> Markup {
     let days = draft.statements.iter().filter_map(|entry| calendar(draft.statement(entry)?));
     // "Last year" says little of when.
     let days = days.filter(|(from, to)| to.number() - from.number() < WEEK);
-    let named = |day: Day| day.date().strftime("%-d %B %Y").to_string();
     let span = days.fold(None, |span: Option<(Day, Day)>, (from, to)| {
         Some(span.map_or((from, to), |(first, last)| (first.min(from), last.max(to))))
     });
@@ -65,7 +65,7 @@ fn what(draft: &Draft, options: &Options) -> Markup {
         p {
             "It holds " (draft.statements.len()) " statements by " (draft.speakers.len()) " speakers, found in "
             (draft.articles.len()) " articles"
-            @if let Some((from, to)) = span { ", said between " (named(from)) " and " (named(to)) }
+            @if let Some((from, to)) = span { ", said between " (DateOrder::DayFirst.date(from)) " and " (DateOrder::DayFirst.date(to)) }
             ". Each one leads to the article that it stands in."
         }
     }

@@ -24,7 +24,7 @@ use onrecord_model::Country;
 pub use app::{App, Asset};
 pub use colours::{Accent, Colour, ParseColourError};
 pub use contact::{Contact, ParseContactError};
-pub use explorer::{Site, cut, no_formula};
+pub use explorer::Site;
 pub use hash::short as short_hash;
 pub use previews::linked_data;
 pub use single::single_file;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use onrecord_model::{Speaker, SpeakerKind};
+use onrecord_text::lowercase_char;
 
 /// In shorter names one letter is much.
 const LETTERS: usize = 7;
@@ -45,7 +46,7 @@ fn keys(speaker: &Speaker) -> BTreeSet<String> {
 
 /// A name's letters, in lower case.
 fn folded(name: &str) -> String {
-    name.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    name.chars().filter(|letter| letter.is_alphanumeric()).flat_map(lowercase_char).collect()
 }
 
 /// Whether nothing that is known speaks against it.

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use clap::ValueEnum;
 use onrecord_corpus::{Draft, Source, SpeaksFor, calendar};
-use onrecord_model::{Speaker, SpeakerKind, hash_of_words};
+use onrecord_model::{Speaker, SpeakerKind};
+use onrecord_text::{text_fingerprint, truncate};
 use serde::Serialize;
 
 use super::alike;
@@ -188,7 +189,7 @@ fn uncertain(made: &Made, confidence: f32) -> impl Iterator<Item = Finding> + '_
             message: format!(
                 "{by}{day} ({:.0} %): {}",
                 said.confidence * 100.0,
-                onrecord_site::cut(&said.text, WORDS)
+                truncate(&said.text, WORDS)
             ),
             ..Finding::default()
         })
@@ -211,7 +212,7 @@ fn duplicates(articles: &[Source]) -> Vec<(&Source, &Source)> {
         .map(|article| {
             let long =
                 article.text.lines().filter(|line| line.split_whitespace().nth(PARAGRAPH - 1).is_some());
-            let mut hashes: Vec<_> = long.map(hash_of_words).collect();
+            let mut hashes: Vec<_> = long.map(text_fingerprint).collect();
             hashes.sort_unstable();
             hashes.dedup();
             hashes

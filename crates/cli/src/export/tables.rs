@@ -4,7 +4,7 @@ use std::{io::Write, sync::Arc};
 
 use anyhow::{Context as _, Result};
 use onrecord_model::Day;
-use onrecord_site::no_formula;
+use onrecord_text::csv::{Quoting, push_record};
 use parquet::{
     basic::Compression,
     data_type::{BoolType, ByteArray, ByteArrayType, DataType, FloatType, Int32Type},
@@ -19,23 +19,26 @@ use super::row::Row;
 
 /// Writes a table with a head of names. Lists are one field, with spaces between.
 pub(super) fn csv<'d>(rows: impl Iterator<Item = Row<'d>>, to: &mut impl Write) -> Result<()> {
-    let mut table = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(to);
-    table.write_record(COLUMNS.iter().map(|(name, _)| name))?;
+    let mut record = String::new();
+    push_record(&mut record, COLUMNS.iter().map(|(name, _)| *name), Quoting::WhenNeeded);
+    to.write_all(record.as_bytes())?;
     for row in rows {
-        for (_, column) in COLUMNS {
-            let field = match column {
+        let fields = COLUMNS.iter().map(|(_, column)| {
+            match column {
                 Column::Text(of) => of(&row).unwrap_or_default().to_owned(),
                 Column::Owned(of) => of(&row).unwrap_or_default(),
                 Column::Day(of) => of(&row).map(|day| day.to_string()).unwrap_or_default(),
                 Column::List(of) => of(&row).join(" "),
                 Column::Flag(of) => of(&row).to_string(),
                 Column::Number(of) => of(&row).to_string(),
-            };
-            table.write_field(format!("{}{field}", no_formula(&field)))?;
-        }
-        table.write_record(None::<&[u8]>)?;
+            }
+        });
+        let fields: Vec<String> = fields.collect();
+        record.clear();
+        push_record(&mut record, fields.iter().map(String::as_str), Quoting::WhenNeeded);
+        to.write_all(record.as_bytes())?;
     }
-    table.flush()?;
+    to.flush()?;
     Ok(())
 }
 

@@ -4,7 +4,8 @@
 //! different countries. A bare surname is the one person of the whole corpus who bears it; where there
 //! are two, it stays a speaker of its own.
 
-use onrecord_model::{Country, Speaker, SpeakerId, SpeakerKind, lower, ranked};
+use onrecord_model::{Country, Speaker, SpeakerId, SpeakerKind, ranked};
+use onrecord_text::lowercase;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
@@ -34,7 +35,7 @@ pub(super) fn identify(
     let bearers = people.bearers();
     for (article, speaker) in all().filter(|(_, s)| is_surname(s)) {
         let stated = people.stated_as(speaker);
-        let one = bearers.get(&lower(&speaker.name)).copied().flatten();
+        let one = bearers.get(&lowercase(&speaker.name)).copied().flatten();
         let index = match stated.or(one.filter(|&one| people.fits(one, speaker))) {
             Some(one) => people.merge(one, speaker),
             None => people.add(speaker),
@@ -153,7 +154,7 @@ impl People {
             let single =
                 speaker.aliases.iter().map(String::as_str).filter(|a| !a.contains(char::is_whitespace));
             for word in single.chain(last) {
-                let one = bearers.entry(lower(word)).or_insert(Some(index));
+                let one = bearers.entry(lowercase(word)).or_insert(Some(index));
                 if *one != Some(index) {
                     *one = None;
                 }

@@ -2,8 +2,9 @@
 
 use onrecord_model::{
     Article, Basis, Country, Days, Kind, Span, Speaker, SpeakerId, SpeakerKind, Statement, StatementId, When,
-    Why, hash_of_words,
+    Why,
 };
+use onrecord_text::text_fingerprint;
 use rustc_hash::FxHashSet;
 
 use super::{Addition, Amendment, Corrections, Merge, Said};
@@ -213,7 +214,7 @@ fn add(inputs: &mut [Input], new: &Addition) -> Result<(), Misfit> {
 
 /// An id of these words that no statement of the article has.
 fn free_id(article: &str, text: &str, statements: &[Statement]) -> StatementId {
-    let hash = hash_of_words(text);
+    let hash = text_fingerprint(text);
     let mut ids = (1_u32..).map(|nth| StatementId::new(article, hash, nth));
     let free = ids.find(|id| statements.iter().all(|known| known.id != *id));
     free.unwrap_or_else(|| StatementId::new(article, hash, 1))

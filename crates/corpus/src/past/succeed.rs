@@ -5,7 +5,8 @@ use std::{
     collections::{BTreeMap, BTreeSet},
 };
 
-use onrecord_model::{Speaker, SpeakerId, lower, ranked::sorted};
+use onrecord_model::{Speaker, SpeakerId, ranked::sorted};
+use onrecord_text::lowercase;
 
 use super::{Because, Heir, Past};
 use crate::{
@@ -132,7 +133,7 @@ impl<'r> Side<'r> {
 
 fn words(text: &str) -> BTreeSet<String> {
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(lower).collect()
+    words.map(lowercase).collect()
 }
 
 /// Where the articles are that have lost their ids: by address, else by what is said in them.

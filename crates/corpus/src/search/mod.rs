@@ -5,14 +5,12 @@
 
 mod build;
 mod find;
-mod fold;
 mod postings;
 mod vocabulary;
 mod words;
 
 pub(crate) use build::TextIndexBuilder;
 pub(crate) use find::TextIndex;
-pub use fold::folded;
 pub(crate) use postings::{bits, bytes_of, write_number};
 pub(crate) use vocabulary::Vocabulary;
 pub use words::Words;

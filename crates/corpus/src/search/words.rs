@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::fold::{fold, is_of_word};
+use onrecord_text::{fold_into, is_word_char};
 
 /// What is searched for, read from what was typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,7 +33,7 @@ impl Words {
         loop {
             rest = rest.trim_start();
             let left_out =
-                rest.strip_prefix('-').is_some_and(|r| r.starts_with(|c: char| is_of_word(c) || is_mark(c)));
+                rest.strip_prefix('-').is_some_and(|r| r.starts_with(|c: char| is_word_char(c) || is_mark(c)));
             if left_out {
                 rest = rest.get(1..).unwrap_or_default();
             }
@@ -176,14 +176,14 @@ pub(super) fn each_word(text: &str, mut each: impl FnMut(Range<usize>, &str)) {
     let mut folded = String::new();
     let mut end = 0;
     while let Some(tail) = text.get(end..)
-        && let Some(gap) = tail.find(is_of_word)
+        && let Some(gap) = tail.find(is_word_char)
     {
         let start = end.saturating_add(gap);
         let word = text.get(start..).unwrap_or_default();
-        let word = word.get(..word.find(|c| !is_of_word(c)).unwrap_or(word.len())).unwrap_or_default();
+        let word = word.get(..word.find(|c| !is_word_char(c)).unwrap_or(word.len())).unwrap_or_default();
         end = start.saturating_add(word.len());
         folded.clear();
-        fold(word, &mut folded);
+        fold_into(word, &mut folded);
         // Marks without a letter are no word.
         if !folded.is_empty() {
             each(start..end, &folded);

@@ -9,7 +9,8 @@ mod inflect;
 
 use std::sync::LazyLock;
 
-use onrecord_model::{Country, lower};
+use onrecord_model::Country;
+use onrecord_text::lowercase;
 use rustc_hash::FxHashMap;
 
 pub(crate) use class::Class;
@@ -199,7 +200,7 @@ impl Lexicon {
                 "f" => Class::FEMALE,
                 _ => Class::NONE,
             };
-            self.add_form(lower(word), class | gender);
+            self.add_form(lowercase(word), class | gender);
             if class == Class::ROLE {
                 // A plural of a role is a group, of no gender.
                 self.add_form(inflect::plural(word), Class::GROUP);

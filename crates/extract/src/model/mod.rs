@@ -9,7 +9,7 @@ mod linear;
 
 use std::sync::LazyLock;
 
-use onrecord_model::fnv;
+use onrecord_text::fnv1a;
 
 pub use calibration::POINTS;
 pub(crate) use calibration::{Calibration, curve};
@@ -40,7 +40,7 @@ impl Value {
 
 impl From<&str> for Value {
     fn from(word: &str) -> Self {
-        Self(fnv(word.bytes().map(|byte| byte.to_ascii_lowercase())))
+        Self(fnv1a(word.bytes().map(|byte| byte.to_ascii_lowercase())))
     }
 }
 

@@ -1,6 +1,7 @@
 //! Everybody whom the story names, and what it tells of each.
 
-use onrecord_model::{Country, SpeakerKind, lower};
+use onrecord_model::{Country, SpeakerKind};
+use onrecord_text::lowercase;
 use rustc_hash::FxHashMap;
 
 use super::role;
@@ -120,7 +121,7 @@ impl Cast {
     ) -> usize {
         let written = name.join(" ");
         let holder = lexicon().gazetteer.holder(&written);
-        let words: Vec<_> = name.iter().map(|w| lower(w)).collect();
+        let words: Vec<_> = name.iter().map(|w| lowercase(w)).collect();
         let index = self.members.len();
         for word in &words {
             self.by_word.entry(word.clone()).or_default().push(index);
@@ -152,7 +153,7 @@ impl Cast {
 
     /// The person whom these words name: all of them must be part of the name.
     pub(crate) fn find(&self, name: &[&str]) -> Option<usize> {
-        let last = lower(name.last()?);
+        let last = lowercase(name.last()?);
         // A surname is likelier meant than a given name that is written alike.
         let surname = |index: &usize| self.members.get(*index).is_some_and(|m| m.words.last() == Some(&last));
         self.bearers(name).find(surname).or_else(|| self.bearers(name).next())
@@ -160,7 +161,7 @@ impl Cast {
 
     /// Those who bear all of these words, the last named first.
     pub(crate) fn bearers(&self, name: &[&str]) -> impl Iterator<Item = usize> {
-        let last = name.last().map(|last| lower(last)).unwrap_or_default();
+        let last = name.last().map(|last| lowercase(last)).unwrap_or_default();
         let all = self.by_word.get(&last).map_or(&[][..], Vec::as_slice);
         let has = |m: &Member, word: &str| m.words.iter().any(|lower| is_lower_of(lower, word));
         let fits =
@@ -176,7 +177,7 @@ impl Cast {
         told: Option<(Country, String)>,
         paragraph: usize,
     ) -> usize {
-        let key = lower(name);
+        let key = lowercase(name);
         if let Some(index) = self.by_name.get(&key) {
             return *index;
         }
@@ -250,7 +251,7 @@ fn is_where(parsed: &Parsed<'_>, phrase: &Phrase) -> bool {
 
 /// Whether one word is another in lower case.
 fn is_lower_of(known: &str, word: &str) -> bool {
-    if word.is_ascii() { known.eq_ignore_ascii_case(word) } else { known == lower(word) }
+    if word.is_ascii() { known.eq_ignore_ascii_case(word) } else { known == lowercase(word) }
 }
 
 /// The words of a name, without a nickname in quotation marks.

@@ -1,6 +1,7 @@
 //! Which member of the cast a phrase means, at its place in the story.
 
-use onrecord_model::{Span, SpeakerKind, lower};
+use onrecord_model::{Span, SpeakerKind};
+use onrecord_text::lowercase;
 
 use super::cast::{Cast, Member, called, name_of, squeeze};
 use crate::{
@@ -182,7 +183,7 @@ impl Resolver {
         words: &str,
         paragraph: usize,
     ) -> (Option<usize>, String, f32) {
-        let lower = lower(words);
+        let lower = lowercase(words);
         let here = self.named_before(parsed, phrase, paragraph);
         let candidates = || here.iter().copied().chain(self.seen.iter().rev().map(|(m, _)| *m));
         let (gender, one) = match lower.as_str() {
@@ -372,7 +373,7 @@ impl Resolver {
         let thing =
             squeeze(crate::phrases::span(parsed.items, phrase.first.on(1), phrase.last).slice(parsed.source));
         // A minister's ministry is the country's.
-        let public = PUBLIC.iter().any(|body| lower(&thing).ends_with(body));
+        let public = PUBLIC.iter().any(|body| lowercase(&thing).ends_with(body));
         let name = match owner.country.filter(|_| public) {
             Some(country) => format!("{}’s {thing}", called(country)),
             None => format!("{}’s {thing}", owner.name),

@@ -3,7 +3,8 @@
 //! Case, marks and spaces do not count, so that a mended comma leaves an id alone; nor does the
 //! place in the article.
 
-use onrecord_model::{StatementId, hash_of_words};
+use onrecord_model::StatementId;
+use onrecord_text::text_fingerprint;
 use rustc_hash::FxHashMap;
 
 /// Ids as they are given out; the same words again get a number.
@@ -14,7 +15,7 @@ pub(super) struct Ids {
 
 impl Ids {
     pub(super) fn make(&mut self, article: &str, words: &str) -> StatementId {
-        let hash = hash_of_words(words);
+        let hash = text_fingerprint(words);
         let count = self.given.entry(hash).or_insert(0);
         *count = count.saturating_add(1);
         StatementId::new(article, hash, *count)
@@ -27,7 +28,7 @@ mod tests {
 
     #[test]
     fn ids_come_from_the_words() {
-        let statement_id = |article: &str, words: &str| StatementId::new(article, hash_of_words(words), 1);
+        let statement_id = |article: &str, words: &str| StatementId::new(article, text_fingerprint(words), 1);
         let id = statement_id("rain", "“It rained,” it did.");
         assert_eq!(id, statement_id("rain", "It rained — it did"));
         assert_ne!(id, statement_id("rain", "It rained. It did not."));

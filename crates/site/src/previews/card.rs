@@ -2,9 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use explorer::{Place, range_of_days, relative_days};
+use explorer::Place;
 use onrecord_corpus::{Draft, Entry};
 use onrecord_model::{Country, Day, Days, Kind, Meta, Speaker, Statement, is_web_address};
+use onrecord_text::{
+    english::{DateOrder, relative_days},
+    plural,
+};
 use rayon::prelude::*;
 use serde_json::Value;
 
@@ -159,10 +163,7 @@ impl<'d> Cards<'d> {
     }
 
     fn group(&self, place: Place<'_>, title: String, what: String, json_ld: Value, said: &[&Entry]) -> Card {
-        let count = match said.len() {
-            1 => "1 statement on record".to_owned(),
-            count => format!("{count} statements on record"),
-        };
+        let count = format!("{} {} on record", said.len(), plural(said.len(), "statement"));
         let day = |entry: &&Entry| self.draft.articles.get(entry.first.article)?.meta.published;
         let updated = said.iter().filter_map(day).max();
         let told: Vec<_> = said.iter().take(TOLD).filter_map(|entry| self.told(entry)).collect();
@@ -217,7 +218,7 @@ fn when(statement: &Statement) -> String {
 
 fn day(statement: &Statement) -> String {
     match statement.when.map(|when| when.days) {
-        Some(Days::Calendar(from, to)) => range_of_days(from, to),
+        Some(Days::Calendar(from, to)) => DateOrder::DayFirst.range(from, to),
         Some(Days::Relative(from, to)) => relative_days(from, to),
         None => "day not known".to_owned(),
     }
@@ -236,7 +237,7 @@ fn country_name(country: Country, options: &Options) -> String {
 }
 
 fn published(meta: &Meta) -> String {
-    let day = meta.published.map(|day| range_of_days(day, day));
+    let day = meta.published.map(|day| DateOrder::DayFirst.date(day));
     [meta.publisher.clone(), day].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 

@@ -1,7 +1,7 @@
 //! The small page of a card.
 
-use explorer::cut;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
+use onrecord_text::truncate;
 
 use super::{Shared, card::Card, json_ld, picture};
 use crate::{Error, Options, shell::with_policy};
@@ -62,7 +62,7 @@ pub(super) fn page(card: &Card, shared: &Shared, options: &Options) -> Result<St
 }
 
 fn head(card: &Card, options: &Options) -> Markup {
-    let description = cut(&card.description, DESCRIPTION);
+    let description = truncate(&card.description, DESCRIPTION);
     let whole = options.base_url.as_ref().map(|base| format!("{base}{}", card.path));
     html! {
         meta name="description" content=(description);

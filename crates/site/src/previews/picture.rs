@@ -1,7 +1,7 @@
 //! The picture of a card: the words, the speaker, the day.
 
-use explorer::cut;
 use maud::html;
+use onrecord_text::truncate;
 
 use super::card::Card;
 use crate::{Error, Options, picture::Studio, xml::knows};
@@ -20,7 +20,7 @@ const SMALL: usize = 62;
 pub(super) fn svg(card: &Card, options: &Options) -> String {
     let accent =
         options.accent.as_ref().map_or_else(|| "#9b2d1f".to_owned(), |accent| accent.light.to_string());
-    let title = cut(&printable(&options.site.title), SMALL / 3);
+    let title = truncate(&printable(&options.site.title), SMALL / 3);
     let words = printable(&card.large);
     let fit = |&(_, width, most): &(u32, usize, usize)| lines(&words, width).len() <= most;
     let (size, width, most) = SIZES.into_iter().find(fit).unwrap_or(SIZES[SIZES.len() - 1]);
@@ -50,7 +50,7 @@ pub(super) fn svg(card: &Card, options: &Options) -> String {
 }
 
 fn printable_lines(text: &str) -> Vec<String> {
-    text.lines().filter(|line| !line.is_empty()).map(|line| cut(&printable(line), SMALL)).collect()
+    text.lines().filter(|line| !line.is_empty()).map(|line| truncate(&printable(line), SMALL)).collect()
 }
 
 /// What XML does not know is a space, or nothing.

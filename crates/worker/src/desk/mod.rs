@@ -12,7 +12,8 @@ use onrecord_corpus::{
 };
 use onrecord_extract::{Known, country_name, extract};
 use onrecord_formats::{Item, Read, Told, basic_string, lines, whole};
-use onrecord_model::{Article, Country, Day, StatementId, hash_of_words};
+use onrecord_model::{Article, Country, Day, StatementId};
+use onrecord_text::text_fingerprint;
 use rustc_hash::FxHashSet;
 use serde::Serialize;
 
@@ -48,7 +49,7 @@ struct Taken {
 impl Taken {
     fn take(&mut self, article: &Article, text: &str) {
         self.ids.insert(article.article.id.clone());
-        self.texts.insert(hash_of_words(text));
+        self.texts.insert(text_fingerprint(text));
     }
 }
 
@@ -184,7 +185,7 @@ impl Desk {
                 (Read { article, text }, source)
             }
         };
-        if self.taken.texts.contains(&hash_of_words(&read.text)) {
+        if self.taken.texts.contains(&text_fingerprint(&read.text)) {
             bail!(AlreadyThere);
         }
         if read.article.statements.is_empty() {
@@ -214,7 +215,7 @@ impl Desk {
         self.own = own;
         for Added { read, .. } in gone {
             self.taken.ids.remove(&read.article.article.id);
-            self.taken.texts.remove(&hash_of_words(&read.text));
+            self.taken.texts.remove(&text_fingerprint(&read.text));
         }
         if self.own.is_empty() {
             self.aside.clear();

@@ -1,13 +1,14 @@
-//! Letters in lower case, as Unicode 17 has them (`UnicodeData.txt`, simple lowercase mapping, and the one letter of
+//! Lower case, as Unicode 17 has it (`UnicodeData.txt`, simple lowercase mapping, and the one character of
 //! `SpecialCasing.txt` that becomes two).
 //!
-//! The standard library's table has an entry for each of 1,461 letters, which would be five kilobytes of the page
-//! when packed; here are runs of them. A statement's id is made from letters in lower case: it does not change with the
-//! compiler.
+//! Ids of statements are made from text in lower case, so the mapping must not change with the compiler's version of
+//! Unicode. The tables are generated: `cargo test -p onrecord-text -- --ignored print_tables --nocapture` prints them
+//! from the standard library's mapping, and a test compares every character with it. Runs take a fifth of the space
+//! of the standard library's table, which has an entry for each of 1,461 letters: four kilobytes of the page.
 
 use std::iter;
 
-/// Every second letter from the first to the last is a capital, and the one behind it its small letter.
+/// Ranges `(first, last)` in which every second character is a capital, followed by its small letter.
 #[rustfmt::skip]
 const PAIRS: &[(u16, u16)] = &[
     (0x100, 0x12e), (0x132, 0x136), (0x139, 0x147), (0x14a, 0x176), (0x179, 0x17d), (0x182, 0x184),
@@ -23,7 +24,7 @@ const PAIRS: &[(u16, u16)] = &[
     (0xa7b4, 0xa7c2), (0xa7c7, 0xa7c9), (0xa7cc, 0xa7da), (0xa7f5, 0xa7f5),
 ];
 
-/// From the first to the last all are capitals; so far from each, modulo 2^16, is its small letter.
+/// Ranges `(first, last, distance)` of capitals; the small letter is `distance` further, modulo 2^16.
 #[rustfmt::skip]
 const RUNS: &[(u16, u16, u16)] = &[
     (0xc0, 0xd6, 32), (0xd8, 0xde, 32), (0x178, 0x178, 65415), (0x181, 0x181, 210), (0x186, 0x186, 206),
@@ -63,9 +64,15 @@ const HIGH_RUNS: &[(u16, u16, u16)] = &[
     (0x6ea0, 0x6eb8, 27), (0xe900, 0xe921, 34),
 ];
 
-/// A letter in lower case: itself, where there is no other.
-pub fn lower_of(ch: char) -> impl Iterator<Item = char> {
-    // The only one that becomes a letter and its dot.
+/// Returns a character in lower case; the character itself if it has no lower case.
+///
+/// Only `İ` becomes two characters, `i` and a combining dot.
+///
+/// ```
+/// use onrecord_text::lowercase_char;
+/// assert_eq!(lowercase_char('Ç').collect::<String>(), "ç");
+/// ```
+pub fn lowercase_char(ch: char) -> impl Iterator<Item = char> {
     let (letter, dot) = if ch == 'İ' { ('i', Some('\u{307}')) } else { (small(ch), None) };
     iter::once(letter).chain(dot)
 }
@@ -75,7 +82,7 @@ fn small(ch: char) -> char {
         return ch.to_ascii_lowercase();
     }
     let number = u32::from(ch);
-    #[allow(clippy::cast_possible_truncation, reason = "a place in its plane")]
+    #[allow(clippy::cast_possible_truncation, reason = "the low 16 bits are the place in the plane")]
     let place = number as u16;
     let (pairs, runs) = match number >> 16 {
         0 => (PAIRS, RUNS),
@@ -92,16 +99,22 @@ fn small(ch: char) -> char {
     char::from_u32(number & !0xffff | u32::from(place.wrapping_add(far))).unwrap_or(ch)
 }
 
-/// The last of those in order that begin before something.
-fn last<T>(table: &[T], begins: impl Fn(&T) -> bool) -> Option<&T> {
-    table.get(table.partition_point(begins).checked_sub(1)?)
+/// Returns the last entry of a sorted table for which `starts_before` holds.
+fn last<T>(table: &[T], starts_before: impl Fn(&T) -> bool) -> Option<&T> {
+    table.get(table.partition_point(starts_before).checked_sub(1)?)
 }
 
-/// A text in lower case, letter by letter, to be compared with others: without looking around for how a Greek sigma ends
-/// its word.
+/// Returns a text in lower case, to be compared with others.
+///
+/// Characters are mapped one by one: unlike [`str::to_lowercase`], a Greek sigma at the end of a word becomes `σ`.
+///
+/// ```
+/// use onrecord_text::lowercase;
+/// assert_eq!(lowercase("François ΟΔΟΣ"), "françois οδοσ");
+/// ```
 #[must_use]
-pub fn lower(text: &str) -> String {
-    text.chars().flat_map(lower_of).collect()
+pub fn lowercase(text: &str) -> String {
+    text.chars().flat_map(lowercase_char).collect()
 }
 
 #[cfg(test)]
@@ -109,20 +122,70 @@ mod tests {
     use super::*;
 
     #[test]
-    fn all_letters_have_a_lower_case() {
+    fn texts_in_lower_case() {
         for (text, expected) in
             [("Émile ÇA", "émile ça"), ("İ", "i\u{307}"), ("ΟΔΟΣ", "οδοσ"), ("¼ ß", "¼ ß")]
         {
-            assert_eq!(lower(text), expected);
+            assert_eq!(lowercase(text), expected);
         }
     }
 
     #[test]
-    fn it_is_what_the_standard_library_has() {
+    fn every_character_is_mapped_as_in_the_standard_library() {
         for ch in '\0'..=char::MAX {
-            // A later Unicode has letters that are not known here: they stay as they are.
-            let is_new = char::UNICODE_VERSION > (17, 0, 0) && small(ch) == ch;
-            assert!(is_new || lower_of(ch).eq(ch.to_lowercase()), "{ch}");
+            // Capitals of a later Unicode stay as they are.
+            let is_newer = char::UNICODE_VERSION > (17, 0, 0) && small(ch) == ch;
+            assert!(is_newer || lowercase_char(ch).eq(ch.to_lowercase()), "{ch}");
+        }
+    }
+
+    /// Returns the standard library's capitals with one small letter, beyond ASCII, with the distance to it.
+    fn capitals(plane: u32) -> Vec<(u16, u16)> {
+        let first = plane << 16;
+        let capital = |number: u32| {
+            let ch = char::from_u32(number).filter(|ch| !ch.is_ascii())?;
+            let mut lower = ch.to_lowercase();
+            let (small, rest) = (lower.next()?, lower.next());
+            let place = |ch: char| u16::try_from(u32::from(ch) - first).unwrap();
+            (small != ch && rest.is_none()).then(|| (place(ch), place(small).wrapping_sub(place(ch))))
+        };
+        (first..first + 0x1_0000).filter_map(capital).collect()
+    }
+
+    /// Generates the tables of one plane: pairs first, then runs.
+    fn tables(plane: u32) -> (Vec<(u16, u16)>, Vec<(u16, u16, u16)>) {
+        let (mut pairs, mut runs) = (Vec::<(u16, u16)>::new(), Vec::<(u16, u16, u16)>::new());
+        for (place, distance) in capitals(plane) {
+            if plane == 0 && distance == 1 {
+                match pairs.last_mut() {
+                    Some((_, last)) if *last + 2 == place => *last = place,
+                    _ => pairs.push((place, place)),
+                }
+            } else {
+                match runs.last_mut() {
+                    Some((_, last, known)) if *last + 1 == place && *known == distance => *last = place,
+                    _ => runs.push((place, place, distance)),
+                }
+            }
+        }
+        (pairs, runs)
+    }
+
+    #[test]
+    fn the_tables_are_what_the_generator_prints() {
+        if char::UNICODE_VERSION == (17, 0, 0) {
+            let (pairs, runs) = tables(0);
+            assert_eq!((pairs.as_slice(), runs.as_slice()), (PAIRS, RUNS));
+            assert_eq!(tables(1), (Vec::new(), HIGH_RUNS.to_vec()));
+        }
+    }
+
+    #[test]
+    #[ignore = "prints the tables, to be pasted above after a new Unicode"]
+    fn print_tables() {
+        for plane in 0..2 {
+            let (pairs, runs) = tables(plane);
+            println!("plane {plane}\nPAIRS {pairs:#x?}\nRUNS {runs:#x?}");
         }
     }
 }

@@ -1,42 +1,59 @@
-//! Letters as they are compared: in lower case, without accents.
+//! Folding: text as search compares it, in lower case and without accents.
 //!
-//! The whole decomposition of Unicode would weigh more in the page than the search itself. Latin and
-//! Greek letters with marks are two small tables here, which a test compares with that decomposition;
-//! letters of other scripts keep their marks, which tell them apart.
+//! Latin and Greek letters with marks are replaced by plain ones from two small tables, which a test compares with
+//! Unicode's decomposition; the whole decomposition would weigh more in the page than the search itself. Letters of
+//! other scripts keep their marks, which tell them apart.
 
-use onrecord_model::lower_of;
+use crate::lowercase_char;
 
-/// The plain letters of U+00E0 to U+024F; a dot where there is none.
+/// The plain letters of U+00E0 to U+024F; a dot for characters that stay. Checked by the tests below.
 const LATIN: &[u8] = b"aaaaaa.ceeeeiiiidnooooo.ouuuuy.y.a.a.a.c.c.c.c.d.d.e.e.e.e.e.g.g.g.g.h.h.i.i.i.i.i...j.k..l.l.l...l.n.n.n....o.o.o...r.r.r.s.s.s.s.t.t.t.u.u.u.u.u.u.w.y..z.z.z.b................................o..............u.............................a.i.o.u.u.u.u.u..a.a.....g.k.o.o..j....g...n.a.....a.a.e.e.i.i.o.o.r.r.u.u.s.t...h.......a.e.o.o.o.o.y............................";
 /// The plain letters of U+1E00 to U+1EFF.
 const LATIN_ADDITIONAL: &[u8] = b".a.b.b.b.c.d.d.d.d.d.e.e.e.e.e.f.g.h.h.h.h.h.i.i.k.k.k.l.l.l.l.m.m.m.n.n.n.n.o.o.o.o.p.p.r.r.r.r.s.s.s.s.s.t.t.t.t.u.u.u.u.u.v.v.w.w.w.w.w.x.x.y.z.z.zhtwy.......a.a.a.a.a.a.a.a.a.a.a.a.e.e.e.e.e.e.e.e.i.i.o.o.o.o.o.o.o.o.o.o.o.o.u.u.u.u.u.u.u.y.y.y.y......";
 
-/// Marks that stand behind the letter that they belong to.
+/// Returns whether a character is a combining mark, which follows its letter.
 const fn is_mark(ch: char) -> bool {
     matches!(ch, '\u{300}'..='\u{36f}')
 }
 
-/// Whether a character belongs to a word.
-pub(super) fn is_of_word(ch: char) -> bool {
+/// Returns whether a character belongs to a word: letters, digits and combining marks.
+///
+/// ```
+/// use onrecord_text::is_word_char;
+/// assert!(is_word_char('é') && is_word_char('\u{301}') && !is_word_char('-'));
+/// ```
+#[must_use]
+pub fn is_word_char(ch: char) -> bool {
     ch.is_alphanumeric() || is_mark(ch)
 }
 
-/// A text as it is compared, with everything between its words.
+/// Returns a text in lower case and without accents; punctuation and white space stay.
+///
+/// ```
+/// use onrecord_text::fold;
+/// assert_eq!(fold("Recep Tayyip ERDOĞAN"), "recep tayyip erdogan");
+/// ```
 #[must_use]
-pub fn folded(text: &str) -> String {
+pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    fold(text, &mut folded);
+    fold_into(text, &mut folded);
     folded
 }
 
-/// Appends a word as it is compared.
-pub(super) fn fold(word: &str, folded: &mut String) {
-    for ch in word.chars() {
+/// Appends a folded text to a string; [`fold`] without an allocation of its own.
+///
+/// ```
+/// let mut words = "the ".to_owned();
+/// onrecord_text::fold_into("Straße", &mut words);
+/// assert_eq!(words, "the strasse");
+/// ```
+pub fn fold_into(text: &str, folded: &mut String) {
+    for ch in text.chars() {
         if ch.is_ascii() {
             folded.push(ch.to_ascii_lowercase());
             continue;
         }
-        for lower in lower_of(ch) {
+        for lower in lowercase_char(ch) {
             match plain(lower) {
                 Plain::One(letter) => folded.push(letter),
                 Plain::Two(letters) => folded.push_str(letters),
@@ -86,12 +103,6 @@ mod tests {
 
     use super::*;
 
-    fn folded(word: &str) -> String {
-        let mut folded = String::new();
-        fold(word, &mut folded);
-        folded
-    }
-
     #[test]
     fn case_and_accents_do_not_count() {
         for (word, plain) in [
@@ -106,7 +117,7 @@ mod tests {
             ("北京", "北京"),
             ("Йошкар", "йошкар"),
         ] {
-            assert_eq!(folded(word), plain);
+            assert_eq!(fold(word), plain);
         }
     }
 
@@ -117,7 +128,7 @@ mod tests {
                 ch.to_lowercase().collect::<String>().nfd().filter(|c| !is_combining_mark(*c)).collect();
             let whole = ch.to_lowercase().eq(letters.chars());
             if ch.is_alphabetic() && !whole {
-                assert_eq!(folded(&ch.to_string()), folded(&letters), "{ch}");
+                assert_eq!(fold(&ch.to_string()), fold(&letters), "{ch}");
             }
         }
     }

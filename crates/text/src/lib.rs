@@ -1,0 +1,25 @@
+//! Text functions that every part of Onrecord shares: lower case, folding for search, truncation, plurals, English
+//! dates and numbers, and escaping for HTML, XML and CSV.
+//!
+//! Pure functions over strings. Nothing here knows articles, statements or the browser, and nothing depends on the
+//! reader's language: the page asks the browser for that.
+
+#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
+
+pub mod csv;
+pub mod english;
+mod escape;
+mod fold;
+mod hash;
+mod lowercase;
+mod number;
+mod plural;
+mod truncate;
+
+pub use escape::{escape_xml, is_xml_char};
+pub use fold::{fold, fold_into, is_word_char};
+pub use hash::{Fnv1a, fnv1a, text_fingerprint};
+pub use lowercase::{lowercase, lowercase_char};
+pub use number::group_digits;
+pub use plural::plural;
+pub use truncate::truncate;
