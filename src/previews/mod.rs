@@ -2,7 +2,8 @@
 //! article: what their files are called, and which there are. Pure; the site and the page agree here.
 
 use onrecord_corpus::Corpus;
-use onrecord_model::{Country, SpeakerId, fnv};
+use onrecord_model::{Country, SpeakerId};
+use onrecord_text::fnv1a;
 
 use crate::view::View;
 
@@ -77,7 +78,7 @@ fn name(id: &str) -> String {
         }
     }
     if name.len() > LONGEST {
-        let hash = fnv(name.bytes());
+        let hash = fnv1a(name.bytes());
         name.truncate(LONGEST);
         name.push_str(&format!("=={hash:016x}"));
     }

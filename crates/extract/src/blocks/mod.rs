@@ -8,7 +8,8 @@ mod dateline;
 mod lines;
 mod shape;
 
-use onrecord_model::{Block, BlockKind, Span, lower};
+use onrecord_model::{Block, BlockKind, Span};
+use onrecord_text::lowercase;
 
 use lines::Line;
 
@@ -98,7 +99,7 @@ fn highlights(source: &str, lines: &[Line], kinds: &mut [Option<BlockKind>]) {
 
 /// The title that is known, or a first line of its own that does not end as a sentence does.
 fn headline(source: &str, lines: &[Line], kinds: &mut [Option<BlockKind>], title: Option<&str>) {
-    let plain = |text: &str| lower(text.trim_end_matches('.').trim());
+    let plain = |text: &str| lowercase(text.trim_end_matches('.').trim());
     if let Some(title) = title.map(plain) {
         let found = lines.iter().take(12).position(|line| plain(line.span.slice(source)) == title);
         if let Some(at) = found {

@@ -1,6 +1,7 @@
 //! What one line is, judged by its shape alone.
 
-use onrecord_model::{BlockKind, lower};
+use onrecord_model::BlockKind;
+use onrecord_text::lowercase;
 
 /// An unfinished line of more words than this links to another story; a shorter one is a subhead.
 const SUBHEAD_WORDS: usize = 6;
@@ -108,7 +109,7 @@ pub(super) fn is_highlights_heading(text: &str) -> bool {
     if text.len() > LONGEST {
         return false;
     }
-    let lower = lower(text.trim_end_matches(':'));
+    let lower = lowercase(text.trim_end_matches(':'));
     HIGHLIGHTS.contains(&lower.as_str())
 }
 
@@ -124,7 +125,7 @@ pub(super) fn is_credit(text: &str) -> bool {
     duration
         && (rest.is_empty()
             || rest.trim_start().starts_with(['-', '–', '—', '|'])
-            || lower(rest).contains("source"))
+            || lowercase(rest).contains("source"))
         || CREDIT.iter().any(|c| starts_with(text, c)) && (text.split_whitespace().count() <= 12)
         || ends_with(text, "getty images") && text.split_whitespace().count() <= 12
 }
