@@ -186,11 +186,7 @@ fn uncertain(made: &Made, confidence: f32) -> impl Iterator<Item = Finding> + '_
             at: Where::in_text(file, &source.text, said.spans.first()?.start),
             article: Some(source.meta.id.clone()),
             statement: Some(said.id.to_string()),
-            message: format!(
-                "{by}{day} ({:.0} %): {}",
-                said.confidence * 100.0,
-                truncate(&said.text, WORDS)
-            ),
+            message: format!("{by}{day} ({:.0} %): {}", said.confidence * 100.0, truncate(&said.text, WORDS)),
             ..Finding::default()
         })
     })

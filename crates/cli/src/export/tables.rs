@@ -23,15 +23,13 @@ pub(super) fn csv<'d>(rows: impl Iterator<Item = Row<'d>>, to: &mut impl Write) 
     push_record(&mut record, COLUMNS.iter().map(|(name, _)| *name), Quoting::WhenNeeded);
     to.write_all(record.as_bytes())?;
     for row in rows {
-        let fields = COLUMNS.iter().map(|(_, column)| {
-            match column {
-                Column::Text(of) => of(&row).unwrap_or_default().to_owned(),
-                Column::Owned(of) => of(&row).unwrap_or_default(),
-                Column::Day(of) => of(&row).map(|day| day.to_string()).unwrap_or_default(),
-                Column::List(of) => of(&row).join(" "),
-                Column::Flag(of) => of(&row).to_string(),
-                Column::Number(of) => of(&row).to_string(),
-            }
+        let fields = COLUMNS.iter().map(|(_, column)| match column {
+            Column::Text(of) => of(&row).unwrap_or_default().to_owned(),
+            Column::Owned(of) => of(&row).unwrap_or_default(),
+            Column::Day(of) => of(&row).map(|day| day.to_string()).unwrap_or_default(),
+            Column::List(of) => of(&row).join(" "),
+            Column::Flag(of) => of(&row).to_string(),
+            Column::Number(of) => of(&row).to_string(),
         });
         let fields: Vec<String> = fields.collect();
         record.clear();

@@ -32,8 +32,9 @@ impl Words {
         let mut rest = typed;
         loop {
             rest = rest.trim_start();
-            let left_out =
-                rest.strip_prefix('-').is_some_and(|r| r.starts_with(|c: char| is_word_char(c) || is_mark(c)));
+            let left_out = rest
+                .strip_prefix('-')
+                .is_some_and(|r| r.starts_with(|c: char| is_word_char(c) || is_mark(c)));
             if left_out {
                 rest = rest.get(1..).unwrap_or_default();
             }
