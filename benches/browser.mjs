@@ -1,4 +1,4 @@
-// What benchmarks in a browser share: a server of files, and a headless Chromium.
+// Shared by benchmarks in a browser: a file server and a headless Chromium.
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
@@ -8,7 +8,7 @@ const { CHROMIUM, PEERS } = process.env;
 const { chromium } = createRequire(join(PEERS, "x.js"))("playwright-core");
 const TYPES = { ".html": "text/html", ".js": "text/javascript", ".mjs": "text/javascript", ".wasm": "application/wasm" };
 
-/** Serves the files that `file` names for paths; `pages` are paths with a text of their own. */
+/** Serves the files that `file` returns for paths; `pages` maps paths to texts. */
 export const serve = async (file, { headers = {}, pages = {} } = {}) => {
   const server = createServer((request, response) => {
     const path = normalize(new URL(request.url, "http://localhost").pathname);
@@ -25,7 +25,7 @@ export const serve = async (file, { headers = {}, pages = {} } = {}) => {
   return { address: `http://127.0.0.1:${server.address().port}/`, close: () => server.close() };
 };
 
-/** The app below a folder for each size, with a record of so many statements: `/100000/…`. */
+/** Serves the app in a folder for each size, with a record of that many statements: `/100000/…`. */
 export const siteOf = (site, records) => (path) => {
   const [, size, ...rest] = path.split("/");
   const name = rest.join("/") || "index.html";

@@ -1,7 +1,7 @@
-// Marsaglia's xorshift: the same numbers at every run.
+// Marsaglia's xorshift: the same numbers in every run.
 let state = 0x2545f491;
 
-/** A number below another one. */
+/** Returns an integer below a limit. */
 export const random = (below) => {
   state ^= state << 13;
   state ^= state >>> 17;

@@ -1,4 +1,4 @@
-// Measures the query engine and its peers in one headless Chromium, and writes the report.
+// Measures the query engine and other libraries in one headless Chromium, and writes the report.
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,9 +8,9 @@ import { report } from "./report.mjs";
 const { PEERS, MODULE, RECORDS, REPORT } = process.env;
 const SIZES = process.env.SIZES.split(",").map(Number);
 const page = join(dirname(fileURLToPath(import.meta.url)), "page");
-/** The searching peers need minutes and gigabytes for more. */
+/** The largest size for the other search libraries, which need minutes and gigabytes for more. */
 const SEARCHED = [10_000, 100_000];
-/** So often a page is opened anew to measure its first answer. */
+/** How often a page is opened to measure its first answer. */
 const OPENED = 7;
 
 const file = (path) => {
@@ -20,7 +20,7 @@ const file = (path) => {
   if (path.startsWith("/engine.js") || path.startsWith("/engine_bg")) return join(MODULE, path);
   return join(page, path === "/" ? "index.html" : path);
 };
-// Pages of one origin alone may tell the time to five microseconds.
+// Only cross-origin isolated pages have timers with a resolution of five microseconds.
 const headers = { "cross-origin-opener-policy": "same-origin", "cross-origin-embedder-policy": "require-corp" };
 const { address, close } = await serve(file, { headers });
 const browser = await launch("--js-flags=--max-old-space-size=8000");
@@ -40,7 +40,7 @@ const results = {};
 for (const size of SIZES) {
   const of = {};
   for (const what of ["crossfilter", "loop", "engine"]) of[what] = await measure(what, size);
-  // Who counts otherwise has measured something else.
+  // Different sums would mean that different things were measured.
   for (const peer of ["crossfilter", "loop"]) {
     const wrong = of.engine.sums.findIndex((sum, n) => sum !== of[peer].sums[n]);
     if (wrong >= 0) throw new Error(`${peer} counts otherwise at step ${wrong}: ${of[peer].sums[wrong]}, not ${of.engine.sums[wrong]}`);

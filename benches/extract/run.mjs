@@ -1,5 +1,5 @@
-// Times the extractor in WebAssembly over the bundled record's articles, their paragraphs shuffled
-// and repeated to ten megabytes: node run.mjs MODULE WASM ARTICLES
+// Measures the extractor in WebAssembly over the bundled record's articles, with paragraphs shuffled and repeated to
+// ten megabytes: node run.mjs MODULE WASM ARTICLES
 import { readFileSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";

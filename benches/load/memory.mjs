@@ -1,33 +1,33 @@
-// How much memory a page takes, as the machine and as the browser see it.
+// Measures a page's memory, as seen by the operating system and by the browser.
 import { readFileSync, readdirSync } from "node:fs";
 
 const MB = 2 ** 20;
 
-/** Of what the browser knows of its own memory, what is in use: the rest it keeps for later. */
+/** The browser's statistics of memory in use, without memory that it reserves for later. */
 const IN_USE = ["v8", "malloc/allocated_objects", "partition_alloc/allocated_objects", "blink_gc/main/allocated_objects"];
 
-/** Memory of the largest process that draws a page, in MB, without the program's files, which others share. */
+/** Returns the memory of the largest renderer process in MB, without the program's files, which are shared. */
 export const resident = () => {
   let largest = 0;
   for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
     try {
       if (!readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("--type=renderer")) continue;
-      // The machine may have written aside what was not used for a while: it counts as well.
+      // Swapped memory counts as well.
       const sizes = readFileSync(`/proc/${pid}/smaps_rollup`, "utf8").matchAll(/^(?:Pss_Anon|Pss_Shmem|SwapPss):\s+(\d+)/gm);
       largest = Math.max(largest, [...sizes].reduce((sum, [, kilobytes]) => sum + kilobytes / 1024, 0));
     } catch {
-      // It has ended meanwhile.
+      // The process has ended.
     }
   }
   return largest;
 };
 
-/** Gives up what nothing refers to any more, as browsers do in time. */
+/** Runs the garbage collector. */
 export const collect = (page) => page.send("HeapProfiler.collectGarbage");
 
 /**
- * What the page's process has in use, in MB, by what for; `browser` is a session with the browser. The memory of wasm
- * is no part of it.
+ * Returns the page's memory in use in MB, by category, without WebAssembly memory. `browser` is a session with the
+ * browser.
  */
 export const inUse = async (browser) => {
   const events = [];
@@ -53,8 +53,8 @@ export const inUse = async (browser) => {
 };
 
 /**
- * Lets the browser note nothing of what the page fetches for whoever drives it, which would be the driver's and not
- * the page's: up to 200 MB of bodies, and a few bytes for each request, which lie scattered and hold 60 MB an hour.
+ * Stops the browser from recording requests for the driver, which would count as the page's memory: up to 200 MB of
+ * bodies, and a few bytes for each request, whose fragmentation costs 60 MB an hour.
  */
 export const noteNothingFetched = async (page) => {
   const sessions = page._connection.toImpl(page).delegate._networkManager._sessions;

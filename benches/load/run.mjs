@@ -1,5 +1,5 @@
-// Uses the page as a restless reader does, for as long as it is told to, and says what that costs: errors, and
-// memory. Before that, the built site is asked for as much as two hundred tabs ask for when they open at once.
+// Uses the page continuously for a given time and reports errors and memory. Before that, requests everything that
+// two hundred tabs request when they open at once.
 import { spawn } from "node:child_process";
 import { get } from "node:http";
 import { launch, median, serve, siteOf } from "../browser.mjs";
@@ -10,12 +10,12 @@ const { SITE, RECORDS, COMMAND, ARTICLES } = process.env;
 const MINUTES = Number(process.env.MINUTES);
 const SIZE = 1_000_000;
 const TABS = 200;
-/** Memory is looked at so often, in milliseconds. */
+/** The time between memory measurements, in milliseconds. */
 const APART = 60_000;
 
 const one = (of) => of[random(of.length)];
 
-/** All that a tab asks for when it opens the site, compared with what was first served. */
+/** Requests everything that a tab requests, and compares it with the first response. */
 const tabs = async () => {
   const server = spawn(COMMAND, ["serve", ARTICLES, "--port", "0"], { stdio: ["ignore", "pipe", "pipe"] });
   const address = await new Promise((found, failed) => {
@@ -64,7 +64,7 @@ const tabs = async () => {
 const WORDS = ["time", "peace", "the", "sanctions", "\"the time\"", "-the", "qu", "missile test", "zzz", "a b c d e"];
 const LANES = ["speaker", "country", "kind"];
 
-/** Another view without another page: with one more key, or with none. */
+/** Navigates to another view without loading the page: with one more key, or with none. */
 const follow = (page, key, value) =>
   page.evaluate(([key, value]) => {
     const url = new URL(location.href);
@@ -74,7 +74,7 @@ const follow = (page, key, value) =>
     dispatchEvent(new PopStateEvent("popstate"));
   }, [key, value]);
 
-/** What a reader does at random. */
+/** Random actions of a reader. */
 const acts = {
   filter: async (page) => {
     const boxes = page.locator(".choice__label input:visible");
@@ -99,7 +99,7 @@ const acts = {
   },
   open: async (page) => page.locator(".statement__link:visible").nth(random(5)).click(),
   close: async (page) => page.keyboard.press("Escape"),
-  // Not out of the site.
+  // Never leaves the site.
   back: async (page) => page.evaluate(() => navigation.currentEntry.index > 1 && history.back()),
   scroll: async (page) => page.mouse.wheel(0, one([-2000, 500, 2000, 8000])),
   lanes: async (page) => follow(page, "lanes", one(LANES)),
@@ -126,7 +126,7 @@ const reader = async () => {
   const cdp = await page.context().newCDPSession(page);
   await cdp.send("Performance.enable");
   const whole = await browser.newBrowserCDPSession();
-  /** What the memory is used for, in MB, and what is told of it. */
+  /** Memory by category in MB, and how it is printed. */
   const used = async () => {
     const { metrics } = await cdp.send("Performance.getMetrics");
     const of = Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
@@ -143,10 +143,10 @@ const reader = async () => {
   const end = performance.now() + MINUTES * 60_000;
   let look = performance.now() + APART;
   while (performance.now() < end && !errors.length) {
-    // Where nothing is left to look at, a reader begins anew.
+    // If nothing is left to look at, starts again.
     const name = (await page.locator(".statement__link").count()) ? one(Object.keys(acts)) : "all";
     done[name] = (done[name] ?? 0) + 1;
-    // What is not there at the moment cannot be pressed.
+    // An element that is not there at the moment cannot be pressed.
     await acts[name](page).catch(() => (missed[name] = (missed[name] ?? 0) + 1));
     await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)))).catch(() => {});
     if (performance.now() > look) {
@@ -158,10 +158,10 @@ const reader = async () => {
       console.log(`${minute}, ${Object.values(done).reduce((a, b) => a + b)} acts`);
     }
   }
-  // A page that is loaded anew forgets what it has gathered.
+  // A reload would reset the page's memory.
   if (loaded > 1) errors.push(`the page was loaded ${loaded} times`);
   const told = await page.locator("#failed:not([hidden])").count();
-  // Alive to the end: the whole record is there again.
+  // Still working at the end: shows the whole record.
   await page.goto(`${address}${SIZE}/`);
   const count = await page.locator("[data-count]").first().getAttribute("data-count");
   await browser.close();

@@ -1,15 +1,15 @@
-// Measures the page's timeline beside vis-timeline in one headless Chromium: how long the first one takes,
-// and how long the browser is busy with a frame while it is moved.
+// Measures the page's timeline beside vis-timeline in one headless Chromium: the time to the first timeline, and
+// the time for a frame while it is moved.
 import { join } from "node:path";
 import { launch, median, serve, siteOf } from "../browser.mjs";
 
 const { PEERS, SITE, RECORDS } = process.env;
 const SIZES = process.env.SIZES.split(",").map(Number);
-/** So often a page is opened anew. */
+/** How often a page is opened. */
 const OPENED = 5;
-/** So many frames are drawn. */
+/** The number of frames. */
 const FRAMES = 120;
-/** So many items vis-timeline is given: it needs minutes for more. */
+/** The number of items for vis-timeline, which needs minutes for more. */
 const PEER_SIZE = 10_000;
 
 const PEER = `<!doctype html><script src="/peers/vis-timeline/standalone/umd/vis-timeline-graph2d.min.js"></script><div id="v"></div>`;
@@ -19,7 +19,7 @@ const { address, close } = await serve(file, { pages: { "/peer": PEER } });
 const browser = await launch();
 const fixed = (value) => value.toFixed(1);
 
-/** To the first frame with lanes: from when both the record and the program were there, and from the navigation. */
+/** Returns the time to the first frame with lanes: after record and app were loaded, and after navigation. */
 const first = async (size) => {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   const page = await context.newPage();
@@ -41,7 +41,7 @@ const first = async (size) => {
   return times;
 };
 
-/** Frames of a drag through the days: the time that the page's own code takes, and from frame to frame. */
+/** Returns the times of a drag: of the page's own code, and between frames. */
 const frames = async (size) => {
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   await page.goto(`${address}${size}/?from=2017-03-01&to=2017-05-30`);

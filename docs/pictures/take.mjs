@@ -1,11 +1,11 @@
-// Takes a picture of each view, wide and narrow, light and dark, and puts them on one sheet.
+// Takes a picture of each view, wide and narrow, light and dark, and combines them on a contact sheet.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { launch, serve } from "../../benches/browser.mjs";
 
 const { SITE, TO } = process.env;
 
-/** Each view: its name, its link, and what a reader does there. */
+/** Each view: its name, its link, and an action. */
 const VIEWS = [
   ["The record", ""],
   ["An article", "?statement=2017-07-30-washington-answers~y7488vx2"],
@@ -37,7 +37,7 @@ const LOOKS = [
   [360, "dark"],
 ];
 const HEIGHT = 900;
-/** On the sheet a picture has so much of its size. */
+/** The scale of pictures on the sheet. */
 const SCALE = 0.22;
 
 const taken = async (browser, address, [, link, act, missing], [width, colorScheme]) => {
@@ -48,7 +48,7 @@ const taken = async (browser, address, [, link, act, missing], [width, colorSche
   const alive = missing ? ".failure" : "#app:not([data-prerendered]) #yours";
   await page.waitForSelector(alive, { state: "attached" });
   await act?.(page);
-  // Fonts, parts of the record and folds have come to rest.
+  // Fonts, parts of the record and animations have settled.
   await page.waitForTimeout(600);
   const picture = await page.screenshot();
   await context.close();

@@ -1,5 +1,5 @@
-// All files of one version stand in one cache: a page gets the app and the record that it was built with,
-// or neither. VERSION is the SHA-256 of the page, which names all other files by what is in them.
+// All files of one version are in one cache: a page gets the app and the record that it was built with, or neither.
+// VERSION is the SHA-256 of the page, which refers to all other files by names made from their content.
 const NAME = `onrecord:${registration.scope}:`;
 const PAGE = new URL("./", registration.scope).href;
 const at = (path) => new URL(path, registration.scope).href;
@@ -10,7 +10,7 @@ const digest = async (bytes) =>
 
 const keep = async () => {
   const page = await fetch(PAGE, { cache: "reload" });
-  // While a site is being replaced, the page may be another version's than this worker.
+  // While a site is being replaced, the page may be of another version than this worker.
   if (!page.ok || (await digest(await page.clone().arrayBuffer())) !== VERSION) throw new Error("another version's page");
   const cache = await caches.open(NAME + VERSION);
   await cache.addAll(KEPT.map(at));
@@ -23,7 +23,7 @@ const forget = async () => {
   await clients.claim();
 };
 
-// The link to the explorer that a small page leads to, for when that page cannot be fetched.
+// The explorer's link for a preview page, used when that page cannot be fetched.
 const place = (path) => {
   const [, kind, name] = /^(statement|speaker|country|article)\/([^/]+)\.html$/.exec(path) ?? [];
   return kind && !name.includes("==") ? `${PAGE}?${kind}=${name.replace(/=([0-9A-F]{2})/g, "%$1")}` : PAGE;
@@ -32,16 +32,16 @@ const place = (path) => {
 const answer = async (request) => {
   const url = new URL(request.url);
   const address = url.origin + url.pathname;
-  // Where what is kept cannot be had, the page comes from its server.
+  // If the cache is unavailable, the page comes from the server.
   const cache = await caches.open(NAME + VERSION).catch(() => undefined);
   const isPage = address === PAGE || address === PAGE + "index.html";
   const known = await cache?.match(isPage ? PAGE : address);
-  // Whoever reloads a file, or asks for it under another address, has found what is kept of it broken.
+  // A reload, or a request with another query string, means that the cached copy is broken.
   const anew = request.cache === "reload" || (url.search && !isPage);
   if (known && !anew) return known;
   try {
     const found = await fetch(request);
-    // A browser without room shows what it cannot keep.
+    // Without storage space, the response is used but not stored.
     if (cache && found.ok && all.has(address)) await cache.put(address, found.clone()).catch(() => {});
     return found;
   } catch (error) {

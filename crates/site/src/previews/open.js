@@ -1,2 +1,2 @@
-// Readers with scripts go on to the explorer; without them, the words stand here.
+// Forwards readers to the explorer.
 location.replace(document.querySelector("a.open").href);

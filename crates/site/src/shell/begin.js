@@ -1,5 +1,5 @@
-// The first screen stands in the page. It is painted before the app is asked for, which it would have to share the line
-// and the machine with; a frame may be held back where nobody sees it. To another view there is nothing to paint before.
+// Requests the app after the first paint, so that the prerendered screen need not share bandwidth and processor with
+// it. A hidden page may never paint, and a link to another view has nothing prerendered: then it does not wait.
 const after = (event) => new Promise((done) => event(done));
 const whole = after((done) => (document.readyState === "loading" ? addEventListener("DOMContentLoaded", done) : done()));
 if (document.documentElement.dataset.elsewhere !== "" && !document.hidden) {
@@ -8,7 +8,7 @@ if (document.documentElement.dataset.elsewhere !== "" && !document.hidden) {
   await Promise.race([painted, after((done) => setTimeout(done, 1_000))]);
 }
 const [code, module] = ["rel=modulepreload", "type='application/wasm'"].map((is) => document.querySelector(`link[${is}]`).href);
-// Not every browser heeds a link whose medium changes; every one heeds a link that is put in.
+// Not all browsers react to a changed `media`, but all react to an inserted link.
 for (const link of document.querySelectorAll("link[media='not all']")) {
   link.media = "all";
   document.head.append(link);

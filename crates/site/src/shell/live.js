@@ -1,2 +1,2 @@
-// The server that serves this page says when it has built it anew.
+// Reloads the page when the server has rebuilt the site.
 new EventSource("onrecord-live").addEventListener("built", () => location.reload());
