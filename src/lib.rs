@@ -7,8 +7,6 @@
 //! the page, where it stands until this draws it: `prerender` (feature `ssr`).
 
 mod app;
-#[doc(hidden)]
-pub mod attacks;
 mod browser;
 mod choose;
 mod compare;
@@ -21,7 +19,6 @@ mod names;
 mod notices;
 #[cfg(feature = "ssr")]
 mod prerender;
-mod previews;
 mod profile;
 mod reader;
 mod site;
@@ -29,22 +26,22 @@ mod stage;
 mod statements;
 mod takeaway;
 mod timeline;
-mod view;
 mod within;
 mod yours;
 
 #[cfg(feature = "ssr")]
 pub use prerender::{Prerendered, prerender};
-pub use previews::{Place, has_page};
-pub use site::Site;
+
+use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
 use onrecord_corpus::Part;
+use onrecord_view::View;
 
 /// Opens the record and shows the page, in a browser.
 pub fn start() {
     browser::report_panics();
-    site::know(site::of_page());
+    let site = Rc::new(site::of_page());
     wasm_bindgen_futures::spawn_local(async {
         let query = browser::query_string();
         let mut loaded = load::load().await;
@@ -54,7 +51,7 @@ pub fn start() {
             _ => false,
         };
         if let Ok(corpus) = &mut loaded
-            && view::may_be_past(&query, corpus)
+            && View::parse(&query, site.defaults).0.needs_redirects(corpus)
             && corpus.past().is_none()
         {
             // Without it the link is told to lead nowhere, which is true as far as anybody knows.
@@ -64,7 +61,7 @@ pub fn start() {
             browser::start(stands, |root, drawn| {
                 let loaded = loaded.map(stage::Shared::new);
                 let begin =
-                    app::Begin { loaded, query, prerendered: false, unseen: stands, drawn, want: None };
+                    app::Begin { site, loaded, query, prerendered: false, unseen: stands, drawn, want: None };
                 yew::Renderer::<app::App>::with_root_and_props(root, begin).render();
             });
         };

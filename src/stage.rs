@@ -4,10 +4,11 @@ use std::{ops::Deref, rc::Rc};
 
 use onrecord_corpus::{Bits, Corpus, Counts, Part, Selection};
 use onrecord_model::Day;
+use onrecord_view::{SiteSettings, View};
 use onrecord_worker::Yours;
 use yew::{Callback, Html, MouseEvent, Properties};
 
-use crate::{markup::html, names::Tongue, view::View, yours};
+use crate::{markup::html, names::Tongue, yours};
 
 /// A value that is shared by reference, and equal only to itself: comparing whole corpora at each
 /// rendering would cost more than drawing them.
@@ -59,6 +60,7 @@ pub(crate) struct Remedy {
 /// The view with everything that follows from it.
 #[derive(Clone, PartialEq)]
 pub(crate) struct Stage {
+    pub(crate) site: Rc<SiteSettings>,
     pub(crate) corpus: Shared<Corpus>,
     /// Counts with no filter on: they keep lists in one order while filters change.
     pub(crate) totals: Shared<Counts>,
@@ -82,6 +84,16 @@ pub(crate) struct Stage {
 }
 
 impl Stage {
+    /// Returns the link to a view on this site.
+    pub(crate) fn link(&self, to: &View) -> String {
+        to.link(self.site.defaults)
+    }
+
+    /// Returns the view of the site's plain address.
+    pub(crate) fn plain_view(&self) -> View {
+        View::new(self.site.defaults)
+    }
+
     /// Asks for a part of the record that is drawn without it until it comes; one that was asked for
     /// before is not fetched again.
     pub(crate) fn ask(&self, missing: Option<Part>) {
@@ -129,6 +141,6 @@ pub(crate) fn view_link(stage: &Stage, to: &View, class: &'static str, inside: H
     // The one that is open says so.
     let current = to.statement.is_some() && to.statement == stage.view.statement;
     html! {
-        <a {class} dir="auto" href={to.link()} aria-current={current.then_some("true")}>{ inside }</a>
+        <a {class} dir="auto" href={stage.link(to)} aria-current={current.then_some("true")}>{ inside }</a>
     }
 }

@@ -1,12 +1,12 @@
 //! What keys do.
 
+use onrecord_view::View;
 use yew::Context;
 
 use super::{App, Msg, State, share};
 use crate::{
     browser,
     keys::{self, Act},
-    view::View,
 };
 
 /// The links of the list, for the keys that lead along it.
@@ -29,7 +29,7 @@ impl App {
             Act::Help => keys::toggle_help(),
             Act::Close if keys::close_help() => {}
             Act::Close if view.statement.is_some() || view.article.is_some() => {
-                let closed = view.opening(None);
+                let closed = view.with_statement(None);
                 self.go(closed, Some(true));
             }
             Act::Close => return false,

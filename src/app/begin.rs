@@ -1,6 +1,9 @@
 //! What the page begins with.
 
+use std::rc::Rc;
+
 use onrecord_corpus::{Corpus, Part};
+use onrecord_view::SiteSettings;
 use yew::{Callback, Properties};
 
 use crate::{load::Failure, stage::Shared};
@@ -8,6 +11,7 @@ use crate::{load::Failure, stage::Shared};
 /// What the page begins with.
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct Begin {
+    pub(crate) site: Rc<SiteSettings>,
     pub(crate) loaded: Result<Shared<Corpus>, Failure>,
     /// The query string of the address.
     pub(crate) query: String,

@@ -1,11 +1,11 @@
 //! What else follows from a view.
 
 use onrecord_corpus::{Bits, Engine, Filter};
+use onrecord_view::Order;
 
 use crate::{
     filters::filters_on,
     stage::{Remedy, Shared, Stage},
-    view::Order,
 };
 
 /// Which rows answer a search best, and what could be done where no

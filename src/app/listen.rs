@@ -4,6 +4,7 @@ use gloo::{
     events::{EventListener, EventListenerOptions},
     utils::{document, window},
 };
+use onrecord_view::{View, ViewDefaults};
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, Event, KeyboardEvent, MouseEvent};
 use yew::{Context, TargetCast as _};
@@ -13,7 +14,6 @@ use crate::{
     browser,
     keys::{self, Act},
     stage::Step,
-    view::{View, parse},
 };
 
 /// Listens for the browser's back and forward, for keys, and for clicks on links to views, which the browser would
@@ -22,6 +22,7 @@ pub(super) fn listen(ctx: &Context<App>) -> Vec<EventListener> {
     let moved = ctx.link().callback(|()| Msg::Moved);
     let pressed = ctx.link().callback(Msg::Key);
     let go = ctx.link().callback(|to| Msg::Go(Box::new(Step::To(to))));
+    let defaults = ctx.props().site.defaults;
     let ours = EventListenerOptions::enable_prevent_default();
     vec![
         EventListener::new(&window(), "popstate", move |_| moved.emit(())),
@@ -31,7 +32,7 @@ pub(super) fn listen(ctx: &Context<App>) -> Vec<EventListener> {
             }
         }),
         EventListener::new_with_options(&document(), "click", ours, move |event| {
-            if let Some(to) = event.dyn_ref().and_then(view_of) {
+            if let Some(to) = event.dyn_ref().and_then(|click| view_of(click, defaults)) {
                 event.prevent_default();
                 go.emit(to);
             }
@@ -45,10 +46,10 @@ pub(super) fn listen(ctx: &Context<App>) -> Vec<EventListener> {
 }
 
 /// The view that a plain click on a link leads to.
-fn view_of(click: &MouseEvent) -> Option<View> {
+fn view_of(click: &MouseEvent, defaults: ViewDefaults) -> Option<View> {
     let held = click.ctrl_key() || click.meta_key() || click.shift_key() || click.alt_key();
     let link = closest(click, "#app a[href^='?']:not([target])").filter(|_| !held)?;
-    Some(parse(&link.get_attribute("href")?).0)
+    Some(View::parse(&link.get_attribute("href")?, defaults).0)
 }
 
 /// What a selector finds of an element and those around it.

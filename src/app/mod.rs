@@ -12,8 +12,11 @@ mod share;
 mod speak;
 mod title;
 
+use std::rc::Rc;
+
 use gloo::{events::EventListener, timers::callback::Timeout};
 use onrecord_corpus::{Corpus, Engine, Filter, Part};
+use onrecord_view::{LinkWarning, View, ViewDefaults};
 use yew::{Component, Context, Html, MouseEvent};
 
 use crate::{
@@ -31,7 +34,6 @@ use crate::{
     statements::Statements,
     takeaway::{Form, in_full, take_away},
     timeline::Timeline,
-    view::{Unknown, View, parse},
     yours::{self, Keeper, panel},
 };
 
@@ -80,7 +82,7 @@ enum State {
 
 pub(crate) struct App {
     state: State,
-    unknown: Vec<Unknown>,
+    unknown: Vec<LinkWarning>,
     /// Why some part of the record could not be had.
     lost: Option<Failure>,
     copied: Copied,
@@ -162,7 +164,7 @@ impl Component for App {
                 }
             }
             Msg::Dismiss => self.unknown.clear(),
-            Msg::Moved => self.follow_address(),
+            Msg::Moved => self.follow_address(ctx.props().site.defaults),
             Msg::Key(act) => return self.act(ctx, act),
             Msg::Copied(done) => {
                 self.copied = if done { Copied::Yes } else { Copied::Refused };
@@ -197,11 +199,11 @@ impl Component for App {
     fn view(&self, ctx: &Context<Self>) -> Html {
         let stage = match &self.state {
             State::Loading => {
-                return html! { <>{ header(None) }<div class="loading" role="status">{ "Opening the record…" }</div></> };
+                return html! { <>{ header(&ctx.props().site, None) }<div class="loading" role="status">{ "Opening the record…" }</div></> };
             }
             State::Failed(failure) => {
                 let retry = ctx.link().callback(|_| Msg::Retry);
-                return html! { <>{ header(None) }<main>{ failed(failure, retry) }</main></> };
+                return html! { <>{ header(&ctx.props().site, None) }<main>{ failed(failure, retry) }</main></> };
             }
             State::Ready(ready) => &ready.stage,
         };
@@ -214,7 +216,7 @@ impl Component for App {
             <>
                 <a class="skip" href="#statements">{ "Skip to the statements" }</a>
                 if !embedded {
-                    { header(Some(stage)) }
+                    { header(&stage.site, Some(stage)) }
                 }
                 <main class={if open { "page page--reading" } else { "page" }}>
                     { notices(&self.unknown, dismiss, self.lost.as_ref(), retry) }
@@ -282,8 +284,8 @@ impl App {
         let mut engine = Engine::new(&corpus);
         let everything = engine.select(&corpus, &Filter::default());
         let totals = everything.counts.clone();
-        let (asked, unread) = parse(query);
-        let (view, mut unknown) = asked.known_to(&corpus, &totals);
+        let (asked, unread) = View::parse(query, begin.site.defaults);
+        let (view, mut unknown) = asked.resolve_against(&corpus, &totals);
         unknown.splice(0..0, unread);
         self.unknown = unknown;
         let filter = view.filter();
@@ -295,6 +297,7 @@ impl App {
         let yours = self.keeper.as_ref().map(|keeper| keeper.state().yours.clone()).unwrap_or_default();
         let own = self.own(ctx);
         let stage = Stage {
+            site: Rc::clone(&begin.site),
             corpus,
             totals,
             view: view.clone(),
@@ -323,7 +326,7 @@ impl App {
         // The reader is back where it was before the article was opened.
         let State::Ready(ready) = &self.state else { return };
         if let Some(id) = open.filter(|_| ready.stage.view.statement.is_none()) {
-            browser::focus(&format!("{} a", browser::of_statement("article", &id)));
+            browser::focus(&format!("{} a", browser::of_statement("article", id.as_str())));
         }
     }
 
@@ -331,11 +334,11 @@ impl App {
     fn tell(&self, new_entry: Option<bool>) {
         let State::Ready(ready) = &self.state else { return };
         let stage = &ready.stage;
-        let link = stage.view.link();
+        let link = stage.link(&stage.view);
         if let Some(new_entry) = new_entry {
             browser::set_address(&link, new_entry);
         }
-        let title = title::of(&stage.view, &stage.corpus);
+        let title = title::of(stage);
         browser::show(&Seen { link: &link, title: &title, count: stage.selection.len() });
     }
 
@@ -346,7 +349,7 @@ impl App {
             ready.forget();
         }
         let Ready { stage, engine, .. } = &mut **ready;
-        let (view, unknown) = view.known_to(&stage.corpus, &stage.totals);
+        let (view, unknown) = view.resolve_against(&stage.corpus, &stage.totals);
         self.unknown.extend(unknown);
         if view != stage.view {
             // The link that was copied is no longer this view's.
@@ -364,8 +367,8 @@ impl App {
         deduce(stage, engine, &filter);
     }
 
-    fn follow_address(&mut self) {
-        let (view, unknown) = parse(&browser::query_string());
+    fn follow_address(&mut self, defaults: ViewDefaults) {
+        let (view, unknown) = View::parse(&browser::query_string(), defaults);
         self.unknown = unknown;
         self.go(view, None);
     }

@@ -1,6 +1,8 @@
 //! The link that is copied.
 
-use crate::{browser, previews::page_of, stage::Stage};
+use onrecord_view::page_of;
+
+use crate::{browser, stage::Stage};
 
 /// Under this name the page says for how many statements there are small pages.
 const PAGES: &str = "onrecord:pages";
@@ -10,7 +12,7 @@ const PAGES: &str = "onrecord:pages";
 pub(super) fn link(stage: &Stage) -> String {
     let page = || {
         let most = browser::said_of_page(PAGES)?.parse().ok()?;
-        let page = page_of(&stage.view, &stage.corpus, most)?;
+        let page = page_of(&stage.view, stage.site.defaults, &stage.corpus, most)?;
         let address = browser::page_address();
         let (folder, _) = address.rsplit_once('/')?;
         Some(format!("{folder}/{page}"))

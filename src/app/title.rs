@@ -3,15 +3,16 @@
 use onrecord_corpus::{Choice, Corpus};
 use onrecord_model::Country;
 use onrecord_text::truncate;
+use onrecord_view::View;
 
-use crate::{names, site::site, view::View};
+use crate::{names, stage::Stage};
 
 /// So many characters of a statement's words stand in a title.
 const WORDS: usize = 60;
 
 /// "Nikki Haley · about China – Onrecord"
-pub(crate) fn of(view: &View, corpus: &Corpus) -> String {
-    let title = site().title.clone();
+pub(crate) fn of(stage: &Stage) -> String {
+    let (view, corpus, site) = (&stage.view, &*stage.corpus, &stage.site);
     let mut parts = Vec::new();
     if let Some(open) = open(view, corpus) {
         parts.push(open);
@@ -33,21 +34,21 @@ pub(crate) fn of(view: &View, corpus: &Corpus) -> String {
         (None, None) => {}
     }
     if parts.is_empty() {
-        return format!("{title}: {}", site().line);
+        return format!("{}: {}", site.title, site.tagline);
     }
-    format!("{} – {title}", parts.join(" · "))
+    format!("{} – {}", parts.join(" · "), site.title)
 }
 
 /// What is open: a statement's words, or an article's title.
 fn open(view: &View, corpus: &Corpus) -> Option<String> {
     if let Some(id) = &view.statement {
-        let row = corpus.find_statement(id)?;
+        let row = corpus.find_statement(id.as_str())?;
         let speaker = corpus.speaker_of(row).map_or("Unknown", |s| s.name.as_str());
         // Until its article is there, the speaker's name must do.
         let Some(said) = corpus.statement(row).map(|s| &s.text) else { return Some(speaker.to_owned()) };
         return Some(format!("{speaker}: {}", truncate(said, WORDS)));
     }
-    let article = corpus.articles().get(corpus.find_article(view.article.as_ref()?)?)?;
+    let article = corpus.articles().get(corpus.find_article(view.article.as_ref()?.as_str())?)?;
     Some(article.title_or_id().to_owned())
 }
 

@@ -1,9 +1,10 @@
 //! What is on, each removable with one press.
 
 use onrecord_model::Country;
+use onrecord_view::View;
 use yew::Html;
 
-use crate::{markup::html, names, stage::Stage, view::View};
+use crate::{markup::html, names, stage::Stage};
 
 /// One filter that is on, and the view without it.
 pub(crate) struct Chip {

@@ -1,10 +1,11 @@
 //! The days between which statements were made.
 
 use onrecord_model::Day;
+use onrecord_view::View;
 use web_sys::{Event, HtmlInputElement};
 use yew::{Html, TargetCast as _};
 
-use crate::{markup::html, stage::Stage, view::View};
+use crate::{markup::html, stage::Stage};
 
 pub(super) fn days_between(stage: &Stage) -> Html {
     let change = |set: fn(&mut View, Option<Day>)| {

@@ -4,29 +4,27 @@ mod toolbar;
 
 use onrecord_corpus::Corpus;
 use onrecord_text::plural;
+use onrecord_view::SiteSettings;
 use yew::Html;
 
 use crate::{
     markup::html,
     names,
-    site::site,
     stage::{Stage, view_link},
-    view::View,
 };
 
 pub(crate) use toolbar::{Copied, toolbar};
 
 /// The masthead; its title leads to the whole record.
-pub(crate) fn header(stage: Option<&Stage>) -> Html {
-    let site = site();
+pub(crate) fn header(site: &SiteSettings, stage: Option<&Stage>) -> Html {
     let title = match stage {
-        Some(stage) => view_link(stage, &View::default(), "", (&site.title).into()),
+        Some(stage) => view_link(stage, &stage.plain_view(), "", (&site.title).into()),
         None => html! { <a href="?">{ &site.title }</a> },
     };
     html! {
         <header class="masthead">
             <h1 class="masthead__name">{ title }</h1>
-            <p class="masthead__line">{ &site.line }</p>
+            <p class="masthead__line">{ &site.tagline }</p>
             if let Some(stage) = stage {
                 <p class="masthead__record">{ summary(&stage.corpus) }</p>
             }

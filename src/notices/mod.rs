@@ -1,19 +1,20 @@
 //! What a reader must be told: parts of a link that were skipped, a record that cannot be read.
 
+use onrecord_view::LinkWarning;
 use yew::{Callback, Html, MouseEvent};
 
-use crate::{load::Failure, markup::html, view::Unknown};
+use crate::{load::Failure, markup::html};
 
 /// What of the link could not be applied, and what of the record could not be fetched.
 pub(crate) fn notices(
-    unknown: &[Unknown],
+    unknown: &[LinkWarning],
     dismiss: Callback<MouseEvent>,
     lost: Option<&Failure>,
     retry: Callback<MouseEvent>,
 ) -> Html {
-    let one = |u: &Unknown| html! { <li>{ format!("{} “{}”: {}", u.key, u.value, u.because) }</li> };
+    let one = |u: &LinkWarning| html! { <li>{ format!("{} “{}”: {}", u.key, u.value, u.reason) }</li> };
     // The region stands there before it is filled, or screen readers would not speak it.
-    let heading = match unknown.iter().all(|one| one.led_on) {
+    let heading = match unknown.iter().all(|one| one.is_redirect) {
         true => "This link is of an earlier record; it leads to what took the place of what it named.",
         false => "Some of this link could not be applied; everything else was.",
     };

@@ -3,11 +3,11 @@
 use std::{cell::RefCell, rc::Rc};
 
 use onrecord_corpus::{Corpus, DecodeError, Part};
+use onrecord_view::SiteSettings;
 use yew::{Callback, LocalServerRenderer};
 
 use crate::{
     app::{App, Begin},
-    site::{self, Site},
     stage::Shared,
 };
 
@@ -26,15 +26,15 @@ pub struct Prerendered {
 /// Where the files are not a record of this version, or one of them cannot be had.
 pub fn prerender<E: From<DecodeError>>(
     index: &[u8],
-    site: &Site,
+    site: &SiteSettings,
     part: &mut dyn FnMut(Part) -> Result<Option<Vec<u8>>, E>,
 ) -> Result<Prerendered, E> {
-    site::know(site.clone());
+    let site = Rc::new(site.clone());
     let mut corpus = Corpus::open(index)?;
     let mut parts = Vec::new();
     loop {
         let wanted = Rc::new(RefCell::new(Vec::new()));
-        let html = render(corpus.clone(), &wanted);
+        let html = render(&site, corpus.clone(), &wanted);
         let mut missing = wanted.take();
         missing.sort_unstable();
         missing.dedup();
@@ -53,10 +53,11 @@ pub fn prerender<E: From<DecodeError>>(
 }
 
 /// One rendering, which notes the parts that it lacked.
-fn render(corpus: Corpus, wanted: &Rc<RefCell<Vec<Part>>>) -> String {
+fn render(site: &Rc<SiteSettings>, corpus: Corpus, wanted: &Rc<RefCell<Vec<Part>>>) -> String {
     let wanted = Rc::clone(wanted);
     let want = Callback::from(move |part| wanted.borrow_mut().push(part));
     let begin = Begin {
+        site: Rc::clone(site),
         loaded: Ok(Shared::new(corpus)),
         query: String::new(),
         prerendered: true,

@@ -3,6 +3,7 @@
 
 use onrecord_corpus::{Bits, By, Role};
 use onrecord_model::{Country, ranked::sorted};
+use onrecord_view::View;
 use yew::Html;
 
 use crate::{
@@ -10,7 +11,6 @@ use crate::{
     names,
     stage::{Stage, view_link},
     timeline::strips,
-    view::View,
 };
 
 /// So many countries and speakers are named.
@@ -63,7 +63,7 @@ fn spoken_of_by(stage: &Stage, country: Country, naming: &Bits) -> Option<Html> 
     let counts = stage.corpus.heaps(By::Speaker, naming).split_off(1);
     let one = |(at, count): (usize, u32)| {
         let speaker = stage.corpus.speakers().get(at)?;
-        let mut to = View { from: stage.view.from, to: stage.view.to, ..View::default() };
+        let mut to = View { from: stage.view.from, to: stage.view.to, ..stage.plain_view() };
         to.speakers.wanted.insert(speaker.id.clone());
         to.about.wanted.insert(country);
         Some((speaker.name.clone(), to, count))
@@ -175,7 +175,7 @@ fn ends(stage: &Stage) -> Option<Html> {
     let link = |row: usize, term: &'static str| {
         let (from, to) = corpus.days_of(row)?;
         let id = corpus.id(row)?;
-        let view = stage.view.opening(Some(id.as_str()));
+        let view = stage.view.with_statement(Some(id));
         Some(html! { <li>{ term }{ " " }{ view_link(stage, &view, "", names::range(from, to).into()) }</li> })
     };
     let last = (last != first).then(|| link(last, "last")).flatten();

@@ -28,7 +28,7 @@ pub(crate) fn Reader(props: &OnStage) -> Html {
     {
         let container = container.clone();
         let here = stage.view.statement.as_ref().is_none_or(|id| {
-            stage.corpus.find_statement(id).is_some_and(|row| stage.corpus.missing(row).is_none())
+            stage.corpus.find_statement(id.as_str()).is_some_and(|row| stage.corpus.missing(row).is_none())
         });
         // Once more when the words have come.
         use_effect_with(
@@ -36,7 +36,7 @@ pub(crate) fn Reader(props: &OnStage) -> Html {
             move |(statement, ..)| {
                 browser::focus("#reader-title");
                 if let (Some(element), Some(id)) = (container.cast::<Element>(), statement) {
-                    browser::bring_into_view(&element, &browser::of_statement("mark", id));
+                    browser::bring_into_view(&element, &browser::of_statement("mark", id.as_str()));
                 }
             },
         );
@@ -53,7 +53,7 @@ pub(crate) fn Reader(props: &OnStage) -> Html {
         <aside class="reader" aria-labelledby="reader-title" ref={container}>
             <div class="reader__bar">
                 { neighbours(stage, open) }
-                <button type="button" class="reader__close" onclick={stage.press(stage.view.opening(None))}>{ "Close article" }</button>
+                <button type="button" class="reader__close" onclick={stage.press(stage.view.with_statement(None))}>{ "Close article" }</button>
             </div>
             <p class="reader__source">{ source(&meta) }</p>
             <h2 id="reader-title" class="reader__title" dir="auto" tabindex="-1">{ meta.title_or_id().to_owned() }</h2>
@@ -68,7 +68,7 @@ pub(crate) fn Reader(props: &OnStage) -> Html {
 /// The address of the original, at the words of the statement that is open: browsers scroll to the
 /// text that such a fragment gives, and others go to the page.
 fn original(stage: &Stage, url: &str) -> String {
-    let row = stage.view.statement.as_ref().and_then(|id| stage.corpus.find_statement(id));
+    let row = stage.view.statement.as_ref().and_then(|id| stage.corpus.find_statement(id.as_str()));
     let said = row.and_then(|row| stage.corpus.statement(row));
     let Some(words) = said.map(|said| quotable(&said.text)).filter(|words| !words.is_empty()) else {
         return url.to_owned();
@@ -94,7 +94,7 @@ fn quotable(text: &str) -> &str {
 /// Links to the statements before and behind the open one in its article.
 fn neighbours(stage: &Stage, article: usize) -> Html {
     let inside = stage.corpus.statements_in(article);
-    let here = stage.view.statement.as_ref().and_then(|id| stage.corpus.find_statement(id));
+    let here = stage.view.statement.as_ref().and_then(|id| stage.corpus.find_statement(id.as_str()));
     let at = here.and_then(|row| inside.iter().position(|(known, _)| *known == row));
     let (before, behind) = match at {
         Some(at) => (at.checked_sub(1), Some(at + 1)),
@@ -102,7 +102,7 @@ fn neighbours(stage: &Stage, article: usize) -> Html {
     };
     let link = |at: Option<usize>, words: &'static str| {
         let id = at.and_then(|at| inside.get(at)).and_then(|(row, _)| stage.corpus.id(*row))?;
-        let to = stage.view.opening(Some(id.as_str()));
+        let to = stage.view.with_statement(Some(id));
         Some(view_link(stage, &to, "reader__step", words.into()))
     };
     let count = at.map(|at| format!("{} of {}", at + 1, inside.len()));
@@ -118,8 +118,8 @@ fn neighbours(stage: &Stage, article: usize) -> Html {
 /// The index of the article that is open.
 fn open(stage: &Stage) -> Option<usize> {
     match &stage.view.statement {
-        Some(id) => Some(stage.corpus.place(stage.corpus.find_statement(id)?)?.article),
-        None => stage.corpus.find_article(stage.view.article.as_ref()?),
+        Some(id) => Some(stage.corpus.place(stage.corpus.find_statement(id.as_str())?)?.article),
+        None => stage.corpus.find_article(stage.view.article.as_ref()?.as_str()),
     }
 }
 
@@ -133,7 +133,7 @@ fn source(article: &Meta) -> String {
 /// The words of all statements that the article tells of, each with its row and place.
 fn marks(stage: &Stage, article: usize, inside: &[(usize, usize)]) -> Vec<Mark> {
     let mark = |&(row, statement): &(usize, usize)| {
-        let id = stage.corpus.id(row)?.to_string();
+        let id = stage.corpus.id(row)?;
         let said = stage.corpus.at(Place { article, statement })?;
         Some(said.spans.iter().map(move |span| Mark { span: *span, statement: id.clone() }))
     };
@@ -144,13 +144,13 @@ fn marks(stage: &Stage, article: usize, inside: &[(usize, usize)]) -> Vec<Mark> 
 fn blocks(stage: &Stage, index: usize, article: &Source) -> Vec<Html> {
     let inside = stage.corpus.statements_in(index);
     let marks = marks(stage, index, &inside);
-    let chosen = stage.view.statement.as_deref();
-    let row = chosen.and_then(|id| stage.corpus.find_statement(id));
+    let chosen = stage.view.statement.as_ref();
+    let row = chosen.and_then(|id| stage.corpus.find_statement(id.as_str()));
     let explained = row.and_then(|row| inside.iter().find(|(known, _)| *known == row));
     let mut out = Vec::new();
     let mut dateline = String::new();
     // The reasons stand right below the words that they explain.
-    let last_mark = marks.iter().filter(|m| Some(m.statement.as_str()) == chosen).map(|m| m.span).max();
+    let last_mark = marks.iter().filter(|m| Some(&m.statement) == chosen).map(|m| m.span).max();
     for block in &article.blocks {
         let text = || pieces(stage, &article.text, block.span(), &marks);
         let plain = block.span().slice(&article.text);

@@ -17,18 +17,17 @@ pub(crate) fn item(stage: &Stage, words: &Words, row: usize) -> Html {
     let corpus = &*stage.corpus;
     stage.ask(corpus.missing(row));
     let Some(id) = corpus.id(row) else { return Html::default() };
-    let id = id.as_str();
-    let chosen = stage.view.statement.as_deref() == Some(id);
+    let chosen = stage.view.statement.as_ref() == Some(&id);
     let said = match corpus.statement(row) {
         Some(said) => said_words(said, corpus.place(row).and_then(|p| corpus.source(p.article)), words),
         None => html! { <span class="statement__awaited">{ "Fetching the words…" }</span> },
     };
     let class = if chosen { "statement statement--chosen" } else { "statement" };
     html! {
-        <article {class} data-statement={id.to_owned()}>
+        <article {class} data-statement={id.to_string()}>
             <p class="statement__who">{ who(corpus.speaker_of(row), words) }</p>
-            { view_link(stage, &stage.view.opening(Some(id)), "statement__link", said) }
-            <p class="statement__facts">{ facts(corpus, row) }{ own(stage, row, id) }</p>
+            { view_link(stage, &stage.view.with_statement(Some(id.clone())), "statement__link", said) }
+            <p class="statement__facts">{ facts(corpus, row) }{ own(stage, row, id.as_str()) }</p>
             { folded(stage, row) }
         </article>
     }

@@ -7,15 +7,14 @@ mod others;
 
 use onrecord_corpus::Words;
 use onrecord_model::Day;
+use onrecord_view::Order;
 use yew::{Callback, Html, MouseEvent, Properties, UseStateHandle, function_component, use_state};
 
 use crate::{
     choose::choose,
-    compare::sides,
     markup::html,
     names,
     stage::{Remedy, Stage},
-    view::Order,
 };
 use columns::columns;
 pub(crate) use item::{item, kind, when};
@@ -47,9 +46,9 @@ pub(crate) fn Statements(Props { stage, written }: &Props) -> Html {
     if stage.selection.is_empty() {
         return empty(stage);
     }
-    let sides = sides(stage);
-    if !sides.is_empty() {
-        return columns(stage, sides, limit);
+    let compared = stage.view.compared(&stage.corpus);
+    if !compared.is_empty() {
+        return columns(stage, compared, limit);
     }
     let (selection, corpus) = (&stage.selection, &stage.corpus);
     let mut left = selection.dated();

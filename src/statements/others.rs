@@ -1,12 +1,12 @@
 //! Where else the same words of a statement are reported.
 
+use onrecord_model::ArticleId;
 use onrecord_text::plural;
 use yew::Html;
 
 use crate::{
     markup::html,
     stage::{Stage, view_link},
-    view::View,
 };
 
 /// Links to the other articles that report the words of a row, each with its publisher.
@@ -14,7 +14,7 @@ pub(crate) fn others(stage: &Stage, row: usize) -> Vec<Html> {
     let articles = stage.corpus.articles();
     let also = stage.corpus.others(row).filter_map(|place| articles.get(place.article));
     also.map(|article| {
-        let to = View { article: Some(article.id.clone()), statement: None, ..stage.view.clone() };
+        let to = stage.view.with_article(ArticleId::from_stored(article.id.clone()));
         let publisher = article.publisher.as_ref().map(|publisher| format!("{publisher}, "));
         let title = article.title_or_id().to_owned();
         html! { <li>{ publisher.unwrap_or_default() }{ view_link(stage, &to, "", title.into()) }</li> }

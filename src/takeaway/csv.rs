@@ -2,8 +2,7 @@
 
 use onrecord_corpus::Corpus;
 use onrecord_text::csv::{Quoting, push_record};
-
-use crate::view::View;
+use onrecord_view::PageTarget;
 
 const HEAD: [&str; 15] = [
     "id",
@@ -35,15 +34,15 @@ pub(super) fn table(corpus: &Corpus, rows: impl Iterator<Item = usize>, page: &s
 }
 
 fn fields(corpus: &Corpus, row: usize, page: &str) -> Option<[String; 15]> {
-    let (id, article) = (corpus.id(row)?.to_string(), corpus.article_of(row)?);
+    let (id, article) = (corpus.id(row)?, corpus.article_of(row)?);
     let (speaker, said) = (corpus.speaker_of(row), corpus.statement(row)?);
     let (from, to) =
         corpus.days_of(row).map_or_else(Default::default, |(a, b)| (a.to_string(), b.to_string()));
     let basis = said.when.map_or("", |when| when.basis.as_str());
-    let link = View::default().opening(Some(&id)).link();
+    let link = PageTarget::Statement(id.clone()).link();
     let about: Vec<_> = corpus.about(row).map(|country| country.to_string()).collect();
     Some([
-        id.clone(),
+        id.to_string(),
         speaker.map(|s| s.name.clone()).unwrap_or_default(),
         speaker.and_then(|s| s.role.clone()).unwrap_or_default(),
         corpus.country_of(row).map(|country| country.to_string()).unwrap_or_default(),

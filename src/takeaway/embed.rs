@@ -1,15 +1,16 @@
 //! The view in a frame on another page, and the way back from there.
 
 use onrecord_text::escape_xml;
+use onrecord_view::View;
 use yew::Html;
 
 use super::copied_form;
-use crate::{browser, markup::html, site::site, stage::Stage, view::View};
+use crate::{browser, markup::html, stage::Stage};
 
 /// What a page needs to show the view in a frame that is as high as what is in it.
 pub(super) fn embed(stage: &Stage) -> Html {
-    let title = escape_xml(&format!("Who said what: from {}", site().title));
-    let address = escape_xml(&format!("{}{}", browser::page_address(), embedded(&stage.view).link()));
+    let title = escape_xml(&format!("Who said what: from {}", stage.site.title));
+    let address = escape_xml(&format!("{}{}", browser::page_address(), stage.link(&embedded(&stage.view))));
     let snippet = format!(
         "<iframe src=\"{address}\" title=\"{title}\" width=\"100%\" height=\"600\" loading=\"lazy\" \
          style=\"border:0\" allow=\"clipboard-write\"></iframe>"
@@ -31,7 +32,7 @@ pub(crate) fn in_full(stage: &Stage) -> Html {
     let whole = View { embed: false, ..stage.view.clone() };
     html! {
         <p class="takeaway">
-            <a href={whole.link()} target="_blank" rel="noopener">{ format!("Open in full: {}", site().title) }</a>
+            <a href={stage.link(&whole)} target="_blank" rel="noopener">{ format!("Open in full: {}", stage.site.title) }</a>
         </p>
     }
 }

@@ -99,7 +99,7 @@ impl Brush {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::View;
+    use onrecord_view::View;
 
     fn day(number: i32) -> Day {
         Day::from_number(number).unwrap()

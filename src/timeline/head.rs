@@ -1,14 +1,10 @@
 //! What stands above the lanes: which lanes, in which order, and buttons that change the days.
 
+use onrecord_view::{LaneOrder, Lanes, View};
 use yew::Html;
 
 use super::window::Window;
-use crate::{
-    choose::choose,
-    markup::html,
-    stage::Stage,
-    view::{LaneOrder, Lanes},
-};
+use crate::{choose::choose, markup::html, stage::Stage};
 
 const LANES: [(Lanes, &str); 4] = [
     (Lanes::Speaker, "by speaker"),
@@ -20,11 +16,7 @@ const ORDERS: [(LaneOrder, &str); 2] =
     [(LaneOrder::Size, "largest first"), (LaneOrder::First, "who spoke first")];
 
 pub(super) fn head(stage: &Stage, window: Window) -> Html {
-    let lanes = stage.to(|view, lanes| {
-        view.lanes = lanes;
-        // What was pinned is no lane any more.
-        view.pinned.clear();
-    });
+    let lanes = stage.to(View::set_lanes);
     let order = stage.to(|view, order| view.lane_order = order);
     let button = |label: &'static str, sign: &'static str, to: Window| {
         let to = to.stepped_from(window);

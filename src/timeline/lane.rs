@@ -2,7 +2,8 @@
 //!
 //! One stop of the Tab key a lane; the arrow keys lead from mark to mark.
 
-use onrecord_model::ranked::ranked;
+use onrecord_model::{DateRange, ranked::ranked};
+use onrecord_view::{EntityKey, LaneKey, MAX_COMPARED};
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, KeyboardEvent, SvgElement};
 use yew::{Callback, Html, MouseEvent, TargetCast as _};
@@ -13,7 +14,7 @@ use super::{
     scale::{Place, Scale, percent, tenths},
     sorted::{Bin, Inside, Lane},
 };
-use crate::{compare::MOST, markup::html, names, stage::Stage};
+use crate::{markup::html, names, stage::Stage};
 
 /// Height of a mark and of a row, in pixels; a mark has its own from `style/timeline.css`.
 pub(super) const MARK: usize = 9;
@@ -46,8 +47,8 @@ pub(super) fn lane_row(
                 <span dir="auto">{ &lane.name }</span>
                 <span class="lane__side">
                     <span class="lane__count">{ names::number(lane.count) }</span>
-                    { for lane.key.as_deref().filter(|_| linked).map(|key| pin_button(stage, key, lane)) }
-                    { for lane.compared.as_deref().filter(|_| linked).map(|name| compare_button(stage, name, &lane.name)) }
+                    { for lane.key.as_ref().filter(|_| linked).map(|key| pin_button(stage, key, lane)) }
+                    { for lane.compared.as_ref().filter(|_| linked).map(|name| compare_button(stage, name, &lane.name)) }
                 </span>
             </div>
             <svg class="lane__track" height={tenths(height)} role="group" aria-label={lane.name.clone()} {onkeydown}>
@@ -58,16 +59,16 @@ pub(super) fn lane_row(
 }
 
 /// Puts a lane above all others, or back in its place.
-fn pin_button(stage: &Stage, key: &str, lane: &Lane) -> Html {
-    let pin = stage.press(stage.view.pinning(key));
+fn pin_button(stage: &Stage, key: &LaneKey, lane: &Lane) -> Html {
+    let pin = stage.press(stage.view.toggle_pin(key));
     lane_button("lane__button", "↑", format!("Keep {} on top", lane.name), lane.is_pinned, false, pin)
 }
 
 /// Adds a lane to those that are compared, or takes it from them.
-fn compare_button(stage: &Stage, name: &str, label: &str) -> Html {
-    let pressed = stage.view.compare.iter().any(|known| known == name);
-    let full = stage.view.compare.len() >= MOST && !pressed;
-    let compare = stage.press(stage.view.comparing(name));
+fn compare_button(stage: &Stage, entity: &EntityKey, label: &str) -> Html {
+    let pressed = stage.view.compare.contains(entity);
+    let full = stage.view.compare.len() >= MAX_COMPARED && !pressed;
+    let compare = stage.press(stage.view.toggle_compare(entity));
     let class = "lane__button lane__button--compare";
     lane_button(class, "⇄", format!("Compare {label}"), pressed, full, compare)
 }
@@ -114,7 +115,7 @@ pub(super) fn at_once(lanes: &[Lane], heights: &[f64]) -> usize {
         room >= 0.0
     });
     let pinned = lanes.iter().filter(|lane| lane.is_pinned).count();
-    fit.count().max(pinned).max(MOST).min(lanes.len())
+    fit.count().max(pinned).max(MAX_COMPARED).min(lanes.len())
 }
 
 /// A mark for each statement.
@@ -138,9 +139,9 @@ fn bars(stage: &Stage, scale: Scale, bins: &[Bin]) -> Vec<Html> {
         let place = scale.place((bin.from, bin.to));
         let height = height_of(bin.count, most);
         let label = format!("{}: {}", names::range(bin.from, bin.to), names::number(bin.count as usize));
-        let to = stage.view.between(bin.from, bin.to);
+        let to = stage.view.with_dates(DateRange::new(bin.from, bin.to));
         html! {
-            <a class="mark mark--many" href={to.link()}
+            <a class="mark mark--many" href={stage.link(&to)}
                 aria-label={label} tabindex={if n == 0 { "0" } else { "-1" }}>
                 <rect x={percent(place.left)} width={percent(place.width)} y={tenths(DENSITY + 2.0 - height)}
                     height={tenths(height)} />
@@ -153,21 +154,20 @@ fn bars(stage: &Stage, scale: Scale, bins: &[Bin]) -> Vec<Html> {
 pub(super) fn mark(stage: &Stage, index: usize, place: Place, row: usize, first: bool) -> Html {
     let corpus = &stage.corpus;
     let (Some(id), Some(kind)) = (corpus.id(index), corpus.kind_of(index)) else { return Html::default() };
-    let id = id.as_str();
     let days = corpus.days_of(index).map_or_else(String::new, |(from, to)| names::range(from, to));
     let speaker = corpus.speaker_of(index).map_or("speaker not known", |s| s.name.as_str());
     let words: String =
         corpus.statement(index).map_or_else(String::new, |s| s.text.chars().take(WORDS).collect());
     let label =
         if words.is_empty() { format!("{days}: {speaker}") } else { format!("{days}: {speaker}: {words}") };
-    let to = stage.view.opening(Some(id));
-    let chosen = stage.view.statement.as_deref() == Some(id);
+    let to = stage.view.with_statement(Some(id.clone()));
+    let chosen = stage.view.statement.as_ref() == Some(&id);
     let mut class = format!("mark mark--{}", kind.as_str());
     for (on, more) in [(chosen, " mark--chosen"), (place.outside, " mark--outside")] {
         class.push_str(if on { more } else { "" });
     }
     html! {
-        <a {class} key={id} href={to.link()} aria-label={label}
+        <a {class} key={id.as_str()} href={stage.link(&to)} aria-label={label}
             aria-current={chosen.then_some("true")} tabindex={if first { "0" } else { "-1" }}>
             <rect x={percent(place.left)} width={percent(place.width.max(NARROWEST))}
                 y={(row * ROW + 2).to_string()} />
@@ -224,9 +224,9 @@ pub(super) fn onkeydown(event: KeyboardEvent) {
 #[cfg(test)]
 mod tests {
     use onrecord_corpus::By;
+    use onrecord_view::ComparedEntity;
 
     use super::*;
-    use crate::compare::Side;
 
     #[test]
     fn as_many_lanes_as_there_is_room_for() {
@@ -235,7 +235,7 @@ mod tests {
                 key: None,
                 name: String::new(),
                 count: 1,
-                side: Side { by: By::Speaker, heap },
+                entity: ComparedEntity { by: By::Speaker, group: heap },
                 is_pinned: heap < pinned,
                 compared: None,
             };

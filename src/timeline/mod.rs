@@ -25,19 +25,12 @@ use gloo::{
     timers::callback::Timeout,
 };
 use onrecord_model::{Day, Kind};
+use onrecord_view::{Lanes, MAX_COMPARED};
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, KeyboardEvent, PointerEvent, WheelEvent};
 use yew::{Component, Context, Html, MouseEvent, NodeRef, Properties};
 
-use crate::{
-    browser,
-    compare::{self, sides},
-    markup::html,
-    names,
-    stage::Stage,
-    statements::kind,
-    view::Lanes,
-};
+use crate::{browser, markup::html, names, stage::Stage, statements::kind};
 use grip::{Brush, Grip};
 use lane::{at_once, height, lane_row};
 use moving::Moving;
@@ -148,7 +141,7 @@ impl Component for Timeline {
             self.moving = None;
         }
         // Whoever has chosen one more to compare wants to see them together.
-        if stage.view.compare != old.stage.view.compare && !sides(stage).is_empty() {
+        if stage.view.compare != old.stage.view.compare && !stage.view.compared(&stage.corpus).is_empty() {
             self.all = false;
         }
         true
@@ -163,7 +156,7 @@ impl Component for Timeline {
         let insides =
             insides(stage, scale, &rows_of(stage, &lanes, &stage.selection.dated_rows(&stage.corpus)));
         let heights: Vec<_> = insides.iter().map(|inside| height(stage, scale, inside)).collect();
-        let compared = sides(stage).len();
+        let compared = stage.view.compared(&stage.corpus).len();
         let at_once = if compared > 0 { compared } else { at_once(&lanes, &heights) };
         if !self.all {
             hidden += lanes.len() - at_once;
@@ -242,7 +235,7 @@ impl Timeline {
         let can_join = matches!(stage.view.lanes, Lanes::Speaker | Lanes::Country);
         match compared {
             _ if self.all => "Show fewer lanes".to_owned(),
-            1..compare::MOST if can_join => format!("Show {more} more lanes to compare"),
+            1..MAX_COMPARED if can_join => format!("Show {more} more lanes to compare"),
             _ => format!("Show {more} more lanes"),
         }
     }

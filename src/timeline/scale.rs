@@ -164,9 +164,9 @@ impl Scale {
     /// Days that are marked: today, and that on which the open article, or the only one, was published.
     pub(super) fn notes(self, stage: &Stage) -> Vec<Note> {
         let view = &stage.view;
-        let statement = view.statement.as_ref().and_then(|id| stage.corpus.find_statement(id));
+        let statement = view.statement.as_ref().and_then(|id| stage.corpus.find_statement(id.as_str()));
         let article = match &view.article {
-            Some(id) => stage.corpus.find_article(id).and_then(|at| stage.corpus.articles().get(at)),
+            Some(id) => stage.corpus.find_article(id.as_str()).and_then(|at| stage.corpus.articles().get(at)),
             None => statement.and_then(|row| stage.corpus.article_of(row)),
         };
         let published = article.and_then(|article| article.published);

@@ -2,15 +2,11 @@
 //! many.
 
 use onrecord_corpus::{Bits, By};
-use onrecord_model::{Day, Kind, Meta, ranked::sorted};
+use onrecord_model::{ArticleId, Day, Kind, Meta, ranked::sorted};
+use onrecord_view::{ComparedEntity, EntityKey, LaneKey, LaneOrder, Lanes};
 
 use super::scale::Scale;
-use crate::{
-    compare::{self, Side},
-    names,
-    stage::Stage,
-    view::{LaneOrder, Lanes},
-};
+use crate::{compare, names, stage::Stage};
 
 /// More lanes than these nobody scrolls through; the filters choose among all.
 pub(super) const MOST: usize = 60;
@@ -24,13 +20,13 @@ const BINS: u32 = 48;
 pub(super) struct Lane {
     /// How a link names it to be pinned; nothing where it stands for what is not known, or is compared: those stand on
     /// top already.
-    pub(super) key: Option<String>,
+    pub(super) key: Option<LaneKey>,
     pub(super) name: String,
     pub(super) count: usize,
-    pub(super) side: Side,
+    pub(super) entity: ComparedEntity,
     pub(super) is_pinned: bool,
     /// How a link names it to be compared; nothing where it cannot be.
-    pub(super) compared: Option<String>,
+    pub(super) compared: Option<EntityKey>,
 }
 
 /// What is drawn in a lane.
@@ -82,27 +78,27 @@ pub(super) fn lanes(stage: &Stage, asked: Asked) -> (Vec<Lane>, usize) {
         Lanes::Article => By::Article,
     };
     let rows = stage.selection.dated_rows(corpus);
-    let lane = |side: Side, count: usize| {
-        let (key, name) = name(stage, side);
+    let lane = |entity: ComparedEntity, count: usize| {
+        let (key, name) = name(stage, entity);
         let pinned_at = key.as_ref().and_then(|key| view.pinned.iter().position(|pinned| pinned == key));
         let lane =
-            Lane { key, name, count, side, is_pinned: pinned_at.is_some(), compared: side.key(corpus) };
+            Lane { key, name, count, entity, is_pinned: pinned_at.is_some(), compared: entity.key(corpus) };
         (pinned_at.unwrap_or(usize::MAX), lane)
     };
-    let sides = compare::sides(stage);
+    let sides = view.compared(corpus);
     let compared = sides.iter().map(|&side| {
-        let (_, lane) = lane(side, corpus.heap(side.by, side.heap, &rows).count());
+        let (_, lane) = lane(side, side.rows(corpus, &rows).count());
         Lane { key: None, ..lane }
     });
     let heaps = corpus.heaps(by, &rows).into_iter().enumerate().filter(|(_, count)| *count > 0);
-    let heaps = heaps.map(|(heap, count)| (Side { by, heap }, count as usize));
+    let heaps = heaps.map(|(heap, count)| (ComparedEntity { by, group: heap }, count as usize));
     let heaps: Vec<_> =
         heaps.filter(|(side, _)| !sides.contains(side)).map(|(side, count)| lane(side, count)).collect();
     let firsts = match view.lane_order {
         LaneOrder::Size => Vec::new(),
         LaneOrder::First => corpus.firsts(by, &rows),
     };
-    let first = |lane: &Lane| firsts.get(lane.side.heap).copied().flatten();
+    let first = |lane: &Lane| firsts.get(lane.entity.group).copied().flatten();
     let heaps = sorted(heaps, |(pinned_a, a), (pinned_b, b)| {
         let by_pin = pinned_a.cmp(pinned_b).then_with(|| first(a).cmp(&first(b)));
         by_pin.then_with(|| b.count.cmp(&a.count)).then_with(|| a.name.cmp(&b.name))
@@ -118,7 +114,7 @@ pub(super) fn lanes(stage: &Stage, asked: Asked) -> (Vec<Lane>, usize) {
 
 /// The rows of each lane, of a set.
 pub(super) fn rows_of(stage: &Stage, lanes: &[Lane], rows: &Bits) -> Vec<Bits> {
-    lanes.iter().map(|lane| stage.corpus.heap(lane.side.by, lane.side.heap, rows)).collect()
+    lanes.iter().map(|lane| lane.entity.rows(&stage.corpus, rows)).collect()
 }
 
 /// What is drawn in lanes of some rows, on a scale. All lanes are drawn alike.
@@ -149,19 +145,27 @@ pub(super) fn bins(stage: &Stage, scale: Scale, rows: &Bits, most: u32) -> Vec<B
 }
 
 /// The key and the name of a lane.
-fn name(stage: &Stage, side: Side) -> (Option<String>, String) {
+fn name(stage: &Stage, entity: ComparedEntity) -> (Option<LaneKey>, String) {
     let corpus = &stage.corpus;
     let nobody = |what: &str| (None, what.to_owned());
-    let known = || Some((Some(side.key(corpus)?), side.name(corpus)));
-    let kind = |k: &Kind| (Some(k.as_str().to_owned()), names::kind(*k).to_owned());
+    let known = || {
+        let key = match entity.key(corpus)? {
+            EntityKey::Speaker(id) => LaneKey::Speaker(id),
+            EntityKey::Country(country) => LaneKey::Country(country),
+        };
+        Some((Some(key), compare::name(entity, corpus)))
+    };
+    let kind = |k: &Kind| (Some(LaneKey::Kind(*k)), names::kind(*k).to_owned());
     let article = |a: Meta| {
         let title = a.title_or_id().to_owned();
-        (Some(a.id), title)
+        (Some(LaneKey::Article(ArticleId::from_stored(a.id))), title)
     };
-    match side.by {
+    match entity.by {
         By::Speaker => known().unwrap_or_else(|| nobody("Speaker not known")),
         By::Country => known().unwrap_or_else(|| nobody("Country not known")),
-        By::Kind => Kind::ALL.get(side.heap).map_or_else(|| nobody("Kind not known"), kind),
-        By::Article => corpus.articles().get(side.heap).map_or_else(|| nobody("Article not known"), article),
+        By::Kind => Kind::ALL.get(entity.group).map_or_else(|| nobody("Kind not known"), kind),
+        By::Article => {
+            corpus.articles().get(entity.group).map_or_else(|| nobody("Article not known"), article)
+        }
     }
 }

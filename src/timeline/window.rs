@@ -4,7 +4,9 @@
 use onrecord_model::Day;
 
 use super::scale::Scale;
-use crate::{view::View, within::within};
+use onrecord_view::View;
+
+use crate::within::within;
 
 /// A range of days inside a whole one. While the reader moves it, its edges may lie inside days; the
 /// filter takes whole ones.

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use onrecord_model::{ArticleId, StatementId};
 use onrecord_text::truncate;
 use onrecord_worker::{Amended, Own, Yours};
 use web_sys::{Event, HtmlInputElement, HtmlTextAreaElement, SubmitEvent};
@@ -14,7 +15,6 @@ use crate::{
     markup::html,
     names,
     stage::{Stage, view_link},
-    view::View,
 };
 
 /// So many articles are listed; more would hold up the page, and are found by its search.
@@ -137,7 +137,7 @@ fn all_of_them(yours: &Rc<Yours>, act: &Callback<Act>) -> Html {
 }
 
 fn article(stage: &Stage, own: &Own, act: &Callback<Act>) -> Html {
-    let to = View { article: Some(own.id.clone()), statement: None, ..View::default() };
+    let to = stage.plain_view().with_article(ArticleId::from_stored(own.id.clone()));
     let remove = {
         let (act, id) = (act.clone(), own.id.clone());
         Callback::from(move |_: MouseEvent| act.emit(Act::Remove(vec![id.clone()])))
@@ -163,7 +163,7 @@ fn amended(stage: &Stage, one: &Amended, act: &Callback<Act>) -> Html {
             if one.rejected {
                 <s>{ &words }</s>
             } else {
-                { view_link(stage, &stage.view.opening(Some(&one.id)), "", words.clone().into()) }
+                { view_link(stage, &stage.view.with_statement(Some(StatementId::from_stored(one.id.clone()))), "", words.clone().into()) }
             }
             <button type="button" aria-label={format!("Undo: {words}")} onclick={restore}>{ "Undo" }</button>
         </li>

@@ -21,7 +21,7 @@ const TARGETS: [(&str, Attack); 8] = [
     ("decode", decode),
     ("extract", |bytes| extract(&text(bytes))),
     ("front-matter", |bytes| front_matter(&text(bytes))),
-    ("link", |bytes| explorer::attacks::link(&text(bytes))),
+    ("link", |bytes| onrecord_view::fuzzing::link(&text(bytes))),
     ("page", page),
     ("people", |bytes| people(&text(bytes))),
 ];

@@ -1,9 +1,47 @@
+use std::{borrow::Borrow, fmt};
+
 use serde::{Deserialize, Serialize};
 
 use crate::{Day, Span, Speaker, Statement};
 
 /// The version of the JSON form of [`Article`].
 pub const SCHEMA: u32 = 1;
+
+/// An article's name in links: its file's name without the ending, unless its front matter gives one.
+///
+/// ```
+/// use onrecord_model::ArticleId;
+/// assert_eq!(ArticleId::from_stored("2017-07-31-rain".to_owned()).to_string(), "2017-07-31-rain");
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ArticleId(String);
+
+impl ArticleId {
+    /// Returns the id that a text is, unchanged.
+    #[must_use]
+    pub const fn from_stored(id: String) -> Self {
+        Self(id)
+    }
+
+    /// Returns the id as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for ArticleId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Borrow<str> for ArticleId {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
 
 /// What is known of an article as a whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

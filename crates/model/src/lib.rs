@@ -5,14 +5,16 @@
 
 mod article;
 mod country;
+mod date_range;
 mod day;
 pub mod ranked;
 mod span;
 mod speaker;
 mod statement;
 
-pub use article::{Article, Block, BlockKind, Meta, SCHEMA, Warning, is_web_address};
+pub use article::{Article, ArticleId, Block, BlockKind, Meta, SCHEMA, Warning, is_web_address};
 pub use country::{Country, ParseCountryError};
+pub use date_range::DateRange;
 pub use day::{Day, ParseDayError};
 pub use span::{Phrase, Span};
 pub use speaker::{Speaker, SpeakerId, SpeakerKind};

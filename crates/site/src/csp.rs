@@ -4,13 +4,28 @@
 use std::cell::RefCell;
 
 use base64::{Engine as _, prelude::BASE64_STANDARD};
-use lol_html::{element, errors::RewritingError, text};
+use lol_html::{element, errors::RewritingError, html_content::ContentType, text};
+use maud::html;
 use sha2::{Digest as _, Sha256};
 
-use crate::shell::rewrite;
+use crate::rewrite::rewrite;
 
-/// The policy of a page.
-pub(crate) fn policy(html: &str) -> Result<String, RewritingError> {
+/// Returns a page with its policy in front of everything that it holds for.
+pub(crate) fn with_policy(page: &str) -> Result<String, RewritingError> {
+    let policy = policy(page)?;
+    let meta = html! { meta http-equiv="Content-Security-Policy" content=(policy); };
+    let once = RefCell::new(Some(meta.into_string()));
+    let insert = element!("meta[charset]", |charset| {
+        if let Some(meta) = once.take() {
+            charset.after(&meta, ContentType::Html);
+        }
+        Ok(())
+    });
+    rewrite(page, vec![insert])
+}
+
+/// Returns the policy of a page.
+fn policy(html: &str) -> Result<String, RewritingError> {
     let scripts = hashes(html, "script")?;
     let styles = hashes(html, "style")?;
     Ok(format!(

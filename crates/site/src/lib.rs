@@ -14,17 +14,18 @@ mod hash;
 mod offline;
 mod picture;
 mod previews;
+mod rewrite;
 mod shell;
 mod single;
 mod xml;
 
 use onrecord_corpus::{DecodeError, Draft, EncodeError, Layout, Part, encode_to};
 use onrecord_model::Country;
+use onrecord_view::SiteSettings;
 
 pub use app::{App, Asset};
 pub use colours::{Accent, Colour, ParseColourError};
 pub use contact::{Contact, ParseContactError};
-pub use explorer::Site;
 pub use hash::short as short_hash;
 pub use previews::linked_data;
 pub use single::single_file;
@@ -57,7 +58,7 @@ pub struct Options {
     /// For so many statements, the newest ones, a page is written, and for so many articles.
     pub pages: usize,
     /// What the site is called, and what it begins with.
-    pub site: Site,
+    pub site: SiteSettings,
     /// What the publisher says of the record, a paragraph each.
     pub about: Vec<String>,
     /// Where readers report errors.
@@ -132,16 +133,29 @@ pub fn is_record(folder: &str) -> bool {
     folder == UNNAMED || folder.strip_prefix(RECORD).is_some_and(is_hash)
 }
 
-/// A record that was written.
-struct Record {
-    /// It is named after what it holds, so that a page can never get another one.
+/// The first screen of the explorer, as the app draws it without a browser.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FirstScreen {
+    /// The content of the page's element for the app.
+    pub html: String,
+    /// The parts of the record that it shows, beside the index; the app fetches them before it takes over.
+    pub parts: Vec<Part>,
+}
+
+/// A record whose files were written to a sink.
+pub struct Record {
+    /// The folder is named after its content, so that a page never gets the parts of another record.
     folder: String,
     index: Vec<u8>,
     parts: Vec<Part>,
 }
 
 impl Record {
-    fn write(draft: &Draft, layout: &Layout, sink: &mut dyn Sink) -> Result<Self, Error> {
+    /// Writes the files of a record.
+    ///
+    /// # Errors
+    /// If the record is too large for its format, or the sink fails.
+    pub fn write(draft: &Draft, layout: &Layout, sink: &mut dyn Sink) -> Result<Self, Error> {
         let mut hash = hash::Short::default();
         let mut parts = Vec::new();
         let index = encode_to(draft, layout, &mut |part, bytes| {
@@ -156,40 +170,54 @@ impl Record {
         Ok(Self { folder, index, parts })
     }
 
+    /// Returns the bytes of the index.
+    #[must_use]
+    pub fn index(&self) -> &[u8] {
+        &self.index
+    }
+
+    /// Reads a part back from the sink that it was written to; `None` if the record has no such part.
+    ///
+    /// # Errors
+    /// If the sink no longer has it.
+    pub fn part(&self, part: Part, sink: &mut dyn Sink) -> Result<Option<Vec<u8>>, Error> {
+        if self.parts.contains(&part) { sink.get(&self.path(part)).map(Some) } else { Ok(None) }
+    }
+
     fn path(&self, part: Part) -> String {
         format!("{}/{}", self.folder, part.beside(INDEX))
     }
 }
 
-/// Writes the whole site.
+/// Writes the whole site around a record that was written to the same sink. Without a first screen the page shows
+/// that it is loading until the app draws it.
 ///
 /// # Errors
-/// Where the app or the record is not what it should be, or the sink takes no more.
+/// If the app's page cannot be filled in, a picture cannot be drawn, or the sink fails.
 pub fn site(
     app: &App,
     draft: &Draft,
-    layout: &Layout,
+    record: &Record,
+    first_screen: Option<&FirstScreen>,
     options: &Options,
     sink: &mut dyn Sink,
 ) -> Result<(), Error> {
     for asset in app.assets.iter().chain(&app.intake) {
         sink.put(File::new(asset.path.clone(), asset.bytes.clone()), None)?;
     }
-    let record = Record::write(draft, layout, sink)?;
     let studio = Studio::new();
     let cards = previews::cards(draft, options);
-    previews::write(&cards, draft, options, &studio, sink)?;
+    let shared = previews::Shared::write(options, sink)?;
+    sink.put(about::page(draft, options, &shared)?, None)?;
+    previews::write(&cards, draft, options, &shared, &studio, sink)?;
     for file in feeds::write(&cards, options).into_iter().chain(offline::manifest(&studio, &options.site)?) {
         sink.put(file, None)?;
     }
-    let first = explorer::prerender(&record.index, &options.site, &mut |part| {
-        if record.parts.contains(&part) { sink.get(&record.path(part)).map(Some) } else { Ok(None) }
-    })?;
     let index = format!("{}/{INDEX}", record.folder);
-    let at_once: Vec<_> =
-        [index].into_iter().chain(first.parts.iter().map(|part| record.path(*part))).collect();
-    let page = shell::fill(app, &Lies::Beside(&at_once), &first, draft, options)?;
-    let page = shell::with_policy(&page)?;
+    let first_parts = first_screen.iter().flat_map(|first| &first.parts).map(|part| record.path(*part));
+    let at_once: Vec<_> = [index].into_iter().chain(first_parts).collect();
+    let page = shell::fill(app, &Lies::Beside(&at_once), first_screen, draft, options)?;
+    let page = csp::with_policy(&page)?;
     let parts = record.parts.iter().map(|part| record.path(*part));
     sink.put(offline::worker(&page, app, parts, &at_once), None)?;
     sink.put(File::new("index.html", page), None)

@@ -8,8 +8,9 @@ use lol_html::{element, html_content::ContentType};
 use onrecord_corpus::Draft;
 
 use crate::{
-    App, Error, Options,
-    shell::{Lies, fill, rewrite},
+    App, Error, FirstScreen, Options,
+    rewrite::rewrite,
+    shell::{Lies, fill},
 };
 
 /// Unpacks what the file holds, and starts the app with it. Runs behind the app's own script.
@@ -19,11 +20,16 @@ const BEGIN: &str = include_str!("single.js");
 ///
 /// # Errors
 /// Where the app or the record is not what it should be.
-pub fn single_file(app: &App, draft: &Draft, index: &[u8], options: &Options) -> Result<String, Error> {
-    let first = explorer::prerender(index, &options.site, &mut |_| Ok::<_, Error>(None))?;
+pub fn single_file(
+    app: &App,
+    draft: &Draft,
+    index: &[u8],
+    first_screen: Option<&FirstScreen>,
+    options: &Options,
+) -> Result<String, Error> {
     // Small pages, pictures and feeds are not in the file.
     let options = Options { base_url: None, pages: 0, live: false, ..options.clone() };
-    let page = fill(app, &Lies::Inside, &first, draft, &options)?;
+    let page = fill(app, &Lies::Inside, first_screen, draft, &options)?;
     let asset = |ending: &str| app.assets.iter().find(|asset| asset.path.ends_with(ending));
     let (script, wasm) = asset(".js").zip(asset(".wasm")).ok_or(Error::NoShell)?;
     let script = String::from_utf8_lossy(&script.bytes);

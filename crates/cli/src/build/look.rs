@@ -9,7 +9,8 @@ use anyhow::{Context as _, Result, ensure};
 use clap::builder::PossibleValuesParser;
 use onrecord_extract::country_name;
 use onrecord_model::is_web_address;
-use onrecord_site::{Accent, Colour, Contact, Options, Site};
+use onrecord_site::{Accent, Colour, Contact, Options};
+use onrecord_view::{Lanes, SiteSettings, UrlName as _, ViewDefaults};
 
 /// How the site is called, where it will be, and how it looks.
 #[derive(clap::Args)]
@@ -48,11 +49,12 @@ pub(crate) struct Args {
 
 impl Args {
     pub(super) fn options(&self, live: bool) -> Result<Options> {
-        let plain = Site::default();
-        let site = Site {
+        let plain = SiteSettings::default();
+        let lanes = self.lanes.as_deref().and_then(Lanes::from_url_name);
+        let site = SiteSettings {
             title: self.title.clone().unwrap_or(plain.title),
-            line: self.description.clone().unwrap_or(plain.line),
-            lanes: self.lanes.clone().unwrap_or(plain.lanes),
+            tagline: self.description.clone().unwrap_or(plain.tagline),
+            defaults: lanes.map_or(plain.defaults, |lanes| ViewDefaults { lanes }),
         };
         let accent = self.accent.map(|light| Accent { light, dark: self.accent_dark.unwrap_or(light) });
         for fault in accent.iter().flat_map(Accent::faults) {

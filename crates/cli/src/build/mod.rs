@@ -4,6 +4,7 @@ mod app;
 mod folder;
 mod look;
 mod pack;
+mod prerender;
 mod previous;
 
 use std::{
@@ -13,7 +14,7 @@ use std::{
 
 use anyhow::{Context as _, Result};
 use onrecord_corpus::{Layout, encode};
-use onrecord_site::{Sink as _, single_file, site};
+use onrecord_site::{Record, Sink as _, single_file, site};
 
 use crate::{
     files::write,
@@ -79,7 +80,9 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let made = after(&args.record, &args.site, args.output.as_deref())?;
     if let Some(file) = &args.single_file {
         let record = encode(&made.draft, &Layout { one_file: usize::MAX, ..Layout::default() })?;
-        write(file, single_file(&app, &made.draft, &record.index, &options)?.as_bytes())?;
+        let first = prerender::first_screen(&record.index, &options.site, &mut |_| Ok(None))?;
+        let page = single_file(&app, &made.draft, &record.index, first.as_ref(), &options)?;
+        write(file, page.as_bytes())?;
         note!("{}: {}", summary(&made.draft), file.display());
     }
     if let Some(output) = &args.output {
@@ -119,7 +122,10 @@ fn to_folder(
     output: &Path,
 ) -> Result<()> {
     let mut folder = Folder::open(output)?;
-    site(app, &made.draft, &record.layout(), options, &mut folder)?;
+    let written = Record::write(&made.draft, &record.layout(), &mut folder)?;
+    let first =
+        prerender::first_screen(written.index(), &options.site, &mut |part| written.part(part, &mut folder))?;
+    site(app, &made.draft, &written, first.as_ref(), options, &mut folder)?;
     let report = serde_json::to_vec_pretty(&made.report)?;
     match &args.report {
         Some(file) => write(file, &report)?,

@@ -1,8 +1,8 @@
 //! What makes the site one that can be installed and read without a connection: a worker that keeps all
 //! files of one version together, a manifest, and icons.
 
-use explorer::Site;
 use maud::html;
+use onrecord_view::SiteSettings;
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
@@ -18,14 +18,14 @@ pub(crate) const MANIFEST: &str = "manifest.webmanifest";
 const ICONS: [u32; 2] = [192, 512];
 
 /// The manifest and the icons that it names.
-pub(crate) fn manifest(studio: &Studio, site: &Site) -> Result<Vec<File>, Error> {
+pub(crate) fn manifest(studio: &Studio, site: &SiteSettings) -> Result<Vec<File>, Error> {
     let icons = ICONS.map(|size| {
         json!({ "src": icon_name(size), "sizes": format!("{size}x{size}"), "type": "image/png", "purpose": "any" })
     });
     let manifest = json!({
         "name": site.title,
         "short_name": site.title,
-        "description": site.line,
+        "description": site.tagline,
         "start_url": "./",
         "scope": "./",
         "display": "standalone",

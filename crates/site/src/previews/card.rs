@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use explorer::Place;
 use onrecord_corpus::{Draft, Entry};
 use onrecord_model::{Country, Day, Days, Kind, Meta, Speaker, Statement, is_web_address};
 use onrecord_text::{
     english::{DateOrder, relative_days},
     plural,
 };
+use onrecord_view::PageTarget;
 use rayon::prelude::*;
 use serde_json::Value;
 
@@ -65,7 +65,7 @@ pub(super) struct Cards<'d> {
     draft: &'d Draft,
     options: &'d Options,
     /// The ids of the statements with pages of their own.
-    with_page: BTreeSet<&'d str>,
+    with_page: BTreeSet<PageTarget>,
 }
 
 /// Statements by what they are told with.
@@ -77,11 +77,7 @@ struct Said<'d> {
 
 impl<'d> Cards<'d> {
     pub(super) fn new(draft: &'d Draft, options: &'d Options) -> Self {
-        let id = |(place, _)| match place {
-            Place::Statement(id) => Some(id),
-            _ => None,
-        };
-        let with_page = statements(draft, options.pages).filter_map(id).collect();
+        let with_page = statements(draft, options.pages).map(|(target, _)| target).collect();
         Self { draft, options, with_page }
     }
 
@@ -90,24 +86,24 @@ impl<'d> Cards<'d> {
         let draft = self.draft;
         let said: Vec<_> = statements(draft, self.options.pages).collect();
         let mut cards: Vec<_> =
-            said.into_par_iter().filter_map(|(place, entry)| self.statement(place, entry)).collect();
+            said.into_par_iter().filter_map(|(place, entry)| self.statement(&place, entry)).collect();
         let Said { speakers, countries, mut articles } = self.said();
         cards.extend(draft.speakers.iter().zip(&speakers).take(self.options.pages).map(|(speaker, said)| {
-            let place = Place::Speaker(speaker.id.as_str());
+            let place = PageTarget::Speaker(speaker.id.clone());
             let role = role(speaker, self.options);
-            self.group(place, speaker.name.clone(), role, json_ld::speaker(speaker), said)
+            self.group(&place, speaker.name.clone(), role, json_ld::speaker(speaker), said)
         }));
         cards.extend(countries.iter().map(|(country, said)| {
             let name = country_name(*country, self.options);
             let json_ld = json_ld::country(&name);
-            self.group(Place::Country(*country), name, "Who speaks for it".to_owned(), json_ld, said)
+            self.group(&PageTarget::Country(*country), name, "Who speaks for it".to_owned(), json_ld, said)
         }));
         // The newest first, as the statements of each.
         articles.reverse();
         cards.extend(newest(draft, self.options.pages).zip(&articles).map(|((place, article), said)| {
             let meta = &article.meta;
             let title = meta.title_or_id().to_owned();
-            let mut card = self.group(place, title, published(meta), json_ld::article(meta), said);
+            let mut card = self.group(&place, title, published(meta), json_ld::article(meta), said);
             card.source = Some(source(meta));
             card.language.clone_from(&meta.language);
             card.updated = meta.published;
@@ -140,7 +136,7 @@ impl<'d> Cards<'d> {
         said
     }
 
-    fn statement(&self, place: Place<'_>, entry: &Entry) -> Option<Card> {
+    fn statement(&self, place: &PageTarget, entry: &Entry) -> Option<Card> {
         let (statement, told) = (self.draft.statement(entry)?, self.told(entry)?);
         let meta = &self.draft.articles.get(entry.first.article)?.meta;
         let speaker = entry.speaker.and_then(|at| self.draft.speakers.get(at));
@@ -162,7 +158,14 @@ impl<'d> Cards<'d> {
         })
     }
 
-    fn group(&self, place: Place<'_>, title: String, what: String, json_ld: Value, said: &[&Entry]) -> Card {
+    fn group(
+        &self,
+        place: &PageTarget,
+        title: String,
+        what: String,
+        json_ld: Value,
+        said: &[&Entry],
+    ) -> Card {
         let count = format!("{} {} on record", said.len(), plural(said.len(), "statement"));
         let day = |entry: &&Entry| self.draft.articles.get(entry.first.article)?.meta.published;
         let updated = said.iter().filter_map(day).max();
@@ -197,8 +200,8 @@ impl<'d> Cards<'d> {
             }
             None => "Speaker not known".to_owned(),
         };
-        let id = statement.id.as_str();
-        let path = self.with_page.contains(id).then(|| Place::Statement(id).path());
+        let page = PageTarget::Statement(statement.id.clone());
+        let path = self.with_page.contains(&page).then(|| page.path());
         Some(Told { words: words(statement), by, when: when(statement), path })
     }
 }

@@ -1,35 +1,34 @@
 //! The small pages of ids that are no longer there: they lead on as the explorer does, and stay for as long
 //! as links to them may be about.
 
-use explorer::Place;
 use maud::html;
 use onrecord_corpus::Draft;
+use onrecord_model::{ArticleId, SpeakerId, StatementId};
+use onrecord_view::PageTarget;
 
 use super::{Shared, page::document};
 use crate::{Error, File, Options};
 
 pub(super) fn pages(draft: &Draft, shared: &Shared, options: &Options) -> Result<Vec<File>, Error> {
     let past = &draft.past;
-    let statements = past.statements.iter().map(|(id, heir)| {
-        (Place::Statement(id), heir.iter().map(|heir| Place::Statement(&heir.id)).collect())
-    });
-    let speakers = past
-        .speakers
+    let statement = |id: &String| PageTarget::Statement(StatementId::from_stored(id.clone()));
+    let speaker = |id: &String| PageTarget::Speaker(SpeakerId::from_stored(id.clone()));
+    let article = |id: &String| PageTarget::Article(ArticleId::from_stored(id.clone()));
+    let statements = past
+        .statements
         .iter()
-        .map(|(id, heirs)| (Place::Speaker(id), heirs.iter().map(|heir| Place::Speaker(heir)).collect()));
-    let articles = past
-        .articles
-        .iter()
-        .map(|(id, heir)| (Place::Article(id), heir.iter().map(|heir| Place::Article(heir)).collect()));
-    let lost: Vec<(Place<'_>, Vec<Place<'_>>)> =
+        .map(|(id, heir)| (statement(id), heir.iter().map(|heir| statement(&heir.id)).collect()));
+    let speakers = past.speakers.iter().map(|(id, heirs)| (speaker(id), heirs.iter().map(speaker).collect()));
+    let articles = past.articles.iter().map(|(id, heir)| (article(id), heir.iter().map(article).collect()));
+    let lost: Vec<(PageTarget, Vec<PageTarget>)> =
         statements.chain(speakers).chain(articles).take(3 * options.pages).collect();
-    let page = |(place, heirs): (Place<'_>, Vec<Place<'_>>)| {
-        Ok(File::new(format!("{}.html", place.path()), page(place, &heirs, shared)?))
+    let page = |(target, heirs): (PageTarget, Vec<PageTarget>)| {
+        Ok(File::new(format!("{}.html", target.path()), page(&target, &heirs, shared)?))
     };
     lost.into_iter().map(page).collect()
 }
 
-fn page(place: Place<'_>, heirs: &[Place<'_>], shared: &Shared) -> Result<String, Error> {
+fn page(target: &PageTarget, heirs: &[PageTarget], shared: &Shared) -> Result<String, Error> {
     let title =
         if heirs.is_empty() { "No longer in the record" } else { "Now at another place in the record" };
     let head = html! { meta name="robots" content="noindex"; };
@@ -39,7 +38,7 @@ fn page(place: Place<'_>, heirs: &[Place<'_>], shared: &Shared) -> Result<String
             @for heir in heirs {
                 p { a href=(format!("../{}.html", heir.path())) { "What took its place" } }
             }
-            p { a class="open" href=(format!("../{}", place.link())) { "Open in the explorer" } }
+            p { a class="open" href=(format!("../{}", target.link())) { "Open in the explorer" } }
         }
     };
     document(("en", title), &head, &body, shared)

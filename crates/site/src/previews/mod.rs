@@ -7,11 +7,12 @@ mod lost;
 mod page;
 mod picture;
 
-use explorer::{Place, has_page};
 use onrecord_corpus::{Draft, Entry, Source, calendar};
+use onrecord_model::ArticleId;
+use onrecord_view::{PageTarget, has_page};
 use rayon::prelude::*;
 
-use crate::{Accent, Error, File, Options, Sink, about, hash, picture::Studio};
+use crate::{Accent, Error, File, Options, Sink, hash, picture::Studio};
 pub(crate) use card::Card;
 use card::Cards;
 pub use json_ld::linked_data;
@@ -32,6 +33,22 @@ pub(crate) struct Shared {
     open: String,
 }
 
+impl Shared {
+    /// Writes the files that all small pages share.
+    pub(crate) fn write(options: &Options, sink: &mut dyn Sink) -> Result<Self, Error> {
+        let own = options.accent.as_ref().map(Accent::style).unwrap_or_default();
+        let style = format!("{STYLE}{own}");
+        let shared = Self {
+            title: options.site.title.clone(),
+            style: format!("preview-{}.css", hash::short([style.as_bytes()])),
+            open: format!("open-{}.js", hash::short([OPEN.as_bytes()])),
+        };
+        sink.put(File::new(shared.style.clone(), style), None)?;
+        sink.put(File::new(shared.open.clone(), OPEN), None)?;
+        Ok(shared)
+    }
+}
+
 /// Everything that has a page.
 pub(crate) fn cards(draft: &Draft, options: &Options) -> Vec<Card> {
     Cards::new(draft, options).all()
@@ -42,24 +59,15 @@ pub(crate) fn write(
     cards: &[Card],
     draft: &Draft,
     options: &Options,
+    shared: &Shared,
     studio: &Studio,
     sink: &mut dyn Sink,
 ) -> Result<(), Error> {
-    let own = options.accent.as_ref().map(Accent::style).unwrap_or_default();
-    let style = format!("{STYLE}{own}");
-    let shared = Shared {
-        title: options.site.title.clone(),
-        style: format!("preview-{}.css", hash::short([style.as_bytes()])),
-        open: format!("open-{}.js", hash::short([OPEN.as_bytes()])),
-    };
-    sink.put(File::new(shared.style.clone(), style), None)?;
-    sink.put(File::new(shared.open.clone(), OPEN), None)?;
-    sink.put(about::page(draft, options, &shared)?, None)?;
-    for file in lost::pages(draft, &shared, options)? {
+    for file in lost::pages(draft, shared, options)? {
         sink.put(file, None)?;
     }
     for card in cards {
-        sink.put(File::new(format!("{}.html", card.path), page::page(card, &shared, options)?), None)?;
+        sink.put(File::new(format!("{}.html", card.path), page::page(card, shared, options)?), None)?;
     }
     // They are named by whole addresses only.
     if options.base_url.is_some() {
@@ -86,18 +94,23 @@ fn pictures(cards: &[Card], options: &Options, studio: &Studio, sink: &mut dyn S
 }
 
 /// The articles that have pages, the newest first.
-pub(crate) fn articles(draft: &Draft, most: usize) -> impl Iterator<Item = (Place<'_>, &Source)> {
-    draft.articles.iter().rev().take(most).map(|article| (Place::Article(&article.meta.id), article))
+pub(crate) fn articles(draft: &Draft, most: usize) -> impl Iterator<Item = (PageTarget, &Source)> {
+    draft
+        .articles
+        .iter()
+        .rev()
+        .take(most)
+        .map(|article| (PageTarget::Article(ArticleId::from_stored(article.meta.id.clone())), article))
 }
 
 /// The statements that have pages, the newest first.
-pub(crate) fn statements(draft: &Draft, most: usize) -> impl Iterator<Item = (Place<'_>, &Entry)> {
+pub(crate) fn statements(draft: &Draft, most: usize) -> impl Iterator<Item = (PageTarget, &Entry)> {
     let rows = draft.statements.len();
     let is_dated = |entry: &&Entry| draft.statement(entry).and_then(calendar).is_some();
     let dated = draft.statements.iter().take_while(is_dated).count();
     let rows = (0..rows).rev().filter(move |&row| has_page(row, dated, rows, most));
     rows.filter_map(|row| {
         let entry = draft.statements.get(row)?;
-        Some((Place::Statement(draft.statement(entry)?.id.as_str()), entry))
+        Some((PageTarget::Statement(draft.statement(entry)?.id.clone()), entry))
     })
 }

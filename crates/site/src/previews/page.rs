@@ -4,7 +4,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use onrecord_text::truncate;
 
 use super::{Shared, card::Card, json_ld, picture};
-use crate::{Error, Options, shell::with_policy};
+use crate::{Error, Options, csp::with_policy};
 
 /// Texts that are shown beside links are cut after so many characters.
 const DESCRIPTION: usize = 300;
@@ -51,7 +51,7 @@ pub(crate) fn plain(
 /// What stands above a small page: the site's name, which leads to it, and its line.
 pub(crate) fn masthead(root: &str, options: &Options) -> Markup {
     html! {
-        header { p { a href=(root) { (options.site.title) } " " span class="soft" { (options.site.line) } } }
+        header { p { a href=(root) { (options.site.title) } " " span class="soft" { (options.site.tagline) } } }
     }
 }
 

@@ -1,16 +1,13 @@
 //! The explorer's page: the app's own, filled in with what this record is and with its first screen.
 
-use std::{borrow::Cow, cell::RefCell, fmt::Write as _};
+use std::fmt::Write as _;
 
-use explorer::{Prerendered, Site};
-use lol_html::{
-    ElementContentHandlers, LocalHandlerTypes, RewriteStrSettings, Selector, element, errors::RewritingError,
-    html_content::ContentType, rewrite_str,
-};
+use lol_html::{element, errors::RewritingError, html_content::ContentType};
 use maud::{PreEscaped, html};
 use onrecord_corpus::Draft;
+use onrecord_view::{SiteSettings, UrlName as _};
 
-use crate::{App, Options, about, csp, offline, previews};
+use crate::{App, FirstScreen, Options, about, offline, previews, rewrite::rewrite};
 
 /// Shows the page anew when it was built anew.
 const LIVE: &str = include_str!("live.js");
@@ -24,11 +21,10 @@ const LATER: &str = "not all";
 pub(crate) fn fill(
     app: &App,
     record: &Lies<'_>,
-    first: &Prerendered,
+    first_screen: Option<&FirstScreen>,
     draft: &Draft,
     options: &Options,
 ) -> Result<String, RewritingError> {
-    let parts: Vec<_> = first.parts.iter().map(ToString::to_string).collect();
     let head = head(record, draft, options);
     let unscripted = unscripted(draft, options);
     let beside = matches!(record, Lies::Beside(_));
@@ -74,8 +70,11 @@ pub(crate) fn fill(
                 Ok(())
             }),
             element!("#app", |app| {
-                app.set_attribute("data-prerendered", &parts.join(" "))?;
-                app.set_inner_content(&first.html, ContentType::Html);
+                if let Some(first) = first_screen {
+                    let parts: Vec<_> = first.parts.iter().map(ToString::to_string).collect();
+                    app.set_attribute("data-prerendered", &parts.join(" "))?;
+                    app.set_inner_content(&first.html, ContentType::Html);
+                }
                 Ok(())
             }),
             element!("body > noscript", |noscript| {
@@ -94,30 +93,6 @@ pub(crate) enum Lies<'f> {
     Inside,
 }
 
-/// A page with its policy in front of everything that it holds for.
-pub(crate) fn with_policy(page: &str) -> Result<String, RewritingError> {
-    let policy = csp::policy(page)?;
-    let meta = html! { meta http-equiv="Content-Security-Policy" content=(policy); };
-    let once = RefCell::new(Some(meta.into_string()));
-    let insert = element!("meta[charset]", |charset| {
-        if let Some(meta) = once.take() {
-            charset.after(&meta, ContentType::Html);
-        }
-        Ok(())
-    });
-    rewrite(page, vec![insert])
-}
-
-/// What is done where a selector finds something.
-pub(crate) type Handler<'h> = (Cow<'h, Selector>, ElementContentHandlers<'h, LocalHandlerTypes>);
-
-/// A page with some of its elements changed, or read.
-pub(crate) fn rewrite(page: &str, handlers: Vec<Handler<'_>>) -> Result<String, RewritingError> {
-    let settings = RewriteStrSettings::new();
-    let settings = handlers.into_iter().fold(settings, RewriteStrSettings::append_element_content_handler);
-    rewrite_str(page, settings)
-}
-
 fn head(record: &Lies<'_>, draft: &Draft, options: &Options) -> String {
     let files: &[String] = match record {
         Lies::Beside(files) => files,
@@ -126,10 +101,10 @@ fn head(record: &Lies<'_>, draft: &Draft, options: &Options) -> String {
     let mut head = html! {
         meta name="onrecord:record" content=(files.first().map_or("", String::as_str));
         meta name="onrecord:pages" content=(options.pages);
-        @if options.site != Site::default() {
+        @if options.site != SiteSettings::default() {
             meta name="onrecord:title" content=(options.site.title);
-            meta name="onrecord:line" content=(options.site.line);
-            meta name="onrecord:lanes" content=(options.site.lanes);
+            meta name="onrecord:line" content=(options.site.tagline);
+            meta name="onrecord:lanes" content=(options.site.defaults.lanes.url_name());
         }
         @if let Some(contact) = &options.contact {
             meta name="onrecord:contact" content=(contact.as_str());

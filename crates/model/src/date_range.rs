@@ -1,0 +1,44 @@
+use crate::Day;
+
+/// A closed range of calendar dates: both ends belong to it.
+///
+/// ```
+/// use onrecord_model::DateRange;
+/// let july = DateRange::new("2017-07-01".parse()?, "2017-07-31".parse()?);
+/// assert!(july.contains("2017-07-31".parse()?));
+/// assert_eq!(july.days(), 31);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DateRange {
+    /// The first day.
+    pub from: Day,
+    /// The last day.
+    pub to: Day,
+}
+
+impl DateRange {
+    /// Returns the range between two days, given in any order.
+    #[must_use]
+    pub fn new(from: Day, to: Day) -> Self {
+        Self { from: from.min(to), to: from.max(to) }
+    }
+
+    /// Returns the range of one day.
+    #[must_use]
+    pub const fn day(day: Day) -> Self {
+        Self { from: day, to: day }
+    }
+
+    /// Returns whether a day lies in the range.
+    #[must_use]
+    pub fn contains(self, day: Day) -> bool {
+        self.from <= day && day <= self.to
+    }
+
+    /// Returns the number of days in the range, at least 1.
+    #[must_use]
+    pub const fn days(self) -> u32 {
+        self.to.number().abs_diff(self.from.number()).saturating_add(1)
+    }
+}

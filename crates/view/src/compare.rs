@@ -1,0 +1,56 @@
+//! Countries and speakers that a view compares, as a record has them.
+
+use onrecord_corpus::{Bits, By, Corpus};
+
+use crate::{EntityKey, View};
+
+/// The most entities that can be compared; more columns could not be read.
+pub const MAX_COMPARED: usize = 4;
+
+/// A group of a record's statements that can be compared with others: all of one speaker, or all of one country.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ComparedEntity {
+    /// What the record's statements are grouped by.
+    pub by: By,
+    /// The index of the group; 0 holds the statements for which the value is not known.
+    pub group: usize,
+}
+
+impl ComparedEntity {
+    /// Returns the entity that a link names, if the record has it.
+    #[must_use]
+    pub fn find(corpus: &Corpus, key: &EntityKey) -> Option<Self> {
+        let (by, index) = match key {
+            EntityKey::Country(country) => (By::Country, corpus.countries().binary_search(country).ok()?),
+            EntityKey::Speaker(id) => (By::Speaker, corpus.find_speaker(id.as_str())?),
+        };
+        Some(Self { by, group: index + 1 })
+    }
+
+    /// Returns the name for links; `None` for the group of unknown values, and for groups that cannot be compared.
+    #[must_use]
+    pub fn key(self, corpus: &Corpus) -> Option<EntityKey> {
+        let index = self.group.checked_sub(1)?;
+        match self.by {
+            By::Speaker => Some(EntityKey::Speaker(corpus.speakers().get(index)?.id.clone())),
+            By::Country => Some(EntityKey::Country(*corpus.countries().get(index)?)),
+            By::Kind | By::Article => None,
+        }
+    }
+
+    /// Returns those of some rows that are the entity's.
+    #[must_use]
+    pub fn rows(self, corpus: &Corpus, rows: &Bits) -> Bits {
+        corpus.heap(self.by, self.group, rows)
+    }
+}
+
+impl View {
+    /// Returns the entities that the view compares; none if it names fewer than two that the record has.
+    #[must_use]
+    pub fn compared(&self, corpus: &Corpus) -> Vec<ComparedEntity> {
+        let compared: Vec<_> =
+            self.compare.iter().filter_map(|key| ComparedEntity::find(corpus, key)).collect();
+        if compared.len() < 2 { Vec::new() } else { compared }
+    }
+}

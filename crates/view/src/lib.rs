@@ -1,0 +1,29 @@
+//! What a reader is looking at, as a value and as a link.
+//!
+//! A [`View`] is parsed from a query string, checked against a record with [`View::resolve_against`], and printed with
+//! [`View::link`]. One view has one link: keys in one order, values sorted, defaults left out. A [`PageTarget`] is
+//! something that has a small page of its own beside the explorer.
+//!
+//! Parsing never fails: what is not understood is skipped and returned as a [`LinkWarning`]. Nothing here touches the
+//! browser, and nothing is global: what a site chose is passed in as [`ViewDefaults`].
+
+#![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
+
+mod compare;
+#[doc(hidden)]
+pub mod fuzzing;
+mod keys;
+mod parse;
+mod permalink;
+mod resolve;
+mod serialize;
+mod settings;
+mod view;
+mod warning;
+
+pub use compare::{ComparedEntity, MAX_COMPARED};
+pub use keys::{EntityKey, LaneKey};
+pub use permalink::{PageTarget, has_page, page_of};
+pub use settings::{SiteSettings, ViewDefaults};
+pub use view::{LaneOrder, Lanes, Order, UrlName, View};
+pub use warning::LinkWarning;

@@ -1,0 +1,260 @@
+//! What a record has of what a link names.
+
+use onrecord_corpus::{Because, Choice, Corpus, Counts, Past, Values};
+use onrecord_model::{ArticleId, Country, SpeakerId, StatementId};
+
+use crate::{ComparedEntity, EntityKey, LaneKey, LinkWarning, MAX_COMPARED, View, parse::NO_LANE};
+
+impl View {
+    /// Returns whether the view names something that the record does not have: then its redirects should be loaded
+    /// before [`View::resolve_against`] is called.
+    #[must_use]
+    pub fn needs_redirects(&self, corpus: &Corpus) -> bool {
+        let mut speakers =
+            [&self.speakers.wanted, &self.speakers.left_out].into_iter().flat_map(|ids| ids.iter());
+        self.statement.as_ref().is_some_and(|id| corpus.find_statement(id.as_str()).is_none())
+            || self.article.as_ref().is_some_and(|id| corpus.find_article(id.as_str()).is_none())
+            || speakers.any(|id| corpus.find_speaker(id.as_str()).is_none())
+            || self.compare.iter().any(|key| ComparedEntity::find(corpus, key).is_none())
+    }
+
+    /// Returns the view with only what a record has, and a warning for everything that was dropped or replaced.
+    ///
+    /// Ids of an earlier record are replaced by what took their place, if the record's redirects are loaded. A
+    /// statement that is gone is replaced by the first one of its article. `totals` are the record's counts without a
+    /// filter.
+    #[must_use]
+    pub fn resolve_against(mut self, corpus: &Corpus, totals: &Counts) -> (Self, Vec<LinkWarning>) {
+        let mut resolver = Resolver { corpus, totals, warnings: Vec::new() };
+        if let Some(redirects) = corpus.past() {
+            resolver.follow_redirects(&mut self, redirects);
+        }
+        resolver.filters(&mut self);
+        self.pinned.retain(|lane| resolver.has_lane(lane));
+        resolver.compared(&mut self.compare);
+        self.article = self.article.take().and_then(|id| resolver.article(id));
+        self.statement = self.statement.take().and_then(|id| resolver.statement(&id));
+        (self, resolver.warnings)
+    }
+}
+
+struct Resolver<'c> {
+    corpus: &'c Corpus,
+    totals: &'c Counts,
+    warnings: Vec<LinkWarning>,
+}
+
+impl Resolver<'_> {
+    fn warn(&mut self, key: &str, value: &str, reason: &'static str) {
+        self.warnings.push(LinkWarning::new(key, value, reason));
+    }
+
+    fn redirected(&mut self, key: &str, value: &str, reason: impl Into<String>) {
+        self.warnings.push(LinkWarning::redirect(key, value, reason.into()));
+    }
+
+    /// Replaces ids that the record no longer has by what took their place.
+    fn follow_redirects(&mut self, view: &mut View, redirects: &Past) {
+        self.redirect_speakers(&mut view.speakers.wanted, "", redirects);
+        self.redirect_speakers(&mut view.speakers.left_out, "-", redirects);
+        for key in &mut view.compare {
+            let EntityKey::Speaker(id) = key else { continue };
+            if let Some([new]) = self.new_speakers(id, redirects) {
+                self.redirected("compare", id.as_str(), format!("this speaker is now {new}"));
+                *id = SpeakerId::from_stored(new.clone());
+            }
+        }
+        if let Some(id) = view.article.as_mut().filter(|id| self.corpus.find_article(id.as_str()).is_none())
+            && let Some(Some(new)) = redirects.articles.get(id.as_str())
+        {
+            self.redirected("article", id.as_str(), format!("this article is now {new}"));
+            *id = ArticleId::from_stored(new.clone());
+        }
+        if let Some(id) =
+            view.statement.as_mut().filter(|id| self.corpus.find_statement(id.as_str()).is_none())
+            && let Some(Some(new)) = redirects.statements.get(id.as_str())
+        {
+            let reason = match new.because {
+                Because::Moved => "it now stands in another article, in the same words",
+                Because::Merged => "it is now part of the statement that is shown",
+                Because::Split => "it is now several statements; the one with most of its words is shown",
+                Because::Reworded => "it now stands in the record in the words that are shown",
+            };
+            self.redirected("statement", id.as_str(), reason);
+            *id = StatementId::from_stored(new.id.clone());
+        }
+    }
+
+    /// Returns the speakers that took the place of one that the record no longer has.
+    fn new_speakers<'r>(&self, id: &SpeakerId, redirects: &'r Past) -> Option<&'r [String]> {
+        let is_lost = self.corpus.find_speaker(id.as_str()).is_none();
+        let new = redirects.speakers.get(id.as_str()).filter(|new| is_lost && !new.is_empty());
+        new.map(Vec::as_slice)
+    }
+
+    fn redirect_speakers(&mut self, ids: &mut Values<SpeakerId>, minus: &str, redirects: &Past) {
+        let lost: Vec<_> =
+            ids.iter().filter(|id| self.new_speakers(id, redirects).is_some()).cloned().collect();
+        for id in lost {
+            let new = self.new_speakers(&id, redirects).unwrap_or_default();
+            ids.remove(&id);
+            self.redirected(
+                "speaker",
+                &format!("{minus}{id}"),
+                format!("this speaker is now {}", new.join(" and ")),
+            );
+            new.iter().for_each(|id| ids.insert(SpeakerId::from_stored(id.clone())));
+        }
+    }
+
+    fn filters(&mut self, view: &mut View) {
+        let (corpus, totals) = (self.corpus, self.totals);
+        let has_statements = |counts: &[u32], country: &Country| {
+            let index = corpus.countries().binary_search(country).ok();
+            index.and_then(|index| counts.get(index)).is_some_and(|&count| count > 0)
+        };
+        self.retain(&mut view.speakers, "speaker", "nobody in this record has that name", |id| {
+            corpus.find_speaker(id.as_str()).is_some()
+        });
+        self.retain(&mut view.countries, "country", "nobody in this record speaks for it", |country| {
+            has_statements(&totals.countries, country)
+        });
+        self.retain(&mut view.about, "about", "no statement of this record names it", |country| {
+            has_statements(&totals.about, country)
+        });
+        self.retain(&mut view.channels, "channel", "no statement of this record came that way", |channel| {
+            corpus.channels().contains(channel)
+        });
+        self.retain(&mut view.publishers, "publisher", "no article of this record is theirs", |publisher| {
+            corpus.publishers().contains(publisher)
+        });
+    }
+
+    fn retain<T: Ord + ToString>(
+        &mut self,
+        choice: &mut Choice<T>,
+        key: &str,
+        reason: &'static str,
+        is_known: impl Fn(&T) -> bool,
+    ) {
+        for (values, minus) in [(&mut choice.wanted, ""), (&mut choice.left_out, "-")] {
+            values.retain(|value| {
+                let known = is_known(value);
+                if !known {
+                    self.warn(key, &format!("{minus}{}", value.to_string()), reason);
+                }
+                known
+            });
+        }
+    }
+
+    fn has_lane(&mut self, lane: &LaneKey) -> bool {
+        let known = match lane {
+            LaneKey::Speaker(id) => self.corpus.find_speaker(id.as_str()).is_some(),
+            LaneKey::Country(country) => self.corpus.countries().contains(country),
+            LaneKey::Kind(_) => true,
+            LaneKey::Article(id) => self.corpus.find_article(id.as_str()).is_some(),
+        };
+        if !known {
+            self.warn("pin", &lane.to_string(), NO_LANE);
+        }
+        known
+    }
+
+    fn compared(&mut self, keys: &mut Vec<EntityKey>) {
+        let mut compared = 0;
+        keys.retain(|key| {
+            let reason = match ComparedEntity::find(self.corpus, key) {
+                Some(_) if compared < MAX_COMPARED => {
+                    compared += 1;
+                    return true;
+                }
+                Some(_) => "more than four cannot be compared",
+                None => "this record has no such speaker, nor anybody of such a country",
+            };
+            self.warn("compare", &key.to_string(), reason);
+            false
+        });
+    }
+
+    fn article(&mut self, id: ArticleId) -> Option<ArticleId> {
+        if self.corpus.find_article(id.as_str()).is_some() {
+            return Some(id);
+        }
+        self.warn("article", id.as_str(), "this record has no such article");
+        None
+    }
+
+    fn statement(&mut self, id: &StatementId) -> Option<StatementId> {
+        // Another article that reports the same words has another id for them; one view has one link.
+        let known = self.corpus.find_statement(id.as_str()).and_then(|row| self.corpus.id(row));
+        if known.is_some() {
+            return known;
+        }
+        let nearest = self.corpus.nearest(id.as_str()).and_then(|row| self.corpus.id(row));
+        let reason = match nearest {
+            Some(_) => "it is no longer in the record; the first statement of its article is shown instead",
+            None => "it is not in this record, nor is its article",
+        };
+        self.warn("statement", id.as_str(), reason);
+        nearest
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use onrecord_corpus::{Engine, Filter, Input, Layout, People, build, encode};
+    use onrecord_extract::{Known, extract};
+
+    use super::*;
+    use crate::ViewDefaults;
+
+    fn corpus() -> Corpus {
+        let text = "“It will rain,” said Nikki Haley, the US ambassador, in Beijing on Sunday.";
+        let known = Known { id: "rain".to_owned(), published: "2017-07-31".parse().ok() };
+        let (draft, _) = build(vec![Input::new(extract(text, &known), text.to_owned())], &People::default());
+        Corpus::open(&encode(&draft, &Layout::default()).unwrap().index).unwrap()
+    }
+
+    #[test]
+    fn only_what_the_record_has_is_left() {
+        let corpus = corpus();
+        let totals = Engine::new(&corpus).select(&corpus, &Filter::default()).counts;
+        let defaults = ViewDefaults::default();
+        let statement = corpus.id(0).unwrap();
+        let nearest = format!("?statement={statement}");
+        for (link, resolved, dropped) in [
+            ("?speaker=nikki-haley&speaker=-nobody", "?speaker=nikki-haley", &["-nobody"][..]),
+            ("?country=US&country=FR", "?country=US", &["FR"]),
+            ("?pin=nikki-haley&pin=nobody", "?pin=nikki-haley", &["nobody"]),
+            ("?lanes=country&pin=US&pin=FR", "?lanes=country&pin=US", &["FR"]),
+            ("?compare=US,FR,nikki-haley,nobody", "?compare=US,nikki-haley", &["FR", "nobody"]),
+            ("?article=rain", "?article=rain", &[]),
+            ("?article=snow", "?", &["snow"]),
+            (nearest.as_str(), nearest.as_str(), &[]),
+            ("?statement=rain~00000000", nearest.as_str(), &["rain~00000000"]),
+            ("?statement=snow~00000000", "?", &["snow~00000000"]),
+            ("?channel=tweet&publisher=-X", "?", &["tweet", "-X"]),
+        ] {
+            let (view, warnings) = View::parse(link, defaults).0.resolve_against(&corpus, &totals);
+            assert_eq!(view.link(defaults), resolved, "{link}");
+            let values: Vec<_> = warnings.iter().map(|warning| warning.value.as_str()).collect();
+            assert_eq!(values, dropped, "{link}");
+        }
+    }
+
+    #[test]
+    fn redirects_are_needed_for_unknown_ids_only() {
+        let corpus = corpus();
+        for (link, needed) in [
+            ("?speaker=nikki-haley&country=FR", false),
+            ("?speaker=-nobody", true),
+            ("?compare=US,nobody", true),
+            ("?article=snow", true),
+            ("?statement=rain~00000000", true),
+        ] {
+            let (view, _) = View::parse(link, ViewDefaults::default());
+            assert_eq!(view.needs_redirects(&corpus), needed, "{link}");
+        }
+    }
+}

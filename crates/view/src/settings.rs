@@ -1,0 +1,38 @@
+//! What a publisher chose for a whole site.
+
+use crate::Lanes;
+
+/// What a link means where it names no value.
+///
+/// ```
+/// use onrecord_view::{Lanes, View, ViewDefaults};
+/// let defaults = ViewDefaults { lanes: Lanes::Country };
+/// assert_eq!(View::new(defaults).link(defaults), "?");
+/// assert_eq!(View::new(defaults).link(ViewDefaults::default()), "?lanes=country");
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ViewDefaults {
+    /// What the lanes of the timeline stand for.
+    pub lanes: Lanes,
+}
+
+/// A publisher's choices, which hold for every view of a site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SiteSettings {
+    /// The site's name.
+    pub title: String,
+    /// What the site is about, in one line below the name.
+    pub tagline: String,
+    /// What links of the site leave out.
+    pub defaults: ViewDefaults,
+}
+
+impl Default for SiteSettings {
+    fn default() -> Self {
+        Self {
+            title: "Onrecord".to_owned(),
+            tagline: "Who said what, for which country, and when".to_owned(),
+            defaults: ViewDefaults::default(),
+        }
+    }
+}
