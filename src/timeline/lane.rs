@@ -41,8 +41,10 @@ pub(super) fn lane_row(
         Inside::Bins(bins) if linked => bars(stage, scale, bins),
         Inside::Bins(bins) => vec![bars_at_first(scale, bins)],
     };
+    let compared = lane.compared.as_ref().map(ToString::to_string);
+    let node_key = compared.or_else(|| lane.key.as_ref().map(ToString::to_string));
     html! {
-        <li class="lane" key={format!("{:?}", lane.compared.as_ref().or(lane.key.as_ref()))}>
+        <li class="lane" key={format!("{node_key:?}")}>
             <div class="lane__name">
                 <span dir="auto">{ &lane.name }</span>
                 <span class="lane__side">
