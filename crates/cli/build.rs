@@ -1,5 +1,5 @@
-//! Puts the compiled app into the command, where there is one: the files of the folder that `ONRECORD_APP`
-//! names, else of `target/app` in the workspace, where `cargo xtask` has Trunk write it.
+//! Embeds the compiled app in the command, if there is one: the files of the folder in `ONRECORD_APP`, or
+//! else of `target/app` in the workspace, to which `cargo xtask` builds it.
 
 use std::{env, fmt::Write as _, fs, path::PathBuf};
 
@@ -8,7 +8,7 @@ fn main() -> std::io::Result<()> {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default()).join("../..");
     let app = env::var_os("ONRECORD_APP").map_or_else(|| root.join("target/app"), PathBuf::from);
     let mut table = String::from("&[\n");
-    // Where there is none yet, cargo asks again each time.
+    // If there is no app yet, cargo runs this script each time.
     println!("cargo::rerun-if-changed={}", app.join("index.html").display());
     if app.join("index.html").is_file() {
         for entry in fs::read_dir(app.canonicalize()?)? {

@@ -1,5 +1,5 @@
-//! `onrecord.toml`: every flag of every command, by its long name. What is given on the command line goes
-//! before what stands in the file.
+//! `onrecord.toml`: every flag of every command, by its long name. The command line takes precedence over the
+//! file.
 //!
 //! ```toml
 //! articles = ["articles/"]
@@ -19,16 +19,16 @@ use anyhow::{Context as _, Result, bail, ensure};
 use clap::{Arg, ArgAction, Command};
 use toml::{Table, Value};
 
-/// The file that is read where no other is named.
+/// The default file.
 const FILE: &str = "onrecord.toml";
-/// The flag that names another.
+/// The flag that names another file.
 const CONFIG: &str = "config";
-/// The key of what is given without a flag.
+/// The key of positional arguments.
 const ARTICLES: &str = "articles";
 
-/// The arguments with those of the file in front of them, so that the later ones hold.
+/// Returns the arguments preceded by those of the file, so that the command line takes precedence.
 pub(crate) fn with_file(args: Vec<OsString>, cli: &Command) -> Result<Vec<OsString>> {
-    // What is wrong with them is told when they are parsed in earnest, and help is no error.
+    // Errors are reported by the actual parser, and help is not an error.
     let Ok(given) = cli.clone().ignore_errors(true).try_get_matches_from(&args) else { return Ok(args) };
     let Some((name, given)) = given.subcommand() else { return Ok(args) };
     let Some(command) = cli.find_subcommand(name) else { return Ok(args) };
@@ -57,7 +57,7 @@ pub(crate) fn with_file(args: Vec<OsString>, cli: &Command) -> Result<Vec<OsStri
         told.with_context(|| format!("{}: `{key}`", file.display()))?;
     }
     all.extend(own.iter().cloned());
-    // What is named on the command line takes the place of what the file names.
+    // Articles on the command line replace those in the file.
     if given.get_many::<PathBuf>(ARTICLES).is_none() {
         all.extend(articles);
     }
@@ -72,17 +72,17 @@ fn flags(command: &Command) -> impl Iterator<Item = &Arg> {
     command.get_arguments().filter(|arg| arg.get_long().is_some())
 }
 
-/// The file and what it states; nothing where there is none.
+/// Returns the file and its table, or `None` if there is no file.
 fn read(named: Option<&PathBuf>) -> Result<Option<(PathBuf, Table)>> {
     let own = || Some(PathBuf::from(FILE)).filter(|file| file.is_file());
     let Some(file) = named.cloned().or_else(own) else { return Ok(None) };
     let text = fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
-    // The error tells line and column, and quotes the line.
+    // The error states line and column and quotes the line.
     let table = text.parse().with_context(|| format!("{} is not TOML", file.display()))?;
     Ok(Some((file, table)))
 }
 
-/// A key and its value as on the command line.
+/// Returns a key and its value as command-line arguments.
 fn flag(arg: &Arg, value: &Value, dir: &Path) -> Result<Vec<OsString>> {
     let name = format!("--{}", arg.get_long().unwrap_or_default());
     if !arg.get_action().takes_values() {
@@ -93,7 +93,7 @@ fn flag(arg: &Arg, value: &Value, dir: &Path) -> Result<Vec<OsString>> {
     let several = matches!(arg.get_action(), ArgAction::Append);
     ensure!(several || values.len() == 1, "give one value");
     let is_path = arg.get_value_parser().type_id() == TypeId::of::<PathBuf>();
-    // Paths are those seen from the file.
+    // Paths are relative to the file.
     let told = |value: &String| if is_path { dir.join(value).into_os_string() } else { value.into() };
     Ok(values.iter().flat_map(|value| [name.clone().into(), told(value)]).collect())
 }

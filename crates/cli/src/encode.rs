@@ -1,5 +1,4 @@
-//! `onrecord encode`: a corpus file of articles, for the explorer to load; with its parts beside it
-//! where the record is large.
+//! `onrecord encode`: writes a corpus file for the explorer, with its parts beside it if the record is large.
 
 use std::{
     path::{Path, PathBuf},
@@ -14,7 +13,7 @@ use crate::{
     record::{self, summary},
 };
 
-/// What `onrecord encode` takes.
+/// The arguments of `onrecord encode`.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Example:
@@ -33,13 +32,13 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let index = encode_to(&made.draft, &args.record.layout(), &mut |part, bytes| {
         write(&part_file(&args.output, part), &bytes)
     })?;
-    // The index last: where it stands, all that it names stands too.
+    // The index is written last, when all parts exist.
     write(&args.output, &index)?;
     note!("{}: {}", summary(&made.draft), args.output.display());
     Ok(if made.well { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// `corpus.onrecord` has `corpus-words.onrecord` beside it.
+/// Returns the path of a part: `corpus-words.onrecord` for `corpus.onrecord`.
 fn part_file(index: &Path, part: Part) -> PathBuf {
     let name = index.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
     index.with_file_name(part.beside(&name))

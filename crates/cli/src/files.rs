@@ -1,4 +1,4 @@
-//! Writing files so that what stood there stays whole until the new one is.
+//! Writes files atomically: an existing file stays complete until the new one is.
 
 use std::{
     fs::{self, File},
@@ -8,12 +8,12 @@ use std::{
 
 use anyhow::{Context as _, Result};
 
-/// Writes beside the file and renames, so that a file that stood there stays whole.
+/// Writes a file under a temporary name and renames it into place.
 pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     write_with(path, |to| Ok(to.write_all(bytes)?))
 }
 
-/// The same of what is made while it is written.
+/// Writes a file in the same way while its content is generated.
 pub(crate) fn write_with(path: &Path, make: impl FnOnce(&mut BufWriter<File>) -> Result<()>) -> Result<()> {
     let mut aside = path.as_os_str().to_owned();
     aside.push(".part");
@@ -25,7 +25,7 @@ pub(crate) fn write_with(path: &Path, make: impl FnOnce(&mut BufWriter<File>) ->
         Ok::<_, anyhow::Error>(())
     };
     written().with_context(|| {
-        // On a disk that is full what was begun takes the room of what is whole.
+        // On a full disk, an incomplete file only takes up space.
         let _ = fs::remove_file(&aside);
         format!("cannot write {}", path.display())
     })

@@ -1,5 +1,4 @@
-//! What an installation has beside the program: completions for shells, and pages of the manual. Both are made
-//! from the flags themselves.
+//! Shell completions and manual pages, both generated from the flags.
 
 use std::{fs, path::PathBuf, process::ExitCode};
 
@@ -9,7 +8,7 @@ use clap_complete::{Shell, generate};
 
 use crate::tell;
 
-/// What `onrecord completions` takes.
+/// The arguments of `onrecord completions`.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -20,13 +19,13 @@ pub(crate) struct Completions {
     shell: Shell,
 }
 
-/// What `onrecord man` takes.
+/// The arguments of `onrecord man`.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Example:
   onrecord man -o ~/.local/share/man/man1 && man onrecord-build")]
 pub(crate) struct Man {
-    /// The folder to write the pages to: one of the program, and one of each command.
+    /// The folder to write the pages to: one for the program, and one for each command.
     #[arg(long, short, value_name = "DIR")]
     output: PathBuf,
 }

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-/// Many threads make what one thread keeps: the system's allocator keeps twice as much for that.
+/// Memory is allocated on many threads and kept by one, for which the system's allocator needs twice as much.
 #[global_allocator]
 static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

@@ -1,8 +1,8 @@
-//! Pairs of annotated and found statements, by the text that they share.
+//! Matches annotated and extracted statements by their overlap.
 
 use std::ops::Range;
 
-/// From here on two texts count as the same statement.
+/// The overlap from which two texts count as the same statement.
 const LIKE: f64 = 0.5;
 
 /// Sorted ranges that do not overlap.
@@ -23,7 +23,7 @@ impl Extent {
         Self(merged)
     }
 
-    /// The ranges as an annotation has them: first, and one past the last.
+    /// Creates an extent from the ranges of an annotation (the end exclusive).
     pub(crate) fn annotated(ranges: &[(usize, usize)]) -> Self {
         Self::new(ranges.iter().map(|(from, to)| *from..*to))
     }
@@ -46,12 +46,12 @@ impl Extent {
         self.0.iter().map(|a| other.0.iter().map(|b| shared(a, b)).sum::<usize>()).sum()
     }
 
-    /// Whether the two share at least half of what either covers.
+    /// Returns whether the two share at least half of what either covers.
     pub(crate) fn is_like(&self, other: &Self) -> bool {
         self.likeness(other) >= LIKE
     }
 
-    /// What the two share, as a part of what either covers.
+    /// Returns what the two share, as a fraction of what either covers.
     fn likeness(&self, other: &Self) -> f64 {
         let shared = self.shared(other);
         let either = self.len() + other.len() - shared;
@@ -59,8 +59,8 @@ impl Extent {
     }
 }
 
-/// For each of `gold` the one of `found` that shares at least half of what either covers, each at
-/// most once, the likest first.
+/// Returns for each of `gold` the index in `found` of a match, used at most once; the greatest overlap is
+/// matched first.
 pub(crate) fn pair(gold: &[Extent], found: &[Extent]) -> Vec<Option<usize>> {
     let mut pairs: Vec<_> = (0..gold.len())
         .flat_map(|i| (0..found.len()).map(move |j| (i, j)))

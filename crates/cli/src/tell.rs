@@ -1,23 +1,23 @@
-//! What the command tells: answers on the standard output, notes and errors on the other one.
+//! The command's output: results on the standard output, messages and errors on the standard error.
 //!
-//! Whoever reads them may stop reading, such as `head`: that is no error of ours, and the program must not end in a panic.
+//! A reader such as `head` may close the pipe early. That is not an error, and must not cause a panic.
 
 use std::{
     fmt::Arguments,
     io::{self, ErrorKind, Write as _},
 };
 
-/// A line of an answer. Fails where it cannot be written though somebody reads.
+/// Prints a line of the result. Fails if it cannot be written.
 macro_rules! say {
     ($($words:tt)*) => { crate::tell::line(format_args!($($words)*)) };
 }
 
-/// A line beside the answer.
+/// Prints a line to the standard error.
 macro_rules! note {
     ($($words:tt)*) => { crate::tell::beside(format_args!($($words)*)) };
 }
 
-/// A whole answer. Where nobody reads it, what was asked is done all the same.
+/// Prints a whole result. If the output is closed, that is not an error.
 pub(crate) fn answer(text: &[u8]) -> io::Result<()> {
     let mut out = io::stdout().lock();
     match out.write_all(text).and_then(|()| out.flush()) {
@@ -26,7 +26,7 @@ pub(crate) fn answer(text: &[u8]) -> io::Result<()> {
     }
 }
 
-/// Whether something failed because nobody reads on.
+/// Returns whether an error was caused by a closed output.
 pub(crate) fn is_unread(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| {
         let io = cause.downcast_ref().map(io::Error::kind);
@@ -44,6 +44,6 @@ pub(crate) fn line(words: Arguments<'_>) -> io::Result<()> {
 }
 
 pub(crate) fn beside(words: Arguments<'_>) {
-    // There is no other place to tell that it cannot be told.
+    // There is no other place to report that this failed.
     let _ = io::stderr().lock().write_all(format!("{words}\n").as_bytes());
 }

@@ -1,6 +1,6 @@
-//! `onrecord build`, run on real files with the compiled app.
+//! Runs `onrecord build` on real files with the compiled app.
 //!
-//! The command has the app in it where that was compiled before (`cargo xtask test` does); else each test
+//! The command contains the app if that was compiled before, as `cargo xtask test` does; otherwise each test
 //! says that it is skipped.
 
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
@@ -17,7 +17,7 @@ const TALK: &str = "+++\npublished = \"2017-07-31\"\n+++\n\
 const RAIN: &str = "+++\npublished = \"2017-07-30\"\n+++\n\
                     “It will rain all over the peninsula tomorrow,” said Shinzo Abe, the Japanese prime minister.\n";
 
-/// A folder of articles with room for a site.
+/// Creates a folder with articles.
 fn articles(files: &[(&str, &str)]) -> TempDir {
     let dir = folder(&[]);
     for (name, text) in files {
@@ -26,7 +26,7 @@ fn articles(files: &[(&str, &str)]) -> TempDir {
     dir
 }
 
-/// Builds the site of a folder; nothing where the command has no app.
+/// Builds a site, or returns `None` if the command has no app.
 fn build(dir: &Path, flags: &[&str]) -> Option<Output> {
     with_app(dir, &[&["build", "articles"], flags].concat())
 }
@@ -41,7 +41,7 @@ fn a_folder_becomes_a_site() {
     assert!(told(&output).contains("2 articles, 2 speakers, 2 statements"), "{}", told(&output));
     let files = files(&dir.path().join("site"));
     let page = text(&files, "index.html");
-    // The first screen is there without scripts, and what the page names lies beside it.
+    // The first screen is readable without scripts, and all files that the page refers to exist.
     assert!(page.contains("The time for talk is over") && page.contains("Nikki Haley"));
     let record = files.keys().find(|name| name.ends_with("/corpus.onrecord")).unwrap();
     assert!(page.contains(record.as_str()));
@@ -116,7 +116,7 @@ fn the_same_articles_are_the_same_site() {
     }
     let made = || {
         let mut files = files(&dir.path().join("site"));
-        // It tells of the run: how many files had not changed.
+        // The report differs between runs: it counts unchanged files.
         files.remove("report.json").unwrap();
         files
     };
@@ -162,7 +162,7 @@ fn one_file_holds_everything() {
     assert!(output.status.success(), "{}", told(&output));
     let page = fs::read_to_string(dir.path().join("record.html")).unwrap();
     assert!(page.contains("The time for talk is over"));
-    // Nothing is fetched from anywhere.
+    // Nothing is fetched from other hosts.
     assert!(
         !page.contains("rel=\"preload\"")
             && !page.contains("rel=modulepreload")
@@ -175,7 +175,7 @@ fn what_is_wrong_is_told_with_a_remedy() {
     let dir = articles(&[("talk.txt", TALK), ("bad.txt", "ok")]);
     fs::write(dir.path().join("articles/bad.txt"), b"fine\nnot \xff text").unwrap();
     let Some(output) = build(dir.path(), &["-o", "site"]) else { return };
-    // The good article is there all the same.
+    // The valid article is in the site all the same.
     assert!(!output.status.success());
     assert!(told(&output).contains("bad.txt: line 2 is not UTF-8 text"), "{}", told(&output));
     assert!(dir.path().join("site/article/talk.html").is_file());

@@ -1,4 +1,4 @@
-//! A disk that is full, and articles that change or go while they are read.
+//! A full disk, and articles that change or vanish while they are read.
 
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
 
@@ -13,7 +13,7 @@ use std::{
 
 use common::{folder, run, statements, told, with_app, write, write_articles};
 
-/// Builds on a disk of its own, with so many bytes left on it the second time. `$1` is the command.
+/// Builds twice on a small disk, the second time with limited free space. `$1` is the command.
 const FULL: &str = r#"
 set -e
 mount -t tmpfs -o size=64m none disk
@@ -31,7 +31,7 @@ done
 cp -r disk/site after
 "#;
 
-/// Whether a program may have disks of its own here.
+/// Returns whether a test may mount a disk here.
 fn may_mount() -> bool {
     let tried = Command::new("unshare").args(["--map-root-user", "--mount", "true"]).output();
     tried.is_ok_and(|tried| tried.status.success())
@@ -63,7 +63,7 @@ fn a_full_disk_leaves_the_site_that_stood() {
         assert!(told.contains("cannot write disk/site/") && told.contains("No space left"), "{told}");
         assert_eq!(fs::read_to_string(dir.join(format!("parts-{room}"))).unwrap(), "", "{room}");
     }
-    // With room again, a build leaves what one in an empty folder does.
+    // With free space again, a build gives the same as in an empty folder.
     assert!(run(dir, &["build", "articles-1", "-o", "fresh", "--no-cache"]).status.success());
     assert_eq!(statements(dir, "after"), 80);
 }
@@ -73,7 +73,7 @@ fn articles_that_change_and_go_while_they_are_read() {
     let dir = folder(&[]);
     let dir = dir.path();
     write_articles(dir, 0);
-    // One that is named in the folder and is not there at all.
+    // A symbolic link to a file that does not exist.
     std::os::unix::fs::symlink("nowhere.txt", dir.join("articles/gone.txt")).unwrap();
     let stop = AtomicBool::new(false);
     thread::scope(|scope| {
@@ -98,7 +98,7 @@ fn articles_that_change_and_go_while_they_are_read() {
             let Some(built) = with_app(dir, &["build", "articles", "-o", "site", "--no-cache"]) else {
                 break;
             };
-            // What was not there any more is named, and the rest is a whole site.
+            // Missing files are reported, and the rest is a complete site.
             let told = told(&built);
             assert_eq!(built.status.code(), Some(1), "{round}: {told}");
             assert!(told.contains("articles/gone.txt: cannot be read: No such file"), "{told}");

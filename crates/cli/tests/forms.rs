@@ -1,4 +1,4 @@
-//! The same article in every form that it may be kept in: the same statements are found.
+//! The same article in every format gives the same statements.
 
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
 
@@ -11,7 +11,7 @@ use std::{
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-/// An article of the bundled record: its front matter and its story.
+/// Returns an article of the bundled record: front matter and story.
 fn article() -> (String, String) {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus/2017-07-30-washington-answers.txt");
     let text = fs::read_to_string(file).unwrap();
@@ -19,7 +19,7 @@ fn article() -> (String, String) {
     (front.to_owned(), story.trim().to_owned())
 }
 
-/// The story as a news site sets it: between a menu, a video, other stories and a newsletter.
+/// Returns the story as a news site's page, between a menu, a video, other stories and a newsletter.
 fn page(story: &str) -> String {
     let paragraphs: String =
         story.split("\n\n").map(|p| format!("<p class=\"story__p\">{}</p>\n", p.trim())).collect();
@@ -56,7 +56,7 @@ fn run(args: &[&str]) -> Output {
         .unwrap()
 }
 
-/// What is found, as far as it does not hang on where it stands.
+/// Returns the statements without their offsets.
 fn found(article: &Value) -> Vec<Value> {
     let statements = article["statements"].as_array().unwrap().iter();
     let told = |s: &Value| {

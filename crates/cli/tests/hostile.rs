@@ -1,4 +1,4 @@
-//! Articles, names and files of strangers who mean harm: shown as text, or refused with a reason, and soon.
+//! Hostile articles, names and files are shown as text or refused with a reason, in bounded time.
 
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
 
@@ -20,8 +20,8 @@ url = "javascript:alert(3)"
 “=HYPERLINK(A1) is what I say,” said John Delury, an expert, on Sunday.
 "#;
 
-/// A file of a stranger's, and what `onrecord extract` must say of it: how many statements, or which words of a
-/// refusal.
+/// A hostile file, and the expected result of `onrecord extract`: a number of statements, or words of an
+/// error.
 enum Told {
     Statements(usize),
     Refused(&'static str),

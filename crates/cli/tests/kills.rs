@@ -1,4 +1,4 @@
-//! A build that is killed leaves a whole site, the one before or the new one, and the next build completes it.
+//! A killed build leaves a complete site, the old or the new one, and the next build completes it.
 
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
 
@@ -13,10 +13,10 @@ use std::{
 
 use common::{command, folder, run, statements, told, with_app, write_articles};
 
-/// So many times; `ONRECORD_KILLS` says another number.
+/// The number of kills; `ONRECORD_KILLS` overrides it.
 const TIMES: u32 = 12;
 
-/// Every build reads all articles anew.
+/// Every build extracts all articles again.
 const BUILD: [&str; 5] = ["build", "articles", "-o", "site", "--no-cache"];
 
 #[test]
@@ -33,7 +33,7 @@ fn a_killed_build_leaves_a_whole_site() {
     for round in 1..=times {
         write_articles(dir, round);
         let mut killed = command(dir, &BUILD).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-        // Spread over the whole of a build, and a little beyond.
+        // Spread over the duration of a build, and a little beyond.
         let share = f64::from(round * 7919 % 101) / 95.0;
         thread::sleep(Duration::from_secs_f64(whole.as_secs_f64() * share));
         killed.kill().unwrap();
@@ -42,7 +42,7 @@ fn a_killed_build_leaves_a_whole_site() {
     }
     assert!(run(dir, &BUILD).status.success());
     assert_eq!(statements(dir, "site"), 80);
-    // Nothing of the killed ones is left.
+    // Nothing of killed builds is left.
     let left: Vec<_> =
         fs::read_dir(dir.join("site")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     let records = left.iter().filter(|name| name.to_string_lossy().starts_with("record-")).count();

@@ -1,4 +1,4 @@
-//! What a publisher does beside building: checking, putting right, building again, configuring.
+//! What a publisher does besides building: checking, correcting, rebuilding, configuring.
 
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
 
@@ -49,7 +49,7 @@ fn a_new_publisher_makes_a_site_of_what_lies_there() {
     assert!(
         fs::read_to_string(dir.path().join("site/index.html")).unwrap().contains("The time for talk is over")
     );
-    // A reader of its folder is no reader of its site.
+    // Reading the folder does not read the site inside it.
     let again = with_app(dir.path(), &["build", ".", "-o", "site", "--keep-going"]).unwrap();
     assert!(told(&again).contains("20 articles, 4 speakers, 20 statements"), "{}", told(&again));
 }
@@ -90,7 +90,7 @@ fn what_has_not_changed_is_not_read_again() {
     assert_eq!(unchanged(&["--no-cache"]), Some(json!(0)));
     assert_eq!(unchanged(&["--cache", "kept", "--jobs", "1"]), Some(json!(0)));
     assert_eq!(unchanged(&["--cache", "kept", "-j2"]), Some(json!(2)));
-    // Another day for those that do not tell theirs is another result.
+    // Another default day gives another result.
     assert_eq!(unchanged(&["--published", "2017-08-01"]), Some(json!(0)));
     assert!(fs::read_to_string(dir.path().join("site/index.html")).unwrap().contains("peninsula today"));
 }
@@ -150,10 +150,10 @@ fn a_file_gives_every_flag() {
         assert!(page.contains(words), "{words}");
     }
     assert!(read("site/feed.xml").contains("The &lt;Crisis&gt;: the newest statements"));
-    // What is given on the command line goes before it.
+    // The command line takes precedence.
     run(dir.path(), &["build", "--title", "Mine", "in/talk.txt", "-o", "other"]);
     assert!(read("other/index.html").contains("<title>Mine</title>"));
-    // Paths are those seen from the file.
+    // Paths are relative to the file.
     let output =
         run(&dir.path().join("in"), &["build", "--config", "../onrecord.toml", "--output", "../third"]);
     assert!(output.status.success() && dir.path().join("third/index.html").is_file(), "{}", told(&output));
@@ -211,7 +211,7 @@ fn corrections_are_applied_and_told_where_they_do_not_fit() {
         names.contains(&"A Reporter") && names.contains(&"Abe Shinzo") && !names.contains(&"Shinzo Abe"),
         "{names:?}"
     );
-    // What is said has changed since.
+    // The words have changed since.
     write(dir.path(), "in/talk.txt", &TALK.replace("talk", "words"));
     let (left, problems, well) = rows(&[]);
     assert!(!well && problems.contains(&format!("the correction of `{id}` fits no statement")), "{problems}");
@@ -279,7 +279,7 @@ fn a_check_tells_what_may_be_wrong() {
         "{}",
         printed(&sure)
     );
-    // Everything that is allowed is neither told nor counted.
+    // Allowed findings are neither printed nor counted.
     let kinds = [
         "not-read",
         "front-matter",
@@ -293,7 +293,7 @@ fn a_check_tells_what_may_be_wrong() {
     let allow: Vec<_> = kinds.iter().flat_map(|kind| ["--allow", kind]).collect();
     let output = run(dir.path(), &[&["check", "in"], allow.as_slice()].concat());
     assert!(output.status.success(), "{}", printed(&output));
-    // Two who are stated are two, and have their countries.
+    // Two stated speakers are different and have their countries.
     write(
         dir.path(),
         "in/people.toml",
@@ -321,7 +321,7 @@ fn a_built_site_is_exported_as_its_articles_are() {
     }
     let output = run(dir.path(), &["export", "in", "-o", "said.unknown"]);
     assert!(told(&output).contains("say in which form by --format"), "{}", told(&output));
-    // A cell is no formula.
+    // A cell is never a formula.
     write(dir.path(), "in/talk.txt", &TALK.replace("the US ambassador to the UN", "=1+1"));
     write(dir.path(), "in/people.toml", "[[person]]\nname = \"Nikki Haley\"\nrole = \"=HYPERLINK(1)\"\n");
     assert!(printed(&run(dir.path(), &["export", "in", "--format", "csv"])).contains(",'=HYPERLINK(1),"));
@@ -343,7 +343,7 @@ fn shells_and_the_manual_know_the_flags() {
     }
 }
 
-/// `script` (util-linux) gives a program a terminal, whatever this test has.
+/// `script` (util-linux) gives the program a terminal.
 #[test]
 fn a_bar_is_drawn_on_a_terminal_only_and_only_where_it_takes_long() {
     let text: String = (0..60_000)

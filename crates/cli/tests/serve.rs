@@ -1,4 +1,4 @@
-//! `onrecord serve`, asked over the network as a browser asks.
+//! Requests `onrecord serve` over HTTP as a browser does.
 
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
 
@@ -36,7 +36,7 @@ impl Server {
         let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
         let line = lines.find(|line| line.as_ref().unwrap().contains("the explorer is at")).unwrap().unwrap();
         let address = line.split("http://").nth(1).unwrap().split('/').next().unwrap().to_owned();
-        // What it tells later must not fill the pipe.
+        // Later output must not fill the pipe.
         std::thread::spawn(move || lines.for_each(drop));
         Self { child, address }
     }
@@ -52,7 +52,7 @@ impl Server {
         stream
     }
 
-    /// The head in lower case, and the body.
+    /// Returns the header in lower case, and the body.
     fn get(&self, path: &str, accept: &str) -> (String, Vec<u8>) {
         let mut all = Vec::new();
         self.ask(path, accept).read_to_end(&mut all).unwrap();
@@ -102,7 +102,7 @@ fn a_watched_folder_is_built_anew_and_pages_are_told() {
     );
     let heard = BufReader::new(news).lines().map_while(Result::ok).any(|line| line == "event: built");
     assert!(heard && page().contains("It rained all day and all night"));
-    // What is broken is told, and what stood there stays.
+    // An error is reported, and the earlier site stays.
     write(dir.path(), "in/people.toml", "[[person]]\n");
     std::thread::sleep(Duration::from_secs(1));
     assert!(page().contains("It rained all day and all night"));

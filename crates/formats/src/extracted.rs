@@ -1,12 +1,12 @@
-//! What `onrecord extract` printed, elsewhere and earlier.
+//! The output of `onrecord extract`.
 
 use anyhow::{Context as _, Result, ensure};
 use onrecord_model::{Article, Phrase, SCHEMA, Span};
 
 use crate::{Json, Read};
 
-/// An article with the text that it was found in: the one that it brings along (`extract --text`), else what
-/// can be put together of its statements, with gaps between them.
+/// Returns an article with its text: the text that comes with it (`extract --text`), or else one assembled
+/// from its statements, with gaps between them.
 pub(crate) fn read(value: impl Json) -> Result<Read> {
     let text = value.get("text").and_then(|text| text.text());
     let article: Article = value.read().context("this is not what `onrecord extract` prints")?;
@@ -23,7 +23,7 @@ pub(crate) fn read(value: impl Json) -> Result<Read> {
     Ok(Read { article, text })
 }
 
-/// All offsets must hold in the text.
+/// Checks that all offsets are valid in the text.
 fn check(article: &Article, text: &str) -> Result<()> {
     let holds = |span: &Span| text.get(span.start as usize..span.end as usize).is_some();
     for statement in &article.statements {
@@ -42,10 +42,11 @@ fn check(article: &Article, text: &str) -> Result<()> {
     Ok(())
 }
 
-/// More than any article has: offsets of a stranger's file must not fill the memory.
+/// A limit above the length of any article, in bytes, so that offsets in an untrusted file cannot exhaust the
+/// memory.
 const LONGEST: usize = 64 << 20;
 
-/// A text with each statement, mention and cue at its place, and spaces elsewhere.
+/// Returns a text with each statement, mention and cue at its offset, and spaces elsewhere.
 fn with_gaps(article: &Article) -> Result<String> {
     let ends = article.statements.iter().flat_map(|statement| &statement.spans).map(|span| span.end);
     let ends = ends.chain(article.blocks.iter().map(|block| block.end));

@@ -1,4 +1,4 @@
-//! JSON: articles one a line or in a list, what `onrecord extract` printed, and the agencies' ninjs.
+//! JSON: articles one a line or in a list, the output of `onrecord extract`, and ninjs.
 
 use anyhow::{Context as _, Result, bail};
 use onrecord_model::is_web_address;
@@ -7,30 +7,30 @@ use serde_json::Value;
 
 use crate::{About, Html, Item, Told, day, extracted};
 
-/// A value of JSON, as the caller's parser has it: the command brings one along, and browsers have their own.
+/// A JSON value of the caller's parser: the command uses a crate, the page the browser's.
 pub trait Json: Sized {
-    /// Reads a text that is one value.
+    /// Parses a text that is one value.
     ///
     /// # Errors
-    /// Where it is not JSON, with what is wrong and where.
+    /// Returns an error that says what is wrong, and where, if the text is not JSON.
     fn parse(text: &str) -> Result<Self>;
-    /// The values of a list.
+    /// Returns the values of a list.
     ///
     /// # Errors
-    /// Where it is none: then it comes back.
+    /// Returns the value itself if it is not a list.
     fn list(self) -> Result<Vec<Self>, Self>;
-    /// The keys of an object.
+    /// Returns the keys of an object.
     fn keys(&self) -> Option<Vec<String>>;
-    /// The value of a key, where this is an object that has it.
+    /// Returns the value of a key, if this is an object that has it.
     fn get(&self, key: &str) -> Option<Self>;
-    /// A string.
+    /// Returns the value as a string, if it is one.
     fn text(&self) -> Option<String>;
-    /// The value as a type of Rust.
+    /// Deserializes the value.
     ///
     /// # Errors
-    /// Where it is of another form.
+    /// Returns an error if the value has another form.
     fn read<T: DeserializeOwned>(self) -> Result<T>;
-    /// The value as JSON.
+    /// Returns the value as JSON text.
     fn shown(&self) -> String;
 }
 
@@ -67,7 +67,7 @@ impl Json for Value {
     }
 }
 
-/// One object a line.
+/// Reads one object a line.
 #[must_use]
 pub fn lines<J: Json>(text: &str, id: &str, html: Html) -> Vec<Item> {
     let lines = text.trim_start_matches('\u{feff}').lines().enumerate();
@@ -77,7 +77,7 @@ pub fn lines<J: Json>(text: &str, id: &str, html: Html) -> Vec<Item> {
         .collect()
 }
 
-/// One object, or a list of them.
+/// Reads one object or a list of objects.
 #[must_use]
 pub fn whole<J: Json>(text: &str, id: &str, html: Html) -> Vec<Item> {
     let value = match parse::<J>(text.trim_start_matches('\u{feff}')).map(Json::list) {
@@ -88,7 +88,7 @@ pub fn whole<J: Json>(text: &str, id: &str, html: Html) -> Vec<Item> {
                 .collect();
         }
         Ok(Err(value)) => Ok(value),
-        // Several objects a line each, by another name.
+        // A file with one object a line, under another ending.
         Err(_) if text.lines().filter(|line| !line.trim().is_empty()).all(|line| J::parse(line).is_ok()) => {
             return lines::<J>(text, id, html);
         }
@@ -125,7 +125,7 @@ fn text<J: Json>(object: &J, key: &str) -> Option<String> {
     object.get(key)?.text()
 }
 
-/// The keys of front matter beside `text`, which may be HTML under the name `html`.
+/// Reads an object with `text` (or `body`, or `html`) and the keys of front matter.
 fn article<J: Json>(object: &J, id: String, html: Html) -> Result<Told> {
     let body = text(object, "text").or_else(|| text(object, "body"));
     let body = match (body, text(object, "html")) {
@@ -148,7 +148,7 @@ fn article<J: Json>(object: &J, id: String, html: Html) -> Result<Told> {
     Ok(Told::Text { id: text(object, "id").unwrap_or(id), text: about.over(&body) })
 }
 
-/// News in JSON, of the International Press Telecommunications Council (ninjs 1.3).
+/// Reads ninjs 1.3, the International Press Telecommunications Council's JSON format for news.
 fn ninjs<J: Json>(object: &J, id: String, html: Html) -> Result<Told> {
     let body = text(object, "body_text");
     let body = match (body, ["body_xhtml", "body_html"].iter().find_map(|key| text(object, key))) {
@@ -169,7 +169,7 @@ fn ninjs<J: Json>(object: &J, id: String, html: Html) -> Result<Told> {
         language: text(object, "language"),
         id: None,
     };
-    // The last part of an address or name is what tells articles apart.
+    // The last part of the address distinguishes articles.
     let own = uri.as_deref().and_then(|uri| uri.rsplit(['/', ':']).find(|part| !part.is_empty()));
     Ok(Told::Text { id: own.map_or(id, str::to_owned), text: about.over(&body) })
 }

@@ -1,6 +1,5 @@
-//! Articles as text with front matter, from every form that is text itself: JSON of several sorts, and what
-//! `onrecord extract` printed. For the command and for the page; no I/O, and HTML is left to whoever has a
-//! parser at hand.
+//! Reads articles from JSON of several kinds as text with front matter. Used by the command and the page. No
+//! I/O; HTML is converted by the caller's parser.
 
 mod about;
 mod extracted;
@@ -13,45 +12,45 @@ use serde::{Deserialize, Serialize};
 pub use about::{About, basic_string, day};
 pub use json::{Json, lines, whole};
 
-/// An article with the text that it was found in.
+/// An article with its text.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Read {
-    /// What was found.
+    /// The extracted article.
     pub article: Article,
-    /// All offsets are bytes of it.
+    /// The text; all offsets are bytes of it.
     pub text: String,
 }
 
-/// What an article's file tells, before anything is found in it.
+/// The content of an article's file before extraction.
 #[derive(Debug)]
 pub enum Told {
-    /// Text that extraction reads.
+    /// Text to extract from.
     Text {
-        /// The id that it has where its front matter does not say another.
+        /// The id, unless the front matter states one.
         id: String,
-        /// The text, opened by front matter where something is known beside it.
+        /// The text, preceded by front matter if anything else is known.
         text: String,
     },
-    /// Extraction was done elsewhere.
+    /// An article that has already been extracted.
     Extracted(Box<Read>),
 }
 
-/// One article of a file, or why it cannot be read; with its place where the file has several.
+/// One article of a file, or the reason why it cannot be read, with its place if the file has several.
 #[derive(Debug)]
 pub struct Item {
-    /// "line 3", "entry 2"; nothing where the file is one article.
+    /// The place, such as "line 3" or "entry 2"; empty if the file is one article.
     pub place: String,
     /// The article.
     pub told: Result<Told>,
 }
 
 impl Item {
-    /// A file that is one article.
+    /// Creates the item of a file that is one article.
     #[must_use]
     pub const fn whole(told: Result<Told>) -> Self {
         Self { place: String::new(), told }
     }
 }
 
-/// Makes HTML text.
+/// Converts HTML to text.
 pub type Html = fn(&str) -> Result<String>;

@@ -2,37 +2,38 @@
 
 use crate::hash;
 
-/// A file of the app.
+/// A file of the compiled app.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asset {
-    /// Its name, which holds a hash of what is in it.
+    /// Its name, which contains a hash of its content.
     pub path: String,
-    /// What it holds.
+    /// Its content.
     pub bytes: Vec<u8>,
 }
 
-/// The app: its page, and the files that this names.
+/// The app: its page and the files that the page refers to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct App {
     pub(crate) shell: String,
     pub(crate) assets: Vec<Asset>,
-    /// What is fetched by those who add articles of their own: a script, which stands first, and its module.
+    /// The worker for readers' own articles: its script, then its module.
     pub(crate) intake: Vec<Asset>,
 }
 
-/// The page that is filled in.
+/// The name of the app's page.
 const SHELL: &str = "index.html";
 
-/// Names of the worker's files begin with this; Trunk gives them no hash.
+/// The prefix of the worker's files, which Trunk names without a hash.
 const INTAKE: &str = "intake";
 
-/// Tells the page that the worker has broken down, which a browser tells of a script only, not of a module.
+/// Reports a crash of the worker to the page. Browsers report errors of scripts, but not of modules.
 const BROKEN: &str = "addEventListener(\"unhandledrejection\", () => postMessage(\"broken\"));\n";
 
-/// Starts the worker. Where the page asks for its script once more, by another address, so it does for its module.
+/// Starts the worker. If the page requests the script again with another query string, the module is
+/// requested with the same.
 const START: &str = r#"wasm_bindgen({ module_or_path: "./MODULE" + location.search });"#;
 
-/// The worker's files under names that tell what they hold, the one that starts it in front.
+/// Returns the worker's files, named after their content, the script first.
 fn named(files: &[Asset]) -> Vec<Asset> {
     let of = |name: &str| files.iter().find(|file| file.path == name);
     let (Some(script), Some(module)) = (of("intake.js"), of("intake_bg.wasm")) else { return Vec::new() };
@@ -51,12 +52,12 @@ fn named(files: &[Asset]) -> Vec<Asset> {
 }
 
 impl App {
-    /// The app of these files.
+    /// Creates the app from its files.
     ///
     /// # Errors
-    /// Where its page is missing.
+    /// Returns an error if the page is missing.
     pub fn new(files: Vec<Asset>) -> Result<Self, crate::Error> {
-        // A record that a development build has beside the page is not the app's.
+        // A development build has a record beside the page, which is not part of the app.
         let is_record = |asset: &Asset| asset.path.ends_with(".onrecord");
         let (shells, assets): (Vec<_>, Vec<_>) =
             files.into_iter().filter(|asset| !is_record(asset)).partition(|asset| asset.path == SHELL);

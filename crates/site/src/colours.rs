@@ -1,17 +1,17 @@
-//! Colours that a publisher chooses, and whether they can be read.
+//! Colours that a publisher chooses, and their contrast.
 
 use std::{fmt, str::FromStr};
 
-/// The paper of the page, light and dark: `style/tokens.css` has the same.
+/// The page's background, light and dark, as in `style/tokens.css`.
 const PAPER: [Colour; 2] = [Colour([0xfd, 0xfc, 0xf9]), Colour([0x17, 0x16, 0x14])];
-/// Text of usual size must stand out from its ground by so much (WCAG 2.2, 1.4.3).
+/// The minimum contrast of text of normal size (WCAG 2.2, 1.4.3).
 const CONTRAST: f64 = 4.5;
 
-/// A colour as sRGB.
+/// An sRGB colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Colour([u8; 3]);
 
-/// What is no colour.
+/// The text is not a colour.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0:?} is no colour: give one like #0b5394")]
 pub struct ParseColourError(String);
@@ -38,13 +38,13 @@ impl fmt::Display for Colour {
 }
 
 impl Colour {
-    /// How much two colours stand out from each other, from 1 to 21 (WCAG 2.2, "contrast ratio").
+    /// Returns the contrast ratio of two colours, from 1 to 21 (WCAG 2.2).
     fn contrast(self, other: Self) -> f64 {
         let (a, b) = (self.luminance(), other.luminance());
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
     }
 
-    /// WCAG 2.2, "relative luminance".
+    /// Returns the relative luminance (WCAG 2.2).
     fn luminance(self) -> f64 {
         let linear = self.0.map(|part| {
             let part = f64::from(part) / 255.0;
@@ -58,14 +58,14 @@ impl Colour {
 /// The colour of links and marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Accent {
-    /// On light paper.
+    /// On a light background.
     pub light: Colour,
-    /// On dark paper.
+    /// On a dark background.
     pub dark: Colour,
 }
 
 impl Accent {
-    /// What of it cannot be read, in a sentence.
+    /// Returns a sentence for each colour with too little contrast.
     #[must_use]
     pub fn faults(&self) -> Vec<String> {
         let fault = |(what, colour, paper): (&str, Colour, Colour)| {
@@ -80,7 +80,7 @@ impl Accent {
             .collect()
     }
 
-    /// The style that sets it, over the page's own.
+    /// Returns CSS that overrides the page's own accent.
     pub(crate) fn style(&self) -> String {
         let Self { light, dark } = self;
         let set = |colour: &Colour| {
@@ -109,7 +109,7 @@ mod tests {
     fn what_cannot_be_read_is_told() {
         let accent =
             |light: &str, dark: &str| Accent { light: light.parse().unwrap(), dark: dark.parse().unwrap() };
-        // The page's own.
+        // The page's own accent.
         assert!(accent("#9b2d1f", "#ef8d78").faults().is_empty());
         let black_and_white = Colour([0; 3]).contrast(Colour([255; 3]));
         assert!((black_and_white - 21.0).abs() < 1e-9);

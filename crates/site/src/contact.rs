@@ -2,23 +2,23 @@
 
 use std::str::FromStr;
 
-/// An address to write to or a page to report on: `mailto:` or `https:`, and nothing that could run.
+/// A `mailto:` or `https:` address; never one that could run a script.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contact(String);
 
-/// The text is neither an address nor a page.
+/// The text is neither an e-mail address nor an `https:` address.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{0}` is no address to write to: give `someone@example.org` or a page, `https://…`")]
 pub struct ParseContactError(String);
 
 impl Contact {
-    /// The address as a link.
+    /// Returns the address as a link.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// What a reader sees of it.
+    /// Returns the text of the link.
     pub(crate) fn label(&self) -> &str {
         self.0.strip_prefix("mailto:").unwrap_or(&self.0)
     }

@@ -1,5 +1,4 @@
-//! What a page may load and run: nothing, but what it is made of. Scripts and styles that stand in the page
-//! are allowed one by one, by their hashes.
+//! The content security policy of a page. Inline scripts and styles are allowed one by one, by their hashes.
 
 use std::cell::RefCell;
 
@@ -35,8 +34,8 @@ fn policy(html: &str) -> Result<String, RewritingError> {
     ))
 }
 
-/// The hashes of what stands in all elements of a kind: ` 'sha256-…' 'sha256-…'`. That of a script which
-/// lies elsewhere is the hash of nothing, and does no harm.
+/// Returns the hashes of the content of all elements with this name: ` 'sha256-…' 'sha256-…'`. An external
+/// script has the hash of an empty string, which does no harm.
 fn hashes(html: &str, element: &'static str) -> Result<String, RewritingError> {
     let texts = RefCell::new(Vec::<String>::new());
     let begin = element!(element, |_| {
@@ -69,7 +68,7 @@ mod tests {
     fn what_stands_in_the_page_is_allowed_by_its_hash() {
         let html = "<style>p{}</style><script>go()</script><script src=a.js></script><p>go()";
         let policy = policy(html).unwrap();
-        // As `printf 'go()' | openssl dgst -sha256 -binary | base64` prints it.
+        // The output of `printf 'go()' | openssl dgst -sha256 -binary | base64`.
         assert!(policy.contains("'wasm-unsafe-eval' 'sha256-5KYv+PUboo5h+0+YAtGRPbwv5d/QxzHslP4YGnUaxRw='; style-src 'self' 'sha256-"), "{policy}");
         assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{policy}");
     }

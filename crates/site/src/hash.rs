@@ -1,8 +1,8 @@
-//! Names made from what files hold.
+//! Names made from the content of files.
 
 use sha2::{Digest as _, Sha256};
 
-/// The first 64 bits of the SHA-256 of some bytes, in hexadecimal digits.
+/// Returns the first 64 bits of the SHA-256 of some bytes, in hexadecimal.
 #[must_use]
 pub fn short<'b>(bytes: impl IntoIterator<Item = &'b [u8]>) -> String {
     let mut hash = Short::default();
@@ -10,7 +10,7 @@ pub fn short<'b>(bytes: impl IntoIterator<Item = &'b [u8]>) -> String {
     hash.finish()
 }
 
-/// The same of bytes that come one after the other.
+/// Computes the same hash incrementally.
 #[derive(Default)]
 pub(crate) struct Short(Sha256);
 

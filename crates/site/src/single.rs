@@ -1,4 +1,4 @@
-//! The whole explorer with its record as one file, which opens from a disk as from a host.
+//! The explorer and its record as one HTML file, which also opens from a disk.
 
 use std::io::Write as _;
 
@@ -13,13 +13,13 @@ use crate::{
     shell::{Lies, fill},
 };
 
-/// Unpacks what the file holds, and starts the app with it. Runs behind the app's own script.
+/// Decompresses the embedded data and starts the app. Runs after the app's own script.
 const BEGIN: &str = include_str!("single.js");
 
-/// The file. `index` is the record, whole.
+/// Returns the file. `index` is the complete record.
 ///
 /// # Errors
-/// Where the app or the record is not what it should be.
+/// Returns an error if the app or the record is invalid.
 pub fn single_file(
     app: &App,
     draft: &Draft,
@@ -27,7 +27,7 @@ pub fn single_file(
     first_screen: Option<&FirstScreen>,
     options: &Options,
 ) -> Result<String, Error> {
-    // Small pages, pictures and feeds are not in the file.
+    // Preview pages, pictures and feeds are not part of the file.
     let options = Options { base_url: None, pages: 0, live: false, ..options.clone() };
     let page = fill(app, &Lies::Inside, first_screen, draft, &options)?;
     let asset = |ending: &str| app.assets.iter().find(|asset| asset.path.ends_with(ending));
@@ -39,7 +39,7 @@ pub fn single_file(
          <script type=\"module\">{}\n{BEGIN}</script>",
         packed(&wasm.bytes)?,
         packed(index)?,
-        // What would end the element can stand in strings only, where this means the same.
+        // `</` occurs only in strings, where `<\/` means the same.
         script.replace("</", "<\\/"),
     );
     let remove = |selector: &'static str| {
@@ -58,7 +58,7 @@ pub fn single_file(
     Ok(rewrite(&page, handlers)?)
 }
 
-/// Compressed by gzip, which browsers unpack themselves, and written as text.
+/// Returns bytes compressed with gzip, which browsers can decompress, as Base64.
 fn packed(bytes: &[u8]) -> Result<String, Error> {
     let mut packer = GzEncoder::new(Vec::new(), Compression::best());
     let packed = packer.write_all(bytes).and_then(|()| packer.finish());

@@ -1,8 +1,8 @@
-//! What XML can hold.
+//! Characters that XML allows.
 
 use onrecord_text::is_xml_char;
 
-/// Whether XML knows a letter: control characters it does not, not even escaped.
+/// Returns whether XML allows a character. Control characters are not allowed, even escaped.
 pub(crate) fn knows(letter: char) -> bool {
     !letter.is_control() && is_xml_char(letter)
 }

@@ -1,5 +1,5 @@
-//! Articles that a reader adds to a record, and statements that a reader mends: read, joined and kept where
-//! the reader is, in a worker beside the page. Nothing of it leaves the browser.
+//! A web worker that joins a reader's own articles and corrections to a record, and stores them in the
+//! browser. Nothing leaves the browser.
 //!
 //! `says` is what the page and the worker say to each other; `desk` does the work, without a browser; the
 //! program `intake` is the worker.

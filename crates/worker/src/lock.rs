@@ -1,4 +1,4 @@
-//! One tab at a time: a lock of the browser's, where it has any.
+//! A lock shared by all tabs, if the browser supports one.
 
 use js_sys::{Array, Function, Promise};
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure, prelude::wasm_bindgen};
@@ -6,13 +6,13 @@ use wasm_bindgen_futures::JsFuture;
 
 #[wasm_bindgen]
 extern "C" {
-    /// Calls back when the lock is free, and holds it until the promise that comes back is kept. Where there is no
-    /// lock to be had, the promise that this gives is broken.
+    /// Calls `held` when the lock is free, and holds the lock until the promise that `held` returns is
+    /// resolved. If no lock is available, the returned promise is rejected.
     #[wasm_bindgen(js_namespace = ["navigator", "locks"], catch)]
     fn request(name: &str, held: &Function) -> Result<Promise, JsValue>;
 }
 
-/// A lock, which is free again when this is dropped.
+/// A lock, released when dropped.
 pub(crate) struct Lock {
     release: Function,
 }
@@ -24,7 +24,8 @@ impl Drop for Lock {
 }
 
 impl Lock {
-    /// Waits for the lock of this name. Nothing where there are no locks: a page of an unsafe origin has none.
+    /// Waits for the lock with this name. Returns `None` if there are no locks, as on pages of an insecure
+    /// origin.
     pub(crate) async fn take(name: &str) -> Option<Self> {
         let (held, release) = promise();
         let (taken, take) = promise();
@@ -38,7 +39,7 @@ impl Lock {
     }
 }
 
-/// A promise, and what keeps it.
+/// Returns a promise and the function that resolves it.
 fn promise() -> (Promise, Function) {
     let mut keep = Function::default();
     let promise = Promise::new(&mut |resolve, _| keep = resolve);

@@ -1,76 +1,76 @@
-//! What the page and the worker say to each other. Bytes go beside it: the files of a record, and files that
-//! a reader chose.
+//! The messages between page and worker. Bytes travel beside them: the files of a record, and files that a
+//! reader chose.
 //!
-//! The page asks by objects of JavaScript, and is told in `postcard`, which it reads records with anyway: reading objects
-//! takes more code.
+//! The page sends JavaScript objects and receives `postcard`, which it uses for records anyway; deserializing
+//! objects takes more code.
 
 use onrecord_corpus::Amendment;
 use serde::{Deserialize, Serialize};
 
-/// What the page asks for.
+/// A request of the page.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Ask {
-    /// Open the record whose files go with this, and what the reader has kept under this name.
+    /// Opens the record whose files are attached, and the reader's store.
     Open {
-        /// The name of the reader's own store.
+        /// The name of the reader's store.
         store: String,
     },
-    /// Read these texts, and the files that go with this.
+    /// Adds these texts, and the attached files.
     Add {
-        /// Texts that were pasted, or made of pages.
+        /// Texts that were pasted or made from pages.
         texts: Vec<Text>,
-        /// The day of publication of those that do not tell it, as ISO 8601.
+        /// The day of publication of those that do not state one, in ISO 8601.
         published: Option<String>,
     },
-    /// Take articles away.
+    /// Removes articles.
     Remove {
         /// Their ids.
         articles: Vec<String>,
     },
-    /// Put a statement right.
+    /// Corrects a statement.
     Amend(Box<Amendment>),
     /// Leave a statement as it was.
     Restore {
         /// Its id.
         statement: String,
     },
-    /// Write what was put right as a file.
+    /// Asks for the corrections as a file.
     Corrections,
-    /// Write the reader's articles as a file.
+    /// Asks for the reader's articles as a file.
     Articles,
-    /// Make the record one file.
+    /// Asks for the record as one file.
     OneFile,
 }
 
-/// A text and the name that it goes by.
+/// A text with its name.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Text {
-    /// The name of a file; its ending tells the form.
+    /// The file's name; its ending determines the format.
     pub name: String,
     /// What it holds.
     pub text: String,
 }
 
-/// What the worker tells.
+/// A message of the worker.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Tell {
-    /// So far it has come with a file.
+    /// The progress with a file.
     Progress {
         /// The name of the file.
         name: String,
-        /// Articles that are read.
+        /// The number of articles read.
         done: usize,
-        /// All of them.
+        /// The number of articles.
         total: usize,
     },
-    /// Something cannot be taken.
+    /// Something cannot be added.
     Refused {
         /// The name of the file.
         name: String,
         /// Why, and what to do.
         reason: String,
     },
-    /// The record as it is now, whose files go with this.
+    /// The current record; its files are attached.
     Record(Yours),
     /// A file for the reader.
     File {
@@ -79,11 +79,11 @@ pub enum Tell {
         /// What it holds.
         text: String,
     },
-    /// The record as one file, which goes with this.
+    /// The record as one file, which is attached.
     Whole,
-    /// What was done holds until the page is left: the browser keeps nothing.
+    /// The change lasts only until the page is closed, since the browser stores nothing.
     NotKept,
-    /// Nothing can be done with this record.
+    /// This record cannot be used.
     Failed {
         /// Why.
         reason: String,
@@ -91,27 +91,27 @@ pub enum Tell {
 }
 
 impl Tell {
-    /// What [`Self::from_bytes`] reads.
+    /// Serializes the message for [`Self::from_bytes`].
     #[must_use]
     pub fn to_bytes(&self) -> Option<Vec<u8>> {
         postcard::to_allocvec(self).ok()
     }
 
-    /// What the worker of the same version has told.
+    /// Deserializes a message of a worker of the same version.
     #[must_use]
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         postcard::from_bytes(bytes).ok()
     }
 }
 
-/// What of a record is the reader's own.
+/// The reader's own part of a record.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Yours {
-    /// Articles that the reader has added.
+    /// The reader's articles.
     pub articles: Vec<Own>,
-    /// Statements that the reader has put right.
+    /// The statements that the reader has corrected.
     pub amended: Vec<Amended>,
-    /// What could not be put right, in sentences.
+    /// Corrections that do not match, as sentences.
     pub misfits: Vec<String>,
 }
 
@@ -122,18 +122,18 @@ pub struct Own {
     pub id: String,
     /// Its title, or its id.
     pub title: String,
-    /// How many statements were found in it.
+    /// The number of statements found in it.
     pub statements: usize,
 }
 
-/// A statement that the reader has put right.
+/// A statement that the reader has corrected.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Amended {
     /// Its id.
     pub id: String,
     /// Its words.
     pub text: String,
-    /// It was struck out.
+    /// Whether it was rejected.
     pub rejected: bool,
 }
 

@@ -1,5 +1,5 @@
-//! Where a reader's own is kept: a store of the browser's, under the name of the site. What is there is never
-//! written over by who could not read it.
+//! The reader's store in the browser, under the name of the site. Data that could not be read is never
+//! overwritten.
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
@@ -12,15 +12,15 @@ use crate::{lock::Lock, worker::refuse};
 
 const STORE: &str = "own";
 const KEY: &str = "own";
-/// What was found damaged lies under this key.
+/// The key under which damaged data is set aside.
 const DAMAGED: &str = "damaged";
 
 /// The store of a site.
 pub(crate) struct Store {
     name: String,
-    /// The hash of what was last read or written, as far as that is known.
+    /// The hash of what was last read or written, if known.
     seen: Option<u64>,
-    /// Whether what is kept there may be written over.
+    /// Whether the stored data may be overwritten.
     writes: bool,
 }
 
@@ -29,16 +29,16 @@ impl Store {
         Self { name, seen: None, writes: true }
     }
 
-    /// Keeps other tabs from the store.
+    /// Locks the store against other tabs.
     pub(crate) async fn lock(&self) -> Option<Lock> {
         Lock::take(&self.name).await
     }
 
-    /// Gives the desk what is kept, where that is not what it has; tells what cannot be taken.
+    /// Restores the stored data if it has changed, and reports what cannot be read.
     pub(crate) async fn read(&mut self, desk: &mut Desk) {
         let of_yours = |reason: &str| refuse("Your own articles", reason);
         let Ok(kept) = read(&self.name).await else {
-            // Where this browser keeps nothing at all, that is told when something is to be kept.
+            // If the browser stores nothing at all, that is reported on the first change.
             self.writes = false;
             return;
         };
@@ -62,7 +62,7 @@ impl Store {
         self.seen = seen;
     }
 
-    /// Keeps something in place of what was kept, or nothing; false where it is not kept.
+    /// Stores data, or deletes it if `None`. Returns whether that succeeded.
     pub(crate) async fn write(&mut self, own: Option<&[u8]>) -> bool {
         let written = self.writes && write(&self.name, KEY, own).await.is_ok();
         if written {
@@ -82,7 +82,7 @@ async fn open(name: &str) -> Result<Database, Error> {
     let mut request = Factory::new()?.open(name, Some(1))?;
     request.on_upgrade_needed(|event| {
         if let Ok(database) = event.database() {
-            // Where it is there already, nothing is to be made.
+            // Fails harmlessly if the object store exists.
             let _ = database.create_object_store(STORE, ObjectStoreParams::new());
         }
     });

@@ -1,13 +1,13 @@
-//! From bytes to text.
+//! Decodes bytes to text.
 
 use anyhow::{Result, bail};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::Encoding;
 
-/// So much of a page is looked through for what it says of its encoding, as browsers do (WHATWG HTML, 13.2.3.2).
+/// How many bytes of a page are searched for a declared encoding, as in browsers (WHATWG HTML, 13.2.3.2).
 const HEAD: usize = 1024;
 
-/// Text that must be UTF-8, with or without a byte order mark.
+/// Decodes UTF-8, with or without a byte order mark.
 pub(super) fn utf8(bytes: Vec<u8>) -> Result<String> {
     match String::from_utf8(bytes) {
         Ok(text) => Ok(text),
@@ -19,8 +19,8 @@ pub(super) fn utf8(bytes: Vec<u8>) -> Result<String> {
     }
 }
 
-/// The text of a saved page, in whatever encoding: the one that its byte order mark tells, or UTF-8 where it
-/// is that, or the one that it declares, or the one that its letters point to.
+/// Decodes a saved page. The encoding is that of its byte order mark, else UTF-8 if the bytes are valid
+/// UTF-8, else the declared one, else one guessed from the bytes.
 pub(super) fn of_page(bytes: &[u8]) -> String {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return encoding.decode_without_bom_handling(bytes.get(mark..).unwrap_or_default()).0.into_owned();
@@ -36,7 +36,7 @@ pub(super) fn of_page(bytes: &[u8]) -> String {
     encoding.decode(bytes).0.into_owned()
 }
 
-/// The encoding that a page names: `<meta charset="…">`, or the same in an `http-equiv`.
+/// Returns the encoding that a page declares in `<meta charset="…">` or an `http-equiv`.
 fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let head: String = bytes.iter().take(HEAD).map(|&byte| char::from(byte).to_ascii_lowercase()).collect();
     let (_, behind) = head.split_once("charset")?;
@@ -60,7 +60,7 @@ mod tests {
         }
         let utf16 = page("x").encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>();
         assert_eq!(of_page(&[&[0xFF, 0xFE], utf16.as_slice()].concat()), page("x"));
-        // Nothing is declared: the letters tell.
+        // No encoding is declared: it is guessed from the bytes.
         let (bytes, _, _) =
             encoding_rs::WINDOWS_1252.encode("<p>« Il pleut », a-t-il déclaré à la conférence.</p>");
         assert!(of_page(&bytes).contains("« Il pleut », a-t-il déclaré à"));

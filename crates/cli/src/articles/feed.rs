@@ -1,4 +1,4 @@
-//! RSS and Atom: each entry that brings its words along is an article.
+//! RSS and Atom: each entry that includes its text is an article.
 
 use anyhow::{Context as _, anyhow};
 use feed_rs::{model::Entry, parser};

@@ -1,4 +1,4 @@
-//! Web archives (WARC, ISO 28500): each page that a server answered with is an article.
+//! Web archives (WARC, ISO 28500): each page that a server returned is an article.
 
 use std::io::{self, BufRead, BufReader, Read};
 
@@ -10,7 +10,7 @@ use warc::{RecordType, WarcHeader, WarcReader};
 
 use super::{encoding, html};
 
-/// More than any page has: what is packed must not fill the memory.
+/// The limit of a page's size in bytes, so that compressed data cannot exhaust the memory.
 const LONGEST: u64 = 64 << 20;
 
 pub(super) fn read(bytes: &[u8], id: &str) -> Vec<Item> {
@@ -32,7 +32,7 @@ fn all(from: impl BufRead, id: &str) -> Vec<Item> {
         let mut record = match record {
             Ok(record) => record,
             Err(error) => {
-                // Behind a record that cannot be read no other one is found.
+                // After an unreadable record, the start of the next one is unknown.
                 item(Err(anyhow!("this is not a record of a web archive: {error}")));
                 break;
             }
@@ -60,10 +60,10 @@ fn all(from: impl BufRead, id: &str) -> Vec<Item> {
     items
 }
 
-/// More than the head of any record has.
+/// The limit of a record's header in bytes.
 const LONGEST_HEAD: usize = 1 << 20;
 
-/// Ends a head that goes on and on. Heads are read line by line, bodies are not.
+/// Ends a header that is too long. Headers are read line by line, bodies are not.
 struct Sane<R> {
     from: R,
     head: usize,
@@ -90,7 +90,7 @@ impl<R: BufRead> BufRead for Sane<R> {
     }
 }
 
-/// The last part of an address that is not empty, without what stands behind a dot.
+/// Returns the last nonempty part of an address, without the ending.
 fn last_of(address: &str) -> Option<&str> {
     let path = address.split(['?', '#']).next()?.split_once("//")?.1.split_once('/')?.1;
     path.rsplit('/').find(|part| !part.is_empty())?.split('.').next().filter(|part| !part.is_empty())
@@ -101,7 +101,7 @@ fn is_page(kind: &str) -> bool {
     kind.starts_with("text/html") || kind.starts_with("application/xhtml+xml")
 }
 
-/// The page in an answer of HTTP/1; nothing where the answer is no page, or not the one that was asked for.
+/// Returns the page in an HTTP/1 response, or `None` if the response is not a page or not successful.
 fn response(body: &[u8]) -> Result<Option<Vec<u8>>> {
     let end =
         body.windows(4).position(|at| at == b"\r\n\r\n").context("an answer without an end of its head")?;
@@ -119,7 +119,7 @@ fn response(body: &[u8]) -> Result<Option<Vec<u8>>> {
         return Ok(None);
     }
     let body = match said("transfer-encoding") {
-        // Archives often keep what was sent in pieces already put together, with the head that said so.
+        // Archives often store chunked responses already joined, with the original header.
         Some(kind) if kind.contains("chunked") => unchunked(body).unwrap_or_else(|| body.to_vec()),
         _ => body.to_vec(),
     };
@@ -139,7 +139,7 @@ fn unpacked(body: &[u8], encoding: Option<&str>) -> Result<Vec<u8>> {
     Ok(page)
 }
 
-/// What was sent in pieces, put together (RFC 9112, 7.1); nothing where it was not.
+/// Joins the chunks of a chunked body (RFC 9112, 7.1), or returns `None` if it is not chunked.
 fn unchunked(mut body: &[u8]) -> Option<Vec<u8>> {
     let mut whole = Vec::new();
     loop {

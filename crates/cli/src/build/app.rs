@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 use anyhow::{Context as _, Result, ensure};
 use onrecord_site::{App, Asset};
 
-/// The files that were there when this command was compiled.
+/// The files that existed when this command was compiled.
 const OWN: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/app.rs"));
 
 pub(super) fn app(dir: Option<&Path>) -> Result<App> {

@@ -1,5 +1,5 @@
-//! The folder of a site. New files are written beside old ones, and the old ones go when all new ones are
-//! there: whoever stops in between leaves the site that stood before.
+//! The folder of a site. New files are written beside the old ones, which are removed when all new ones are
+//! complete: an interrupted build leaves the earlier site.
 
 use std::{
     collections::BTreeMap,
@@ -18,28 +18,28 @@ use super::{
 };
 use crate::{files::write, record::Progress};
 
-/// What is known of a site beside its files.
+/// The list of a site's files.
 const LEDGER: &str = "onrecord.json";
 
-/// So many files are packed before they are put away.
+/// The number of files that are compressed before they are written.
 const AT_ONCE: usize = 64;
-/// The hash of what was packed, and the packed forms with the endings of their names.
+/// The hash of a file, and its compressed forms with their endings.
 type Packed = (String, Vec<Form>);
 
-/// The files of a site, each with the hash of what it was made from, where making it is much work.
+/// The files of a site, with the hash of the source of those that are expensive to make.
 #[derive(Default, Serialize, Deserialize)]
 struct Ledger {
     files: BTreeMap<String, Option<String>>,
 }
 
-/// The folder of the record that a site has; nothing where there is no site.
+/// Returns the folder of a site's record, or `None` if there is no site.
 pub(super) fn record_of(root: &Path) -> Option<PathBuf> {
     let ledger: Ledger = serde_json::from_slice(&fs::read(root.join(LEDGER)).ok()?).ok()?;
     let index = ledger.files.keys().find_map(|path| path.strip_suffix(INDEX)?.strip_suffix('/'))?;
     Some(root.join(index))
 }
 
-/// Whether a folder holds a site, and so no articles.
+/// Returns whether a folder holds a site, and so no articles.
 pub(crate) fn is_site(root: &Path) -> bool {
     root.join(LEDGER).is_file()
 }
@@ -54,12 +54,12 @@ pub(super) struct Folder {
 impl Folder {
     pub(super) fn open(root: &Path) -> Result<Self> {
         fs::create_dir_all(root).with_context(|| format!("cannot make the folder {}", root.display()))?;
-        // A ledger that cannot be read only makes work.
+        // Without a readable ledger, everything is made again.
         let before = fs::read(root.join(LEDGER)).ok().and_then(|text| serde_json::from_slice(&text).ok());
         Ok(Self { root: root.to_owned(), before: before.unwrap_or_default(), now: Ledger::default() })
     }
 
-    /// Packs what was written, for hosts that send packed files; what has not changed is packed already.
+    /// Compresses the files for hosts that serve compressed ones. Unchanged files are already compressed.
     pub(super) fn pack(&mut self) -> Result<()> {
         // The report is for the publisher, not for readers.
         let names: Vec<String> = self.now.files.keys().filter(|path| *path != REPORT).cloned().collect();
@@ -83,7 +83,7 @@ impl Folder {
         Ok(())
     }
 
-    /// The hash of a file that packs, and its packed forms where they are not there.
+    /// Returns the hash of a compressible file, and its compressed forms if they do not exist.
     fn packed(&self, path: &str) -> Result<Option<Packed>> {
         let file = self.root.join(path);
         let bytes = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
@@ -96,7 +96,7 @@ impl Folder {
             self.before.files.get(&path).is_some_and(|known| known.as_ref() == Some(&source))
                 && self.root.join(path).is_file()
         };
-        // The app comes packed.
+        // The app comes compressed.
         let given = self.now.files.contains_key(&format!("{path}.br"));
         let forms = match (is_there("gz"), given) {
             (true, true) => Vec::new(),
@@ -107,11 +107,11 @@ impl Folder {
         Ok(Some((source, forms)))
     }
 
-    /// Removes what an earlier build wrote and this one did not; how many files those are.
+    /// Removes files of an earlier build that this one did not write, and returns their number.
     pub(super) fn close(self) -> Result<usize> {
         let mut removed = 0;
         for path in self.before.files.keys().filter(|path| !self.now.files.contains_key(*path)) {
-            // A ledger that a stranger wrote must not lead out of the folder.
+            // A manipulated ledger must not lead out of the folder.
             let stays_inside =
                 Path::new(path).components().all(|part| matches!(part, std::path::Component::Normal(_)));
             let file = self.root.join(path);
@@ -119,7 +119,7 @@ impl Folder {
                 fs::remove_file(&file).with_context(|| format!("cannot remove {}", file.display()))?;
                 removed += 1;
                 if let Some(dir) = file.parent().filter(|dir| *dir != self.root) {
-                    // It goes with its last file.
+                    // A folder is removed with its last file.
                     let _ = fs::remove_dir(dir);
                 }
             }
@@ -128,7 +128,7 @@ impl Folder {
         Ok(removed + self.clear_abandoned()?)
     }
 
-    /// Removes the records of builds that were killed: no ledger knows them, but their names are ours.
+    /// Removes records of killed builds, which no ledger lists, by their names.
     fn clear_abandoned(&self) -> Result<usize> {
         let mut removed = 0;
         for entry in fs::read_dir(&self.root)? {
@@ -146,7 +146,7 @@ impl Folder {
                     removed += 1;
                 }
             }
-            // Whatever else somebody has put there stays.
+            // Other files in the folder are kept.
             let _ = fs::remove_dir(&folder);
         }
         Ok(removed)
@@ -190,14 +190,14 @@ impl Sink for Folder {
         let to = self.root.join(name);
         fs::create_dir_all(&to)
             .map_err(|error| Error::Put(format!("cannot make {}: {error}", to.display())))?;
-        // One by one: where a site stands that has the same record, it stays whole.
+        // One by one, so that an existing site with the same record stays complete.
         for (from, to) in all {
             fs::rename(self.root.join(&from), self.root.join(&to))
                 .map_err(|error| Error::Put(format!("cannot name {to}: {error}")))?;
             let source = self.now.files.remove(&from).flatten();
             self.now.files.insert(to, source);
         }
-        // It is empty now, or somebody else's.
+        // Fails harmlessly if the folder has other files.
         let _ = fs::remove_dir(self.root.join(folder));
         Ok(())
     }

@@ -1,4 +1,4 @@
-//! What a publisher makes of the site.
+//! The options with which a publisher adapts a site.
 
 use std::{
     fs,
@@ -12,37 +12,36 @@ use onrecord_model::is_web_address;
 use onrecord_site::{Accent, Colour, Contact, Options};
 use onrecord_view::{Lanes, SiteSettings, UrlName as _, ViewDefaults};
 
-/// How the site is called, where it will be, and how it looks.
+/// The site's title, address and appearance.
 #[derive(clap::Args)]
 #[group(id = "look")]
 pub(crate) struct Args {
-    /// Where the site will be; without it there are no pictures beside links in chats, no map of the site
-    /// and no feed, which must name whole addresses.
+    /// The site's address. Without it no preview pictures, sitemap and feed are written, which need absolute
+    /// addresses.
     #[arg(long, value_name = "URL")]
     base_url: Option<String>,
-    /// What the site is called.
+    /// The site's title.
     #[arg(long, value_name = "WORDS")]
     title: Option<String>,
-    /// What it is about, in a line.
+    /// A description in one line.
     #[arg(long, value_name = "WORDS")]
     description: Option<String>,
-    /// A file of plain text in which you say what the record is, paragraphs apart by blank lines, for the page
-    /// about it.
+    /// A plain text file about the record for about.html, paragraphs separated by blank lines.
     #[arg(long, value_name = "FILE")]
     about: Option<PathBuf>,
-    /// Where readers report errors: an address of mail, or of a page.
+    /// Where readers report errors: an e-mail address or an https:// page.
     #[arg(long, value_name = "ADDRESS")]
     contact: Option<Contact>,
-    /// The colour of links and marks, on light paper.
+    /// The colour of links and marks on a light background.
     #[arg(long, value_name = "#RRGGBB")]
     accent: Option<Colour>,
-    /// The same on dark paper.
+    /// The colour of links and marks on a dark background.
     #[arg(long, value_name = "#RRGGBB", requires = "accent")]
     accent_dark: Option<Colour>,
-    /// What the lanes of the timeline stand for at first.
+    /// The lanes of the timeline on the first screen.
     #[arg(long, value_name = "WHAT", value_parser = PossibleValuesParser::new(["speaker", "country", "kind", "article"]))]
     lanes: Option<String>,
-    /// Write a small page for each of so many statements and articles, the newest ones.
+    /// The number of statements, and of articles, that get a preview page, the newest ones.
     #[arg(long, value_name = "COUNT", default_value_t = 2000)]
     pages: usize,
 }
@@ -67,14 +66,14 @@ impl Args {
     }
 }
 
-/// The paragraphs of a file, each as one line.
+/// Returns the paragraphs of a file, each on one line.
 fn paragraphs(file: &Path) -> Result<Vec<String>> {
     let text = fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
     let whole = |lines: &str| lines.split_whitespace().collect::<Vec<_>>().join(" ");
     Ok(text.replace('\r', "").split("\n\n").map(whole).filter(|paragraph| !paragraph.is_empty()).collect())
 }
 
-/// A web address that ends in a slash.
+/// Returns a web address with a trailing slash.
 fn base_url(url: &str) -> Result<String> {
     let plain = !url.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"'?#".contains(c));
     ensure!(

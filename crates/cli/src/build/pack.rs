@@ -1,4 +1,4 @@
-//! Files packed beside the plain ones, for hosts that send those: `index.html.br`, `index.html.gz`.
+//! Compressed files beside the plain ones, for hosts that serve them: `index.html.br`, `index.html.gz`.
 
 use std::{io::Write as _, path::Path};
 
@@ -6,11 +6,11 @@ use anyhow::{Context as _, Result};
 use brotli::{CompressorWriter, enc::BrotliEncoderParams};
 use flate2::{Compression, write::GzEncoder};
 
-/// What packs well, by the end of its name; pictures are packed by themselves.
+/// Endings of compressible files; pictures are already compressed.
 const ENDINGS: [&str; 9] = ["css", "html", "js", "json", "onrecord", "txt", "wasm", "webmanifest", "xml"];
-/// Less is sent as fast as it is.
+/// Smaller files, in bytes, do not gain.
 const LEAST: usize = 512;
-/// More than this is packed fast rather than well.
+/// Larger files, in bytes, are compressed fast rather than well.
 const MUCH: usize = 1 << 20;
 
 pub(super) fn packs(path: &str, bytes: &[u8]) -> bool {
@@ -18,7 +18,7 @@ pub(super) fn packs(path: &str, bytes: &[u8]) -> bool {
     ENDINGS.contains(&ending) && bytes.len() >= LEAST
 }
 
-/// A form of a file, with the ending of its name.
+/// A compressed form of a file, with its ending.
 pub(super) type Form = (&'static str, Vec<u8>);
 
 pub(super) fn brotli(path: &str, bytes: &[u8]) -> Result<Form> {
@@ -30,7 +30,8 @@ pub(super) fn gzip(path: &str, bytes: &[u8]) -> Result<Form> {
     Ok(("gz", as_gzip(bytes, level).context("gzip")?))
 }
 
-/// What every reader fetches is packed well; parts of a record and small pages are many.
+/// Files that every reader fetches are compressed well; parts of a record and preview pages are too many for
+/// that.
 fn is_fetched_at_once(path: &str, bytes: &[u8]) -> bool {
     let at_once = !path.contains('/') || path.ends_with("/corpus.onrecord");
     at_once && bytes.len() <= MUCH

@@ -1,16 +1,17 @@
-//! Names that may be one speaker's: one letter more or less, or another form of the first name.
+//! Similar names that may belong to one speaker: names that differ in one letter, or in the form of the first
+//! name.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use onrecord_model::{Speaker, SpeakerKind};
 use onrecord_text::lowercase_char;
 
-/// In shorter names one letter is much.
+/// In shorter names, a difference of one letter is significant.
 const LETTERS: usize = 7;
-/// Names that so many share are too common to tell anything.
+/// Keys shared by more speakers than this are too common to be significant.
 const COMMON: usize = 50;
 
-/// All pairs, in the order of the speakers.
+/// Returns all pairs of similar names, in the order of the speakers.
 pub(super) fn pairs(speakers: &[Speaker]) -> Vec<(&Speaker, &Speaker)> {
     let mut alike: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (at, speaker) in speakers.iter().enumerate().filter(|(_, speaker)| speaker.kind != SpeakerKind::Group)
@@ -29,7 +30,7 @@ pub(super) fn pairs(speakers: &[Speaker]) -> Vec<(&Speaker, &Speaker)> {
     pairs.into_iter().filter_map(both).filter(|(a, b)| may_be_one(a, b)).collect()
 }
 
-/// Under one of these another form of the name is found.
+/// Returns the keys under which similar names are found.
 fn keys(speaker: &Speaker) -> BTreeSet<String> {
     let letters: Vec<char> = folded(&speaker.name).chars().collect();
     let mut keys = BTreeSet::from([letters.iter().collect()]);
@@ -44,12 +45,12 @@ fn keys(speaker: &Speaker) -> BTreeSet<String> {
     keys
 }
 
-/// A name's letters, in lower case.
+/// Returns a name's letters and digits in lower case.
 fn folded(name: &str) -> String {
     name.chars().filter(|letter| letter.is_alphanumeric()).flat_map(lowercase_char).collect()
 }
 
-/// Whether nothing that is known speaks against it.
+/// Returns whether two speakers may be one: same kind, compatible countries and names.
 fn may_be_one(a: &Speaker, b: &Speaker) -> bool {
     let same_place = a.country.is_none() || b.country.is_none() || a.country == b.country;
     if a.kind != b.kind || !same_place {
@@ -61,18 +62,18 @@ fn may_be_one(a: &Speaker, b: &Speaker) -> bool {
         return false;
     };
     if last_a != last_b {
-        // One letter more or less somewhere.
+        // They differ in one letter elsewhere.
         return true;
     }
     match (first_a.first(), first_b.first()) {
-        // A bare surname, beside one who bears it.
+        // A surname alone, and a person with that surname.
         (None, _) | (_, None) => true,
         // "J. Smith", "Joe Smith" and "Joseph Smith".
         (Some(x), Some(y)) => x.starts_with(y.as_str()) || y.starts_with(x.as_str()) || near(x, y),
     }
 }
 
-/// Whether two words differ by one letter.
+/// Returns whether two words differ in one letter.
 fn near(a: &str, b: &str) -> bool {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let front = a.iter().zip(&b).take_while(|(x, y)| x == y).count();

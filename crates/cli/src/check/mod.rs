@@ -1,4 +1,4 @@
-//! `onrecord check`: what a publisher wants to see before publishing.
+//! `onrecord check`: lists what may be wrong before publication.
 
 mod alike;
 mod findings;
@@ -12,7 +12,7 @@ use serde::Serialize;
 use crate::record;
 use findings::{Finding, Kind, findings};
 
-/// What `onrecord check` takes.
+/// The arguments of `onrecord check`.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -25,13 +25,13 @@ The exit status is 0 where nothing was found, and 1 where something was.")]
 pub(crate) struct Args {
     #[command(flatten)]
     record: record::Args,
-    /// How to print.
+    /// The output format.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// Attributions of less confidence than this are told; from 0 to 1.
+    /// Report attributions below this confidence, from 0 to 1.
     #[arg(long, value_name = "CONFIDENCE", default_value_t = 0.5)]
     confidence: f32,
-    /// Findings that are not told, and do not change the exit status.
+    /// Ignore findings of this kind, also in the exit status.
     #[arg(long, value_enum, value_name = "KIND")]
     allow: Vec<Kind>,
 }
@@ -42,7 +42,7 @@ enum Format {
     Json,
 }
 
-/// The form of the JSON.
+/// The JSON output.
 #[derive(Serialize)]
 struct Checked {
     schema: u32,
@@ -73,7 +73,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     Ok(if clean { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// By kind, each with what to do.
+/// Prints findings by kind, with remedies.
 fn print(checked: &Checked) -> io::Result<()> {
     let mut by_kind: BTreeMap<Kind, Vec<&Finding>> = BTreeMap::new();
     for finding in &checked.findings {

@@ -1,4 +1,4 @@
-//! `onrecord eval`: what is found, compared with what a human being marked.
+//! `onrecord eval`: compares extraction with annotations.
 
 mod article;
 mod polnear;
@@ -10,17 +10,16 @@ use anyhow::Result;
 use clap::ValueEnum;
 pub(crate) use score::{Judged, Score};
 
-/// What `onrecord eval` takes.
+/// The arguments of `onrecord eval`.
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// The annotations: an article each, as TOML or JSON, or with `--gold polnear` one article a line.
+    /// Annotations: one article a file, as TOML or JSON, or with `--gold polnear` one article a line.
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
-    /// The form of the annotations.
+    /// The format of the annotations.
     #[arg(long, value_enum, default_value_t = Gold::Article)]
     gold: Gold,
-    /// Of PolNeAR's articles, only those that are held out (a fifth, by a hash of the id) or only
-    /// the others.
+    /// Use only the PolNeAR articles that are held out (a fifth, by a hash of the id), or only the others.
     #[arg(long, value_enum)]
     part: Option<Part>,
 }

@@ -1,9 +1,9 @@
-//! What was found in files before, so that a file that has not changed is not read for statements again.
+//! A cache of extraction results, so that unchanged files are not extracted again.
 //!
-//! One file, to which records are added: the key (32 bytes), the length of what is kept (8 bytes,
-//! little-endian), its SHA-256 (32 bytes), and what is kept. A key is the hash of everything that the result
-//! hangs on: the bytes of the file, its name and form, the flags, and this very program. What is damaged or
-//! cut short is not there; nothing but time hangs on it.
+//! One file, to which records are appended: the key (32 bytes), the length of the value (8 bytes,
+//! little-endian), its SHA-256 (32 bytes), and the value. A key is the hash of everything that the result
+//! depends on: the file's bytes, its name and format, the flags, and the program itself. Damaged or truncated
+//! records are ignored; that only costs time.
 
 use std::{
     env,
@@ -23,10 +23,10 @@ use crate::files::write_with;
 pub(super) type Key = [u8; 32];
 
 const HEAD: u64 = 32 + 8 + 32;
-/// A file that is smaller than this is not worth tidying.
+/// A cache smaller than this, in bytes, is not compacted.
 const SMALL: u64 = 1 << 20;
 
-/// The kept results of earlier runs.
+/// The results of earlier runs.
 pub(super) struct Cache {
     kept: Option<Mutex<Kept>>,
 }
@@ -34,20 +34,20 @@ pub(super) struct Cache {
 struct Kept {
     path: PathBuf,
     file: File,
-    /// Where the last whole record ends.
+    /// The end of the last complete record.
     end: u64,
-    /// Where each result begins, and how long it is.
+    /// The offset and length of each result.
     known: FxHashMap<Key, (u64, u64)>,
     used: FxHashSet<Key>,
 }
 
 impl Cache {
-    /// Keeps nothing.
+    /// Returns a cache that stores nothing.
     pub(super) const fn none() -> Self {
         Self { kept: None }
     }
 
-    /// The cache in a file; one that keeps nothing where that cannot be used, or is in use elsewhere.
+    /// Opens the cache in a file. If it cannot be used, or is in use elsewhere, nothing is cached.
     pub(super) fn open(path: &Path) -> Self {
         Self { kept: Kept::open(path).ok().map(Mutex::new) }
     }
@@ -59,19 +59,19 @@ impl Cache {
             kept.used.insert(*key);
             read
         };
-        // Hashed outside of the lock, which all threads wait for.
+        // Hashed without holding the lock, for which other threads wait.
         Some(bytes).filter(|bytes| Sha256::digest(bytes).as_slice() == hash)
     }
 
     pub(super) fn put(&self, key: Key, bytes: &[u8]) {
         if let Some(kept) = &self.kept {
-            // A disk that is full costs time with the next run, not this one's result.
+            // A full disk only costs time in the next run.
             let record = record(&key, bytes);
             let _ = kept.lock().unwrap_or_else(PoisonError::into_inner).add(key, &record);
         }
     }
 
-    /// Leaves out what was not asked for, where that is most of the file.
+    /// Removes entries that were not used, if they are most of the file.
     pub(super) fn close(self) {
         if let Some(kept) = self.kept {
             let _ = kept.into_inner().unwrap_or_else(PoisonError::into_inner).tidy();
@@ -104,7 +104,7 @@ impl Kept {
         Ok(Self { path: path.to_owned(), file, end, known, used: FxHashSet::default() })
     }
 
-    /// What is kept, and the hash that it must have.
+    /// Returns a value and its expected hash.
     fn read(&mut self, key: &Key) -> io::Result<Option<([u8; 32], Vec<u8>)>> {
         let Some(&(start, size)) = self.known.get(key) else { return Ok(None) };
         let mut hash = [0; 32];
@@ -147,7 +147,7 @@ fn record(key: &Key, bytes: &[u8]) -> Vec<u8> {
     [key.as_slice(), &size, Sha256::digest(bytes).as_slice(), bytes].concat()
 }
 
-/// What tells this program from every other version of itself, released or not.
+/// Returns what distinguishes this program from every other build of it.
 pub(super) fn program() -> Vec<u8> {
     let own = env::current_exe().and_then(fs::metadata).ok();
     let written = own.as_ref().and_then(|own| own.modified().ok()?.duration_since(UNIX_EPOCH).ok());
@@ -155,7 +155,7 @@ pub(super) fn program() -> Vec<u8> {
     format!("{} {size} {:?}", env!("CARGO_PKG_VERSION"), written).into_bytes()
 }
 
-/// The key of what hangs on all of these.
+/// Returns the key of a result that depends on all of these.
 pub(super) fn key(parts: &[&[u8]]) -> Key {
     let mut hash = Sha256::new();
     for part in parts {
@@ -179,7 +179,7 @@ mod tests {
         cache.put(a, b"first");
         cache.put(b, b"");
         assert_eq!(cache.get(&a).as_deref(), Some(&b"first"[..]));
-        // Whoever comes meanwhile does without.
+        // A second user gets no cache.
         assert_eq!(Cache::open(&file).get(&a), None);
         cache.close();
         let cache = Cache::open(&file);

@@ -1,4 +1,4 @@
-//! How far the work is, where somebody looks on.
+//! A progress bar on terminals.
 
 use std::{
     sync::Once,
@@ -7,10 +7,10 @@ use std::{
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-/// What is done sooner needs no bar.
+/// Work that takes less time needs no bar.
 const SOON: Duration = Duration::from_secs(1);
 
-/// A bar with counts, rate and the time that is left. It is drawn on a terminal only, and only after a second.
+/// A bar with counts, rate and remaining time, drawn only on a terminal and after a second.
 pub(crate) struct Progress {
     bar: ProgressBar,
     since: Instant,
@@ -22,7 +22,7 @@ impl Progress {
         let bar = ProgressBar::with_draw_target(Some(count as u64), ProgressDrawTarget::hidden());
         let style =
             ProgressStyle::with_template("{msg} {bar:30} {human_pos}/{human_len}, {per_sec}, {eta} left");
-        // The template is right, and a plain bar would do too.
+        // The template is valid; otherwise a plain bar is drawn.
         if let Ok(style) = style {
             bar.set_style(style);
         }
@@ -30,7 +30,7 @@ impl Progress {
         Self { bar, since: Instant::now(), shown: Once::new() }
     }
 
-    /// One more is done.
+    /// Advances the bar by one.
     pub(crate) fn step(&self) {
         if self.since.elapsed() > SOON {
             self.shown.call_once(|| self.bar.set_draw_target(ProgressDrawTarget::stderr()));

@@ -1,4 +1,4 @@
-//! What became of the files that were given: for the terminal, and for programs as `report.json`.
+//! The report about the input files: on the terminal, and as `report.json`.
 
 use std::{collections::BTreeMap, fmt};
 
@@ -7,27 +7,27 @@ use serde::Serialize;
 
 use crate::articles::{Failed, Read};
 
-/// The version of the report's form.
+/// The version of the report's format.
 const SCHEMA: u32 = 1;
-/// So many of one kind are printed; the report has all.
+/// The number of equal problems that are printed; the report has all.
 const PRINTED: usize = 20;
 
-/// How bad it is.
+/// The severity of a problem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Level {
-    /// Something is not in the record.
+    /// Something could not be read and is not in the record.
     Error,
-    /// Something in it may not be what was meant.
+    /// Something in the record may be wrong.
     Warning,
 }
 
-/// Where something is wrong, as far as that is known: printed, what stands in front of a message.
+/// The place of a problem, as far as known. Displayed as the prefix of a message.
 #[derive(Clone, Debug, Default, Serialize)]
 pub(crate) struct Where {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) file: Option<String>,
-    /// "line 3", "entry 2", in a file of several articles.
+    /// The place in a file of several articles, such as "line 3" or "entry 2".
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) place: Option<String>,
     /// Counted from 1.
@@ -36,7 +36,7 @@ pub(crate) struct Where {
 }
 
 impl Where {
-    /// The line of a byte of a text.
+    /// Returns the place of a byte of a text, with its line.
     pub(crate) fn in_text(file: Option<String>, text: &str, byte: u32) -> Self {
         let before = text.get(..byte as usize).unwrap_or_default();
         Self { file, place: None, line: Some(1 + before.matches('\n').count()) }
@@ -54,7 +54,7 @@ impl fmt::Display for Where {
     }
 }
 
-/// Something that is wrong, and where.
+/// A problem with its place.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Problem {
     pub(crate) level: Level,
@@ -65,7 +65,7 @@ pub(crate) struct Problem {
 }
 
 impl Problem {
-    /// Something that is wrong with the record as a whole.
+    /// Creates a problem of the record as a whole.
     pub(crate) fn new(level: Level, message: impl ToString) -> Self {
         Self { level, at: Where::default(), message: message.to_string() }
     }
@@ -76,7 +76,7 @@ impl Problem {
         Self { at, ..Self::new(Level::Error, &failed.message) }
     }
 
-    /// What extraction could not understand.
+    /// Returns the warnings of extraction.
     pub(super) fn warnings<'r>(file: &'r str, read: &'r Read) -> impl Iterator<Item = Self> + 'r {
         read.article.warnings.iter().map(move |warning| {
             let at = Where::in_text(Some(file.to_owned()), &read.text, warning.start);
@@ -94,13 +94,13 @@ impl Problem {
     }
 }
 
-/// All of it.
+/// The report.
 #[derive(Clone, Debug, Default, Serialize)]
 pub(crate) struct Report {
     schema: u32,
-    /// Files that were given, or found in folders.
+    /// The number of input files.
     pub(crate) files: usize,
-    /// Those of them that had not changed since they were read before.
+    /// The number of files that have not changed since the last run.
     pub(crate) unchanged: usize,
     pub(crate) articles: usize,
     pub(crate) speakers: usize,
@@ -119,12 +119,12 @@ impl Report {
         self.statements = draft.statements.len();
     }
 
-    /// Whether everything is in the record.
+    /// Returns whether everything is in the record.
     pub(super) fn is_well(&self) -> bool {
         self.problems.iter().all(|problem| problem.level != Level::Error)
     }
 
-    /// Tells what is wrong; of many alike the first ones.
+    /// Prints the problems; of many equal ones, only the first.
     pub(super) fn print(&self) {
         let mut alike: BTreeMap<(Level, &str), usize> = BTreeMap::new();
         for problem in &self.problems {

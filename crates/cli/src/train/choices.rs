@@ -1,4 +1,4 @@
-//! Examples of who says it: the phrases before a cue that name its annotated source, and the others.
+//! Training examples for the speaker of a cue: phrases that name its annotated source, and others.
 
 use onrecord_extract::training::Choice;
 

@@ -1,5 +1,5 @@
-//! Examples of where reported words end: for each cue that was annotated, the places at which its
-//! words did not end, and the first at which they did.
+//! Training examples for where reported words end: for each annotated cue, the places where its words do not
+//! end, and the first where they do.
 
 use onrecord_extract::training::Ends;
 use onrecord_model::Span;
@@ -7,9 +7,10 @@ use onrecord_model::Span;
 use super::logistic::Example;
 use crate::polnear::{Annotation, Characters, Line};
 
-/// So many characters annotated and found words may begin apart: "that", marks, articles.
+/// The number of characters by which annotated and extracted words may begin apart: "that", quotation marks,
+/// articles.
 const APART: usize = 12;
-/// So many characters an end may lie before the annotated one: marks that are not counted.
+/// The number of characters by which an end may precede the annotated one: punctuation that is not counted.
 const SHORT: usize = 2;
 
 pub(super) fn examples(line: &Line, decisions: Vec<Ends>) -> Vec<Example> {
@@ -30,7 +31,7 @@ pub(super) fn examples(line: &Line, decisions: Vec<Ends>) -> Vec<Example> {
     examples
 }
 
-/// The character at which the words end that an annotation gives to the decision's cue.
+/// Returns the character at which the words of the decision's cue end, according to an annotation.
 fn annotated_end(decision: &Ends, annotation: &Annotation, chars: &Characters) -> Option<usize> {
     let cue = chars.range(decision.cue);
     let same_cue = annotation.cue.iter().any(|(a, b)| *a < cue.end && cue.start < *b);

@@ -1,5 +1,5 @@
-//! Examples of what was said, and by whom: finds that share half of their text with an annotation
-//! and name its source, and the others.
+//! Training examples for whether words were said: finds that share half of their text with an annotation and
+//! name its source, and others.
 
 use onrecord_extract::training::Find;
 

@@ -1,8 +1,8 @@
 //! `onrecord train`: the weights of the extractor's models, learned from annotated articles.
 //!
-//! Only articles that are not held out are learned from, so that the others still tell how good the
-//! result is. What is chosen by hand is chosen by the cross-validation that is printed: each of the
-//! four fifths is judged by what the other three teach.
+//! Held-out articles are not used, so that they can measure the result. Settings are chosen by the
+//! cross-validation that is printed: each of the four fifths is evaluated with models learned from the other
+//! three.
 
 mod choices;
 mod ends;
@@ -21,13 +21,13 @@ use crate::{
     polnear::{self, FIFTHS, Line},
 };
 
-/// What `onrecord train` takes.
+/// The arguments of `onrecord train`.
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// PolNeAR's articles, one a line.
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// The folder to write the tables to; without it nothing but the cross-validation is done.
+    /// The folder to write the tables to; without it only the cross-validation is run.
     #[arg(long, short, value_name = "DIR")]
     output: Option<PathBuf>,
 }
@@ -66,10 +66,10 @@ impl Tables {
     }
 }
 
-/// How often the ends are learned: which ends there are to decide depends on those decided before.
+/// How often the ends are learned: earlier decisions determine which later ones arise.
 const ROUNDS: usize = 2;
 
-/// Learns where words end, then what was said of the words that end there.
+/// Learns where words end, then who speaks, then whether the words were said.
 fn learn(lines: &[&Line]) -> Tables {
     let mut tables = Tables { ends: Vec::new(), who: Vec::new(), keep: Vec::new() };
     for _ in 0..ROUNDS {

@@ -1,4 +1,4 @@
-//! The command, run in a folder of its own, with a cache of its own.
+//! Runs the command in a temporary folder with its own cache.
 
 #![allow(dead_code, reason = "not every test needs all of it")]
 
@@ -11,7 +11,7 @@ use std::{
 
 use tempfile::TempDir;
 
-/// A folder with files in it.
+/// Creates a folder with files.
 pub(crate) fn folder(files: &[(&str, &str)]) -> TempDir {
     let dir = tempfile::tempdir().unwrap();
     for (name, content) in files {
@@ -26,7 +26,7 @@ pub(crate) fn write(dir: &Path, name: &str, content: &str) {
     fs::write(path, content).unwrap();
 }
 
-/// The command with these arguments, in a folder.
+/// Returns the command with these arguments, in a folder.
 pub(crate) fn command(dir: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
     command.current_dir(dir).args(args).stdin(Stdio::null()).env("XDG_CACHE_HOME", dir.join("cache"));
@@ -37,7 +37,7 @@ pub(crate) fn run(dir: &Path, args: &[&str]) -> Output {
     command(dir, args).output().unwrap()
 }
 
-/// The same, where it needs the app; nothing where the command has none.
+/// Runs the command with its app, or returns `None` if it has none.
 pub(crate) fn with_app(dir: &Path, args: &[&str]) -> Option<Output> {
     let output = run(dir, args);
     if told(&output).contains("without the app") {
@@ -49,7 +49,7 @@ pub(crate) fn with_app(dir: &Path, args: &[&str]) -> Option<Output> {
     Some(output)
 }
 
-/// All files of a site, by their paths.
+/// Returns all files of a site, by path.
 pub(crate) fn files(site: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
     let mut open = vec![site.to_owned()];
@@ -67,22 +67,22 @@ pub(crate) fn files(site: &Path) -> BTreeMap<String, Vec<u8>> {
     files
 }
 
-/// One of them, which is text.
+/// Returns one of them as text.
 pub(crate) fn text<'f>(files: &'f BTreeMap<String, Vec<u8>>, name: &str) -> &'f str {
     std::str::from_utf8(files.get(name).unwrap()).unwrap()
 }
 
-/// What it told the publisher.
+/// Returns the standard error.
 pub(crate) fn told(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
-/// What it printed.
+/// Returns the standard output.
 pub(crate) fn printed(output: &Output) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
-/// Forty articles with two statements each, which are others in each round.
+/// Writes forty articles with two statements each, different in each round.
 pub(crate) fn write_articles(dir: &Path, round: u32) {
     for n in 0..40 {
         let text = format!(
@@ -93,7 +93,7 @@ pub(crate) fn write_articles(dir: &Path, round: u32) {
     }
 }
 
-/// How many statements the site holds, as the command reads it again; every file that its page names is there.
+/// Returns the number of statements in a site, and checks that all files that its page refers to exist.
 pub(crate) fn statements(dir: &Path, site: &str) -> usize {
     let page = fs::read_to_string(dir.join(site).join("index.html")).unwrap();
     for part in

@@ -1,4 +1,4 @@
-//! The explorer's page: the app's own, filled in with what this record is and with its first screen.
+//! The explorer's page: the app's page, filled in with the record's title and first screen.
 
 use std::fmt::Write as _;
 
@@ -9,15 +9,15 @@ use onrecord_view::{SiteSettings, UrlName as _};
 
 use crate::{App, FirstScreen, Options, about, offline, previews, rewrite::rewrite};
 
-/// Shows the page anew when it was built anew.
+/// Reloads the page when the site is rebuilt.
 const LIVE: &str = include_str!("live.js");
 
-/// Starts the app once the first screen is painted.
+/// Starts the app after the first paint.
 const BEGIN: &str = include_str!("begin.js");
-/// What is said of links to files that are not asked for before that.
+/// The `media` value of links to files that are requested later.
 const LATER: &str = "not all";
 
-/// The page with everything that is known when the site is built.
+/// Returns the page with everything that is known when the site is built.
 pub(crate) fn fill(
     app: &App,
     record: &Lies<'_>,
@@ -36,7 +36,7 @@ pub(crate) fn fill(
                 Ok(())
             }),
             element!("link[rel$=preload]", |link| Ok(link.set_attribute("media", LATER)?)),
-            // It stands behind all links to files of the app.
+            // It comes after all links to files of the app.
             element!("link[type='application/wasm']", |link| {
                 if beside {
                     let begin = html! { script type="module" async { (PreEscaped(BEGIN)) } };
@@ -53,7 +53,7 @@ pub(crate) fn fill(
                 Ok(())
             }),
             element!("meta[name='onrecord:intake']", |meta| {
-                // A single file has no files beside it.
+                // In a single file there is no worker file to refer to.
                 let script = app.intake.first().filter(|_| beside).map_or("", |script| script.path.as_str());
                 meta.set_attribute("content", script)?;
                 Ok(())
@@ -85,9 +85,9 @@ pub(crate) fn fill(
     )
 }
 
-/// Where the record lies.
+/// Where the record is.
 pub(crate) enum Lies<'f> {
-    /// In files beside the page: the index, and the parts that the first screen needs.
+    /// In files beside the page: the index and the parts that the first screen needs.
     Beside(&'f [String]),
     /// In the page itself.
     Inside,
@@ -150,10 +150,10 @@ fn summary(draft: &Draft) -> String {
     )
 }
 
-/// Articles that are named to readers without scripts.
+/// The number of articles listed for readers without scripts.
 const LISTED: usize = 100;
 
-/// What is below the first screen where there are no scripts.
+/// Returns what is shown below the first screen without scripts.
 fn unscripted(draft: &Draft, options: &Options) -> String {
     let articles: Vec<_> = previews::articles(draft, options.pages).take(LISTED).collect();
     html! {

@@ -1,5 +1,5 @@
-//! JSON as the browser reads and writes it: a parser of our own would be a seventh of all that a reader fetches
-//! here. Where there is no browser, as in tests, a crate stands in.
+//! JSON parsed and printed by the browser. A parser in the worker would be a seventh of its download. Outside
+//! a browser, as in tests, a crate is used.
 
 #[cfg(not(target_arch = "wasm32"))]
 pub(super) use serde_json::Value as Parsed;
@@ -20,7 +20,7 @@ mod web {
     use serde_wasm_bindgen::{Serializer, from_value};
     use wasm_bindgen::{JsCast as _, JsValue};
 
-    /// A value that the browser's parser has made.
+    /// A value parsed by the browser.
     pub(crate) struct Parsed(JsValue);
 
     impl Json for Parsed {
@@ -60,7 +60,7 @@ mod web {
         JSON::stringify(&value).map(String::from).map_err(|thrown| anyhow!(told(&thrown)))
     }
 
-    /// What the browser says of an error.
+    /// Returns the browser's message for an error.
     fn told(thrown: &JsValue) -> String {
         thrown.dyn_ref::<Error>().map_or_else(String::new, |error| String::from(error.message()))
     }

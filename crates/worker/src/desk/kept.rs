@@ -1,4 +1,4 @@
-//! What is kept of a reader's own, as bytes.
+//! The stored form of a reader's own articles and corrections.
 
 use onrecord_corpus::Corrections;
 use onrecord_formats::Json as _;
@@ -6,12 +6,12 @@ use serde::{Deserialize, Serialize};
 
 use super::json::{self, Parsed};
 
-/// It opens with this, and the version of its form; before there were versions, with a small number.
+/// The magic bytes, followed by a version. Data from before there were versions begins with a small number.
 const MAGIC: &[u8] = b"\xff\xff\xff\xffown";
 const VERSION: u8 = 1;
 
-/// What one article was read from, and the day of publication where it does not tell it: this is kept, and
-/// read anew by whatever version of this program comes to it.
+/// The source of one article, and its day of publication if the text does not state it. Stored as text and
+/// extracted again by the version of the program that reads it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Source {
     pub(super) name: String,
@@ -19,16 +19,16 @@ pub(super) struct Source {
     pub(super) published: Option<String>,
 }
 
-/// Why what was kept cannot be read.
+/// The reason why stored data cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unreadable {
-    /// A later version of this program has kept it.
+    /// It was stored by a later version of the program.
     Newer,
-    /// It is not what was kept.
+    /// It is damaged.
     Damaged,
 }
 
-/// The corrections are JSON, since they leave out what is not stated.
+/// Corrections are JSON, since postcard cannot skip missing fields.
 pub(super) fn packed(articles: &[&Source], corrections: &Corrections) -> Option<Vec<u8>> {
     let corrections = json::to_string(corrections).ok()?;
     let packed = postcard::to_allocvec(&(articles, corrections)).ok()?;
@@ -56,7 +56,7 @@ mod tests {
         let one = Source { name: "a.txt".into(), text: "It rains.".into(), published: None };
         let kept = packed(&[&one], &Corrections::default()).unwrap();
         assert_eq!(unpacked(&kept), Ok((vec![one.clone()], Corrections::default())));
-        // As it was before there were versions.
+        // The format before there were versions.
         assert_eq!(unpacked(&kept[MAGIC.len() + 1..]), Ok((vec![one], Corrections::default())));
     }
 
