@@ -1,75 +1,65 @@
 //! The page: explore who said what, for which country, and when.
 //!
-//! Data goes one way: the address is parsed into a `View`, the view asks the corpus for a
-//! `Selection`, and components draw it. What a reader does becomes a new view, and so a new
-//! address. A component keeps nothing that the address could keep. Only `browser` and `load` touch
-//! the browser beside Yew itself. The first screen is also written by a machine without a browser, into
-//! the page, where it stands until this draws it: `prerender` (feature `ssr`).
+//! Data goes one way: the address is parsed into a `View`, the view selects statements of the corpus, and components draw
+//! them. What the reader does becomes a new view, and so a new address. Only `platform` touches the browser. The first
+//! screen can also be rendered without a browser (`prerender`, feature `ssr`); it stays until the app has drawn itself.
 
 mod app;
-mod browser;
-mod choose;
-mod compare;
-mod filters;
-mod header;
-mod keys;
-mod load;
-mod markup;
-mod names;
-mod notices;
+mod components;
+mod platform;
 #[cfg(feature = "ssr")]
 mod prerender;
-mod profile;
-mod reader;
-mod site;
-mod stage;
-mod statements;
-mod takeaway;
-mod timeline;
-mod within;
-mod yours;
 
 #[cfg(feature = "ssr")]
 pub use prerender::{Prerendered, prerender};
 
 use std::rc::Rc;
 
-use gloo::timers::callback::Timeout;
 use onrecord_corpus::Part;
 use onrecord_view::View;
 
+use app::{App, AppProps};
+use components::PtrEq;
+use platform::{Timeout, location, mount, spawn_local};
+
 /// Opens the record and shows the page, in a browser.
 pub fn start() {
-    browser::report_panics();
-    let site = Rc::new(site::of_page());
-    wasm_bindgen_futures::spawn_local(async {
-        let query = browser::query_string();
-        let mut loaded = load::load().await;
-        // What was written beforehand shows words of these parts: they are there when it is drawn anew.
-        let stands = match (&mut loaded, load::prerendered(&query)) {
-            (Ok(corpus), Some(parts)) => load::complete(corpus, &parts).await,
+    mount::report_panics();
+    let site = Rc::new(app::site_settings());
+    spawn_local(async {
+        let query = location::query_string();
+        let mut loaded = app::load().await;
+        // The prerendered page shows words of these parts, which must be there when the app takes its place.
+        let keeps_prerendered = match (&mut loaded, app::prerendered_parts(&query)) {
+            (Ok(corpus), Some(parts)) => app::load_parts(corpus, &parts).await,
             _ => false,
         };
         if let Ok(corpus) = &mut loaded
             && View::parse(&query, site.defaults).0.needs_redirects(corpus)
             && corpus.past().is_none()
         {
-            // Without it the link is told to lead nowhere, which is true as far as anybody knows.
-            load::complete(corpus, &[Part::Past]).await;
+            // If this part cannot be loaded, the link is reported as dead.
+            app::load_parts(corpus, &[Part::Past]).await;
         }
-        let draw = move || {
-            browser::start(stands, |root, drawn| {
-                let loaded = loaded.map(stage::Shared::new);
-                let begin =
-                    app::Begin { site, loaded, query, prerendered: false, unseen: stands, drawn, want: None };
-                yew::Renderer::<app::App>::with_root_and_props(root, begin).render();
+        let render = move || {
+            mount::mount(keeps_prerendered, |root, on_drawn| {
+                let props = AppProps {
+                    site,
+                    loaded: loaded.map(PtrEq::new),
+                    query,
+                    is_prerendering: false,
+                    is_hidden: keeps_prerendered,
+                    on_drawn,
+                    request_part: None,
+                };
+                yew::Renderer::<App>::with_root_and_props(root, props).render();
             });
         };
-        // Where something can be read already, the browser may do what it has to before.
-        if stands {
-            Timeout::new(0, draw).forget();
+        // While something can be read already, the browser may first do what is pending.
+        if keeps_prerendered {
+            Timeout::new(0, render).forget();
         } else {
-            draw();
+            render();
         }
     });
 }

@@ -1,382 +1,409 @@
-//! The whole page: loads the record, follows the address, and hands the stage to the parts.
+//! The app: loads the record, follows the address, and hands a context to the components.
 
-mod act;
-mod begin;
-mod deduce;
-mod drawn;
-mod listen;
-mod own;
-mod parts;
-mod ready;
-mod share;
-mod speak;
-mod title;
+mod corpus_loader;
+mod props;
+mod render_phase;
+mod router;
+mod session;
+mod shortcuts;
+mod user_data;
 
 use std::rc::Rc;
 
-use gloo::{events::EventListener, timers::callback::Timeout};
 use onrecord_corpus::{Corpus, Engine, Filter, Part};
-use onrecord_view::{LinkWarning, View, ViewDefaults};
-use yew::{Component, Context, Html, MouseEvent};
+use onrecord_view::{LinkWarning, View};
+use yew::{Component, Context, Html, MouseEvent, html};
 
 use crate::{
-    browser::{self, Seen},
-    filters::{chips, filters},
-    header::{Copied, header, toolbar},
-    keys::{self, Act},
-    load::{self, Failure},
-    markup::html,
-    names,
-    notices::{failed, notices},
-    profile::profile,
-    reader::Reader,
-    stage::{Shared, Stage, Step},
-    statements::Statements,
-    takeaway::{Form, in_full, take_away},
-    timeline::Timeline,
-    yours::{self, Keeper, panel},
+    components::{
+        Navigation, PageContext, PtrEq,
+        export::{self, ExportFormat, export, open_in_full},
+        filters::{chips, filters},
+        header::{CopyState, header, toolbar},
+        notices::{UserError, failure, notices},
+        profile::profile,
+        reader::Reader,
+        shortcuts::{Shortcut, dialog, find},
+        statements::Statements,
+        timeline::Timeline,
+        user_articles::panel,
+    },
+    platform::{
+        EventListener, Timeout, dom,
+        events::{self, KeyPress},
+        fetch::bypass_http_cache,
+        focus, locale,
+        location::{self, HistoryEntry},
+    },
 };
 
-pub(crate) use begin::Begin;
-use deduce::deduce;
-use drawn::Drawn;
-use listen::listen;
-use ready::Ready;
+use corpus_loader::PartSource;
+pub(crate) use corpus_loader::{load, load_parts, prerendered_parts};
+pub(crate) use props::{AppProps, site_settings};
+use render_phase::{RenderPhase, RenderPhases};
+use session::Session;
+use user_data::{UserDataController, UserDataEvent};
+
+/// How long the page says that the link was copied, in milliseconds.
+const COPY_NOTICE: u32 = 4000;
 
 pub(crate) enum Msg {
-    Loaded(Box<Result<Shared<Corpus>, Failure>>),
+    Loaded(Box<Result<PtrEq<Corpus>, UserError>>),
+    /// Load the record again.
     Retry,
     /// Something on the screen needs a part of the record.
-    Want(Part),
-    Fetched(Part, Result<Vec<u8>, Failure>),
-    /// Parts that could not be had are asked for again.
+    RequestPart(Part),
+    PartLoaded(Part, Result<Vec<u8>, UserError>),
+    /// Load the parts again that could not be loaded.
     RetryParts,
-    Go(Box<Step>),
-    /// Back or forward: the address is another one.
-    Moved,
-    /// The notices were read.
-    Dismiss,
-    /// A key was pressed that does something.
-    Key(Act),
-    /// The link was copied, or the browser did not let us.
+    Navigate(Box<Navigation>),
+    /// The reader went back or forward.
+    UrlChanged,
+    DismissWarnings,
+    Shortcut(Shortcut),
+    /// Whether the browser has copied the link.
     Copied(bool),
-    /// That it was has been said for long enough.
-    CopiedOver,
-    /// The filters were unfolded, or folded.
-    Filters(bool),
-    /// The statements in view are to be taken away.
-    Save(Form),
-    /// The browser may have painted what is drawn: more is drawn.
-    Further,
-    /// Everything stands: there is time to ask how the reader's language writes days and numbers.
-    Speak,
-    /// Something is done with the reader's own.
-    Yours(yours::Act),
+    CopyNoticeExpired,
+    /// The filters were expanded, or collapsed.
+    ToggleFilters(bool),
+    Export(ExportFormat),
+    /// The browser has had time to paint the current phase.
+    NextPhase,
+    /// There is time to ask the browser for the formats of the reader's language.
+    LocaleReady,
+    UserData(UserDataEvent),
 }
 
 enum State {
     Loading,
-    Failed(Failure),
-    Ready(Box<Ready>),
+    Failed(UserError),
+    Ready(Box<Session>),
+}
+
+/// Whether the link was copied, and the timer that ends the notice.
+struct CopyNotice {
+    state: CopyState,
+    timer: Option<Timeout>,
 }
 
 pub(crate) struct App {
     state: State,
-    unknown: Vec<LinkWarning>,
-    /// Why some part of the record could not be had.
-    lost: Option<Failure>,
-    copied: Copied,
-    copied_timer: Option<Timeout>,
-    /// What is to be taken away as soon as all its words are here, and how many parts that takes.
-    saving: Option<(Form, usize)>,
-    /// In one column the filters would push everything else off the screen: they begin closed.
+    part_source: PartSource,
+    link_warnings: Vec<LinkWarning>,
+    /// Why a part of the record could not be loaded.
+    part_error: Option<UserError>,
+    copy_notice: CopyNotice,
+    /// A download that waits for parts of the record, and how many.
+    pending_export: Option<(ExportFormat, usize)>,
     filters_open: bool,
-    /// The field for words gets the focus as soon as it is there.
-    to_search: bool,
-    /// How much of the page is drawn, and what waits for the browser to paint that.
-    drawn: Drawn,
-    further: Option<Timeout>,
-    /// Kept until it is asked how the reader's language writes days and numbers.
-    speaks: Option<Timeout>,
-    /// Keeps the reader's own, where this page can.
-    keeper: Option<Keeper>,
-    /// What the reader has kept is not there yet: a link may name it.
-    awaits_own: bool,
-    /// Kept for as long as the page listens.
+    /// Whether the search field gets the focus once it is drawn.
+    focuses_search: bool,
+    phases: RenderPhases,
+    locale_timer: Option<Timeout>,
+    /// Controls the reader's own articles and corrections, if this page can.
+    user_data: Option<UserDataController>,
     listeners: Vec<EventListener>,
 }
 
 impl Component for App {
     type Message = Msg;
-    type Properties = Begin;
+    type Properties = AppProps;
 
     fn create(ctx: &Context<Self>) -> Self {
-        let begin = ctx.props();
+        let props = ctx.props();
         let mut app = Self {
             state: State::Loading,
-            unknown: Vec::new(),
-            lost: None,
-            copied: Copied::NotYet,
-            copied_timer: None,
-            saving: None,
-            filters_open: begin.prerendered || !browser::is_narrow(),
-            to_search: false,
-            drawn: Drawn::first(begin),
-            further: None,
-            speaks: None,
-            keeper: None,
-            awaits_own: false,
+            part_source: PartSource::default(),
+            link_warnings: Vec::new(),
+            part_error: None,
+            copy_notice: CopyNotice { state: CopyState::Idle, timer: None },
+            pending_export: None,
+            // In a single column they would push everything else off the screen.
+            filters_open: props.is_prerendering || !dom::is_single_column(),
+            focuses_search: false,
+            phases: RenderPhases::new(RenderPhase::first(props)),
+            locale_timer: None,
+            user_data: None,
             listeners: Vec::new(),
         };
-        if !begin.prerendered {
-            app.keep(ctx);
-            app.speak(ctx);
+        if !props.is_prerendering {
+            app.start_user_data(ctx);
+            app.choose_locale(ctx);
         }
-        app.loaded(ctx, begin.loaded.clone(), &begin.query);
+        app.open(ctx, props.loaded.clone(), &props.query);
         app
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         match msg {
             Msg::Loaded(loaded) => {
-                self.loaded(ctx, *loaded, &browser::query_string());
-                self.tell(Some(false));
+                self.open(ctx, *loaded, &location::query_string());
+                self.publish_view(Some(HistoryEntry::Replace));
             }
             Msg::Retry => {
                 self.state = State::Loading;
-                load::distrust_copies();
-                fetch(ctx);
+                bypass_http_cache();
+                ctx.link().send_future(async { Msg::Loaded(Box::new(load().await.map(PtrEq::new))) });
             }
-            Msg::Want(part) => {
-                let State::Ready(ready) = &mut self.state else { return false };
-                if ready.note(part) {
-                    ctx.link().send_future(async move { Msg::Fetched(part, load::part(part).await) });
+            Msg::RequestPart(part) => {
+                let State::Ready(session) = &mut self.state else { return false };
+                if session.note_request(part) {
+                    let source = self.part_source.clone();
+                    ctx.link().send_future(async move { Msg::PartLoaded(part, source.load(part).await) });
                 }
                 return false;
             }
-            Msg::Fetched(part, fetched) => self.add(part, fetched),
+            Msg::PartLoaded(part, loaded) => self.add_part(part, loaded),
             Msg::RetryParts => {
-                self.lost = None;
-                load::distrust_copies();
-                let State::Ready(ready) = &mut self.state else { return false };
-                for part in ready.lost() {
-                    ctx.link().send_message(Msg::Want(part));
+                self.part_error = None;
+                bypass_http_cache();
+                let State::Ready(session) = &mut self.state else { return false };
+                for part in session.take_failed() {
+                    ctx.link().send_message(Msg::RequestPart(part));
                 }
             }
-            Msg::Dismiss => self.unknown.clear(),
-            Msg::Moved => self.follow_address(ctx.props().site.defaults),
-            Msg::Key(act) => return self.act(ctx, act),
+            Msg::DismissWarnings => self.link_warnings.clear(),
+            Msg::UrlChanged => self.follow_address(ctx.props().site.defaults),
+            Msg::Shortcut(shortcut) => return self.run_shortcut(ctx, shortcut),
             Msg::Copied(done) => {
-                self.copied = if done { Copied::Yes } else { Copied::Refused };
-                let over = ctx.link().callback(|()| Msg::CopiedOver);
-                self.copied_timer = done.then(|| Timeout::new(SAID_FOR, move || over.emit(())));
+                self.copy_notice.state = if done { CopyState::Copied } else { CopyState::Refused };
+                let expired = ctx.link().callback(|()| Msg::CopyNoticeExpired);
+                self.copy_notice.timer = done.then(|| Timeout::new(COPY_NOTICE, move || expired.emit(())));
             }
-            Msg::CopiedOver => self.copied = Copied::NotYet,
-            Msg::Filters(open) if open == self.filters_open => return false,
-            Msg::Filters(open) => self.filters_open = open,
-            Msg::Save(form) => {
-                self.save(form);
-            }
-            Msg::Go(step) => match *step {
-                Step::To(view) => self.go(view, Some(true)),
-                Step::Over(view) => self.go(view, Some(false)),
+            Msg::CopyNoticeExpired => self.copy_notice.state = CopyState::Idle,
+            Msg::ToggleFilters(open) if open == self.filters_open => return false,
+            Msg::ToggleFilters(open) => self.filters_open = open,
+            Msg::Export(format) => self.export(format),
+            Msg::Navigate(navigation) => match *navigation {
+                Navigation::Push(view) => self.navigate(view, Some(HistoryEntry::New)),
+                Navigation::Replace(view) => self.navigate(view, Some(HistoryEntry::Replace)),
             },
-            Msg::Further => {
-                self.further = None;
-                self.drawn = self.drawn.more();
-                // Nobody waits for the title as for the timeline.
-                if self.drawn == Drawn::Links {
-                    // What is not here yet must not go from the address.
-                    self.tell((!self.awaits_own).then_some(false));
+            Msg::NextPhase => {
+                self.phases.advance();
+                // The title can wait for the timeline.
+                if self.phases.current == RenderPhase::Links {
+                    // A link may name user data that is not there yet, and must stay in the address.
+                    let is_restoring = self.user_data.as_ref().is_some_and(|data| data.is_restoring);
+                    self.publish_view((!is_restoring).then_some(HistoryEntry::Replace));
                 }
             }
-            Msg::Speak => return self.speak_otherwise(),
-            Msg::Yours(act) => return self.act_on_own(ctx, act),
+            Msg::LocaleReady => return self.use_browser_locale(),
+            Msg::UserData(event) => return self.handle_user_data(ctx, event),
         }
         true
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let stage = match &self.state {
-            State::Loading => {
-                return html! { <>{ header(&ctx.props().site, None) }<div class="loading" role="status">{ "Opening the record…" }</div></> };
+        match &self.state {
+            State::Loading => html! {
+                <>{ header(&ctx.props().site, None) }<div class="loading" role="status">{ "Opening the record…" }</div></>
+            },
+            State::Failed(error) => {
+                let on_retry = ctx.link().callback(|_| Msg::Retry);
+                html! { <>{ header(&ctx.props().site, None) }<main>{ failure(error, on_retry) }</main></> }
             }
-            State::Failed(failure) => {
-                let retry = ctx.link().callback(|_| Msg::Retry);
-                return html! { <>{ header(&ctx.props().site, None) }<main>{ failed(failure, retry) }</main></> };
-            }
-            State::Ready(ready) => &ready.stage,
-        };
-        let open = stage.view.statement.is_some() || stage.view.article.is_some();
-        let embedded = stage.view.embed;
-        let dismiss = ctx.link().callback(|_| Msg::Dismiss);
-        let retry = ctx.link().callback(|_| Msg::RetryParts);
-        let key = |act: Act| ctx.link().callback(move |_: MouseEvent| Msg::Key(act));
-        html! {
-            <>
-                <a class="skip" href="#statements">{ "Skip to the statements" }</a>
-                if !embedded {
-                    { header(&stage.site, Some(stage)) }
-                }
-                <main class={if open { "page page--reading" } else { "page" }}>
-                    { notices(&self.unknown, dismiss, self.lost.as_ref(), retry) }
-                    if !embedded {
-                        { filters(stage, self.filters_open, self.drawn == Drawn::All, ctx.link().callback(Msg::Filters)) }
-                    }
-                    <div class="results">
-                        { toolbar(stage, self.copied, key(Act::Copy)) }
-                        { chips(stage) }
-                        { profile(stage) }
-                        if self.drawn >= Drawn::Timeline {
-                            <Timeline stage={stage.clone()} linked={self.drawn >= Drawn::Links} />
-                        }
-                        if self.drawn >= Drawn::Statements {
-                            <Statements stage={stage.clone()} written={ctx.props().prerendered} />
-                        }
-                        if self.drawn < Drawn::All {
-                        } else if embedded {
-                            { in_full(stage) }
-                        } else {
-                            { take_away(stage, self.saving.map_or(0, |(_, parts)| parts), &ctx.link().callback(Msg::Save)) }
-                            if let Some(keeper) = &self.keeper {
-                                { panel(stage, keeper.state(), &ctx.link().callback(Msg::Yours)) }
-                            }
-                        }
-                    </div>
-                    if open && self.drawn >= Drawn::Statements {
-                        <Reader stage={stage.clone()} />
-                    }
-                </main>
-                if self.drawn == Drawn::All {
-                    { keys::help() }
-                }
-                <p class="foot"><button type="button" onclick={key(Act::Help)}>{ "Keys" }</button></p>
-            </>
+            State::Ready(session) => self.page(ctx, &session.page),
         }
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
         if first {
-            // Beside those that may be kept for dropped articles already.
-            self.listeners.extend(listen(ctx));
+            self.listeners.extend(listeners(ctx));
         }
-        self.draw_further(ctx);
-        if std::mem::take(&mut self.to_search) {
-            browser::focus("#search");
+        self.schedule_phase(ctx);
+        if std::mem::take(&mut self.focuses_search) {
+            focus::focus("#search");
         }
     }
 }
 
 impl App {
-    /// Shows what a link asks for, or why nothing can be shown.
-    fn loaded(&mut self, ctx: &Context<Self>, loaded: Result<Shared<Corpus>, Failure>, query: &str) {
+    /// Draws the page, as far as the current phase allows.
+    fn page(&self, ctx: &Context<Self>, page: &PageContext) -> Html {
+        let phase = self.phases.current;
+        let is_complete = phase == RenderPhase::All;
+        let is_reading = page.view.statement.is_some() || page.view.article.is_some();
+        let is_embedded = page.view.embed;
+        let on_dismiss = ctx.link().callback(|_| Msg::DismissWarnings);
+        let on_retry = ctx.link().callback(|_| Msg::RetryParts);
+        let shortcut = |shortcut| ctx.link().callback(move |_: MouseEvent| Msg::Shortcut(shortcut));
+        html! {
+            <>
+                <a class="skip" href="#statements">{ "Skip to the statements" }</a>
+                if !is_embedded {
+                    { header(&page.site, Some(page)) }
+                }
+                <main class={if is_reading { "page page--reading" } else { "page" }}>
+                    { notices(&self.link_warnings, on_dismiss, self.part_error.as_ref(), on_retry) }
+                    if !is_embedded {
+                        { filters(page, self.filters_open, is_complete, ctx.link().callback(Msg::ToggleFilters)) }
+                    }
+                    <div class="results">
+                        { toolbar(page, self.copy_notice.state, shortcut(Shortcut::CopyLink)) }
+                        { chips(page) }
+                        { profile(page) }
+                        if phase >= RenderPhase::Timeline {
+                            <Timeline page={page.clone()} is_interactive={phase >= RenderPhase::Links} />
+                        }
+                        if phase >= RenderPhase::Statements {
+                            <Statements page={page.clone()} is_prerendered={ctx.props().is_prerendering} />
+                        }
+                        if is_complete {
+                            { self.footer(ctx, page) }
+                        }
+                    </div>
+                    if is_reading && phase >= RenderPhase::Statements {
+                        <Reader page={page.clone()} />
+                    }
+                </main>
+                if is_complete {
+                    { dialog() }
+                }
+                <p class="foot"><button type="button" onclick={shortcut(Shortcut::Help)}>{ "Keys" }</button></p>
+            </>
+        }
+    }
+
+    /// Draws what is below the statements.
+    fn footer(&self, ctx: &Context<Self>, page: &PageContext) -> Html {
+        if page.view.embed {
+            return open_in_full(page);
+        }
+        let awaited = self.pending_export.map_or(0, |(_, parts)| parts);
+        let on_action = self.on_user_action(ctx);
+        html! {
+            <>
+                { export(page, awaited, &ctx.link().callback(Msg::Export)) }
+                { for self.user_data.as_ref().zip(on_action).map(|(data, on_action)| panel(page, data.state(), &on_action)) }
+            </>
+        }
+    }
+
+    /// Shows what a link asks for of a record, or why there is no record.
+    fn open(&mut self, ctx: &Context<Self>, loaded: Result<PtrEq<Corpus>, UserError>, query: &str) {
         let corpus = match loaded {
             Ok(corpus) => corpus,
-            Err(failure) => {
-                self.state = State::Failed(failure);
+            Err(error) => {
+                self.state = State::Failed(error);
                 return;
             }
         };
-        names::know(&corpus);
-        let begin = ctx.props();
-        let go = ctx.link().callback(|step| Msg::Go(Box::new(step)));
-        let want = begin.want.clone().unwrap_or_else(|| ctx.link().callback(Msg::Want));
+        locale::use_country_names(&corpus);
+        let props = ctx.props();
         let mut engine = Engine::new(&corpus);
         let everything = engine.select(&corpus, &Filter::default());
         let totals = everything.counts.clone();
-        let (asked, unread) = View::parse(query, begin.site.defaults);
-        let (view, mut unknown) = asked.resolve_against(&corpus, &totals);
-        unknown.splice(0..0, unread);
-        self.unknown = unknown;
+        let (requested, mut warnings) = View::parse(query, props.site.defaults);
+        let (view, of_record) = requested.resolve_against(&corpus, &totals);
+        warnings.extend(of_record);
+        self.link_warnings = warnings;
         let filter = view.filter();
-        let is_everything = filter == Filter::default();
-        let selection = if is_everything { everything } else { engine.select(&corpus, &filter) };
-        let selection = Shared::new(selection);
-        let (totals, remedies) = (Shared::new(totals), Shared::new(Vec::new()));
-        let today = if begin.prerendered { None } else { browser::today() };
-        let yours = self.keeper.as_ref().map(|keeper| keeper.state().yours.clone()).unwrap_or_default();
-        let own = self.own(ctx);
-        let stage = Stage {
-            site: Rc::clone(&begin.site),
+        let selection =
+            if filter == Filter::default() { everything } else { engine.select(&corpus, &filter) };
+        let request_part =
+            props.request_part.clone().unwrap_or_else(|| ctx.link().callback(Msg::RequestPart));
+        let page = PageContext {
+            site: Rc::clone(&props.site),
             corpus,
-            totals,
+            totals: PtrEq::new(totals),
             view: view.clone(),
-            selection,
-            best: None,
-            remedies,
-            today,
-            tongue: names::tongue(),
-            go,
-            want,
-            yours,
-            own,
+            selection: PtrEq::new(selection),
+            whole_word_matches: None,
+            relaxed_filters: PtrEq::new(Vec::new()),
+            today: if props.is_prerendering { None } else { locale::today() },
+            locale: locale::current(),
+            navigate: ctx.link().callback(|navigation| Msg::Navigate(Box::new(navigation))),
+            request_part,
+            user_data: self.user_data.as_ref().map(|data| data.state().user_data.clone()).unwrap_or_default(),
+            on_user_action: self.on_user_action(ctx),
         };
-        self.state = State::Ready(Box::new(Ready { stage, engine, asked: Vec::new() }));
+        self.state = State::Ready(Box::new(Session::new(page, engine)));
         self.show(view);
     }
 
-    /// Shows a view; `new_entry` says how the address follows, nothing where it led here.
-    fn go(&mut self, mut view: View, new_entry: Option<bool>) {
-        let State::Ready(ready) = &self.state else { return };
-        // No step leads out of a frame.
-        view.embed |= ready.stage.view.embed;
-        let open = ready.stage.view.statement.clone();
-        self.show(view);
-        self.tell(new_entry);
-        // The reader is back where it was before the article was opened.
-        let State::Ready(ready) = &self.state else { return };
-        if let Some(id) = open.filter(|_| ready.stage.view.statement.is_none()) {
-            browser::focus(&format!("{} a", browser::of_statement("article", id.as_str())));
-        }
-    }
-
-    /// Puts the view into the address and the title, and tells those who listen.
-    fn tell(&self, new_entry: Option<bool>) {
-        let State::Ready(ready) = &self.state else { return };
-        let stage = &ready.stage;
-        let link = stage.link(&stage.view);
-        if let Some(new_entry) = new_entry {
-            browser::set_address(&link, new_entry);
-        }
-        let title = title::of(stage);
-        browser::show(&Seen { link: &link, title: &title, count: stage.selection.len() });
-    }
-
-    /// Makes a view the one that is drawn.
+    /// Shows a view, without changing the address.
     fn show(&mut self, view: View) {
-        let State::Ready(ready) = &mut self.state else { return };
-        if view != ready.stage.view && self.saving.is_none() {
-            ready.forget();
+        let State::Ready(session) = &mut self.state else { return };
+        let old = session.page.view.clone();
+        let warnings = session.show(view, self.pending_export.is_some());
+        self.link_warnings.extend(warnings);
+        if session.page.view != old {
+            // The copied link is no longer that of the view.
+            self.copy_notice.state = CopyState::Idle;
         }
-        let Ready { stage, engine, .. } = &mut **ready;
-        let (view, unknown) = view.resolve_against(&stage.corpus, &stage.totals);
-        self.unknown.extend(unknown);
-        if view != stage.view {
-            // The link that was copied is no longer this view's.
-            self.copied = Copied::NotYet;
-        }
-        let filter = view.filter();
-        if filter != stage.view.filter() {
-            stage.selection = Shared::new(engine.select(&stage.corpus, &filter));
-        }
-        // The first screen needs no words of the whole record, a search does.
-        if let Some(part) = stage.corpus.missing_for(&filter) {
-            stage.want.emit(part);
-        }
-        stage.view = view;
-        deduce(stage, engine, &filter);
     }
 
-    fn follow_address(&mut self, defaults: ViewDefaults) {
-        let (view, unknown) = View::parse(&browser::query_string(), defaults);
-        self.unknown = unknown;
-        self.go(view, None);
+    /// Adds a part of the record that was requested, and computes again what was incomplete without it.
+    fn add_part(&mut self, part: Part, loaded: Result<Vec<u8>, UserError>) {
+        let State::Ready(session) = &mut self.state else { return };
+        match session.add_part(part, loaded) {
+            Ok(true) => {
+                let view = session.page.view.clone();
+                self.navigate(view, Some(HistoryEntry::Replace));
+            }
+            Ok(false) => {}
+            Err(error) => {
+                self.part_error = Some(error);
+                return;
+            }
+        }
+        if let Some((format, _)) = self.pending_export {
+            self.export(format);
+        }
+    }
+
+    /// Downloads the matching statements or the timeline, once all parts that this needs are loaded.
+    fn export(&mut self, format: ExportFormat) {
+        let State::Ready(session) = &self.state else { return };
+        let page = &session.page;
+        let missing = export::missing_parts(page, format);
+        missing.iter().for_each(|part| page.request_part.emit(*part));
+        self.pending_export = (!missing.is_empty()).then_some((format, missing.len()));
+        if missing.is_empty() {
+            export::save(page, format);
+        }
+    }
+
+    /// Uses English at once if that is the reader's language, else asks the browser when the page is drawn.
+    fn choose_locale(&mut self, ctx: &Context<Self>) {
+        if !locale::use_english(&locale::language()) {
+            let ready = ctx.link().callback(|()| Msg::LocaleReady);
+            self.locale_timer = Some(Timeout::new(0, move || ready.emit(())));
+        }
+    }
+
+    /// Uses the browser's formats for the reader's language; returns whether it has any.
+    fn use_browser_locale(&mut self) -> bool {
+        self.locale_timer = None;
+        let is_known = locale::use_browser_formats(&locale::language());
+        let State::Ready(session) = &mut self.state else { return is_known };
+        if session.page.locale != locale::current() {
+            session.page.locale = locale::current();
+            self.publish_view(None);
+        }
+        is_known
     }
 }
 
-/// So long it is said that the link was copied, in milliseconds.
-const SAID_FOR: u32 = 4000;
-
-fn fetch(ctx: &Context<App>) {
-    ctx.link().send_future(async { Msg::Loaded(Box::new(load::load().await.map(Shared::new))) });
+/// Attaches the listeners for the whole page: history, shortcuts, links to views, and tooltips.
+fn listeners(ctx: &Context<App>) -> [EventListener; 4] {
+    let on_shortcut = ctx.link().callback(Msg::Shortcut);
+    let on_key = move |press: KeyPress| {
+        let Some(shortcut) = find(&press.key, press.in_field).filter(|_| !press.has_modifier) else {
+            return false;
+        };
+        on_shortcut.emit(shortcut);
+        // Escape keeps its own effect on a field; any other key would be typed into the field that gets the focus.
+        shortcut != Shortcut::Close || !press.in_field
+    };
+    let defaults = ctx.props().site.defaults;
+    let on_link = ctx.link().callback(move |link: String| {
+        Msg::Navigate(Box::new(Navigation::Push(View::parse(&link, defaults).0)))
+    });
+    [
+        events::on_history(ctx.link().callback(|()| Msg::UrlChanged)),
+        events::on_key(on_key),
+        events::on_view_link(on_link),
+        events::show_mark_tooltips(),
+    ]
 }

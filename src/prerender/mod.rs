@@ -7,8 +7,8 @@ use onrecord_view::SiteSettings;
 use yew::{Callback, LocalServerRenderer};
 
 use crate::{
-    app::{App, Begin},
-    stage::Shared,
+    app::{App, AppProps},
+    components::PtrEq,
 };
 
 /// The first screen.
@@ -55,17 +55,17 @@ pub fn prerender<E: From<DecodeError>>(
 /// One rendering, which notes the parts that it lacked.
 fn render(site: &Rc<SiteSettings>, corpus: Corpus, wanted: &Rc<RefCell<Vec<Part>>>) -> String {
     let wanted = Rc::clone(wanted);
-    let want = Callback::from(move |part| wanted.borrow_mut().push(part));
-    let begin = Begin {
+    let request_part = Callback::from(move |part| wanted.borrow_mut().push(part));
+    let props = AppProps {
         site: Rc::clone(site),
-        loaded: Ok(Shared::new(corpus)),
+        loaded: Ok(PtrEq::new(corpus)),
         query: String::new(),
-        prerendered: true,
-        unseen: false,
-        drawn: Callback::noop(),
-        want: Some(want),
+        is_prerendering: true,
+        is_hidden: false,
+        on_drawn: Callback::noop(),
+        request_part: Some(request_part),
     };
-    let renderer = LocalServerRenderer::<App>::with_props(begin);
+    let renderer = LocalServerRenderer::<App>::with_props(props);
     let runtime = tokio::runtime::Builder::new_current_thread().build();
     let Ok(runtime) = runtime else { return String::new() };
     tokio::task::LocalSet::new().block_on(&runtime, renderer.render())

@@ -1,0 +1,123 @@
+//! The router: the address is the only home of the view. A change of the view changes the address, the title and the event
+//! that scripts of the page around receive; a change of the address changes the view.
+
+use onrecord_corpus::{Choice, Corpus};
+use onrecord_text::truncate;
+use onrecord_view::{View, ViewDefaults, page_of};
+
+use super::{App, State, session::Session};
+use crate::{
+    components::{PageContext, labels},
+    platform::{
+        dom,
+        events::{self, ViewEvent},
+        focus, locale,
+        location::{self, HistoryEntry},
+    },
+};
+
+/// The `meta` element that says for how many statements the site has pages of their own.
+const PAGES: &str = "onrecord:pages";
+/// How many characters of a statement a title has.
+const MAX_WORDS: usize = 60;
+
+impl App {
+    /// Shows a view and publishes it.
+    pub(super) fn navigate(&mut self, mut view: View, entry: Option<HistoryEntry>) {
+        let State::Ready(session) = &self.state else { return };
+        // No link leads out of an embedded page.
+        view.embed |= session.page.view.embed;
+        let open = session.page.view.statement.clone();
+        self.show(view);
+        self.publish_view(entry);
+        // When an article is closed, the focus returns to the statement in the list.
+        let State::Ready(session) = &self.state else { return };
+        if let Some(id) = open.filter(|_| session.page.view.statement.is_none()) {
+            focus::focus(&format!("{} a", dom::statement_selector("article", id.as_str())));
+        }
+    }
+
+    /// Shows the view of the address, after the reader has gone back or forward.
+    pub(super) fn follow_address(&mut self, defaults: ViewDefaults) {
+        let (view, warnings) = View::parse(&location::query_string(), defaults);
+        self.link_warnings = warnings;
+        self.navigate(view, None);
+    }
+
+    /// Publishes the view: in the title, as an event, and with `entry` in the address.
+    pub(super) fn publish_view(&self, entry: Option<HistoryEntry>) {
+        let State::Ready(session) = &self.state else { return };
+        let page = &session.page;
+        let link = page.link(&page.view);
+        if let Some(entry) = entry {
+            location::set_address(&link, entry);
+        }
+        let title = title(page);
+        dom::set_title(&title);
+        events::publish_view(&ViewEvent { link: &link, title: &title, count: page.selection.len() });
+    }
+}
+
+impl Session {
+    /// Returns the address of the view to be shared: that of the small page which shows the same, if there is one, because it
+    /// has a preview where it is pasted.
+    pub(super) fn share_url(&self) -> String {
+        let page = || {
+            let limit = dom::meta_content(PAGES)?.parse().ok()?;
+            let page = page_of(&self.page.view, self.page.site.defaults, &self.page.corpus, limit)?;
+            let address = location::page_address();
+            let (folder, _) = address.rsplit_once('/')?;
+            Some(format!("{folder}/{page}"))
+        };
+        page().unwrap_or_else(location::address)
+    }
+}
+
+/// Returns the document's title for a view: "Nikki Haley · about China – Onrecord".
+fn title(page: &PageContext) -> String {
+    let (view, corpus, site) = (&page.view, &*page.corpus, &page.site);
+    let mut parts: Vec<String> = open_title(view, corpus).into_iter().collect();
+    let speaker = |id: &str| corpus.speaker(id).map_or_else(|| id.to_owned(), |s| s.name.clone());
+    add_choice(&mut parts, "", &view.speakers, |id| speaker(id.as_str()));
+    add_choice(&mut parts, "", &view.countries, |country| locale::country(*country));
+    add_choice(&mut parts, "about ", &view.about, |country| locale::country(*country));
+    add_choice(&mut parts, "", &view.kinds, |kind| labels::kind(*kind).to_owned());
+    add_choice(&mut parts, "by ", &view.channels, Clone::clone);
+    add_choice(&mut parts, "in ", &view.publishers, Clone::clone);
+    if !view.query.is_empty() {
+        parts.push(format!("“{}”", view.query.trim_matches('"')));
+    }
+    match (view.from, view.to) {
+        (Some(from), Some(to)) => parts.push(locale::range(from, to)),
+        (Some(from), None) => parts.push(format!("since {}", locale::day(from))),
+        (None, Some(to)) => parts.push(format!("until {}", locale::day(to))),
+        (None, None) => {}
+    }
+    if parts.is_empty() {
+        return format!("{}: {}", site.title, site.tagline);
+    }
+    format!("{} – {}", parts.join(" · "), site.title)
+}
+
+/// Returns what is open: a statement's words, or an article's title.
+fn open_title(view: &View, corpus: &Corpus) -> Option<String> {
+    if let Some(id) = &view.statement {
+        let row = corpus.find_statement(id.as_str())?;
+        let speaker = corpus.speaker_of(row).map_or("Unknown", |s| s.name.as_str());
+        // Until its article is loaded, the title has the speaker only.
+        return Some(match corpus.statement(row) {
+            Some(statement) => format!("{speaker}: {}", truncate(&statement.text, MAX_WORDS)),
+            None => speaker.to_owned(),
+        });
+    }
+    let article = corpus.articles().get(corpus.find_article(view.article.as_ref()?.as_str())?)?;
+    Some(article.title_or_id().to_owned())
+}
+
+fn add_choice<T: Ord>(parts: &mut Vec<String>, lead: &str, choice: &Choice<T>, name: impl Fn(&T) -> String) {
+    if !choice.wanted.is_empty() {
+        let names: Vec<_> = choice.wanted.iter().map(&name).collect();
+        parts.push(format!("{lead}{}", names.join(" or ")));
+    }
+    parts.extend(choice.left_out.iter().map(|value| format!("not {lead}{}", name(value))));
+}

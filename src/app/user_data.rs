@@ -1,0 +1,330 @@
+//! The controller of the reader's own articles and corrections: what the worker is asked for, what came of it, and what is
+//! in progress. The worker is fetched when it is first needed.
+
+use std::rc::Rc;
+
+use onrecord_corpus::Corpus;
+use onrecord_worker::{Ask, Tell, Text, Yours};
+use yew::{Callback, Context};
+
+use super::{
+    App, Msg,
+    corpus_loader::{self, PartSource},
+};
+use crate::{
+    components::{
+        PtrEq,
+        notices::UserError,
+        user_articles::{PanelState, Progress, UserAction},
+    },
+    platform::{
+        File, dom, download, drop_paste, location,
+        location::HistoryEntry,
+        saved_pages, single_file, spawn_local, storage,
+        worker_client::{Message, WorkerClient},
+    },
+};
+
+/// The `meta` element that names the worker's script; pages opened from a disk have none.
+const SCRIPT_META: &str = "onrecord:intake";
+/// With the site's address, the key under which the browser stores that there is user data.
+const STORAGE_KEY: &str = "onrecord:own";
+/// The name of errors about corrections that do not apply, in the panel.
+const MISFIT: &str = "Not put right";
+
+/// Something that happened to the user data.
+pub(crate) enum UserDataEvent {
+    /// The reader asks for something.
+    Action(UserAction),
+    /// Files have been read: saved pages as texts, all others as they are.
+    FilesRead(Vec<Text>, Vec<File>),
+    /// The site's record for the worker has been loaded, or why it has not.
+    RecordLoaded(Result<Message, String>),
+    /// The worker sent a message.
+    Heard(Message),
+    /// The worker could not be fetched, or has crashed.
+    WorkerFailed,
+    /// The page as one file is built; `None` if a piece of it could not be fetched.
+    PageBuilt(Option<String>),
+}
+
+/// What an event changed.
+enum Outcome {
+    Nothing,
+    /// The panel's state.
+    Panel,
+    /// The record.
+    Record(Box<(Corpus, PartSource)>),
+}
+
+/// Controls the worker.
+pub(super) struct UserDataController {
+    script: String,
+    worker: Option<WorkerClient>,
+    /// How often the script could not be fetched.
+    failed_starts: u32,
+    /// Whether the worker has opened the stored data, so that another one can do so too.
+    has_opened: bool,
+    /// Whether there is stored data that has not been opened yet: a link may name some of it.
+    pub(super) is_restoring: bool,
+    state: PanelState,
+    on_event: Callback<UserDataEvent>,
+}
+
+impl UserDataController {
+    /// Creates the controller, and opens stored data; `None` if this page has no worker.
+    pub(super) fn new(on_event: Callback<UserDataEvent>) -> Option<Self> {
+        let script = dom::meta_content(SCRIPT_META).filter(|script| !script.is_empty())?;
+        let is_restoring = storage::local_storage_get(&storage_key()).is_some();
+        let mut controller = Self {
+            script,
+            worker: None,
+            failed_starts: 0,
+            has_opened: false,
+            is_restoring,
+            state: PanelState::default(),
+            on_event,
+        };
+        if is_restoring {
+            controller.start_worker();
+        }
+        Some(controller)
+    }
+
+    /// Returns what the panel shows.
+    pub(super) const fn state(&self) -> &PanelState {
+        &self.state
+    }
+
+    fn handle(&mut self, event: UserDataEvent) -> Outcome {
+        match event {
+            UserDataEvent::Action(action) => self.act(action),
+            UserDataEvent::FilesRead(texts, files) => self.add(texts, &files),
+            UserDataEvent::RecordLoaded(Ok(record)) => {
+                if let Some(worker) = &mut self.worker {
+                    worker.open(record);
+                }
+                return Outcome::Nothing;
+            }
+            UserDataEvent::RecordLoaded(Err(reason)) => {
+                self.worker = None;
+                self.fail("The record", reason);
+            }
+            UserDataEvent::Heard(message) if message.is_crash() => return self.worker_failed(),
+            UserDataEvent::Heard(message) => {
+                let Some(worker) = &mut self.worker else { return Outcome::Nothing };
+                let Some((reply, files)) = worker.receive(&message) else { return Outcome::Nothing };
+                return self.receive(reply, files);
+            }
+            UserDataEvent::WorkerFailed => return self.worker_failed(),
+            UserDataEvent::PageBuilt(Some(file)) => {
+                self.state.progress = None;
+                download::save_text("record.html", "text/html", &file);
+            }
+            UserDataEvent::PageBuilt(None) => {
+                self.fail("The page", "a piece of it could not be fetched: try again".to_owned());
+            }
+        }
+        Outcome::Panel
+    }
+
+    fn act(&mut self, action: UserAction) {
+        match action {
+            UserAction::AddFiles(files) => {
+                self.start_task("Reading files");
+                let on_event = self.on_event.clone();
+                spawn_local(async move {
+                    let (texts, files) = saved_pages::read_pages(files).await;
+                    on_event.emit(UserDataEvent::FilesRead(texts, files));
+                });
+            }
+            UserAction::AddText(text) => self.add(vec![Text { name: "pasted.txt".to_owned(), text }], &[]),
+            UserAction::Remove(articles) => self.request(&Ask::Remove { articles }, &[]),
+            UserAction::Correct(correction) => {
+                self.start_task("Putting it right");
+                self.request(&Ask::Amend(correction), &[]);
+            }
+            UserAction::UndoCorrection(statement) => self.request(&Ask::Restore { statement }, &[]),
+            UserAction::SaveCorrections => self.request(&Ask::Corrections, &[]),
+            UserAction::SaveArticles => self.request(&Ask::Articles, &[]),
+            UserAction::SavePage => {
+                self.start_task("Putting the page together");
+                self.request(&Ask::OneFile, &[]);
+            }
+            UserAction::Cancel => {
+                // A busy worker receives nothing: another one opens what was stored.
+                self.worker = None;
+                self.state.progress = None;
+                if has_content(&self.state.user_data) {
+                    self.start_worker();
+                }
+            }
+            UserAction::DismissErrors => self.state.errors.clear(),
+        }
+    }
+
+    /// Asks the worker to add articles.
+    fn add(&mut self, texts: Vec<Text>, files: &[File]) {
+        self.start_task("Reading articles");
+        let published = dom::field_value("#yours-day").filter(|day| !day.is_empty());
+        self.request(&Ask::Add { texts, published }, files);
+    }
+
+    /// Starts the worker, which opens what this browser has stored.
+    fn start_worker(&mut self) {
+        if self.worker.is_some() {
+            return;
+        }
+        let heard = self.on_event.reform(UserDataEvent::Heard);
+        let failed = self.on_event.reform(|()| UserDataEvent::WorkerFailed);
+        // The browser may have stored half of the script as if it were complete: another address is fetched again.
+        let script = match self.failed_starts {
+            0 => self.script.clone(),
+            times => format!("{}?{times}", self.script),
+        };
+        self.worker = WorkerClient::start(&script, heard, failed);
+        if self.worker.is_none() {
+            self.fail("Your articles", "this browser starts no worker, which reads them".to_owned());
+            return;
+        }
+        let on_loaded = self.on_event.reform(UserDataEvent::RecordLoaded);
+        spawn_local(async move {
+            on_loaded.emit(match corpus_loader::load_all().await {
+                Ok(files) => Ok(Message::with_record(&Ask::Open { store: storage_key() }, &files)),
+                Err(error) => Err(sentence(&error)),
+            });
+        });
+    }
+
+    fn request(&mut self, request: &Ask, files: &[File]) {
+        self.start_worker();
+        if let Some(worker) = &mut self.worker {
+            worker.send(Message::with_files(request, files));
+        }
+    }
+
+    fn start_task(&mut self, task: &str) {
+        self.state.progress = Some(Progress { task: task.to_owned(), done: 0, total: 0 });
+    }
+
+    /// Ends the task with an error.
+    fn fail(&mut self, name: &str, reason: String) {
+        self.state.progress = None;
+        self.state.errors.push((name.to_owned(), reason));
+    }
+
+    fn worker_failed(&mut self) -> Outcome {
+        let Some(worker) = self.worker.take() else { return Outcome::Nothing };
+        let reason = if worker.has_started() {
+            "what reads articles broke down over this; what was kept before is kept: \
+             try again with fewer or smaller files"
+        } else {
+            self.failed_starts += 1;
+            "what reads articles could not be fetched: check the connection and try again"
+        };
+        self.fail("Your articles", reason.to_owned());
+        // The stored data has been opened before, so it is not what the worker failed on.
+        if std::mem::take(&mut self.has_opened) {
+            self.start_worker();
+        }
+        Outcome::Panel
+    }
+
+    fn receive(&mut self, reply: Tell, files: Vec<(String, Vec<u8>)>) -> Outcome {
+        match reply {
+            Tell::Progress { name, done, total } => {
+                self.state.progress = Some(Progress { task: name, done, total });
+            }
+            Tell::Refused { name, reason } => self.state.errors.push((name, reason)),
+            Tell::NotKept => {
+                let reason = "this browser keeps nothing here: they are gone when the page is left";
+                self.state.errors.push(("Your own articles".to_owned(), reason.to_owned()));
+            }
+            Tell::Failed { reason } => self.fail("The record", reason),
+            Tell::File { name, text } => {
+                download::save_text(&name, "text/plain", &text);
+                return Outcome::Nothing;
+            }
+            Tell::Whole => {
+                let on_built = self.on_event.reform(UserDataEvent::PageBuilt);
+                let record = files.into_iter().next().map(|(_, bytes)| bytes).unwrap_or_default();
+                spawn_local(async move {
+                    on_built.emit(single_file::build(&record).await);
+                });
+                return Outcome::Nothing;
+            }
+            Tell::Record(user_data) => return self.receive_record(user_data, files),
+        }
+        Outcome::Panel
+    }
+
+    fn receive_record(&mut self, user_data: Yours, files: Vec<(String, Vec<u8>)>) -> Outcome {
+        self.state.progress = None;
+        self.has_opened = true;
+        storage::local_storage_set(&storage_key(), has_content(&user_data).then_some("1"));
+        self.state.errors.retain(|(name, _)| name != MISFIT);
+        let misfits = user_data.misfits.iter().map(|misfit| (MISFIT.to_owned(), misfit.clone()));
+        self.state.errors.extend(misfits);
+        self.state.user_data = Rc::new(user_data);
+        match corpus_loader::open_joined(files) {
+            Ok(record) => Outcome::Record(Box::new(record)),
+            Err(error) => {
+                self.fail("The record", sentence(&error));
+                Outcome::Panel
+            }
+        }
+    }
+}
+
+fn has_content(user_data: &Yours) -> bool {
+    !user_data.articles.is_empty() || !user_data.amended.is_empty()
+}
+
+fn sentence(error: &UserError) -> String {
+    format!("{} {}", error.message, error.hint)
+}
+
+/// Returns the storage key for this site, which is a folder of its host.
+fn storage_key() -> String {
+    let address = location::page_address();
+    let folder = address.rsplit_once('/').map_or("", |(folder, _)| folder);
+    format!("{STORAGE_KEY}:{folder}/")
+}
+
+impl App {
+    /// Starts to keep user data, and listens for dropped and pasted articles.
+    pub(super) fn start_user_data(&mut self, ctx: &Context<Self>) {
+        self.user_data = UserDataController::new(ctx.link().callback(Msg::UserData));
+        if self.user_data.is_some() {
+            let on_files = ctx.link().callback(|files| action(UserAction::AddFiles(files)));
+            let on_text = ctx.link().callback(|text| action(UserAction::AddText(text)));
+            self.listeners.extend(drop_paste::listen(&on_files, on_text));
+        }
+    }
+
+    /// Returns the callback for what the reader asks for; `None` if this page has no worker.
+    pub(super) fn on_user_action(&self, ctx: &Context<Self>) -> Option<Callback<UserAction>> {
+        self.user_data.is_some().then(|| ctx.link().callback(action))
+    }
+
+    /// Handles an event; returns whether the page must be drawn again.
+    pub(super) fn handle_user_data(&mut self, ctx: &Context<Self>, event: UserDataEvent) -> bool {
+        let Some(controller) = &mut self.user_data else { return false };
+        match controller.handle(event) {
+            Outcome::Nothing => false,
+            Outcome::Panel => true,
+            Outcome::Record(record) => {
+                controller.is_restoring = false;
+                let (corpus, source) = *record;
+                self.part_source = source;
+                self.open(ctx, Ok(PtrEq::new(corpus)), &location::query_string());
+                self.publish_view(Some(HistoryEntry::Replace));
+                true
+            }
+        }
+    }
+}
+
+const fn action(action: UserAction) -> Msg {
+    Msg::UserData(UserDataEvent::Action(action))
+}

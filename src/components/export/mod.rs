@@ -1,0 +1,113 @@
+//! Downloads of the matching statements and of the timeline, the code that embeds a view, and citations.
+
+mod citation;
+mod csv;
+mod embed;
+mod json;
+
+use onrecord_corpus::Part;
+use yew::{Callback, Html, MouseEvent, html};
+
+use super::{PageContext, timeline};
+use crate::platform::{clipboard, download, locale, location, spawn_local};
+
+pub(crate) use citation::citation;
+pub(crate) use embed::open_in_full;
+
+/// The format of a download.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ExportFormat {
+    Csv,
+    Json,
+    Svg,
+    Png,
+}
+
+impl ExportFormat {
+    /// Whether a file of it contains the statements' words, so that all of them must be loaded.
+    const fn has_words(self) -> bool {
+        matches!(self, Self::Csv | Self::Json)
+    }
+}
+
+/// Draws the download buttons and the code that embeds the view. `awaited` is how many parts of the record a requested
+/// download still waits for.
+pub(crate) fn export(page: &PageContext, awaited: usize, on_export: &Callback<ExportFormat>) -> Html {
+    if page.selection.is_empty() {
+        return Html::default();
+    }
+    let button = |format: ExportFormat, name: &'static str| {
+        let on_export = on_export.clone();
+        html! { <button type="button" onclick={move |_: MouseEvent| on_export.emit(format)}>{ name }</button> }
+    };
+    html! {
+        <>
+            <p class="takeaway">
+                <span>{ "Take these statements away:" }</span>
+                { button(ExportFormat::Csv, "CSV") }
+                { button(ExportFormat::Json, "JSON") }
+                <span>{ "the timeline:" }</span>
+                { button(ExportFormat::Svg, "SVG") }
+                { button(ExportFormat::Png, "PNG") }
+                <span role="status">
+                    if awaited > 0 { { format!("Fetching {} parts of the record first…", locale::number(awaited)) } }
+                </span>
+            </p>
+            { embed::embed(page) }
+        </>
+    }
+}
+
+/// Draws a text with its name and a button that copies it.
+fn copyable(name: &'static str, text: String) -> Html {
+    let copied = text.clone();
+    let onclick = Callback::from(move |_: MouseEvent| {
+        let copied = copied.clone();
+        spawn_local(async move {
+            clipboard::copy(&copied).await;
+        });
+    });
+    html! {
+        <div class="cite__form">
+            <dt>{ name }{ " " }<button type="button" aria-label={format!("Copy: {name}")} {onclick}>{ "Copy" }</button></dt>
+            <dd>{ text }</dd>
+        </div>
+    }
+}
+
+/// Returns the parts of the record that a download needs and that are not loaded.
+pub(crate) fn missing_parts(page: &PageContext, format: ExportFormat) -> Vec<Part> {
+    let mut parts = Vec::new();
+    if !format.has_words() {
+        return parts;
+    }
+    for part in page.selection.rows.iter().filter_map(|row| page.corpus.missing(row)) {
+        // Neighbouring rows are mostly of one part.
+        if parts.last() != Some(&part) && !parts.contains(&part) {
+            parts.push(part);
+        }
+    }
+    parts
+}
+
+/// Writes the matching statements or the timeline as a file, and downloads it.
+pub(crate) fn save(page: &PageContext, format: ExportFormat) {
+    let rows = || page.selection.rows.iter();
+    match format {
+        ExportFormat::Csv => {
+            let table = csv::table(&page.corpus, rows(), &location::page_address());
+            download::save_text("statements.csv", "text/csv", &table);
+        }
+        ExportFormat::Json => {
+            if let Some(text) = json::text(&page.corpus, rows()) {
+                download::save_text("statements.json", "application/json", &text);
+            }
+        }
+        ExportFormat::Svg => {
+            if let Some(svg) = timeline::svg(page) {
+                download::save_text("timeline.svg", "image/svg+xml", &svg);
+            }
+        }
+        ExportFormat::Png => timeline::save_png(page, "timeline.png"),
+    }
+}

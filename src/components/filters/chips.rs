@@ -1,0 +1,91 @@
+//! The filters in use, each with a button that removes it.
+
+use onrecord_corpus::Choice;
+use onrecord_view::View;
+use yew::{Html, html};
+
+use crate::{
+    components::{PageContext, labels},
+    platform::locale,
+};
+
+/// A filter in use.
+pub(crate) struct FilterChip {
+    /// The filter in words.
+    pub(crate) label: String,
+    /// The view without it.
+    pub(crate) without: View,
+}
+
+/// Draws the filters in use; nothing if there are none.
+pub(crate) fn chips(page: &PageContext) -> Html {
+    let chips = filters_in_use(page);
+    if chips.is_empty() {
+        return Html::default();
+    }
+    let chip = |chip: FilterChip| {
+        html! {
+            <li>
+                <button type="button" class="chip" onclick={page.on_click(chip.without)} aria-label={format!("Remove {}", chip.label)}>
+                    <bdi>{ &chip.label }</bdi><span class="chip__x" aria-hidden="true">{ "×" }</span>
+                </button>
+            </li>
+        }
+    };
+    html! {
+        <ul class="chips" aria-label="Filters that are on">
+            { for chips.into_iter().map(chip) }
+            <li>
+                <button type="button" class="chip chip--all" onclick={page.on_click(page.view.clone().without_filters())}>
+                    { "Remove all" }
+                </button>
+            </li>
+        </ul>
+    }
+}
+
+/// Returns all filters in use.
+pub(crate) fn filters_in_use(page: &PageContext) -> Vec<FilterChip> {
+    let view = &page.view;
+    let speaker =
+        |id: &str| page.corpus.speaker(id).map_or_else(|| id.to_owned(), |speaker| speaker.name.clone());
+    let mut chips = Vec::new();
+    add_choice(&mut chips, view, "", |view| &mut view.speakers, |id| speaker(id.as_str()));
+    add_choice(&mut chips, view, "", |view| &mut view.countries, |country| locale::country(*country));
+    add_choice(&mut chips, view, "about ", |view| &mut view.about, |country| locale::country(*country));
+    add_choice(&mut chips, view, "", |view| &mut view.kinds, |kind| labels::kind(*kind).to_owned());
+    add_choice(&mut chips, view, "by ", |view| &mut view.channels, Clone::clone);
+    add_choice(&mut chips, view, "in ", |view| &mut view.publishers, Clone::clone);
+    let mut add = |label: String, remove: fn(&mut View)| {
+        let mut without = view.clone();
+        remove(&mut without);
+        chips.push(FilterChip { label, without });
+    };
+    if !view.query.is_empty() {
+        add(format!("words: {}", view.query), |view| view.query.clear());
+    }
+    if let Some(day) = view.from {
+        add(format!("from {}", locale::day(day)), |view| view.from = None);
+    }
+    if let Some(day) = view.to {
+        add(format!("to {}", locale::day(day)), |view| view.to = None);
+    }
+    chips
+}
+
+/// Adds a chip for each value of a facet that is selected or excluded.
+fn add_choice<T: Clone + Ord>(
+    chips: &mut Vec<FilterChip>,
+    view: &View,
+    lead: &str,
+    choice_of: fn(&mut View) -> &mut Choice<T>,
+    name: impl Fn(&T) -> String,
+) {
+    let choice = choice_of(&mut view.clone()).clone();
+    let selected = choice.wanted.iter().map(|value| ("", value));
+    for (not, value) in selected.chain(choice.left_out.iter().map(|value| ("not ", value))) {
+        let mut without = view.clone();
+        choice_of(&mut without).toggle(value.clone());
+        chips.push(FilterChip { label: format!("{not}{lead}{}", name(value)), without });
+    }
+}

@@ -1,0 +1,50 @@
+//! The search field and the two dates.
+
+use onrecord_model::Day;
+use onrecord_view::View;
+use yew::{Event, Html, InputEvent, html};
+
+use crate::{
+    components::{Navigation, PageContext},
+    platform::events,
+};
+
+/// Draws the search field. Each letter replaces the history entry of the one before.
+pub(super) fn search(page: &PageContext) -> Html {
+    let (view, navigate) = (page.view.clone(), page.navigate.clone());
+    let oninput = move |event: InputEvent| {
+        let Some(query) = events::value(&event) else { return };
+        navigate.emit(Navigation::Replace(View { query, ..view.clone() }));
+    };
+    html! {
+        <div class="search" role="search">
+            <label for="search">{ "Words" }</label>
+            <input id="search" type="search" value={page.view.query.clone()} {oninput}
+                autocomplete="off" spellcheck="false" aria-describedby="search-help" />
+            <p id="search-help" class="search__help">{ "“exact phrase”, -without" }</p>
+        </div>
+    }
+}
+
+/// Draws the fields for the first and the last date. Each removes the other one where the two would contradict.
+pub(super) fn date_range(page: &PageContext) -> Html {
+    let on_change = |set: fn(&mut View, Option<Day>)| {
+        page.on_event(|event: Event| Some(events::value(&event)?.parse().ok()), set)
+    };
+    let on_from = on_change(|view, day| {
+        view.from = day;
+        view.to = view.to.filter(|to| day.is_none_or(|day| *to >= day));
+    });
+    let on_to = on_change(|view, day| {
+        view.to = day;
+        view.from = view.from.filter(|from| day.is_none_or(|day| *from <= day));
+    });
+    let value = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
+    html! {
+        <fieldset class="facet days-between">
+            <legend>{ "Days" }</legend>
+            <label>{ "From" }<input type="date" value={value(page.view.from)} onchange={on_from} /></label>
+            <label>{ "To" }<input type="date" value={value(page.view.to)} onchange={on_to} /></label>
+        </fieldset>
+    }
+}

@@ -1,0 +1,151 @@
+//! The column of filters: search terms, dates, and a list of values for each facet.
+
+mod chips;
+mod facet;
+mod inputs;
+
+use onrecord_corpus::{Choice, Counts};
+use onrecord_model::{Country, Kind, SpeakerId};
+use yew::{Callback, Event, Html, html};
+
+use super::{PageContext, labels};
+use crate::platform::{events, locale};
+
+pub(crate) use chips::{chips, filters_in_use};
+use facet::{Facet, FacetAction, FacetValue};
+use inputs::{date_range, search};
+
+/// Draws the column of filters, expanded or collapsed. Its content is drawn only where it is seen, and once `is_filled`: it
+/// is half of the page.
+pub(crate) fn filters(page: &PageContext, open: bool, is_filled: bool, on_toggle: Callback<bool>) -> Html {
+    let ontoggle = move |event: Event| {
+        if let Some(open) = events::is_open(&event) {
+            on_toggle.emit(open);
+        }
+    };
+    html! {
+        <details class="filters" {open} {ontoggle}>
+            <summary class="filters__summary">{ "Filters" }</summary>
+            if open && is_filled {
+                { content(page) }
+            }
+        </details>
+    }
+}
+
+fn content(page: &PageContext) -> Html {
+    let view = &page.view;
+    let on_speaker = page.on_change(|view, action: FacetAction| {
+        action.apply(&mut view.speakers, |key| Some(SpeakerId::from_stored(key)));
+    });
+    let on_country =
+        page.on_change(|view, action: FacetAction| action.apply(&mut view.countries, |key| key.parse().ok()));
+    let on_about =
+        page.on_change(|view, action: FacetAction| action.apply(&mut view.about, |key| key.parse().ok()));
+    let on_kind = page
+        .on_change(|view, action: FacetAction| action.apply(&mut view.kinds, |key| Kind::from_name(&key)));
+    let on_channel = page.on_change(|view, action: FacetAction| action.apply(&mut view.channels, Some));
+    let on_publisher = page.on_change(|view, action: FacetAction| action.apply(&mut view.publishers, Some));
+
+    html! {
+        <div class="filters__inside" role="group" aria-label="Filters">
+            { search(page) }
+            { date_range(page) }
+            <Facet legend="Speaker" values={speakers(page)} on_action={on_speaker} />
+            <Facet legend="Country" values={countries(page, &view.countries, |counts| &counts.countries)} on_action={on_country} />
+            <Facet legend="About" values={countries(page, &view.about, |counts| &counts.about)} on_action={on_about} />
+            <Facet legend="Kind" values={kinds(page)} on_action={on_kind} />
+            <Facet legend="Channel" values={channels(page)} on_action={on_channel} />
+            <Facet legend="Publisher" values={publishers(page)} on_action={on_publisher} />
+        </div>
+    }
+}
+
+/// Returns the count at an index; 0 if there is none.
+fn count_at(counts: &[u32], index: usize) -> usize {
+    counts.get(index).map_or(0, |&count| count as usize)
+}
+
+fn speakers(page: &PageContext) -> Vec<FacetValue> {
+    let all = page.corpus.speakers().iter().enumerate().map(|(index, speaker)| FacetValue {
+        key: speaker.id.to_string(),
+        name: speaker.name.clone(),
+        count: count_at(&page.selection.counts.speakers, index),
+        total: count_at(&page.totals.speakers, index),
+        selected: page.view.speakers.wanted.contains(&speaker.id),
+        excluded: page.view.speakers.left_out.contains(&speaker.id),
+    });
+    by_total(all)
+}
+
+fn countries(
+    page: &PageContext,
+    choice: &Choice<Country>,
+    counts_of: fn(&Counts) -> &Vec<u32>,
+) -> Vec<FacetValue> {
+    let (counts, totals) = (counts_of(&page.selection.counts), counts_of(&page.totals));
+    let all = page.corpus.countries().iter().enumerate().map(|(index, country)| FacetValue {
+        key: country.to_string(),
+        name: locale::country(*country),
+        count: count_at(&counts, index),
+        total: count_at(&totals, index),
+        selected: choice.wanted.contains(country),
+        excluded: choice.left_out.contains(country),
+    });
+    by_total(all)
+}
+
+fn kinds(page: &PageContext) -> Vec<FacetValue> {
+    let all = Kind::ALL.iter().enumerate().map(|(index, kind)| FacetValue {
+        key: kind.as_str().to_owned(),
+        name: match kind {
+            Kind::Direct => "Direct, in quotation marks".to_owned(),
+            Kind::Mixed | Kind::Indirect => capitalized(labels::kind(*kind)),
+        },
+        count: count_at(&page.selection.counts.kinds, index),
+        total: count_at(&page.totals.kinds, index),
+        selected: page.view.kinds.wanted.contains(kind),
+        excluded: page.view.kinds.left_out.contains(kind),
+    });
+    all.collect()
+}
+
+fn channels(page: &PageContext) -> Vec<FacetValue> {
+    let all = by_name(page, page.corpus.channels(), &page.view.channels, |counts| &counts.channels);
+    by_total(all.map(|value| FacetValue { name: capitalized(&value.name), ..value }))
+}
+
+fn publishers(page: &PageContext) -> Vec<FacetValue> {
+    by_total(by_name(page, page.corpus.publishers(), &page.view.publishers, |counts| &counts.publishers))
+}
+
+/// Returns the values of a facet whose keys are their names.
+fn by_name<'p>(
+    page: &'p PageContext,
+    names: &'p [String],
+    choice: &'p Choice<String>,
+    counts_of: fn(&Counts) -> &Vec<u32>,
+) -> impl Iterator<Item = FacetValue> + 'p {
+    names.iter().enumerate().map(move |(index, name)| FacetValue {
+        key: name.clone(),
+        name: name.clone(),
+        count: count_at(counts_of(&page.selection.counts), index),
+        total: count_at(counts_of(&page.totals), index),
+        selected: choice.wanted.contains(name),
+        excluded: choice.left_out.contains(name),
+    })
+}
+
+/// Sorts values by how many statements of the whole record have them. Filters do not change this order: what moves under
+/// the pointer is selected by mistake.
+fn by_total(values: impl Iterator<Item = FacetValue>) -> Vec<FacetValue> {
+    let mut values: Vec<_> = values.filter(|v| v.total > 0 || v.is_in_use()).collect();
+    values.sort_by(|a, b| b.total.cmp(&a.total).then_with(|| a.name.cmp(&b.name)));
+    values
+}
+
+/// Returns the text with a capital first letter.
+fn capitalized(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}

@@ -1,0 +1,73 @@
+//! The masthead, and the toolbar with the number of statements and the link to the view.
+
+use onrecord_corpus::Corpus;
+use onrecord_view::SiteSettings;
+use yew::{Callback, Html, MouseEvent, html};
+
+use super::PageContext;
+use crate::platform::{
+    locale::{self, counted},
+    location,
+};
+
+/// Draws the masthead; its title links to the whole record.
+pub(crate) fn header(site: &SiteSettings, page: Option<&PageContext>) -> Html {
+    let title = match page {
+        Some(page) => page.view_link(&page.plain_view(), "", (&site.title).into()),
+        None => html! { <a href="?">{ &site.title }</a> },
+    };
+    html! {
+        <header class="masthead">
+            <h1 class="masthead__name">{ title }</h1>
+            <p class="masthead__line">{ &site.tagline }</p>
+            if let Some(page) = page {
+                <p class="masthead__record">{ summary(&page.corpus) }</p>
+            }
+        </header>
+    }
+}
+
+/// Returns the size of the record in words.
+fn summary(corpus: &Corpus) -> String {
+    let mut parts = vec![
+        counted(corpus.articles().len(), "article"),
+        counted(corpus.speakers().len(), "speaker"),
+        counted(corpus.rows(), "statement"),
+    ];
+    if let Some((first, last)) = corpus.articles().published() {
+        parts.push(format!("published {}", locale::range(first, last)));
+    }
+    parts.join(" · ")
+}
+
+/// Whether the link to the view has been copied.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum CopyState {
+    Idle,
+    Copied,
+    /// The browser does not permit it: the reader can copy the link by hand.
+    Refused,
+}
+
+/// Draws the line above the timeline: how many statements match, and the button that copies the link.
+pub(crate) fn toolbar(page: &PageContext, copied: CopyState, on_copy: Callback<MouseEvent>) -> Html {
+    let (matching, all) = (page.selection.len(), page.corpus.rows());
+    let of = if matching == all { String::new() } else { format!("of {}", locale::number(all)) };
+    html! {
+        <div class="toolbar">
+            <p class="toolbar__count" role="status" data-count={matching.to_string()}>
+                <strong>{ counted(matching, "statement") }</strong>{ " " }<span>{ of }</span>
+            </p>
+            <span class="toolbar__said" role="status">
+                if copied == CopyState::Copied { { "Link copied" } }
+            </span>
+            if copied == CopyState::Refused {
+                <label class="toolbar__by-hand">
+                    { "Copy this link" }
+                    <input type="text" readonly=true value={location::address()} />
+                </label>
+            }
+            <button type="button" class="toolbar__copy" onclick={on_copy}>{ "Copy link" }</button>
+        </div>
+    }
+}

@@ -1,0 +1,57 @@
+//! Notices: what in a link could not be applied, what of the record is missing, and why a record cannot be shown.
+
+use onrecord_view::LinkWarning;
+use yew::{Callback, Html, MouseEvent, html};
+
+/// An error in words for the reader.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct UserError {
+    /// What happened, as a sentence.
+    pub(crate) message: String,
+    /// What the reader can do, as a sentence.
+    pub(crate) hint: &'static str,
+}
+
+/// Draws the warnings about the link, and the error because of which parts of the record are missing.
+pub(crate) fn notices(
+    link_warnings: &[LinkWarning],
+    on_dismiss: Callback<MouseEvent>,
+    part_error: Option<&UserError>,
+    on_retry: Callback<MouseEvent>,
+) -> Html {
+    let item = |u: &LinkWarning| html! { <li>{ format!("{} “{}”: {}", u.key, u.value, u.reason) }</li> };
+    let heading = match link_warnings.iter().all(|one| one.is_redirect) {
+        true => "This link is of an earlier record; it leads to what took the place of what it named.",
+        false => "Some of this link could not be applied; everything else was.",
+    };
+    // Screen readers announce changes only in a region that exists before it is filled.
+    html! {
+        <div class="notices" role="status">
+            if !link_warnings.is_empty() {
+                <div class="notice">
+                    <p>{ heading }</p>
+                    <ul>{ for link_warnings.iter().map(item) }</ul>
+                    <button type="button" onclick={on_dismiss}>{ "Dismiss" }</button>
+                </div>
+            }
+            if let Some(error) = part_error {
+                <div class="notice">
+                    <p>{ format!("Some words are missing. {} {}", error.message, error.hint) }</p>
+                    <button type="button" onclick={on_retry}>{ "Fetch them again" }</button>
+                </div>
+            }
+        </div>
+    }
+}
+
+/// Draws the error because of which there is no record to show.
+pub(crate) fn failure(error: &UserError, on_retry: Callback<MouseEvent>) -> Html {
+    html! {
+        <div class="failure" role="alert">
+            <h2>{ "The record cannot be shown" }</h2>
+            <p>{ &error.message }</p>
+            <p>{ error.hint }</p>
+            <button type="button" onclick={on_retry}>{ "Try again" }</button>
+        </div>
+    }
+}

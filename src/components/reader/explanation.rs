@@ -1,0 +1,49 @@
+//! Why a statement is attributed to this speaker, this country and this date.
+
+use onrecord_corpus::Place;
+use yew::{Html, html};
+
+use crate::{
+    components::{
+        PageContext,
+        export::citation,
+        statements::{date_of, other_sources},
+        user_articles::correction_form,
+    },
+    platform::locale,
+};
+
+/// Draws the reasons for the statement of a row, as the article at `place` has it.
+pub(super) fn explanation(page: &PageContext, row: usize, place: Place) -> Html {
+    let corpus = &page.corpus;
+    let Some(statement) = corpus.at(place) else { return Html::default() };
+    let speaker = corpus.speaker_of(row);
+    let name = speaker.map_or("not known", |s| s.name.as_str()).to_owned();
+    let country = speaker.and_then(|s| s.country).map_or_else(|| "not known".to_owned(), locale::country);
+    let why = &statement.why;
+    let confidence = format!("{} of 100", (statement.confidence * 100.0).round());
+    let fact = |term: &'static str, value: String, reason: &str| {
+        html! {
+            <div class="why__row">
+                <dt>{ term }</dt>
+                <dd><strong>{ value }</strong><span class="why__because">{ reason.to_owned() }</span></dd>
+            </div>
+        }
+    };
+    let other_sources = other_sources(page, row);
+    html! {
+        <section class="why" aria-label="Why this attribution">
+            <dl>
+                { fact("Speaker", name, &why.speaker) }
+                { fact("Country", country, &why.country) }
+                { fact("Day", date_of(statement), &why.when) }
+                if !other_sources.is_empty() {
+                    <div class="why__row"><dt>{ "Also in" }</dt><dd><ul>{ for other_sources }</ul></dd></div>
+                }
+                { fact("Confidence", confidence, "how sure words and speaker are, by the forms they were found in") }
+            </dl>
+            { citation(corpus, row) }
+            { correction_form(page, row, statement) }
+        </section>
+    }
+}

@@ -1,0 +1,91 @@
+//! Keyboard shortcuts: which there are, and the dialog that lists them. What they do is in `app::shortcuts`.
+
+use yew::{Callback, Html, MouseEvent, html};
+
+use crate::platform::dialogs;
+
+/// What a shortcut does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shortcut {
+    Search,
+    Next,
+    Previous,
+    Newest,
+    CopyLink,
+    Help,
+    Close,
+}
+
+/// Each shortcut's key, its description and what it does.
+const SHORTCUTS: [(&str, &str, Shortcut); 7] = [
+    ("/", "search for words", Shortcut::Search),
+    ("j", "the next statement", Shortcut::Next),
+    ("k", "the statement before", Shortcut::Previous),
+    ("t", "all days, the newest first", Shortcut::Newest),
+    ("c", "copy the link to this view", Shortcut::CopyLink),
+    ("?", "this sheet", Shortcut::Help),
+    ("Escape", "close the article, or this sheet", Shortcut::Close),
+];
+
+/// Keys that work in the timeline only.
+const TIMELINE_KEYS: [(&[&str], &str); 4] = [
+    (&["←", "→"], "in the timeline: from mark to mark"),
+    (&["+", "−"], "in the timeline: fewer days, more days, around the mark"),
+    (&["Shift", "←", "→"], "in the timeline: earlier days, later days"),
+    (&["Enter"], "open what has the focus"),
+];
+
+/// The dialog's selector.
+const DIALOG: &str = "#help";
+
+/// Returns the shortcut of a key. In a form field only Escape is one.
+pub(crate) fn find(key: &str, in_field: bool) -> Option<Shortcut> {
+    let (_, _, shortcut) = SHORTCUTS.into_iter().find(|(known, ..)| *known == key)?;
+    (!in_field || shortcut == Shortcut::Close).then_some(shortcut)
+}
+
+/// Draws the dialog, closed.
+pub(crate) fn dialog() -> Html {
+    let row = |keys: &[&'static str], does: &'static str| {
+        let key = |(n, key): (usize, &&'static str)| html! { <>{ if n > 0 { " " } else { "" } }<kbd>{ *key }</kbd></> };
+        html! { <div class="help__key"><dt>{ for keys.iter().enumerate().map(key) }</dt><dd>{ does }</dd></div> }
+    };
+    let onclick = Callback::from(|_: MouseEvent| {
+        close_dialog();
+    });
+    html! {
+        <dialog id="help" class="help" aria-labelledby="help-title">
+            <h2 id="help-title">{ "Keys" }</h2>
+            <dl>
+                { for SHORTCUTS.iter().map(|(key, does, _)| row(&[key], does)) }
+                { for TIMELINE_KEYS.iter().map(|(keys, does)| row(keys, does)) }
+            </dl>
+            <button type="button" {onclick}>{ "Close" }</button>
+        </dialog>
+    }
+}
+
+/// Opens the dialog, or closes it if it is open.
+pub(crate) fn toggle_dialog() {
+    if !dialogs::close_dialog(DIALOG) {
+        dialogs::open_dialog(DIALOG);
+    }
+}
+
+/// Closes the dialog; returns false if it was not open.
+pub(crate) fn close_dialog() -> bool {
+    dialogs::close_dialog(DIALOG)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_are_letters_in_a_field() {
+        assert_eq!(find("j", false), Some(Shortcut::Next));
+        assert_eq!(find("j", true), None);
+        assert_eq!(find("Escape", true), Some(Shortcut::Close));
+        assert_eq!(find("x", false), None);
+    }
+}

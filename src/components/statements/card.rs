@@ -1,0 +1,154 @@
+//! One statement of the list: speaker, country, words, date and source.
+
+use onrecord_corpus::{Corpus, Source, Words};
+use onrecord_model::{ArticleId, Basis, Days, Kind, Meta, Span, Speaker, Statement};
+use onrecord_text::{english::relative_days, plural};
+use yew::{Html, html};
+
+use crate::{
+    components::{PageContext, labels},
+    platform::locale,
+};
+
+/// Draws the statement of a row, with search terms highlighted.
+pub(crate) fn card(page: &PageContext, terms: &Words, row: usize) -> Html {
+    let corpus = &*page.corpus;
+    page.request_missing(corpus.missing(row));
+    let Some(id) = corpus.id(row) else { return Html::default() };
+    let is_open = page.view.statement.as_ref() == Some(&id);
+    let words = match corpus.statement(row) {
+        Some(statement) => {
+            words_of(statement, corpus.place(row).and_then(|place| corpus.source(place.article)), terms)
+        }
+        None => html! { <span class="statement__awaited">{ "Fetching the words…" }</span> },
+    };
+    let class = if is_open { "statement statement--chosen" } else { "statement" };
+    html! {
+        <article {class} data-statement={id.to_string()}>
+            <p class="statement__who">{ speaker(corpus.speaker_of(row), terms) }</p>
+            { page.view_link(&page.view.with_statement(Some(id.clone())), "statement__link", words) }
+            <p class="statement__facts">{ facts(corpus, row) }{ user_labels(page, row, id.as_str()) }</p>
+            { folded_sources(page, row) }
+        </article>
+    }
+}
+
+/// Draws labels if the article was added, or the statement corrected, by the reader.
+fn user_labels(page: &PageContext, row: usize, id: &str) -> Html {
+    let user_data = &page.user_data;
+    let is_corrected = user_data.amended.iter().any(|one| one.id == id);
+    let is_added = !user_data.articles.is_empty()
+        && page
+            .corpus
+            .article_of(row)
+            .is_some_and(|article| user_data.articles.iter().any(|own| own.id == article.id));
+    html! {
+        <>
+            if is_added { <span class="statement__own">{ "your article" }</span> }
+            if is_corrected { <span class="statement__own">{ "mended by you" }</span> }
+        </>
+    }
+}
+
+/// Draws the words as the article has them, with ellipses between spans.
+fn words_of(statement: &Statement, source: Option<&Source>, terms: &Words) -> Html {
+    let span = |(n, span): (usize, &Span)| {
+        let text = source.map_or("", |source| span.slice(&source.text));
+        html! { <>{ if n > 0 { " … " } else { "" } }{ highlighted(text, terms) }</> }
+    };
+    html! { <>{ for statement.spans.iter().enumerate().map(span) }</> }
+}
+
+/// Draws name, role and country.
+fn speaker(speaker: Option<&Speaker>, terms: &Words) -> Html {
+    let Some(speaker) = speaker else {
+        return html! { <span class="statement__name">{ "Speaker not known" }</span> };
+    };
+    html! {
+        <>
+            <span class="statement__name" dir="auto">{ highlighted(&speaker.name, terms) }</span>
+            if let Some(role) = &speaker.role {
+                <span class="statement__role">{ format!(", {role}") }</span>
+            }
+            if let Some(country) = speaker.country {
+                <span class="statement__country">{ locale::country(country) }</span>
+            }
+        </>
+    }
+}
+
+/// Draws a text with the search terms in it highlighted.
+fn highlighted(text: &str, terms: &Words) -> Html {
+    let mut parts: Vec<Html> = Vec::new();
+    let mut end = 0;
+    for range in terms.places(text) {
+        parts.push(text.get(end..range.start).unwrap_or_default().into());
+        parts.push(html! { <mark class="match">{ text.get(range.clone()).unwrap_or_default() }</mark> });
+        end = range.end;
+    }
+    parts.push(text.get(end..).unwrap_or_default().into());
+    html! { <>{ for parts }</> }
+}
+
+/// Draws kind, date, channel and source.
+fn facts(corpus: &Corpus, row: usize) -> Html {
+    let statement = corpus.statement(row);
+    let source = |article: Meta| {
+        let publisher = article.publisher.as_ref().map(|publisher| format!("{publisher}, "));
+        html! { <span>{ publisher.unwrap_or_default() }<cite dir="auto">{ article.title_or_id().to_owned() }</cite></span> }
+    };
+    html! {
+        <>
+            { kind_label(corpus.kind_of(row).unwrap_or(Kind::Indirect)) }
+            if statement.is_some_and(|s| !s.asserted) { <span>{ "denied or imagined" }</span> }
+            if let Some(statement) = statement { <span>{ date_of(statement) }</span> }
+            if let Some(channel) = corpus.channel_of(row) { <span>{ channel }</span> }
+            if let Some(article) = corpus.article_of(row) { { source(article) } }
+        </>
+    }
+}
+
+/// Draws the word for a kind, with the colour of its marks.
+pub(crate) fn kind_label(kind: Kind) -> Html {
+    html! { <span class={format!("kind kind--{}", kind.as_str())}>{ labels::kind(kind) }</span> }
+}
+
+/// Returns when a statement was made, in words that say what that is based on.
+pub(crate) fn date_of(statement: &Statement) -> String {
+    let Some(when) = statement.when else { return "day not known".to_owned() };
+    match (when.days, when.basis) {
+        (Days::Relative(from, to), _) => relative_days(from, to),
+        (Days::Calendar(_, to), Basis::Published) => format!("by {}, when it was published", locale::day(to)),
+        (Days::Calendar(from, to), _) if from == to => format!("on {}", locale::day(from)),
+        (Days::Calendar(from, to), _) => format!("on a day of {}", locale::range(from, to)),
+    }
+}
+
+/// Draws links to the other articles that report the same words, each with its publisher.
+pub(crate) fn other_sources(page: &PageContext, row: usize) -> Vec<Html> {
+    let articles = page.corpus.articles();
+    let others = page.corpus.others(row).filter_map(|place| articles.get(place.article));
+    others
+        .map(|article| {
+            let view = page.view.with_article(ArticleId::from_stored(article.id.clone()));
+            let publisher = article.publisher.as_ref().map(|publisher| format!("{publisher}, "));
+            let title = article.title_or_id().to_owned();
+            html! { <li>{ publisher.unwrap_or_default() }{ page.view_link(&view, "", title.into()) }</li> }
+        })
+        .collect()
+}
+
+/// Draws the same links, collapsed.
+fn folded_sources(page: &PageContext, row: usize) -> Html {
+    let sources = other_sources(page, row);
+    if sources.is_empty() {
+        return Html::default();
+    }
+    let summary = format!("and {} more {}", sources.len(), plural(sources.len(), "source"));
+    html! {
+        <details class="statement__others">
+            <summary>{ summary }</summary>
+            <ul>{ for sources }</ul>
+        </details>
+    }
+}

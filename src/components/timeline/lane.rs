@@ -1,0 +1,280 @@
+//! One lane: its name, its buttons, and its statements as marks that are links; and the lane of undated statements.
+//!
+//! A lane is one stop of the Tab key; arrow keys move from mark to mark.
+
+use onrecord_model::DateRange;
+use onrecord_view::{EntityKey, LaneKey, MAX_COMPARED};
+use yew::{Callback, Html, KeyboardEvent, MouseEvent, html};
+
+use super::{
+    axis::{percent, pixels},
+    histogram::{MAX_BAR, bar_height, histogram},
+    lanes::{Bin, Lane, LaneContent},
+    scale::{Extent, Scale},
+};
+use crate::{
+    components::PageContext,
+    platform::{focus, locale},
+};
+
+/// The height of a mark in pixels, as in `style/timeline.css`.
+pub(super) const MARK_HEIGHT: usize = 9;
+/// The height of a row of marks in pixels.
+pub(super) const ROW_HEIGHT: usize = 12;
+/// The least width of a mark, in per cent of the lane.
+pub(super) const MIN_MARK_WIDTH: f64 = 0.8;
+/// How many characters of a statement a mark's name has.
+const MAX_WORDS: usize = 80;
+/// How high all lanes together may be at first, in pixels, so that the newest statements are visible below them on a screen
+/// that is 800 pixels high.
+const MAX_LANES_HEIGHT: f64 = 360.0;
+/// How many undated statements are drawn in a row, and in all.
+const UNDATED_PER_ROW: usize = 100;
+const MAX_UNDATED: usize = 300;
+
+/// Draws a lane as a list item. Before `is_interactive` it has only its size, and a histogram as a single shape.
+pub(super) fn lane_row(
+    page: &PageContext,
+    scale: Scale,
+    lane: &Lane,
+    (content, height): (&LaneContent, f64),
+    is_interactive: bool,
+) -> Html {
+    let marks = match content {
+        LaneContent::Marks(rows) if is_interactive => marks(page, scale, rows),
+        LaneContent::Marks(_) => Vec::new(),
+        LaneContent::Bins(bins) if is_interactive => bars(page, scale, bins),
+        LaneContent::Bins(bins) => vec![static_bars(scale, bins)],
+    };
+    let node_key = lane.compare_key.as_ref().map(ToString::to_string);
+    let node_key = node_key.or_else(|| lane.pin_key.as_ref().map(ToString::to_string)).unwrap_or_default();
+    let pin_key = lane.pin_key.as_ref().filter(|_| is_interactive);
+    let compare_key = lane.compare_key.as_ref().filter(|_| is_interactive);
+    html! {
+        <li class="lane" key={node_key}>
+            <div class="lane__name">
+                <span dir="auto">{ &lane.name }</span>
+                <span class="lane__side">
+                    <span class="lane__count">{ locale::number(lane.count) }</span>
+                    { for pin_key.map(|key| pin_button(page, key, lane)) }
+                    { for compare_key.map(|key| compare_button(page, key, &lane.name)) }
+                </span>
+            </div>
+            <svg class="lane__track" height={pixels(height)} role="group" aria-label={lane.name.clone()} {onkeydown}>
+                { for marks }
+            </svg>
+        </li>
+    }
+}
+
+fn pin_button(page: &PageContext, key: &LaneKey, lane: &Lane) -> Html {
+    let onclick = page.on_click(page.view.toggle_pin(key));
+    lane_button("lane__button", "↑", format!("Keep {} on top", lane.name), lane.is_pinned, false, onclick)
+}
+
+fn compare_button(page: &PageContext, key: &EntityKey, name: &str) -> Html {
+    let is_compared = page.view.compare.contains(key);
+    let is_disabled = page.view.compare.len() >= MAX_COMPARED && !is_compared;
+    let onclick = page.on_click(page.view.toggle_compare(key));
+    let class = "lane__button lane__button--compare";
+    lane_button(class, "⇄", format!("Compare {name}"), is_compared, is_disabled, onclick)
+}
+
+fn lane_button(
+    class: &'static str,
+    icon: &'static str,
+    label: String,
+    is_pressed: bool,
+    disabled: bool,
+    onclick: Callback<MouseEvent>,
+) -> Html {
+    html! {
+        <button type="button" {class} aria-pressed={is_pressed.to_string()} {disabled}
+            aria-label={label.clone()} title={label} {onclick}>
+            { icon }
+        </button>
+    }
+}
+
+/// Returns the extents of those rows that are dated.
+pub(super) fn mark_extents(page: &PageContext, scale: Scale, rows: &[usize]) -> Vec<(usize, Extent)> {
+    let extent = |&row: &usize| Some((row, scale.extent_of(page.corpus.days_of(row)?)));
+    rows.iter().filter_map(extent).collect()
+}
+
+/// Returns the height that a lane's content needs, in pixels.
+pub(super) fn content_height(page: &PageContext, scale: Scale, content: &LaneContent) -> f64 {
+    match content {
+        LaneContent::Bins(_) => MAX_BAR + 4.0,
+        LaneContent::Marks(rows) => {
+            let levels = levels(&mark_extents(page, scale, rows)).into_iter().max();
+            (levels.map_or(1, |level| level + 1) * ROW_HEIGHT + 4) as f64
+        }
+    }
+}
+
+/// Returns how many lanes of these heights are drawn at first: as many as fit, but all pinned ones, and as many as can be
+/// compared.
+pub(super) fn visible_lane_count(lanes: &[Lane], heights: &[f64]) -> usize {
+    let mut room = MAX_LANES_HEIGHT;
+    let fitting = heights.iter().take_while(|height| {
+        room -= **height;
+        room >= 0.0
+    });
+    let pinned = lanes.iter().filter(|lane| lane.is_pinned).count();
+    fitting.count().max(pinned).max(MAX_COMPARED).min(lanes.len())
+}
+
+fn marks(page: &PageContext, scale: Scale, rows: &[usize]) -> Vec<Html> {
+    let extents = mark_extents(page, scale, rows);
+    let levels = levels(&extents);
+    let all = extents.iter().zip(&levels).enumerate();
+    all.map(|(n, ((row, extent), level))| mark(page, *row, *extent, *level, n == 0)).collect()
+}
+
+/// Draws a histogram as a single shape without links.
+fn static_bars(scale: Scale, bins: &[Bin]) -> Html {
+    let largest = Bin::largest(bins);
+    let height = |bin: &Bin| bar_height(bin.count, largest);
+    histogram(scale, bins, "lane__heights", (MAX_BAR + 4.0, MAX_BAR + 2.0), height)
+}
+
+/// Draws a histogram whose bars are links to their days.
+fn bars(page: &PageContext, scale: Scale, bins: &[Bin]) -> Vec<Html> {
+    let largest = Bin::largest(bins);
+    let bar = |(n, bin): (usize, &Bin)| {
+        let extent = scale.extent_of((bin.from, bin.to));
+        let height = bar_height(bin.count, largest);
+        let label = format!("{}: {}", locale::range(bin.from, bin.to), locale::number(bin.count as usize));
+        let view = page.view.with_dates(DateRange::new(bin.from, bin.to));
+        html! {
+            <a class="mark mark--many" href={page.link(&view)}
+                aria-label={label} tabindex={if n == 0 { "0" } else { "-1" }}>
+                <rect x={percent(extent.left)} width={percent(extent.width)} y={pixels(MAX_BAR + 2.0 - height)}
+                    height={pixels(height)} />
+            </a>
+        }
+    };
+    bins.iter().enumerate().map(bar).collect()
+}
+
+/// Draws the mark of a row, which links to its statement. The first mark of a lane is reached by the Tab key.
+fn mark(page: &PageContext, row: usize, extent: Extent, level: usize, is_first: bool) -> Html {
+    let corpus = &page.corpus;
+    let (Some(id), Some(kind)) = (corpus.id(row), corpus.kind_of(row)) else { return Html::default() };
+    let dates = corpus.days_of(row).map_or_else(String::new, |(from, to)| locale::range(from, to));
+    let speaker = corpus.speaker_of(row).map_or("speaker not known", |s| s.name.as_str());
+    let words: String =
+        corpus.statement(row).map_or_else(String::new, |s| s.text.chars().take(MAX_WORDS).collect());
+    let label =
+        if words.is_empty() { format!("{dates}: {speaker}") } else { format!("{dates}: {speaker}: {words}") };
+    let view = page.view.with_statement(Some(id.clone()));
+    let is_open = page.view.statement.as_ref() == Some(&id);
+    let mut class = format!("mark mark--{}", kind.as_str());
+    for (applies, modifier) in [(is_open, " mark--chosen"), (extent.is_outside, " mark--outside")] {
+        class.push_str(if applies { modifier } else { "" });
+    }
+    html! {
+        <a {class} key={id.as_str()} href={page.link(&view)} aria-label={label}
+            aria-current={is_open.then_some("true")} tabindex={if is_first { "0" } else { "-1" }}>
+            <rect x={percent(extent.left)} width={percent(extent.width.max(MIN_MARK_WIDTH))}
+                y={(level * ROW_HEIGHT + 2).to_string()} />
+        </a>
+    }
+}
+
+/// Returns each mark's row within the lane: the first one in which it overlaps no mark to its left.
+pub(super) fn levels(extents: &[(usize, Extent)]) -> Vec<usize> {
+    let mut from_left: Vec<_> = extents.iter().map(|(_, extent)| *extent).enumerate().collect();
+    from_left.sort_by(|(_, a), (_, b)| a.left.total_cmp(&b.left));
+    let mut ends: Vec<f64> = Vec::new();
+    let mut levels = vec![0; extents.len()];
+    for (index, extent) in from_left {
+        // Rounding must not separate neighbours.
+        let level = ends.iter().position(|end| *end <= extent.left + 1e-6).unwrap_or(ends.len());
+        let end = extent.left + extent.width.max(MIN_MARK_WIDTH);
+        match ends.get_mut(level) {
+            Some(last) => *last = end,
+            None => ends.push(end),
+        }
+        if let Some(slot) = levels.get_mut(index) {
+            *slot = level;
+        }
+    }
+    levels
+}
+
+/// Moves the focus to the next or previous mark by arrow keys. With Shift they move the viewport instead.
+fn onkeydown(event: KeyboardEvent) {
+    let forward = match event.key().as_str() {
+        "ArrowRight" | "ArrowDown" => true,
+        "ArrowLeft" | "ArrowUp" => false,
+        _ => return,
+    };
+    if !event.shift_key() && focus::focus_sibling(&event, "mark", forward) {
+        event.prevent_default();
+    }
+}
+
+/// Draws the lane of undated statements, side by side in the order of the record; nothing if there are none.
+pub(super) fn undated_lane(page: &PageContext) -> Html {
+    let count = page.selection.len() - page.selection.dated();
+    if count == 0 {
+        return Html::default();
+    }
+    let shown: Vec<usize> = page.selection.undated(&page.corpus).take(MAX_UNDATED).collect();
+    let undated_mark = |(n, row): (usize, &usize)| {
+        let column = u32::try_from(n % UNDATED_PER_ROW).unwrap_or(0);
+        let extent = Extent { left: f64::from(column), width: MIN_MARK_WIDTH, is_outside: false };
+        mark(page, *row, extent, n / UNDATED_PER_ROW, n == 0)
+    };
+    let height = shown.len().div_ceil(UNDATED_PER_ROW) * ROW_HEIGHT + MARK_HEIGHT / 2;
+    html! {
+        <li class="lane lane--undated">
+            <div class="lane__name">
+                <span>{ "Day not known" }</span>
+                <span class="lane__side"><span class="lane__count">{ locale::number(count) }</span></span>
+            </div>
+            <svg class="lane__track" height={height.to_string()} role="group" aria-label="Day not known" {onkeydown}>
+                { for shown.iter().enumerate().map(undated_mark) }
+            </svg>
+        </li>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use onrecord_corpus::By;
+    use onrecord_view::ComparedEntity;
+
+    use super::*;
+
+    #[test]
+    fn as_many_lanes_as_fit() {
+        let lanes = |pinned: usize| -> Vec<Lane> {
+            let lane = |group: usize| Lane {
+                pin_key: None,
+                name: String::new(),
+                count: 1,
+                entity: ComparedEntity { by: By::Speaker, group },
+                is_pinned: group < pinned,
+                compare_key: None,
+            };
+            (0..7).map(lane).collect()
+        };
+        assert_eq!(visible_lane_count(&lanes(0), &[40.0; 7]), 7);
+        assert_eq!(visible_lane_count(&lanes(0), &[60.0, 60.0, 100.0, 60.0, 60.0, 60.0, 10.0]), 5);
+        // High lanes: as many as can be compared, and all that are pinned.
+        assert_eq!(visible_lane_count(&lanes(1), &[400.0; 7]), 4);
+        assert_eq!(visible_lane_count(&lanes(6), &[400.0; 7]), 6);
+        assert_eq!(visible_lane_count(&[], &[]), 0);
+    }
+
+    #[test]
+    fn marks_of_one_day_are_in_rows_of_their_own() {
+        let extent = |left: f64, width: f64| (0, Extent { left, width, is_outside: false });
+        let extents =
+            [extent(0.0, 10.0), extent(0.0, 10.0), extent(10.0, 10.0), extent(5.0, 30.0), extent(20.0, 0.1)];
+        assert_eq!(levels(&extents), [0, 1, 0, 2, 0]);
+    }
+}

@@ -1,0 +1,44 @@
+//! The toolbar above the lanes: buttons that zoom and pan, what lanes are grouped by, and their order.
+
+use onrecord_view::{LaneOrder, Lanes, View};
+use yew::{Html, html};
+
+use super::viewport::Viewport;
+use crate::components::{PageContext, select::select};
+
+const GROUPS: [(Lanes, &str); 4] = [
+    (Lanes::Speaker, "by speaker"),
+    (Lanes::Country, "by country"),
+    (Lanes::Kind, "by kind"),
+    (Lanes::Article, "by article"),
+];
+const ORDERS: [(LaneOrder, &str); 2] =
+    [(LaneOrder::Size, "largest first"), (LaneOrder::First, "who spoke first")];
+
+/// Draws the toolbar.
+pub(super) fn toolbar(page: &PageContext, viewport: Viewport) -> Html {
+    let on_group = page.on_change(View::set_lanes);
+    let on_order = page.on_change(|view, order| view.lane_order = order);
+    let button = |label: &'static str, icon: &'static str, target: Viewport| {
+        let target = target.stepped_from(viewport);
+        html! {
+            <button type="button" aria-label={label} title={label} disabled={target == viewport}
+                onclick={page.on_click(target.applied(&page.view))}>{ icon }</button>
+        }
+    };
+    html! {
+        <div class="timeline__head">
+            <h2 id="timeline-heading">{ "Timeline" }</h2>
+            <div class="timeline__zoom" role="group" aria-label="Days that are shown">
+                { button("Earlier", "‹", viewport.panned(-0.5)) }
+                { button("Zoom in", "+", viewport.zoomed(0.5, 0.5)) }
+                { button("Zoom out", "−", viewport.zoomed(2.0, 0.5)) }
+                { button("Later", "›", viewport.panned(0.5)) }
+            </div>
+            <div class="timeline__lanes">
+                { select("Lanes", &GROUPS, page.view.lanes, on_group) }
+                { select("Order of lanes", &ORDERS, page.view.lane_order, on_order) }
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,123 @@
+//! The form in which the reader corrects a statement.
+
+use onrecord_corpus::{Amendment, Said};
+use onrecord_model::{Country, Day, Kind, Statement};
+use yew::{Callback, Html, SubmitEvent, html};
+
+use super::UserAction;
+use crate::{
+    components::{PageContext, labels},
+    platform::{dom, locale},
+};
+
+/// How many speakers the form suggests.
+const MAX_SUGGESTIONS: usize = 500;
+
+/// What the page shows of a statement and the form can change.
+#[derive(Clone)]
+struct Shown {
+    speaker: String,
+    country: Option<Country>,
+    dates: Option<(Day, Day)>,
+    kind: Kind,
+}
+
+/// Draws the form for the statement of a row, filled in with what the page shows.
+pub(crate) fn correction_form(page: &PageContext, row: usize, statement: &Statement) -> Html {
+    let Some(on_action) = page.on_user_action.clone() else { return Html::default() };
+    let corpus = &page.corpus;
+    let shown = Shown {
+        speaker: corpus.speaker_of(row).map(|speaker| speaker.name.clone()).unwrap_or_default(),
+        country: corpus.country_of(row),
+        dates: corpus.days_of(row),
+        kind: statement.kind,
+    };
+    let is_corrected = page.user_data.amended.iter().any(|one| one.id == statement.id.as_str());
+    let onsubmit = {
+        let (shown, on_action) = (shown.clone(), on_action.clone());
+        let (id, text) = (statement.id.to_string(), statement.text.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            if let Some(correction) = read_form(&shown, &id, &text) {
+                on_action.emit(UserAction::Correct(Box::new(correction)));
+            }
+        })
+    };
+    let on_undo = {
+        let id = statement.id.to_string();
+        Callback::from(move |_| on_action.emit(UserAction::UndoCorrection(id.clone())))
+    };
+    html! {
+        <details class="cite mend" key={statement.id.to_string()}>
+            <summary>{ "Mend this statement" }</summary>
+            if is_corrected {
+                <p>{ "You have mended it. " }<button type="button" onclick={on_undo}>{ "Undo" }</button></p>
+            }
+            <form {onsubmit}>
+                { fields(page, &shown) }
+                <label class="mend__reject"><input type="checkbox" id="mend-reject" />{ "This is no statement" }</label>
+                <button type="submit">{ "Put it right" }</button>
+            </form>
+            <p class="mend__note">{ "It holds in this browser; “Save corrections.toml”, below the list, is for whoever publishes this record." }</p>
+        </details>
+    }
+}
+
+fn fields(page: &PageContext, shown: &Shown) -> Html {
+    let corpus = &page.corpus;
+    let date = |at: fn(&(Day, Day)) -> Day| shown.dates.as_ref().map(|dates| at(dates).to_string());
+    let country = |country: &Country| {
+        html! { <option value={country.to_string()} selected={shown.country == Some(*country)}>{ locale::country(*country) }</option> }
+    };
+    let kind = |kind: Kind| {
+        html! { <option value={kind.as_str()} selected={kind == shown.kind}>{ labels::kind(kind) }</option> }
+    };
+    let suggestions = corpus.speakers().iter().take(MAX_SUGGESTIONS);
+    html! {
+        <>
+            <label>{ "Speaker" }<input type="text" id="mend-speaker" list="mend-speakers" value={shown.speaker.clone()} autocomplete="off" /></label>
+            <datalist id="mend-speakers">
+                { for suggestions.map(|speaker| html! { <option value={speaker.name.clone()} /> }) }
+            </datalist>
+            <label>
+                { "Country" }
+                <select id="mend-country">
+                    <option value="" selected={shown.country.is_none()}>{ "not known" }</option>
+                    { for corpus.countries().iter().map(country) }
+                </select>
+            </label>
+            <label>{ "From" }<input type="date" id="mend-from" value={date(|dates| dates.0)} /></label>
+            <label>{ "To" }<input type="date" id="mend-to" value={date(|dates| dates.1)} /></label>
+            <label>
+                { "Words are" }
+                <select id="mend-kind">{ for Kind::ALL.into_iter().map(kind) }</select>
+            </label>
+        </>
+    }
+}
+
+/// Reads from the form what differs from what is shown; `None` if nothing does.
+fn read_form(shown: &Shown, id: &str, text: &str) -> Option<Amendment> {
+    let value = |name: &str| dom::field_value(&format!("#mend-{name}"));
+    let date = |name: &str| -> Option<Day> { value(name)?.parse().ok() };
+    let speaker = value("speaker").filter(|name| name.trim() != shown.speaker);
+    let country =
+        value("country").and_then(|code| code.parse().ok()).filter(|code| Some(*code) != shown.country);
+    let dates = match (date("from"), date("to")) {
+        (Some(from), Some(to)) => Some((from.min(to), from.max(to))),
+        (from, to) => from.or(to).map(|day| (day, day)),
+    };
+    let day = dates.filter(|dates| Some(*dates) != shown.dates).map(|(from, to)| Said(from, to));
+    let kind = value("kind").and_then(|kind| Kind::from_name(&kind)).filter(|kind| *kind != shown.kind);
+    let reject = dom::is_checked("#mend-reject");
+    let differs = speaker.is_some() || country.is_some() || day.is_some() || kind.is_some() || reject;
+    differs.then(|| Amendment {
+        id: id.to_owned(),
+        text: text.to_owned(),
+        speaker,
+        country,
+        day,
+        kind,
+        reject,
+    })
+}

@@ -1,0 +1,36 @@
+//! The reader's own articles and corrections: the panel that lists them, and the form that corrects a statement. The work
+//! is done by a worker, which `app::user_data` controls; nothing that the reader adds leaves the browser.
+
+mod correction_form;
+mod panel;
+
+use onrecord_corpus::Amendment;
+
+use crate::platform::File;
+
+pub(crate) use correction_form::correction_form;
+pub(crate) use panel::{PanelState, Progress, panel};
+
+/// What the reader asks for.
+pub(crate) enum UserAction {
+    /// Add the articles of these files.
+    AddFiles(Vec<File>),
+    /// Add an article by its text.
+    AddText(String),
+    /// Remove the articles with these ids.
+    Remove(Vec<String>),
+    /// Correct a statement.
+    Correct(Box<Amendment>),
+    /// Undo the correction of the statement with this id.
+    UndoCorrection(String),
+    /// Stop what is being done.
+    Cancel,
+    /// Remove the error messages.
+    DismissErrors,
+    /// Download the corrections.
+    SaveCorrections,
+    /// Download the articles.
+    SaveArticles,
+    /// Download the page as one file.
+    SavePage,
+}

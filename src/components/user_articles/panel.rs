@@ -1,0 +1,196 @@
+//! The panel with the reader's own articles and corrections.
+
+use std::rc::Rc;
+
+use onrecord_model::{ArticleId, StatementId};
+use onrecord_text::truncate;
+use onrecord_worker::{Amended, Own, Yours};
+use yew::{Callback, Event, Html, MouseEvent, SubmitEvent, html};
+
+use super::UserAction;
+use crate::{
+    components::PageContext,
+    platform::{
+        dom, events,
+        locale::{self, counted},
+    },
+};
+
+/// How many articles are listed. The search finds the others; a longer list would slow down the page.
+const MAX_LISTED: usize = 50;
+/// How many characters of a corrected statement are shown.
+const MAX_WORDS: usize = 80;
+/// The files that can be chosen.
+const FILE_TYPES: &str = ".txt,.md,.html,.htm,.json,.jsonl,.ndjson";
+
+/// What the panel shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct PanelState {
+    pub(crate) user_data: Rc<Yours>,
+    pub(crate) progress: Option<Progress>,
+    /// What could not be done: the name of what it was, and why.
+    pub(crate) errors: Vec<(String, String)>,
+}
+
+/// Work in progress.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Progress {
+    /// What is being done.
+    pub(crate) task: String,
+    /// How many articles are done.
+    pub(crate) done: usize,
+    /// How many there are; 0 if that is not known.
+    pub(crate) total: usize,
+}
+
+/// Draws the panel.
+pub(crate) fn panel(page: &PageContext, state: &PanelState, on_action: &Callback<UserAction>) -> Html {
+    let action = |make: fn() -> UserAction| {
+        let on_action = on_action.clone();
+        Callback::from(move |_: MouseEvent| on_action.emit(make()))
+    };
+    let user_data = &state.user_data;
+    html! {
+        <section class="yours" id="yours" aria-labelledby="yours-title">
+            <h2 id="yours-title" class="yours__title">{ "Your own articles" }</h2>
+            <p>{ "Drop articles anywhere on this page, or choose them: text, saved pages, JSON. They are read in this browser and stay in it; nothing is sent anywhere." }</p>
+            { inputs(on_action) }
+            <div role="status" class="yours__state">
+                if let Some(progress) = &state.progress {
+                    { progress_bar(progress, action(|| UserAction::Cancel)) }
+                }
+            </div>
+            <div role="alert">
+                if !state.errors.is_empty() {
+                    <div class="notice notice--failed">
+                        <ul>{ for state.errors.iter().map(|(name, reason)| html! { <li>{ format!("{name}: {reason}.") }</li> }) }</ul>
+                        <button type="button" onclick={action(|| UserAction::DismissErrors)}>{ "Dismiss" }</button>
+                    </div>
+                }
+            </div>
+            if !user_data.articles.is_empty() {
+                <ul class="yours__list" aria-label="Articles that you have added">
+                    { for user_data.articles.iter().take(MAX_LISTED).map(|own| article(page, own, on_action)) }
+                </ul>
+                if user_data.articles.len() > 1 {
+                    { remove_all(user_data, on_action) }
+                }
+                <p class="takeaway">
+                    <button type="button" onclick={action(|| UserAction::SaveArticles)}>{ "Save your articles (JSON Lines)" }</button>
+                    <button type="button" onclick={action(|| UserAction::SavePage)}>{ "Save this page with them (HTML)" }</button>
+                </p>
+            }
+            if !user_data.amended.is_empty() {
+                <h3 class="yours__title">{ "Statements that you have mended" }</h3>
+                <ul class="yours__list">{ for user_data.amended.iter().map(|one| correction(page, one, on_action)) }</ul>
+                <p class="takeaway"><button type="button" onclick={action(|| UserAction::SaveCorrections)}>{ "Save corrections.toml" }</button></p>
+            }
+        </section>
+    }
+}
+
+/// Draws the ways to add articles.
+fn inputs(on_action: &Callback<UserAction>) -> Html {
+    let on_files = {
+        let on_action = on_action.clone();
+        Callback::from(move |event: Event| {
+            let files = events::take_files(&event);
+            if !files.is_empty() {
+                on_action.emit(UserAction::AddFiles(files));
+            }
+        })
+    };
+    let on_text = {
+        let on_action = on_action.clone();
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            if let Some(text) = dom::take_text("#yours-text") {
+                on_action.emit(UserAction::AddText(text));
+            }
+        })
+    };
+    html! {
+        <>
+            <div class="yours__ways">
+                <label class="yours__files">
+                    { "Choose files" }
+                    <input type="file" multiple=true accept={FILE_TYPES} onchange={on_files} />
+                </label>
+                <label>{ "Published on, where they do not say " }<input type="date" id="yours-day" /></label>
+            </div>
+            <details class="cite">
+                <summary>{ "Paste an article" }</summary>
+                <form onsubmit={on_text}>
+                    <textarea id="yours-text" rows="6" aria-label="The article" />
+                    <button type="submit">{ "Add it" }</button>
+                </form>
+            </details>
+        </>
+    }
+}
+
+fn progress_bar(progress: &Progress, on_cancel: Callback<MouseEvent>) -> Html {
+    let Progress { task, done, total } = progress;
+    let words = if *total > 1 {
+        format!("{task}: {} of {} articles", locale::number(*done), locale::number(*total))
+    } else {
+        format!("{task}…")
+    };
+    html! {
+        <>
+            <span>{ words }</span>
+            <progress aria-label="How far it is" max={(*total).max(1).to_string()} value={(*total > 1).then(|| done.to_string())}></progress>
+            <button type="button" onclick={on_cancel}>{ "Cancel" }</button>
+        </>
+    }
+}
+
+/// Draws how many articles are not listed, and a button that removes all.
+fn remove_all(user_data: &Rc<Yours>, on_action: &Callback<UserAction>) -> Html {
+    let onclick = {
+        let (on_action, user_data) = (on_action.clone(), Rc::clone(user_data));
+        Callback::from(move |_: MouseEvent| {
+            on_action.emit(UserAction::Remove(user_data.articles.iter().map(|own| own.id.clone()).collect()));
+        })
+    };
+    let hidden = user_data.articles.len().saturating_sub(MAX_LISTED);
+    html! {
+        <p class="yours__state">
+            if hidden > 0 { <span>{ format!("and {} more", locale::number(hidden)) }</span> }
+            <button type="button" {onclick}>{ "Remove all" }</button>
+        </p>
+    }
+}
+
+fn article(page: &PageContext, own: &Own, on_action: &Callback<UserAction>) -> Html {
+    let view = page.plain_view().with_article(ArticleId::from_stored(own.id.clone()));
+    let onclick = {
+        let (on_action, id) = (on_action.clone(), own.id.clone());
+        Callback::from(move |_: MouseEvent| on_action.emit(UserAction::Remove(vec![id.clone()])))
+    };
+    html! {
+        <li key={own.id.clone()}>
+            { page.view_link(&view, "", own.title.clone().into()) }
+            <span class="yours__count">{ counted(own.statements, "statement") }</span>
+            <button type="button" aria-label={format!("Remove: {}", own.title)} {onclick}>{ "Remove" }</button>
+        </li>
+    }
+}
+
+fn correction(page: &PageContext, one: &Amended, on_action: &Callback<UserAction>) -> Html {
+    let onclick = {
+        let (on_action, id) = (on_action.clone(), one.id.clone());
+        Callback::from(move |_: MouseEvent| on_action.emit(UserAction::UndoCorrection(id.clone())))
+    };
+    let words = truncate(&one.text, MAX_WORDS);
+    html! {
+        <li key={one.id.clone()}>
+            if one.rejected {
+                <s>{ &words }</s>
+            } else {
+                { page.view_link(&page.view.with_statement(Some(StatementId::from_stored(one.id.clone()))), "", words.clone().into()) }
+            }
+            <button type="button" aria-label={format!("Undo: {words}")} {onclick}>{ "Undo" }</button>
+        </li>
+    }
+}

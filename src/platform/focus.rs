@@ -1,0 +1,137 @@
+//! The keyboard focus: moved along lists and lanes, and restored after the page has been replaced.
+
+use gloo::utils::document;
+use wasm_bindgen::JsCast as _;
+use web_sys::{Element, Event, EventInit, FocusOptions, HtmlElement, HtmlInputElement, SvgElement};
+use yew::{KeyboardEvent, NodeRef, TargetCast as _};
+
+use super::dom::{self, Bounds, query_all};
+
+/// Focuses the first element that a selector finds, without scrolling.
+pub(crate) fn focus(selector: &str) {
+    if let Some(element) = dom::query(selector) {
+        focus_element(&element);
+    }
+}
+
+/// Focuses an HTML or SVG element, without scrolling.
+fn focus_element(element: &Element) {
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    // SVG elements have the same method, but share no type with HTML elements that has it.
+    let element: &HtmlElement = element.unchecked_ref();
+    let _ = element.focus_with_options(&options);
+}
+
+/// Moves the focus along the elements that a selector finds, to the next one or the previous one; to the first one if
+/// none has the focus. The page scrolls with it.
+pub(crate) fn focus_neighbour(selector: &str, forward: bool) {
+    let Ok(all) = document().query_selector_all(selector) else { return };
+    let element = |at: u32| all.item(at).and_then(|node| node.dyn_into::<HtmlElement>().ok());
+    let focused = document().active_element();
+    let is_focused = |at: &u32| {
+        let one = element(*at);
+        one.is_some_and(|one| focused.as_ref().is_some_and(|focused| focused.is_same_node(Some(&one))))
+    };
+    let next = match ((0..all.length()).find(is_focused), forward) {
+        (None, _) => 0,
+        (Some(at), true) => at + 1,
+        (Some(at), false) => at.saturating_sub(1),
+    };
+    if let Some(element) = element(next) {
+        let _ = element.focus();
+    }
+}
+
+/// Moves the focus from the event's target to its next or previous sibling of a class; returns false if there is none.
+pub(crate) fn focus_sibling(event: &KeyboardEvent, class: &str, forward: bool) -> bool {
+    let step =
+        |one: &Element| if forward { one.next_element_sibling() } else { one.previous_element_sibling() };
+    let start = event.target_dyn_into::<Element>();
+    let mut siblings = std::iter::successors(start.as_ref().and_then(step), step);
+    let sibling = siblings.find(|one| one.class_list().contains(class));
+    sibling.and_then(|one| one.dyn_into::<SvgElement>().ok()).is_some_and(|one| one.focus().is_ok())
+}
+
+/// Returns which of the `groups` holds the focused element, if that is an `element`, and the x coordinate of its middle in
+/// the window.
+pub(crate) fn focused_group(groups: &str, element: &str) -> Option<(usize, f64)> {
+    let focused = document().active_element()?.closest(element).ok()??;
+    let all = document().query_selector_all(groups).ok()?;
+    let holds = |at: &u32| all.item(*at).is_some_and(|group| group.contains(Some(&focused)));
+    let group = (0..all.length()).find(holds)?;
+    Some((group as usize, middle(&focused)))
+}
+
+/// Focuses the descendant nearest to an x coordinate of the window, of those that a selector finds.
+pub(crate) fn focus_nearest(root: &NodeRef, selector: &str, x: f64) {
+    let Some(root) = root.cast::<Element>() else { return };
+    let distance = |one: &Element| (middle(one) - x).abs();
+    let nearest = query_all(&root, selector).min_by(|a, b| distance(a).total_cmp(&distance(b)));
+    if let Some(one) = nearest.and_then(|one| one.dyn_into::<SvgElement>().ok()) {
+        let _ = one.focus();
+    }
+}
+
+/// Returns the x coordinate of an element's middle in the window.
+fn middle(element: &Element) -> f64 {
+    let bounds = Bounds::of(element);
+    bounds.left + bounds.width / 2.0
+}
+
+/// Elements of the prerendered page that can have the focus.
+const FOCUSABLE: &str = "#app :is(a, button, input, select, summary, textarea)";
+
+/// Which element has the focus, and what was typed into it, so that both survive the replacement of the page.
+pub(super) struct FocusSnapshot {
+    fingerprint: String,
+    /// How many elements with the same fingerprint precede it.
+    preceding: usize,
+    typed: Option<String>,
+}
+
+impl FocusSnapshot {
+    /// Takes a snapshot; `None` if no element of the app has the focus.
+    pub(super) fn take() -> Option<Self> {
+        let element = document().active_element().filter(|one| one.matches(FOCUSABLE).unwrap_or(false))?;
+        let fingerprint = fingerprint(&element);
+        let preceding = with_fingerprint(&fingerprint).position(|one| one == element)?;
+        let typed = search_field(&element).map(|field| field.value()).filter(|value| !value.is_empty());
+        Some(Self { fingerprint, preceding, typed })
+    }
+
+    /// Focuses the same element again, if it still exists, and repeats what was typed.
+    pub(super) fn restore(&self) {
+        let Some(element) = with_fingerprint(&self.fingerprint).nth(self.preceding) else { return };
+        focus_element(&element);
+        let (Some(typed), Some(field)) = (&self.typed, search_field(&element)) else { return };
+        field.set_value(typed);
+        let bubbles = EventInit::new();
+        bubbles.set_bubbles(true);
+        if let Ok(event) = Event::new_with_event_init_dict("input", &bubbles) {
+            let _ = field.dispatch_event(&event);
+        }
+    }
+}
+
+fn search_field(element: &Element) -> Option<&HtmlInputElement> {
+    element.dyn_ref().filter(|field: &&HtmlInputElement| field.type_() == "search")
+}
+
+/// Iterates over the focusable elements with a fingerprint, in document order.
+fn with_fingerprint(wanted: &str) -> impl Iterator<Item = Element> {
+    let page = document().document_element();
+    page.into_iter()
+        .flat_map(|page| query_all(&page, FOCUSABLE))
+        .filter(move |one| fingerprint(one) == wanted)
+}
+
+/// Returns what distinguishes an element from most others: its id, or else tag name, link and text.
+fn fingerprint(element: &Element) -> String {
+    let id = element.id();
+    if !id.is_empty() {
+        return id;
+    }
+    let link = element.get_attribute("href").unwrap_or_default();
+    format!("{} {link} {}", element.tag_name(), element.text_content().unwrap_or_default())
+}
