@@ -6,7 +6,7 @@ use yew::Context;
 use super::{App, AppProps, Msg, State};
 use crate::platform::Timeout;
 
-/// How much of the page is drawn.
+/// How much of the page is rendered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum RenderPhase {
     /// What is above the timeline.

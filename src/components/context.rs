@@ -50,7 +50,7 @@ pub(crate) enum Navigation {
 
 /// What is left if one filter is removed.
 pub(crate) struct RelaxedFilter {
-    /// The filter in words.
+    /// The filter's description.
     pub(crate) filter: String,
     /// The view without it.
     pub(crate) view: View,

@@ -17,7 +17,7 @@ pub(crate) struct ViewEvent<'a> {
     /// The query string of the view.
     pub(crate) link: &'a str,
     pub(crate) title: &'a str,
-    /// How many statements its filters leave.
+    /// The number of matching statements.
     pub(crate) count: usize,
 }
 

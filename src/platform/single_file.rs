@@ -8,7 +8,7 @@ use web_sys::{Blob, Document, DomParser, Element, ReadableWritablePair, Response
 
 use super::{dom::query_all, location};
 
-/// Unpacks what the file holds, and starts the app with it.
+/// Decompresses the embedded data and starts the app.
 const BOOTSTRAP: &str = include_str!("../../crates/site/src/single.js");
 /// The app's script, as the page names it.
 const SCRIPT: &str = "link[rel=modulepreload]";

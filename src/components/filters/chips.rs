@@ -11,7 +11,7 @@ use crate::{
 
 /// A filter in use.
 pub(crate) struct FilterChip {
-    /// The filter in words.
+    /// The filter's description.
     pub(crate) label: String,
     /// The view without it.
     pub(crate) without: View,

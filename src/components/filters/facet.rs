@@ -21,7 +21,7 @@ pub(super) struct FacetValue {
     pub(super) name: String,
     /// How many statements selecting it would leave.
     pub(super) count: usize,
-    /// How many statements of the whole record have it.
+    /// The number of statements with it in the whole record.
     pub(super) total: usize,
     pub(super) selected: bool,
     pub(super) excluded: bool,

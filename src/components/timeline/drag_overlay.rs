@@ -20,14 +20,14 @@ pub(super) struct DragOverlay {
     pub(super) viewport: Viewport,
     /// The rows of each lane, whatever their dates.
     rows: Vec<Bits>,
-    /// Where each lane is drawn.
+    /// The area of each lane.
     tracks: Vec<Area>,
     area: Area,
     palette: Palette,
 }
 
 impl DragOverlay {
-    /// Measures the lanes inside `body`, over which the canvas lies.
+    /// Measures the lanes inside `body`, which the canvas covers.
     pub(super) fn new(
         page: &PageContext,
         lanes: &[Lane],

@@ -28,7 +28,7 @@ pub(super) struct Lane {
     pub(super) compare_key: Option<EntityKey>,
 }
 
-/// What is drawn in a lane.
+/// The content of a lane.
 #[derive(Clone, PartialEq, Eq)]
 pub(super) enum LaneContent {
     /// The rows of its dated statements, by date.

@@ -71,7 +71,7 @@ fn handle(page: &PageContext, full: (Day, Day), is_first: bool, x: f64) -> Html 
             _ => return,
         };
         event.prevent_default();
-        // The ends do not pass each other.
+        // The ends cannot pass each other.
         let moved = match is_first {
             true => viewport.with_days(target.min(to.number()), to.number()),
             false => viewport.with_days(from.number(), target.max(from.number())),

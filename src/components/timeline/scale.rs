@@ -225,7 +225,7 @@ mod tests {
 
     #[test]
     fn no_label_is_behind_the_right_edge() {
-        // Half a day later than the 31st of July, as while it is dragged.
+        // Half a day later than 31 July, as during a drag.
         let noon = scale("2017-07-31", "2017-07-31").from + 0.5;
         let labels: Vec<_> = Scale::new(noon, 1.0).ticks().into_iter().map(|tick| tick.label).collect();
         assert_eq!(labels, ["31 July", "06:00", "12:00", "18:00", "1 August", "06:00"]);
