@@ -175,7 +175,7 @@ fn links(page: &PageContext, all: Vec<(String, View, u32)>) -> Option<Html> {
 fn most_frequent(counts: &[u32], except: Option<usize>) -> Vec<(usize, u32)> {
     let is_candidate = |(index, count): &(usize, u32)| *count > 0 && Some(*index) != except;
     let mut counts: Vec<_> = counts.iter().copied().enumerate().filter(is_candidate).collect();
-    counts.sort_by(|a, b| b.1.cmp(&a.1));
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     counts.truncate(MAX_LINKS);
     counts
 }

@@ -87,8 +87,8 @@ fn countries(
     let all = page.corpus.countries().iter().enumerate().map(|(index, country)| FacetValue {
         key: country.to_string(),
         name: locale::country(*country),
-        count: count_at(&counts, index),
-        total: count_at(&totals, index),
+        count: count_at(counts, index),
+        total: count_at(totals, index),
         selected: choice.wanted.contains(country),
         excluded: choice.left_out.contains(country),
     });
