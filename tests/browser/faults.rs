@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use serde_json::json;
 
 use crate::{
-    fault::{Fault, How, NO_RECORD},
+    faulty_server::{Fault, How, NO_RECORD},
     in_one_browser,
     page::{Page, WRITTEN},
     scenario,

@@ -5,25 +5,25 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
 
-mod access;
+mod accessibility;
 mod drivers;
 mod embeds;
 mod exploring;
-mod fault;
+mod export;
 mod faults;
-mod keeping;
+mod faulty_server;
+mod interaction;
 mod large;
-mod lasting;
+mod link_matrix;
 mod links;
+mod locale;
 mod page;
 mod people;
+mod persistence;
+mod redirects;
 mod site;
-mod steering;
-mod takeaway;
 mod timeline;
-mod tongue;
-mod travel;
-mod yours;
+mod user_articles;
 
 /// Runs a scenario on a page of its own, in a fresh profile, in every browser; skips it by name where there is no
 /// site or no browser.

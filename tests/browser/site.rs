@@ -23,7 +23,7 @@ use tempfile::TempDir;
 use tokio::{net::TcpListener, task::JoinHandle};
 use tower_http::services::ServeDir;
 
-use crate::fault::Fault;
+use crate::faulty_server::Fault;
 
 /// What a site holds.
 #[derive(Clone, Copy, Debug)]

@@ -7,7 +7,7 @@ use crate::{
     page::Page,
     scenario,
     site::Record,
-    yours::{SNOW, drop, until_own},
+    user_articles::{SNOW, drop, until_own},
 };
 
 async fn lanes(page: &Page) -> Result<Vec<String>> {

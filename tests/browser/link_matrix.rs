@@ -6,7 +6,7 @@ use std::process::Command;
 use anyhow::Result;
 
 use crate::{
-    fault::{Fault, How},
+    faulty_server::{Fault, How},
     page::{LAYOUT_SHIFTS, Page, WRITTEN},
     scenario,
     site::Record,

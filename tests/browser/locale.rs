@@ -6,7 +6,7 @@ use crate::{
     page::{LAYOUT_SHIFTS, Page},
     scenario,
     site::Record,
-    yours::{drop, until_own},
+    user_articles::{drop, until_own},
 };
 
 /// What is written on the page of a reader with a language: a day, a range of days, and a large number.

@@ -11,7 +11,7 @@ use crate::{
     page::{PATIENCE, Page},
     scenario,
     site::Record,
-    yours::{drop, until_own},
+    user_articles::{drop, until_own},
 };
 
 /// Presses a button of the given name and reads the file that is saved.

@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result, ensure};
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
-use crate::{fault::NO_RECORD, in_one_browser, page::Page, scenario, site::Record};
+use crate::{faulty_server::NO_RECORD, in_one_browser, page::Page, scenario, site::Record};
 
 const VIEWS: [&str; 6] = [
     "",

@@ -5,12 +5,12 @@ use axum::http::StatusCode;
 use serde_json::json;
 
 use crate::{
-    fault::{Fault, How},
+    faulty_server::{Fault, How},
     in_one_browser,
     page::Page,
     scenario,
     site::Record,
-    yours::{SNOW, drop, own, refused, until_own},
+    user_articles::{SNOW, drop, own, refused, until_own},
 };
 
 const HAIL: &str = "+++\ntitle = \"Hail\"\npublished = \"2017-07-29\"\n+++\n“It hails in the south,” said Shinzo Abe, the \
