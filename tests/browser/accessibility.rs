@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result, ensure};
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 
-use crate::{faulty_server::NO_RECORD, in_one_browser, page::Page, scenario, site::Record};
+use crate::harness::{NO_RECORD, Page, Record, in_one_browser, scenario};
 
 const VIEWS: [&str; 6] = [
     "",
@@ -220,7 +220,14 @@ scenario!(nothing_runs_over_the_edge, Record::Whole, |page| {
 /// How the page scrolls, and how many things on it move by themselves once an article was opened.
 const MOVES: &str = "document.querySelector('.statement__link').click();
     const [done] = arguments;
-    setTimeout(() => done([getComputedStyle(document.documentElement).scrollBehavior, String(document.getAnimations().length)]), 300)";
+    let frames = 0, most = 0;
+    const look = () => {
+        most = Math.max(most, document.getAnimations().length);
+        frames += document.querySelector('.reader mark') ? 1 : 0;
+        if (frames < 10) requestAnimationFrame(look);
+        else done([getComputedStyle(document.documentElement).scrollBehavior, String(most)]);
+    };
+    look()";
 
 // Only one of the browsers can be told in the middle what its reader has asked the system for.
 in_one_browser!(Chromium, nothing_glides_where_less_motion_is_asked_for, Record::Whole, [], |page| {

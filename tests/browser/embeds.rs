@@ -2,7 +2,7 @@
 
 use thirtyfour::Key;
 
-use crate::{scenario, site::Record};
+use crate::harness::{Record, scenario};
 
 /// A page of another origin with the explorer in a frame that is as high as what is in it.
 const HOST: &str = "document.body.innerHTML = '<iframe id=frame width=700 height=200></iframe>'; \

@@ -3,7 +3,7 @@
 use anyhow::Context as _;
 use thirtyfour::prelude::*;
 
-use crate::{scenario, site::Record};
+use crate::harness::{Record, scenario};
 
 scenario!(opening_the_page_shows_the_record, Record::Whole, |page| {
     page.open("").await?;

@@ -4,13 +4,7 @@ use anyhow::Result;
 use axum::http::StatusCode;
 use serde_json::json;
 
-use crate::{
-    faulty_server::{Fault, How, NO_RECORD},
-    in_one_browser,
-    page::{Page, WRITTEN},
-    scenario,
-    site::Record,
-};
+use crate::harness::{Fault, How, NO_RECORD, PRERENDERED, Page, Record, in_one_browser, scenario};
 
 /// A record that lies in one file, or its index.
 const fn record(how: How) -> Fault {
@@ -31,6 +25,14 @@ async fn is_told(page: &Page, words: &str) -> Result<()> {
     page.until("the view is there", async || Ok(page.count().await? > 0)).await?;
     assert_eq!(page.link().await?, "?country=US");
     Ok(())
+}
+
+/// Whether an element is on the page and has these words.
+async fn has(page: &Page, selector: &str, words: &str) -> Result<bool> {
+    match page.all(selector).await?.first() {
+        Some(element) => Ok(element.text().await?.contains(words)),
+        None => Ok(false),
+    }
 }
 
 scenario!(a_missing_record, NO_RECORD, |page| {
@@ -63,9 +65,13 @@ scenario!(a_record_of_a_wrong_type, record(How::Typed("text/html; charset=utf-16
 });
 
 scenario!(a_server_that_falls_silent, record(How::Stalls), |page| {
+    page.hold_timers().await?;
     page.driver.goto(&format!("{}?country=US", page.address())).await?;
-    page.until_late("it is told", async || Ok(page.text(".failure").await?.contains("fallen silent")))
-        .await?;
+    page.until("it is told", async || {
+        page.let_time_pass().await?;
+        has(&page, ".failure", "fallen silent").await
+    })
+    .await?;
     page.site.heal();
     page.click(".failure button").await?;
     page.until("the view is there", async || Ok(page.count().await? > 0)).await?;
@@ -119,14 +125,17 @@ scenario!(
 /// The app itself does not come: what was written beforehand is there, and it is told.
 async fn app_is_lost(page: &Page) -> Result<()> {
     page.driver.goto(&page.address()).await?;
-    // Firefox waits for the rest of half a module, so that it is told as a server that has fallen silent.
-    let told = "#failed:not([hidden]) button, #slow:not([hidden]) button";
-    page.until_late("it is told", async || Ok(!page.all(told).await?.is_empty())).await?;
-    assert_eq!(page.all(".statement").await?.len(), WRITTEN, "the first screen can be read all the same");
+    comes_back(page, "#failed:not([hidden]) button").await
+}
+
+/// All of it that can be read stays, and the page comes to life by a button once the server is well.
+async fn comes_back(page: &Page, button: &str) -> Result<()> {
+    page.wait_for(button).await?;
+    assert_eq!(page.all(".statement").await?.len(), PRERENDERED, "the first screen can be read all the same");
     page.site.heal();
-    page.click(told).await?;
+    page.click(button).await?;
     page.lives().await?;
-    assert_eq!(page.text("#failed").await?, "");
+    assert_eq!((page.text("#failed").await?.as_str(), page.text("#slow").await?.as_str()), ("", ""));
     Ok(())
 }
 
@@ -139,7 +148,16 @@ scenario!(
 );
 
 scenario!(an_app_cut_short, Fault::new("explorer-*.wasm", How::CutShort), |page| {
-    app_is_lost(&page).await?;
+    // Firefox waits for the rest of half a module, so that it is told as a server that has fallen silent.
+    let told = "#failed:not([hidden]) button, #slow:not([hidden]) button";
+    page.hold_timers().await?;
+    page.driver.goto(&page.address()).await?;
+    page.until("it is told", async || {
+        page.let_time_pass().await?;
+        Ok(!page.all(told).await?.is_empty())
+    })
+    .await?;
+    comes_back(&page, told).await?;
 });
 
 scenario!(
@@ -161,13 +179,14 @@ scenario!(an_app_of_a_wrong_type, Fault::new("explorer-*.wasm", How::Typed("text
 });
 
 scenario!(an_app_that_never_comes, Fault::new("explorer-*.wasm", How::Stalls), |page| {
+    page.hold_timers().await?;
     page.driver.goto(&page.address()).await?;
-    page.until_late("it is told", async || Ok(page.text("#slow").await?.contains("fallen silent"))).await?;
-    assert_eq!(page.all(".statement").await?.len(), WRITTEN, "the first screen can be read all the same");
-    page.site.heal();
-    page.click("#slow button").await?;
-    page.lives().await?;
-    assert_eq!(page.text("#slow").await?, "");
+    page.until("it is told", async || {
+        page.let_time_pass().await?;
+        has(&page, "#slow", "fallen silent").await
+    })
+    .await?;
+    comes_back(&page, "#slow button").await?;
 });
 
 // A machine without SSE4 has no SIMD to give.
@@ -176,9 +195,10 @@ in_one_browser!(Chromium, a_browser_without_simd, Record::Whole, ["--js-flags=--
 });
 
 // What was written beforehand can be used before the page lives, and is drawn anew under the reader's hands.
-scenario!(a_reader_who_begins_before_the_page_lives, record(How::Late), |page| {
+scenario!(a_reader_who_begins_before_the_page_lives, record(How::Held), |page| {
     page.driver.goto(&page.address()).await?;
     page.wait_for("#app[data-prerendered] #search").await?.send_keys("missile").await?;
+    page.site.heal();
     page.lives().await?;
     assert_eq!(page.driver.active_element().await?.attr("id").await?.as_deref(), Some("search"));
     page.until("what was typed is sought", async || {
@@ -187,11 +207,12 @@ scenario!(a_reader_who_begins_before_the_page_lives, record(How::Late), |page| {
     .await?;
 });
 
-scenario!(the_focus_stays_where_it_is_when_the_page_comes_to_life, record(How::Late), |page| {
+scenario!(the_focus_stays_where_it_is_when_the_page_comes_to_life, record(How::Held), |page| {
     page.driver.goto(&page.address()).await?;
     page.wait_for("#app[data-prerendered] .statement__link").await?;
     page.driver.execute("document.querySelectorAll('.statement__link')[1].focus()", vec![]).await?;
     let words = page.driver.active_element().await?.text().await?;
+    page.site.heal();
     page.lives().await?;
     assert_eq!(page.driver.active_element().await?.text().await?, words);
 });
@@ -206,7 +227,7 @@ async fn is_outdated(page: &Page) -> Result<()> {
     let told = page.text("#outdated").await?;
     assert!(told.contains("too old") && told.contains("newer browser"), "{told}");
     assert_eq!(page.text("#failed").await?, "", "one message is enough");
-    assert_eq!(page.all(".statement").await?.len(), WRITTEN, "the first screen can be read all the same");
+    assert_eq!(page.all(".statement").await?.len(), PRERENDERED, "the first screen can be read all the same");
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use thirtyfour::prelude::*;
 
-use crate::{page::Page, scenario, site::Record};
+use crate::harness::{Page, Record, scenario};
 
 async fn type_key(page: &Page, key: impl Into<TypingData>) -> Result<()> {
     page.driver.action_chain().send_keys(key).perform().await?;

@@ -2,7 +2,7 @@
 
 use thirtyfour::prelude::*;
 
-use crate::{scenario, site::Record};
+use crate::harness::{Record, scenario};
 
 scenario!(words_come_when_they_are_looked_at, Record::InParts, |page| {
     page.open("").await?;

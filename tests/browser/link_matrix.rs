@@ -1,16 +1,9 @@
 //! Every sort of link, wherever the site is read: in each browser, below a folder, from a disk, without a
 //! server, and without scripts.
 
-use std::process::Command;
-
 use anyhow::Result;
 
-use crate::{
-    faulty_server::{Fault, How},
-    page::{LAYOUT_SHIFTS, Page, WRITTEN},
-    scenario,
-    site::Record,
-};
+use crate::harness::{Fault, How, LAYOUT_SHIFTS, PRERENDERED, Page, Record, scenario};
 
 /// A link of each sort.
 const LINKS: [&str; 9] = [
@@ -79,11 +72,7 @@ scenario!(links_without_a_server, Record::Whole, |page| {
 });
 
 scenario!(links_of_one_file_on_a_disk, Record::Whole, |page| {
-    let dir = tempfile::tempdir()?;
-    let file = dir.path().join("record.html");
-    let done =
-        Command::new(&page.site.command).args(["build", "corpus", "--single-file"]).arg(&file).output()?;
-    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let file = page.site.single_file()?;
     all_links(&page, &format!("file://{}", file.display())).await?;
     // Steps are links too, and lead back.
     page.visit(&format!("file://{}?speaker=john-delury", file.display())).await?;
@@ -97,7 +86,7 @@ scenario!(links_of_one_file_on_a_disk, Record::Whole, |page| {
 
 scenario!(the_first_screen_can_be_read_without_scripts, Record::Whole, ["javascript"], |page| {
     page.driver.goto(page.address()).await?;
-    assert_eq!(page.all(".statement").await?.len(), WRITTEN);
+    assert_eq!(page.all(".statement").await?.len(), PRERENDERED);
     assert!(page.all(".mark").await?.len() > 20);
     // On the small pages stands everything.
     page.click(".unscripted a").await?;

@@ -1,9 +1,8 @@
 //! Links: every view has one, and it leads back to the same view.
 
-use anyhow::Context as _;
 use thirtyfour::prelude::*;
 
-use crate::{drivers::Browser, scenario, site::Record};
+use crate::harness::{Record, scenario};
 
 const DEEP: &str = "?country=US&kind=direct&from=2017-07-28&to=2017-07-31&lanes=country";
 
@@ -13,15 +12,10 @@ scenario!(a_deep_link_in_a_fresh_profile_shows_the_same_view, Record::Whole, |pa
     page.wait_for("mark.said--chosen").await?;
     let (link, title) = (page.link().await?, page.driver.title().await?);
     let marked = page.text("mark.said--chosen").await?;
-    let tools = crate::page::tools("a fresh profile", Browser::Chromium).context("no tools")?;
-    let fresh = crate::page::Page::new(&tools, Browser::Chromium, Record::Whole, &[]).await?;
-    let seen = async {
-        fresh.open(&link).await?;
-        anyhow::Ok((fresh.link().await?, fresh.driver.title().await?, fresh.text("mark.said--chosen").await?))
-    };
-    let seen = seen.await;
-    fresh.close().await;
-    assert_eq!(seen?, (link, title, marked));
+    let fresh = page.in_fresh_profile().await?;
+    fresh.open(&link).await?;
+    let seen = (fresh.link().await?, fresh.driver.title().await?, fresh.text("mark.said--chosen").await?);
+    assert_eq!(seen, (link, title, marked));
 });
 
 scenario!(a_link_with_many_filters, Record::Whole, |page| {

@@ -3,9 +3,7 @@
 use anyhow::Result;
 
 use crate::{
-    page::{LAYOUT_SHIFTS, Page},
-    scenario,
-    site::Record,
+    harness::{LAYOUT_SHIFTS, Page, Record, scenario},
     user_articles::{drop, until_own},
 };
 

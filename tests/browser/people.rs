@@ -1,6 +1,6 @@
 //! Who somebody is, and two set side by side.
 
-use crate::{scenario, site::Record};
+use crate::harness::{Record, scenario};
 
 scenario!(a_speaker_has_a_profile, Record::Whole, |page| {
     page.open("?speaker=nikki-haley").await?;

@@ -5,11 +5,7 @@ use axum::http::StatusCode;
 use serde_json::json;
 
 use crate::{
-    faulty_server::{Fault, How},
-    in_one_browser,
-    page::Page,
-    scenario,
-    site::Record,
+    harness::{Fault, How, Page, Record, in_one_browser, scenario},
     user_articles::{SNOW, drop, own, refused, until_own},
 };
 
@@ -67,20 +63,18 @@ scenario!(what_a_newer_version_kept_is_left_alone, Record::Whole, |page| {
 
 scenario!(two_tabs_keep_what_both_were_given, Record::Whole, |page| {
     page.open("").await?;
-    let first = page.driver.window().await?;
-    let second = page.driver.new_tab().await?;
-    page.driver.switch_to_window(second.clone()).await?;
-    page.open("").await?;
+    let other = page.in_new_tab().await?;
+    other.open("").await?;
     // Each tab is given an article that the other one does not know of.
-    drop(&page, &[("hail.txt", HAIL)]).await?;
-    until_own(&page, 1).await?;
-    page.driver.switch_to_window(first).await?;
+    drop(&other, &[("hail.txt", HAIL)]).await?;
+    until_own(&other, 1).await?;
+    page.select().await?;
     drop(&page, &[("snow.txt", SNOW)]).await?;
     until_own(&page, 2).await?;
-    page.driver.switch_to_window(second).await?;
-    page.open("").await?;
-    until_own(&page, 2).await?;
-    let mut titles = own(&page).await?;
+    other.select().await?;
+    other.open("").await?;
+    until_own(&other, 2).await?;
+    let mut titles = own(&other).await?;
     titles.sort();
     assert_eq!(titles, ["Hail", "Snow"]);
 });

@@ -1,6 +1,6 @@
 //! Links that were made for an earlier record.
 
-use crate::{scenario, site::Record};
+use crate::harness::{Record, scenario};
 
 scenario!(a_link_to_what_was_corrected_leads_on_and_says_so, Record::Changing, |page| {
     page.open("?q=talk").await?;

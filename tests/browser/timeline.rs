@@ -4,9 +4,7 @@ use anyhow::{Context as _, Result};
 use thirtyfour::prelude::*;
 
 use crate::{
-    page::Page,
-    scenario,
-    site::Record,
+    harness::{Page, Record, scenario},
     user_articles::{SNOW, drop, until_own},
 };
 

@@ -6,7 +6,7 @@ use anyhow::Result;
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
-use crate::{page::Page, scenario, site::Record};
+use crate::harness::{Page, Record, scenario};
 
 pub(crate) const SNOW: &str = "+++\ntitle = \"Snow\"\npublished = \"2017-07-30\"\n+++\n“It snows in all of the north,” said Nikki Haley, \
                     the US ambassador to the UN. “It does not,” said Kim Chol, a North Korean diplomat.\n";

@@ -1,16 +1,13 @@
-//! A site in a folder, and the server for it.
+//! Sites, each built once in a run, and a server for each scenario.
 
 use std::{
     fs,
     path::{Path, PathBuf},
     process::Command,
-    sync::{
-        Arc, Mutex,
-        atomic::{AtomicBool, Ordering},
-    },
+    sync::{Arc, Mutex, OnceLock},
 };
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Context as _, Result, anyhow, ensure};
 use axum::{
     Router,
     extract::Request,
@@ -20,10 +17,10 @@ use axum::{
 };
 use onrecord_model::Day;
 use tempfile::TempDir;
-use tokio::{net::TcpListener, task::JoinHandle};
+use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
 use tower_http::services::ServeDir;
 
-use crate::faulty_server::Fault;
+use super::{Tools, faulty_server::Fault};
 
 /// What a site holds.
 #[derive(Clone, Copy, Debug)]
@@ -32,9 +29,9 @@ pub(crate) enum Record {
     Whole,
     /// The bundled articles as an index and parts.
     InParts,
-    /// So many statements that they cannot be drawn one by one.
+    /// More statements than can be drawn one by one.
     Large,
-    /// Two short articles, in a folder that can be changed and built again.
+    /// Two short articles, in a folder of the scenario's own that can be changed and built again.
     Changing,
 }
 
@@ -63,33 +60,64 @@ impl From<(Record, Fault)> for Served {
     }
 }
 
-impl Record {
-    /// A site of a record that is made for the test; nothing where the bundled one is served.
-    fn build(self, command: &Path) -> Result<Option<TempDir>> {
-        let dir = tempfile::tempdir()?;
-        let articles = match self {
-            Self::InParts => PathBuf::from("corpus"),
-            Self::Large => large(dir.path())?,
-            Self::Changing => changing(dir.path())?,
-            _ => return Ok(None),
-        };
-        let parts = ["--one-file", "0", "--chunk", "4096", "--pages", "20"];
-        let flags: &[&str] = if matches!(self, Self::Changing) { &[] } else { &parts };
-        run(command, &articles, &dir.path().join("site"), flags)?;
-        Ok(Some(dir))
+/// A path that is made when it is first asked for; whoever asks meanwhile waits.
+type Made = OnceLock<Result<PathBuf, String>>;
+
+/// The sites of a run that are not the bundled one.
+#[derive(Debug)]
+pub(super) struct Sites {
+    folder: TempDir,
+    in_parts: Made,
+    large: Made,
+    single_file: Made,
+}
+
+impl Sites {
+    pub(super) fn new() -> Result<Self> {
+        let [in_parts, large, single_file] = [const { Made::new() }; 3];
+        Ok(Self { folder: tempfile::tempdir()?, in_parts, large, single_file })
+    }
+
+    fn in_parts(&self, command: &Path) -> Result<PathBuf> {
+        let site = self.folder.path().join("in-parts");
+        once(&self.in_parts, || build(command, Path::new("corpus"), &site, &PARTS).map(|()| site))
+    }
+
+    fn large(&self, command: &Path) -> Result<PathBuf> {
+        let site = self.folder.path().join("large");
+        once(&self.large, || build(command, &large(self.folder.path())?, &site, &PARTS).map(|()| site))
+    }
+
+    fn single_file(&self, command: &Path) -> Result<PathBuf> {
+        let file = self.folder.path().join("record.html");
+        once(&self.single_file, || {
+            let mut build = Command::new(command);
+            build.args(["build", "corpus", "--single-file"]).arg(&file);
+            run(&mut build).map(|()| file)
+        })
     }
 }
 
+/// The path that was made, or is made now.
+fn once(made: &Made, make: impl FnOnce() -> Result<PathBuf>) -> Result<PathBuf> {
+    made.get_or_init(|| make().map_err(|error| format!("{error:#}"))).clone().map_err(|error| anyhow!(error))
+}
+
+/// What splits even a small record.
+const PARTS: [&str; 6] = ["--one-file", "0", "--chunk", "4096", "--pages", "20"];
+
 /// Builds a site by the command.
-fn run(command: &Path, articles: &Path, site: &Path, flags: &[&str]) -> Result<()> {
-    let mut build = Command::new(command);
-    build.arg("build").arg("--no-cache").arg(articles).arg("-o").arg(site).args(flags);
+fn build(command: &Path, articles: &Path, site: &Path, flags: &[&str]) -> Result<()> {
+    run(Command::new(command).args(["build", "--no-cache"]).arg(articles).arg("-o").arg(site).args(flags))
+}
+
+fn run(build: &mut Command) -> Result<()> {
     let output = build.output().context("cannot run `onrecord build`")?;
     ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     Ok(())
 }
 
-/// Two short articles.
+/// Writes two short articles.
 fn changing(dir: &Path) -> Result<PathBuf> {
     let articles = dir.join("articles");
     fs::create_dir(&articles)?;
@@ -102,7 +130,7 @@ fn changing(dir: &Path) -> Result<PathBuf> {
     Ok(articles)
 }
 
-/// A statement by each of three speakers on each of six hundred days.
+/// Writes articles with a statement by each of three speakers on each of six hundred days.
 fn large(dir: &Path) -> Result<PathBuf> {
     let articles = dir.join("articles");
     fs::create_dir(&articles)?;
@@ -127,27 +155,39 @@ pub(crate) struct Site {
     /// What was asked for, in order: "GET /index.html".
     requests: Arc<Mutex<Vec<String>>>,
     /// Whether everything is served as it should be, by now.
-    is_well: Arc<AtomicBool>,
+    is_well: watch::Sender<bool>,
     server: JoinHandle<()>,
-    made: Option<TempDir>,
+    /// The folder of a site that can be changed.
+    own: Option<TempDir>,
+    sites: Arc<Sites>,
 }
 
 impl Site {
-    pub(crate) async fn serve(dir: &Path, command: &Path, served: Served) -> Result<Self> {
-        let made = served.record.build(command)?;
-        let dir = made.as_ref().map_or_else(|| dir.to_owned(), |made| made.path().join("site"));
+    pub(super) async fn serve(sites: &Arc<Sites>, tools: &Tools, served: Served) -> Result<Self> {
+        let command = tools.command.clone();
+        let mut own = None;
+        let dir = match served.record {
+            Record::Whole => tools.site.clone(),
+            Record::InParts => sites.in_parts(&command)?,
+            Record::Large => sites.large(&command)?,
+            Record::Changing => {
+                let dir = own.insert(tempfile::tempdir()?).path();
+                build(&command, &changing(dir)?, &dir.join("site"), &[])?;
+                dir.join("site")
+            }
+        };
         let requests = Arc::new(Mutex::new(Vec::new()));
-        let is_well = Arc::new(AtomicBool::new(false));
-        let (noted, heals) = (Arc::clone(&requests), Arc::clone(&is_well));
+        let (is_well, heals) = watch::channel(false);
+        let noted = Arc::clone(&requests);
         let meddle = move |request: Request, next: Next| {
             if let Ok(mut noted) = noted.lock() {
                 noted.push(format!("{} {}", request.method(), request.uri()));
             }
-            let fault = served.fault.filter(|fault| fault.hits(request.uri().path()));
-            let fault = fault.filter(|_| !heals.load(Ordering::SeqCst));
+            let fault = served.fault.filter(|fault| fault.hits(request.uri().path()) && !*heals.borrow());
+            let heals = heals.clone();
             async move {
                 match fault {
-                    Some(fault) => fault.of(next.run(request).await).await,
+                    Some(fault) => fault.of(next.run(request).await, heals).await,
                     None => next.run(request).await,
                 }
             }
@@ -164,23 +204,26 @@ impl Site {
             // It ends with the value that holds it; a test sees whatever else goes wrong.
             let _ = axum::serve(listener, app).await;
         });
-        Ok(Self { address, command: command.to_owned(), requests, is_well, server, made })
+        Ok(Self { address, command, requests, is_well, server, own, sites: Arc::clone(sites) })
     }
-}
 
-impl Site {
     /// Changes an article of a site that can be changed, and builds it again.
     pub(crate) fn change(&self, article: &str, change: impl Fn(&str) -> String) -> Result<()> {
-        let dir = self.made.as_ref().context("a site of files")?.path();
+        let dir = self.own.as_ref().context("a site of files")?.path();
         let articles = dir.join("articles");
         let file = articles.join(article);
         fs::write(&file, change(&fs::read_to_string(&file)?))?;
-        run(&self.command, &articles, &dir.join("site"), &[])
+        build(&self.command, &articles, &dir.join("site"), &[])
     }
 
-    /// From now on nothing is served wrongly.
+    /// The bundled articles and the explorer in one file.
+    pub(crate) fn single_file(&self) -> Result<PathBuf> {
+        self.sites.single_file(&self.command)
+    }
+
+    /// From now on nothing is served wrongly, and what was kept back is sent.
     pub(crate) fn heal(&self) {
-        self.is_well.store(true, Ordering::SeqCst);
+        self.is_well.send_replace(true);
     }
 
     /// What was asked for, in order.

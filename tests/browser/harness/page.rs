@@ -1,42 +1,41 @@
-//! A page in a browser of its own, with the words of the tests for what a reader does.
+//! A page in a browser, with the words of the tests for what a reader does.
 
-use std::{env, fs, path::PathBuf, time::Duration};
+use std::{fs, path::PathBuf, sync::Arc, time::Duration};
 
 use anyhow::{Context as _, Result, bail, ensure};
 use serde_json::{Value, json};
-use tempfile::TempDir;
 use thirtyfour::{
     bidi::{
         BidiError,
         modules::{
             browsing_context::Viewport,
             emulation::{SetLocaleOverride, SetTimezoneOverride},
+            script::AddPreloadScript,
         },
     },
     common::command::{Actions, Command},
     prelude::*,
 };
-use tokio::{
-    process::Child,
-    time::{Instant, sleep},
+use tokio::time::{Instant, sleep};
+
+use super::{
+    Tools,
+    browser::{Session, Tab},
+    site::{Served, Site, Sites},
 };
 
-use crate::{
-    drivers::{Browser, Pair},
-    site::{Served, Site},
-};
+/// How long something may take on a busy machine before it is held to have failed.
+const PATIENCE: Duration = Duration::from_mins(1);
 
-/// How long something may take to appear.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
+/// How often a condition is looked at.
+const POLL: Duration = Duration::from_millis(20);
 
-/// So many statements are written into the page beforehand.
-pub(crate) const WRITTEN: usize = 12;
+/// How many statements are written into the page before it runs.
+pub(crate) const PRERENDERED: usize = 12;
 
-/// In this time a browser has drawn what has changed.
-const A_FRAME: Duration = Duration::from_millis(50);
-
-/// Whether a test ended because its browser cannot be set to another language or zone: Firefox can from 153 on.
-pub(crate) fn is_too_old(error: &anyhow::Error) -> bool {
+/// Whether a test ended because its browser lacks a command: Firefox can be set to another language or zone from
+/// 153 on.
+pub(super) fn lacks_command(error: &anyhow::Error) -> bool {
     let is_lacking = |error: &BidiError| {
         // The driver does not say to which command it answers, but in its message.
         error.error == "unknown command" && error.message.starts_with("emulation.")
@@ -49,58 +48,68 @@ pub(crate) const LAYOUT_SHIFTS: &str = "window.moved = []; new PerformanceObserv
      window.moved.push([entry.value, ...entry.sources.map(one => one.node?.outerHTML ?? one.node?.textContent)]))) \
      .observe({ type: 'layout-shift', buffered: true });";
 
-/// What the tests run with.
-pub(crate) struct Tools {
-    site: PathBuf,
-    command: PathBuf,
-    pair: Pair,
-}
+/// Keeps back every timer by which the page waits for a server (15 seconds and more) until it is asked to ring.
+const HOLD_TIMERS: &str = "const held = new Map(), { setTimeout: start, clearTimeout: stop } = window; let last = 0; \
+     window.setTimeout = (call, delay, ...rest) => { \
+         if (!(delay >= 15_000)) return start(call, delay, ...rest); \
+         held.set(--last, () => call(...rest)); return last; \
+     }; \
+     window.clearTimeout = (id) => held.delete(id) || stop(id); \
+     window.ring = () => { for (const [id, call] of held) { held.delete(id); call(); } }";
 
-/// The tools, where all are there; else says that the test is skipped.
-pub(crate) fn tools(test: &str, browser: Browser) -> Option<Tools> {
-    let path = |name: &str| env::var_os(name).map(PathBuf::from).filter(|p| p.exists());
-    let names = match browser {
-        Browser::Chromium => ["CHROMIUM", "CHROMEDRIVER"],
-        Browser::Firefox => ["FIREFOX", "GECKODRIVER"],
-    };
-    let tools = (|| {
-        let pair = Pair { browser: path(names[0])?, driver: path(names[1])? };
-        Some(Tools { site: path("ONRECORD_SITE")?, command: path("ONRECORD_COMMAND")?, pair })
-    })();
-    if tools.is_none() {
-        let [program, driver] = names;
-        eprintln!(
-            "skipped: {test} needs ONRECORD_SITE, ONRECORD_COMMAND, {program} and {driver}; `cargo xtask test` sets them"
-        );
-    }
-    tools
-}
+/// Scrolls to an element and waits until it is at the same place in three frames, one after the other.
+const REST: &str = "const [element, done] = arguments; let before, same = 0; \
+     element.scrollIntoView({ block: 'center', inline: 'center' }); \
+     const look = () => { \
+         const { x, y, width, height } = element.getBoundingClientRect(), now = [x, y, width, height].join(); \
+         same = now === before ? same + 1 : 0; before = now; \
+         if (same === 2) done(); else requestAnimationFrame(look); \
+     }; look()";
 
 /// A browser window on the site.
 pub(crate) struct Page {
     pub(crate) driver: WebDriver,
-    pub(crate) site: Site,
+    pub(crate) site: Arc<Site>,
+    tab: Tab,
     /// Where the browser saves files.
-    downloads: TempDir,
-    _process: Child,
+    downloads: PathBuf,
 }
 
 impl Page {
-    /// A page in a browser that is started with some more switches.
-    pub(crate) async fn new(
+    /// A page in a fresh profile.
+    pub(super) async fn new(
+        session: &Session,
+        sites: &Arc<Sites>,
         tools: &Tools,
-        browser: Browser,
-        served: impl Into<Served>,
-        switches: &[&str],
+        served: Served,
     ) -> Result<Self> {
-        let site = Site::serve(&tools.site, &tools.command, served.into()).await?;
-        let downloads = tempfile::tempdir()?;
-        let (driver, process) = browser.open(&tools.pair, switches, downloads.path()).await?;
-        Ok(Self { driver, site, downloads, _process: process })
+        let site = Arc::new(Site::serve(sites, tools, served).await?);
+        let tab = session.fresh_tab().await?;
+        Ok(Self { driver: session.driver.clone(), site, tab, downloads: session.downloads().to_owned() })
     }
 
-    pub(crate) async fn close(&self) {
-        let _ = self.driver.clone().quit().await;
+    /// Another page on the same site, in a profile that nothing was done in. What is done from now on is done there.
+    pub(crate) async fn in_fresh_profile(&self) -> Result<Self> {
+        Ok(self.with_tab(Tab::in_fresh_profile(&self.driver).await?))
+    }
+
+    /// Another tab of the same profile. What is done from now on is done there, until one is [selected](Self::select).
+    pub(crate) async fn in_new_tab(&self) -> Result<Self> {
+        Ok(self.with_tab(self.tab.beside(&self.driver).await?))
+    }
+
+    fn with_tab(&self, tab: Tab) -> Self {
+        Self {
+            driver: self.driver.clone(),
+            site: Arc::clone(&self.site),
+            tab,
+            downloads: self.downloads.clone(),
+        }
+    }
+
+    /// Goes to the tab of this page.
+    pub(crate) async fn select(&self) -> Result<()> {
+        self.tab.select(&self.driver).await
     }
 
     /// The address of the site.
@@ -135,14 +144,19 @@ impl Page {
     }
 
     pub(crate) async fn wait_for(&self, selector: &str) -> Result<WebElement> {
-        let found =
-            self.driver.query(By::Css(selector)).wait(PATIENCE, Duration::from_millis(50)).first().await;
+        let found = self.driver.query(By::Css(selector)).wait(PATIENCE, POLL).first().await;
         found.with_context(|| format!("nothing on the page is {selector}"))
     }
 
     /// Clicks on an element, see [`Self::press`].
     pub(crate) async fn click(&self, selector: &str) -> Result<()> {
-        self.press(&self.wait_for(selector).await?).await
+        // What is drawn anew meanwhile is looked for again.
+        self.until(&format!("{selector} takes a click"), async || {
+            let element = self.driver.find(By::Css(selector)).await?;
+            self.bring(&element).await?;
+            Ok(element.click().await.is_ok())
+        })
+        .await
     }
 
     /// Clicks on an element once it rests and nothing lies over it.
@@ -153,14 +167,8 @@ impl Page {
 
     /// Scrolls to an element and waits until it rests: what comes to the screen is drawn only then, and may move it.
     pub(crate) async fn bring(&self, element: &WebElement) -> Result<()> {
-        element.scroll_into_view().await?;
-        let stands = async || element.rect().await.map(|rect| [rect.x, rect.y, rect.width, rect.height]);
-        self.until("it rests", async || {
-            let before = stands().await?;
-            sleep(A_FRAME).await;
-            Ok(stands().await? == before)
-        })
-        .await
+        self.driver.execute_async(REST, vec![element.to_json()?]).await?;
+        Ok(())
     }
 
     pub(crate) async fn all(&self, selector: &str) -> Result<Vec<WebElement>> {
@@ -179,8 +187,24 @@ impl Page {
 
     /// Runs a script before those of each page that is opened from now on.
     pub(crate) async fn before_each(&self, script: &str) -> Result<()> {
-        let bidi = self.driver.bidi().await?;
-        bidi.script().add_preload_script(format!("() => {{ {script} }}")).await?;
+        let add = AddPreloadScript {
+            function_declaration: format!("() => {{ {script} }}"),
+            arguments: vec![],
+            sandbox: None,
+            contexts: vec![self.tab.id.clone()],
+        };
+        self.driver.bidi().await?.send(add).await?;
+        Ok(())
+    }
+
+    /// From the next page on, time does not pass for whatever waits for a server: see [`Self::let_time_pass`].
+    pub(crate) async fn hold_timers(&self) -> Result<()> {
+        self.before_each(HOLD_TIMERS).await
+    }
+
+    /// The time is over for all that waits for a server at this moment.
+    pub(crate) async fn let_time_pass(&self) -> Result<()> {
+        self.driver.execute("window.ring()", vec![]).await?;
         Ok(())
     }
 
@@ -196,7 +220,7 @@ impl Page {
     /// From now on the browser is in another zone.
     pub(crate) async fn move_to(&self, zone: &str) -> Result<()> {
         let bidi = self.driver.bidi().await?;
-        let contexts = Some(vec![bidi.browsing_context().top_level().await?]);
+        let contexts = Some(vec![self.tab.id.clone()]);
         let timezone = Some(zone.to_owned());
         bidi.send(SetTimezoneOverride { timezone, contexts, user_contexts: None }).await?;
         Ok(())
@@ -205,7 +229,7 @@ impl Page {
     /// From now on the browser's language is another one.
     pub(crate) async fn speak(&self, language: &str) -> Result<()> {
         let bidi = self.driver.bidi().await?;
-        let contexts = Some(vec![bidi.browsing_context().top_level().await?]);
+        let contexts = Some(vec![self.tab.id.clone()]);
         bidi.send(SetLocaleOverride { locale: Some(language.to_owned()), contexts, user_contexts: None })
             .await?;
         Ok(())
@@ -219,9 +243,8 @@ impl Page {
     /// Makes the page so wide, in its own pixels.
     pub(crate) async fn resize(&self, width: u32) -> Result<()> {
         let bidi = self.driver.bidi().await?;
-        let context = bidi.browsing_context().top_level().await?;
         let viewport = Some(Viewport { width, height: 900 });
-        bidi.browsing_context().set_viewport(context, viewport).await?;
+        bidi.browsing_context().set_viewport(self.tab.id.clone(), viewport).await?;
         Ok(())
     }
 
@@ -234,7 +257,7 @@ impl Page {
                 "type": "pointer", "id": format!("finger-{id}"), "parameters": { "pointerType": "touch" },
                 "actions": [
                     step(from, 0), { "type": "pointerDown", "button": 0 },
-                    step(to, 300), { "type": "pointerUp", "button": 0 },
+                    step(to, 100), { "type": "pointerUp", "button": 0 },
                 ],
             })
         };
@@ -245,26 +268,23 @@ impl Page {
 
     /// Waits until a condition holds.
     pub(crate) async fn until(&self, what: &str, holds: impl AsyncFn() -> Result<bool>) -> Result<()> {
-        Self::wait(PATIENCE, what, holds).await
-    }
-
-    /// Waits longer than the page itself does.
-    pub(crate) async fn until_late(&self, what: &str, holds: impl AsyncFn() -> Result<bool>) -> Result<()> {
-        Self::wait(2 * PATIENCE, what, holds).await
-    }
-
-    async fn wait(patience: Duration, what: &str, holds: impl AsyncFn() -> Result<bool>) -> Result<()> {
-        let end = Instant::now() + patience;
-        while !holds().await.unwrap_or(false) {
-            ensure!(Instant::now() < end, "it never came about that {what}");
-            sleep(Duration::from_millis(50)).await;
+        let end = Instant::now() + PATIENCE;
+        loop {
+            let looked = holds().await;
+            if let Ok(true) = looked {
+                return Ok(());
+            }
+            if Instant::now() >= end {
+                let never = format!("it never came about that {what}");
+                return looked.map_err(|error| error.context(never.clone())).and_then(|_| bail!(never));
+            }
+            sleep(POLL).await;
         }
-        Ok(())
     }
 
     /// A file that the browser saves when something is pressed.
     pub(crate) async fn saved(&self, file: &str, press: impl AsyncFnOnce() -> Result<()>) -> Result<PathBuf> {
-        let path = self.downloads.path().join(file);
+        let path = self.downloads.join(file);
         // One of an earlier press would take its name.
         let _ = fs::remove_file(&path);
         press().await?;

@@ -8,6 +8,7 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 use futures_util::{StreamExt as _, stream};
+use tokio::sync::watch;
 
 /// More than any file of the tests.
 const LARGEST: usize = 64 << 20;
@@ -35,8 +36,8 @@ pub(crate) enum How {
     BreaksOff,
     /// Half of the file, and then nothing.
     Stalls,
-    /// The whole file, after a while.
-    Late,
+    /// The whole file, once all is well again.
+    Held,
     /// The file in pieces, each after a moment.
     Trickles,
     /// The file under a type that it does not have.
@@ -56,13 +57,13 @@ impl Fault {
     }
 
     /// Whether it befalls the file of this path.
-    pub(crate) fn hits(self, path: &str) -> bool {
+    pub(super) fn hits(self, path: &str) -> bool {
         let (piece, end) = self.of.split_once('*').unwrap_or((self.of, ""));
         path.contains(piece) && path.ends_with(end)
     }
 
     /// What comes in the place of a whole answer.
-    pub(crate) async fn of(self, whole: Response) -> Response {
+    pub(super) async fn of(self, whole: Response, mut is_well: watch::Receiver<bool>) -> Response {
         let (mut head, body) = whole.into_parts();
         let bytes = axum::body::to_bytes(body, LARGEST).await.unwrap_or_default();
         let half = bytes.slice(..bytes.len() / 2);
@@ -73,8 +74,9 @@ impl Fault {
                 head.headers.insert(header::CONTENT_TYPE, header::HeaderValue::from_static(kind));
                 Body::from(bytes)
             }
-            How::Late => {
-                tokio::time::sleep(Duration::from_secs(4)).await;
+            How::Held => {
+                // Where the server is gone, nobody waits for the answer either.
+                let _ = is_well.wait_for(|is_well| *is_well).await;
                 Body::from(bytes)
             }
             How::Trickles => {
