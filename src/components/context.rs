@@ -3,7 +3,7 @@
 use std::{ops::Deref, rc::Rc};
 
 use onrecord_corpus::{Bits, Corpus, Counts, Part, Selection};
-use onrecord_model::Day;
+use onrecord_model::Date;
 use onrecord_view::{SiteSettings, View};
 use onrecord_worker::Yours;
 use yew::{Callback, Html, MouseEvent, Properties, html};
@@ -72,7 +72,7 @@ pub(crate) struct PageContext {
     /// If nothing matches: each filter that could be removed.
     pub(crate) relaxed_filters: PtrEq<Vec<RelaxedFilter>>,
     /// Today's date where the reader is; `None` in the prerendered page.
-    pub(crate) today: Option<Day>,
+    pub(crate) today: Option<Date>,
     /// How dates and numbers are written; a property, so that a change draws everything again.
     pub(crate) locale: Locale,
     pub(crate) navigate: Callback<Navigation>,

@@ -1,12 +1,12 @@
 //! Words for values that the interface shows in several places.
 
-use onrecord_model::Kind;
+use onrecord_model::QuoteKind;
 
-/// Returns the word for a kind of statement. Files and links have `Kind::as_str`.
-pub(crate) const fn kind(kind: Kind) -> &'static str {
+/// Returns the word for a kind of statement. Files and links have `QuoteKind::as_str`.
+pub(crate) const fn kind(kind: QuoteKind) -> &'static str {
     match kind {
-        Kind::Direct => "direct",
-        Kind::Mixed => "partly quoted",
-        Kind::Indirect => "reported",
+        QuoteKind::Direct => "direct",
+        QuoteKind::Mixed => "partly quoted",
+        QuoteKind::Indirect => "reported",
     }
 }

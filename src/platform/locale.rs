@@ -6,7 +6,7 @@
 use std::cell::RefCell;
 
 use onrecord_corpus::Corpus;
-use onrecord_model::{Country, Day};
+use onrecord_model::{Country, Date};
 use onrecord_text::{
     english::{self, DateOrder, RangeKind},
     group_digits, plural,
@@ -111,30 +111,30 @@ fn format(
 }
 
 /// Returns today's date where the reader is.
-pub(crate) fn today() -> Option<Day> {
+pub(crate) fn today() -> Option<Date> {
     let now = js_sys::Date::new_0();
     let year = i16::try_from(now.get_full_year()).ok()?;
-    Day::new(year, i8::try_from(now.get_month() + 1).ok()?, i8::try_from(now.get_date()).ok()?)
+    Date::new(year, i8::try_from(now.get_month() + 1).ok()?, i8::try_from(now.get_date()).ok()?)
 }
 
 /// Formats a date: "31 July 2017".
-pub(crate) fn day(day: Day) -> String {
+pub(crate) fn day(day: Date) -> String {
     format(|f| f.day.format(day), |order| order.date(day))
 }
 
 /// Formats a date without its year: "31 July".
-pub(crate) fn day_and_month(day: Day) -> String {
+pub(crate) fn day_and_month(day: Date) -> String {
     format(|f| f.day_and_month.format(day), |order| order.day_and_month(day))
 }
 
 /// Formats a month, short enough for the axis of a narrow screen: "Sep 2017".
-pub(crate) fn month_and_year(day: Day) -> String {
+pub(crate) fn month_and_year(day: Date) -> String {
     format(|f| f.month_and_year.format(day), |_| english::month_and_year(day))
 }
 
 /// Formats a year: "2017".
-pub(crate) fn year(day: Day) -> String {
-    format(|f| f.year.format(day), |_| day.date().year().to_string())
+pub(crate) fn year(day: Date) -> String {
+    format(|f| f.year.format(day), |_| day.civil().year().to_string())
 }
 
 /// Formats a full hour, from 0 to 23: "18:00", "6 PM".
@@ -143,12 +143,12 @@ pub(crate) fn hour(hour: i32) -> String {
 }
 
 /// Formats a date with its weekday: "Monday, 31 July 2017".
-pub(crate) fn weekday_and_day(day: Day) -> String {
+pub(crate) fn weekday_and_day(day: Date) -> String {
     format(|f| f.weekday_and_day.format(day), |order| order.weekday_and_date(day))
 }
 
 /// Formats a closed range of dates: "24–30 July 2017", "July 2017", "2016".
-pub(crate) fn range(from: Day, to: Day) -> String {
+pub(crate) fn range(from: Date, to: Date) -> String {
     let by_browser = |f: &IntlFormats| match RangeKind::of(from, to) {
         RangeKind::Day => f.day.format(from),
         RangeKind::Month => f.month.format(from),
@@ -202,7 +202,7 @@ impl DateFormat {
         DateTimeFormat::new(language, &options).ok().map(Self)
     }
 
-    fn format(&self, day: Day) -> Option<String> {
+    fn format(&self, day: Date) -> Option<String> {
         self.0.format(f64::from(day.number()) * MILLISECONDS_PER_DAY).ok()
     }
 
@@ -210,7 +210,7 @@ impl DateFormat {
         self.0.format(f64::from(hour) * MILLISECONDS_PER_DAY / 24.0).ok()
     }
 
-    fn format_range(&self, from: Day, to: Day) -> Option<String> {
+    fn format_range(&self, from: Date, to: Date) -> Option<String> {
         let [from, to] = [from, to].map(|day| f64::from(day.number()) * MILLISECONDS_PER_DAY);
         self.0.format_range(from, to).ok()
     }

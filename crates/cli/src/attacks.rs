@@ -2,7 +2,7 @@
 //! have found. A broken promise panics.
 
 use onrecord_corpus::{Corpus, Corrections, Input, Layout, People, build, correct, encode};
-use onrecord_extract::{Known, extract};
+use onrecord_extract::{Defaults, extract};
 
 use crate::articles;
 
@@ -17,7 +17,7 @@ const ARTICLE: &str = "+++\nid = \"a\"\npublished = \"2017-07-31\"\n+++\n\
 /// Where it is not.
 pub fn page(bytes: &[u8]) {
     for read in articles::page(bytes.to_vec()).into_iter().flatten() {
-        onrecord_extract::attacks::extract(&read.text);
+        onrecord_extract::fuzzing::extract(&read.text);
     }
 }
 
@@ -46,7 +46,7 @@ pub fn corrections(text: &str) {
 }
 
 fn article() -> Input {
-    Input::new(extract(ARTICLE, &Known { id: "a".to_owned(), published: None }), ARTICLE.to_owned())
+    Input::new(extract(ARTICLE, &Defaults { id: "a".to_owned(), published: None }), ARTICLE.to_owned())
 }
 
 /// Makes a record and opens it as a reader's browser does.

@@ -8,7 +8,7 @@ use std::{
 
 use anyhow::Result;
 use clap::ValueEnum;
-use onrecord_model::{Article, Day};
+use onrecord_model::{Article, Date};
 use serde::Serialize;
 
 use crate::articles::{self, Read};
@@ -27,7 +27,7 @@ pub(crate) struct Args {
     files: Vec<PathBuf>,
     /// The day of publication of articles that do not tell it.
     #[arg(long, value_name = "YYYY-MM-DD")]
-    published: Option<Day>,
+    published: Option<Date>,
     /// How to print: json is one indented object, jsonl one object a line.
     #[arg(long, value_enum, default_value_t = Format::Json)]
     format: Format,

@@ -8,7 +8,7 @@ use std::{
 };
 
 use anyhow::{Context as _, Result};
-use onrecord_model::{Day, Span};
+use onrecord_model::{Date, Span};
 use onrecord_text::fnv1a;
 use serde::Deserialize;
 
@@ -19,7 +19,7 @@ pub(crate) const FIFTHS: u64 = 5;
 #[derive(Deserialize)]
 pub(crate) struct Line {
     pub(crate) id: String,
-    pub(crate) published: Option<Day>,
+    pub(crate) published: Option<Date>,
     pub(crate) text: String,
     pub(crate) attributions: Vec<Annotation>,
 }

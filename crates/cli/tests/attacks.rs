@@ -6,7 +6,7 @@ use std::{collections::BTreeSet, fs, path::Path};
 
 use onrecord_cli::attacks::{corrections, page, people};
 use onrecord_corpus::attacks::decode;
-use onrecord_extract::attacks::{days, extract, front_matter};
+use onrecord_extract::fuzzing::{days, extract, front_matter};
 
 fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()

@@ -7,7 +7,7 @@
 
 use std::{fs, path::Path, time::Instant};
 
-use onrecord_extract::{Known, extract};
+use onrecord_extract::{Defaults, extract};
 
 const BYTES: usize = 10_000_000;
 const RUNS: usize = 7;
@@ -39,7 +39,7 @@ fn main() {
         bytes += article.len();
         articles.push(article);
     }
-    let known = Known { id: "a".to_owned(), published: "2017-07-31".parse().ok() };
+    let known = Defaults { id: "a".to_owned(), published: "2017-07-31".parse().ok() };
     let mut rates: Vec<_> = (0..RUNS)
         .map(|_| {
             let started = Instant::now();

@@ -1,11 +1,11 @@
-//! Where something was said: tweet, podcast, written response, press briefing, interview.
+//! The channel through which something was said, such as tweet, podcast, press briefing or interview.
 
 use crate::{
-    lexicon::{Class, channels},
+    lexicon::{WordClass, channels},
     tokens::Token,
 };
 
-/// The channel that the words around a cue name, the first row of the table that fits.
+/// Returns the channel that the words around a cue name, by the first matching row of the table.
 pub(crate) fn find<'t>(
     source: &str,
     mut stretches: impl Iterator<Item = &'t [Token]>,
@@ -16,9 +16,9 @@ pub(crate) fn find<'t>(
     })
 }
 
-/// The first row of the table whose phrase these words begin with.
+/// Returns the first row of the table whose phrase begins these words.
 fn row(source: &str, tokens: &[Token]) -> Option<usize> {
-    tokens.first().filter(|t| t.class.is(Class::CHANNEL))?;
+    tokens.first().filter(|t| t.class.is(WordClass::CHANNEL))?;
     let fits = |phrase: &[&str]| {
         let word = |at: usize| tokens.get(at).map_or("", |t| t.span.slice(source));
         phrase.iter().enumerate().all(|(at, w)| word(at).eq_ignore_ascii_case(w))

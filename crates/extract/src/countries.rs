@@ -1,27 +1,27 @@
-//! Which countries words name: the speaker's, from a role or a body, and those that are spoken of.
+//! Countries named in text: the one that a role or a body belongs to, and those that a statement is about.
 //!
-//! Never judges by the look of a name; what no word tells stays unknown.
+//! Only names of the gazetteer count; the form of a word is never taken as a hint.
 
-use onrecord_model::{Country, Span, ranked::sorted};
+use onrecord_model::{Country, Span};
 
 use crate::{
-    lexicon::{Class, Place, lexicon},
+    index::SaturatingIndex as _,
+    lexicon::{Place, WordClass, lexicon},
     phrases::place_at,
     sentences::Item,
-    step::Step as _,
-    tokens::{Kind, Token},
+    tokens::{Token, TokenKind},
 };
 
-/// A country and the words that told it.
+/// A country and the words that named it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Told {
+pub(crate) struct CountryEvidence {
     pub(crate) country: Country,
     pub(crate) words: Span,
 }
 
-/// The country that a role, an apposition or a body belongs to: "Chinese" in "Chinese Foreign
-/// Ministry spokesman", "Seoul" in "expert on China at Seoul's Yonsei University".
-pub(crate) fn of_role(source: &str, items: &[Item], first: usize, last: usize) -> Option<Told> {
+/// Returns the country that a role, an apposition or a body belongs to: "Chinese" in "Chinese Foreign Ministry
+/// spokesman", "Seoul" in "expert on China at Seoul's Yonsei University".
+pub(crate) fn of_role(source: &str, items: &[Item], first: usize, last: usize) -> Option<CountryEvidence> {
     // "to", "on" and the like lead to what the role deals with, not to where it belongs.
     let mut foreign = false;
     let mut at = first;
@@ -33,7 +33,7 @@ pub(crate) fn of_role(source: &str, items: &[Item], first: usize, last: usize) -
                 foreign = true;
                 // "adviser to Obama" is of Obama's country.
                 if word == "to"
-                    && let Some(told) = of_holder(source, items, at.on(1), last)
+                    && let Some(told) = of_holder(source, items, at.plus(1), last)
                 {
                     return Some(told);
                 }
@@ -44,30 +44,30 @@ pub(crate) fn of_role(source: &str, items: &[Item], first: usize, last: usize) -
         match place_at(source, items, at, last) {
             Some((place, used)) => {
                 if let (Some(country), false) = (place.country(), foreign) {
-                    let words = items.get(at..at.on(used)).unwrap_or_default();
+                    let words = items.get(at..at.plus(used)).unwrap_or_default();
                     let words = words.first()?.span.cover(words.last()?.span);
-                    return Some(Told { country, words });
+                    return Some(CountryEvidence { country, words });
                 }
-                at = at.on(used);
+                at = at.plus(used);
             }
             None => {
                 if let Some(country) =
                     lexicon().country_of_title(item.span.slice(source)).filter(|_| !foreign)
                 {
-                    return Some(Told { country, words: item.span });
+                    return Some(CountryEvidence { country, words: item.span });
                 }
-                at = at.on(1);
+                at = at.plus(1);
             }
         }
     }
     None
 }
 
-/// The country of the holder of office named from item `at` on.
-fn of_holder(source: &str, items: &[Item], at: usize, last: usize) -> Option<Told> {
+/// Returns the country of the holder of office named from item `at` on.
+fn of_holder(source: &str, items: &[Item], at: usize, last: usize) -> Option<CountryEvidence> {
     let mut end = at;
-    while end < last && items.get(end).is_some_and(|i| i.can(Class::CAPITAL)) {
-        end = end.on(1);
+    while end < last && items.get(end).is_some_and(|i| i.can(WordClass::CAPITAL)) {
+        end = end.plus(1);
     }
     let (from, to) = (items.get(at)?, items.get(end.checked_sub(1)?)?);
     if end == at {
@@ -75,24 +75,25 @@ fn of_holder(source: &str, items: &[Item], at: usize, last: usize) -> Option<Tol
     }
     let words = from.span.cover(to.span);
     let holder = lexicon().gazetteer.holder(words.slice(source))?;
-    Some(Told { country: holder.country, words })
+    Some(CountryEvidence { country: holder.country, words })
 }
 
-/// The countries that stretches of text name, each once, in order of the code.
+/// Returns the countries that stretches of text name, without repeats, in order of the code.
 pub(crate) fn named<'t>(source: &str, stretches: impl Iterator<Item = &'t [Token]>) -> Vec<Country> {
     let mut all = Vec::new();
     for tokens in stretches {
         let mut at = 0;
         while let Some(token) = tokens.get(at) {
-            let may = token.kind == Kind::Word && token.class.is(Class::CAPITAL.with(Class::DET));
+            let may =
+                token.kind == TokenKind::Word && token.class.is(WordClass::CAPITAL.with(WordClass::DET));
             let word = if may { token.span.slice(source) } else { "" };
             let first = if word == "The" { "the" } else { word };
-            let found = (may && (token.class.is(Class::CAPITAL) || first == "the"))
+            let found = (may && (token.class.is(WordClass::CAPITAL) || first == "the"))
                 .then(|| {
-                    lexicon().gazetteer.find(first, |i| tokens.get(at.on(i)).map(|t| t.span.slice(source)))
+                    lexicon().gazetteer.find(first, |i| tokens.get(at.plus(i)).map(|t| t.span.slice(source)))
                 })
                 .flatten();
-            at = at.on(found.map_or(1, |(_, used)| used));
+            at = at.plus(found.map_or(1, |(_, used)| used));
             // A body speaks for a country, but does not name it.
             if let Some((Place::Name(country) | Place::Demonym(country) | Place::Capital(country), _)) = found
                 && !all.contains(&country)
@@ -101,7 +102,8 @@ pub(crate) fn named<'t>(source: &str, stretches: impl Iterator<Item = &'t [Token
             }
         }
     }
-    sorted(all, Country::cmp)
+    all.sort();
+    all
 }
 
 #[cfg(test)]

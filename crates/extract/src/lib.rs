@@ -1,75 +1,87 @@
-//! One article's text in, who said what, for which country and when out.
+//! Extracts from one article who said what, for which country and when.
 //!
-//! The stages are a reader's own way through a page: blocks, tokens, quotations, sentences,
-//! phrases, cues, speakers, countries, days, statements; a module for each. Pure functions over
-//! plain text: no I/O, no clock, no browser, and no failure; what cannot be understood becomes a
-//! warning.
+//! The pipeline has one module for each stage: blocks, tokens, quotations, sentences, phrases, cues, speakers,
+//! countries, dates, statements. All stages are pure functions over text, without I/O, clock or browser. Extraction
+//! never fails: what cannot be understood becomes a warning.
 
 #![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice, clippy::arithmetic_side_effects))]
 
-#[doc(hidden)]
-pub mod attacks;
 mod blocks;
 mod channels;
+mod classifier;
 mod countries;
 mod cues;
-mod days;
+mod dates;
 mod front_matter;
+#[doc(hidden)]
+pub mod fuzzing;
+mod index;
 mod lexicon;
-mod model;
 mod paragraph;
 mod phrases;
 mod quotations;
 mod sentences;
 mod speakers;
 mod statements;
-mod step;
 mod tokens;
 #[doc(hidden)]
 pub mod training;
 
-use onrecord_model::{Article, BlockKind, Country, Day, SCHEMA, Span, Speaker, SpeakerId, Warning};
+use onrecord_model::{Article, BlockKind, Country, Date, SCHEMA, Span, Speaker, SpeakerId, Warning};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use model::Models;
-use paragraph::{Cut, Paragraph};
+use classifier::Models;
+use paragraph::{Paragraph, TokenizedParagraph};
 
-/// What is known of a file besides its text.
+/// Metadata for articles whose front matter does not give it.
 #[derive(Clone, Debug, Default)]
-pub struct Known {
-    /// The article's id, where the front matter gives none: the file's name without its ending.
+pub struct Defaults {
+    /// The article's id: usually the file's name without its extension.
     pub id: String,
-    /// The day of publication, where the front matter gives none.
-    pub published: Option<Day>,
+    /// The date of publication.
+    pub published: Option<Date>,
 }
 
-/// Finds every statement in an article's file. All offsets of the result are bytes of `source`.
+/// Extracts all statements of an article: the text of a page, with or without front matter.
+///
+/// All offsets of the result are bytes of `source`. Extraction never fails; what is missing or cannot be understood is
+/// listed in [`Article::warnings`].
 ///
 /// ```
-/// let known = onrecord_extract::Known { id: "rain".into(), published: "2017-07-31".parse().ok() };
-/// let article = onrecord_extract::extract("“It will rain,” said Nikki Haley on Sunday.", &known);
+/// use onrecord_extract::{Defaults, extract};
+///
+/// let defaults = Defaults { id: "rain".into(), published: "2017-07-31".parse().ok() };
+/// let article = extract("“It will rain,” said Nikki Haley on Sunday.", &defaults);
 /// assert_eq!(article.statements[0].text, "“It will rain,”");
 /// assert_eq!(article.speakers[0].name, "Nikki Haley");
 /// ```
 #[must_use]
-pub fn extract(source: &str, known: &Known) -> Article {
-    extract_with(source, known, Models::shipped())
+pub fn extract(source: &str, defaults: &Defaults) -> Article {
+    extract_with(source, defaults, Models::shipped())
 }
 
-/// What a country is called in English, as the table of countries has it; empty where that has none.
+/// Returns the English name of a country; empty if the gazetteer does not have it.
+///
+/// ```
+/// assert_eq!(onrecord_extract::country_name("KP".parse()?), "North Korea");
+/// # Ok::<(), onrecord_model::ParseCountryError>(())
+/// ```
 #[must_use]
 pub fn country_name(country: Country) -> &'static str {
     lexicon::lexicon().gazetteer.called(country)
 }
 
-fn extract_with(source: &str, known: &Known, models: &Models) -> Article {
+#[doc(hidden)]
+pub use Defaults as Known;
+
+fn extract_with(source: &str, defaults: &Defaults, models: &Models) -> Article {
     let front = front_matter::read(source);
     let mut meta = front.meta;
     let mut warnings = front.warnings;
     if meta.id.is_empty() {
-        meta.id.clone_from(&known.id);
+        meta.id.clone_from(&defaults.id);
     }
-    meta.published = meta.published.or(known.published);
+    meta.published = meta.published.or(defaults.published);
     if meta.published.is_none() {
         warnings.push(no_day(front.body));
     }
@@ -82,7 +94,7 @@ fn extract_with(source: &str, known: &Known, models: &Models) -> Article {
     let cuts: Vec<_> = blocks
         .iter()
         .filter(|b| b.kind == BlockKind::Paragraph)
-        .map(|b| Cut::new(source, b.span()))
+        .map(|b| TokenizedParagraph::new(source, b.span()))
         .collect();
     let story: Vec<_> = cuts.iter().map(|cut| Paragraph::new(source, cut, models)).collect();
     let told = statements::statements(source, &meta.id, &story, meta.published);
@@ -104,18 +116,18 @@ fn no_day(body: usize) -> Warning {
     Warning { message: message.to_owned(), start: span.start, end: span.end }
 }
 
-/// The speakers as they get their ids, in the order in which they first speak.
+/// The speakers of an article, in the order in which they first speak.
 #[derive(Default)]
 struct Speakers {
     all: Vec<Speaker>,
     ids: FxHashMap<usize, SpeakerId>,
     given: FxHashSet<SpeakerId>,
-    /// How many share the id that their name gives.
+    /// The number of speakers whose name gives the same id.
     alike: FxHashMap<SpeakerId, u32>,
 }
 
 impl Speakers {
-    fn id(&mut self, index: usize, cast: &speakers::Cast) -> Option<SpeakerId> {
+    fn id(&mut self, index: usize, cast: &speakers::Entities) -> Option<SpeakerId> {
         if let Some(id) = self.ids.get(&index) {
             return Some(id.clone());
         }

@@ -1,25 +1,25 @@
-//! One paragraph of the story, taken apart: quotations, sentences, phrases, cues.
+//! The analysis of one paragraph: tokens, quotations, sentences, phrases and attributions.
 
 use onrecord_model::Span;
 
 use crate::{
-    cues::{Attribution, Parsed, attributions},
-    model::Models,
+    classifier::Models,
+    cues::{Attribution, ParsedSentence, attributions},
     quotations::{Quotation, match_marks},
     sentences::{Sentences, sentences},
     tokens::{Token, tokenize},
 };
 
-/// What the marks and stops of a paragraph tell.
+/// A paragraph split into tokens, quotations and sentences.
 #[derive(Debug)]
-pub(crate) struct Cut {
+pub(crate) struct TokenizedParagraph {
     pub(crate) span: Span,
     pub(crate) tokens: Vec<Token>,
     pub(crate) quotations: Vec<Quotation>,
     pub(crate) sentences: Sentences,
 }
 
-impl Cut {
+impl TokenizedParagraph {
     pub(crate) fn new(source: &str, span: Span) -> Self {
         let tokens = tokenize(source, span);
         let quotations = match_marks(&tokens);
@@ -28,19 +28,19 @@ impl Cut {
     }
 }
 
-/// A paragraph with the phrases and cues of each of its sentences.
+/// A paragraph with the phrases and attributions of each sentence.
 #[derive(Debug)]
 pub(crate) struct Paragraph<'a> {
     pub(crate) span: Span,
     pub(crate) tokens: &'a [Token],
     pub(crate) quotations: &'a [Quotation],
-    pub(crate) sentences: Vec<(Parsed<'a>, Vec<Attribution>)>,
+    pub(crate) sentences: Vec<(ParsedSentence<'a>, Vec<Attribution>)>,
 }
 
 impl<'a> Paragraph<'a> {
-    pub(crate) fn new(source: &'a str, cut: &'a Cut, models: &Models) -> Self {
+    pub(crate) fn new(source: &'a str, cut: &'a TokenizedParagraph, models: &Models) -> Self {
         let read = |sentence| {
-            let parsed = Parsed::new(source, sentence);
+            let parsed = ParsedSentence::new(source, sentence);
             let found = attributions(&parsed, models);
             (parsed, found)
         };
@@ -52,7 +52,7 @@ impl<'a> Paragraph<'a> {
         }
     }
 
-    /// Whether its last quotation is left open, to go on in the next paragraph.
+    /// Whether its last quotation is unclosed, so that it continues in the next paragraph.
     pub(crate) fn is_left_open(&self) -> bool {
         self.quotations.last().is_some_and(|q| !q.closed && q.span.end == self.end())
     }
@@ -62,7 +62,7 @@ impl<'a> Paragraph<'a> {
     }
 }
 
-/// The tokens of a story, to be looked up by place.
+/// The tokens of a story, for lookup by span.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Tokens<'s> {
     story: &'s [Paragraph<'s>],
@@ -73,7 +73,7 @@ impl<'s> Tokens<'s> {
         Self { story }
     }
 
-    /// The tokens within a span, which lies in one paragraph.
+    /// Returns the tokens within a span of one paragraph.
     pub(crate) fn within(self, span: Span) -> &'s [Token] {
         let paragraph = self.story.partition_point(|p| p.span.end <= span.start);
         let tokens = self.story.get(paragraph).map_or(&[][..], |p| p.tokens);

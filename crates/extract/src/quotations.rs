@@ -1,31 +1,31 @@
-//! Quotation marks matched into quotations: the outermost pairs of each paragraph.
+//! Matches the quotation marks of a paragraph into its outermost quotations.
 //!
-//! A quotation that is not closed runs to the end of its own paragraph and no further, unless the
-//! next paragraph opens with the same mark: then that one goes on from it. Who spoke is not asked.
+//! An unclosed quotation ends with its paragraph. If the next paragraph opens with the same mark, that is a
+//! quotation of its own, which `statements` joins to the one before.
 
 use onrecord_model::Span;
 
 use crate::{
-    step::Step as _,
-    tokens::{Facing, Kind, Mark, Token},
+    index::SaturatingIndex as _,
+    tokens::{Facing, Mark, Token, TokenKind},
 };
 
-/// Words between quotation marks.
+/// A pair of quotation marks with the words between them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Quotation {
-    /// Index of the token that opens it.
+    /// Index of the opening token.
     pub(crate) first: usize,
-    /// Index one past the token that closes it, or past the paragraph's last.
+    /// Index one past the closing token, or past the last token of the paragraph.
     pub(crate) last: usize,
-    /// With its marks.
+    /// The span, including the marks.
     pub(crate) span: Span,
-    /// Whether a mark closes it.
+    /// Whether it has a closing mark.
     pub(crate) closed: bool,
     /// The kind of its marks.
     pub(crate) mark: Mark,
 }
 
-/// The outermost quotations of one paragraph.
+/// Returns the outermost quotations of a paragraph, in order.
 pub(crate) fn match_marks(tokens: &[Token]) -> Vec<Quotation> {
     let mut quotations = Vec::new();
     let mut at = 0;
@@ -33,17 +33,17 @@ pub(crate) fn match_marks(tokens: &[Token]) -> Vec<Quotation> {
     let mut no_single_after = usize::MAX;
     while let Some(token) = tokens.get(at) {
         let opened = match token.kind {
-            Kind::Mark(mark, Facing::Open) => Some(mark),
-            Kind::Mark(mark @ Mark::Double, Facing::Either) => Some(mark),
-            Kind::Mark(mark @ Mark::Double, Facing::Close) if opens(tokens, at) => Some(mark),
+            TokenKind::Mark(mark, Facing::Open) => Some(mark),
+            TokenKind::Mark(mark @ Mark::Double, Facing::Either) => Some(mark),
+            TokenKind::Mark(mark @ Mark::Double, Facing::Close) if opens(tokens, at) => Some(mark),
             _ => None,
         };
         let Some(mark) = opened else {
-            at = at.on(1);
+            at = at.plus(1);
             continue;
         };
         if mark == Mark::Single && at >= no_single_after {
-            at = at.on(1);
+            at = at.plus(1);
             continue;
         }
         match close(tokens, at, mark) {
@@ -54,7 +54,7 @@ pub(crate) fn match_marks(tokens: &[Token]) -> Vec<Quotation> {
             // A single mark that nothing closes is an apostrophe.
             None if mark == Mark::Single => {
                 no_single_after = at;
-                at = at.on(1);
+                at = at.plus(1);
             }
             None => {
                 quotations.push(quotation(tokens, at, tokens.len(), false, mark));
@@ -71,58 +71,59 @@ fn quotation(tokens: &[Token], first: usize, last: usize, closed: bool, mark: Ma
     Quotation { first, last, span, closed, mark }
 }
 
-/// Whether two tokens stand side by side, with no space between.
+/// Whether two tokens are adjacent, without a space between them.
 fn touches(tokens: &[Token], a: usize, b: usize) -> bool {
     matches!((tokens.get(a), tokens.get(b)), (Some(a), Some(b)) if a.span.end == b.span.start)
 }
 
-/// Whether a mark that opens by its form stands behind a word and before a space.
+/// Whether a mark of opening form stands where a closing one belongs: behind a word and before a space.
 fn closes(tokens: &[Token], at: usize) -> bool {
-    at.checked_sub(1).is_some_and(|before| touches(tokens, before, at)) && !touches(tokens, at, at.on(1))
+    at.checked_sub(1).is_some_and(|before| touches(tokens, before, at)) && !touches(tokens, at, at.plus(1))
 }
 
-/// Whether a mark that closes by its form opens: "He says,” it goes on.”", as another one that closes follows and
-/// nothing stands before it that it could close.
+/// Whether a mark of closing form opens a quotation: another closing mark follows, and there is nothing before it
+/// to close, as in "He says,” it goes on.”".
 fn opens(tokens: &[Token], at: usize) -> bool {
     let free = at.checked_sub(1).is_none_or(|before| {
         !touches(tokens, before, at)
-            || tokens.get(before).is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Colon))
+            || tokens.get(before).is_some_and(|t| matches!(t.kind, TokenKind::Comma | TokenKind::Colon))
     });
     let next = || {
-        tokens.iter().skip(at.on(1)).find_map(|t| match t.kind {
-            Kind::Mark(Mark::Double, facing) => Some(facing),
+        tokens.iter().skip(at.plus(1)).find_map(|t| match t.kind {
+            TokenKind::Mark(Mark::Double, facing) => Some(facing),
             _ => None,
         })
     };
     free && next() == Some(Facing::Close)
 }
 
-/// Index one past the token that closes the mark opened at `open`.
+/// Returns the index one past the token that closes the mark at `open`.
 fn close(tokens: &[Token], open: usize, mark: Mark) -> Option<usize> {
     let mut depth = 0_usize;
     let mut previous: Option<&Token> = tokens.get(open);
-    for (i, token) in tokens.iter().enumerate().skip(open.on(1)) {
-        if let Kind::Mark(other, facing) = token.kind
+    for (i, token) in tokens.iter().enumerate().skip(open.plus(1)) {
+        if let TokenKind::Mark(other, facing) = token.kind
             && other == mark
         {
             match facing {
                 // Doubles do not nest in themselves: a second opening mark means a forgotten close,
                 // as when each sentence of a speech is opened anew.
-                Facing::Open if mark == Mark::Guillemet => depth = depth.on(1),
+                Facing::Open if mark == Mark::Guillemet => depth = depth.plus(1),
                 // "“… for her here,“ said": typed with the wrong mark.
-                Facing::Open if mark == Mark::Double && closes(tokens, i) => return Some(i.on(1)),
+                Facing::Open if mark == Mark::Double && closes(tokens, i) => return Some(i.plus(1)),
                 Facing::Open => {}
-                Facing::Close | Facing::Either if depth > 0 => depth = depth.back(1),
+                Facing::Close | Facing::Either if depth > 0 => depth = depth.minus(1),
                 Facing::Close | Facing::Either if mark == Mark::Single => {
                     // An owner's apostrophe ("the analysts’ view") follows a letter, and the words
                     // go on; the end of a quotation follows a stop or comma, or ends a clause.
-                    let next = tokens.get(i.on(1)).map(|t| t.kind);
-                    let after_stop = previous.is_some_and(|t| t.kind == Kind::Comma || t.kind.is_terminal());
-                    if after_stop || !matches!(next, Some(Kind::Word)) || i.saturating_sub(open) <= 5 {
-                        return Some(i.on(1));
+                    let next = tokens.get(i.plus(1)).map(|t| t.kind);
+                    let after_stop =
+                        previous.is_some_and(|t| t.kind == TokenKind::Comma || t.kind.is_terminal());
+                    if after_stop || !matches!(next, Some(TokenKind::Word)) || i.saturating_sub(open) <= 5 {
+                        return Some(i.plus(1));
                     }
                 }
-                Facing::Close | Facing::Either => return Some(i.on(1)),
+                Facing::Close | Facing::Either => return Some(i.plus(1)),
             }
         }
         previous = Some(token);

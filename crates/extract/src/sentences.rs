@@ -1,50 +1,49 @@
-//! A paragraph cut into sentences, each a row of items: words, marks, and whole quotations.
+//! Splits a paragraph into sentences, each a sequence of items: words, marks and whole quotations.
 //!
-//! A quotation is one item, so that "He said “A. B.” on Monday." is one sentence with five words
-//! and a quotation. Never decides what a sentence means.
+//! A quotation is one item: "He said “A. B.” on Monday." is one sentence of five words and a quotation.
 
 use onrecord_model::Span;
 
 use crate::{
-    lexicon::{Class, CueId},
+    index::SaturatingIndex as _,
+    lexicon::{CueId, WordClass},
     quotations::Quotation,
-    step::Step as _,
-    tokens::{Kind, Token},
+    tokens::{Token, TokenKind},
 };
 
-/// One place of a sentence.
+/// An item of a sentence.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Item {
     pub(crate) span: Span,
-    pub(crate) what: What,
-    pub(crate) class: Class,
+    pub(crate) what: ItemKind,
+    pub(crate) class: WordClass,
     pub(crate) cue: Option<CueId>,
 }
 
-/// What stands at one place of a sentence.
+/// The kind of an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum What {
+pub(crate) enum ItemKind {
     /// A word or mark outside quotation marks.
-    Token(Kind),
+    Token(TokenKind),
     /// A quotation, as an index into the paragraph's.
     Quote(u32),
 }
 
 impl Item {
-    pub(crate) fn is(&self, kind: Kind) -> bool {
-        self.what == What::Token(kind)
+    pub(crate) fn is(&self, kind: TokenKind) -> bool {
+        self.what == ItemKind::Token(kind)
     }
 
     pub(crate) fn quote(&self) -> Option<usize> {
-        if let What::Quote(index) = self.what { Some(index as usize) } else { None }
+        if let ItemKind::Quote(index) = self.what { Some(index as usize) } else { None }
     }
 
     pub(crate) fn is_word(&self) -> bool {
-        matches!(self.what, What::Token(Kind::Word | Kind::Number))
+        matches!(self.what, ItemKind::Token(TokenKind::Word | TokenKind::Number))
     }
 
-    /// Whether it can be any of `class`.
-    pub(crate) fn can(&self, class: Class) -> bool {
+    /// Whether it has any of these classes.
+    pub(crate) fn can(&self, class: WordClass) -> bool {
         self.class.is(class)
     }
 }
@@ -52,9 +51,9 @@ impl Item {
 /// The sentences of one paragraph.
 #[derive(Debug)]
 pub(crate) struct Sentences {
-    /// All their items, closing marks included, one sentence after the other.
+    /// The items of all sentences, closing marks included.
     items: Vec<Item>,
-    /// For each sentence one past its last item.
+    /// The end of each sentence, as an index into `items`.
     ends: Vec<usize>,
 }
 
@@ -67,14 +66,14 @@ impl Sentences {
         })
     }
 
-    /// Ends the sentence at hand.
+    /// Ends the current sentence.
     fn end(&mut self) {
         if self.items.len() > self.start() {
             self.ends.push(self.items.len());
         }
     }
 
-    /// The items of the sentence at hand.
+    /// Returns the items of the current sentence.
     fn open(&self) -> &[Item] {
         self.items.get(self.start()..).unwrap_or_default()
     }
@@ -84,22 +83,29 @@ impl Sentences {
     }
 }
 
-/// A sentence with more items than this is cut, so that work within one stays bounded.
+/// Maximum number of items of a sentence, which bounds the work for one sentence.
 const LONGEST: usize = 400;
 
-/// What a capital inside a sentence rules out: "Will" and "May" there are names.
-const LOST_BY_CAPITAL: Class = Class::NONE
-    .with(Class::AUX.with(Class::MODAL).with(Class::PREP).with(Class::CONJ).with(Class::SUB).with(Class::ADV))
+/// Classes that a capitalized word within a sentence cannot have: "Will" and "May" are names there.
+const LOST_BY_CAPITAL: WordClass = WordClass::NONE
     .with(
-        Class::PAST
-            .with(Class::PRESENT)
-            .with(Class::BASE)
-            .with(Class::ING)
-            .with(Class::PARTICIPLE)
-            .with(Class::CUE),
+        WordClass::AUX
+            .with(WordClass::MODAL)
+            .with(WordClass::PREP)
+            .with(WordClass::CONJ)
+            .with(WordClass::SUB)
+            .with(WordClass::ADV),
+    )
+    .with(
+        WordClass::PAST
+            .with(WordClass::PRESENT)
+            .with(WordClass::BASE)
+            .with(WordClass::ING)
+            .with(WordClass::PARTICIPLE)
+            .with(WordClass::CUE),
     );
 
-/// Cuts a paragraph into sentences.
+/// Splits a paragraph into sentences.
 pub(crate) fn sentences(tokens: &[Token], quotations: &[Quotation]) -> Sentences {
     let mut all = Sentences { items: Vec::with_capacity(tokens.len()), ends: Vec::new() };
     let mut quotes = quotations.iter().enumerate().peekable();
@@ -111,11 +117,11 @@ pub(crate) fn sentences(tokens: &[Token], quotations: &[Quotation]) -> Sentences
             quotes.next();
             all.items.push(Item {
                 span: quote.span,
-                what: What::Quote(u32::try_from(index).unwrap_or(u32::MAX)),
-                class: Class::NONE,
+                what: ItemKind::Quote(u32::try_from(index).unwrap_or(u32::MAX)),
+                class: WordClass::NONE,
                 cue: None,
             });
-            at = quote.last.max(at.on(1));
+            at = quote.last.max(at.plus(1));
             if ends_after_quote(tokens, quote) {
                 all.end();
             }
@@ -123,27 +129,27 @@ pub(crate) fn sentences(tokens: &[Token], quotations: &[Quotation]) -> Sentences
         }
         let led = |quote: usize| {
             let last = quotations.get(quote).and_then(|q| q.last.checked_sub(2)).and_then(|i| tokens.get(i));
-            last.is_some_and(|t| t.kind == Kind::Comma)
+            last.is_some_and(|t| t.kind == TokenKind::Comma)
         };
         let inside = all
             .open()
             .last()
-            .is_some_and(|item| item.is_word() || item.is(Kind::Comma) || item.quote().is_some_and(led));
-        let name = inside && token.class.is(Class::CAPITAL);
+            .is_some_and(|item| item.is_word() || item.is(TokenKind::Comma) || item.quote().is_some_and(led));
+        let name = inside && token.class.is(WordClass::CAPITAL);
         let class = if name { token.class.without(LOST_BY_CAPITAL) } else { token.class };
         let cue = token.cue.filter(|_| !name);
-        all.items.push(Item { span: token.span, what: What::Token(token.kind), class, cue });
-        at = at.on(1);
+        all.items.push(Item { span: token.span, what: ItemKind::Token(token.kind), class, cue });
+        at = at.plus(1);
         if ends_after(tokens, at) || all.open().len() >= LONGEST {
             // A closing bracket belongs to the sentence before it.
-            while let Some(next) = tokens.get(at).filter(|t| t.kind == Kind::Close) {
+            while let Some(next) = tokens.get(at).filter(|t| t.kind == TokenKind::Close) {
                 all.items.push(Item {
                     span: next.span,
-                    what: What::Token(next.kind),
+                    what: ItemKind::Token(next.kind),
                     class: next.class,
                     cue: None,
                 });
-                at = at.on(1);
+                at = at.plus(1);
             }
             all.end();
         }
@@ -156,29 +162,29 @@ pub(crate) fn sentences(tokens: &[Token], quotations: &[Quotation]) -> Sentences
 fn ends_after(tokens: &[Token], next: usize) -> bool {
     let Some(token) = next.checked_sub(1).and_then(|i| tokens.get(i)) else { return false };
     let starts = |t: &Token| {
-        t.class.is(Class::CAPITAL)
-            || matches!(t.kind, Kind::Number | Kind::Mark(..) | Kind::Open | Kind::Close)
+        t.class.is(WordClass::CAPITAL)
+            || matches!(t.kind, TokenKind::Number | TokenKind::Mark(..) | TokenKind::Open | TokenKind::Close)
     };
     match tokens.get(next) {
         None => false,
         // "Mitch McConnell (R-Ky.) said": what follows the bracket tells.
-        Some(following) if token.kind.is_terminal() && following.kind == Kind::Close => {
-            tokens.get(next.on(1)).is_none_or(|behind| starts(behind) || behind.kind.is_terminal())
+        Some(following) if token.kind.is_terminal() && following.kind == TokenKind::Close => {
+            tokens.get(next.plus(1)).is_none_or(|behind| starts(behind) || behind.kind.is_terminal())
         }
         Some(following) if token.kind.is_terminal() => {
-            !following.kind.is_terminal() && (starts(following) || following.kind == Kind::Other)
+            !following.kind.is_terminal() && (starts(following) || following.kind == TokenKind::Other)
         }
         // "in the U.S. He said": a small word with a capital begins a sentence even there.
         Some(following) => {
-            token.class.is(Class::ABBREVIATION)
-                && !token.class.is(Class::TITLE)
-                && following.class.is(Class::CAPITAL)
-                && following.class.is(Class::DET
-                    | Class::PRON
-                    | Class::POSS
-                    | Class::SUB
-                    | Class::CONJ
-                    | Class::ADV)
+            token.class.is(WordClass::ABBREVIATION)
+                && !token.class.is(WordClass::TITLE)
+                && following.class.is(WordClass::CAPITAL)
+                && following.class.is(WordClass::DET
+                    | WordClass::PRON
+                    | WordClass::POSS
+                    | WordClass::SUB
+                    | WordClass::CONJ
+                    | WordClass::ADV)
         }
     }
 }
@@ -186,15 +192,15 @@ fn ends_after(tokens: &[Token], next: usize) -> bool {
 /// Whether the quotation's own full stop ends the sentence around it.
 fn ends_after_quote(tokens: &[Token], quote: &Quotation) -> bool {
     let inside = tokens.get(quote.first..quote.last).unwrap_or_default();
-    let last = inside.iter().rev().find(|t| !matches!(t.kind, Kind::Mark(..)));
+    let last = inside.iter().rev().find(|t| !matches!(t.kind, TokenKind::Mark(..)));
     let (Some(last), Some(next)) = (last, tokens.get(quote.last)) else { return false };
-    let starts =
-        next.class.is(Class::CAPITAL) || matches!(next.kind, Kind::Number | Kind::Mark(..) | Kind::Open);
+    let starts = next.class.is(WordClass::CAPITAL)
+        || matches!(next.kind, TokenKind::Number | TokenKind::Mark(..) | TokenKind::Open);
     match last.kind {
         // “It is over.” Trump said. – unless nothing but speaker and cue follow.
-        Kind::Stop => starts && !only_tag(tokens, quote.last),
+        TokenKind::Stop => starts && !only_tag(tokens, quote.last),
         // “Why?” Trump asked: only a full stop is sure to end what a name or verb follows.
-        Kind::Exclaim => starts && !tagged(tokens, quote.last),
+        TokenKind::Exclaim => starts && !tagged(tokens, quote.last),
         _ => false,
     }
 }
@@ -202,25 +208,27 @@ fn ends_after_quote(tokens: &[Token], quote: &Quotation) -> bool {
 /// Whether "NAME said", "NAME, an analyst in London, said" or "said NAME" follows.
 fn tagged(tokens: &[Token], next: usize) -> bool {
     let rest = tokens.get(next..).unwrap_or_default();
-    let says = |t: &Token| t.class.is(Class::CUE) && t.class.is(Class::PAST | Class::PRESENT);
-    let words = rest.iter().take(6).take_while(|t| t.kind == Kind::Word).count();
+    let says = |t: &Token| t.class.is(WordClass::CUE) && t.class.is(WordClass::PAST | WordClass::PRESENT);
+    let words = rest.iter().take(6).take_while(|t| t.kind == TokenKind::Word).count();
     let said = |t: &[Token]| t.iter().any(says);
     let closing = || {
-        let put_in = rest.get(words.on(1)..)?.iter().take(16).take_while(|t| t.kind == Kind::Word).count();
-        let close = words.on(1).on(put_in);
-        Some(rest.get(close)?.kind == Kind::Comma && says(rest.get(close.on(1))?))
+        let put_in =
+            rest.get(words.plus(1)..)?.iter().take(16).take_while(|t| t.kind == TokenKind::Word).count();
+        let close = words.plus(1).plus(put_in);
+        Some(rest.get(close)?.kind == TokenKind::Comma && says(rest.get(close.plus(1))?))
     };
     rest.get(..words).is_some_and(said)
-        || rest.get(words).is_some_and(|t| t.kind == Kind::Comma) && closing().unwrap_or(false)
+        || rest.get(words).is_some_and(|t| t.kind == TokenKind::Comma) && closing().unwrap_or(false)
 }
 
 /// Whether speaker and cue alone make up the rest of the sentence: "Trump said."
 fn only_tag(tokens: &[Token], next: usize) -> bool {
     let rest = tokens.get(next..).unwrap_or_default();
-    let words = rest.iter().take(4).take_while(|t| t.kind == Kind::Word).count();
+    let words = rest.iter().take(4).take_while(|t| t.kind == TokenKind::Word).count();
     let said = words.checked_sub(1).and_then(|last| rest.get(last));
     words > 1
-        && said.is_some_and(|t| t.class.is(Class::CUE) && t.class.is(Class::PAST | Class::PRESENT))
+        && said
+            .is_some_and(|t| t.class.is(WordClass::CUE) && t.class.is(WordClass::PAST | WordClass::PRESENT))
         && rest.get(words).is_none_or(|t| t.kind.is_terminal())
 }
 

@@ -1,19 +1,19 @@
-//! Words and marks of a paragraph, each with what the lexicon knows of it.
+//! Tokenizer: the words and marks of a paragraph, each with its word classes from the lexicon.
 //!
-//! A full stop that belongs to an abbreviation stays with it; an owner's "'s" is a token of its
-//! own. Quotation marks are only named here, not matched. Never looks beyond its own paragraph.
+//! The full stop of an abbreviation belongs to its token; a possessive "'s" is a token of its own. Quotation marks
+//! are classified here and matched in `quotations`.
 
 use onrecord_model::Span;
 use onrecord_text::lowercase_char;
 
 use crate::{
-    lexicon::{Class, CueId, Word, lexicon},
-    step::{Step as _, rest},
+    index::{SaturatingIndex as _, rest},
+    lexicon::{CueId, Word, WordClass, lexicon},
 };
 
-/// What a token is.
+/// The kind of a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum TokenKind {
     Word,
     Number,
     Comma,
@@ -26,19 +26,19 @@ pub(crate) enum Kind {
     Exclaim,
     Open,
     Close,
-    /// A quotation mark and the way that it faces.
+    /// A quotation mark and the direction that it faces.
     Mark(Mark, Facing),
     Other,
 }
 
-impl Kind {
+impl TokenKind {
     /// Whether it can end a sentence.
     pub(crate) const fn is_terminal(self) -> bool {
         matches!(self, Self::Stop | Self::Exclaim)
     }
 }
 
-/// A family of quotation marks.
+/// A style of quotation marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Mark {
     Double,
@@ -46,7 +46,7 @@ pub(crate) enum Mark {
     Guillemet,
 }
 
-/// Whether a mark opens or closes; a straight one is judged by the spaces around it.
+/// Whether a mark opens or closes; for a straight mark, the spaces around it decide.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Facing {
     Open,
@@ -58,40 +58,40 @@ pub(crate) enum Facing {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Token {
     pub(crate) span: Span,
-    pub(crate) kind: Kind,
-    pub(crate) class: Class,
+    pub(crate) kind: TokenKind,
+    pub(crate) class: WordClass,
     pub(crate) cue: Option<CueId>,
 }
 
-/// Cuts one block of `source` into tokens; their spans are bytes of `source`.
+/// Splits one block of `source` into tokens, whose spans are byte offsets of `source`.
 pub(crate) fn tokenize(source: &str, block: Span) -> Vec<Token> {
     let text = block.slice(source);
-    let mut tokens = Vec::with_capacity((text.len() / 5).on(1));
+    let mut tokens = Vec::with_capacity((text.len() / 5).plus(1));
     let mut scanner = Scanner { text, base: block.start as usize, lower: String::new() };
     let mut at = 0;
     while let Some(&byte) = text.as_bytes().get(at) {
         // Nearly all of a text is ASCII.
         let ch = match byte {
             b' ' => {
-                at = at.on(1);
+                at = at.plus(1);
                 continue;
             }
             0..0x80 => char::from(byte),
             _ => rest(text, at).chars().next().unwrap_or_default(),
         };
         if is_space(ch) {
-            at = at.on(ch.len_utf8());
+            at = at.plus(ch.len_utf8());
             continue;
         }
         let token = scanner.token(at, ch);
         let token = scanner.joined(token, tokens.last());
-        at = (token.span.end as usize).saturating_sub(scanner.base).max(at.on(ch.len_utf8()));
+        at = (token.span.end as usize).saturating_sub(scanner.base).max(at.plus(ch.len_utf8()));
         tokens.push(token);
     }
     tokens
 }
 
-/// Spaces, and the invisible characters that pages put between words.
+/// Whether a character is a space, or one of the invisible characters that pages put between words.
 pub(crate) fn is_space(ch: char) -> bool {
     ch.is_whitespace() || matches!(ch, '\u{200b}' | '\u{feff}' | '\u{2060}' | '\u{ad}')
 }
@@ -108,7 +108,7 @@ struct Scanner<'a> {
 
 impl Scanner<'_> {
     fn token(&mut self, at: usize, ch: char) -> Token {
-        let end = at.on(ch.len_utf8());
+        let end = at.plus(ch.len_utf8());
         if ch.is_ascii_digit() {
             return self.number(at);
         }
@@ -122,43 +122,50 @@ impl Scanner<'_> {
         let inner =
             ch == '\'' && rest(self.text, at).starts_with("\'\'\'") && before.is_some_and(|b| !is_space(b));
         if matches!(ch, '\'' | '`') && after == Some(ch) && !inner {
-            let behind = rest(self.text, end.on(1)).chars().next();
+            let behind = rest(self.text, end.plus(1)).chars().next();
             let facing = if ch == '`' { Facing::Open } else { facing(before, behind) };
-            return self.make(at, end.on(1), Kind::Mark(Mark::Double, facing));
+            return self.make(at, end.plus(1), TokenKind::Mark(Mark::Double, facing));
         }
         let kind = match ch {
-            ',' => Kind::Comma,
-            ':' => Kind::Colon,
-            ';' => Kind::Semicolon,
-            '–' | '—' | '―' => Kind::Dash,
-            '-' if before.is_none_or(is_space) || after == Some('-') => return self.run(at, '-', Kind::Dash),
-            '.' => return self.run(at, '.', Kind::Stop),
-            '…' => Kind::Stop,
-            '!' | '?' => Kind::Exclaim,
-            '(' | '[' => Kind::Open,
-            ')' | ']' => Kind::Close,
-            '“' | '„' => Kind::Mark(Mark::Double, Facing::Open),
-            '”' => Kind::Mark(Mark::Double, Facing::Close),
-            '"' => Kind::Mark(Mark::Double, facing(before, after)),
-            '«' => Kind::Mark(Mark::Guillemet, Facing::Open),
-            '»' => Kind::Mark(Mark::Guillemet, Facing::Close),
+            ',' => TokenKind::Comma,
+            ':' => TokenKind::Colon,
+            ';' => TokenKind::Semicolon,
+            '–' | '—' | '―' => TokenKind::Dash,
+            '-' if before.is_none_or(is_space) || after == Some('-') => {
+                return self.run(at, '-', TokenKind::Dash);
+            }
+            '.' => return self.run(at, '.', TokenKind::Stop),
+            '…' => TokenKind::Stop,
+            '!' | '?' => TokenKind::Exclaim,
+            '(' | '[' => TokenKind::Open,
+            ')' | ']' => TokenKind::Close,
+            '“' | '„' => TokenKind::Mark(Mark::Double, Facing::Open),
+            '”' => TokenKind::Mark(Mark::Double, Facing::Close),
+            '"' => TokenKind::Mark(Mark::Double, facing(before, after)),
+            '«' => TokenKind::Mark(Mark::Guillemet, Facing::Open),
+            '»' => TokenKind::Mark(Mark::Guillemet, Facing::Close),
             // "in ‘08"
-            '‘' if after.is_some_and(|ch| ch.is_ascii_digit()) => Kind::Other,
-            '‘' | '‚' => Kind::Mark(Mark::Single, Facing::Open),
-            '’' => Kind::Mark(Mark::Single, Facing::Close),
-            '\'' => Kind::Mark(Mark::Single, facing(before, after)),
-            _ => Kind::Other,
+            '‘' if after.is_some_and(|ch| ch.is_ascii_digit()) => TokenKind::Other,
+            '‘' | '‚' => TokenKind::Mark(Mark::Single, Facing::Open),
+            '’' => TokenKind::Mark(Mark::Single, Facing::Close),
+            '\'' => TokenKind::Mark(Mark::Single, facing(before, after)),
+            _ => TokenKind::Other,
         };
         self.make(at, end, kind)
     }
 
-    fn make(&self, start: usize, end: usize, kind: Kind) -> Token {
-        Token { span: Span::of(self.base.on(start), self.base.on(end)), kind, class: Class::NONE, cue: None }
+    fn make(&self, start: usize, end: usize, kind: TokenKind) -> Token {
+        Token {
+            span: Span::of(self.base.plus(start), self.base.plus(end)),
+            kind,
+            class: WordClass::NONE,
+            cue: None,
+        }
     }
 
-    fn run(&self, at: usize, of: char, kind: Kind) -> Token {
+    fn run(&self, at: usize, of: char, kind: TokenKind) -> Token {
         let length = rest(self.text, at).chars().take_while(|&ch| ch == of).count();
-        self.make(at, at.on(length), kind)
+        self.make(at, at.plus(length), kind)
     }
 
     fn number(&self, at: usize) -> Token {
@@ -175,10 +182,10 @@ impl Scanner<'_> {
             if !(ch.is_alphanumeric() || inner) {
                 break;
             }
-            end = at.on(i).on(ch.len_utf8());
+            end = at.plus(i).plus(ch.len_utf8());
         }
-        let mut token = self.make(at, end, Kind::Number);
-        token.class = Class::NUMBER;
+        let mut token = self.make(at, end, TokenKind::Number);
+        token.class = WordClass::NUMBER;
         token
     }
 
@@ -186,22 +193,22 @@ impl Scanner<'_> {
         let ahead = rest(self.text, at);
         // Most words are plain letters to their end.
         let plain = ahead.bytes().take_while(u8::is_ascii_alphanumeric).count();
-        let mut end = at.on(plain);
-        let mut chars = rest(ahead, plain).char_indices().map(|(i, ch)| (i.on(plain), ch)).peekable();
+        let mut end = at.plus(plain);
+        let mut chars = rest(ahead, plain).char_indices().map(|(i, ch)| (i.plus(plain), ch)).peekable();
         while let Some((i, ch)) = chars.next() {
             let joined = chars.peek().is_some_and(|&(_, next)| next.is_alphanumeric());
             let inner = match ch {
                 '-' | '&' | '\u{2011}' => joined,
-                ch if is_apostrophe(ch) => joined && !is_contraction(rest(ahead, i.on(ch.len_utf8()))),
-                '.' => joined && self.is_initialism(at, at.on(i)),
+                ch if is_apostrophe(ch) => joined && !is_contraction(rest(ahead, i.plus(ch.len_utf8()))),
+                '.' => joined && self.is_initialism(at, at.plus(i)),
                 _ => false,
             };
             if !(ch.is_alphanumeric() || inner || ch == '\u{301}') {
                 break;
             }
-            end = at.on(i).on(ch.len_utf8());
+            end = at.plus(i).plus(ch.len_utf8());
         }
-        let with_stop = rest(self.text, end).starts_with('.').then_some(end.on(1));
+        let with_stop = rest(self.text, end).starts_with('.').then_some(end.plus(1));
         if let Some(stop) = with_stop {
             let word = self.text.get(at..stop).unwrap_or_default();
             let initial = word.chars().filter(|ch| ch.is_alphabetic()).count() == 1
@@ -210,21 +217,21 @@ impl Scanner<'_> {
             let refuses = word == "No."
                 && !rest(self.text, stop).trim_start().starts_with(|ch: char| ch.is_ascii_digit());
             if !refuses && (initial || self.is_initialism(at, end) || lexicon().is_abbreviation(word)) {
-                return self.classified(at, stop, Class::ABBREVIATION);
+                return self.classified(at, stop, WordClass::ABBREVIATION);
             }
         }
-        self.classified(at, end, Class::NONE)
+        self.classified(at, end, WordClass::NONE)
     }
 
-    /// Whether the word so far is single letters with stops between, as in "U.S".
+    /// Whether the word so far consists of single letters with full stops between, as in "U.S".
     fn is_initialism(&self, start: usize, end: usize) -> bool {
         let word = self.text.get(start..end).unwrap_or_default();
         word.split('.').all(|part| part.chars().count() == 1 && part.chars().all(char::is_alphabetic))
             && (word.contains('.') || word.chars().all(char::is_uppercase))
     }
 
-    fn classified(&mut self, start: usize, end: usize, extra: Class) -> Token {
-        let mut token = self.make(start, end, Kind::Word);
+    fn classified(&mut self, start: usize, end: usize, extra: WordClass) -> Token {
+        let mut token = self.make(start, end, TokenKind::Word);
         let word = self.text.get(start..end).unwrap_or_default();
         self.lower.clear();
         if word.is_ascii() {
@@ -240,32 +247,36 @@ impl Scanner<'_> {
         token.cue = known.cue;
         // A word of a script that knows no capitals is hardly ever anything but a name amid English.
         if word.chars().next().is_some_and(|first| first.is_alphabetic() && !first.is_lowercase()) {
-            token.class |= Class::CAPITAL;
+            token.class |= WordClass::CAPITAL;
         }
         token
     }
 
-    /// The token as it is behind `previous`: an apostrophe right behind a word may open "'s".
+    /// Adjusts a token to the one before it: an apostrophe right behind a word may begin "'s".
     fn joined(&self, token: Token, previous: Option<&Token>) -> Token {
-        let Kind::Mark(Mark::Single, Facing::Close | Facing::Either) = token.kind else { return token };
-        let Some(word) = previous.filter(|p| p.kind == Kind::Word && p.span.end == token.span.start) else {
+        let TokenKind::Mark(Mark::Single, Facing::Close | Facing::Either) = token.kind else { return token };
+        let Some(word) = previous.filter(|p| p.kind == TokenKind::Word && p.span.end == token.span.start)
+        else {
             return token;
         };
         let at = (token.span.end as usize).saturating_sub(self.base);
         let Some(length) = contraction(rest(self.text, at)) else { return token };
-        let ending = self.text.get(at..at.on(length)).unwrap_or_default();
-        let mut joined =
-            self.make((token.span.start as usize).saturating_sub(self.base), at.on(length), Kind::Word);
-        let owner = ending.eq_ignore_ascii_case("s") && !word.class.is(Class::PRON);
-        joined.class = if owner { Class::POSSESSIVE } else { Class::AUX };
+        let ending = self.text.get(at..at.plus(length)).unwrap_or_default();
+        let mut joined = self.make(
+            (token.span.start as usize).saturating_sub(self.base),
+            at.plus(length),
+            TokenKind::Word,
+        );
+        let owner = ending.eq_ignore_ascii_case("s") && !word.class.is(WordClass::PRON);
+        joined.class = if owner { WordClass::POSSESSIVE } else { WordClass::AUX };
         if ending.eq_ignore_ascii_case("d") || ending.eq_ignore_ascii_case("ll") {
-            joined.class |= Class::MODAL;
+            joined.class |= WordClass::MODAL;
         }
         joined
     }
 }
 
-/// The letters of a contraction at the start of `rest`, after its apostrophe.
+/// Returns the number of letters of a contraction at the start of `rest`, after its apostrophe.
 fn contraction(rest: &str) -> Option<usize> {
     let letters = rest.find(|ch: char| !ch.is_alphanumeric()).unwrap_or(rest.len());
     let ending = rest.get(..letters)?.to_ascii_lowercase();
@@ -318,7 +329,7 @@ mod tests {
         let text = "He said \"no\" (\"yes\") and left";
         let facing: Vec<_> = tokenize(text, Span::of(0, text.len()))
             .into_iter()
-            .filter_map(|t| if let Kind::Mark(_, facing) = t.kind { Some(facing) } else { None })
+            .filter_map(|t| if let TokenKind::Mark(_, facing) = t.kind { Some(facing) } else { None })
             .collect();
         assert_eq!(facing, [Facing::Open, Facing::Close, Facing::Open, Facing::Close]);
     }

@@ -1,73 +1,78 @@
-//! For the program that learns the models' weights; no part of the interface that stays.
+//! The decisions of the extractor with their features, for the program that learns the models' weights.
+//!
+//! Not part of the stable interface.
 
-use onrecord_model::{Article, BlockKind, Kind, Span};
+use onrecord_model::{Article, BlockKind, QuoteKind, Span};
 
-pub use crate::model::Models;
-pub use crate::model::POINTS;
-use crate::{Known, blocks, cues, extract_with, front_matter, model, paragraph::Cut, step::Step as _};
+pub use crate::classifier::Models;
+pub use crate::classifier::POINTS;
+use crate::{
+    Defaults, blocks, classifier, cues, extract_with, front_matter, index::SaturatingIndex as _,
+    paragraph::TokenizedParagraph,
+};
 
-/// How many places a table of weights has.
-pub const TABLE: usize = model::PLACES;
+/// Number of slots of a table of weights.
+pub const TABLE: usize = classifier::PLACES;
 
-/// A table of weights, one for each place, as [`Models::new`] reads it; `scale` is what a step of theirs is worth.
+/// Encodes a table of weights, one for each slot, for [`Models::new`]. `scale` is the log-odds of one unit.
 #[must_use]
 pub fn packed(scale: f32, weights: Vec<i8>) -> Vec<u8> {
-    model::Linear::new(scale, weights).packed()
+    classifier::Linear::new(scale, weights).packed()
 }
 
-/// Which curve of the table of confidences is a kind's.
+/// Returns the index of the calibration curve of a kind.
 #[must_use]
-pub const fn curve(kind: Kind) -> usize {
-    model::curve(kind)
+pub const fn curve(kind: QuoteKind) -> usize {
+    classifier::curve(kind)
 }
 
-/// The places at which the words of one cue could end.
+/// The candidates for the end of the words of one cue.
 #[derive(Clone, Debug)]
-pub struct Ends {
-    /// The cue's words.
+pub struct EndDecision {
+    /// The words of the cue.
     pub cue: Span,
-    /// The first byte of the words reported.
+    /// The first byte of the reported words.
     pub start: u32,
     /// The byte at which their sentence ends.
     pub sentence_end: u32,
-    /// For each place the byte at which the words would end, and what describes it.
+    /// For each candidate the byte at which the words would end, and its features.
     pub places: Vec<(u32, Vec<u16>)>,
 }
 
-/// The phrases that may say what a cue reports.
+/// The candidates for the speaker of one cue.
 #[derive(Clone, Debug)]
-pub struct Choice {
+pub struct SpeakerDecision {
     /// The cue's words.
     pub cue: Span,
-    /// For each phrase its words, and what describes it.
+    /// For each phrase its words, and its features.
     pub candidates: Vec<(Span, Vec<u16>)>,
 }
 
-/// Everything that is decided in an article.
+/// Returns all decisions in an article.
 #[derive(Clone, Debug, Default)]
 pub struct Decisions {
     /// Where words end.
-    pub ends: Vec<Ends>,
+    pub ends: Vec<EndDecision>,
     /// Who says them.
-    pub choices: Vec<Choice>,
+    pub choices: Vec<SpeakerDecision>,
     /// Whether they were said.
-    pub finds: Vec<Find>,
+    pub finds: Vec<AcceptDecision>,
 }
 
-/// Words found beside a cue, which may or may not have been said.
+/// A candidate that rules found beside a cue, which may or may not be a statement.
 #[derive(Clone, Debug)]
-pub struct Find {
+pub struct AcceptDecision {
     /// The words.
     pub spans: Vec<Span>,
-    /// The words that name the speaker, where some do.
+    /// The words that name the speaker, if any.
     pub who: Option<Span>,
-    /// What describes the find.
+    /// Its features.
     pub places: Vec<u16>,
 }
 
-/// What [`extract`](crate::extract) finds where these models decide.
+/// Extracts with the given models instead of the shipped ones.
 #[must_use]
-pub fn extract(source: &str, known: &Known, models: &Models) -> Article {
+pub fn extract(source: &str, known: &Defaults, models: &Models) -> Article {
     extract_with(source, known, models)
 }
 
@@ -78,25 +83,25 @@ pub fn decisions(source: &str, models: &Models) -> Decisions {
     let blocks = blocks::blocks(source, front.body, front.meta.title.as_deref());
     let mut all = Decisions::default();
     for block in blocks.iter().filter(|b| b.kind == BlockKind::Paragraph) {
-        let cut = Cut::new(source, block.span());
+        let cut = TokenizedParagraph::new(source, block.span());
         for sentence in cut.sentences.iter() {
-            let parsed = cues::Parsed::new(source, sentence);
+            let parsed = cues::ParsedSentence::new(source, sentence);
             let log = cues::decisions(&parsed, models);
             let item = |at: usize| sentence.get(at).map_or_else(Span::default, |i| i.span);
             for decision in log.ends {
                 let places = decision.places.iter();
-                all.ends.push(Ends {
+                all.ends.push(EndDecision {
                     cue: item(decision.cue),
                     start: item(decision.start).start,
                     sentence_end: sentence.last().map_or(0, |i| i.span.end),
-                    places: places.map(|(at, f)| (item(at.back(1)).end, f.places().to_vec())).collect(),
+                    places: places.map(|(at, f)| (item(at.minus(1)).end, f.places().to_vec())).collect(),
                 });
             }
-            all.choices.extend(log.choices.into_iter().map(|c| Choice {
+            all.choices.extend(log.choices.into_iter().map(|c| SpeakerDecision {
                 cue: c.cue,
                 candidates: c.candidates.iter().map(|(span, f)| (*span, f.places().to_vec())).collect(),
             }));
-            all.finds.extend(log.finds.into_iter().map(|f| Find {
+            all.finds.extend(log.finds.into_iter().map(|f| AcceptDecision {
                 places: f.features.places().to_vec(),
                 spans: f.spans,
                 who: f.who,

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
 
-use onrecord_extract::attacks;
+use onrecord_extract::fuzzing;
 use proptest::prelude::*;
 
 /// Pieces of which news and its accidents are made.
@@ -66,7 +66,7 @@ proptest! {
 
     #[test]
     fn spans_lie_in_the_text(source in text()) {
-        attacks::extract(&source);
+        fuzzing::extract(&source);
     }
 }
 
@@ -82,6 +82,6 @@ fn long_and_odd_texts_are_read_in_one_go() {
         "said ".repeat(100_000),
         "\n".repeat(100_000),
     ] {
-        attacks::extract(&source);
+        fuzzing::extract(&source);
     }
 }

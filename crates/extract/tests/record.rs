@@ -4,8 +4,8 @@
 
 use std::{fmt::Write as _, fs, path::Path};
 
-use onrecord_extract::{Known, extract};
-use onrecord_model::{Article, BlockKind, Days, Statement};
+use onrecord_extract::{Defaults, extract};
+use onrecord_model::{Article, BlockKind, DateSpan, Statement};
 
 /// Speaker, country, kind, days, channel, then the words; and blocks that are not paragraphs.
 fn told(article: &Article, source: &str) -> String {
@@ -28,9 +28,9 @@ fn who_and_when(article: &Article, statement: &Statement) -> String {
     parts.extend(speaker.and_then(|s| s.country).map(|c| c.to_string()));
     parts.push(statement.kind.as_str().to_owned());
     parts.extend(statement.when.map(|when| match when.days {
-        Days::Calendar(from, to) if from == to => format!("{from} {:?}", when.basis),
-        Days::Calendar(from, to) => format!("{from}/{to} {:?}", when.basis),
-        Days::Relative(from, to) => format!("{from}..{to} {:?}", when.basis),
+        DateSpan::Calendar(from, to) if from == to => format!("{from} {:?}", when.basis),
+        DateSpan::Calendar(from, to) => format!("{from}/{to} {:?}", when.basis),
+        DateSpan::Relative(from, to) => format!("{from}..{to} {:?}", when.basis),
     }));
     parts.extend(statement.channel.clone());
     if !statement.asserted {
@@ -48,7 +48,7 @@ fn the_bundled_record() {
     for file in files {
         let id = file.file_stem().unwrap().to_string_lossy().into_owned();
         let source = fs::read_to_string(&file).unwrap();
-        let article = extract(&source, &Known { id: id.clone(), published: None });
+        let article = extract(&source, &Defaults { id: id.clone(), published: None });
         insta::assert_snapshot!(id, told(&article, &source));
     }
 }
@@ -73,7 +73,7 @@ No rain yet
 
 Wells told Reuters last week that the gates were old. She denied that they leaked.
 ";
-    let article = extract(source, &Known { id: "harbor".to_owned(), published: None });
+    let article = extract(source, &Defaults { id: "harbor".to_owned(), published: None });
     insta::assert_snapshot!(told(&article, source));
 }
 
@@ -83,7 +83,7 @@ fn names_of_scripts_without_capitals() {
 “It will rain,” said محمد جواد ظريف, the Iranian foreign minister. The Chinese foreign minister, 王毅, said that it \
 would snow. “Much snow,” he added.
 ";
-    let article = extract(source, &Known { id: "rain".to_owned(), published: None });
+    let article = extract(source, &Defaults { id: "rain".to_owned(), published: None });
     let all: Vec<_> = article.statements.iter().map(|one| who_and_when(&article, one)).collect();
     assert_eq!(all, ["محمد جواد ظريف | IR | direct", "王毅 | CN | indirect", "王毅 | CN | direct"]);
 }

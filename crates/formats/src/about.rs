@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use onrecord_model::Day;
+use onrecord_model::Date;
 
 /// What a file tells of an article beside its text.
 #[derive(Clone, Debug, Default)]
@@ -14,7 +14,7 @@ pub struct About {
     /// Who published it.
     pub publisher: Option<String>,
     /// The day of publication.
-    pub published: Option<Day>,
+    pub published: Option<Date>,
     /// Where the original is.
     pub url: Option<String>,
     /// The place that opens it.
@@ -72,7 +72,7 @@ pub fn basic_string(text: &str) -> String {
 
 /// The day at the head of a moment: `2017-07-31T20:14:00Z`.
 #[must_use]
-pub fn day(moment: &str) -> Option<Day> {
+pub fn day(moment: &str) -> Option<Date> {
     moment.trim().get(..10)?.parse().ok()
 }
 
@@ -89,7 +89,7 @@ mod tests {
             ..About::default()
         };
         let text = about.over("It rained.\n");
-        let known = onrecord_extract::Known::default();
+        let known = onrecord_extract::Defaults::default();
         let article = onrecord_extract::extract(&text, &known).article;
         assert_eq!(article.title.as_deref(), Some("Rain \"again\" and +++"));
         assert_eq!(article.published.map(|day| day.to_string()).as_deref(), Some("2017-07-31"));

@@ -2,7 +2,7 @@ use std::{borrow::Borrow, fmt};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Day, Span, Speaker, Statement};
+use crate::{Date, Span, Speaker, Statement};
 
 /// The version of the JSON form of [`Article`].
 pub const SCHEMA: u32 = 1;
@@ -45,7 +45,7 @@ impl Borrow<str> for ArticleId {
 
 /// What is known of an article as a whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Meta {
+pub struct ArticleMeta {
     /// Its name in links.
     pub id: String,
     /// Its headline.
@@ -53,7 +53,7 @@ pub struct Meta {
     /// Who published it.
     pub publisher: Option<String>,
     /// The day of publication.
-    pub published: Option<Day>,
+    pub published: Option<Date>,
     /// The place that opens it.
     pub dateline: Option<String>,
     /// Where the original is.
@@ -62,7 +62,7 @@ pub struct Meta {
     pub language: Option<String>,
 }
 
-impl Meta {
+impl ArticleMeta {
     /// The article's title; its id where it has none.
     #[must_use]
     pub fn title_or_id(&self) -> &str {
@@ -102,7 +102,7 @@ pub enum BlockKind {
 impl BlockKind {
     /// Whether it is on the page but not of the story.
     #[must_use]
-    pub const fn is_furniture(self) -> bool {
+    pub const fn is_boilerplate(self) -> bool {
         matches!(self, Self::Highlight | Self::Caption | Self::Credit | Self::Related)
     }
 }
@@ -143,7 +143,7 @@ pub struct Article {
     /// [`SCHEMA`].
     pub schema: u32,
     /// What is known of the article as a whole.
-    pub article: Meta,
+    pub article: ArticleMeta,
     /// Its blocks, in order.
     pub blocks: Vec<Block>,
     /// Who speaks in it.

@@ -1,4 +1,4 @@
-use crate::Day;
+use crate::Date;
 
 /// A closed range of calendar dates: both ends belong to it.
 ///
@@ -12,27 +12,27 @@ use crate::Day;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DateRange {
     /// The first day.
-    pub from: Day,
+    pub from: Date,
     /// The last day.
-    pub to: Day,
+    pub to: Date,
 }
 
 impl DateRange {
     /// Returns the range between two days, given in any order.
     #[must_use]
-    pub fn new(from: Day, to: Day) -> Self {
+    pub fn new(from: Date, to: Date) -> Self {
         Self { from: from.min(to), to: from.max(to) }
     }
 
     /// Returns the range of one day.
     #[must_use]
-    pub const fn day(day: Day) -> Self {
+    pub const fn day(day: Date) -> Self {
         Self { from: day, to: day }
     }
 
     /// Returns whether a day lies in the range.
     #[must_use]
-    pub fn contains(self, day: Day) -> bool {
+    pub fn contains(self, day: Date) -> bool {
         self.from <= day && day <= self.to
     }
 

@@ -5,17 +5,24 @@
 
 mod article;
 mod country;
+mod date;
 mod date_range;
-mod day;
-pub mod ranked;
 mod span;
 mod speaker;
 mod statement;
 
-pub use article::{Article, ArticleId, Block, BlockKind, Meta, SCHEMA, Warning, is_web_address};
+pub use article::{Article, ArticleId, ArticleMeta, Block, BlockKind, SCHEMA, Warning, is_web_address};
 pub use country::{Country, ParseCountryError};
+pub use date::{Date, ParseDateError};
 pub use date_range::DateRange;
-pub use day::{Day, ParseDayError};
 pub use span::{Phrase, Span};
 pub use speaker::{Speaker, SpeakerId, SpeakerKind};
-pub use statement::{Basis, Days, Kind, Statement, StatementId, When, Why};
+pub use statement::{DateBasis, DateSpan, QuoteKind, Rationale, Statement, StatementDate, StatementId};
+pub mod ranked;
+
+// Former names, until all crates use the new ones.
+#[doc(hidden)]
+pub use {
+    ArticleMeta as Meta, Date as Day, DateBasis as Basis, DateSpan as Days, QuoteKind as Kind,
+    Rationale as Why, StatementDate as When,
+};

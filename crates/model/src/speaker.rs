@@ -1,7 +1,8 @@
 use std::{borrow::Borrow, fmt};
 
-use onrecord_text::lowercase_char;
 use serde::{Deserialize, Serialize};
+
+use onrecord_text::lowercase_char;
 
 use crate::Country;
 

@@ -2,7 +2,7 @@ use std::{borrow::Borrow, fmt, sync::Arc};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
-use crate::{Country, Day, Phrase, Span, SpeakerId};
+use crate::{Country, Date, Phrase, Span, SpeakerId};
 
 /// A statement's name in links, made from its article's id and its words.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -79,7 +79,7 @@ impl Borrow<str> for StatementId {
 /// How the words are given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Kind {
+pub enum QuoteKind {
     /// All in quotation marks.
     Direct,
     /// Reported in the writer's words.
@@ -88,7 +88,7 @@ pub enum Kind {
     Mixed,
 }
 
-impl Kind {
+impl QuoteKind {
     /// All kinds, in the order in which they are listed.
     pub const ALL: [Self; 3] = [Self::Direct, Self::Mixed, Self::Indirect];
 
@@ -112,7 +112,7 @@ impl Kind {
 /// What the days of a statement rest on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Basis {
+pub enum DateBasis {
     /// The text says when: "Sunday".
     Stated,
     /// The same speaker's nearest stated day.
@@ -121,7 +121,7 @@ pub enum Basis {
     Published,
 }
 
-impl Basis {
+impl DateBasis {
     /// The word for it in files.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -135,9 +135,9 @@ impl Basis {
 
 /// A closed range of days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Days {
+pub enum DateSpan {
     /// Days of the calendar.
-    Calendar(Day, Day),
+    Calendar(Date, Date),
     /// Days counted from an unknown day of publication: -1 is the day before. In JSON each is an
     /// ISO 8601-2 duration, `-P1D`.
     Relative(i32, i32),
@@ -145,15 +145,15 @@ pub enum Days {
 
 /// When a statement was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(from = "StoredWhen", into = "StoredWhen")]
-pub struct When {
+#[serde(from = "StoredDate", into = "StoredDate")]
+pub struct StatementDate {
     /// The days.
-    pub days: Days,
+    pub days: DateSpan,
     /// What they rest on.
-    pub basis: Basis,
+    pub basis: DateBasis,
 }
 
-impl When {
+impl StatementDate {
     /// The days as a string of the Extended Date/Time Format (ISO 8601-2, level 1): `2017-07-30`,
     /// `2017-07-24/2017-07-30`, and `../2017-07-31` where only the day of publication is known, since
     /// the words were said then or before. Nothing where the days are relative to an unknown one.
@@ -168,10 +168,10 @@ impl When {
     #[must_use]
     pub fn edtf(&self) -> Option<String> {
         match (self.days, self.basis) {
-            (Days::Relative(..), _) => None,
-            (Days::Calendar(_, to), Basis::Published) => Some(format!("../{to}")),
-            (Days::Calendar(from, to), _) if from == to => Some(from.to_string()),
-            (Days::Calendar(from, to), _) => Some(format!("{from}/{to}")),
+            (DateSpan::Relative(..), _) => None,
+            (DateSpan::Calendar(_, to), DateBasis::Published) => Some(format!("../{to}")),
+            (DateSpan::Calendar(from, to), _) if from == to => Some(from.to_string()),
+            (DateSpan::Calendar(from, to), _) => Some(format!("{from}/{to}")),
         }
     }
 }
@@ -179,34 +179,34 @@ impl When {
 /// One end of a range as files hold it.
 #[derive(Clone, Copy)]
 enum End {
-    Day(Day),
+    Day(Date),
     Offset(i32),
 }
 
 #[derive(Serialize, Deserialize)]
-struct StoredWhen {
+struct StoredDate {
     from: End,
     to: End,
-    basis: Basis,
+    basis: DateBasis,
 }
 
-impl From<When> for StoredWhen {
-    fn from(when: When) -> Self {
+impl From<StatementDate> for StoredDate {
+    fn from(when: StatementDate) -> Self {
         let (from, to) = match when.days {
-            Days::Calendar(from, to) => (End::Day(from), End::Day(to)),
-            Days::Relative(from, to) => (End::Offset(from), End::Offset(to)),
+            DateSpan::Calendar(from, to) => (End::Day(from), End::Day(to)),
+            DateSpan::Relative(from, to) => (End::Offset(from), End::Offset(to)),
         };
         Self { from, to, basis: when.basis }
     }
 }
 
-impl From<StoredWhen> for When {
-    fn from(stored: StoredWhen) -> Self {
+impl From<StoredDate> for StatementDate {
+    fn from(stored: StoredDate) -> Self {
         let days = match (stored.from, stored.to) {
-            (End::Day(from), End::Day(to)) => Days::Calendar(from, to),
-            (End::Offset(from), End::Offset(to)) => Days::Relative(from, to),
+            (End::Day(from), End::Day(to)) => DateSpan::Calendar(from, to),
+            (End::Offset(from), End::Offset(to)) => DateSpan::Relative(from, to),
             // Half a calendar range is no range; the known day stands for both ends.
-            (End::Day(day), End::Offset(_)) | (End::Offset(_), End::Day(day)) => Days::Calendar(day, day),
+            (End::Day(day), End::Offset(_)) | (End::Offset(_), End::Day(day)) => DateSpan::Calendar(day, day),
         };
         Self { days, basis: stored.basis }
     }
@@ -241,7 +241,7 @@ impl<'de> Deserialize<'de> for End {
 /// The reasons for what was decided, each a short English sentence. Few are told of many statements, so they
 /// can be shared.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Why {
+pub struct Rationale {
     /// Why this speaker.
     pub speaker: Arc<str>,
     /// Why this country.
@@ -260,7 +260,7 @@ pub struct Statement {
     /// Where the words stand, in order, without overlap; bytes of the file.
     pub spans: Vec<Span>,
     /// Direct, indirect or mixed.
-    pub kind: Kind,
+    pub kind: QuoteKind,
     /// Who said it, where that is known.
     pub speaker: Option<SpeakerId>,
     /// The words that name the speaker there.
@@ -272,14 +272,14 @@ pub struct Statement {
     /// Countries that the statement names, in order of the code.
     pub about: Vec<Country>,
     /// When it was said; nothing where neither the text nor the article's day tells.
-    pub when: Option<When>,
+    pub when: Option<StatementDate>,
     /// False where the words are denied or imagined: "did not say", "would say".
     pub asserted: bool,
     /// How sure the extractor is of words and speaker together, from 0 to 1.
     #[serde(serialize_with = "decimal")]
     pub confidence: f32,
     /// The reasons.
-    pub why: Why,
+    pub why: Rationale,
 }
 
 /// Writes 0.9 as 0.9, and not as the double that is nearest to the single that is nearest to it: who has doubles
@@ -298,31 +298,31 @@ mod tests {
 
     #[test]
     fn days_in_json() {
-        let day = |text: &str| text.parse::<Day>().unwrap();
+        let day = |text: &str| text.parse::<Date>().unwrap();
         for (days, json) in [
             (
-                Days::Calendar(day("2017-07-24"), day("2017-07-30")),
+                DateSpan::Calendar(day("2017-07-24"), day("2017-07-30")),
                 r#"{"from":"2017-07-24","to":"2017-07-30","basis":"stated"}"#,
             ),
-            (Days::Relative(-7, -1), r#"{"from":"-P7D","to":"-P1D","basis":"stated"}"#),
-            (Days::Relative(0, 0), r#"{"from":"P0D","to":"P0D","basis":"stated"}"#),
+            (DateSpan::Relative(-7, -1), r#"{"from":"-P7D","to":"-P1D","basis":"stated"}"#),
+            (DateSpan::Relative(0, 0), r#"{"from":"P0D","to":"P0D","basis":"stated"}"#),
         ] {
-            let when = When { days, basis: Basis::Stated };
+            let when = StatementDate { days, basis: DateBasis::Stated };
             assert_eq!(serde_json::to_string(&when).unwrap(), json);
-            assert_eq!(serde_json::from_str::<When>(json).unwrap(), when);
+            assert_eq!(serde_json::from_str::<StatementDate>(json).unwrap(), when);
         }
     }
     #[test]
     fn days_as_edtf() {
-        let day = |text: &str| text.parse::<Day>().unwrap();
+        let day = |text: &str| text.parse::<Date>().unwrap();
         let (monday, sunday) = (day("2017-07-24"), day("2017-07-30"));
         for (days, basis, edtf) in [
-            (Days::Calendar(sunday, sunday), Basis::Stated, Some("2017-07-30")),
-            (Days::Calendar(monday, sunday), Basis::Carried, Some("2017-07-24/2017-07-30")),
-            (Days::Calendar(sunday, sunday), Basis::Published, Some("../2017-07-30")),
-            (Days::Relative(-7, -1), Basis::Stated, None),
+            (DateSpan::Calendar(sunday, sunday), DateBasis::Stated, Some("2017-07-30")),
+            (DateSpan::Calendar(monday, sunday), DateBasis::Carried, Some("2017-07-24/2017-07-30")),
+            (DateSpan::Calendar(sunday, sunday), DateBasis::Published, Some("../2017-07-30")),
+            (DateSpan::Relative(-7, -1), DateBasis::Stated, None),
         ] {
-            assert_eq!(When { days, basis }.edtf().as_deref(), edtf);
+            assert_eq!(StatementDate { days, basis }.edtf().as_deref(), edtf);
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use maud::{Markup, html};
 use onrecord_corpus::{Draft, calendar};
-use onrecord_model::Day;
+use onrecord_model::Date;
 use onrecord_text::english::DateOrder;
 
 use crate::{
@@ -57,7 +57,7 @@ fn what(draft: &Draft, options: &Options) -> Markup {
     let days = draft.statements.iter().filter_map(|entry| calendar(draft.statement(entry)?));
     // "Last year" says little of when.
     let days = days.filter(|(from, to)| to.number() - from.number() < WEEK);
-    let span = days.fold(None, |span: Option<(Day, Day)>, (from, to)| {
+    let span = days.fold(None, |span: Option<(Date, Date)>, (from, to)| {
         Some(span.map_or((from, to), |(first, last)| (first.min(from), last.max(to))))
     });
     html! {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use onrecord_model::{ArticleId, Country, Kind, SpeakerId};
+use onrecord_model::{ArticleId, Country, QuoteKind, SpeakerId};
 
 use crate::Lanes;
 
@@ -21,7 +21,7 @@ pub enum LaneKey {
     /// The lane of a country.
     Country(Country),
     /// The lane of a kind of statement.
-    Kind(Kind),
+    Kind(QuoteKind),
     /// The lane of an article.
     Article(ArticleId),
 }
@@ -33,7 +33,7 @@ impl LaneKey {
         match lanes {
             Lanes::Speaker => Some(Self::Speaker(SpeakerId::from_stored(name.to_owned()))),
             Lanes::Country => name.parse().ok().map(Self::Country),
-            Lanes::Kind => Kind::from_name(name).map(Self::Kind),
+            Lanes::Kind => QuoteKind::from_name(name).map(Self::Kind),
             Lanes::Article => Some(Self::Article(ArticleId::from_stored(name.to_owned()))),
         }
     }

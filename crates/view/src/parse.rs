@@ -3,7 +3,7 @@
 use std::{borrow::Cow, str::FromStr};
 
 use onrecord_corpus::Choice;
-use onrecord_model::{ArticleId, Kind, SpeakerId, StatementId};
+use onrecord_model::{ArticleId, QuoteKind, SpeakerId, StatementId};
 
 use crate::{EntityKey, LaneKey, LaneOrder, Lanes, LinkWarning, Order, UrlName as _, View, ViewDefaults};
 
@@ -148,8 +148,8 @@ fn from_str<T: FromStr<Err: ToString>>(value: &str) -> Result<T, Cow<'static, st
     value.parse().map_err(|error: T::Err| error.to_string().into())
 }
 
-fn kind(value: &str) -> Result<Kind, Cow<'static, str>> {
-    Kind::from_name(value).ok_or_else(|| "a statement is direct, indirect or mixed".into())
+fn kind(value: &str) -> Result<QuoteKind, Cow<'static, str>> {
+    QuoteKind::from_name(value).ok_or_else(|| "a statement is direct, indirect or mixed".into())
 }
 
 #[cfg(test)]

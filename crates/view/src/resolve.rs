@@ -204,14 +204,14 @@ impl Resolver<'_> {
 #[cfg(test)]
 mod tests {
     use onrecord_corpus::{Engine, Filter, Input, Layout, People, build, encode};
-    use onrecord_extract::{Known, extract};
+    use onrecord_extract::{Defaults, extract};
 
     use super::*;
     use crate::ViewDefaults;
 
     fn corpus() -> Corpus {
         let text = "“It will rain,” said Nikki Haley, the US ambassador, in Beijing on Sunday.";
-        let known = Known { id: "rain".to_owned(), published: "2017-07-31".parse().ok() };
+        let known = Defaults { id: "rain".to_owned(), published: "2017-07-31".parse().ok() };
         let (draft, _) = build(vec![Input::new(extract(text, &known), text.to_owned())], &People::default());
         Corpus::open(&encode(&draft, &Layout::default()).unwrap().index).unwrap()
     }

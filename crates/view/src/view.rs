@@ -1,7 +1,7 @@
 //! The view itself, and the small changes that links and buttons make to it.
 
 use onrecord_corpus::{Choice, Filter, Words};
-use onrecord_model::{ArticleId, Country, DateRange, Day, Kind, SpeakerId, StatementId};
+use onrecord_model::{ArticleId, Country, Date, DateRange, QuoteKind, SpeakerId, StatementId};
 
 use crate::{EntityKey, LaneKey, ViewDefaults};
 
@@ -23,7 +23,7 @@ pub struct View {
     /// Countries that the statement names.
     pub about: Choice<Country>,
     /// Direct, mixed or indirect.
-    pub kinds: Choice<Kind>,
+    pub kinds: Choice<QuoteKind>,
     /// Where it was said.
     pub channels: Choice<String>,
     /// Who published the article.
@@ -31,9 +31,9 @@ pub struct View {
     /// The search, as typed, without white space around it.
     pub query: String,
     /// The first day, if there is one.
-    pub from: Option<Day>,
+    pub from: Option<Date>,
     /// The last day, if there is one.
-    pub to: Option<Day>,
+    pub to: Option<Date>,
     /// What the lanes of the timeline stand for.
     pub lanes: Lanes,
     /// The order of lanes below those that are pinned.

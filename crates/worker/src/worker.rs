@@ -121,7 +121,7 @@ async fn catch_up() -> Option<Lock> {
     lock
 }
 
-fn read(name: &str, bytes: Vec<u8>, published: Option<onrecord_model::Day>) {
+fn read(name: &str, bytes: Vec<u8>, published: Option<onrecord_model::Date>) {
     let told = |done, total| {
         // A message for each of many articles would take longer than the articles.
         if total < 100 || done % (total / 100) == 0 {

@@ -1,7 +1,7 @@
 //! Citations of a statement: in plain words, in APA style (7th edition, news by a group author), and for BibTeX.
 
 use onrecord_corpus::Corpus;
-use onrecord_model::{Day, Meta};
+use onrecord_model::{ArticleMeta, Date};
 use onrecord_text::english::{DateOrder, month};
 use yew::{Html, html};
 
@@ -27,7 +27,7 @@ pub(crate) fn citation(corpus: &Corpus, row: usize) -> Html {
 
 /// Returns a citation in plain words:
 /// `Nikki Haley: “It will rain.” In “Rain”, World Desk, 31 July 2017. https://example.org`
-fn plain(article: &Meta, speaker: &str, words: &str) -> String {
+fn plain(article: &ArticleMeta, speaker: &str, words: &str) -> String {
     let words = if words.starts_with('“') { words.to_owned() } else { format!("“{words}”") };
     let day = article.published.map(|day| DateOrder::DayFirst.date(day));
     let rest = [article.publisher.clone(), day].into_iter().flatten().map(|part| format!(", {part}"));
@@ -36,10 +36,10 @@ fn plain(article: &Meta, speaker: &str, words: &str) -> String {
 }
 
 /// Returns a citation in APA style: `World Desk. (2017, July 31). Rain. https://example.org`
-fn apa(article: &Meta) -> String {
+fn apa(article: &ArticleMeta) -> String {
     let day = article.published.map_or_else(
         || "n.d.".to_owned(),
-        |day| format!("{}, {} {}", day.date().year(), month(day), day.date().day()),
+        |day| format!("{}, {} {}", day.civil().year(), month(day), day.civil().day()),
     );
     let title = article.title_or_id();
     match &article.publisher {
@@ -50,17 +50,17 @@ fn apa(article: &Meta) -> String {
 }
 
 /// Returns the article's URL after a space, if it has one.
-fn address(article: &Meta) -> String {
+fn address(article: &ArticleMeta) -> String {
     article.url.as_ref().map(|url| format!(" {url}")).unwrap_or_default()
 }
 
 /// Returns a BibTeX entry.
-fn bibtex(article: &Meta, speaker: &str, words: &str) -> String {
+fn bibtex(article: &ArticleMeta, speaker: &str, words: &str) -> String {
     let key: String = article.id.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
     let mut fields = vec![("title", article.title_or_id().to_owned())];
     let mut add = |name, value: Option<String>| fields.extend(value.map(|value| (name, value)));
     add("author", article.publisher.as_ref().map(|publisher| format!("{{{}}}", escape_tex(publisher))));
-    add("date", article.published.as_ref().map(Day::to_string));
+    add("date", article.published.as_ref().map(Date::to_string));
     add("url", article.url.clone());
     add("note", Some(format!("{speaker}: {words}")));
     let field = |(name, value): (&str, String)| match name {
@@ -91,14 +91,14 @@ fn escape_tex(text: &str) -> String {
 mod tests {
     use super::*;
 
-    fn article() -> Meta {
-        Meta {
+    fn article() -> ArticleMeta {
+        ArticleMeta {
             id: "2017-07-31-rain".to_owned(),
             title: Some("Rain & more".to_owned()),
             publisher: Some("World Desk".to_owned()),
             published: "2017-07-31".parse().ok(),
             url: Some("https://example.org/a_b".to_owned()),
-            ..Meta::default()
+            ..ArticleMeta::default()
         }
     }
 
@@ -110,7 +110,7 @@ mod tests {
             "Nikki Haley: “that it will rain” In “Rain & more”, World Desk, 31 July 2017. https://example.org/a_b"
         );
         assert_eq!(apa(&article), "World Desk. (2017, July 31). Rain & more. https://example.org/a_b");
-        let nobody = Meta { publisher: None, published: None, url: None, ..article.clone() };
+        let nobody = ArticleMeta { publisher: None, published: None, url: None, ..article.clone() };
         assert_eq!(apa(&nobody), "Rain & more. (n.d.).");
         assert_eq!(
             bibtex(&article, "Nikki Haley", "“100% {rain}”"),

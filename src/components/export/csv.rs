@@ -64,14 +64,14 @@ fn fields(corpus: &Corpus, row: usize, page: &str) -> Option<[String; 15]> {
 #[cfg(test)]
 mod tests {
     use onrecord_corpus::{Input, Layout, People, build, encode};
-    use onrecord_extract::{Known, extract};
+    use onrecord_extract::{Defaults, extract};
 
     use super::*;
 
     #[test]
     fn a_statement_is_a_line() {
         let text = "“It will rain,” said Nikki Haley, the US ambassador, in Beijing on Sunday.";
-        let known = Known { id: "rain".to_owned(), published: "2017-07-31".parse().ok() };
+        let known = Defaults { id: "rain".to_owned(), published: "2017-07-31".parse().ok() };
         let input = Input::new(extract(text, &known), text.to_owned());
         let (draft, _) = build(vec![input], &People::default());
         let corpus = Corpus::open(&encode(&draft, &Layout::default()).unwrap().index).unwrap();

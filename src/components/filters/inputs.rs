@@ -1,6 +1,6 @@
 //! The search field and the two dates.
 
-use onrecord_model::Day;
+use onrecord_model::Date;
 use onrecord_view::View;
 use yew::{Event, Html, InputEvent, html};
 
@@ -28,7 +28,7 @@ pub(super) fn search(page: &PageContext) -> Html {
 
 /// Draws the fields for the first and the last date. Each removes the other one where the two would contradict.
 pub(super) fn date_range(page: &PageContext) -> Html {
-    let on_change = |set: fn(&mut View, Option<Day>)| {
+    let on_change = |set: fn(&mut View, Option<Date>)| {
         page.on_event(|event: Event| Some(events::value(&event)?.parse().ok()), set)
     };
     let on_from = on_change(|view, day| {
@@ -39,7 +39,7 @@ pub(super) fn date_range(page: &PageContext) -> Html {
         view.to = day;
         view.from = view.from.filter(|from| day.is_none_or(|day| *from <= day));
     });
-    let value = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
+    let value = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
     html! {
         <fieldset class="facet days-between">
             <legend>{ "Days" }</legend>

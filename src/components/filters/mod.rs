@@ -5,7 +5,7 @@ mod facet;
 mod inputs;
 
 use onrecord_corpus::{Choice, Counts};
-use onrecord_model::{Country, Kind, SpeakerId};
+use onrecord_model::{Country, QuoteKind, SpeakerId};
 use yew::{Callback, Event, Html, html};
 
 use super::{PageContext, labels};
@@ -42,8 +42,9 @@ fn content(page: &PageContext) -> Html {
         page.on_change(|view, action: FacetAction| action.apply(&mut view.countries, |key| key.parse().ok()));
     let on_about =
         page.on_change(|view, action: FacetAction| action.apply(&mut view.about, |key| key.parse().ok()));
-    let on_kind = page
-        .on_change(|view, action: FacetAction| action.apply(&mut view.kinds, |key| Kind::from_name(&key)));
+    let on_kind = page.on_change(|view, action: FacetAction| {
+        action.apply(&mut view.kinds, |key| QuoteKind::from_name(&key))
+    });
     let on_channel = page.on_change(|view, action: FacetAction| action.apply(&mut view.channels, Some));
     let on_publisher = page.on_change(|view, action: FacetAction| action.apply(&mut view.publishers, Some));
 
@@ -96,11 +97,11 @@ fn countries(
 }
 
 fn kinds(page: &PageContext) -> Vec<FacetValue> {
-    let all = Kind::ALL.iter().enumerate().map(|(index, kind)| FacetValue {
+    let all = QuoteKind::ALL.iter().enumerate().map(|(index, kind)| FacetValue {
         key: kind.as_str().to_owned(),
         name: match kind {
-            Kind::Direct => "Direct, in quotation marks".to_owned(),
-            Kind::Mixed | Kind::Indirect => capitalized(labels::kind(*kind)),
+            QuoteKind::Direct => "Direct, in quotation marks".to_owned(),
+            QuoteKind::Mixed | QuoteKind::Indirect => capitalized(labels::kind(*kind)),
         },
         count: count_at(&page.selection.counts.kinds, index),
         total: count_at(&page.totals.kinds, index),

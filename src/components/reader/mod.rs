@@ -4,7 +4,7 @@ mod explanation;
 mod highlight;
 
 use onrecord_corpus::{Place, Source};
-use onrecord_model::{BlockKind, Meta, is_web_address};
+use onrecord_model::{ArticleMeta, BlockKind, is_web_address};
 use yew::{Html, function_component, html, use_effect_with, use_node_ref};
 
 use super::{ContextProps, PageContext};
@@ -119,7 +119,7 @@ fn neighbours(page: &PageContext, article: usize) -> Html {
 }
 
 /// Returns publisher and date of publication.
-fn source_line(article: &Meta) -> String {
+fn source_line(article: &ArticleMeta) -> String {
     let published = article.published.map_or_else(
         || "day of publication not known".to_owned(),
         |day| format!("published {}", locale::day(day)),

@@ -1,7 +1,7 @@
 //! One statement of the list: speaker, country, words, date and source.
 
 use onrecord_corpus::{Corpus, Source, Words};
-use onrecord_model::{ArticleId, Basis, Days, Kind, Meta, Span, Speaker, Statement};
+use onrecord_model::{ArticleId, ArticleMeta, DateBasis, DateSpan, QuoteKind, Span, Speaker, Statement};
 use onrecord_text::{english::relative_days, plural};
 use yew::{Html, html};
 
@@ -93,13 +93,13 @@ fn highlighted(text: &str, terms: &Words) -> Html {
 /// Draws kind, date, channel and source.
 fn facts(corpus: &Corpus, row: usize) -> Html {
     let statement = corpus.statement(row);
-    let source = |article: Meta| {
+    let source = |article: ArticleMeta| {
         let publisher = article.publisher.as_ref().map(|publisher| format!("{publisher}, "));
         html! { <span>{ publisher.unwrap_or_default() }<cite dir="auto">{ article.title_or_id().to_owned() }</cite></span> }
     };
     html! {
         <>
-            { kind_label(corpus.kind_of(row).unwrap_or(Kind::Indirect)) }
+            { kind_label(corpus.kind_of(row).unwrap_or(QuoteKind::Indirect)) }
             if statement.is_some_and(|s| !s.asserted) { <span>{ "denied or imagined" }</span> }
             if let Some(statement) = statement { <span>{ date_of(statement) }</span> }
             if let Some(channel) = corpus.channel_of(row) { <span>{ channel }</span> }
@@ -109,7 +109,7 @@ fn facts(corpus: &Corpus, row: usize) -> Html {
 }
 
 /// Draws the word for a kind, with the colour of its marks.
-pub(crate) fn kind_label(kind: Kind) -> Html {
+pub(crate) fn kind_label(kind: QuoteKind) -> Html {
     html! { <span class={format!("kind kind--{}", kind.as_str())}>{ labels::kind(kind) }</span> }
 }
 
@@ -117,10 +117,12 @@ pub(crate) fn kind_label(kind: Kind) -> Html {
 pub(crate) fn date_of(statement: &Statement) -> String {
     let Some(when) = statement.when else { return "day not known".to_owned() };
     match (when.days, when.basis) {
-        (Days::Relative(from, to), _) => relative_days(from, to),
-        (Days::Calendar(_, to), Basis::Published) => format!("by {}, when it was published", locale::day(to)),
-        (Days::Calendar(from, to), _) if from == to => format!("on {}", locale::day(from)),
-        (Days::Calendar(from, to), _) => format!("on a day of {}", locale::range(from, to)),
+        (DateSpan::Relative(from, to), _) => relative_days(from, to),
+        (DateSpan::Calendar(_, to), DateBasis::Published) => {
+            format!("by {}, when it was published", locale::day(to))
+        }
+        (DateSpan::Calendar(from, to), _) if from == to => format!("on {}", locale::day(from)),
+        (DateSpan::Calendar(from, to), _) => format!("on a day of {}", locale::range(from, to)),
     }
 }
 

@@ -3,7 +3,7 @@
 mod card;
 
 use onrecord_corpus::Words;
-use onrecord_model::Day;
+use onrecord_model::Date;
 use onrecord_view::Order;
 use yew::{Callback, Html, MouseEvent, Properties, UseStateHandle, function_component, html, use_state};
 
@@ -113,7 +113,7 @@ fn sections_by_date(page: &PageContext, terms: &Words, rows: &[usize]) -> Vec<Ht
     group_by_date(page, rows).into_iter().map(draw).collect()
 }
 
-type DateRange = (Day, Day);
+type DateRange = (Date, Date);
 
 /// Groups neighbouring rows of the same dates. Within a group, statements are in the order of their articles.
 fn group_by_date(page: &PageContext, rows: &[usize]) -> Vec<(DateRange, Vec<usize>)> {

@@ -1,6 +1,6 @@
 //! Gestures that move the timeline: a pointer that drags it, two that pinch it, or one that brushes the overview.
 
-use onrecord_model::Day;
+use onrecord_model::Date;
 
 use super::{scale::Scale, viewport::Viewport};
 
@@ -65,19 +65,19 @@ impl Drag {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Brush {
     /// The end opposite to this day, or a new brush that starts at this day.
-    End(Day),
+    End(Date),
     /// The whole brush, held at this day, from where it was.
-    Whole(Day, Viewport),
+    Whole(Date, Viewport),
 }
 
 /// A pointer this near to an end of the brush, in per cent of the width, moves that end.
 const END_TOLERANCE: f64 = 1.2;
 
 impl Brush {
-    pub(super) fn new(day: Day, viewport: Viewport, scale: Scale) -> Self {
+    pub(super) fn new(day: Date, viewport: Viewport, scale: Scale) -> Self {
         let (first, last) = viewport.days();
-        let x = |day: Day| scale.x_of_day(day.number());
-        let is_near = |end: Day| !viewport.is_full() && (x(day) - x(end)).abs() <= END_TOLERANCE;
+        let x = |day: Date| scale.x_of_day(day.number());
+        let is_near = |end: Date| !viewport.is_full() && (x(day) - x(end)).abs() <= END_TOLERANCE;
         match () {
             () if is_near(first) => Self::End(last),
             () if is_near(last) => Self::End(first),
@@ -87,7 +87,7 @@ impl Brush {
     }
 
     /// Returns the viewport that it makes when the pointer is at a day; `None` if it has not moved yet.
-    pub(super) fn viewport(self, day: Day, viewport: Viewport) -> Option<Viewport> {
+    pub(super) fn viewport(self, day: Date, viewport: Viewport) -> Option<Viewport> {
         match self {
             Self::End(anchor) => (anchor != day).then(|| viewport.with_days(anchor.number(), day.number())),
             Self::Whole(held, start) => Some(start.shifted(f64::from(day.number() - held.number()))),
@@ -101,8 +101,8 @@ mod tests {
 
     use super::*;
 
-    fn day(number: i32) -> Day {
-        Day::from_number(number).unwrap()
+    fn day(number: i32) -> Date {
+        Date::from_number(number).unwrap()
     }
 
     fn viewport(from: i32, to: i32) -> Viewport {

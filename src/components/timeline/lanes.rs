@@ -1,7 +1,7 @@
 //! Which lanes there are, and what each contains: marks, or a histogram where there are too many statements for marks.
 
 use onrecord_corpus::{Bits, By};
-use onrecord_model::{ArticleId, Day, Kind, Meta};
+use onrecord_model::{ArticleId, ArticleMeta, Date, QuoteKind};
 use onrecord_view::{ComparedEntity, EntityKey, LaneKey, LaneOrder, Lanes};
 
 use super::scale::Scale;
@@ -46,8 +46,8 @@ impl LaneContent {
 /// The number of statements in a range of days.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Bin {
-    pub(super) from: Day,
-    pub(super) to: Day,
+    pub(super) from: Date,
+    pub(super) to: Date,
     pub(super) count: u32,
 }
 
@@ -126,15 +126,15 @@ fn key_and_name(page: &PageContext, entity: ComparedEntity) -> (Option<LaneKey>,
         };
         Some((Some(key), compare::name_of(page, entity)))
     };
-    let kind = |kind: &Kind| (Some(LaneKey::Kind(*kind)), labels::kind(*kind).to_owned());
-    let article = |article: Meta| {
+    let kind = |kind: &QuoteKind| (Some(LaneKey::Kind(*kind)), labels::kind(*kind).to_owned());
+    let article = |article: ArticleMeta| {
         let title = article.title_or_id().to_owned();
         (Some(LaneKey::Article(ArticleId::from_stored(article.id))), title)
     };
     match entity.by {
         By::Speaker => known().unwrap_or_else(|| unknown("Speaker not known")),
         By::Country => known().unwrap_or_else(|| unknown("Country not known")),
-        By::Kind => Kind::ALL.get(entity.group).map_or_else(|| unknown("Kind not known"), kind),
+        By::Kind => QuoteKind::ALL.get(entity.group).map_or_else(|| unknown("Kind not known"), kind),
         By::Article => {
             corpus.articles().get(entity.group).map_or_else(|| unknown("Article not known"), article)
         }
@@ -162,12 +162,12 @@ pub(super) fn bins(page: &PageContext, scale: Scale, rows: &Bits, max: u32) -> V
     let (first, last) = scale.ends();
     let days = last.number().abs_diff(first.number()) + 1;
     let width = i32::try_from(days.div_ceil(max)).unwrap_or(i32::MAX);
-    let begin = Day::default().plus(first.number().div_euclid(width) * width);
+    let begin = Date::default().saturating_add(first.number().div_euclid(width) * width);
     let count = last.number().abs_diff(begin.number()) / width.unsigned_abs() + 1;
     let counts = page.corpus.bins(rows, begin, width.unsigned_abs(), count as usize);
     let bin = |(n, count): (i32, u32)| {
-        let from = begin.plus(n * width);
-        Bin { from: from.max(first), to: from.plus(width - 1).min(last), count }
+        let from = begin.saturating_add(n * width);
+        Bin { from: from.max(first), to: from.saturating_add(width - 1).min(last), count }
     };
     (0..).zip(counts).map(bin).filter(|bin| bin.count > 0).collect()
 }

@@ -17,7 +17,7 @@ mod scene;
 mod toolbar;
 mod viewport;
 
-use onrecord_model::{Day, Kind};
+use onrecord_model::{Date, QuoteKind};
 use onrecord_view::{Lanes, MAX_COMPARED};
 use yew::{
     Component, Context, Html, KeyboardEvent, MouseEvent, NodeRef, PointerEvent, Properties, WheelEvent, html,
@@ -221,7 +221,7 @@ fn legend(contents: &[LaneContent]) -> Html {
     html! {
         <>
             if contents.iter().any(LaneContent::is_marks) {
-                <span class="timeline__key">{ for Kind::ALL.into_iter().map(kind_label) }</span>
+                <span class="timeline__key">{ for QuoteKind::ALL.into_iter().map(kind_label) }</span>
             }
             if !contents.iter().all(LaneContent::is_marks) {
                 <span>{ "The higher a bar, the more statements" }</span>
@@ -231,6 +231,6 @@ fn legend(contents: &[LaneContent]) -> Html {
 }
 
 /// Returns the first and the last day of the statements that match without the date filter.
-fn full_range(page: &PageContext) -> Option<(Day, Day)> {
+fn full_range(page: &PageContext) -> Option<(Date, Date)> {
     page.corpus.ends(&page.selection.around, scale::PRECISE_DAYS)
 }

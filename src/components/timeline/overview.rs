@@ -2,7 +2,7 @@
 //!
 //! Its two ends are sliders: arrow keys move them by a day, Page Up and Page Down by a tenth of the full range.
 
-use onrecord_model::Day;
+use onrecord_model::Date;
 use yew::{Callback, Html, KeyboardEvent, NodeRef, html, html::Scope};
 
 use super::{
@@ -24,7 +24,12 @@ const MAX_BAR: f64 = 30.0;
 const MAX_BINS: u32 = 120;
 
 /// Draws the overview.
-pub(super) fn overview(page: &PageContext, full: (Day, Day), node: &NodeRef, link: &Scope<Timeline>) -> Html {
+pub(super) fn overview(
+    page: &PageContext,
+    full: (Date, Date),
+    node: &NodeRef,
+    link: &Scope<Timeline>,
+) -> Html {
     let scale = Scale::between(full);
     let viewport = Viewport::of(&page.view, full);
     let brush = scale.extent_of(viewport.days());
@@ -54,7 +59,7 @@ fn bars(page: &PageContext, scale: Scale) -> Html {
 }
 
 /// Draws one end of the brush.
-fn handle(page: &PageContext, full: (Day, Day), is_first: bool, x: f64) -> Html {
+fn handle(page: &PageContext, full: (Date, Date), is_first: bool, x: f64) -> Html {
     let viewport = Viewport::of(&page.view, full);
     let (from, to) = viewport.days();
     let (label, day) = if is_first { ("First day", from) } else { ("Last day", to) };

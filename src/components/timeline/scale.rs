@@ -1,6 +1,6 @@
 //! The scale of the timeline: dates as positions across its width, in per cent, and the labels of its axis.
 
-use onrecord_model::Day;
+use onrecord_model::Date;
 
 use crate::{components::PageContext, platform::locale};
 
@@ -26,22 +26,22 @@ impl Scale {
     }
 
     /// Creates the scale of a closed range of days.
-    pub(super) fn between((first, last): (Day, Day)) -> Self {
+    pub(super) fn between((first, last): (Date, Date)) -> Self {
         Self::new(f64::from(first.number()), f64::from(last.number() - first.number() + 1))
     }
 
     /// Returns the day at a share of the width; the first or last day outside of it.
-    pub(super) fn day_at(self, share: f64) -> Day {
+    pub(super) fn day_at(self, share: f64) -> Date {
         #[allow(clippy::cast_possible_truncation, reason = "days of the scale")]
         let day = (self.from + share.clamp(0.0, 1.0) * self.days).floor() as i32;
         let (first, last) = self.ends();
-        Day::default().plus(day).clamp(first, last)
+        Date::default().saturating_add(day).clamp(first, last)
     }
 
     /// Returns the first and the last day that are at least partly visible.
-    pub(super) fn ends(self) -> (Day, Day) {
+    pub(super) fn ends(self) -> (Date, Date) {
         let (first, last) = self.day_numbers();
-        (Day::default().plus(first), Day::default().plus(last))
+        (Date::default().saturating_add(first), Date::default().saturating_add(last))
     }
 
     fn day_numbers(self) -> (i32, i32) {
@@ -61,7 +61,7 @@ impl Scale {
     }
 
     /// Returns the extent of a range of days, cut at the edges.
-    pub(super) fn extent_of(self, (from, to): (Day, Day)) -> Extent {
+    pub(super) fn extent_of(self, (from, to): (Date, Date)) -> Extent {
         let (first, last) = self.day_numbers();
         let left = self.x_of_day(from.number().clamp(first, last)).max(0.0);
         let right = self.x_of_day(to.number().clamp(first, last) + 1).min(100.0);
@@ -84,7 +84,7 @@ impl Scale {
         let tick = |number: i32, hour: i32| Tick {
             moment: f64::from(number) + f64::from(hour) / f64::from(HOURS_PER_DAY),
             label: match hour {
-                0 => Day::from_number(number).map(|day| self.day_label(day)).unwrap_or_default(),
+                0 => Date::from_number(number).map(|day| self.day_label(day)).unwrap_or_default(),
                 _ => locale::hour(hour),
             },
         };
@@ -93,19 +93,23 @@ impl Scale {
     }
 
     /// Returns a day's label, with the year if the scale has more than one.
-    fn day_label(self, day: Day) -> String {
+    fn day_label(self, day: Date) -> String {
         let (first, last) = self.ends();
-        if first.date().year() == last.date().year() { locale::day_and_month(day) } else { locale::day(day) }
+        if first.civil().year() == last.civil().year() {
+            locale::day_and_month(day)
+        } else {
+            locale::day(day)
+        }
     }
 
     /// Returns days, months or years.
     fn dates(self) -> Vec<Tick> {
         let (first, last) = self.day_numbers();
         let days = last - first + 1;
-        let tick = |day: Day, label: String| Tick { moment: f64::from(day.number()), label };
+        let tick = |day: Date, label: String| Tick { moment: f64::from(day.number()), label };
         if let Some(step) = [1, 2, 7, 14].into_iter().find(|step| days / step < MAX_LABELS) {
             let numbers = (first..=last).step_by(usize::try_from(step).unwrap_or(1));
-            return numbers.filter_map(Day::from_number).map(|day| tick(day, self.day_label(day))).collect();
+            return numbers.filter_map(Date::from_number).map(|day| tick(day, self.day_label(day))).collect();
         }
         let months = [1, 2, 3, 6].into_iter().find(|months| days / (months * 30) < MAX_LABELS);
         let years = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000].into_iter();
@@ -117,7 +121,8 @@ impl Scale {
         // Labels are at whole years, or at months that divide a year.
         let begin = begin.div_euclid(step) * step;
         let starts = (begin..=end).step_by(usize::try_from(step).unwrap_or(1)).filter_map(first_day);
-        let label = |day: Day| if months.is_some() { locale::month_and_year(day) } else { locale::year(day) };
+        let label =
+            |day: Date| if months.is_some() { locale::month_and_year(day) } else { locale::year(day) };
         starts.filter(|day| *day >= first).map(|day| tick(day, label(day))).collect()
     }
 
@@ -131,7 +136,7 @@ impl Scale {
             }
             None => statement.and_then(|row| page.corpus.article_of(row)),
         };
-        let marker = |day: Day, class, what: &str| DayMarker {
+        let marker = |day: Date, class, what: &str| DayMarker {
             day,
             class,
             label: format!("{what} {}", locale::day(day)),
@@ -154,7 +159,7 @@ pub(super) struct Tick {
 
 /// A day that is marked by a line.
 pub(super) struct DayMarker {
-    pub(super) day: Day,
+    pub(super) day: Date,
     /// The class of the line and of its label below the timeline.
     pub(super) class: &'static str,
     pub(super) label: String,
@@ -170,15 +175,15 @@ pub(super) struct Extent {
 }
 
 /// Returns a month as the number of months since the year 0.
-fn month_number(day: Day) -> i32 {
-    let date = day.date();
+fn month_number(day: Date) -> i32 {
+    let date = day.civil();
     i32::from(date.year()) * 12 + i32::from(date.month()) - 1
 }
 
 /// Returns the first day of a month, given as the number of months since the year 0.
-fn first_day(month: i32) -> Option<Day> {
+fn first_day(month: i32) -> Option<Date> {
     let (year, month) = (month.div_euclid(12).try_into().ok()?, (month.rem_euclid(12) + 1).try_into().ok()?);
-    Day::new(year, month, 1)
+    Date::new(year, month, 1)
 }
 
 #[cfg(test)]

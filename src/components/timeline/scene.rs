@@ -1,6 +1,6 @@
 //! Lanes as a list of shapes, which the canvas draws while the reader moves the timeline, and which is exported as an image.
 
-use onrecord_model::Kind;
+use onrecord_model::QuoteKind;
 use onrecord_text::truncate;
 
 use super::{
@@ -65,11 +65,11 @@ impl Color {
         }
     }
 
-    const fn of(kind: Kind) -> Self {
+    const fn of(kind: QuoteKind) -> Self {
         match kind {
-            Kind::Direct => Self::Direct,
-            Kind::Mixed => Self::Mixed,
-            Kind::Indirect => Self::Indirect,
+            QuoteKind::Direct => Self::Direct,
+            QuoteKind::Mixed => Self::Mixed,
+            QuoteKind::Indirect => Self::Indirect,
         }
     }
 }
@@ -232,7 +232,7 @@ pub(super) fn image(page: &PageContext, title: String, scale: Scale, lanes: &[(L
     }
     let mut left = tracks.left;
     let mark_height = MARK_HEIGHT as f64;
-    for kind in Kind::ALL.into_iter().filter(|_| has_marks) {
+    for kind in QuoteKind::ALL.into_iter().filter(|_| has_marks) {
         let top = bottom + LEGEND_HEIGHT - mark_height;
         let mark = Area { left, top, width: mark_height, height: mark_height };
         shapes.push(mark.filled(Color::of(kind)));

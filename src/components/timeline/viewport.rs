@@ -1,7 +1,7 @@
 //! The viewport: the days that the timeline shows, as a part of the full range. It is the date filter; zooming, panning and
 //! brushing change it.
 
-use onrecord_model::Day;
+use onrecord_model::Date;
 use onrecord_view::View;
 
 use super::scale::Scale;
@@ -20,9 +20,9 @@ pub(super) struct Viewport {
 
 impl Viewport {
     /// Returns the days that a view selects, of the full range.
-    pub(super) fn of(view: &View, full: (Day, Day)) -> Self {
+    pub(super) fn of(view: &View, full: (Date, Date)) -> Self {
         let full = (full.0.number(), full.1.number());
-        let (from, to) = (view.from.map_or(full.0, Day::number), view.to.map_or(full.1, Day::number));
+        let (from, to) = (view.from.map_or(full.0, Date::number), view.to.map_or(full.1, Date::number));
         Self { full, from: 0.0, days: 1.0 }.with_days(from, to)
     }
 
@@ -35,8 +35,8 @@ impl Viewport {
     }
 
     /// Returns the first and the last day, rounded to whole days.
-    pub(super) fn days(self) -> (Day, Day) {
-        let day = |number: i32| Day::default().plus(number.clamp(self.full.0, self.full.1));
+    pub(super) fn days(self) -> (Date, Date) {
+        let day = |number: i32| Date::default().saturating_add(number.clamp(self.full.0, self.full.1));
         #[allow(clippy::cast_possible_truncation, reason = "days of the calendar")]
         let (from, end) = (self.from.round() as i32, (self.from + self.days).round() as i32);
         (day(from), day((end - 1).max(from)))
@@ -152,9 +152,9 @@ mod tests {
 
     #[test]
     fn the_full_range_is_no_filter() {
-        let view = View { from: Day::from_number(3), ..View::default() };
+        let view = View { from: Date::from_number(3), ..View::default() };
         assert_eq!(viewport((0, 9), 0, 9).applied(&view), View::default());
-        assert_eq!(viewport((0, 9), 3, 9).applied(&view).to, Day::from_number(9));
+        assert_eq!(viewport((0, 9), 3, 9).applied(&view).to, Date::from_number(9));
     }
 
     proptest! {

@@ -1,7 +1,7 @@
 //! The form in which the reader corrects a statement.
 
 use onrecord_corpus::{Amendment, Said};
-use onrecord_model::{Country, Day, Kind, Statement};
+use onrecord_model::{Country, Date, QuoteKind, Statement};
 use yew::{Callback, Html, SubmitEvent, html};
 
 use super::UserAction;
@@ -18,8 +18,8 @@ const MAX_SUGGESTIONS: usize = 500;
 struct Shown {
     speaker: String,
     country: Option<Country>,
-    dates: Option<(Day, Day)>,
-    kind: Kind,
+    dates: Option<(Date, Date)>,
+    kind: QuoteKind,
 }
 
 /// Draws the form for the statement of a row, filled in with what the page shows.
@@ -65,11 +65,11 @@ pub(crate) fn correction_form(page: &PageContext, row: usize, statement: &Statem
 
 fn fields(page: &PageContext, shown: &Shown) -> Html {
     let corpus = &page.corpus;
-    let date = |at: fn(&(Day, Day)) -> Day| shown.dates.as_ref().map(|dates| at(dates).to_string());
+    let date = |at: fn(&(Date, Date)) -> Date| shown.dates.as_ref().map(|dates| at(dates).to_string());
     let country = |country: &Country| {
         html! { <option value={country.to_string()} selected={shown.country == Some(*country)}>{ locale::country(*country) }</option> }
     };
-    let kind = |kind: Kind| {
+    let kind = |kind: QuoteKind| {
         html! { <option value={kind.as_str()} selected={kind == shown.kind}>{ labels::kind(kind) }</option> }
     };
     let suggestions = corpus.speakers().iter().take(MAX_SUGGESTIONS);
@@ -90,7 +90,7 @@ fn fields(page: &PageContext, shown: &Shown) -> Html {
             <label>{ "To" }<input type="date" id="mend-to" value={date(|dates| dates.1)} /></label>
             <label>
                 { "Words are" }
-                <select id="mend-kind">{ for Kind::ALL.into_iter().map(kind) }</select>
+                <select id="mend-kind">{ for QuoteKind::ALL.into_iter().map(kind) }</select>
             </label>
         </>
     }
@@ -99,7 +99,7 @@ fn fields(page: &PageContext, shown: &Shown) -> Html {
 /// Reads from the form what differs from what is shown; `None` if nothing does.
 fn read_form(shown: &Shown, id: &str, text: &str) -> Option<Amendment> {
     let value = |name: &str| dom::field_value(&format!("#mend-{name}"));
-    let date = |name: &str| -> Option<Day> { value(name)?.parse().ok() };
+    let date = |name: &str| -> Option<Date> { value(name)?.parse().ok() };
     let speaker = value("speaker").filter(|name| name.trim() != shown.speaker);
     let country =
         value("country").and_then(|code| code.parse().ok()).filter(|code| Some(*code) != shown.country);
@@ -108,7 +108,7 @@ fn read_form(shown: &Shown, id: &str, text: &str) -> Option<Amendment> {
         (from, to) => from.or(to).map(|day| (day, day)),
     };
     let day = dates.filter(|dates| Some(*dates) != shown.dates).map(|(from, to)| Said(from, to));
-    let kind = value("kind").and_then(|kind| Kind::from_name(&kind)).filter(|kind| *kind != shown.kind);
+    let kind = value("kind").and_then(|kind| QuoteKind::from_name(&kind)).filter(|kind| *kind != shown.kind);
     let reject = dom::is_checked("#mend-reject");
     let differs = speaker.is_some() || country.is_some() || day.is_some() || kind.is_some() || reject;
     differs.then(|| Amendment {

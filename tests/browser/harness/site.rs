@@ -15,7 +15,7 @@ use axum::{
     response::Html,
     routing::get,
 };
-use onrecord_model::Day;
+use onrecord_model::Date;
 use tempfile::TempDir;
 use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
 use tower_http::services::ServeDir;
@@ -135,7 +135,7 @@ fn large(dir: &Path) -> Result<PathBuf> {
     let articles = dir.join("articles");
     fs::create_dir(&articles)?;
     for n in 0..600 {
-        let published = Day::from_number(17_000 + n).context("a day")?;
+        let published = Date::from_number(17_000 + n).context("a day")?;
         let text = format!(
             "+++\nurl = \"https://example.org/day/{n}\"\npublished = \"{published}\"\n+++\n\
              “We counted {n} clouds over the sea,” said Nikki Haley, the US ambassador.\n\n\

@@ -4,7 +4,7 @@ use anyhow::{Context as _, Result, ensure};
 use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability, TextMode};
 use onrecord_formats::{About, Told, day};
-use onrecord_model::{Day, is_web_address};
+use onrecord_model::{Date, is_web_address};
 
 /// No page for people nests its elements deeper; browsers stop at 512. The parser takes time as the square of it.
 const DEEPEST: usize = 1000;
@@ -66,7 +66,7 @@ fn is_deep(html: &str) -> bool {
 }
 
 /// The day of the first moment that the page marks as one.
-fn time_of(page: &Document) -> Option<Day> {
+fn time_of(page: &Document) -> Option<Date> {
     let times = page.select("meta[property='article:published_time'], time[datetime]");
     let moment = |node: &NodeRef<'_>| node.attr("content").or_else(|| node.attr("datetime"));
     times.nodes().iter().filter_map(moment).find_map(|moment| day(&moment))

@@ -14,9 +14,9 @@ use std::{
 };
 
 use anyhow::{Context as _, Result};
-use onrecord_extract::{Known, extract};
+use onrecord_extract::{Defaults, extract};
 use onrecord_formats::{Item, Told, lines, whole};
-use onrecord_model::Day;
+use onrecord_model::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -129,10 +129,10 @@ impl Source {
     }
 
     /// Reads its articles. What cannot be read is an error in its place.
-    pub(crate) fn read(self, published: Option<Day>) -> Vec<Result<Read, Failed>> {
+    pub(crate) fn read(self, published: Option<Date>) -> Vec<Result<Read, Failed>> {
         let read = |item: Item| match item.told {
             Ok(Told::Text { id, text }) => {
-                Ok(Read { article: extract(&text, &Known { id, published }), text })
+                Ok(Read { article: extract(&text, &Defaults { id, published }), text })
             }
             Ok(Told::Extracted(read)) => Ok(*read),
             Err(error) => Err(Failed { place: item.place, message: format!("{error:#}") }),
@@ -165,7 +165,7 @@ pub(crate) fn page(bytes: Vec<u8>) -> Vec<Result<Read, Failed>> {
 }
 
 /// Reads the articles of a file; `-` is the standard input.
-pub(crate) fn read(path: &Path, published: Option<Day>) -> Vec<Result<Read, Failed>> {
+pub(crate) fn read(path: &Path, published: Option<Date>) -> Vec<Result<Read, Failed>> {
     match Source::open(path) {
         Ok(source) => source.read(published),
         Err(failed) => vec![Err(failed)],

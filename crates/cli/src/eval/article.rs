@@ -10,7 +10,7 @@ use std::{
 };
 
 use anyhow::{Context as _, Result, anyhow, bail};
-use onrecord_model::{Article, Basis, BlockKind, Day, Days, Speaker, Statement};
+use onrecord_model::{Article, BlockKind, Date, DateBasis, DateSpan, Speaker, Statement};
 use serde::Deserialize;
 
 use super::{Score, score::Asked};
@@ -23,7 +23,7 @@ use crate::{
 struct Gold {
     /// The article's file, from the annotation's folder on.
     article: PathBuf,
-    published: Option<Day>,
+    published: Option<Date>,
     #[serde(alias = "chrome", default)]
     furniture: Vec<String>,
     #[serde(default)]
@@ -196,7 +196,7 @@ fn lines(gold: &Gold, article: &Article, source: &str) -> io::Result<()> {
     let told = |line: &&String, right: &dyn Fn(BlockKind) -> bool| {
         kinds.get(line.as_str()).is_some_and(|kind| right(*kind))
     };
-    let furniture: &dyn Fn(BlockKind) -> bool = &|kind| kind.is_furniture();
+    let furniture: &dyn Fn(BlockKind) -> bool = &|kind| kind.is_boilerplate();
     let subhead: &dyn Fn(BlockKind) -> bool = &|kind| kind == BlockKind::Subhead;
     for (lines, right) in [(&gold.furniture, furniture), (&gold.subheads, subhead)] {
         for line in lines.iter().filter(|line| !told(line, right)) {
@@ -243,9 +243,9 @@ impl Annotation {
 /// The days of a statement as the annotation writes them; what only the article's day bounds is
 /// written as no day at all.
 fn edtf(statement: &Statement) -> Option<String> {
-    let when = statement.when.filter(|w| w.basis != Basis::Published)?;
-    let Days::Calendar(from, to) = when.days else { return None };
-    let (from, to) = (from.date(), to.date());
+    let when = statement.when.filter(|w| w.basis != DateBasis::Published)?;
+    let DateSpan::Calendar(from, to) = when.days else { return None };
+    let (from, to) = (from.civil(), to.civil());
     Some(if from == to {
         from.to_string()
     } else if from == from.first_of_year() && to == from.last_of_year() {

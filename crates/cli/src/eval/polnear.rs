@@ -5,7 +5,7 @@ use std::{path::PathBuf, process::ExitCode};
 
 use anyhow::Result;
 use onrecord_extract::{
-    Known,
+    Defaults,
     training::{Models, extract},
 };
 
@@ -31,7 +31,7 @@ pub(super) fn run(files: &[PathBuf], part: Option<Part>) -> Result<ExitCode> {
 impl Score {
     /// A line of the corpus, as these models read it.
     pub(crate) fn add_line(&mut self, line: &Line, models: &Models) {
-        let known = Known { id: line.id.clone(), published: line.published };
+        let known = Defaults { id: line.id.clone(), published: line.published };
         let article = extract(&line.text, &known, models);
         let chars = Characters::new(&line.text);
         let gold: Vec<_> = line.attributions.iter().map(|a| Extent::annotated(&a.content)).collect();

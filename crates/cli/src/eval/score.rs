@@ -7,7 +7,7 @@
 
 use std::{collections::BTreeMap, io};
 
-use onrecord_model::{Kind, Statement};
+use onrecord_model::{QuoteKind, Statement};
 
 #[derive(Clone, Copy, Default)]
 struct Tally {
@@ -30,7 +30,7 @@ pub(crate) struct Score {
 
 /// A statement of ours, and whether words and speaker were annotated so.
 pub(crate) struct Judged {
-    pub(crate) kind: Kind,
+    pub(crate) kind: QuoteKind,
     /// The confidence that was stated.
     pub(crate) score: f32,
     pub(crate) right: bool,

@@ -1,7 +1,7 @@
 //! A statement with everything that is known of it.
 
 use onrecord_corpus::{Draft, Entry, calendar};
-use onrecord_model::Day;
+use onrecord_model::Date;
 use serde::Serialize;
 
 /// The columns of every table; those that a page saves have the same names.
@@ -15,8 +15,8 @@ pub(super) struct Row<'d> {
     pub(super) country: Option<String>,
     pub(super) kind: &'static str,
     pub(super) words: &'d str,
-    pub(super) from: Option<Day>,
-    pub(super) to: Option<Day>,
+    pub(super) from: Option<Date>,
+    pub(super) to: Option<Date>,
     /// What the days rest on: stated, carried, published.
     pub(super) basis: Option<&'static str>,
     /// The days as EDTF.
@@ -29,7 +29,7 @@ pub(super) struct Row<'d> {
     pub(super) article: &'d str,
     pub(super) article_id: &'d str,
     pub(super) publisher: Option<&'d str>,
-    pub(super) published: Option<Day>,
+    pub(super) published: Option<Date>,
     pub(super) url: Option<&'d str>,
     /// The ids of other articles that report the same words.
     pub(super) also_in: Vec<&'d str>,

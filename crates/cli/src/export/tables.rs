@@ -3,7 +3,7 @@
 use std::{io::Write, sync::Arc};
 
 use anyhow::{Context as _, Result};
-use onrecord_model::Day;
+use onrecord_model::Date;
 use onrecord_text::csv::{Quoting, push_record};
 use parquet::{
     basic::Compression,
@@ -44,7 +44,7 @@ pub(super) fn csv<'d>(rows: impl Iterator<Item = Row<'d>>, to: &mut impl Write) 
 enum Column {
     Text(for<'r> fn(&'r Row<'_>) -> Option<&'r str>),
     Owned(fn(&Row<'_>) -> Option<String>),
-    Day(fn(&Row<'_>) -> Option<Day>),
+    Day(fn(&Row<'_>) -> Option<Date>),
     List(fn(&Row<'_>) -> Vec<String>),
     Flag(fn(&Row<'_>) -> bool),
     Number(fn(&Row<'_>) -> f32),
@@ -103,7 +103,7 @@ impl Column {
                 let values = rows.iter().map(|row| of(row).map(|text| ByteArray::from(text.into_bytes())));
                 optional::<ByteArrayType>(values, to)
             }
-            Self::Day(of) => optional::<Int32Type>(rows.iter().map(|row| of(row).map(Day::number)), to),
+            Self::Day(of) => optional::<Int32Type>(rows.iter().map(|row| of(row).map(Date::number)), to),
             Self::Flag(of) => put::<BoolType>(&rows.iter().map(of).collect::<Vec<_>>(), None, None, to),
             Self::Number(of) => put::<FloatType>(&rows.iter().map(of).collect::<Vec<_>>(), None, None, to),
             Self::List(of) => list(rows.iter().map(of), to),

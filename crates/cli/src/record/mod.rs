@@ -14,7 +14,7 @@ use std::{
 use anyhow::{Context as _, Result, ensure};
 use onrecord_corpus::{Corrections, Draft, Input, Layout, Misfit, People, build, correct};
 use onrecord_extract::country_name;
-use onrecord_model::{Day, Why};
+use onrecord_model::{Date, Rationale};
 use onrecord_site::short_hash;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -37,7 +37,7 @@ pub(crate) struct Args {
     config: Option<PathBuf>,
     /// The day of publication of articles that do not tell it.
     #[arg(long, value_name = "YYYY-MM-DD")]
-    published: Option<Day>,
+    published: Option<Date>,
     /// Names, aliases, roles and countries of speakers, stated in TOML; without it `people.toml` in the
     /// first folder of articles, where there is one.
     #[arg(long, value_name = "FILE")]
@@ -248,7 +248,7 @@ struct Reasons(FxHashSet<Arc<str>>);
 impl Reasons {
     fn share(&mut self, read: &mut Read) {
         for statement in &mut read.article.statements {
-            let Why { speaker, country, when } = &mut statement.why;
+            let Rationale { speaker, country, when } = &mut statement.why;
             for reason in [speaker, country, when] {
                 match self.0.get(reason) {
                     Some(known) => *reason = Arc::clone(known),

@@ -1,6 +1,6 @@
 //! Training examples for the speaker of a cue: phrases that name its annotated source, and others.
 
-use onrecord_extract::training::Choice;
+use onrecord_extract::training::SpeakerDecision;
 
 use super::logistic::Example;
 use crate::{
@@ -8,7 +8,7 @@ use crate::{
     polnear::{Characters, Line},
 };
 
-pub(super) fn examples(line: &Line, choices: Vec<Choice>) -> Vec<Example> {
+pub(super) fn examples(line: &Line, choices: Vec<SpeakerDecision>) -> Vec<Example> {
     let chars = Characters::new(&line.text);
     let mut examples = Vec::new();
     for choice in choices {

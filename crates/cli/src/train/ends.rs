@@ -1,7 +1,7 @@
 //! Training examples for where reported words end: for each annotated cue, the places where its words do not
 //! end, and the first where they do.
 
-use onrecord_extract::training::Ends;
+use onrecord_extract::training::EndDecision;
 use onrecord_model::Span;
 
 use super::logistic::Example;
@@ -13,7 +13,7 @@ const APART: usize = 12;
 /// The number of characters by which an end may precede the annotated one: punctuation that is not counted.
 const SHORT: usize = 2;
 
-pub(super) fn examples(line: &Line, decisions: Vec<Ends>) -> Vec<Example> {
+pub(super) fn examples(line: &Line, decisions: Vec<EndDecision>) -> Vec<Example> {
     let mut examples = Vec::new();
     let chars = Characters::new(&line.text);
     for decision in decisions {
@@ -32,7 +32,7 @@ pub(super) fn examples(line: &Line, decisions: Vec<Ends>) -> Vec<Example> {
 }
 
 /// Returns the character at which the words of the decision's cue end, according to an annotation.
-fn annotated_end(decision: &Ends, annotation: &Annotation, chars: &Characters) -> Option<usize> {
+fn annotated_end(decision: &EndDecision, annotation: &Annotation, chars: &Characters) -> Option<usize> {
     let cue = chars.range(decision.cue);
     let same_cue = annotation.cue.iter().any(|(a, b)| *a < cue.end && cue.start < *b);
     let start = chars.range(Span::new(decision.start, decision.start)).start;

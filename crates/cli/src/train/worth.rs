@@ -1,14 +1,14 @@
 //! What scores are worth: for each kind of statement a rising curve through the shares that were right.
 
 use onrecord_extract::training::{POINTS, curve};
-use onrecord_model::Kind;
+use onrecord_model::QuoteKind;
 
 use crate::eval::Judged;
 
 /// The table of confidences, a curve after the other, in hundredths.
 pub(super) fn learn(judged: &[Judged]) -> Vec<u8> {
-    let mut table = vec![0; Kind::ALL.len() * POINTS];
-    for kind in Kind::ALL {
+    let mut table = vec![0; QuoteKind::ALL.len() * POINTS];
+    for kind in QuoteKind::ALL {
         let mut scored: Vec<_> = judged.iter().filter(|j| j.kind == kind).collect();
         scored.sort_by(|a, b| a.score.total_cmp(&b.score));
         let steps = rising(&scored);

@@ -1,11 +1,11 @@
-//! The place and agency that open a story: "SEOUL, South Korea (AP) — ".
+//! Datelines: the place and the agency that open a story, as in "SEOUL, South Korea (AP) — ".
 
-use crate::step::{Step as _, rest};
+use crate::index::{SaturatingIndex as _, rest};
 
-/// A dateline is no longer than this, in bytes.
+/// Maximum length of a dateline in bytes.
 const LONGEST: usize = 80;
 
-/// How many bytes of `text` are its dateline, the dash and the spaces behind it included.
+/// Returns the length of the dateline of `text` in bytes, including the dash and the spaces behind it.
 pub(super) fn length(text: &str) -> Option<usize> {
     let head = text.get(..text.floor_char_boundary(LONGEST)).unwrap_or(text);
     let bytes = head.as_bytes();
@@ -19,11 +19,11 @@ pub(super) fn length(text: &str) -> Option<usize> {
     if !reads_as_place(before) {
         return None;
     }
-    let rest = text.get(dash.on(width)..)?;
+    let rest = text.get(dash.plus(width)..)?;
     Some(text.len().saturating_sub(rest.trim_start().len()))
 }
 
-/// The place alone.
+/// Returns the place without the agency.
 pub(super) fn place(dateline: &str) -> Option<&str> {
     let text = dateline.trim().trim_end_matches(['—', '–', '-']).trim();
     let text = text.split('(').next().unwrap_or(text).trim();

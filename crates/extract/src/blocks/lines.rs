@@ -1,23 +1,23 @@
-//! Lines of a page, those joined that were wrapped by hand.
+//! The lines of a page, with hand-wrapped paragraphs joined.
 
 use onrecord_model::Span;
 
 use crate::{
-    step::{Step as _, rest},
+    index::{SaturatingIndex as _, rest},
     tokens::is_space,
 };
 
-/// A line with its spaces cut off, and the run of lines without a blank one between that it is in.
+/// A trimmed line, and the number of its group: lines without a blank line between them.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Line {
     pub(super) span: Span,
     pub(super) group: usize,
 }
 
-/// Lines of a text wrapped by hand are about this long, in bytes.
+/// Length of the lines of a hand-wrapped text, in bytes.
 const WRAPPED: std::ops::RangeInclusive<usize> = 50..=130;
 
-/// All lines that are not blank, in order.
+/// Returns all lines that are not blank, in order.
 pub(super) fn lines(source: &str, body: usize) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     let mut group = 0;
@@ -26,34 +26,34 @@ pub(super) fn lines(source: &str, body: usize) -> Vec<Line> {
     while !rest.is_empty() {
         let (raw, behind) = rest.split_at(line_end(rest));
         rest = behind;
-        let start = at.on(raw.len().saturating_sub(raw.trim_start_matches(is_space).len()));
+        let start = at.plus(raw.len().saturating_sub(raw.trim_start_matches(is_space).len()));
         let length = raw.trim_matches(is_space).len();
         let blank = length == 0;
         // Of CR LF the second is no line of its own.
         if blank && !(raw == "\n" && source.get(..at).is_some_and(|s| s.ends_with('\r'))) {
-            group = group.on(1);
+            group = group.plus(1);
         } else if !blank {
-            lines.push(Line { span: Span::of(start, start.on(length)), group });
+            lines.push(Line { span: Span::of(start, start.plus(length)), group });
         }
-        at = at.on(raw.len());
+        at = at.plus(raw.len());
     }
     join(source, lines)
 }
 
-/// One past the mark that ends the first line of a text.
+/// Returns the offset one past the line break that ends the first line.
 fn line_end(text: &str) -> usize {
     for (at, byte) in text.bytes().enumerate() {
         match byte {
-            b'\n' | b'\r' | b'\x0c' => return at.on(1),
+            b'\n' | b'\r' | b'\x0c' => return at.plus(1),
             // U+2028 and U+2029, line and paragraph separator.
-            0xe2 if rest(text, at).starts_with(['\u{2028}', '\u{2029}']) => return at.on(3),
+            0xe2 if rest(text, at).starts_with(['\u{2028}', '\u{2029}']) => return at.plus(3),
             _ => {}
         }
     }
     text.len()
 }
 
-/// Joins each run of lines that reads as one paragraph wrapped by hand.
+/// Joins each group of lines that is a paragraph wrapped by hand.
 fn join(source: &str, lines: Vec<Line>) -> Vec<Line> {
     let mut joined = Vec::with_capacity(lines.len());
     for run in lines.chunk_by(|a, b| a.group == b.group) {

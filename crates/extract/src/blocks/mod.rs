@@ -1,8 +1,8 @@
-//! A page cut into blocks, each told as story or as furniture.
+//! Splits a page into blocks and classifies each as part of the story or as boilerplate.
 //!
-//! A block is a line, or a run of lines that was wrapped by hand. What a block is follows from its
-//! shape and from its neighbours: a duration and an agency make captions of the lines above them.
-//! Never looks at what the story says.
+//! A block is a line, or several lines that were wrapped by hand. Its kind follows from its form and its
+//! neighbours: a line with a duration and an agency makes the lines above it captions. The meaning of the text is
+//! never considered.
 
 mod dateline;
 mod lines;
@@ -13,9 +13,9 @@ use onrecord_text::lowercase;
 
 use lines::Line;
 
-use crate::step::Step as _;
+use crate::index::SaturatingIndex as _;
 
-/// The blocks of `source` from byte `body` on, in order. `title` is the headline, where it is known.
+/// Returns the blocks of `source` from byte `body` on, in order. `title` is the headline, if it is known.
 pub(crate) fn blocks(source: &str, body: usize, title: Option<&str>) -> Vec<Block> {
     let lines = lines::lines(source, body);
     let mut kinds = vec![None; lines.len()];
@@ -28,12 +28,12 @@ pub(crate) fn blocks(source: &str, body: usize, title: Option<&str>) -> Vec<Bloc
         let kind = kind.unwrap_or_else(|| shape::kind(text));
         match dateline::length(text).filter(|_| kind == BlockKind::Paragraph || kind == BlockKind::Subhead) {
             Some(length) => {
-                let split = (line.span.start as usize).on(length);
+                let split = (line.span.start as usize).plus(length);
                 let end = line.span.end as usize;
                 let place = source.get(line.span.start as usize..split).unwrap_or_default().trim_end();
                 blocks.push(block(
                     BlockKind::Dateline,
-                    Span::of(line.span.start as usize, (line.span.start as usize).on(place.len())),
+                    Span::of(line.span.start as usize, (line.span.start as usize).plus(place.len())),
                 ));
                 if source.get(split..end).is_some_and(|rest| !rest.trim().is_empty()) {
                     blocks.push(block(BlockKind::Paragraph, Span::of(split, end)));
@@ -45,7 +45,7 @@ pub(crate) fn blocks(source: &str, body: usize, title: Option<&str>) -> Vec<Bloc
     blocks
 }
 
-/// The place that a dateline names: "Hong Kong" in "Hong Kong CNN  —".
+/// Returns the place of a dateline: "Hong Kong" in "Hong Kong CNN  —".
 pub(crate) fn place(dateline: &str) -> Option<&str> {
     dateline::place(dateline)
 }
@@ -54,7 +54,7 @@ fn block(kind: BlockKind, span: Span) -> Block {
     Block { kind, start: span.start, end: span.end }
 }
 
-/// A credit line makes captions of the unfinished lines right above it.
+/// Marks the unfinished lines right above a credit line as captions.
 fn captions(source: &str, lines: &[Line], kinds: &mut [Option<BlockKind>]) {
     for (at, line) in lines.iter().enumerate() {
         let text = line.span.slice(source);
@@ -65,8 +65,9 @@ fn captions(source: &str, lines: &[Line], kinds: &mut [Option<BlockKind>]) {
         set(kinds, at, if credit { BlockKind::Credit } else { BlockKind::Caption });
         let above = lines.get(..at).unwrap_or_default().iter().enumerate().rev();
         // Two lines at most: the picture's name and what it shows.
-        for (i, other) in
-            above.take(2).take_while(|(i, _)| lines.get(i.on(1)).is_some_and(|next| next.group == line.group))
+        for (i, other) in above
+            .take(2)
+            .take_while(|(i, _)| lines.get(i.plus(1)).is_some_and(|next| next.group == line.group))
         {
             let same = other.group == line.group && kinds.get(i).is_some_and(Option::is_none);
             if !same || shape::is_finished(other.span.slice(source)) {
@@ -77,7 +78,7 @@ fn captions(source: &str, lines: &[Line], kinds: &mut [Option<BlockKind>]) {
     }
 }
 
-/// "Story highlights" and the unfinished lines that follow it.
+/// Marks "Story highlights" and the unfinished lines that follow it as highlights.
 fn highlights(source: &str, lines: &[Line], kinds: &mut [Option<BlockKind>]) {
     let mut on = false;
     for (at, line) in lines.iter().enumerate() {
@@ -97,7 +98,7 @@ fn highlights(source: &str, lines: &[Line], kinds: &mut [Option<BlockKind>]) {
     }
 }
 
-/// The title that is known, or a first line of its own that does not end as a sentence does.
+/// Marks the headline: the known title, or a separate first line that does not end like a sentence.
 fn headline(source: &str, lines: &[Line], kinds: &mut [Option<BlockKind>], title: Option<&str>) {
     let plain = |text: &str| lowercase(text.trim_end_matches('.').trim());
     if let Some(title) = title.map(plain) {

@@ -1,11 +1,11 @@
-//! What one line is, judged by its shape alone.
+//! Classification of a single line by its form.
 
 use onrecord_model::BlockKind;
 use onrecord_text::lowercase;
 
-/// An unfinished line of more words than this links to another story; a shorter one is a subhead.
+/// An unfinished line with more words than this is a link to another story; a shorter one is a subhead.
 const SUBHEAD_WORDS: usize = 6;
-/// A line of more words than this is a paragraph, however it ends.
+/// A line with more words than this is a paragraph, even if it is unfinished.
 const LINK_WORDS: usize = 18;
 
 const HIGHLIGHTS: [&str; 5] =
@@ -56,7 +56,7 @@ const CREDIT: [&str; 15] = [
     "updated ",
 ];
 
-/// What a line is, its neighbours aside.
+/// Classifies a line without regard to its neighbours.
 pub(super) fn kind(text: &str) -> BlockKind {
     if is_credit(text) {
         return BlockKind::Credit;
@@ -94,7 +94,7 @@ pub(super) fn kind(text: &str) -> BlockKind {
     if words > SUBHEAD_WORDS { BlockKind::Related } else { BlockKind::Subhead }
 }
 
-/// Whether it ends as a sentence does.
+/// Whether it ends like a sentence.
 pub(super) fn is_finished(text: &str) -> bool {
     text.trim_end_matches(['”', '"', '’', '\'', '»', ')', ']']).ends_with(['.', '!', '?', '…', ',', ';'])
 }
@@ -130,17 +130,17 @@ pub(super) fn is_credit(text: &str) -> bool {
         || ends_with(text, "getty images") && text.split_whitespace().count() <= 12
 }
 
-/// The name of a picture's file.
+/// Whether it ends like the file name of a picture.
 pub(super) fn is_file_name(text: &str) -> bool {
     [".jpg", ".jpeg", ".png", ".gif", ".webp", ".mp4"].into_iter().any(|end| ends_with(text, end))
 }
 
-/// Whether it starts with these words, case aside.
+/// Whether it starts with these words, ignoring case.
 fn starts_with(text: &str, words: &str) -> bool {
     text.get(..words.len()).is_some_and(|head| head.eq_ignore_ascii_case(words))
 }
 
-/// Whether it ends with these words, case aside.
+/// Whether it ends with these words, ignoring case.
 fn ends_with(text: &str, words: &str) -> bool {
     let tail = text.len().checked_sub(words.len()).and_then(|at| text.get(at..));
     tail.is_some_and(|tail| tail.eq_ignore_ascii_case(words))

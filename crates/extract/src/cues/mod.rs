@@ -1,49 +1,49 @@
-//! What marks words as said: for each sentence, the cues with their speakers and their words.
+//! Attributions: the cues of a sentence, each with its speaker's phrase and the words that it reports.
 //!
-//! Looks at one sentence at a time and at nothing outside it: who "he" is, and what a quotation
-//! without any cue belongs to, is decided by later stages.
+//! Works on one sentence at a time. Who "he" is, and whose a quotation without a cue is, is decided in later
+//! stages.
 
 mod content;
-mod nouns;
+mod speech_nouns;
 mod subject;
 
-use content::Log;
+use content::DecisionLog;
 
 use onrecord_model::Span;
 
 use crate::{
-    lexicon::{Class, CueVerb, lexicon},
-    model::Models,
+    classifier::Models,
+    index::SaturatingIndex as _,
+    lexicon::{CueVerb, WordClass, lexicon},
     phrases::{Phrase, phrases},
     sentences::Item,
-    step::Step as _,
-    tokens::Kind,
+    tokens::TokenKind,
 };
 
-/// One cue with what it reports and the words that name who said it.
+/// A cue with the words that it reports and the reference to the speaker.
 #[derive(Clone, Debug)]
 pub(crate) struct Attribution {
-    /// The cue's words; nothing where a quotation stands alone.
+    /// The words of the cue; `None` for a quotation without one.
     pub(crate) cue: Option<Span>,
-    /// Who is named there.
-    pub(crate) who: Who,
-    /// What was said, in order.
+    /// The reference to the speaker.
+    pub(crate) who: SpeakerRef,
+    /// The reported words, in order.
     pub(crate) spans: Vec<Span>,
     /// How much of it is in quotation marks.
     pub(crate) quoted: Quoted,
-    /// How likely it is that these words were said, from 0 to 1.
+    /// The probability that these words were said, from 0 to 1.
     pub(crate) likelihood: f32,
     /// False for "did not say" and "would say".
     pub(crate) asserted: bool,
-    /// The words around the cue in which a day or a channel may be told.
+    /// The words around the cue that can hold a date or a channel.
     pub(crate) circumstances: Vec<Span>,
     /// Whether the words were written.
     pub(crate) written: bool,
 }
 
-/// How a cue and the words stand to each other.
+/// The position of a cue relative to the words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Form {
+pub(crate) enum CuePosition {
     /// "X said that …"
     Before,
     /// "…, X said"; also in the middle of the words.
@@ -58,12 +58,12 @@ pub(crate) enum Form {
     Colon,
 }
 
-/// Who is named beside a cue.
+/// The reference to a speaker beside a cue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Who {
+pub(crate) enum SpeakerRef {
     /// A phrase of the sentence, by index.
     Phrase(usize),
-    /// "who" or "which" at this place, standing for a phrase of the sentence.
+    /// "who" or "which" at this span, and the phrase of the sentence that it stands for.
     Relative(Span, Option<usize>),
     /// Nobody in this sentence.
     Nobody,
@@ -79,17 +79,17 @@ pub(crate) enum Quoted {
 
 /// A sentence with its noun phrases.
 #[derive(Debug)]
-pub(crate) struct Parsed<'a> {
+pub(crate) struct ParsedSentence<'a> {
     pub(crate) source: &'a str,
     pub(crate) items: &'a [Item],
     pub(crate) phrases: Vec<Phrase>,
-    /// For each item the phrase that holds it, if any.
+    /// The phrase that contains each item.
     phrase_of: Vec<Option<u16>>,
 }
 
-impl<'a> Parsed<'a> {
+impl<'a> ParsedSentence<'a> {
     pub(crate) fn new(source: &'a str, items: &'a [Item]) -> Self {
-        let phrases = nouns::leave_to_owners(source, items, phrases(source, items));
+        let phrases = speech_nouns::leave_to_owners(source, items, phrases(source, items));
         let mut phrase_of = vec![None; items.len()];
         for (index, phrase) in phrases.iter().enumerate() {
             let index = u16::try_from(index).ok();
@@ -98,17 +98,17 @@ impl<'a> Parsed<'a> {
         Self { source, items, phrases, phrase_of }
     }
 
-    /// The phrase that holds an item.
+    /// Returns the phrase that contains an item.
     pub(crate) fn phrase_at(&self, item: usize) -> Option<usize> {
         self.phrase_of.get(item).copied().flatten().map(usize::from)
     }
 
-    /// The phrase that begins at an item.
+    /// Returns the phrase that begins at an item.
     pub(crate) fn phrase_from(&self, item: usize) -> Option<usize> {
         self.phrase_at(item).filter(|&p| self.phrases.get(p).is_some_and(|p| p.first == item))
     }
 
-    /// A phrase by its number; where there is none, one without words that lies nowhere.
+    /// Returns a phrase by index; [`Phrase::NONE`] if there is none.
     pub(crate) fn phrase(&self, number: usize) -> &Phrase {
         self.phrases.get(number).unwrap_or(&Phrase::NONE)
     }
@@ -125,50 +125,53 @@ impl<'a> Parsed<'a> {
         self.item(at).is_some_and(Item::is_word) && self.word(at).eq_ignore_ascii_case(word)
     }
 
-    pub(crate) fn can(&self, at: usize, class: Class) -> bool {
+    pub(crate) fn can(&self, at: usize, class: WordClass) -> bool {
         self.item(at).is_some_and(|i| i.can(class))
     }
 
-    pub(crate) fn is(&self, at: usize, kind: Kind) -> bool {
+    pub(crate) fn is(&self, at: usize, kind: TokenKind) -> bool {
         self.item(at).is_some_and(|i| i.is(kind))
     }
 
-    /// An adverb or auxiliary between a subject and its verb.
+    /// Whether an item is an adverb or auxiliary between a subject and its verb.
     fn is_plain(&self, at: usize) -> bool {
-        self.can(at, Class::ADV.with(Class::AUX).with(Class::NEG)) || self.word(at).ends_with("ly")
+        self.can(at, WordClass::ADV.with(WordClass::AUX).with(WordClass::NEG))
+            || self.word(at).ends_with("ly")
     }
 
-    /// A comma, dash or semicolon.
+    /// Whether an item is a comma, dash or semicolon.
     fn is_break(&self, at: usize) -> bool {
-        self.is(at, Kind::Comma) || self.is(at, Kind::Dash) || self.is(at, Kind::Semicolon)
+        self.is(at, TokenKind::Comma) || self.is(at, TokenKind::Dash) || self.is(at, TokenKind::Semicolon)
     }
 
-    /// "according to"
+    /// Whether "according to" begins at an item.
     fn is_according(&self, at: usize) -> bool {
-        self.can(at, Class::PREP) && self.word_is(at, "according") && self.word_is(at.on(1), "to")
+        self.can(at, WordClass::PREP) && self.word_is(at, "according") && self.word_is(at.plus(1), "to")
     }
 
     pub(crate) fn is_quote(&self, at: usize) -> bool {
         self.item(at).is_some_and(|i| i.quote().is_some())
     }
 
-    /// Whether words stand there: one, or a quotation.
+    /// Whether an item is a word or a quotation.
     fn is_words(&self, at: usize) -> bool {
         self.item(at).is_some_and(|i| i.is_word() || i.quote().is_some())
     }
 
-    /// A finite or participial verb outside every noun phrase.
+    /// Whether an item is a finite or participial verb outside of all noun phrases.
     pub(crate) fn is_verb(&self, at: usize) -> bool {
-        const VERB: Class = Class::AUX.with(Class::PAST.with(Class::PRESENT.with(Class::BASE)));
+        const VERB: WordClass =
+            WordClass::AUX.with(WordClass::PAST.with(WordClass::PRESENT.with(WordClass::BASE)));
         self.phrase_at(at).is_none()
             && self.can(at, VERB)
-            && !self.can(at, Class::CAPITAL.with(Class::POSSESSIVE))
+            && !self.can(at, WordClass::CAPITAL.with(WordClass::POSSESSIVE))
     }
 
-    /// A verb that has a subject.
+    /// Whether an item is a finite verb.
     fn is_finite(&self, at: usize) -> bool {
-        const FINITE: Class = Class::AUX.with(Class::MODAL.with(Class::PAST.with(Class::PRESENT)));
-        self.is_verb(at) && self.can(at, FINITE) && !self.can(at, Class::ING)
+        const FINITE: WordClass =
+            WordClass::AUX.with(WordClass::MODAL.with(WordClass::PAST.with(WordClass::PRESENT)));
+        self.is_verb(at) && self.can(at, FINITE) && !self.can(at, WordClass::ING)
     }
 
     fn last_character(&self, quote: usize) -> Option<char> {
@@ -176,7 +179,7 @@ impl<'a> Parsed<'a> {
         inside.trim_end_matches(['”', '"', '’', '\'', '»', ' ']).chars().next_back()
     }
 
-    /// Whether a quotation has a comma before its closing mark, as one that a cue follows does.
+    /// Whether a quotation ends in a comma or the like before its closing mark, so that a cue follows.
     fn is_led_on(&self, quote: usize) -> bool {
         matches!(self.last_character(quote), Some(',' | '?' | '!' | '-' | '—' | '–'))
     }
@@ -186,35 +189,35 @@ impl<'a> Parsed<'a> {
     }
 }
 
-/// All attributions of a sentence, in the order of their cues.
-pub(crate) fn attributions(parsed: &Parsed<'_>, models: &Models) -> Vec<Attribution> {
+/// Returns the attributions of a sentence, in the order of their cues.
+pub(crate) fn attributions(parsed: &ParsedSentence<'_>, models: &Models) -> Vec<Attribution> {
     // Most sentences report nothing.
     let may_report = |at: usize| {
-        parsed.can(at, Class::CUE.with(Class::SAYING))
-            || parsed.is(at, Kind::Colon)
+        parsed.can(at, WordClass::CUE.with(WordClass::SAYING))
+            || parsed.is(at, TokenKind::Colon)
             || parsed.is_according(at)
     };
     if !(0..parsed.items.len()).any(may_report) {
         return Vec::new();
     }
-    find(parsed, &mut content::Finder::new(parsed, models))
+    find(parsed, &mut content::ContentFinder::new(parsed, models))
 }
 
-/// Every decision that is made on the way to the attributions of a sentence.
-pub(crate) fn decisions(parsed: &Parsed<'_>, models: &Models) -> Log {
-    let mut finder = content::Finder::logging(parsed, models);
+/// Returns the decisions that lead to the attributions of a sentence.
+pub(crate) fn decisions(parsed: &ParsedSentence<'_>, models: &Models) -> DecisionLog {
+    let mut finder = content::ContentFinder::logging(parsed, models);
     find(parsed, &mut finder);
     finder.logged()
 }
 
-fn find(parsed: &Parsed<'_>, finder: &mut content::Finder<'_, '_>) -> Vec<Attribution> {
+fn find(parsed: &ParsedSentence<'_>, finder: &mut content::ContentFinder<'_, '_>) -> Vec<Attribution> {
     let mut all: Vec<Attribution> = Vec::new();
     for at in 0..parsed.items.len() {
         let found = if parsed.is_according(at) {
             finder.according(at)
-        } else if parsed.is(at, Kind::Colon) {
+        } else if parsed.is(at, TokenKind::Colon) {
             finder.colon(at)
-        } else if let Some(noun) = nouns::cue(parsed, at) {
+        } else if let Some(noun) = speech_nouns::cue(parsed, at) {
             finder.noun(at, noun)
         } else if let Some((verb, by)) = passive(parsed, at) {
             finder.passive(at, verb, by)
@@ -229,8 +232,9 @@ fn find(parsed: &Parsed<'_>, finder: &mut content::Finder<'_, '_>) -> Vec<Attrib
     all
 }
 
-/// "He told the crowd: “…,” she said": a quotation belongs to the cue that closes it, and no cue before has it too.
-fn leave_to(found: &Attribution, all: &mut Vec<Attribution>, parsed: &Parsed<'_>) {
+/// Takes a quotation away from the cue before if it also belongs to the cue behind: "He told the crowd: “…,” she
+/// said".
+fn leave_to(found: &Attribution, all: &mut Vec<Attribution>, parsed: &ParsedSentence<'_>) {
     let (Quoted::All, [words], Some(before)) = (found.quoted, found.spans.as_slice(), all.last_mut()) else {
         return;
     };
@@ -249,71 +253,74 @@ fn leave_to(found: &Attribution, all: &mut Vec<Attribution>, parsed: &Parsed<'_>
     }
 }
 
-/// Who speaks in what follows a sentence that ends in a colon: "He told the crowd:".
-pub(crate) fn led_by(parsed: &Parsed<'_>) -> Option<Who> {
-    let colon = parsed.items.len().checked_sub(1).filter(|&at| parsed.is(at, Kind::Colon))?;
+/// Returns the speaker of what follows a sentence that ends in a colon: "He told the crowd:".
+pub(crate) fn led_by(parsed: &ParsedSentence<'_>) -> Option<SpeakerRef> {
+    let colon = parsed.items.len().checked_sub(1).filter(|&at| parsed.is(at, TokenKind::Colon))?;
     subject::before_colon(parsed, colon).map(|(who, _)| who)
 }
 
-/// The cue verb at an item, where it is used as a verb.
-fn cue_verb(parsed: &Parsed<'_>, at: usize) -> Option<CueVerb> {
-    let item = parsed.item(at).filter(|i| i.can(Class::CUE))?;
+/// Returns the speech verb at an item, if it is used as one.
+fn cue_verb(parsed: &ParsedSentence<'_>, at: usize) -> Option<CueVerb> {
+    let item = parsed.item(at).filter(|i| i.can(WordClass::CUE))?;
     let verb = lexicon().cue(item.cue?);
-    if parsed.phrase_at(at).is_some() || item.can(Class::PREP | Class::DET) {
+    if parsed.phrase_at(at).is_some() || item.can(WordClass::PREP | WordClass::DET) {
         return None;
     }
     // "The secretary was asked", "they were told": those who were addressed say nothing.
     let addressed = ["ask", "tell"].contains(&verb.lemma);
     let passive = ["was", "were", "been", "being", "is", "are"];
     if addressed
-        && !item.can(Class::ING)
+        && !item.can(WordClass::ING)
         && at.checked_sub(1).is_some_and(|b| passive.iter().any(|w| parsed.word_is(b, w)))
     {
         return None;
     }
     // Of all going, only "she went on" is saying.
-    let mark =
-        parsed.is_break(at.on(2)) || parsed.is(at.on(2), Kind::Colon) || parsed.is(at.on(2), Kind::Stop);
-    if verb.lemma == "go" && !(parsed.word_is(at.on(1), "on") && mark) {
+    let mark = parsed.is_break(at.plus(2))
+        || parsed.is(at.plus(2), TokenKind::Colon)
+        || parsed.is(at.plus(2), TokenKind::Stop);
+    if verb.lemma == "go" && !(parsed.word_is(at.plus(1), "on") && mark) {
         return None;
     }
     let before = at.checked_sub(1)?;
     (before > 0 || !parsed.word_is(before, "to")).then_some(verb)
 }
 
-/// The cue verb at an item, where it says by whom, and the item of that "by": "asked by X whether", "called “…” by X".
-fn passive(parsed: &Parsed<'_>, at: usize) -> Option<(CueVerb, usize)> {
-    let item = parsed.item(at).filter(|i| i.can(Class::CUE) && i.can(Class::PAST.with(Class::PARTICIPLE)))?;
+/// Returns the passive speech verb at an item and the item of its "by": "asked by X whether", "called “…” by X".
+fn passive(parsed: &ParsedSentence<'_>, at: usize) -> Option<(CueVerb, usize)> {
+    let item = parsed
+        .item(at)
+        .filter(|i| i.can(WordClass::CUE) && i.can(WordClass::PAST.with(WordClass::PARTICIPLE)))?;
     if parsed.phrase_at(at).is_some() {
         return None;
     }
     let verb = lexicon().cue(item.cue?);
     let by = match verb.lemma {
-        "ask" => at.on(1),
+        "ask" => at.plus(1),
         // "As reported by X, …"
-        _ if at == 1 && parsed.word_is(0, "as") && verb.marked_clause => at.on(1),
+        _ if at == 1 && parsed.word_is(0, "as") && verb.marked_clause => at.plus(1),
         "call" | "describe" | "dub" | "label" => {
-            (at.on(1)..at.on(4)).find(|&i| parsed.is_quote(i)).map(|quote| quote.on(1))?
+            (at.plus(1)..at.plus(4)).find(|&i| parsed.is_quote(i)).map(|quote| quote.plus(1))?
         }
         _ => return None,
     };
-    (parsed.word_is(by, "by") && parsed.phrase_from(by.on(1)).is_some()).then_some((verb, by))
+    (parsed.word_is(by, "by") && parsed.phrase_from(by.plus(1)).is_some()).then_some((verb, by))
 }
 
-/// Whether the subject says that it was nobody: "None of the neighbors said".
-fn is_nobody(parsed: &Parsed<'_>, who: Who) -> bool {
-    let Who::Phrase(phrase) = who else { return false };
+/// Whether the subject denies that anybody spoke: "None of the neighbors said".
+fn is_nobody(parsed: &ParsedSentence<'_>, who: SpeakerRef) -> bool {
+    let SpeakerRef::Phrase(phrase) = who else { return false };
     let first = parsed.phrases.get(phrase).map_or(0, |p| p.first);
     ["no", "none", "nobody", "neither"].iter().any(|w| parsed.word_is(first, w))
 }
 
-/// Whether the words around a cue deny or imagine it.
-fn is_asserted(parsed: &Parsed<'_>, cue: usize) -> bool {
+/// Whether the cue is asserted: the words around it do not deny or imagine it.
+fn is_asserted(parsed: &ParsedSentence<'_>, cue: usize) -> bool {
     let before = (cue.saturating_sub(4)..cue).rev();
-    let verbal = Class::AUX.with(Class::ADV.with(Class::NEG));
+    let verbal = WordClass::AUX.with(WordClass::ADV.with(WordClass::NEG));
     !before
         .take_while(|&at| parsed.can(at, verbal) && parsed.phrase_at(at).is_none())
-        .any(|at| parsed.can(at, Class::NEG.with(Class::MODAL)))
+        .any(|at| parsed.can(at, WordClass::NEG.with(WordClass::MODAL)))
 }
 
 #[cfg(test)]
@@ -327,12 +334,12 @@ mod tests {
         let sentences = sentences(&tokens, &quotations);
         let mut all = Vec::new();
         for sentence in sentences.iter() {
-            let parsed = Parsed::new(text, sentence);
+            let parsed = ParsedSentence::new(text, sentence);
             for a in attributions(&parsed, Models::shipped()) {
                 let who = match a.who {
-                    Who::Phrase(p) => parsed.phrase(p).span(sentence).slice(text),
-                    Who::Relative(span, _) => span.slice(text),
-                    Who::Nobody => "-",
+                    SpeakerRef::Phrase(p) => parsed.phrase(p).span(sentence).slice(text),
+                    SpeakerRef::Relative(span, _) => span.slice(text),
+                    SpeakerRef::Nobody => "-",
                 };
                 let spans: Vec<_> = a.spans.iter().map(|s| s.slice(text)).collect();
                 let denied = if a.asserted { "" } else { " (not asserted)" };

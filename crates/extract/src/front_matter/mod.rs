@@ -1,26 +1,26 @@
-//! The TOML between `+++` lines that may open an article's file.
+//! The TOML front matter between `+++` lines that may open an article's file.
 //!
-//! What can be read is kept; what cannot is told with its line. Never fails.
+//! Parsing never fails: valid fields are kept, and invalid ones become warnings with their position.
 
 mod toml;
 
-use onrecord_model::{Day, Meta, Span, Warning, is_web_address};
+use onrecord_model::{ArticleMeta, Date, Span, Warning, is_web_address};
 
-use crate::step::Step as _;
+use crate::index::SaturatingIndex as _;
 use toml::NotToml;
 
 const FENCE: &str = "+++";
 
-/// What a file says of itself, and where its body begins.
+/// The parsed front matter of a file.
 #[derive(Debug, Default)]
 pub(crate) struct FrontMatter {
-    pub(crate) meta: Meta,
+    pub(crate) meta: ArticleMeta,
     /// The byte at which the body begins.
     pub(crate) body: usize,
     pub(crate) warnings: Vec<Warning>,
 }
 
-/// Reads the front matter of `source`; a file without any is all body.
+/// Parses the front matter of `source`; without any, the whole file is the body.
 pub(crate) fn read(source: &str) -> FrontMatter {
     let start = source.len().saturating_sub(source.trim_start_matches('\u{feff}').len());
     let text = source.get(start..).unwrap_or_default();
@@ -29,14 +29,14 @@ pub(crate) fn read(source: &str) -> FrontMatter {
     if lines.next().map(str::trim_end) != Some(FENCE) {
         return FrontMatter { body: start, ..FrontMatter::default() };
     }
-    at = at.on(text.find('\n').map_or(text.len(), |n| n.on(1)));
+    at = at.plus(text.find('\n').map_or(text.len(), |n| n.plus(1)));
     let open = at;
     for line in lines {
         if line.trim_end() == FENCE {
             let table = source.get(open..at).unwrap_or_default();
-            return parse(table, open, at.on(line.len()));
+            return parse(table, open, at.plus(line.len()));
         }
-        at = at.on(line.len());
+        at = at.plus(line.len());
     }
     let message =
         "line 1: the front matter is opened by +++ but never closed; close it with a line of +++".to_owned();
@@ -51,7 +51,7 @@ fn parse(table: &str, open: usize, body: usize) -> FrontMatter {
             let line = line_of(table, span.start);
             let message =
                 format!("line {line}: the front matter is not TOML: {message}; what it says is left out");
-            found.warnings.push(warning(message, open.on(span.start), open.on(span.end)));
+            found.warnings.push(warning(message, open.plus(span.start), open.plus(span.end)));
             return found;
         }
     };
@@ -65,7 +65,7 @@ fn parse(table: &str, open: usize, body: usize) -> FrontMatter {
         }
         entry.text.clone().filter(|t| !t.trim().is_empty())
     };
-    found.meta = Meta {
+    found.meta = ArticleMeta {
         id: text("id").unwrap_or_default(),
         title: text("title"),
         publisher: text("publisher"),
@@ -75,7 +75,7 @@ fn parse(table: &str, open: usize, body: usize) -> FrontMatter {
         language: text("language"),
     };
     if let Some(day) = text("published") {
-        match day.get(..10).unwrap_or(&day).parse::<Day>() {
+        match day.get(..10).unwrap_or(&day).parse::<Date>() {
             Ok(day) => found.meta.published = Some(day),
             Err(error) => problems.push(("published".to_owned(), format!("published: {error}"))),
         }
@@ -88,16 +88,16 @@ fn parse(table: &str, open: usize, body: usize) -> FrontMatter {
     }
     for (key, message) in problems {
         let start = entry(&key).map_or(0, |entry| entry.at);
-        let end = table.get(start..).and_then(|t| t.find('\n')).map_or(table.len(), |n| start.on(n));
+        let end = table.get(start..).and_then(|t| t.find('\n')).map_or(table.len(), |n| start.plus(n));
         let message = format!("line {}: {message}", line_of(table, start));
-        found.warnings.push(warning(message, open.on(start), open.on(end)));
+        found.warnings.push(warning(message, open.plus(start), open.plus(end)));
     }
     found
 }
 
-/// The line of the file in which a byte of the table stands; the fence is line 1.
+/// Returns the line of the file that contains a byte of the table; the fence is line 1.
 fn line_of(table: &str, at: usize) -> usize {
-    2.on(table.bytes().take(at).filter(|&b| b == b'\n').count())
+    2.plus(table.bytes().take(at).filter(|&b| b == b'\n').count())
 }
 
 fn warning(message: String, start: usize, end: usize) -> Warning {

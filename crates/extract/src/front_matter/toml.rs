@@ -1,7 +1,7 @@
-//! What a TOML text says at its top, where that is text or a date.
+//! The top-level strings and dates of a TOML document.
 //!
-//! The grammar is `toml_parser`'s, on which the crate `toml` is built; its trees, numbers and tables would cost the
-//! page eight kilobytes, and nothing in front matter needs them.
+//! Uses the tokenizer of the `toml` crate, `toml_parser`. The full crate would add eight kilobytes to the page for
+//! trees, numbers and tables, which front matter does not have.
 
 use std::{borrow::Cow, ops::Range};
 
@@ -11,28 +11,28 @@ use toml_parser::{
     parser::{Event, EventKind, RecursionGuard, ValidateWhitespace, parse_document},
 };
 
-/// Lists and tables in each other are read to this depth.
+/// Maximum nesting of arrays and tables.
 const DEPTH: u32 = 80;
 
-/// A key at the top of a text.
+/// A top-level key.
 #[derive(Debug, PartialEq)]
 pub(super) struct Entry {
     pub(super) key: String,
-    /// The byte at which it stands.
+    /// Its byte offset.
     pub(super) at: usize,
-    /// Its value: a string, or a date as it is written; nothing where it is of another sort.
+    /// Its value: a string, or a date as written; `None` for other types.
     pub(super) text: Option<String>,
 }
 
-/// Why a text is not TOML.
+/// A syntax error.
 #[derive(Debug, PartialEq)]
 pub(super) struct NotToml {
     pub(super) message: String,
-    /// Its bytes that are wrong.
+    /// The bytes in error.
     pub(super) span: Range<usize>,
 }
 
-/// All keys at the top of a text, in their order.
+/// Returns the top-level keys of a document, in order.
 pub(super) fn entries(text: &str) -> Result<Vec<Entry>, NotToml> {
     let source = Source::new(text);
     let mut error: Option<ParseError> = None;

@@ -1,10 +1,10 @@
-/// What a word can be, as a set: most words can be several things, and the sentence decides.
+/// A set of word classes. Most words belong to several; the sentence decides which one applies.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Class(u64);
+pub(crate) struct WordClass(u64);
 
 macro_rules! classes {
     ($($name:ident $bit:literal $doc:literal;)*) => {
-        impl Class {
+        impl WordClass {
             $(#[doc = $doc] pub(crate) const $name: Self = Self(1 << $bit);)*
         }
     };
@@ -49,10 +49,10 @@ classes! {
     SAYING 33 "a thing said: claim, warning";
 }
 
-impl Class {
+impl WordClass {
     pub(crate) const NONE: Self = Self(0);
 
-    /// Whether it can be any of `other`.
+    /// Whether the two sets have a class in common.
     pub(crate) const fn is(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
@@ -66,7 +66,7 @@ impl Class {
     }
 }
 
-impl std::ops::BitOr for Class {
+impl std::ops::BitOr for WordClass {
     type Output = Self;
 
     fn bitor(self, other: Self) -> Self {
@@ -74,7 +74,7 @@ impl std::ops::BitOr for Class {
     }
 }
 
-impl std::ops::BitOrAssign for Class {
+impl std::ops::BitOrAssign for WordClass {
     fn bitor_assign(&mut self, other: Self) {
         *self = self.with(other);
     }

@@ -1,25 +1,27 @@
-//! Names of countries, of bodies that speak, and of holders of office, found by their first word.
+//! The gazetteer: names of countries, bodies and holders of public office, indexed by their first word.
 
-use onrecord_model::{Country, ranked::sort};
+use std::cmp::Reverse;
+
+use onrecord_model::Country;
 use rustc_hash::FxHashMap;
 
-use super::{Class, rows};
+use super::{WordClass, rows};
 
-/// What a name in the gazetteer stands for.
+/// The meaning of a name in the gazetteer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
     /// The country itself: "South Korea".
     Name(Country),
-    /// What belongs to it: "South Korean".
+    /// Its adjective or people: "South Korean".
     Demonym(Country),
     /// A capital or a seat of government: "Seoul", "the White House".
     Capital(Country),
-    /// A body, and the country that it speaks for, if it speaks for one.
+    /// A body, with the country that it speaks for, if any.
     Body(Option<Country>),
 }
 
 impl Place {
-    /// The country, where there is one.
+    /// Returns the country, if there is one.
     pub(crate) const fn country(self) -> Option<Country> {
         match self {
             Self::Name(country) | Self::Demonym(country) | Self::Capital(country) => Some(country),
@@ -28,12 +30,12 @@ impl Place {
     }
 }
 
-/// A person whom the press names without saying for which country.
+/// A holder of public office whom the press names without a country.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Holder {
     pub(crate) name: &'static str,
     pub(crate) country: Country,
-    pub(crate) gender: Class,
+    pub(crate) gender: WordClass,
 }
 
 struct Name {
@@ -41,11 +43,11 @@ struct Name {
     place: Place,
 }
 
-/// All names, each under its first word.
+/// All names, indexed by first word.
 pub(crate) struct Gazetteer {
     names: FxHashMap<&'static str, Vec<Name>>,
     holders: FxHashMap<&'static str, Vec<Holder>>,
-    /// What each country is called first.
+    /// The first name of each country.
     called: FxHashMap<Country, &'static str>,
 }
 
@@ -73,16 +75,16 @@ impl Gazetteer {
             let (Some(name), Some(Ok(country))) = (columns.next(), columns.next().map(str::parse)) else {
                 continue;
             };
-            let gender = if columns.next() == Some("f") { Class::FEMALE } else { Class::MALE };
+            let gender = if columns.next() == Some("f") { WordClass::FEMALE } else { WordClass::MALE };
             let holder = Holder { name, country, gender };
             gazetteer.holders.entry(holder.surname()).or_default().push(holder);
         }
         // The longest name that fits is the one that is meant.
-        gazetteer.names.values_mut().for_each(|names| sort(names, |a, b| b.words.len().cmp(&a.words.len())));
+        gazetteer.names.values_mut().for_each(|names| names.sort_by_key(|name| Reverse(name.words.len())));
         gazetteer
     }
 
-    /// What a country is called; nothing where the table does not have it.
+    /// Returns the English name of a country; empty if it is unknown.
     pub(crate) fn called(&self, country: Country) -> &'static str {
         self.called.get(&country).copied().unwrap_or_default()
     }
@@ -94,7 +96,7 @@ impl Gazetteer {
         }
     }
 
-    /// The longest name that the words begin with, and how many words it takes.
+    /// Returns the longest name at the start of some words, and its length in words.
     pub(crate) fn find<'a>(
         &self,
         first: &str,
@@ -107,7 +109,7 @@ impl Gazetteer {
             .map(|name| (name.place, name.words.len()))
     }
 
-    /// The place that one text names exactly.
+    /// Returns the meaning of exactly this name.
     #[cfg(test)]
     pub(crate) fn lookup(&self, name: &str) -> Option<Place> {
         let words: Vec<_> = name.split(' ').collect();
@@ -115,7 +117,7 @@ impl Gazetteer {
         (used == words.len()).then_some(place)
     }
 
-    /// The holder of office with this full name, or with this surname where only one has it.
+    /// Returns the holder of office with this full name, or with this surname if only one has it.
     pub(crate) fn holder(&self, full: &str) -> Option<Holder> {
         let surname = full.rsplit(' ').next().unwrap_or(full);
         let same = self.holders.get(surname).into_iter().flatten();
@@ -129,7 +131,7 @@ impl Gazetteer {
         }
     }
 
-    /// Family name first: the holder whose name is these words from the start.
+    /// Returns the holder with this name in the order family name, given name.
     fn korean_order(&self, full: &str) -> Option<Holder> {
         let family = full.split(' ').next()?;
         self.holders.get(family)?.iter().copied().find(|h| h.name == full)
@@ -137,7 +139,7 @@ impl Gazetteer {
 }
 
 impl Holder {
-    /// The word under which the press names this person.
+    /// Returns the word by which the press calls this person.
     fn surname(&self) -> &'static str {
         let family_first = matches!(self.country.code(), "CN" | "KR" | "KP");
         let mut words = self.name.split(' ');

@@ -1,9 +1,9 @@
-//! The forms of English verbs and nouns, from a row such as `write:wrote:written` or `quip+`.
+//! Inflection of English verbs and nouns, from rows such as `write:wrote:written` or `quip+`.
 
-use super::Class;
+use super::WordClass;
 
-/// All forms of a verb with what each is.
-pub(super) fn forms(row: &str) -> Vec<(String, Class)> {
+/// Returns all forms of a verb with their classes.
+pub(super) fn forms(row: &str) -> Vec<(String, WordClass)> {
     let mut parts = row.split(':');
     let lemma = parts.next().unwrap_or_default();
     let (lemma, doubled) = lemma.strip_suffix('+').map_or((lemma, false), |l| (l, true));
@@ -20,15 +20,15 @@ pub(super) fn forms(row: &str) -> Vec<(String, Class)> {
         _ => format!("{stem}ing"),
     };
     vec![
-        (lemma.to_owned(), Class::BASE),
-        (plural(lemma), Class::PRESENT),
-        (past, Class::PAST),
-        (participle, Class::PARTICIPLE),
-        (ing, Class::ING),
+        (lemma.to_owned(), WordClass::BASE),
+        (plural(lemma), WordClass::PRESENT),
+        (past, WordClass::PAST),
+        (participle, WordClass::PARTICIPLE),
+        (ing, WordClass::ING),
     ]
 }
 
-/// A noun's plural, which is also a verb's -s form.
+/// Returns the plural of a noun or the -s form of a verb.
 pub(super) fn plural(word: &str) -> String {
     match word.strip_suffix('y') {
         Some(rest) if !ends_in_vowel(rest) => format!("{rest}ies"),

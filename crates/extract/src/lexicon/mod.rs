@@ -1,7 +1,6 @@
-//! The words that the rules rest on, read once from the tables in `lexicon/`.
+//! The lexicon: word classes, speech verbs and names, parsed once from the tables in `lexicon/`.
 //!
-//! Tables are plain text that a reader of English can review; their grammar is told in each one's
-//! first lines. Nothing here looks at an article.
+//! The tables are plain text; the first lines of each describe its format. Nothing here looks at an article.
 
 mod class;
 mod gazetteer;
@@ -13,21 +12,21 @@ use onrecord_model::Country;
 use onrecord_text::lowercase;
 use rustc_hash::FxHashMap;
 
-pub(crate) use class::Class;
+pub(crate) use class::WordClass;
 pub(crate) use gazetteer::{Gazetteer, Place};
 
-/// What is known of one word in lower case.
+/// The lexicon's entry of one word.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Word {
-    pub(crate) class: Class,
+    pub(crate) class: WordClass,
     pub(crate) cue: Option<CueId>,
 }
 
-/// A row of the table of cues.
+/// The index of a row of the table of speech verbs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct CueId(u8);
 
-/// What may stand around a cue verb; the letters are those of `lexicon/cues.txt`.
+/// A speech verb with the constructions that it allows, as flagged in `lexicon/cues.txt`.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct CueVerb {
     pub(crate) lemma: &'static str,
@@ -39,12 +38,12 @@ pub(crate) struct CueVerb {
     pub(crate) anything: bool,
     pub(crate) inverts: bool,
     pub(crate) written: bool,
-    /// The flags, where one names a word that leads to what was said.
+    /// The flags, if one of them names a word that leads to the content.
     leads: &'static str,
 }
 
 impl CueVerb {
-    /// A noun that marks words as said: "his claim that".
+    /// Returns the constructions of a speech noun: "his claim that".
     pub(crate) const fn noun(lemma: &'static str) -> Self {
         Self {
             lemma,
@@ -60,14 +59,14 @@ impl CueVerb {
         }
     }
 
-    /// Whether `word` leads from the verb to what was said: "called for", "spoke about".
+    /// Whether `word` leads from the verb to the content: "called for", "spoke about".
     pub(crate) fn is_led_by(self, word: &str) -> bool {
         let leads = self.leads.split(',').filter_map(|flag| flag.trim().strip_prefix('@'));
         leads.into_iter().any(|lead| lead.eq_ignore_ascii_case(word))
     }
 }
 
-/// All tables together.
+/// All tables, parsed.
 pub(crate) struct Lexicon {
     words: FxHashMap<&'static str, Word>,
     cues: Vec<CueVerb>,
@@ -78,33 +77,33 @@ pub(crate) struct Lexicon {
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
 
-/// The lexicon, read at the first call.
+/// Returns the lexicon, which is parsed at the first call.
 pub(crate) fn lexicon() -> &'static Lexicon {
     &LEXICON
 }
 
 impl Lexicon {
-    /// What is known of a word given in lower case with straight apostrophes.
+    /// Returns the entry of a word in lower case with straight apostrophes; empty if it is unknown.
     pub(crate) fn word(&self, lower: &str) -> Word {
         self.words.get(lower).copied().unwrap_or_default()
     }
 
-    /// A word as the tables hold it, which lives as long as they do.
+    /// Returns the lexicon's own copy of a word, which is `'static`; empty if it is unknown.
     pub(crate) fn known(&self, lower: &str) -> &'static str {
         self.words.get_key_value(lower).map_or("", |(word, _)| word)
     }
 
-    /// What may stand around a cue.
+    /// Returns the speech verb with this id.
     pub(crate) fn cue(&self, id: CueId) -> CueVerb {
         self.cues.get(usize::from(id.0)).copied().unwrap_or_default()
     }
 
-    /// Whether a full stop after these letters belongs to them.
+    /// Whether a word with its full stop is an abbreviation.
     pub(crate) fn is_abbreviation(&self, word: &str) -> bool {
         self.abbreviations.contains(word)
     }
 
-    /// The country whose politicians alone bear this title in the press: "Sen."
+    /// Returns the only country whose politicians have this title in the press: "Sen."
     pub(crate) fn country_of_title(&self, word: &str) -> Option<Country> {
         self.title_countries.get(word).copied()
     }
@@ -126,24 +125,24 @@ impl Lexicon {
         };
         lexicon.read_words(include_str!("../../lexicon/words.txt"));
         lexicon.read_given_names(include_str!("../../lexicon/given_names.txt"));
-        lexicon.read_gendered(include_str!("../../lexicon/titles.txt"), Class::TITLE);
-        lexicon.read_gendered(include_str!("../../lexicon/roles.txt"), Class::ROLE);
+        lexicon.read_gendered(include_str!("../../lexicon/titles.txt"), WordClass::TITLE);
+        lexicon.read_gendered(include_str!("../../lexicon/roles.txt"), WordClass::ROLE);
         for group in rows(include_str!("../../lexicon/groups.txt")) {
-            lexicon.add(group, Class::GROUP);
+            lexicon.add(group, WordClass::GROUP);
         }
         lexicon.read_verbs(include_str!("../../lexicon/verbs.txt"));
         lexicon.read_cues(include_str!("../../lexicon/cues.txt"));
         for first in channels().iter().filter_map(|(_, phrase)| phrase.first()) {
-            lexicon.words.entry(first).or_default().class |= Class::CHANNEL;
+            lexicon.words.entry(first).or_default().class |= WordClass::CHANNEL;
         }
         lexicon
     }
 
-    fn add(&mut self, word: &'static str, class: Class) {
-        self.words.entry(word).or_default().class |= class | Class::KNOWN;
+    fn add(&mut self, word: &'static str, class: WordClass) {
+        self.words.entry(word).or_default().class |= class | WordClass::KNOWN;
     }
 
-    fn add_form(&mut self, word: String, class: Class) -> &mut Word {
+    fn add_form(&mut self, word: String, class: WordClass) -> &mut Word {
         // Inflected forms are made once for the life of the program.
         let word: &'static str = if self.words.contains_key(word.as_str()) {
             self.words.get_key_value(word.as_str()).map_or("", |(k, _)| k)
@@ -151,7 +150,7 @@ impl Lexicon {
             String::leak(word)
         };
         let entry = self.words.entry(word).or_default();
-        entry.class |= class | Class::KNOWN;
+        entry.class |= class | WordClass::KNOWN;
         entry
     }
 
@@ -159,26 +158,26 @@ impl Lexicon {
         for row in rows(table) {
             let Some((name, words)) = row.split_once(':') else { continue };
             let class = match name {
-                "det" => Class::DET,
-                "poss" => Class::POSS,
-                "pron" => Class::PRON,
-                "prep" => Class::PREP,
-                "conj" => Class::CONJ,
-                "sub" => Class::SUB,
-                "aux" => Class::AUX,
-                "neg" => Class::NEG,
-                "modal" => Class::MODAL,
-                "adv" => Class::ADV,
-                "adj" => Class::ADJ,
-                "name_particle" => Class::PARTICLE,
-                "suffix" => Class::SUFFIX,
-                "month" => Class::MONTH,
-                "weekday" => Class::WEEKDAY,
-                "org" => Class::ORG,
-                "number" => Class::NUMBER,
-                "saying" => Class::SAYING,
-                "day" => Class::DAY,
-                _ => Class::NONE,
+                "det" => WordClass::DET,
+                "poss" => WordClass::POSS,
+                "pron" => WordClass::PRON,
+                "prep" => WordClass::PREP,
+                "conj" => WordClass::CONJ,
+                "sub" => WordClass::SUB,
+                "aux" => WordClass::AUX,
+                "neg" => WordClass::NEG,
+                "modal" => WordClass::MODAL,
+                "adv" => WordClass::ADV,
+                "adj" => WordClass::ADJ,
+                "name_particle" => WordClass::PARTICLE,
+                "suffix" => WordClass::SUFFIX,
+                "month" => WordClass::MONTH,
+                "weekday" => WordClass::WEEKDAY,
+                "org" => WordClass::ORG,
+                "number" => WordClass::NUMBER,
+                "saying" => WordClass::SAYING,
+                "day" => WordClass::DAY,
+                _ => WordClass::NONE,
             };
             words.split_whitespace().for_each(|word| self.add(word, class));
         }
@@ -187,23 +186,23 @@ impl Lexicon {
     fn read_given_names(&mut self, table: &'static str) {
         for row in rows(table) {
             let Some((gender, names)) = row.split_once(':') else { continue };
-            let gender = if gender == "f" { Class::FEMALE } else { Class::MALE };
-            names.split_whitespace().for_each(|name| self.add(name, gender | Class::GIVEN));
+            let gender = if gender == "f" { WordClass::FEMALE } else { WordClass::MALE };
+            names.split_whitespace().for_each(|name| self.add(name, gender | WordClass::GIVEN));
         }
     }
 
-    fn read_gendered(&mut self, table: &'static str, class: Class) {
+    fn read_gendered(&mut self, table: &'static str, class: WordClass) {
         for row in rows(table) {
             let (word, gender) = row.split_once('|').unwrap_or((row, "-"));
             let gender = match gender.split('|').next().unwrap_or_default() {
-                "m" => Class::MALE,
-                "f" => Class::FEMALE,
-                _ => Class::NONE,
+                "m" => WordClass::MALE,
+                "f" => WordClass::FEMALE,
+                _ => WordClass::NONE,
             };
             self.add_form(lowercase(word), class | gender);
-            if class == Class::ROLE {
+            if class == WordClass::ROLE {
                 // A plural of a role is a group, of no gender.
-                self.add_form(inflect::plural(word), Class::GROUP);
+                self.add_form(inflect::plural(word), WordClass::GROUP);
             }
         }
     }
@@ -234,13 +233,13 @@ impl Lexicon {
                 written: has("w"),
             });
             for (form, class) in inflect::forms(verb) {
-                self.add_form(form, class | Class::CUE).cue.get_or_insert(CueId(id));
+                self.add_form(form, class | WordClass::CUE).cue.get_or_insert(CueId(id));
             }
         }
     }
 }
 
-/// Each channel with the words of one of the phrases that tell it, in lower case.
+/// Returns the phrases that name a channel: the channel and the phrase's words in lower case.
 pub(crate) fn channels() -> &'static [(&'static str, Vec<&'static str>)] {
     static CHANNELS: LazyLock<Vec<(&'static str, Vec<&'static str>)>> = LazyLock::new(|| {
         let rows = rows(include_str!("../../lexicon/channels.txt")).filter_map(|row| row.split_once('|'));
@@ -252,7 +251,7 @@ pub(crate) fn channels() -> &'static [(&'static str, Vec<&'static str>)] {
     &CHANNELS
 }
 
-/// The rows of a table: lines that are neither empty nor comments.
+/// Returns the rows of a table, without empty lines and comments.
 fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
     table.lines().map(str::trim_end).filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
@@ -265,14 +264,14 @@ mod tests {
     fn words_are_known_in_all_their_forms() {
         let l = lexicon();
         for (word, class) in [
-            ("said", Class::PAST | Class::CUE),
-            ("tweeting", Class::ING),
-            ("argues", Class::PRESENT),
-            ("quipped", Class::PAST),
-            ("spokeswoman", Class::FEMALE),
-            ("ambassadors", Class::GROUP),
-            ("nikki", Class::GIVEN),
-            ("denied", Class::PAST),
+            ("said", WordClass::PAST | WordClass::CUE),
+            ("tweeting", WordClass::ING),
+            ("argues", WordClass::PRESENT),
+            ("quipped", WordClass::PAST),
+            ("spokeswoman", WordClass::FEMALE),
+            ("ambassadors", WordClass::GROUP),
+            ("nikki", WordClass::GIVEN),
+            ("denied", WordClass::PAST),
         ] {
             assert!(l.word(word).class.is(class), "{word}");
         }

@@ -1,166 +1,247 @@
-//! The words of a phrase from its first to its head.
+//! The extent of a noun phrase: from its first word to its head, in one scan from left to right.
 
 use crate::{
-    days::{is_day_lead, is_day_word, is_period},
-    lexicon::Class,
+    dates::{is_day_lead, is_day_word, is_period},
+    index::SaturatingIndex as _,
+    lexicon::WordClass,
     sentences::Item,
-    step::Step as _,
-    tokens::Kind,
+    tokens::TokenKind,
 };
 
-/// Words that can never be inside a noun phrase.
-const FUNCTION: Class = Class::NONE
-    .with(Class::AUX.with(Class::PREP).with(Class::CONJ).with(Class::SUB).with(Class::MODAL))
-    .with(Class::WEEKDAY.with(Class::MONTH));
-const VERB: Class = Class::NONE
-    .with(Class::PAST.with(Class::PRESENT).with(Class::BASE))
-    .with(Class::ING.with(Class::PARTICIPLE));
-/// What opens a phrase: articles, and whose it is.
-pub(super) const OPENING: Class = Class::DET.with(Class::POSS);
+/// Words that are never inside a noun phrase.
+const FUNCTION: WordClass = WordClass::NONE
+    .with(
+        WordClass::AUX
+            .with(WordClass::PREP)
+            .with(WordClass::CONJ)
+            .with(WordClass::SUB)
+            .with(WordClass::MODAL),
+    )
+    .with(WordClass::WEEKDAY.with(WordClass::MONTH));
+const VERB: WordClass = WordClass::NONE
+    .with(WordClass::PAST.with(WordClass::PRESENT).with(WordClass::BASE))
+    .with(WordClass::ING.with(WordClass::PARTICIPLE));
+/// Articles and possessive pronouns, which open a phrase.
+pub(super) const OPENING: WordClass = WordClass::DET.with(WordClass::POSS);
 
 /// Words that never follow a noun within a phrase.
 const OPENERS: [&str; 7] = ["a", "an", "the", "all", "some", "every", "each"];
 
-/// Whether "May" is a name: behind a given name or a title, or before a word that marks speech.
-fn is_may(source: &str, item: &Item, before: Option<&Item>, after: Option<&Item>) -> bool {
-    let given = |i: &Item| i.can(Class::CAPITAL) && i.can(Class::GIVEN.with(Class::TITLE).with(Class::ROLE));
-    let says = |i: &Item| i.can(Class::CUE) && i.can(Class::PAST.with(Class::PRESENT)) && !i.can(Class::BASE);
-    item.span.slice(source) == "May" && (before.is_some_and(given) || after.is_some_and(says))
-}
-
-/// Words that tell how many, and may stand for whom they count.
+/// Quantifiers that can stand alone for the people whom they count.
 const QUANTITY: [&str; 9] = ["several", "many", "most", "few", "both", "another", "one", "some", "all"];
 
-/// One past the last item of the phrase that begins at `at`, nothing hanging on it.
+/// Returns the index one past the last item of the noun phrase that begins at item `at`, without the prepositional
+/// phrases that follow it, or `None` if no noun phrase begins there.
 pub(super) fn base(source: &str, items: &[Item], at: usize) -> Option<usize> {
-    let mut end = at;
-    let mut noun = false;
-    // "according to reports": what follows names who says it, though it may be a verb elsewhere.
-    let mut modified = follows_according(source, items, at);
-    while let Some(item) = items.get(end) {
-        let previous = end.checked_sub(1).and_then(|i| items.get(i)).filter(|_| end > at);
-        if let Some(index) = nickname(source, items, at, end) {
-            end = index;
-            continue;
+    let mut scan = Scan {
+        source,
+        items,
+        at,
+        end: at,
+        noun: false,
+        // "according to reports": what follows is a noun, though it may be a verb elsewhere.
+        modified: follows_according(source, items, at),
+    };
+    while let Some(item) = items.get(scan.end) {
+        match scan.step(item) {
+            Some(next) => scan.end = next,
+            None => break,
         }
-        if item.is(Kind::Comma) && noun && items.get(end.on(1)).is_some_and(|i| i.can(Class::SUFFIX)) {
-            end = end.on(2);
-            continue;
+    }
+    scan.finish()
+}
+
+/// A noun phrase as far as it has been scanned from left to right.
+struct Scan<'s> {
+    source: &'s str,
+    items: &'s [Item],
+    /// The first item of the phrase.
+    at: usize,
+    /// One past the last item so far.
+    end: usize,
+    /// Whether the words so far can stand as a phrase: they end in a noun.
+    noun: bool,
+    /// Whether an article, an owner or an adjective asks for a noun to follow.
+    modified: bool,
+}
+
+impl Scan<'_> {
+    /// Takes the item at the end of the phrase into it and returns the new end, or `None` if the phrase ends before.
+    fn step(&mut self, item: &Item) -> Option<usize> {
+        let next = self.end.plus(1);
+        if let Some(behind) = nickname(self.source, self.items, self.at, self.end) {
+            return Some(behind);
         }
-        if !item.is_word() {
-            break;
-        }
-        let word = item.span.slice(source);
-        if is_day_word(word)
-            || is_day_lead(word) && items.get(end.on(1)).is_some_and(|i| is_period(i.span.slice(source)))
+        if item.is(TokenKind::Comma) && self.noun && self.item(next).is_some_and(|i| i.can(WordClass::SUFFIX))
         {
-            break;
+            return Some(self.end.plus(2));
         }
-        if item.can(Class::POSSESSIVE) {
-            if !noun {
-                break;
+        if !item.is_word() || self.is_date(item) {
+            return None;
+        }
+        if item.can(WordClass::POSSESSIVE) {
+            if !self.noun {
+                return None;
             }
-            (noun, modified) = (false, true);
-            end = end.on(1);
-            continue;
+            (self.noun, self.modified) = (false, true);
+            return Some(next);
         }
-        // "Separately, …": an adverb that opens the sentence is no name.
-        let opener =
-            at == 0 && end == 0 && word.ends_with("ly") && items.get(1).is_some_and(|i| i.is(Kind::Comma));
-        if opener {
-            break;
+        if self.is_sentence_adverb(item) || self.opens_another(item) {
+            return None;
         }
-        let capital = item.can(Class::CAPITAL) && (end > at || !item.can(FUNCTION | OPENING | Class::ADV));
-        // "In a second tweet the president", "in the evening all members": an article opens another phrase.
-        if noun && (OPENERS.iter().any(|opener| word.eq_ignore_ascii_case(opener)) || item.can(Class::POSS)) {
-            break;
+        if self.owns_as_date(item) || is_may(self.source, item, self.previous(), self.item(next)) {
+            self.noun = true;
+            return Some(next);
         }
-        // "the department less than a week ago"
-        let than = || items.get(end.on(1)).is_some_and(|i| i.span.slice(source).eq_ignore_ascii_case("than"));
-        if noun && ["less", "more"].iter().any(|w| word.eq_ignore_ascii_case(w)) && than() {
-            break;
-        }
-        // "November’s election"
-        let owns = item.can(Class::MONTH.with(Class::WEEKDAY))
-            && items.get(end.on(1)).is_some_and(|next| next.can(Class::POSSESSIVE));
-        if owns || is_may(source, item, previous, items.get(end.on(1))) {
-            noun = true;
-            end = end.on(1);
-            continue;
-        }
-        if item.can(OPENING) && !noun && !item.can(Class::ADV) {
+        self.take_word(item).then_some(next)
+    }
+
+    /// Takes a word by what it can be; returns `false` if the phrase ends before it.
+    fn take_word(&mut self, item: &Item) -> bool {
+        let previous = self.previous();
+        let next = self.end.plus(1);
+        let capital = item.can(WordClass::CAPITAL)
+            && (self.end > self.at || !item.can(FUNCTION | OPENING | WordClass::ADV));
+        if item.can(OPENING) && !self.noun && !item.can(WordClass::ADV) {
             // Only at the start, or after "all" and "both".
             if previous.is_some_and(|p| !p.can(OPENING)) {
-                break;
+                return false;
             }
-            noun = item.can(Class::GROUP | Class::NUMBER) && !follows_noun(items, end.on(1));
-            modified = true;
+            self.noun = item.can(WordClass::GROUP | WordClass::NUMBER) && !follows_noun(self.items, next);
+            self.modified = true;
         } else if capital && !item.can(FUNCTION) {
-            noun = true;
-        } else if item.can(Class::PARTICLE)
-            && noun
-            && capital_at(items, end.on(1))
-            && capital_at(items, end.back(1))
+            self.noun = true;
+        } else if self.is_particle(item) {
+        } else if item.can(FUNCTION) || item.can(WordClass::PRON) && !item.can(WordClass::GROUP) {
+            return false;
+        } else if !self.noun && is_later(self.source, item) && previous.is_some_and(|p| p.can(OPENING)) {
+            self.modified = true;
+        } else if item.can(WordClass::ADV) && !item.can(WordClass::ADJ) || is_adverb(self.source, item) {
+            let modifies = self.item(next).is_some_and(|i| i.can(WordClass::ADJ) || i.can(WordClass::NUMBER));
+            if self.noun || !modifies {
+                return false;
+            }
+        } else if item.can(VERB)
+            && !item.can(WordClass::ROLE | WordClass::GROUP | WordClass::ORG | WordClass::ADJ)
         {
-        } else if item.can(FUNCTION) || item.can(Class::PRON) && !item.can(Class::GROUP) {
-            break;
-        } else if !noun && is_later(source, item) && previous.is_some_and(|p| p.can(OPENING)) {
-            modified = true;
-        } else if item.can(Class::ADV) && !item.can(Class::ADJ) || is_adverb(source, item) {
-            if noun || !items.get(end.on(1)).is_some_and(|i| i.can(Class::ADJ) || i.can(Class::NUMBER)) {
-                break;
+            if !nominal(self.items, self.end, self.noun, self.modified) {
+                return false;
             }
-        } else if item.can(VERB) && !item.can(Class::ROLE | Class::GROUP | Class::ORG | Class::ADJ) {
-            if !nominal(items, end, noun, modified) {
-                break;
+            self.noun |= !item.can(WordClass::ING | WordClass::PAST);
+        } else if looks_past(self.source, item) {
+            if self.noun || !self.modified {
+                return false;
             }
-            noun |= !item.can(Class::ING | Class::PAST);
-        } else if looks_past(source, item) {
-            if noun || !modified {
-                break;
-            }
-        } else if item.can(Class::ADJ | Class::NUMBER) {
-            modified = true;
-            noun |= item.can(Class::NUMBER) || !follows_noun(items, end.on(1));
+        } else if item.can(WordClass::ADJ | WordClass::NUMBER) {
+            self.modified = true;
+            self.noun |= item.can(WordClass::NUMBER) || !follows_noun(self.items, next);
         } else {
-            noun = true;
+            self.noun = true;
         }
-        end = end.on(1);
+        true
     }
-    // "Several said", "Yet another added": how many stands for who.
-    let alone = end == at.on(1)
-        && items
-            .get(at)
-            .is_some_and(|i| QUANTITY.iter().any(|q| i.span.slice(source).eq_ignore_ascii_case(q)))
-        && items.get(end).is_none_or(|i| i.can(Class::PAST | Class::PRESENT | Class::AUX) || !i.is_word());
-    if !noun && alone {
-        return Some(end);
+
+    /// Returns the end of the phrase, or `None` if its words are none.
+    fn finish(&self) -> Option<usize> {
+        let (at, end) = (self.at, self.end);
+        // "Several said", "Yet another added": the quantifier stands for the people.
+        let alone = end == at.plus(1)
+            && self.item(at).is_some_and(|i| QUANTITY.iter().any(|q| self.is(i, q)))
+            && self
+                .item(end)
+                .is_none_or(|i| i.can(WordClass::PAST | WordClass::PRESENT | WordClass::AUX) || !i.is_word());
+        if !self.noun && alone {
+            return Some(end);
+        }
+        // An owner without a thing owned is the phrase itself.
+        let owner = || self.item(end.minus(1)).is_some_and(|i| i.can(WordClass::POSSESSIVE));
+        if !self.noun && end > at && owner() {
+            return (end.minus(1) > at).then_some(end.minus(1));
+        }
+        (self.noun && end > at).then_some(end)
     }
-    // An owner whose thing never came is the phrase itself.
-    if !noun && end > at && items.get(end.back(1)).is_some_and(|i| i.can(Class::POSSESSIVE)) {
-        return (end.back(1) > at).then_some(end.back(1));
+
+    fn item(&self, at: usize) -> Option<&Item> {
+        self.items.get(at)
     }
-    (noun && end > at).then_some(end)
+
+    fn is(&self, item: &Item, word: &str) -> bool {
+        item.span.slice(self.source).eq_ignore_ascii_case(word)
+    }
+
+    /// The item before the end, if it belongs to the phrase.
+    fn previous(&self) -> Option<&Item> {
+        self.end.checked_sub(1).and_then(|i| self.items.get(i)).filter(|_| self.end > self.at)
+    }
+
+    /// Whether a date begins: "today", "last week".
+    fn is_date(&self, item: &Item) -> bool {
+        let word = item.span.slice(self.source);
+        let period = |i: &Item| is_period(i.span.slice(self.source));
+        is_day_word(word) || is_day_lead(word) && self.item(self.end.plus(1)).is_some_and(period)
+    }
+
+    /// "Separately, …": an adverb that opens the sentence is no name.
+    fn is_sentence_adverb(&self, item: &Item) -> bool {
+        self.at == 0
+            && self.end == 0
+            && item.span.slice(self.source).ends_with("ly")
+            && self.item(1).is_some_and(|i| i.is(TokenKind::Comma))
+    }
+
+    /// Whether a word behind the noun begins something else: "In a second tweet the president", "the department less
+    /// than a week ago".
+    fn opens_another(&self, item: &Item) -> bool {
+        let opens = || OPENERS.iter().any(|opener| self.is(item, opener)) || item.can(WordClass::POSS);
+        let than = || self.item(self.end.plus(1)).is_some_and(|i| self.is(i, "than"));
+        self.noun && (opens() || ["less", "more"].iter().any(|w| self.is(item, w)) && than())
+    }
+
+    /// "November’s election"
+    fn owns_as_date(&self, item: &Item) -> bool {
+        item.can(WordClass::MONTH.with(WordClass::WEEKDAY))
+            && self.item(self.end.plus(1)).is_some_and(|next| next.can(WordClass::POSSESSIVE))
+    }
+
+    /// The "van" of "Ludwig van Beethoven".
+    fn is_particle(&self, item: &Item) -> bool {
+        item.can(WordClass::PARTICLE)
+            && self.noun
+            && capital_at(self.items, self.end.plus(1))
+            && capital_at(self.items, self.end.minus(1))
+    }
+}
+
+/// Whether "May" is a name: behind a given name or a title, or before a speech verb.
+fn is_may(source: &str, item: &Item, before: Option<&Item>, after: Option<&Item>) -> bool {
+    let given = |i: &Item| {
+        i.can(WordClass::CAPITAL) && i.can(WordClass::GIVEN.with(WordClass::TITLE).with(WordClass::ROLE))
+    };
+    let says = |i: &Item| {
+        i.can(WordClass::CUE) && i.can(WordClass::PAST.with(WordClass::PRESENT)) && !i.can(WordClass::BASE)
+    };
+    item.span.slice(source) == "May" && (before.is_some_and(given) || after.is_some_and(says))
 }
 
 /// Whether a word that can be a verb is a noun or an adjective here.
 fn nominal(items: &[Item], at: usize, noun: bool, modified: bool) -> bool {
-    let (Some(item), next) = (items.get(at), items.get(at.on(1))) else { return false };
-    let next_noun = follows_noun(items, at.on(1));
-    let next_verb = next.is_some_and(|n| n.can(Class::AUX) || n.can(Class::PAST) && !n.can(Class::BASE));
-    if item.can(Class::PAST | Class::PARTICIPLE) && !item.can(Class::BASE) {
+    let (Some(item), next) = (items.get(at), items.get(at.plus(1))) else { return false };
+    let next_noun = follows_noun(items, at.plus(1));
+    let next_verb =
+        next.is_some_and(|n| n.can(WordClass::AUX) || n.can(WordClass::PAST) && !n.can(WordClass::BASE));
+    if item.can(WordClass::PAST | WordClass::PARTICIPLE) && !item.can(WordClass::BASE) {
         // "the proposed deal", but not "the deal proposed".
         return modified && !noun && next_noun;
     }
-    if item.can(Class::ING) {
+    if item.can(WordClass::ING) {
         return modified && !noun && (next_noun || next_verb);
     }
     // "Obama says some fear", "the Vatican says Pope Francis": a verb that says is no noun here.
-    if noun && item.can(Class::CUE) && !item.can(Class::BASE) && !next_verb {
+    if noun && item.can(WordClass::CUE) && !item.can(WordClass::BASE) && !next_verb {
         return false;
     }
     // "its claim", "a court report said", "arms control expert".
-    let role = next.is_some_and(|n| n.can(Class::ROLE | Class::GROUP | Class::ORG));
+    let role = next.is_some_and(|n| n.can(WordClass::ROLE | WordClass::GROUP | WordClass::ORG));
     (modified && !noun) || (noun && (next_verb || role))
 }
 
@@ -171,27 +252,29 @@ fn follows_according(source: &str, items: &[Item], at: usize) -> bool {
     };
     // "according to early reports"
     let back = usize::from(is(1, "early"));
-    is(back.on(1), "to") && is(back.on(2), "according")
+    is(back.plus(1), "to") && is(back.plus(2), "according")
 }
 
 fn follows_noun(items: &[Item], at: usize) -> bool {
     items.get(at).is_some_and(|i| {
         i.is_word()
-            && !i.can(FUNCTION | Class::PRON | OPENING | Class::POSSESSIVE)
-            && (!i.can(Class::ADV) || i.can(Class::ADJ))
-            && (!i.can(VERB) || i.can(Class::BASE | Class::PRESENT | Class::ROLE | Class::GROUP))
+            && !i.can(FUNCTION | WordClass::PRON | OPENING | WordClass::POSSESSIVE)
+            && (!i.can(WordClass::ADV) || i.can(WordClass::ADJ))
+            && (!i.can(VERB)
+                || i.can(WordClass::BASE | WordClass::PRESENT | WordClass::ROLE | WordClass::GROUP))
     })
 }
 
 fn capital_at(items: &[Item], at: usize) -> bool {
-    items.get(at).is_some_and(|i| i.can(Class::CAPITAL))
+    items.get(at).is_some_and(|i| i.can(WordClass::CAPITAL))
 }
 
 /// A nickname in quotation marks between two names: the item behind it.
 fn nickname(source: &str, items: &[Item], at: usize, end: usize) -> Option<usize> {
     let quote = items.get(end).filter(|i| i.quote().is_some())?;
     let short = quote.span.len() <= 30 && quote.span.slice(source).split_whitespace().count() <= 3;
-    (short && end > at && capital_at(items, end.back(1)) && capital_at(items, end.on(1))).then_some(end.on(1))
+    (short && end > at && capital_at(items, end.minus(1)) && capital_at(items, end.plus(1)))
+        .then_some(end.plus(1))
 }
 
 /// "a later interview", "an earlier post"
@@ -200,9 +283,13 @@ fn is_later(source: &str, item: &Item) -> bool {
 }
 
 fn is_adverb(source: &str, item: &Item) -> bool {
-    !item.can(Class::KNOWN | Class::CAPITAL) && item.span.len() > 4 && item.span.slice(source).ends_with("ly")
+    !item.can(WordClass::KNOWN | WordClass::CAPITAL)
+        && item.span.len() > 4
+        && item.span.slice(source).ends_with("ly")
 }
 
 fn looks_past(source: &str, item: &Item) -> bool {
-    !item.can(Class::KNOWN | Class::CAPITAL) && item.span.len() > 3 && item.span.slice(source).ends_with("ed")
+    !item.can(WordClass::KNOWN | WordClass::CAPITAL)
+        && item.span.len() > 3
+        && item.span.slice(source).ends_with("ed")
 }

@@ -1,14 +1,15 @@
-//! Noun phrases of a sentence: the candidates for "who".
+//! Noun phrases of a sentence: the candidates for the speaker.
 //!
-//! One pass from left to right; a phrase is as long as English lets it be ("the US ambassador to
-//! the UN Nikki Haley"), and what it names is told by its head. Who that is, is not asked here.
+//! Phrases are found in one pass from left to right. Each is as long as the grammar allows ("the US ambassador to
+//! the UN Nikki Haley") and classified by its head. Which person or body a phrase refers to is decided by
+//! `speakers`.
 
 mod base;
 mod naming;
 
 use onrecord_model::Span;
 
-use crate::{lexicon::Class, sentences::Item, step::Step as _};
+use crate::{index::SaturatingIndex as _, lexicon::WordClass, sentences::Item};
 use base::{OPENING, base};
 
 pub(crate) use naming::{describe, place_at};
@@ -18,20 +19,20 @@ pub(crate) use naming::{describe, place_at};
 pub(crate) struct Phrase {
     pub(crate) first: usize,
     pub(crate) last: usize,
-    /// One past the head of the phrase, before what hangs on it ("of the council").
+    /// One past the head, before the prepositional phrases that follow it ("of the council").
     pub(crate) core: usize,
-    pub(crate) sort: Sort,
+    pub(crate) kind: PhraseKind,
     /// The person's name within it, as items.
     pub(crate) name: Option<(usize, usize)>,
-    /// What it tells of the speaker's gender.
-    pub(crate) gender: Class,
+    /// The gender that its words imply.
+    pub(crate) gender: WordClass,
     /// Whether "Mr.", "Sen." or a role stands before the name.
     pub(crate) titled: bool,
 }
 
-/// What a phrase names, by its head.
+/// What a phrase refers to, by its head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Sort {
+pub(crate) enum PhraseKind {
     /// A name of a person, or what looks like one.
     Name,
     /// One person by role.
@@ -47,14 +48,14 @@ pub(crate) enum Sort {
 }
 
 impl Phrase {
-    /// No phrase.
+    /// The absent phrase, for lookups that fail.
     pub(crate) const NONE: Self = Self {
         first: usize::MAX,
         last: usize::MAX,
         core: usize::MAX,
-        sort: Sort::Other,
+        kind: PhraseKind::Other,
         name: None,
-        gender: Class::NONE,
+        gender: WordClass::NONE,
         titled: false,
     };
 
@@ -63,9 +64,9 @@ impl Phrase {
             first: at,
             last: at.saturating_add(1),
             core: at.saturating_add(1),
-            sort: Sort::Pronoun,
+            kind: PhraseKind::Pronoun,
             name: None,
-            gender: Class::NONE,
+            gender: WordClass::NONE,
             titled: false,
         }
     }
@@ -75,7 +76,7 @@ impl Phrase {
     }
 }
 
-/// Where items `first..last` stand.
+/// Returns the span of items `first..last`.
 pub(crate) fn span(items: &[Item], first: usize, last: usize) -> Span {
     match (items.get(first), items.get(last.saturating_sub(1).max(first))) {
         (Some(a), Some(b)) => a.span.cover(b.span),
@@ -83,17 +84,17 @@ pub(crate) fn span(items: &[Item], first: usize, last: usize) -> Span {
     }
 }
 
-/// All noun phrases, in order, none overlapping.
+/// Returns all noun phrases of a sentence, in order and without overlap.
 pub(crate) fn phrases(source: &str, items: &[Item]) -> Vec<Phrase> {
     let mut all = Vec::new();
     let mut at = 0;
     while at < items.len() {
         match phrase(source, items, at) {
             Some(found) => {
-                at = found.last.max(at.on(1));
+                at = found.last.max(at.plus(1));
                 all.push(found);
             }
-            None => at = at.on(1),
+            None => at = at.plus(1),
         }
     }
     all
@@ -101,7 +102,10 @@ pub(crate) fn phrases(source: &str, items: &[Item]) -> Vec<Phrase> {
 
 fn phrase(source: &str, items: &[Item], at: usize) -> Option<Phrase> {
     let first = items.get(at)?;
-    if first.can(Class::PRON) && !first.can(Class::DET | Class::GROUP | Class::NUMBER) && first.is_word() {
+    if first.can(WordClass::PRON)
+        && !first.can(WordClass::DET | WordClass::GROUP | WordClass::NUMBER)
+        && first.is_word()
+    {
         return Some(Phrase::pronoun(at));
     }
     let core = counted(source, items, at).or_else(|| base(source, items, at))?;
@@ -109,10 +113,10 @@ fn phrase(source: &str, items: &[Item], at: usize) -> Option<Phrase> {
     // What hangs on it: "of the State Department", "to the UN".
     for _ in 0..4 {
         let Some(preposition) = items.get(last).filter(|i| hangs(source, i)) else { break };
-        if preposition.can(Class::SUB) || is_infinitive(source, items, last) {
+        if preposition.can(WordClass::SUB) || is_infinitive(source, items, last) {
             break;
         }
-        match base(source, items, last.on(1)) {
+        match base(source, items, last.plus(1)) {
             Some(end) => last = end,
             None => break,
         }
@@ -120,31 +124,37 @@ fn phrase(source: &str, items: &[Item], at: usize) -> Option<Phrase> {
     Some(describe(source, items, at, core, last))
 }
 
-/// One past "most" or "those surveyed", where they say something: "; most said they were worried".
+/// Returns the end of "most" or "those surveyed" if a speech verb follows: "; most said they were worried".
 fn counted(source: &str, items: &[Item], at: usize) -> Option<usize> {
     let word = |at: usize| items.get(at).map_or("", |i| i.span.slice(source));
-    let says =
-        |at: usize| items.get(at).is_some_and(|i| i.can(Class::CUE) && i.can(Class::PAST | Class::PRESENT));
+    let says = |at: usize| {
+        items.get(at).is_some_and(|i| i.can(WordClass::CUE) && i.can(WordClass::PAST | WordClass::PRESENT))
+    };
     match () {
-        () if word(at).eq_ignore_ascii_case("most") && says(at.on(1)) => Some(at.on(1)),
-        () if word(at).eq_ignore_ascii_case("those") && word(at.on(1)).ends_with("ed") && says(at.on(2)) => {
-            Some(at.on(2))
+        () if word(at).eq_ignore_ascii_case("most") && says(at.plus(1)) => Some(at.plus(1)),
+        () if word(at).eq_ignore_ascii_case("those")
+            && word(at.plus(1)).ends_with("ed")
+            && says(at.plus(2)) =>
+        {
+            Some(at.plus(2))
         }
         () => None,
     }
 }
 
-/// Whether a verb that no list knows follows "to": "asked Clinton to repudiate the support".
+/// Whether "to" leads to a verb that the lexicon does not know: "asked Clinton to repudiate the support".
 fn is_infinitive(source: &str, items: &[Item], to: usize) -> bool {
     let can = |at: usize, class| items.get(at).is_some_and(|i| i.can(class));
     items.get(to).is_some_and(|i| i.span.slice(source).eq_ignore_ascii_case("to"))
-        && items.get(to.on(1)).is_some_and(|i| i.is_word() && !i.can(Class::KNOWN.with(Class::CAPITAL)))
-        && can(to.on(2), OPENING.with(Class::PRON))
+        && items
+            .get(to.plus(1))
+            .is_some_and(|i| i.is_word() && !i.can(WordClass::KNOWN.with(WordClass::CAPITAL)))
+        && can(to.plus(2), OPENING.with(WordClass::PRON))
 }
 
 fn hangs(source: &str, item: &Item) -> bool {
     let word = item.span.slice(source);
-    item.can(Class::PREP)
+    item.can(WordClass::PREP)
         && [
             "of", "for", "to", "at", "in", "on", "with", "from", "about", "against", "near", "by", "between",
             "close",
@@ -158,7 +168,7 @@ mod tests {
     use super::*;
     use crate::{quotations::match_marks, sentences::sentences, tokens::tokenize};
 
-    fn found(text: &str) -> Vec<(String, Sort, String)> {
+    fn found(text: &str) -> Vec<(String, PhraseKind, String)> {
         let tokens = tokenize(text, Span::of(0, text.len()));
         let sentences = sentences(&tokens, &match_marks(&tokens));
         let sentence = sentences.iter().next().unwrap();
@@ -166,7 +176,7 @@ mod tests {
             .iter()
             .map(|p| {
                 let name = p.name.map(|(a, b)| span(sentence, a, b).slice(text).to_owned());
-                (p.span(sentence).slice(text).to_owned(), p.sort, name.unwrap_or_default())
+                (p.span(sentence).slice(text).to_owned(), p.kind, name.unwrap_or_default())
             })
             .collect()
     }
@@ -177,39 +187,49 @@ mod tests {
             (
                 "US ambassador to the UN Nikki Haley said",
                 "US ambassador to the UN Nikki Haley",
-                Sort::Name,
+                PhraseKind::Name,
                 "Nikki Haley",
             ),
             (
                 "Chinese Foreign Ministry spokesman Geng Shuang did",
                 "Chinese Foreign Ministry spokesman Geng Shuang",
-                Sort::Name,
+                PhraseKind::Name,
                 "Geng Shuang",
             ),
             (
                 "Democratic Sen. Dianne Feinstein urged",
                 "Democratic Sen. Dianne Feinstein",
-                Sort::Name,
+                PhraseKind::Name,
                 "Dianne Feinstein",
             ),
-            ("Secretary of State John Kerry said", "Secretary of State John Kerry", Sort::Name, "John Kerry"),
-            ("Some analysts argue", "Some analysts", Sort::Group, ""),
-            ("State Department officials have said", "State Department officials", Sort::Group, ""),
-            ("The White House said", "The White House", Sort::Body, ""),
+            (
+                "Secretary of State John Kerry said",
+                "Secretary of State John Kerry",
+                PhraseKind::Name,
+                "John Kerry",
+            ),
+            ("Some analysts argue", "Some analysts", PhraseKind::Group, ""),
+            ("State Department officials have said", "State Department officials", PhraseKind::Group, ""),
+            ("The White House said", "The White House", PhraseKind::Body, ""),
             (
                 "China’s ambassador to the United Nations criticized",
                 "China’s ambassador to the United Nations",
-                Sort::Role,
+                PhraseKind::Role,
                 "",
             ),
-            ("she said", "she", Sort::Pronoun, ""),
-            ("Ludwig van Beethoven wrote", "Ludwig van Beethoven", Sort::Name, "Ludwig van Beethoven"),
-            ("Robert Downey, Jr. said", "Robert Downey, Jr.", Sort::Name, "Robert Downey, Jr."),
-            ("William “Bill” Bradley said", "William “Bill” Bradley", Sort::Name, "William “Bill” Bradley"),
-            ("A new court report said", "A new court report", Sort::Other, ""),
-            ("Beijing says", "Beijing", Sort::Body, ""),
-            ("one of those advisers.", "one of those advisers", Sort::Role, ""),
-            ("one adviser said", "one adviser", Sort::Role, ""),
+            ("she said", "she", PhraseKind::Pronoun, ""),
+            ("Ludwig van Beethoven wrote", "Ludwig van Beethoven", PhraseKind::Name, "Ludwig van Beethoven"),
+            ("Robert Downey, Jr. said", "Robert Downey, Jr.", PhraseKind::Name, "Robert Downey, Jr."),
+            (
+                "William “Bill” Bradley said",
+                "William “Bill” Bradley",
+                PhraseKind::Name,
+                "William “Bill” Bradley",
+            ),
+            ("A new court report said", "A new court report", PhraseKind::Other, ""),
+            ("Beijing says", "Beijing", PhraseKind::Body, ""),
+            ("one of those advisers.", "one of those advisers", PhraseKind::Role, ""),
+            ("one adviser said", "one adviser", PhraseKind::Role, ""),
         ] {
             let got = found(text);
             assert_eq!(got.first(), Some(&(phrase.to_owned(), sort, name.to_owned())), "{text}");

@@ -1,12 +1,11 @@
-//! Who speaks: the people and bodies of one article, and which of them a phrase means.
+//! Speakers: the entities of an article, and the references to them.
 //!
-//! `cast` gathers the names and what the page tells of each, all over the story, before anybody is
-//! asked for; `resolve` then goes through the story once more and finds who "he" or "the
-//! ambassador" is. Neither knows what was said.
+//! `entities` collects all names and their roles from the whole story in a first pass. `coreference` then resolves
+//! each reference ("he", "the ambassador") in reading order. Neither looks at what was said.
 
-mod cast;
-mod resolve;
+mod coreference;
+mod entities;
 mod role;
 
-pub(crate) use cast::{Cast, Member};
-pub(crate) use resolve::{Resolver, Source};
+pub(crate) use coreference::{Coreference, ResolvedSpeaker};
+pub(crate) use entities::{Entities, Entity};

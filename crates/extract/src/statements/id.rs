@@ -1,13 +1,13 @@
-//! Ids of statements, from the article's id and the words: `article~k3f9x2ab`.
+//! Statement ids, made from the article's id and the words: `article~k3f9x2ab`.
 //!
-//! Case, marks and spaces do not count, so that a mended comma leaves an id alone; nor does the
-//! place in the article.
+//! Letter case, punctuation, spaces and the position in the article do not affect an id, so links survive small
+//! edits.
 
 use onrecord_model::StatementId;
 use onrecord_text::text_fingerprint;
 use rustc_hash::FxHashMap;
 
-/// Ids as they are given out; the same words again get a number.
+/// The ids assigned so far; repeated words get a number.
 #[derive(Debug, Default)]
 pub(super) struct Ids {
     given: FxHashMap<u64, u32>,

@@ -1,57 +1,56 @@
-//! Statements put together: who, in which words, through which channel, how sure.
+//! Assembles statements from attributions: speaker, words, channel, date, confidence.
 //!
-//! Goes through the story once, paragraph by paragraph. Quotations that no cue took are given to
-//! the cue beside them or to the speaker before (`bare`), days are told and carried (`when`), and
-//! ids are made from the words (`id`).
+//! Goes through the story once, paragraph by paragraph. `unattributed` assigns quotations that have no cue, `dates`
+//! assigns dates, and `id` makes ids from the words.
 
-mod bare;
+mod dates;
 mod id;
-mod when;
+mod unattributed;
 
-use onrecord_model::{Day, Kind, Phrase, Span, Statement, Warning, When, Why, ranked::sort};
+use onrecord_model::{Date, Phrase, QuoteKind, Rationale, Span, Statement, StatementDate, Warning};
 
 use crate::{
     channels, countries,
     cues::{self, Attribution, Quoted},
     paragraph::{Paragraph, Tokens},
-    speakers::{Cast, Member, Resolver, Source},
+    speakers::{Coreference, Entities, Entity, ResolvedSpeaker},
 };
 
-/// A statement on the way.
+/// A statement under construction.
 #[derive(Debug)]
 struct Draft {
     paragraph: usize,
     sentence: usize,
     spans: Vec<Span>,
     quoted: Quoted,
-    source: Source,
+    source: ResolvedSpeaker,
     cue: Option<Span>,
-    /// How likely it is that the words were said by whom the cue names.
+    /// The probability that the words were said by the speaker beside the cue.
     likelihood: f32,
     asserted: bool,
     circumstances: Vec<Span>,
     channel: Option<&'static str>,
-    when: Option<When>,
-    why_when: String,
+    when: Option<StatementDate>,
+    date_reason: String,
 }
 
-/// What a story's statements rest on.
-pub(crate) struct Told {
-    pub(crate) cast: Cast,
-    /// Each with the index of its speaker in the cast.
+/// The statements of a story with their speakers and warnings.
+pub(crate) struct StoryStatements {
+    pub(crate) cast: Entities,
+    /// Each statement with the index of its speaker's entity.
     pub(crate) statements: Vec<(Statement, Option<usize>)>,
     pub(crate) warnings: Vec<Warning>,
 }
 
-/// All statements of a story, in order of their first word.
+/// Returns the statements of a story, in order of their first word.
 pub(crate) fn statements(
     source: &str,
     article: &str,
     story: &[Paragraph<'_>],
-    published: Option<Day>,
-) -> Told {
+    published: Option<Date>,
+) -> StoryStatements {
     let tokens = Tokens::of(story);
-    let mut resolver = Resolver::new(Cast::gather(story));
+    let mut resolver = Coreference::new(Entities::gather(story));
     let mut drafts = Vec::new();
     let mut open = None;
     let mut led = None;
@@ -64,7 +63,7 @@ pub(crate) fn statements(
             }
             resolver.pass(parsed, number);
         }
-        bare::attach(paragraph, number, from, &mut drafts, (open.take(), led.take()), &mut resolver);
+        unattributed::attach(paragraph, number, from, &mut drafts, (open.take(), led.take()), &mut resolver);
         led = paragraph.sentences.last().and_then(|(parsed, _)| {
             let who = cues::led_by(parsed)?;
             Some(resolver.source(parsed, who, number))
@@ -74,22 +73,21 @@ pub(crate) fn statements(
             open = drafts.iter().rposition(|d| last.is_some_and(|q| d.spans.iter().any(|s| s.overlaps(q))));
         }
     }
-    let warnings = when::tell((source, tokens), &mut drafts, published);
-    let first = |d: &Draft| d.spans.first().map_or(0, |s| s.start);
-    sort(&mut drafts, |a, b| first(a).cmp(&first(b)));
+    let warnings = dates::assign((source, tokens), &mut drafts, published);
+    drafts.sort_by_key(|d| d.spans.first().map_or(0, |s| s.start));
     let mut ids = id::Ids::default();
     let statements = drafts.into_iter().map(|d| {
         let speaker = d.source.member;
         (finish((source, tokens), article, d, &resolver.cast, &mut ids), speaker)
     });
     let statements = statements.collect();
-    Told { cast: resolver.cast, statements, warnings }
+    StoryStatements { cast: resolver.cast, statements, warnings }
 }
 
 fn draft(
     (source, tokens): (&str, Tokens<'_>),
     found: &Attribution,
-    who: Source,
+    who: ResolvedSpeaker,
     (paragraph, sentence): (usize, usize),
 ) -> Option<Draft> {
     // Reported words of nobody are the article's own.
@@ -111,7 +109,7 @@ fn draft(
             .or_else(|| found.written.then_some("written")),
         circumstances: found.circumstances.clone(),
         when: None,
-        why_when: String::new(),
+        date_reason: String::new(),
     })
 }
 
@@ -119,15 +117,15 @@ fn finish(
     (source, tokens): (&str, Tokens<'_>),
     article: &str,
     draft: Draft,
-    cast: &Cast,
+    cast: &Entities,
     ids: &mut id::Ids,
 ) -> Statement {
     let words: Vec<_> = draft.spans.iter().map(|s| s.slice(source)).collect();
     let text = words.join(" ");
     let kind = match draft.quoted {
-        Quoted::All => Kind::Direct,
-        Quoted::Some => Kind::Mixed,
-        Quoted::None => Kind::Indirect,
+        Quoted::All => QuoteKind::Direct,
+        Quoted::Some => QuoteKind::Mixed,
+        Quoted::None => QuoteKind::Indirect,
     };
     let member = draft.source.member.and_then(|m| cast.get(m));
     Statement {
@@ -141,26 +139,26 @@ fn finish(
         when: draft.when,
         asserted: draft.asserted,
         confidence: confidence(draft.likelihood, &draft.source),
-        why: Why {
+        why: Rationale {
             speaker: draft.source.why.into(),
-            country: why_country(member).into(),
-            when: draft.why_when.into(),
+            country: country_reason(member).into(),
+            when: draft.date_reason.into(),
         },
         spans: draft.spans,
         text,
     }
 }
 
-fn why_country(member: Option<&Member>) -> String {
+fn country_reason(member: Option<&Entity>) -> String {
     match member {
-        Some(member) if member.country.is_some() => member.country_why.clone(),
+        Some(member) if member.country.is_some() => member.country_reason.clone(),
         Some(member) => format!("the article does not say for which country {} speaks", member.name),
         None => "nobody is known to have said it".to_owned(),
     }
 }
 
-/// How sure words and speaker are together: how likely the words are the named one's, times how
-/// sure it is who that is.
-fn confidence(likelihood: f32, source: &Source) -> f32 {
+/// Returns the score of words and speaker together: the probability that the words are the named speaker's, times
+/// the certainty of who that is.
+fn confidence(likelihood: f32, source: &ResolvedSpeaker) -> f32 {
     likelihood * if source.member.is_some() { source.certainty } else { 0.3 }
 }

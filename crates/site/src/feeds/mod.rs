@@ -1,7 +1,7 @@
 //! What lists the site's pages for machines: an Atom feed of the newest statements, a map of the site, and
 //! the word to robots that there is one. All need whole addresses.
 
-use onrecord_model::Day;
+use onrecord_model::Date;
 use quick_xml::{
     Writer,
     events::{BytesDecl, BytesText, Event},
@@ -80,7 +80,7 @@ fn begun() -> Result<Writer<Vec<u8>>, std::io::Error> {
 }
 
 /// The start of a day: articles tell no hour. Where no day is known, that of the first article there could be.
-fn moment(day: Option<Day>) -> String {
+fn moment(day: Option<Date>) -> String {
     format!("{}T00:00:00Z", day.map_or_else(|| "1970-01-01".to_owned(), |day| day.to_string()))
 }
 

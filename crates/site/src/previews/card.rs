@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use onrecord_corpus::{Draft, Entry};
-use onrecord_model::{Country, Day, Days, Kind, Meta, Speaker, Statement, is_web_address};
+use onrecord_model::{ArticleMeta, Country, Date, DateSpan, QuoteKind, Speaker, Statement, is_web_address};
 use onrecord_text::{
     english::{DateOrder, relative_days},
     plural,
@@ -50,7 +50,7 @@ pub(crate) struct Card {
     pub(crate) source: Option<(String, String, Option<String>)>,
     pub(crate) language: Option<String>,
     pub(crate) json_ld: Value,
-    pub(crate) updated: Option<Day>,
+    pub(crate) updated: Option<Date>,
 }
 
 impl Card {
@@ -214,15 +214,15 @@ fn words(statement: &Statement) -> String {
 /// "30 July 2017", "30 July 2017, in the article's words"
 fn when(statement: &Statement) -> String {
     match statement.kind {
-        Kind::Indirect => format!("{}, in the article’s words", day(statement)),
-        Kind::Direct | Kind::Mixed => day(statement),
+        QuoteKind::Indirect => format!("{}, in the article’s words", day(statement)),
+        QuoteKind::Direct | QuoteKind::Mixed => day(statement),
     }
 }
 
 fn day(statement: &Statement) -> String {
     match statement.when.map(|when| when.days) {
-        Some(Days::Calendar(from, to)) => DateOrder::DayFirst.range(from, to),
-        Some(Days::Relative(from, to)) => relative_days(from, to),
+        Some(DateSpan::Calendar(from, to)) => DateOrder::DayFirst.range(from, to),
+        Some(DateSpan::Relative(from, to)) => relative_days(from, to),
         None => "day not known".to_owned(),
     }
 }
@@ -239,12 +239,12 @@ fn country_name(country: Country, options: &Options) -> String {
     }
 }
 
-fn published(meta: &Meta) -> String {
+fn published(meta: &ArticleMeta) -> String {
     let day = meta.published.map(|day| DateOrder::DayFirst.date(day));
     [meta.publisher.clone(), day].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-fn source(meta: &Meta) -> (String, String, Option<String>) {
+fn source(meta: &ArticleMeta) -> (String, String, Option<String>) {
     let url = meta.url.clone().filter(|url| is_web_address(url));
     (meta.title_or_id().to_owned(), published(meta), url)
 }

@@ -1,11 +1,11 @@
 //! What machines read of a page: schema.org's `Quotation`, `Article`, `Person`, `Organization`, `Country`.
 
 use onrecord_corpus::{Draft, calendar};
-use onrecord_model::{Meta, Speaker, SpeakerKind, Statement};
+use onrecord_model::{ArticleMeta, Speaker, SpeakerKind, Statement};
 use serde_json::{Map, Value, json};
 
 /// A statement: its words, who said it, on which day, and where it is written.
-pub(super) fn quotation(statement: &Statement, speaker: Option<&Speaker>, meta: &Meta) -> Value {
+pub(super) fn quotation(statement: &Statement, speaker: Option<&Speaker>, meta: &ArticleMeta) -> Value {
     let days = calendar(statement).map(|(from, to)| match from == to {
         true => from.to_string(),
         false => format!("{from}/{to}"),
@@ -34,7 +34,7 @@ pub fn linked_data(draft: &Draft) -> impl Iterator<Item = Value> {
 }
 
 /// An article.
-pub(super) fn article(meta: &Meta) -> Value {
+pub(super) fn article(meta: &ArticleMeta) -> Value {
     named(source(meta))
 }
 
@@ -48,7 +48,7 @@ pub(super) fn country(name: &str) -> Value {
     named(json!({ "@type": "Country", "name": name }))
 }
 
-fn source(meta: &Meta) -> Value {
+fn source(meta: &ArticleMeta) -> Value {
     json!({
         "@type": "NewsArticle",
         "identifier": meta.id,

@@ -10,9 +10,9 @@ use onrecord_corpus::{
     Amendment, Corpus, Corrections, Draft, Files, Input, Layout, Misfit, Part, Past, People, build, correct,
     encode,
 };
-use onrecord_extract::{Known, country_name, extract};
+use onrecord_extract::{Defaults, country_name, extract};
 use onrecord_formats::{Item, Read, Told, basic_string, lines, whole};
-use onrecord_model::{Article, Country, Day, StatementId};
+use onrecord_model::{Article, Country, Date, StatementId};
 use onrecord_text::text_fingerprint;
 use rustc_hash::FxHashSet;
 use serde::Serialize;
@@ -144,7 +144,7 @@ impl Desk {
         &mut self,
         name: &str,
         bytes: Vec<u8>,
-        published: Option<Day>,
+        published: Option<Date>,
         mut tell: impl FnMut(usize, usize),
     ) -> Vec<String> {
         let items = match items(name, bytes) {
@@ -165,7 +165,7 @@ impl Desk {
         refused
     }
 
-    fn take(&mut self, told: Told, published: Option<Day>) -> Result<()> {
+    fn take(&mut self, told: Told, published: Option<Date>) -> Result<()> {
         let day = published.map(|day| day.to_string());
         let (mut read, source) = match told {
             Told::Extracted(read) => {
@@ -181,7 +181,7 @@ impl Desk {
             }
             Told::Text { id, text } => {
                 let source = Source { name: format!("{id}.txt"), text: text.clone(), published: day };
-                let article = extract(&text, &Known { id, published });
+                let article = extract(&text, &Defaults { id, published });
                 (Read { article, text }, source)
             }
         };

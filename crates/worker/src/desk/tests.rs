@@ -5,7 +5,7 @@ use super::*;
 const RAIN: &str = "“It will rain,” said Nikki Haley, the US ambassador to the UN, on Sunday.";
 
 fn desk() -> Desk {
-    let article = extract(RAIN, &Known { id: "rain".into(), published: "2017-07-31".parse().ok() });
+    let article = extract(RAIN, &Defaults { id: "rain".into(), published: "2017-07-31".parse().ok() });
     let (draft, _) = build(vec![Input::new(article, RAIN.to_owned())], &People::default());
     Desk::open(&encode(&draft, &Layout::default()).unwrap().index, Vec::new()).unwrap()
 }

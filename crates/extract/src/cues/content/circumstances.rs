@@ -1,24 +1,25 @@
-//! Where a day or a channel of a saying can be told: around the cue, never in what was said.
+//! The parts of a sentence that can hold the date or the channel of a statement: those around the cue, never the
+//! reported words.
 
 use onrecord_model::Span;
 
-use super::{Finder, Place};
+use super::{ContentFinder, CuePlace};
 use crate::{
-    cues::{Form, Who},
-    lexicon::Class,
+    cues::{CuePosition, SpeakerRef},
+    lexicon::WordClass,
     phrases::span,
-    tokens::Kind,
+    tokens::TokenKind,
 };
 
-impl Finder<'_, '_> {
-    /// Where a day or a channel of this saying can be told: around cue and speaker, and in what
-    /// opens the sentence, but never in what was said.
+impl ContentFinder<'_, '_> {
+    /// Returns the spans that can hold the date or channel of a statement: around cue and speaker, and at the
+    /// opening of the sentence.
     pub(super) fn circumstances(
         &self,
         cue: usize,
-        place: &Place,
+        place: &CuePlace,
         reach: (usize, usize),
-        form: Form,
+        form: CuePosition,
     ) -> Vec<Span> {
         let parsed = self.parsed;
         let items = parsed.items;
@@ -29,13 +30,13 @@ impl Finder<'_, '_> {
             }
         };
         match form {
-            Form::Participle => {
+            CuePosition::Participle => {
                 add(cue, reach.0.max(cue));
                 // "Mattis, speaking Sunday, warning": only what the participle itself carries.
             }
-            Form::Before if matches!(place.who, Who::Relative(..)) => {
+            CuePosition::Before if matches!(place.who, SpeakerRef::Relative(..)) => {
                 // "Trump on Saturday, who said": between the name and "who".
-                let name = if let Who::Relative(_, Some(p)) = place.who {
+                let name = if let SpeakerRef::Relative(_, Some(p)) = place.who {
                     parsed.phrase(p).last
                 } else {
                     place.first
@@ -43,25 +44,28 @@ impl Finder<'_, '_> {
                 add(name, cue);
                 add(cue, reach.0);
             }
-            Form::Before | Form::Colon => {
+            CuePosition::Before | CuePosition::Colon => {
                 add(cue, reach.0);
                 add(place.first, cue);
                 if place.first > 0 && self.is_opening(place.first) {
                     add(0, place.first);
                 }
             }
-            Form::After | Form::Inverted => {
+            CuePosition::After | CuePosition::Inverted => {
                 add(place.first.min(cue), place.last);
                 if reach.1 <= cue {
                     let end = (place.last..items.len())
-                        .find(|&at| parsed.is_quote(at) || parsed.can(at, Class::ING.with(Class::CONJ)))
+                        .find(|&at| {
+                            parsed.is_quote(at) || parsed.can(at, WordClass::ING.with(WordClass::CONJ))
+                        })
                         .unwrap_or(items.len());
                     add(place.last, end);
                 }
             }
-            Form::According => {
-                let end = (cue..items.len()).find(|&at| parsed.is(at, Kind::Comma)).unwrap_or(items.len());
-                if let Who::Phrase(p) = place.who {
+            CuePosition::According => {
+                let end =
+                    (cue..items.len()).find(|&at| parsed.is(at, TokenKind::Comma)).unwrap_or(items.len());
+                if let SpeakerRef::Phrase(p) = place.who {
                     add(parsed.phrase(p).last, end);
                 }
             }
@@ -69,14 +73,14 @@ impl Finder<'_, '_> {
         all
     }
 
-    /// Whether everything before `at` is an opening such as "Speaking Sunday,".
+    /// Whether the items before `at` are only an opening such as "Speaking Sunday,".
     pub(super) fn is_opening(&self, at: usize) -> bool {
         let parsed = self.parsed;
         // "After Friday's test": the day of something else.
         let after = ["after", "following", "since"].iter().any(|w| parsed.word_is(0, w));
-        if after && parsed.can(1, Class::WEEKDAY) && parsed.can(2, Class::POSSESSIVE) {
+        if after && parsed.can(1, WordClass::WEEKDAY) && parsed.can(2, WordClass::POSSESSIVE) {
             return false;
         }
-        !(0..at).any(|i| parsed.is_quote(i) || parsed.is_verb(i) && !parsed.can(i, Class::ING))
+        !(0..at).any(|i| parsed.is_quote(i) || parsed.is_verb(i) && !parsed.can(i, WordClass::ING))
     }
 }

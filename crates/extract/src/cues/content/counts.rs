@@ -1,12 +1,12 @@
-//! How many verbs, commas and quotations stand before each item of a sentence: asked for at every
-//! place where words may end, and so counted once.
+//! Running counts of the verbs, commas and quotations of a sentence, for constant-time queries over ranges of
+//! items.
 
 use std::ops::Range;
 
-use super::bounds::looks_finite;
-use crate::{cues::Parsed, step::Step as _, tokens::Kind};
+use super::clause_bounds::looks_finite;
+use crate::{cues::ParsedSentence, index::SaturatingIndex as _, tokens::TokenKind};
 
-/// Running counts; entry `n` tells of the items before item `n`.
+/// Running counts; entry `n` counts the items before item `n`.
 pub(super) struct Counts {
     running: Vec<[u16; 3]>,
 }
@@ -16,13 +16,14 @@ const COMMAS: usize = 1;
 const QUOTES: usize = 2;
 
 impl Counts {
-    pub(super) fn of(parsed: &Parsed<'_>) -> Self {
-        let mut running = Vec::with_capacity(parsed.items.len().on(1));
+    pub(super) fn of(parsed: &ParsedSentence<'_>) -> Self {
+        let mut running = Vec::with_capacity(parsed.items.len().plus(1));
         let mut so_far = [0_u16; 3];
         running.push(so_far);
         for at in 0..parsed.items.len() {
             let verb = parsed.is_verb(at) || looks_finite(parsed, at);
-            for (count, is) in so_far.iter_mut().zip([verb, parsed.is(at, Kind::Comma), parsed.is_quote(at)])
+            for (count, is) in
+                so_far.iter_mut().zip([verb, parsed.is(at, TokenKind::Comma), parsed.is_quote(at)])
             {
                 *count = count.saturating_add(u16::from(is));
             }

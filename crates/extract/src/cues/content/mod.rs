@@ -1,72 +1,124 @@
-//! The words that a cue reports: where they begin and where they end.
+//! The words that a cue reports.
+//!
+//! [`ContentFinder`] looks for them in the positions that English allows ("X said that …", "…, said X", "according
+//! to X, …"). `clause_bounds` and `end_model` decide where they begin and end, `speaker_model` who says them, and
+//! `accept_model` whether they were said at all.
 
-mod around;
-mod bounds;
+mod accept_model;
 mod circumstances;
+mod clause_bounds;
+mod context;
 mod counts;
-mod describe;
-mod ends;
-mod forms;
-mod keep;
-mod who;
+mod end_model;
+mod features;
+mod patterns;
+mod speaker_model;
 
 use onrecord_model::Span;
 
+pub(crate) use accept_model::AcceptDecision;
+use accept_model::ReportedWords;
 use counts::Counts;
-pub(crate) use ends::Decision;
-use ends::{Begun, Opening};
-pub(crate) use keep::Find;
-use keep::Words;
-pub(crate) use who::Choice;
+pub(crate) use end_model::EndDecision;
+use end_model::{ContentStart, Opening};
+pub(crate) use speaker_model::SpeakerDecision;
 
-use super::{Attribution, Form, Parsed, Quoted, Who, is_asserted, is_nobody, subject};
+use super::{Attribution, CuePosition, ParsedSentence, Quoted, SpeakerRef, is_asserted, is_nobody, subject};
 use crate::{
-    lexicon::{Class, CueVerb},
-    model::Models,
-    phrases::{Sort, span},
-    step::Step as _,
-    tokens::Kind,
+    classifier::Models,
+    index::SaturatingIndex as _,
+    lexicon::{CueVerb, WordClass},
+    phrases::{PhraseKind, span},
+    tokens::TokenKind,
 };
 
-/// A quotation of fewer words than this, with no comma that leads on to a cue, is a word set off.
+/// A quotation of fewer words than this, without a comma that leads to a cue, is only a scare quote.
 const SCARE_WORDS: usize = 3;
 
-/// Finds the words of one cue after another; a quotation belongs to the first cue that takes it.
-pub(super) struct Finder<'p, 'a> {
-    parsed: &'p Parsed<'a>,
+/// Finds the words of the cues of a sentence, in order. A quotation belongs to the first cue that takes it.
+pub(super) struct ContentFinder<'p, 'a> {
+    parsed: &'p ParsedSentence<'a>,
     models: &'p Models,
     counts: Counts,
     taken: Vec<bool>,
-    /// One past the last item that a cue, its speaker or its words have used.
+    /// One past the last item that a cue, its speaker or its words have taken.
     used: usize,
-    /// One past the last item that was told as reported behind a cue.
+    /// One past the last item of the words behind a cue.
     reported: usize,
-    /// Whether the cue at hand is that of a relative clause: "who had said".
+    /// Whether the current cue is in a relative clause: "who had said".
     relative: bool,
-    /// How the words at hand begin, once that was told.
+    /// The construction of the current words, once it is known.
     opening: Option<Opening>,
-    /// Decisions as they are made, where somebody wants to learn from them.
-    log: Option<Log>,
+    /// The decisions so far, if they are logged for training.
+    log: Option<DecisionLog>,
 }
 
-/// What there is to learn from.
+/// The logged decisions.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Log {
-    pub(crate) ends: Vec<Decision>,
-    pub(crate) finds: Vec<Find>,
-    pub(crate) choices: Vec<Choice>,
+pub(crate) struct DecisionLog {
+    pub(crate) ends: Vec<EndDecision>,
+    pub(crate) finds: Vec<AcceptDecision>,
+    pub(crate) choices: Vec<SpeakerDecision>,
 }
 
-/// A cue in its place: items `first..last`, what follows it and how it stands.
-pub(super) struct Place {
-    who: Who,
-    /// Where speaker and cue together begin and end.
+/// A cue with its speaker: items `first..last`.
+pub(super) struct CuePlace {
+    who: SpeakerRef,
+    /// Where speaker, cue and modifiers begin and end.
     first: usize,
     last: usize,
 }
 
-impl<'p, 'a> Finder<'p, 'a> {
-    pub(super) fn new(parsed: &'p Parsed<'a>, models: &'p Models) -> Self {
+/// What begins behind a cue and its modifiers.
+struct Lead {
+    /// The item at which words would begin.
+    start: usize,
+    comma: bool,
+    colon: bool,
+    /// "that …"
+    that: bool,
+    /// "whether …", "why …"
+    question: bool,
+    /// A quotation, right there.
+    quote: bool,
+    /// A quotation, there or within the object.
+    near_quote: bool,
+    clause: bool,
+    /// "to …"
+    infinitive: bool,
+    noun_phrase: bool,
+}
+
+impl Lead {
+    /// Whether reported words can begin so.
+    const fn is_usable(&self) -> bool {
+        if self.comma || self.colon {
+            self.quote || self.colon && self.near_quote
+        } else {
+            self.clause || self.near_quote || self.infinitive || self.noun_phrase
+        }
+    }
+
+    /// Whether only quoted words farther on can be what was said.
+    const fn is_quote_only(&self) -> bool {
+        !self.clause && !self.infinitive && !self.noun_phrase && !self.quote
+    }
+
+    const fn opening(&self, verb: CueVerb) -> Opening {
+        match () {
+            () if self.quote => Opening::Quoted,
+            () if verb.object && !self.that => Opening::Object,
+            () if self.that || self.question => Opening::Marked,
+            () if self.infinitive => Opening::Infinitive,
+            () if self.noun_phrase && !self.clause => Opening::Noun,
+            () if self.is_quote_only() => Opening::Quoted,
+            () => Opening::Clause,
+        }
+    }
+}
+
+impl<'p, 'a> ContentFinder<'p, 'a> {
+    pub(super) fn new(parsed: &'p ParsedSentence<'a>, models: &'p Models) -> Self {
         Self {
             parsed,
             models,
@@ -80,176 +132,140 @@ impl<'p, 'a> Finder<'p, 'a> {
         }
     }
 
-    pub(super) fn logging(parsed: &'p Parsed<'a>, models: &'p Models) -> Self {
-        Self { log: Some(Log::default()), ..Self::new(parsed, models) }
+    pub(super) fn logging(parsed: &'p ParsedSentence<'a>, models: &'p Models) -> Self {
+        Self { log: Some(DecisionLog::default()), ..Self::new(parsed, models) }
     }
 
-    /// Whether a quotation belongs to a cue before.
+    /// Whether a quotation belongs to an earlier cue.
     pub(super) fn is_taken(&self, quote: usize) -> bool {
         self.taken.get(quote).copied().unwrap_or_default()
     }
 
-    pub(super) fn logged(self) -> Log {
+    pub(super) fn logged(self) -> DecisionLog {
         self.log.unwrap_or_default()
     }
 
-    /// A cue verb at `at`.
+    /// Finds the words that the cue verb at item `at` reports.
     pub(super) fn verb(&mut self, at: usize, verb: CueVerb) -> Option<Attribution> {
         let parsed = self.parsed;
         self.opening = None;
         if let Some(behind) = self.opens_inverted(at, verb) {
-            let place = Place { who: Who::Phrase(behind), first: at, last: parsed.phrase(behind).last };
-            return self.before(at, verb, place, Form::Inverted);
+            let place =
+                CuePlace { who: SpeakerRef::Phrase(behind), first: at, last: parsed.phrase(behind).last };
+            return self.before(at, verb, place, CuePosition::Inverted);
         }
-        let participle = parsed.can(at, Class::ING)
-            && !parsed.can(at.wrapping_sub(1), Class::AUX)
+        let participle = parsed.can(at, WordClass::ING)
+            && !parsed.can(at.wrapping_sub(1), WordClass::AUX)
             && !subject::keeps(parsed, at.wrapping_sub(1));
-        if !participle
-            && verb.inverts
-            && self.leads_in(at)
-            && let Some(phrase) = subject::right(parsed, at)
-        {
-            let behind = parsed.phrase(phrase).last;
-            let told = self.is_told_of(behind);
-            let last = if told { parsed.items.len() } else { self.with_apposition(behind) };
-            // "Murphy, who is new, argued his fight is over": words go on, so "his fight" is theirs.
-            let ends = !parsed.is_words(behind);
-            if (ends || told || parsed.is_quote(at.back(1)))
-                && let Some(found) =
-                    self.after(at, verb, Place { who: Who::Phrase(phrase), first: at, last }, Form::Inverted)
-            {
-                return Some(found);
-            }
+        if !participle && let Some(found) = self.inverted(at, verb) {
+            return Some(found);
         }
-        let (who, first) = if participle {
-            subject::of_participle(parsed, at).unwrap_or((Who::Nobody, at))
-        } else {
-            subject::left(parsed, at).unwrap_or((Who::Nobody, at))
-        };
-        let (who, first) = self.choose(at, (who, first));
-        if !participle && who == Who::Nobody {
-            return None;
+        let (who, first) = self.subject(at, participle)?;
+        let form = if participle { CuePosition::Participle } else { CuePosition::Before };
+        if verb.is_led_by(parsed.word(at.plus(1))) && self.thing_at(at.plus(2)) {
+            let start = at.plus(2);
+            let end = self.end(ContentStart { start, cue: at, verb, opening: Opening::Noun });
+            let spans = self.cut(start, end);
+            return self.finish(at, verb, CuePlace { who, first, last: start }, form, spans, (start, end));
         }
-        // "Nobody has said for how long": nothing was said.
-        if matches!(who, Who::Phrase(p) if parsed.phrase(p).sort == Sort::Pronoun) && is_nobody(parsed, who) {
-            return None;
-        }
-        let first = if participle { at } else { first };
-        self.relative = matches!(who, Who::Relative(..));
-        // "unless it agrees to": a condition says nothing.
-        if ["if", "unless", "until"].iter().any(|w| first > 0 && parsed.word_is(first.back(1), w)) {
-            return None;
-        }
-        let form = if participle { Form::Participle } else { Form::Before };
-        if verb.is_led_by(parsed.word(at.on(1))) && self.thing_at(at.on(2)) {
-            let end = self.end(Begun { start: at.on(2), cue: at, verb, opening: Opening::Noun });
-            let spans = self.cut(at.on(2), end);
-            return self.finish(at, verb, Place { who, first, last: at.on(2) }, form, spans, (at.on(2), end));
-        }
-        let last = self.after_modifiers(at.on(1).on(usize::from(verb.lemma == "go")), verb);
+        let last = self.after_modifiers(at.plus(1).plus(usize::from(verb.lemma == "go")), verb);
         let last = self.behind_aside(last, verb).unwrap_or(last);
-        if first == 1 && parsed.word_is(0, "as") && verb.marked_clause && parsed.is(last, Kind::Comma) {
-            return self.as_reported(at, verb, Place { who, first: 0, last });
+        if first == 1 && parsed.word_is(0, "as") && verb.marked_clause && parsed.is(last, TokenKind::Comma) {
+            return self.as_reported(at, verb, CuePlace { who, first: 0, last });
         }
-        let place = |last| Place { who, first, last };
-        // "“It is bad luck,” he said, that both were there"
-        let halves = self.is_that(last) && parsed.is(last.back(1), Kind::Comma);
-        // "“…,” she said, “…”" and "“…,” she said as …": what stands before the speaker comes first.
-        let quoted_before = first > 0
-            && parsed.is_quote(first.back(1))
-            && parsed.is_led_on(first.back(1))
-            && !self.is_title(first.back(1));
-        // "“…,” it said in a statement that KCNA published": the "that" is the statement's.
-        let occasion = last > at.on(2) && parsed.phrase_at(last.back(1)).is_some();
-        let quoted_behind = parsed.is(last, Kind::Comma) && parsed.is_quote(last.on(1));
+        let place = |last| CuePlace { who, first, last };
         if !participle
-            && self.leads_in(first)
-            && (quoted_before && (!self.is_that(last) || occasion || halves) && !self.is_clause(last)
-                || quoted_behind
-                || occasion && self.is_of_the_occasion(last))
-            && let Some(found) = self.after(at, verb, place(last.back(usize::from(halves))), Form::After)
+            && let Some(last) = self.end_of_tag(at, first, last)
+            && let Some(found) = self.after(at, verb, place(last), CuePosition::After)
         {
             return Some(found);
         }
         self.within_relative(at, verb, place(last))
             .or_else(|| self.before(at, verb, place(last), form))
-            .or_else(|| (!participle).then(|| self.after(at, verb, place(last), Form::After))?)
+            .or_else(|| (!participle).then(|| self.after(at, verb, place(last), CuePosition::After))?)
     }
 
-    /// The words behind the cue: "X said that …", "X said, “…”".
+    /// "“…,” said X": a speaker behind the verb.
+    fn inverted(&mut self, at: usize, verb: CueVerb) -> Option<Attribution> {
+        let parsed = self.parsed;
+        if !verb.inverts || !self.leads_in(at) {
+            return None;
+        }
+        let phrase = subject::right(parsed, at)?;
+        let behind = parsed.phrase(phrase).last;
+        let told = self.is_told_of(behind);
+        let last = if told { parsed.items.len() } else { self.with_apposition(behind) };
+        // "Murphy, who is new, argued his fight is over": words go on, so "his fight" is theirs.
+        let ends = !parsed.is_words(behind);
+        if !ends && !told && !parsed.is_quote(at.minus(1)) {
+            return None;
+        }
+        let place = CuePlace { who: SpeakerRef::Phrase(phrase), first: at, last };
+        self.after(at, verb, place, CuePosition::Inverted)
+    }
+
+    /// Returns the speaker before the verb at `at` and the item where speaker and verb begin, or `None` if nobody says
+    /// anything.
+    fn subject(&mut self, at: usize, participle: bool) -> Option<(SpeakerRef, usize)> {
+        let parsed = self.parsed;
+        let found = if participle { subject::of_participle(parsed, at) } else { subject::left(parsed, at) };
+        let (who, first) = self.choose(at, found.unwrap_or((SpeakerRef::Nobody, at)));
+        if !participle && who == SpeakerRef::Nobody {
+            return None;
+        }
+        // "Nobody has said for how long": nothing was said.
+        if matches!(who, SpeakerRef::Phrase(p) if parsed.phrase(p).kind == PhraseKind::Pronoun)
+            && is_nobody(parsed, who)
+        {
+            return None;
+        }
+        let first = if participle { at } else { first };
+        self.relative = matches!(who, SpeakerRef::Relative(..));
+        // "unless it agrees to": a condition says nothing.
+        let condition = ["if", "unless", "until"];
+        let is_condition = first > 0 && condition.iter().any(|w| parsed.word_is(first.minus(1), w));
+        (!is_condition).then_some((who, first))
+    }
+
+    /// Returns the item behind speaker and verb if the words stand before them, as in "“…,” she said, “…”" and
+    /// "“…,” she said as …". The speaker begins at item `first`, and what follows verb and modifiers at `last`.
+    fn end_of_tag(&self, at: usize, first: usize, last: usize) -> Option<usize> {
+        let parsed = self.parsed;
+        // "“It is bad luck,” he said, that both were there"
+        let halves = self.is_that(last) && parsed.is(last.minus(1), TokenKind::Comma);
+        let quoted_before = first > 0
+            && parsed.is_quote(first.minus(1))
+            && parsed.is_led_on(first.minus(1))
+            && !self.is_title(first.minus(1));
+        // "“…,” it said in a statement that KCNA published": the "that" is the statement's.
+        let occasion = last > at.plus(2) && parsed.phrase_at(last.minus(1)).is_some();
+        let quoted_behind = parsed.is(last, TokenKind::Comma) && parsed.is_quote(last.plus(1));
+        let before = self.leads_in(first)
+            && (quoted_before && (!self.is_that(last) || occasion || halves) && !self.is_clause(last)
+                || quoted_behind
+                || occasion && self.is_of_the_occasion(last));
+        before.then(|| last.minus(usize::from(halves)))
+    }
+
+    /// Finds the words behind the cue: "X said that …", "X said, “…”".
     pub(super) fn before(
         &mut self,
         cue: usize,
         verb: CueVerb,
-        place: Place,
-        form: Form,
+        place: CuePlace,
+        form: CuePosition,
     ) -> Option<Attribution> {
         let parsed = self.parsed;
-        let mut start = place.last;
-        let comma = parsed.is(start, Kind::Comma);
-        if comma {
-            start = start.on(1);
-        }
-        let colon =
-            parsed.is(start, Kind::Colon) || parsed.is(start, Kind::Dash) && parsed.is_quote(start.on(1));
-        if colon {
-            start = start.on(1);
-        }
-        let that = self.is_that(start) && !comma && !colon && !verb.object;
-        let question = self.is_question(start)
-            && verb.marked_clause
-            // "asked why."
-            && parsed.is_words(start.on(1));
-        if that && (verb.marked_clause || self.quote_within(start)) {
-            start = start.on(1);
-        }
-        let quote = parsed.is_quote(start);
-        let near_quote = quote || self.quote_near(start);
-        // "had not declared war on it": what was not said of a thing is nothing said.
-        let told = near_quote || self.is_clause(start) || is_asserted(parsed, cue);
-        let clause = that
-            || question
-            || verb.bare_clause
-                && !comma
-                && told
-                && (self.clause_at(start) || verb.anything && parsed.phrase_from(start).is_some());
-        // "will not ask the Council to act": what is denied was not even asked for.
-        let not = usize::from(parsed.word_is(start, "not"));
-        let infinitive =
-            parsed.word_is(start.on(not), "to") && verb.marked_clause && is_asserted(parsed, cue);
-        let noun_phrase = verb.noun_phrase && self.thing_at(start) && told;
-        // "had said nothing by Tuesday": no words are told.
-        if !that && ["nothing", "something", "anything", "little"].iter().any(|w| parsed.word_is(start, w)) {
+        let lead = self.lead(cue, verb, place.last);
+        if self.reports_nothing(lead.start, lead.that) || self.is_another_call(lead.start, verb) {
             return None;
         }
-        // "would see that.": what it points at stands elsewhere.
-        let points = ["that", "this", "it", "so"].iter().any(|w| parsed.word_is(start, w));
-        if points && !parsed.is_words(start.on(1)) {
+        if !lead.is_usable() || lead.start >= parsed.items.len() || lead.quote && self.is_taken(lead.start) {
             return None;
         }
-        // "called his council together": nobody was called anything.
-        let apart = ["together", "himself", "herself", "back", "off", "home"];
-        let nearby = || start..start.on(8).min(parsed.items.len());
-        if verb.lemma == "call"
-            && verb.object
-            && nearby().any(|at| apart.iter().any(|w| parsed.word_is(at, w)))
-        {
-            return None;
-        }
-        let usable = if comma || colon {
-            quote || colon && near_quote
-        } else {
-            clause || quote || near_quote || infinitive || noun_phrase
-        };
-        if !usable || start >= parsed.items.len() {
-            return None;
-        }
-        if quote && self.is_taken(start) {
-            return None;
-        }
-        // A verb that marks speech only beside quoted words reports those alone: urged X “to begin”.
-        let quote_only = !clause && !infinitive && !noun_phrase && !quote;
-        if quote_only {
+        let mut start = lead.start;
+        if lead.is_quote_only() {
+            // A verb that marks speech only beside quoted words reports those alone: urged X “to begin”.
             start = (start..parsed.items.len()).find(|&at| parsed.is_quote(at) && !self.is_taken(at))?;
             if parsed.words_in(start) < SCARE_WORDS && !verb.object {
                 return None;
@@ -257,38 +273,86 @@ impl<'p, 'a> Finder<'p, 'a> {
         }
         // "called “X”" only gives a name; "in what he called “a farce”" says something.
         let what = parsed.word_is(place.first.wrapping_sub(1), "what");
-        if quote && parsed.words_in(start) < SCARE_WORDS && !comma && !colon && !what && verb.lemma == "call"
-        {
+        let marked = lead.comma || lead.colon || what;
+        if lead.quote && parsed.words_in(start) < SCARE_WORDS && !marked && verb.lemma == "call" {
             return None;
         }
-        let opening = match () {
-            () if quote => Opening::Quoted,
-            () if verb.object && !that => Opening::Object,
-            () if that || question => Opening::Marked,
-            () if infinitive => Opening::Infinitive,
-            () if noun_phrase && !clause => Opening::Noun,
-            () if quote_only => Opening::Quoted,
-            () => Opening::Clause,
-        };
-        let end = self.end(Begun { start, cue, verb, opening });
+        let end = self.end(ContentStart { start, cue, verb, opening: lead.opening(verb) });
         let spans = self.cut(start, end);
         self.finish(cue, verb, place, form, spans, (start, end))
     }
 
-    /// The words before the cue, and behind it where they go on: "…, X said, …".
-    fn after(&mut self, cue: usize, verb: CueVerb, place: Place, form: Form) -> Option<Attribution> {
+    /// Describes what begins behind a cue, at item `last`.
+    fn lead(&self, cue: usize, verb: CueVerb, last: usize) -> Lead {
         let parsed = self.parsed;
-        let end = if form == Form::Inverted { cue } else { place.first };
+        let mut start = last;
+        let comma = parsed.is(start, TokenKind::Comma);
+        if comma {
+            start = start.plus(1);
+        }
+        let dash = || parsed.is(start, TokenKind::Dash) && parsed.is_quote(start.plus(1));
+        let colon = parsed.is(start, TokenKind::Colon) || dash();
+        if colon {
+            start = start.plus(1);
+        }
+        let that = self.is_that(start) && !comma && !colon && !verb.object;
+        // "asked why."
+        let question = self.is_question(start) && verb.marked_clause && parsed.is_words(start.plus(1));
+        if that && (verb.marked_clause || self.quote_within(start)) {
+            start = start.plus(1);
+        }
+        let quote = parsed.is_quote(start);
+        let near_quote = quote || self.quote_near(start);
+        let asserted = is_asserted(parsed, cue);
+        // "had not declared war on it": what was not said of a thing is nothing said.
+        let told = near_quote || self.is_clause(start) || asserted;
+        let bare = || self.clause_at(start) || verb.anything && parsed.phrase_from(start).is_some();
+        let clause = that || question || verb.bare_clause && !comma && told && bare();
+        // "will not ask the Council to act": what is denied was not even asked for.
+        let not = usize::from(parsed.word_is(start, "not"));
+        let infinitive = parsed.word_is(start.plus(not), "to") && verb.marked_clause && asserted;
+        let noun_phrase = verb.noun_phrase && self.thing_at(start) && told;
+        Lead { start, comma, colon, that, question, quote, near_quote, clause, infinitive, noun_phrase }
+    }
+
+    /// Whether the item behind a cue stands for words that are not told here: "had said nothing by Tuesday", "would see
+    /// that."
+    fn reports_nothing(&self, start: usize, that: bool) -> bool {
+        let parsed = self.parsed;
+        let is_any = |words: &[&str]| words.iter().any(|w| parsed.word_is(start, w));
+        !that && is_any(&["nothing", "something", "anything", "little"])
+            || is_any(&["that", "this", "it", "so"]) && !parsed.is_words(start.plus(1))
+    }
+
+    /// "called his council together": nobody was called anything.
+    fn is_another_call(&self, start: usize, verb: CueVerb) -> bool {
+        let parsed = self.parsed;
+        let apart = ["together", "himself", "herself", "back", "off", "home"];
+        let mut nearby = start..start.plus(8).min(parsed.items.len());
+        verb.lemma == "call" && verb.object && nearby.any(|at| apart.iter().any(|w| parsed.word_is(at, w)))
+    }
+
+    /// Finds the words before the cue, and behind it if they continue there: "…, X said, …".
+    fn after(
+        &mut self,
+        cue: usize,
+        verb: CueVerb,
+        place: CuePlace,
+        form: CuePosition,
+    ) -> Option<Attribution> {
+        let parsed = self.parsed;
+        let end = if form == CuePosition::Inverted { cue } else { place.first };
         let mut last = end.checked_sub(1)?;
-        while last > self.used && parsed.can(last, Class::CONJ.with(Class::ADV)) {
-            last = last.back(1);
+        while last > self.used && parsed.can(last, WordClass::CONJ.with(WordClass::ADV)) {
+            last = last.minus(1);
         }
         // "…, as X said"
         if last > self.used && parsed.word_is(last, "as") {
-            last = last.back(1);
+            last = last.minus(1);
         }
-        let led = parsed.is_quote(last) || parsed.is(last, Kind::Comma) || parsed.is(last, Kind::Dash);
-        let account = led && last.on(1) == end && self.is_account(last, &place);
+        let led =
+            parsed.is_quote(last) || parsed.is(last, TokenKind::Comma) || parsed.is(last, TokenKind::Dash);
+        let account = led && last.plus(1) == end && self.is_account(last, &place);
         if !led || last < self.used && !account {
             return None;
         }
@@ -307,26 +371,28 @@ impl<'p, 'a> Finder<'p, 'a> {
         if self.is_fronted(start, last) && !self.is_whole((start, last), place.last) {
             return self.behind_fronted(cue, verb, place, form, (start, last));
         }
-        let mut spans = self.cut(start, last.on(usize::from(parsed.is_quote(last))));
+        let mut spans = self.cut(start, last.plus(usize::from(parsed.is_quote(last))));
         if spans.is_empty() {
             return None;
         }
-        let mut reach = (start, last.on(1));
+        let mut reach = (start, last.plus(1));
         // Going on behind the cue.
         let mut next = place.last;
-        if parsed.is(next, Kind::Comma) {
-            next = next.on(1);
+        if parsed.is(next, TokenKind::Comma) {
+            next = next.plus(1);
         }
-        if parsed.is(next, Kind::Colon) || parsed.is(next, Kind::Dash) {
-            next = next.on(1);
+        if parsed.is(next, TokenKind::Colon) || parsed.is(next, TokenKind::Dash) {
+            next = next.plus(1);
         }
         let quoted = (start..=last).any(|at| parsed.is_quote(at));
         // "“Only you,” she said, would do it": the verb has no other subject than what was quoted.
-        let finishes =
-            quoted && form == Form::After && parsed.can(next, Class::MODAL) && parsed.is_verb(next);
+        let finishes = quoted
+            && form == CuePosition::After
+            && parsed.can(next, WordClass::MODAL)
+            && parsed.is_verb(next);
         // "Despite his “rude” tone, she wrote, he is kind": only half of it was in quotation marks.
         let halved = quoted
-            && form == Form::After
+            && form == CuePosition::After
             && (self.is_that(next) || self.is_subordinate(start, last) && self.is_clause(next));
         let goes_on = next > place.last
             && (finishes
@@ -337,7 +403,7 @@ impl<'p, 'a> Finder<'p, 'a> {
                     && !parsed.is_according(next)
                     && parsed.item(next).is_some_and(|i| i.is_word()));
         if goes_on {
-            let end = self.end(Begun { start: next, cue, verb, opening: Opening::Behind });
+            let end = self.end(ContentStart { start: next, cue, verb, opening: Opening::Behind });
             spans.extend(self.cut(next, end));
             reach = (start, end);
         }
@@ -348,8 +414,8 @@ impl<'p, 'a> Finder<'p, 'a> {
         &mut self,
         cue: usize,
         verb: CueVerb,
-        place: Place,
-        form: Form,
+        place: CuePlace,
+        form: CuePosition,
         spans: Vec<(Span, bool)>,
         reach: (usize, usize),
     ) -> Option<Attribution> {
@@ -368,20 +434,20 @@ impl<'p, 'a> Finder<'p, 'a> {
             (false, true) => Quoted::Some,
             (false, false) => Quoted::None,
         };
-        let words = Words { spans: &spans, reach, quoted };
+        let words = ReportedWords { spans: &spans, reach, quoted };
         let likelihood = self.likelihood(cue, verb, &place, form, &words)?;
         let reached = reach.0..reach.1.min(parsed.items.len());
         for (at, taken) in reached.clone().zip(self.taken.get_mut(reached).into_iter().flatten()) {
             *taken |= parsed.is_quote(at);
         }
-        self.used = self.used.max(place.last).max(cue.on(1));
+        self.used = self.used.max(place.last).max(cue.plus(1));
         if reach.0 > cue {
             self.reported = self.reported.max(reach.1);
         }
         if reach.0 < cue {
             self.used = self.used.max(reach.1.min(cue));
         }
-        let cue_end = if parsed.is_according(cue) { cue.on(2) } else { cue.on(1) };
+        let cue_end = if parsed.is_according(cue) { cue.plus(2) } else { cue.plus(1) };
         Some(Attribution {
             cue: Some(span(parsed.items, cue, cue_end)),
             who: subject::with_name(parsed, place.who),

@@ -1,39 +1,39 @@
-//! The days of each statement: stated beside its cue, carried from the same speaker, or no later
-//! than the article's own.
+//! The date of each statement: stated beside its cue, carried over from the same speaker, or no later than the
+//! article's publication.
 
-use onrecord_model::{Basis, Day, Days, Span, Warning, When};
+use onrecord_model::{Date, DateBasis, DateSpan, Span, StatementDate, Warning};
 use rustc_hash::FxHashMap;
 
 use super::Draft;
 use crate::{
-    days::{Resolved, find, resolve},
+    dates::{Resolved, find, resolve},
+    index::SaturatingIndex as _,
     paragraph::Tokens,
-    step::Step as _,
 };
 
-/// A day stated later is carried back over so many paragraphs.
+/// Maximum number of paragraphs over which a date is carried back.
 const BACK: usize = 3;
-/// A day that belongs to an occasion of its own (a podcast, an interview) is carried so far.
+/// Maximum number of paragraphs over which the date of an occasion (a podcast, an interview) is carried.
 const OCCASION: usize = 1;
 
-/// A stated day as it may be carried.
+/// A stated date that can be carried over.
 #[derive(Clone, Copy)]
 struct Stated {
     draft: usize,
     paragraph: usize,
-    days: Days,
+    days: DateSpan,
     occasion: bool,
 }
 
-/// Tells the days of all drafts, which stand in the order of the story.
-pub(super) fn tell(
+/// Assigns dates to all drafts, which are in the order of the story, and returns the warnings.
+pub(super) fn assign(
     (source, tokens): (&str, Tokens<'_>),
     drafts: &mut [Draft],
-    published: Option<Day>,
+    published: Option<Date>,
 ) -> Vec<Warning> {
     let mut warnings = Vec::new();
     let mut stated: FxHashMap<usize, Vec<Stated>> = FxHashMap::default();
-    let mut before: Option<Days> = None;
+    let mut before: Option<DateSpan> = None;
     for (at, draft) in drafts.iter_mut().enumerate() {
         let Some(found) =
             draft.circumstances.iter().find_map(|span| find(source, *span, tokens.within(*span)))
@@ -51,8 +51,8 @@ pub(super) fn tell(
             continue;
         };
         before = Some(days);
-        draft.when = Some(When { days, basis: Basis::Stated });
-        draft.why_when = match published {
+        draft.when = Some(StatementDate { days, basis: DateBasis::Stated });
+        draft.date_reason = match published {
             Some(day) => format!("“{words}” beside the cue, in an article of {day}"),
             None => format!("“{words}” beside the cue; the article’s own day is not known"),
         };
@@ -75,14 +75,16 @@ pub(super) fn tell(
         let known = draft.source.member.and_then(|m| stated.get(&m));
         match known.and_then(|all| nearest(all, at, draft.paragraph)) {
             Some((one, direction)) => {
-                draft.when = Some(When { days: one.days, basis: Basis::Carried });
-                draft.why_when =
+                draft.when = Some(StatementDate { days: one.days, basis: DateBasis::Carried });
+                draft.date_reason =
                     format!("no day beside the cue: the same speaker’s day, stated {direction}, holds");
             }
             None => {
-                draft.when =
-                    published.map(|day| When { days: Days::Calendar(day, day), basis: Basis::Published });
-                draft.why_when = match published {
+                draft.when = published.map(|day| StatementDate {
+                    days: DateSpan::Calendar(day, day),
+                    basis: DateBasis::Published,
+                });
+                draft.date_reason = match published {
                     Some(day) => format!("no day is stated: it was said by {day}, the day of publication"),
                     None => "no day is stated, and the article’s own day is not known".to_owned(),
                 };
@@ -92,21 +94,21 @@ pub(super) fn tell(
     warnings
 }
 
-/// Whether a cue has "had" before it: "had warned", "had already said".
+/// Whether a cue is in the past perfect: "had warned", "had already said".
 fn is_past_perfect(source: &str, cue: Span) -> bool {
     let before = source.get(..cue.start as usize).unwrap_or_default();
     before.split_whitespace().rev().take(2).any(|word| word.eq_ignore_ascii_case("had"))
 }
 
-/// The day to carry to draft `at`: the last one stated before it, else one stated soon after.
+/// Returns the date to carry to draft `at`: the last one stated before it, or else one stated soon after.
 fn nearest(all: &[Stated], at: usize, paragraph: usize) -> Option<(&Stated, &'static str)> {
     let before = all.iter().rev().find(|s| s.draft < at);
-    if let Some(one) = before.filter(|s| !s.occasion || paragraph <= s.paragraph.on(OCCASION)) {
+    if let Some(one) = before.filter(|s| !s.occasion || paragraph <= s.paragraph.plus(OCCASION)) {
         return Some((one, "before"));
     }
     // A later day says nothing of words that follow an occasion of their own.
     let after = all.iter().find(|s| s.draft > at).filter(|s| before.is_none() && !s.occasion);
-    after.filter(|s| s.paragraph <= paragraph.on(BACK)).map(|one| (one, "shortly after"))
+    after.filter(|s| s.paragraph <= paragraph.plus(BACK)).map(|one| (one, "shortly after"))
 }
 
 fn unknown(span: Span, words: &str) -> Warning {

@@ -1,36 +1,36 @@
-//! Quotations that no cue took: they go to the cue beside them, or to the speaker before.
+//! Quotations without a cue: each is joined to a statement beside it, or assigned to the previous speaker.
 
 use std::ops::Range;
 
-use onrecord_model::{Span, ranked::sorted};
+use onrecord_model::Span;
 
 use super::Draft;
 use crate::{
-    cues::{Parsed, Quoted},
+    cues::{ParsedSentence, Quoted},
+    index::SaturatingIndex as _,
     paragraph::Paragraph,
     sentences::Item,
-    speakers::{Resolver, Source},
-    step::Step as _,
-    tokens::Kind,
+    speakers::{Coreference, ResolvedSpeaker},
+    tokens::TokenKind,
 };
 
-/// So many of a hundred quotations without a cue are annotated as words of the speaker before.
+/// The share of quotations without a cue that belong to the previous speaker, as annotated in news.
 const BARE: f32 = 0.5;
-/// A sentence has no more statements than this, as far as one is looked for within another.
+/// Maximum number of statements that are compared to find one within another.
 const NEAR: usize = 8;
-/// A statement farther away than this many others is not beside a quotation.
+/// Maximum number of statements between a quotation and the one it joins.
 const FAR: usize = 50;
 
-/// Gives each quotation of `paragraph` that stands as a sentence of its own to a statement;
-/// `drafts[from..]` are the paragraph's. The paragraph before may have left a quotation of a
-/// statement unclosed, or may have ended in a colon that leads a speaker's words.
+/// Assigns each quotation of `paragraph` that is a sentence of its own to a statement. The statements of the
+/// paragraph are `drafts[from..]`. `open` is the statement whose quotation the previous paragraph left unclosed,
+/// and `led` the speaker whom it introduced by a colon.
 pub(super) fn attach(
     paragraph: &Paragraph<'_>,
     number: usize,
     from: usize,
     drafts: &mut Vec<Draft>,
-    (mut open, mut led): (Option<usize>, Option<Source>),
-    resolver: &mut Resolver,
+    (mut open, mut led): (Option<usize>, Option<ResolvedSpeaker>),
+    resolver: &mut Coreference,
 ) {
     let mut alone: Option<usize> = None;
     let cued = drafts.len();
@@ -75,21 +75,24 @@ impl Draft {
     }
 }
 
-/// Whether a sentence is nothing but quotations.
-fn stands_alone(parsed: &Parsed<'_>) -> bool {
+/// Whether a sentence consists of quotations only.
+fn stands_alone(parsed: &ParsedSentence<'_>) -> bool {
     let mark = |item: &Item| {
-        item.quote().is_some() || item.is(Kind::Stop) || item.is(Kind::Dash) || item.is(Kind::Other)
+        item.quote().is_some()
+            || item.is(TokenKind::Stop)
+            || item.is(TokenKind::Dash)
+            || item.is(TokenKind::Other)
     };
     parsed.items.iter().all(mark) && (0..parsed.items.len()).any(|at| parsed.is_quote(at))
 }
 
-/// What cues have taken of a paragraph: where each span begins, and the last end of it and all before.
+/// The spans of a paragraph that cues have taken: the start of each, and the greatest end up to it.
 struct Taken(Vec<(u32, u32)>);
 
 impl Taken {
     fn by(drafts: &[Draft]) -> Self {
-        let spans = drafts.iter().flat_map(|d| &d.spans).map(|s| (s.start, s.end)).collect();
-        let mut spans: Vec<(u32, u32)> = sorted(spans, Ord::cmp);
+        let mut spans: Vec<_> = drafts.iter().flat_map(|d| &d.spans).map(|s| (s.start, s.end)).collect();
+        spans.sort_unstable();
         let mut last = 0;
         for (_, end) in &mut spans {
             last = last.max(*end);
@@ -104,13 +107,13 @@ impl Taken {
     }
 }
 
-/// The statement that a quotation in `sentence` belongs to: the last one before in the paragraph that has quoted
-/// words, else the first one behind. Those of the paragraph's cues are `cued`; behind them stand those without a cue.
+/// Returns the statement that a quotation in `sentence` belongs to: the last one before it in the paragraph that
+/// has quoted words, or else the first one behind. Statements with cues are `drafts[cued]`; those without follow.
 fn beside(drafts: &[Draft], cued: Range<usize>, sentence: usize) -> Option<usize> {
     let of = |index: usize| drafts.get(index).map_or(0, |d| d.sentence);
     let quoted = |index: usize| drafts.get(index).is_some_and(|d| d.quoted != Quoted::None);
     let own = drafts.get(cued.clone()).unwrap_or_default();
-    let here = cued.start.on(own.partition_point(|d| d.sentence < sentence));
+    let here = cued.start.plus(own.partition_point(|d| d.sentence < sentence));
     let bare = drafts.len().checked_sub(1).filter(|&last| last >= cued.end);
     let before =
         (cued.start.max(here.saturating_sub(FAR))..here).rev().find(|&i| quoted(i) && !is_told(drafts, i));
@@ -119,7 +122,7 @@ fn beside(drafts: &[Draft], cued: Range<usize>, sentence: usize) -> Option<usize
         before.is_some_and(|b| {
             b < i
                 && i >= cued.start
-                && of(i).on(1) == sentence
+                && of(i).plus(1) == sentence
                 && member(i).is_some()
                 && member(b) == member(i)
         })
@@ -128,11 +131,11 @@ fn beside(drafts: &[Draft], cued: Range<usize>, sentence: usize) -> Option<usize
         .chain(before)
         .chain(nearer)
         .max_by_key(|&index| of(index))
-        .or_else(|| (here..cued.end.min(here.on(FAR))).find(|&i| of(i) > sentence && quoted(i)))
-        .or_else(|| (here > cued.start && of(here.back(1)).on(1) == sentence).then(|| here.back(1)))
+        .or_else(|| (here..cued.end.min(here.plus(FAR))).find(|&i| of(i) > sentence && quoted(i)))
+        .or_else(|| (here > cued.start && of(here.minus(1)).plus(1) == sentence).then(|| here.minus(1)))
 }
 
-/// Whether a statement lies in what another says: of "he said that some had called it “a fraud”" the second.
+/// Whether a statement lies within another, like the second of "he said that some had called it “a fraud”".
 fn is_told(drafts: &[Draft], index: usize) -> bool {
     let Some(told) = drafts.get(index) else { return false };
     // Spans stand in order, and none overlaps another.
@@ -141,27 +144,27 @@ fn is_told(drafts: &[Draft], index: usize) -> bool {
         around.is_some_and(|s| s.contains(*span) && s != span)
     };
     let of_sentence = |d: &&Draft| d.paragraph == told.paragraph && d.sentence == told.sentence;
-    let near = index.saturating_sub(NEAR)..index.on(NEAR).min(drafts.len());
+    let near = index.saturating_sub(NEAR)..index.plus(NEAR).min(drafts.len());
     let mut near = drafts.get(near).unwrap_or_default().iter().filter(of_sentence);
     near.any(|d| told.spans.iter().rev().all(|span| within(span, &d.spans)))
 }
 
-/// A statement of its own by the speaker of the paragraph before.
+/// Returns a new statement by the previous speaker.
 fn goes_on(
     drafts: &[Draft],
     number: usize,
     sentence: usize,
     spans: &[Span],
-    resolver: &mut Resolver,
+    resolver: &mut Coreference,
 ) -> Option<Draft> {
     let near = (drafts.len().saturating_sub(NEAR)..drafts.len()).rev().find(|&index| !is_told(drafts, index));
     let last = near
         .and_then(|index| drafts.get(index))
-        .filter(|d| d.paragraph.on(1) == number || d.paragraph == number)?;
+        .filter(|d| d.paragraph.plus(1) == number || d.paragraph == number)?;
     let member = last.source.member?;
     resolver.spoke(member, last.source.mention, number);
     let name = resolver.cast.get(member).map_or("", |m| m.name.as_str());
-    let source = Source {
+    let source = ResolvedSpeaker {
         member: Some(member),
         // The words that named the speaker last.
         mention: last.source.mention,
@@ -171,12 +174,12 @@ fn goes_on(
     Some(quoted(number, sentence, spans, source, last.channel))
 }
 
-/// A statement of quotations that have no cue of their own.
+/// Returns a statement of quotations without a cue.
 fn quoted(
     paragraph: usize,
     sentence: usize,
     spans: &[Span],
-    source: Source,
+    source: ResolvedSpeaker,
     channel: Option<&'static str>,
 ) -> Draft {
     Draft {
@@ -191,6 +194,6 @@ fn quoted(
         circumstances: Vec::new(),
         channel,
         when: None,
-        why_when: String::new(),
+        date_reason: String::new(),
     }
 }

@@ -1,9 +1,9 @@
-//! A table of weights.
+//! A linear model: a table of integer weights with a common scale.
 
 use super::{Features, PLACES};
-use crate::step::Step as _;
+use crate::index::SaturatingIndex as _;
 
-/// One weight for each place, and what a step of theirs is worth in log-odds.
+/// Integer weights by slot, and the log-odds of one unit.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Linear {
     scale: f32,
@@ -11,31 +11,31 @@ pub(crate) struct Linear {
 }
 
 impl Linear {
-    /// Without weights, nothing is learned.
+    /// Creates a model from a scale and one weight for each slot; without weights, every score is 0.
     pub(crate) const fn new(scale: f32, weights: Vec<i8>) -> Self {
         Self { scale, weights }
     }
 
-    /// From bytes: the scale in four, little-endian; then for each weight how many places of no weight are before it,
-    /// a byte each; then the weights themselves. Three of four places have none, and what is alike stands together:
-    /// so it packs best.
+    /// Decodes a model. The format is: the scale as a little-endian `f32`; for each stored weight the number of
+    /// zero weights before it, one byte each; then the stored weights, one byte each. Three quarters of the weights
+    /// are zero, and like bytes side by side compress best.
     pub(crate) fn unpacked(table: &[u8]) -> Self {
         let Some((scale, rest)) = table.split_first_chunk() else { return Self::default() };
         let (gaps, kept) = rest.split_at(rest.len() / 2);
         let mut weights = vec![0; PLACES];
         let mut at: usize = 0;
         for (gap, weight) in gaps.iter().zip(kept) {
-            at = at.on(usize::from(*gap));
+            at = at.plus(usize::from(*gap));
             if let Some(place) = weights.get_mut(at) {
                 *place = i8::from_le_bytes([*weight]);
             }
-            at = at.on(1);
+            at = at.plus(1);
         }
         Self { scale: f32::from_le_bytes(*scale), weights }
     }
 
-    /// The bytes that [`Self::unpacked`] reads. Where the places of no weight are more than a byte can count, one of
-    /// them stands among the weights.
+    /// Encodes the model for [`Self::unpacked`]. A run of zeros longer than a byte can count is split by a stored
+    /// zero.
     pub(crate) fn packed(&self) -> Vec<u8> {
         let (mut gaps, mut kept) = (Vec::new(), Vec::new());
         let mut gap = 0;
@@ -51,19 +51,19 @@ impl Linear {
         [self.scale.to_le_bytes().as_slice(), &gaps, &kept].concat()
     }
 
-    /// Whether there is anything in it.
+    /// Whether the model has weights.
     pub(crate) const fn is_learned(&self) -> bool {
         !self.weights.is_empty()
     }
 
-    /// The sum of the weights; above zero is "yes".
+    /// Returns the sum of the weights of some features; positive means "yes".
     pub(crate) fn score(&self, features: &Features) -> i32 {
         let weight =
             |place: &u16| self.weights.get(usize::from(*place)).map_or(0, |weight| i32::from(*weight));
         features.places().iter().map(weight).sum()
     }
 
-    /// The probability of "yes".
+    /// Returns the probability of "yes", from 0 to 1.
     pub(crate) fn probability(&self, features: &Features) -> f32 {
         // Sums of at most 48 bytes are exact.
         #[allow(clippy::cast_precision_loss, reason = "below 2^24")]

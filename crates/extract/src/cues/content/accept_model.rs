@@ -1,62 +1,60 @@
-//! Whether what rules have found beside a cue verb was really said.
+//! Acceptance of the words that rules found beside a cue.
 //!
-//! The rules take rather too much: "swing states" looks like a verb with its words. A model
-//! learned from annotated news says how likely each find is; what is unlikely is dropped, and the
-//! rest keeps its likelihood for the reader.
+//! The rules accept too much: "swing states" looks like a verb and its object. A model estimates how likely each
+//! candidate is a statement. Unlikely ones are dropped; the others keep the estimate as part of their confidence.
 
 use onrecord_model::Span;
 
 use super::{
-    Finder, Place,
-    describe::{bucket, head, kind, shape, short, sort},
+    ContentFinder, CuePlace,
+    features::{bucket, head, kind, shape, short, sort},
 };
 use crate::{
-    cues::{Form, Quoted, Who, is_asserted},
-    lexicon::{Class, CueVerb},
-    model::{Features, Value},
-    step::Step as _,
+    classifier::{Features, Value},
+    cues::{CuePosition, Quoted, SpeakerRef, is_asserted},
+    index::SaturatingIndex as _,
+    lexicon::{CueVerb, WordClass},
 };
 
-/// Finds that are less likely than this are dropped. Precision and recall together (F1) are highest
-/// where the bound is about half of their own value.
+/// Candidates less likely than this are dropped. F1 is highest at a threshold of about half of its own value.
 const LEAST: f32 = 0.42;
 
-/// A find for the training program: its words, who is named, and what describes it.
+/// A decision for the training program: a candidate's words, its speaker's words and its features.
 #[derive(Clone, Debug)]
-pub(crate) struct Find {
+pub(crate) struct AcceptDecision {
     pub(crate) spans: Vec<Span>,
-    /// The words that name the speaker, where some do.
+    /// The words that name the speaker, if any.
     pub(crate) who: Option<Span>,
     pub(crate) features: Features,
 }
 
-/// What was found beside a cue.
-pub(super) struct Words<'s> {
+/// The words found beside a cue.
+pub(super) struct ReportedWords<'s> {
     pub(super) spans: &'s [(Span, bool)],
     pub(super) reach: (usize, usize),
     pub(super) quoted: Quoted,
 }
 
-impl Finder<'_, '_> {
-    /// How likely it is that the words were said; nothing where they are dropped.
+impl ContentFinder<'_, '_> {
+    /// Returns the probability that the words were said, or `None` if they are dropped.
     pub(super) fn likelihood(
         &mut self,
         cue: usize,
         verb: CueVerb,
-        place: &Place,
-        form: Form,
-        words: &Words<'_>,
+        place: &CuePlace,
+        form: CuePosition,
+        words: &ReportedWords<'_>,
     ) -> Option<f32> {
         let features = self.describe(cue, verb, place, form, words);
         let likelihood = self.models.keep.probability(&features);
         if let Some(log) = &mut self.log {
             let spans = words.spans.iter().map(|(span, _)| *span).collect();
             let who = match place.who {
-                Who::Relative(span, _) => Some(span),
-                Who::Phrase(p) => self.parsed.phrases.get(p).map(|p| p.span(self.parsed.items)),
-                Who::Nobody => None,
+                SpeakerRef::Relative(span, _) => Some(span),
+                SpeakerRef::Phrase(p) => self.parsed.phrases.get(p).map(|p| p.span(self.parsed.items)),
+                SpeakerRef::Nobody => None,
             };
-            log.finds.push(Find { spans, who, features });
+            log.finds.push(AcceptDecision { spans, who, features });
             return Some(likelihood);
         }
         let least = match (words.quoted, form) {
@@ -64,29 +62,38 @@ impl Finder<'_, '_> {
             (Quoted::All, _) => 0.0,
             // So, nearly always, are words that a comma and "he said" or "according to" close,
             // and words that are quoted in part.
-            (_, Form::After | Form::Inverted | Form::According) | (Quoted::Some, _) => LEAST / 2.0,
+            (_, CuePosition::After | CuePosition::Inverted | CuePosition::According) | (Quoted::Some, _) => {
+                LEAST / 2.0
+            }
             (Quoted::None, _) => LEAST,
         };
         (likelihood >= least).then_some(likelihood)
     }
 
-    fn describe(&self, cue: usize, verb: CueVerb, place: &Place, form: Form, words: &Words<'_>) -> Features {
+    fn describe(
+        &self,
+        cue: usize,
+        verb: CueVerb,
+        place: &CuePlace,
+        form: CuePosition,
+        words: &ReportedWords<'_>,
+    ) -> Features {
         let parsed = self.parsed;
         let lemma: Value = verb.lemma.into();
         let shape = shape(parsed, cue);
         let opening = self.opening.map_or(Value::NONE, |opening| Value::count(opening as usize));
         let [form, quoted] = [form as usize, words.quoted as usize].map(Value::count);
         let (who, subject) = match place.who {
-            Who::Nobody => (0, None),
-            Who::Relative(_, phrase) => (1, phrase),
-            Who::Phrase(phrase) => (2, Some(phrase)),
+            SpeakerRef::Nobody => (0, None),
+            SpeakerRef::Relative(_, phrase) => (1, phrase),
+            SpeakerRef::Phrase(phrase) => (2, Some(phrase)),
         };
         let who = Value::count(who);
         let phrase = subject.and_then(|p| parsed.phrases.get(p));
         let (kind, head) = (kind(phrase), head(parsed, phrase));
         let asserted: Value = is_asserted(parsed, cue).into();
         let inside: Value = self.in_clause(place.first).into();
-        let (before, next) = (cue.wrapping_sub(1), cue.on(1));
+        let (before, next) = (cue.wrapping_sub(1), cue.plus(1));
         let (start, end) = words.reach;
         let length = bucket(end.saturating_sub(start));
         let spans = bucket(words.spans.len());
@@ -122,8 +129,8 @@ impl Finder<'_, '_> {
         f
     }
 
-    /// Whether a subordinate clause holds the cue: "because he said".
+    /// Whether the cue is in a subordinate clause: "because he said".
     fn in_clause(&self, first: usize) -> bool {
-        first > 0 && self.parsed.can(first.back(1), Class::SUB)
+        first > 0 && self.parsed.can(first.minus(1), WordClass::SUB)
     }
 }

@@ -1,37 +1,39 @@
-//! What day expressions mean on the calendar, against the day of publication.
+//! Resolves date expressions to dates of the calendar, relative to the date of publication.
 
-use jiff::{SignedDuration, Span, civil::Date};
-use onrecord_model::{Day, Days};
+use jiff::{SignedDuration, Span, civil};
+use onrecord_model::{Date, DateSpan};
 
 use super::expression::{Expression, Unit};
 
-/// What an expression comes to.
+/// The result of resolving an expression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Resolved {
     /// These days.
-    Days(Days),
-    /// The day of the statement before.
+    Days(DateSpan),
+    /// The date of the previous statement.
     Same,
-    /// It needs a day of publication that nobody told.
+    /// It depends on the date of publication, which is unknown.
     Unknown,
 }
 
-/// The days that `what` means in an article published on `published`.
-pub(crate) fn resolve(what: Expression, published: Option<Day>) -> Resolved {
+/// Resolves an expression in an article published on `published`.
+pub(crate) fn resolve(what: Expression, published: Option<Date>) -> Resolved {
     if what == Expression::Same {
         return Resolved::Same;
     }
     let days = match published {
-        Some(day) => on_calendar(what, day.date()).map(|(from, to)| Days::Calendar(from.into(), to.into())),
+        Some(day) => {
+            on_calendar(what, day.civil()).map(|(from, to)| DateSpan::Calendar(from.into(), to.into()))
+        }
         None => without_calendar(what),
     };
     days.map_or(Resolved::Unknown, Resolved::Days)
 }
 
-fn on_calendar(what: Expression, published: Date) -> Option<(Date, Date)> {
+fn on_calendar(what: Expression, published: civil::Date) -> Option<(civil::Date, civil::Date)> {
     let back = |days: i32| before(published, days);
-    let one = |date: Date| (date, date);
-    let weekday = |day: i8, from: Date| {
+    let one = |date: civil::Date| (date, date);
+    let weekday = |day: i8, from: civil::Date| {
         let behind = from.weekday().to_monday_one_offset().saturating_sub(day).rem_euclid(7);
         before(from, i32::from(behind))
     };
@@ -61,13 +63,13 @@ fn on_calendar(what: Expression, published: Date) -> Option<(Date, Date)> {
             let first = dated(published, month, 1, year)?;
             (first, first.last_of_month())
         }
-        Expression::Year(year) => (Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?),
+        Expression::Year(year) => (civil::Date::new(year, 1, 1).ok()?, civil::Date::new(year, 12, 31).ok()?),
         Expression::Same => return None,
     })
 }
 
-/// The week, month or year that holds a day; a week begins on Monday.
-fn whole(unit: Unit, date: Date) -> Option<(Date, Date)> {
+/// Returns the week, month or year that contains a date; weeks begin on Monday.
+fn whole(unit: Unit, date: civil::Date) -> Option<(civil::Date, civil::Date)> {
     Some(match unit {
         Unit::Day => (date, date),
         Unit::Week | Unit::Weekend => {
@@ -80,12 +82,12 @@ fn whole(unit: Unit, date: Date) -> Option<(Date, Date)> {
     })
 }
 
-/// So many days before a date, where the calendar has that; after it, where the number is negative.
-fn before(date: Date, days: i32) -> Option<Date> {
+/// Returns the date a number of days before `date` (after it if negative), or `None` outside of the calendar.
+fn before(date: civil::Date, days: i32) -> Option<civil::Date> {
     date.checked_sub(SignedDuration::from_hours(i64::from(days).saturating_mul(24))).ok()
 }
 
-fn ago(n: i32, unit: Unit, from: Date) -> Option<Date> {
+fn ago(n: i32, unit: Unit, from: civil::Date) -> Option<civil::Date> {
     let span = match unit {
         Unit::Day => return before(from, n),
         Unit::Week | Unit::Weekend => return before(from, n.saturating_mul(7)),
@@ -96,9 +98,9 @@ fn ago(n: i32, unit: Unit, from: Date) -> Option<Date> {
     from.checked_sub(span.ok()?).ok()
 }
 
-/// A date whose year may be left out: then the last one that is not after publication.
-fn dated(published: Date, month: i8, day: i8, year: Option<i16>) -> Option<Date> {
-    let in_year = |year| Date::new(year, month, day).ok();
+/// Returns a date with an optional year; without one, the last such date up to publication.
+fn dated(published: civil::Date, month: i8, day: i8, year: Option<i16>) -> Option<civil::Date> {
+    let in_year = |year| civil::Date::new(year, month, day).ok();
     match year {
         Some(year) => in_year(year),
         None => in_year(published.year())
@@ -107,9 +109,9 @@ fn dated(published: Date, month: i8, day: i8, year: Option<i16>) -> Option<Date>
     }
 }
 
-/// Without a day of publication, what can be told is told in days before it.
-fn without_calendar(what: Expression) -> Option<Days> {
-    let relative = |from: i32, to: i32| Some(Days::Relative(from, to));
+/// Resolves an expression to days before an unknown date of publication.
+fn without_calendar(what: Expression) -> Option<DateSpan> {
+    let relative = |from: i32, to: i32| Some(DateSpan::Relative(from, to));
     match what {
         Expression::Days(n) | Expression::Ago(n, Unit::Day) => {
             let day = n.saturating_neg();
@@ -129,16 +131,17 @@ fn without_calendar(what: Expression) -> Option<Days> {
             relative(day.saturating_sub(6), day.saturating_add(6))
         }
         Expression::Date { month, day, year: Some(year) } => {
-            let day = Date::new(year, month, day).ok()?.into();
-            Some(Days::Calendar(day, day))
+            let day = civil::Date::new(year, month, day).ok()?.into();
+            Some(DateSpan::Calendar(day, day))
         }
         Expression::Month { month, year: Some(year) } => {
-            let first = Date::new(year, month, 1).ok()?;
-            Some(Days::Calendar(first.into(), first.last_of_month().into()))
+            let first = civil::Date::new(year, month, 1).ok()?;
+            Some(DateSpan::Calendar(first.into(), first.last_of_month().into()))
         }
-        Expression::Year(year) => {
-            Some(Days::Calendar(Date::new(year, 1, 1).ok()?.into(), Date::new(year, 12, 31).ok()?.into()))
-        }
+        Expression::Year(year) => Some(DateSpan::Calendar(
+            civil::Date::new(year, 1, 1).ok()?.into(),
+            civil::Date::new(year, 12, 31).ok()?.into(),
+        )),
         _ => None,
     }
 }
@@ -148,7 +151,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::days::find_in;
+    use crate::dates::find_in;
 
     /// Rows of: day of publication, words, the day expression in them, what it means.
     const TABLE: &str = include_str!("../../tests/days.txt");
@@ -161,9 +164,9 @@ mod tests {
             let found = find_in(text);
             assert_eq!(found.map_or("-", |f| f.span.slice(text)), words, "{row}");
             let got = found.map(|f| match resolve(f.what, published.parse().ok()) {
-                Resolved::Days(Days::Calendar(from, to)) if from == to => from.to_string(),
-                Resolved::Days(Days::Calendar(from, to)) => format!("{from}/{to}"),
-                Resolved::Days(Days::Relative(from, to)) => format!("{from}..{to}"),
+                Resolved::Days(DateSpan::Calendar(from, to)) if from == to => from.to_string(),
+                Resolved::Days(DateSpan::Calendar(from, to)) => format!("{from}/{to}"),
+                Resolved::Days(DateSpan::Relative(from, to)) => format!("{from}..{to}"),
                 other => format!("{other:?}"),
             });
             assert_eq!(got.as_deref().unwrap_or("-"), expected, "{row}");
@@ -175,7 +178,7 @@ mod tests {
         fn any_words_resolve_to_days_in_order(text in "([A-Za-z]{1,9}|[0-9]{1,4}|last|ago|week|year|Monday|July|in| )( [a-zA-Z0-9]{1,8}){0,4}", number in -4_300_000..2_900_000) {
             if let Some(found) = find_in(&text) {
                 prop_assert!(text.get(found.span.start as usize..found.span.end as usize).is_some());
-                if let Resolved::Days(Days::Calendar(from, to)) = resolve(found.what, Day::from_number(number)) {
+                if let Resolved::Days(DateSpan::Calendar(from, to)) = resolve(found.what, Date::from_number(number)) {
                     prop_assert!(from <= to);
                 }
             }

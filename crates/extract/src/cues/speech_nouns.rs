@@ -1,18 +1,17 @@
-//! Nouns that mark words as said: "his claim that", "Trump’s call to", "its warning: “…”".
+//! Speech nouns: "his claim that", "Trump’s call to", "its warning: “…”".
 //!
-//! Such a noun counts only where it has an owner, who is the speaker, and words that follow.
+//! A speech noun is a cue only if it has an owner, who is the speaker, and is followed by the words.
 
-use super::Parsed;
+use super::ParsedSentence;
 use crate::{
-    lexicon::{Class, CueVerb, lexicon},
+    index::SaturatingIndex as _,
+    lexicon::{CueVerb, WordClass, lexicon},
     phrases::{Phrase, describe},
     sentences::Item,
-    step::Step as _,
-    tokens::Kind,
+    tokens::TokenKind,
 };
 
-/// Leaves phrases such as "his claim" to their owners, where words that were said follow: the owner
-/// is then a phrase of its own, and the noun a cue.
+/// Reduces phrases such as "his claim" to their owners if reported words follow: the noun is then a cue.
 pub(super) fn leave_to_owners(source: &str, items: &[Item], phrases: Vec<Phrase>) -> Vec<Phrase> {
     let can = |at: usize, class| items.get(at).is_some_and(|item| item.can(class));
     let mut all = Vec::with_capacity(phrases.len());
@@ -22,21 +21,21 @@ pub(super) fn leave_to_owners(source: &str, items: &[Item], phrases: Vec<Phrase>
             all.push(describe(source, items, phrase.first, owner, owner));
             continue;
         }
-        let noun = phrase.last.back(1);
+        let noun = phrase.last.minus(1);
         // "inconsistencies between her claim": what hangs on a phrase is a phrase of its own.
-        let hangs = (phrase.core..noun).rev().find(|&at| can(at, Class::PREP));
-        let first = hangs.map_or(phrase.first, |preposition| preposition.on(1));
-        let says = can(noun, Class::SAYING) && leads_on(source, items, phrase.last);
+        let hangs = (phrase.core..noun).rev().find(|&at| can(at, WordClass::PREP));
+        let first = hangs.map_or(phrase.first, |preposition| preposition.plus(1));
+        let says = can(noun, WordClass::SAYING) && leads_on(source, items, phrase.last);
         if !says || phrase.core != phrase.last && hangs.is_none() || is_occasion(source, items, first) {
             all.push(phrase);
             continue;
         }
         // "Trump's controversial pledge": the owner is a phrase already.
-        if hangs.is_none() && first > 0 && can(first.back(1), Class::POSSESSIVE) {
+        if hangs.is_none() && first > 0 && can(first.minus(1), WordClass::POSSESSIVE) {
             continue;
         }
-        let apostrophe = (first..noun).rev().find(|&at| can(at, Class::POSSESSIVE));
-        let end = apostrophe.or_else(|| can(first, Class::POSS).then(|| first.on(1)));
+        let apostrophe = (first..noun).rev().find(|&at| can(at, WordClass::POSSESSIVE));
+        let end = apostrophe.or_else(|| can(first, WordClass::POSS).then(|| first.plus(1)));
         let Some(end) = end.filter(|&end| end > first) else {
             all.push(phrase);
             continue;
@@ -49,37 +48,37 @@ pub(super) fn leave_to_owners(source: &str, items: &[Item], phrases: Vec<Phrase>
     all
 }
 
-/// One past the owner, where a phrase is an owner and an adjective of the noun behind it.
+/// Returns the index behind the owner if a phrase is an owner and an adjective of the noun behind it.
 fn adjective_behind(source: &str, items: &[Item], phrase: &Phrase) -> Option<usize> {
     let can = |at: usize, class| items.get(at).is_some_and(|item| item.can(class));
-    let adjective = phrase.last.back(1);
+    let adjective = phrase.last.minus(1);
     let word = items.get(adjective)?.span.slice(source);
     let looks =
         ["al", "ous", "ive", "ent", "ant", "ful", "ic", "est", "ed"].iter().any(|end| word.ends_with(end));
-    let owner = adjective.checked_sub(1).filter(|&at| can(at, Class::POSSESSIVE) && at > phrase.first)?;
-    let says = can(phrase.last, Class::SAYING) && leads_on(source, items, phrase.last.on(1));
-    (looks && says && !can(adjective, Class::CAPITAL)).then_some(owner)
+    let owner = adjective.checked_sub(1).filter(|&at| can(at, WordClass::POSSESSIVE) && at > phrase.first)?;
+    let says = can(phrase.last, WordClass::SAYING) && leads_on(source, items, phrase.last.plus(1));
+    (looks && says && !can(adjective, WordClass::CAPITAL)).then_some(owner)
 }
 
-/// Whether a phrase that begins at `first` tells on what occasion something was said: "said in her remarks that".
+/// Whether the phrase at `first` is the occasion of a statement: "said in her remarks that".
 fn is_occasion(source: &str, items: &[Item], first: usize) -> bool {
     let Some(lead) = first.checked_sub(1) else { return false };
     let leads = items
         .get(lead)
         .is_some_and(|i| ["in", "at", "during"].iter().any(|w| i.span.slice(source).eq_ignore_ascii_case(w)));
-    leads && items.get(lead.back(1)).is_some_and(|i| i.can(Class::CUE)) && lead > 0
+    leads && items.get(lead.minus(1)).is_some_and(|i| i.can(WordClass::CUE)) && lead > 0
 }
 
-/// Whether words that were said can follow at `at`: "that …", "to …", "“…”", ": “…”".
+/// Whether reported words can follow at `at`: "that …", "to …", "“…”", ": “…”".
 fn leads_on(source: &str, items: &[Item], at: usize) -> bool {
     let Some(item) = items.get(at) else { return false };
     let word = item.span.slice(source);
     item.quote().is_some()
         || word.eq_ignore_ascii_case("that")
-        || word.eq_ignore_ascii_case("to") && items.get(at.on(1)).is_some_and(|i| i.can(Class::BASE))
+        || word.eq_ignore_ascii_case("to") && items.get(at.plus(1)).is_some_and(|i| i.can(WordClass::BASE))
         || is_being(word)
-            && items.get(at.on(1)).is_some_and(|i| i.span.slice(source).eq_ignore_ascii_case("that"))
-        || item.is(Kind::Colon) && items.get(at.on(1)).is_some_and(|i| i.quote().is_some())
+            && items.get(at.plus(1)).is_some_and(|i| i.span.slice(source).eq_ignore_ascii_case("that"))
+        || item.is(TokenKind::Colon) && items.get(at.plus(1)).is_some_and(|i| i.quote().is_some())
 }
 
 /// "his claim is that"
@@ -87,25 +86,25 @@ pub(super) fn is_being(word: &str) -> bool {
     ["is", "was"].iter().any(|w| word.eq_ignore_ascii_case(w))
 }
 
-/// The noun at `at` as a cue, where its owner stands before it.
-pub(super) fn cue(parsed: &Parsed<'_>, at: usize) -> Option<CueVerb> {
-    let noun = parsed.item(at).filter(|i| i.can(Class::SAYING) && parsed.phrase_at(at).is_none())?;
-    if !leads_on(parsed.source, parsed.items, at.on(1)) || owner(parsed, at).is_none() {
+/// Returns the speech noun at `at` as a cue, if its owner stands before it.
+pub(super) fn cue(parsed: &ParsedSentence<'_>, at: usize) -> Option<CueVerb> {
+    let noun = parsed.item(at).filter(|i| i.can(WordClass::SAYING) && parsed.phrase_at(at).is_none())?;
+    if !leads_on(parsed.source, parsed.items, at.plus(1)) || owner(parsed, at).is_none() {
         return None;
     }
     let lemma = lexicon().known(&noun.span.slice(parsed.source).to_ascii_lowercase());
     Some(CueVerb::noun(lemma))
 }
 
-/// The phrase that owns the noun at `at`.
-pub(super) fn owner(parsed: &Parsed<'_>, at: usize) -> Option<usize> {
+/// Returns the phrase that owns the noun at `at`.
+pub(super) fn owner(parsed: &ParsedSentence<'_>, at: usize) -> Option<usize> {
     let mut before = at.checked_sub(1)?;
     while before > 0 && parsed.phrase_at(before).is_none() && at.saturating_sub(before) < 6 {
-        before = before.back(1);
+        before = before.minus(1);
     }
     let phrase = parsed.phrase_at(before)?;
     let first = parsed.phrases.get(phrase)?.first;
-    let owns =
-        parsed.can(before.on(1), Class::POSSESSIVE) || parsed.can(first, Class::POSS) && first == before;
+    let owns = parsed.can(before.plus(1), WordClass::POSSESSIVE)
+        || parsed.can(first, WordClass::POSS) && first == before;
     owns.then_some(phrase)
 }

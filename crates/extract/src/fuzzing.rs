@@ -1,20 +1,20 @@
-//! What must hold of any input whatever: called by the fuzz targets, and by the tests over what
-//! those have found. A broken promise panics.
+//! Properties that hold for every input. The fuzz targets and the tests that replay their corpora call these
+//! functions, which panic if a property is violated.
 
-use onrecord_model::{Days, Kind, Span};
+use onrecord_model::{DateSpan, QuoteKind, Span};
 
 use crate::{
-    Known,
-    days::{Resolved, find_in, resolve},
+    Defaults,
+    dates::{Resolved, find_in, resolve},
 };
 
-/// Reads any text; every span must lie in it, on its characters' boundaries and in order, and give
-/// the words, of which there are some.
+/// Extracts from any text. Every span must be in range, in order, on character boundaries and not empty, and must
+/// hold the statement's words.
 ///
 /// # Panics
-/// Where one does not.
+/// If a property is violated.
 pub fn extract(source: &str) {
-    let known = Known { id: "a".to_owned(), published: "2017-07-31".parse().ok() };
+    let known = Defaults { id: "a".to_owned(), published: "2017-07-31".parse().ok() };
     let article = crate::extract(source, &known);
     let inside = |span: Span| source.get(span.start as usize..span.end as usize).is_some();
     let mut last = 0;
@@ -28,7 +28,7 @@ pub fn extract(source: &str) {
         assert!(spans.is_sorted_by(|a, b| a.end <= b.start), "{spans:?}");
         let words: Vec<_> = spans.iter().map(|s| s.slice(source)).collect();
         assert_eq!(statement.text, words.join(" "));
-        let says = statement.kind != Kind::Indirect || statement.text.contains(char::is_alphanumeric);
+        let says = statement.kind != QuoteKind::Indirect || statement.text.contains(char::is_alphanumeric);
         assert!(says, "{:?} is nothing said", statement.text);
         for phrase in statement.mention.iter().chain(&statement.cue) {
             assert_eq!(phrase.text, phrase.span().slice(source));
@@ -42,25 +42,26 @@ pub fn extract(source: &str) {
     }
 }
 
-/// Reads an article opened by any front matter.
+/// Extracts from an article with any front matter.
 ///
 /// # Panics
-/// Where [`extract()`] does.
+/// If a property of [`extract()`] is violated.
 pub fn front_matter(table: &str) {
     extract(&format!("+++\n{table}\n+++\nHe said that it was late.\n"));
 }
 
-/// Reads any words for a day, with and without a day of publication; ranges must be in order.
+/// Parses any text as a date expression and resolves it, with and without a date of publication. Ranges must be in
+/// order.
 ///
 /// # Panics
-/// Where one is not.
+/// If a range is not.
 pub fn days(words: &str) {
     let Some(found) = find_in(words) else { return };
     assert!(!found.span.slice(words).is_empty());
     for published in ["2017-07-31".parse().ok(), None] {
         match resolve(found.what, published) {
-            Resolved::Days(Days::Calendar(from, to)) => assert!(from <= to, "{from} {to}"),
-            Resolved::Days(Days::Relative(from, to)) => assert!(from <= to, "{from} {to}"),
+            Resolved::Days(DateSpan::Calendar(from, to)) => assert!(from <= to, "{from} {to}"),
+            Resolved::Days(DateSpan::Relative(from, to)) => assert!(from <= to, "{from} {to}"),
             Resolved::Same | Resolved::Unknown => {}
         }
     }

@@ -1,54 +1,53 @@
-//! Which phrase is the one that says it, where none stands right beside the cue.
+//! Choice of the speaker where no phrase stands right beside the cue.
 //!
-//! "Trump thanked Miami and said", "Lynch took the last step of announcing": rules pick a subject by
-//! the sentence's form; a model learned from annotated news weighs that pick against the other
-//! phrases before the cue.
+//! In "Trump thanked Miami and said" or "Lynch took the last step of announcing", rules pick a subject by the form
+//! of the sentence. A model weighs that pick against the other phrases before the cue.
 
 use onrecord_model::Span;
 
 use super::{
-    Finder,
-    describe::{bucket, head, kind, shape, short, sort},
+    ContentFinder,
+    features::{bucket, head, kind, shape, short, sort},
 };
 use crate::{
+    classifier::{Features, Value},
     cues::{
-        Who,
+        SpeakerRef,
         subject::{REACH, is_maker, is_time},
     },
-    lexicon::Class,
-    model::{Features, Value},
-    phrases::{Phrase, Sort},
-    step::Step as _,
-    tokens::Kind,
+    index::SaturatingIndex as _,
+    lexicon::WordClass,
+    phrases::{Phrase, PhraseKind},
+    tokens::TokenKind,
 };
 
-/// Phrases farther away than this many are no candidates.
+/// Maximum number of candidates, counted back from the cue.
 const MOST: usize = 12;
 
-/// A choice for the training program: the cue, and each phrase that may be its speaker.
+/// A decision for the training program: a cue and the candidates for its speaker.
 #[derive(Clone, Debug)]
-pub(crate) struct Choice {
+pub(crate) struct SpeakerDecision {
     pub(crate) cue: Span,
     pub(crate) candidates: Vec<(Span, Features)>,
 }
 
-impl Finder<'_, '_> {
-    /// The speaker of a cue, given the rules' pick and the item where speaker and cue begin.
-    pub(super) fn choose(&mut self, cue: usize, pick: (Who, usize)) -> (Who, usize) {
+impl ContentFinder<'_, '_> {
+    /// Chooses the speaker of a cue, given the pick of the rules with the item at which speaker and cue begin.
+    pub(super) fn choose(&mut self, cue: usize, pick: (SpeakerRef, usize)) -> (SpeakerRef, usize) {
         let parsed = self.parsed;
         let picked = match pick.0 {
-            Who::Phrase(phrase) => Some(phrase),
-            Who::Nobody => None,
-            Who::Relative(..) => return pick,
+            SpeakerRef::Phrase(phrase) => Some(phrase),
+            SpeakerRef::Nobody => None,
+            SpeakerRef::Relative(..) => return pick,
         };
-        let participle = parsed.can(cue, Class::ING);
+        let participle = parsed.can(cue, WordClass::ING);
         let mut at = cue;
         while at > 0
-            && parsed.phrase_at(at.back(1)).is_none()
-            && !parsed.can(at.back(1), Class::CONJ.with(Class::ING))
-            && parsed.is_plain(at.back(1))
+            && parsed.phrase_at(at.minus(1)).is_none()
+            && !parsed.can(at.minus(1), WordClass::CONJ.with(WordClass::ING))
+            && parsed.is_plain(at.minus(1))
         {
-            at = at.back(1);
+            at = at.minus(1);
         }
         // "records that would respond to it": what "that" stands for says nothing.
         if !participle && at < cue && parsed.word_is(at.wrapping_sub(1), "that") {
@@ -58,7 +57,7 @@ impl Finder<'_, '_> {
         let beside = |p: usize| {
             let phrase = parsed.phrase(p);
             // Behind "after" a clause may begin: "after the man had said".
-            let hangs = |i: usize| parsed.can(i, Class::PREP) && !parsed.can(i, Class::SUB);
+            let hangs = |i: usize| parsed.can(i, WordClass::PREP) && !parsed.can(i, WordClass::SUB);
             phrase.last == at && !phrase.first.checked_sub(1).is_some_and(hangs)
         };
         if picked.is_some_and(beside) && !participle {
@@ -76,11 +75,11 @@ impl Finder<'_, '_> {
             if self.names_nobody(index, at) {
                 continue;
             }
-            let features = self.describe_speaker(cue, index, nth, picked);
+            let features = self.speaker_features(cue, index, nth, picked);
             let score = self.models.who.score(&features);
             let first = nth == 0 && self.models.who.is_learned() && (picked.is_some() || participle);
             if score > best.0 || first {
-                best = (score, (Who::Phrase(index), phrase.first));
+                best = (score, (SpeakerRef::Phrase(index), phrase.first));
             }
             if self.log.is_some() {
                 log.push((phrase.span(parsed.items), features));
@@ -88,31 +87,31 @@ impl Finder<'_, '_> {
         }
         if let Some(all) = &mut self.log {
             let cue = parsed.items.get(cue).map(|i| i.span).unwrap_or_default();
-            all.choices.push(Choice { cue, candidates: log });
+            all.choices.push(SpeakerDecision { cue, candidates: log });
         }
         match best.1 {
             // "“…,” the spokesman, John Miller, said": where it begins is told by the rules, which saw the role.
             (chosen, _) if chosen == pick.0 => pick,
-            (Who::Phrase(phrase), _) => self.named(phrase),
+            (SpeakerRef::Phrase(phrase), _) => self.named(phrase),
             other => other,
         }
     }
 
-    /// Whether a phrase before a verb whose adverbs begin at `verb` only tells when, where or by whom something was
-    /// made, or is the "who" of a clause that has ended.
+    /// Whether a phrase before a verb is a time, a place, the maker of something or the "who" of an earlier clause.
+    /// `verb` is the item at which the verb and its adverbs begin.
     fn names_nobody(&self, index: usize, verb: usize) -> bool {
         let parsed = self.parsed;
         let phrase = parsed.phrase(index);
-        let closed = verb > 0 && parsed.is(verb.back(1), Kind::Comma);
+        let closed = verb > 0 && parsed.is(verb.minus(1), TokenKind::Comma);
         let who = ["who", "which"].iter().any(|w| parsed.word_is(phrase.first, w))
-            && !parsed.is(phrase.last, Kind::Comma);
+            && !parsed.is(phrase.last, TokenKind::Comma);
         let before = |back: usize| phrase.first.checked_sub(back);
         // "the rally in Columbus, Ohio, said"
-        let comma = |at: Option<usize>| at.is_some_and(|at| parsed.is(at, Kind::Comma));
-        let place = phrase.sort != Sort::Pronoun
+        let comma = |at: Option<usize>| at.is_some_and(|at| parsed.is(at, TokenKind::Comma));
+        let place = phrase.kind != PhraseKind::Pronoun
             && comma(before(1))
             && comma(Some(phrase.last))
-            && phrase.last.on(1) == verb
+            && phrase.last.plus(1) == verb
             && before(2).and_then(|near| parsed.phrase_at(near)).is_some_and(|near| {
                 let near = parsed.phrase(near);
                 let lead = |at: usize| at > 0 && ["in", "at", "near"].iter().any(|w| parsed.word_is(at, w));
@@ -121,9 +120,9 @@ impl Finder<'_, '_> {
         // "but in a later interview said"
         let occasion = phrase.last == verb
             && before(1).is_some_and(|at| ["in", "at", "during"].iter().any(|w| parsed.word_is(at, w)));
-        let number =
-            phrase.last == phrase.first.on(1) && parsed.can(phrase.first, Class::NUMBER.with(Class::MONTH));
-        who && closed && !parsed.can(verb, Class::ING)
+        let number = phrase.last == phrase.first.plus(1)
+            && parsed.can(phrase.first, WordClass::NUMBER.with(WordClass::MONTH));
+        who && closed && !parsed.can(verb, WordClass::ING)
             || is_maker(parsed, phrase.first)
             || place
             || occasion
@@ -131,21 +130,21 @@ impl Finder<'_, '_> {
             || is_time(parsed, index)
     }
 
-    /// A phrase, or the name that it is put in behind: "Susan Thornton, acting assistant secretary".
-    fn named(&self, phrase: usize) -> (Who, usize) {
+    /// Returns the name before an apposition, or the phrase itself: "Susan Thornton, acting assistant secretary".
+    fn named(&self, phrase: usize) -> (SpeakerRef, usize) {
         let found = self.parsed.phrase(phrase);
         let behind = |name: &Phrase| {
-            name.sort == Sort::Name
-                && name.last.on(1) == found.first
-                && self.parsed.is(name.last, Kind::Comma)
+            name.kind == PhraseKind::Name
+                && name.last.plus(1) == found.first
+                && self.parsed.is(name.last, TokenKind::Comma)
         };
-        let role = !matches!(found.sort, Sort::Name | Sort::Pronoun);
+        let role = !matches!(found.kind, PhraseKind::Name | PhraseKind::Pronoun);
         let name = phrase.checked_sub(1).filter(|&name| role && behind(self.parsed.phrase(name)));
         let chosen = name.unwrap_or(phrase);
-        (Who::Phrase(chosen), self.parsed.phrase(chosen).first)
+        (SpeakerRef::Phrase(chosen), self.parsed.phrase(chosen).first)
     }
 
-    fn describe_speaker(&self, cue: usize, index: usize, nth: usize, picked: Option<usize>) -> Features {
+    fn speaker_features(&self, cue: usize, index: usize, nth: usize, picked: Option<usize>) -> Features {
         let parsed = self.parsed;
         let phrase = parsed.phrase(index);
         let by_rule: Value = (picked == Some(index)).into();
@@ -159,7 +158,7 @@ impl Finder<'_, '_> {
         let quoted: Value = (self.counts.quotes(phrase.last..cue) > 0).into();
         let [near, all] = [nth, index].map(bucket);
         let verb: Value = parsed.is_verb(phrase.last).into();
-        let comma: Value = parsed.is(phrase.last, Kind::Comma).into();
+        let comma: Value = parsed.is(phrase.last, TokenKind::Comma).into();
         let [word_before, word_behind] =
             [phrase.first.wrapping_sub(1), phrase.last].map(|at| short(parsed.word(at)));
         let mut f = Features::new();

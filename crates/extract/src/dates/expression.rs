@@ -1,15 +1,15 @@
-//! Day expressions read out of a stretch of text.
+//! Parser of date expressions.
 
 use onrecord_model::Span;
 
 use super::words::{count, month, weekday};
 use crate::{
-    lexicon::Class,
-    step::Step as _,
+    index::SaturatingIndex as _,
+    lexicon::WordClass,
     tokens::{Token, tokenize},
 };
 
-/// A length of time that a calendar has.
+/// A unit of the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Unit {
     Day,
@@ -19,10 +19,10 @@ pub(crate) enum Unit {
     Year,
 }
 
-/// What words such as "last week" say, the day of publication aside.
+/// A date expression, not yet related to a date of publication.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Expression {
-    /// So many days before publication: today is 0, yesterday 1.
+    /// A number of days before publication: today is 0, yesterday 1.
     Days(i32),
     /// "overnight": the day of publication or the one before.
     Overnight,
@@ -36,9 +36,9 @@ pub(crate) enum Expression {
     This(Unit),
     /// "two weeks ago".
     Ago(i32, Unit),
-    /// "July 4", with the year where it is told.
+    /// "July 4", with the year if stated.
     Date { month: i8, day: i8, year: Option<i16> },
-    /// "in July", with the year where it is told.
+    /// "in July", with the year if stated.
     Month { month: i8, year: Option<i16> },
     /// "in 2016"
     Year(i16),
@@ -46,30 +46,31 @@ pub(crate) enum Expression {
     Same,
 }
 
-/// A day expression and where it stands.
+/// A date expression and its span.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Found {
     pub(crate) what: Expression,
     pub(crate) span: Span,
 }
 
-/// The first day expression in a text of its own.
+/// Returns the first date expression of a text.
 pub(crate) fn find_in(text: &str) -> Option<Found> {
     let whole = Span::of(0, text.len());
     find(text, whole, &tokenize(text, whole))
 }
 
-/// The first day expression in `within`, whose tokens are `tokens`.
+/// Returns the first date expression in `within`, whose tokens are `tokens`.
 pub(crate) fn find(source: &str, within: Span, tokens: &[Token]) -> Option<Found> {
     // Most stretches hold no word without which there is none.
-    const NEEDED: Class = Class::DAY.with(Class::WEEKDAY.with(Class::MONTH.with(Class::NUMBER)));
+    const NEEDED: WordClass =
+        WordClass::DAY.with(WordClass::WEEKDAY.with(WordClass::MONTH.with(WordClass::NUMBER)));
     if !tokens.iter().any(|t| t.class.is(NEEDED)) {
         return None;
     }
     let words = words(source, within);
     (0..words.len()).find_map(|at| {
         let (what, used) = read(source, &words, at)?;
-        let (first, last) = (words.get(at)?, words.get(at.on(used).back(1))?);
+        let (first, last) = (words.get(at)?, words.get(at.plus(used).minus(1))?);
         Some(Found { what, span: first.cover(*last) })
     })
 }
@@ -85,8 +86,8 @@ fn words(source: &str, within: Span) -> Vec<Span> {
             (true, None) => start = Some(at),
             (false, Some(from)) => {
                 let word = text.get(from..at).unwrap_or_default();
-                let end = from.on(word.trim_end_matches(['.', '-']).len().max(1));
-                words.push(Span::of(base.on(from), base.on(end.min(at))));
+                let end = from.plus(word.trim_end_matches(['.', '-']).len().max(1));
+                words.push(Span::of(base.plus(from), base.plus(end.min(at))));
                 start = None;
             }
             _ => {}
@@ -95,9 +96,9 @@ fn words(source: &str, within: Span) -> Vec<Span> {
     words
 }
 
-/// The expression that begins at word `at`, and how many words it takes.
+/// Parses the expression that begins at word `at`; returns it with its length in words.
 fn read(source: &str, words: &[Span], at: usize) -> Option<(Expression, usize)> {
-    let raw = |i: usize| words.get(at.on(i)).map_or("", |w| w.slice(source));
+    let raw = |i: usize| words.get(at.plus(i)).map_or("", |w| w.slice(source));
     let word = |i: usize| raw(i).to_ascii_lowercase();
     let unit = |i: usize| unit(&word(i));
     let first = word(0);
@@ -142,7 +143,7 @@ fn read(source: &str, words: &[Span], at: usize) -> Option<(Expression, usize)> 
     }
     if let (Some(day), Some(month)) = (day_of_month(raw(0)), month(raw(1)).filter(|_| is_capital(raw(1)))) {
         let year = year(raw(2));
-        return Some((Expression::Date { month, day, year }, 2.on(usize::from(year.is_some()))));
+        return Some((Expression::Date { month, day, year }, 2.plus(usize::from(year.is_some()))));
     }
     let in_year = matches!(in_front(source, words, at), "in" | "since" | "during" | "of");
     year(raw(0)).filter(|_| in_year).map(|year| (Expression::Year(year), 1))
@@ -151,7 +152,7 @@ fn read(source: &str, words: &[Span], at: usize) -> Option<(Expression, usize)> 
 fn after_month(second: &str, third: &str, month: i8, before: &str) -> Option<(Expression, usize)> {
     if let Some(day) = day_of_month(second) {
         let year = year(third);
-        return Some((Expression::Date { month, day, year }, 2.on(usize::from(year.is_some()))));
+        return Some((Expression::Date { month, day, year }, 2.plus(usize::from(year.is_some()))));
     }
     if let Some(year) = year(second) {
         return Some((Expression::Month { month, year: Some(year) }, 2));

@@ -1,19 +1,19 @@
-//! Which words are days and periods.
+//! The vocabulary of date expressions: days, months, periods and numbers.
 
-use crate::step::Step as _;
+use crate::index::SaturatingIndex as _;
 
 pub(crate) fn is_day_word(word: &str) -> bool {
     is_any(word, &["today", "yesterday", "tonight", "overnight"])
 }
 
-/// Words that lead to a period: "last week", "earlier this month".
+/// Whether a word leads to a period: "last week", "earlier this month".
 pub(crate) fn is_day_lead(word: &str) -> bool {
     is_any(word, &["last", "this", "earlier", "late", "early"])
 }
 
 pub(crate) fn is_period(word: &str) -> bool {
     let day =
-        word.len() > 5 && word.get(word.len().back(3)..).is_some_and(|end| end.eq_ignore_ascii_case("day"));
+        word.len() > 5 && word.get(word.len().minus(3)..).is_some_and(|end| end.eq_ignore_ascii_case("day"));
     day || is_part_of_day(word)
         || is_any(word, &["week", "month", "year", "weekend", "summer", "spring", "fall", "winter", "day"])
 }
@@ -45,24 +45,24 @@ const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "frid
 const NUMBERS: [&str; 13] =
     ["", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
-/// The month that a word names, from 1, whole or cut short: "Sept.".
+/// Returns the number of a month, from 1, by its name or abbreviation: "Sept.".
 pub(super) fn month(word: &str) -> Option<i8> {
     let word = word.strip_suffix('.').map_or(word, |w| w).to_ascii_lowercase();
     let short = |month: &str| word.len() >= 3 && word.len() <= 4 && month.starts_with(&word);
     MONTHS.iter().position(|month| *month == word || short(month)).and_then(number)
 }
 
-/// The weekday that a word names, Monday being 1.
+/// Returns the number of a weekday by its name; Monday is 1.
 pub(super) fn weekday(word: &str) -> Option<i8> {
     let word = word.to_ascii_lowercase();
     WEEKDAYS.iter().position(|day| *day == word).and_then(number)
 }
 
 fn number(index: usize) -> Option<i8> {
-    i8::try_from(index.on(1)).ok()
+    i8::try_from(index.plus(1)).ok()
 }
 
-/// A small number in letters or digits; "a" and "an" are one.
+/// Parses a small number in words or digits; "a" and "an" are 1.
 pub(super) fn count(word: &str) -> Option<i32> {
     let lower = word.to_ascii_lowercase();
     match lower.as_str() {

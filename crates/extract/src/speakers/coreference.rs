@@ -1,28 +1,28 @@
-//! Which member of the cast a phrase means, at its place in the story.
+//! Coreference: which entity of the article a phrase refers to at its place in the story.
 
 use onrecord_model::{Span, SpeakerKind};
 use onrecord_text::lowercase;
 
-use super::cast::{Cast, Member, called, name_of, squeeze};
+use super::entities::{Entities, Entity, called, name_of, squeeze};
 use crate::{
     countries,
-    cues::{Parsed, Who},
-    lexicon::Class,
-    phrases::{Phrase, Sort},
-    step::Step as _,
+    cues::{ParsedSentence, SpeakerRef},
+    index::SaturatingIndex as _,
+    lexicon::WordClass,
+    phrases::{Phrase, PhraseKind},
 };
 
-/// How far back "he" may reach, in mentions.
+/// Number of recent mentions that a pronoun can refer to.
 const MEMORY: usize = 40;
-/// How many paragraphs after a role its bearer's name may come.
+/// Maximum distance in paragraphs from a role to the name that follows it.
 const NAME_COMES_WITHIN: usize = 2;
 
-/// Bodies that are a country's, whoever heads them.
+/// Bodies that belong to a country rather than to their head.
 const PUBLIC: [&str; 5] = ["ministry", "government", "army", "military", "state department"];
 
-/// Who is meant, why, and how sure that is.
+/// The entity that a reference resolves to, with the reason.
 #[derive(Clone, Debug)]
-pub(crate) struct Source {
+pub(crate) struct ResolvedSpeaker {
     pub(crate) member: Option<usize>,
     /// The words that name the speaker there.
     pub(crate) mention: Option<Span>,
@@ -30,47 +30,52 @@ pub(crate) struct Source {
     pub(crate) certainty: f32,
 }
 
-/// Goes through the story in order and remembers who was named last.
+/// Resolves references in reading order, keeping track of recent mentions.
 #[derive(Debug)]
-pub(crate) struct Resolver {
-    pub(crate) cast: Cast,
-    /// Who was named, oldest first, with the paragraph.
+pub(crate) struct Coreference {
+    pub(crate) cast: Entities,
+    /// Recent mentions, oldest first: entity and paragraph.
     seen: Vec<(usize, usize)>,
-    /// Who spoke last, and the words that named the speaker there.
+    /// The last speaker, and the words that named the speaker there.
     speaker: Option<(usize, Option<Span>)>,
-    /// The paragraph of the sentence before, and how many of its sentences are behind us.
+    /// The paragraph of the last sentence passed, and the number of its sentences passed.
     behind: (usize, usize),
-    /// Who spoke first in the sentence at hand.
+    /// The first speaker of the current sentence.
     speaks: Option<usize>,
 }
 
-impl Resolver {
-    pub(crate) const fn new(cast: Cast) -> Self {
+impl Coreference {
+    pub(crate) const fn new(cast: Entities) -> Self {
         Self { cast, seen: Vec::new(), speaker: None, behind: (0, 0), speaks: None }
     }
 
-    /// Who stands beside a cue.
-    pub(crate) fn source(&mut self, parsed: &Parsed<'_>, who: Who, paragraph: usize) -> Source {
+    /// Resolves the speaker beside a cue.
+    pub(crate) fn source(
+        &mut self,
+        parsed: &ParsedSentence<'_>,
+        who: SpeakerRef,
+        paragraph: usize,
+    ) -> ResolvedSpeaker {
         let source = match who {
-            Who::Phrase(phrase) => self.phrase(parsed, phrase, paragraph),
-            Who::Relative(span, phrase) => {
+            SpeakerRef::Phrase(phrase) => self.phrase(parsed, phrase, paragraph),
+            SpeakerRef::Relative(span, phrase) => {
                 let found = phrase.map(|p| self.phrase(parsed, p, paragraph));
                 let words = span.slice(parsed.source);
                 found.map_or(
-                    Source {
+                    ResolvedSpeaker {
                         member: None,
                         mention: Some(span),
                         why: format!("“{words}” stands for nobody named"),
                         certainty: 0.3,
                     },
-                    |found| Source {
+                    |found| ResolvedSpeaker {
                         mention: Some(span),
                         why: format!("“{words}” stands for what it follows: {}", found.why),
                         ..found
                     },
                 )
             }
-            Who::Nobody => Source {
+            SpeakerRef::Nobody => ResolvedSpeaker {
                 member: self.speaker.map(|(member, _)| member),
                 mention: self.speaker.and_then(|(_, mention)| mention),
                 why: "nobody is named beside the cue: the speaker before goes on".to_owned(),
@@ -83,7 +88,7 @@ impl Resolver {
         source
     }
 
-    /// Remembers that somebody spoke.
+    /// Records `member` as the last speaker.
     pub(crate) fn spoke(&mut self, member: usize, mention: Option<Span>, paragraph: usize) {
         self.speaker = Some((member, mention));
         // "Abe said that Trump had agreed": the sentence is Abe's.
@@ -91,12 +96,12 @@ impl Resolver {
         self.seen.push((member, paragraph));
     }
 
-    /// Remembers the names of a sentence that is behind us, its subject last.
-    pub(crate) fn pass(&mut self, parsed: &Parsed<'_>, paragraph: usize) {
+    /// Records the names of a finished sentence as mentions, its subject as the most recent.
+    pub(crate) fn pass(&mut self, parsed: &ParsedSentence<'_>, paragraph: usize) {
         // Before the names of the sentence are remembered: "he" is somebody of before.
         let subject = self.subject(parsed, paragraph);
-        self.behind = (paragraph, self.sentence(paragraph).on(1));
-        let names = parsed.phrases.iter().filter(|p| p.sort == Sort::Name);
+        self.behind = (paragraph, self.sentence(paragraph).plus(1));
+        let names = parsed.phrases.iter().filter(|p| p.kind == PhraseKind::Name);
         let members: Vec<_> = names.filter_map(|p| self.cast.find(&name_of(parsed, p))).collect();
         // Whoever spoke in the sentence is likelier meant next than those who were spoken of.
         let last = subject.into_iter().chain(self.speaks.take());
@@ -105,47 +110,54 @@ impl Resolver {
         self.seen.drain(..spare);
     }
 
-    /// Who a sentence is about, where that is told by no name: "he" or a body before a verb.
-    fn subject(&mut self, parsed: &Parsed<'_>, paragraph: usize) -> Option<usize> {
+    /// Returns the subject of a sentence if it is a pronoun or a body before the verb.
+    fn subject(&mut self, parsed: &ParsedSentence<'_>, paragraph: usize) -> Option<usize> {
         let phrase = parsed.phrases.first().filter(|p| p.first == 0 && parsed.is_verb(p.last))?;
-        match phrase.sort {
-            Sort::Pronoun => {
+        match phrase.kind {
+            PhraseKind::Pronoun => {
                 let word = parsed.word(0);
                 let person = word.eq_ignore_ascii_case("he") || word.eq_ignore_ascii_case("she");
                 person.then(|| self.pronoun(parsed, phrase, word, paragraph).0).flatten()
             }
-            Sort::Body => self.unnamed(parsed, phrase, paragraph).0,
+            PhraseKind::Body => self.unnamed(parsed, phrase, paragraph).0,
             _ => None,
         }
     }
 
-    /// The sentence of a paragraph that is at hand.
+    /// Returns the index of the current sentence of a paragraph.
     const fn sentence(&self, paragraph: usize) -> usize {
         if self.behind.0 == paragraph { self.behind.1 } else { 0 }
     }
 
-    fn member(&self, index: usize) -> Option<&Member> {
+    fn member(&self, index: usize) -> Option<&Entity> {
         self.cast.get(index)
     }
 
-    fn phrase(&mut self, parsed: &Parsed<'_>, index: usize, paragraph: usize) -> Source {
+    fn phrase(&mut self, parsed: &ParsedSentence<'_>, index: usize, paragraph: usize) -> ResolvedSpeaker {
         let Some(phrase) = parsed.phrases.get(index) else {
-            return Source { member: None, mention: None, why: "nobody is named".to_owned(), certainty: 0.2 };
+            return ResolvedSpeaker {
+                member: None,
+                mention: None,
+                why: "nobody is named".to_owned(),
+                certainty: 0.2,
+            };
         };
         let mention = phrase.span(parsed.items);
         let words = squeeze(mention.slice(parsed.source));
-        let (member, why, certainty) = match phrase.sort {
-            Sort::Name => self.name(parsed, phrase, &words, paragraph),
-            Sort::Pronoun => self.pronoun(parsed, phrase, &words, paragraph),
-            Sort::Role => self.role(parsed, phrase, &words, paragraph),
-            Sort::Group | Sort::Body | Sort::Other => self.unnamed(parsed, phrase, paragraph),
+        let (member, why, certainty) = match phrase.kind {
+            PhraseKind::Name => self.name(parsed, phrase, &words, paragraph),
+            PhraseKind::Pronoun => self.pronoun(parsed, phrase, &words, paragraph),
+            PhraseKind::Role => self.role(parsed, phrase, &words, paragraph),
+            PhraseKind::Group | PhraseKind::Body | PhraseKind::Other => {
+                self.unnamed(parsed, phrase, paragraph)
+            }
         };
-        Source { member, mention: Some(mention), why, certainty }
+        ResolvedSpeaker { member, mention: Some(mention), why, certainty }
     }
 
     fn name(
         &self,
-        parsed: &Parsed<'_>,
+        parsed: &ParsedSentence<'_>,
         phrase: &Phrase,
         words: &str,
         paragraph: usize,
@@ -160,8 +172,8 @@ impl Resolver {
         (member, why, 1.0)
     }
 
-    /// Who is meant by a name: of several who bear one word, like Kang Kyung-wha and Lu Kang, the one who was
-    /// named in the paragraph, else a known holder of office, else the one who was named last.
+    /// Resolves a name. If several entities share the word, like Kang Kyung-wha and Lu Kang, prefers the one named
+    /// in this paragraph, then a known holder of office, then the one named last.
     fn bearer(&self, name: &[&str], paragraph: usize) -> Option<usize> {
         let bearers: Vec<_> = self.cast.bearers(name).collect();
         if name.len() > 1 || bearers.len() < 2 {
@@ -175,10 +187,10 @@ impl Resolver {
         }
     }
 
-    /// "He" is the last man named, the subject of a sentence before others in it.
+    /// Resolves a pronoun to the last entity named that agrees with it; the subject of a sentence counts as last.
     fn pronoun(
         &mut self,
-        parsed: &Parsed<'_>,
+        parsed: &ParsedSentence<'_>,
         phrase: &Phrase,
         words: &str,
         paragraph: usize,
@@ -187,8 +199,8 @@ impl Resolver {
         let here = self.named_before(parsed, phrase, paragraph);
         let candidates = || here.iter().copied().chain(self.seen.iter().rev().map(|(m, _)| *m));
         let (gender, one) = match lower.as_str() {
-            "he" | "him" | "his" | "himself" => (Class::MALE, "man"),
-            "she" | "her" | "herself" => (Class::FEMALE, "woman"),
+            "he" | "him" | "his" | "himself" => (WordClass::MALE, "man"),
+            "she" | "her" | "herself" => (WordClass::FEMALE, "woman"),
             "they" | "them" | "their" | "themselves" => {
                 let found =
                     candidates().find(|&m| self.member(m).is_some_and(|m| m.kind != SpeakerKind::Person));
@@ -201,7 +213,7 @@ impl Resolver {
             }
             _ => return (None, format!("“{words}” names nobody"), 0.2),
         };
-        let other = if gender == Class::MALE { Class::FEMALE } else { Class::MALE };
+        let other = if gender == WordClass::MALE { WordClass::FEMALE } else { WordClass::MALE };
         let fits = |&m: &usize| {
             self.member(m).is_some_and(|m| {
                 m.kind == SpeakerKind::Person && (m.gender.is(gender) || !m.gender.is(other))
@@ -211,14 +223,14 @@ impl Resolver {
         (found, self.last_named(&lower, one, found), 0.85)
     }
 
-    /// Who is named in the sentence before a phrase; somebody named by role alone, where that is
-    /// the subject of a verb, comes first: "China's ambassador criticized what he called".
-    fn named_before(&mut self, parsed: &Parsed<'_>, phrase: &Phrase, paragraph: usize) -> Vec<usize> {
+    /// Returns the entities named in the sentence before a phrase. A role that is the subject of a verb comes
+    /// first: "China's ambassador criticized what he called".
+    fn named_before(&mut self, parsed: &ParsedSentence<'_>, phrase: &Phrase, paragraph: usize) -> Vec<usize> {
         let mut here = Vec::new();
         for earlier in parsed.phrases.iter().filter(|p| p.last <= phrase.first) {
-            match earlier.sort {
-                Sort::Name => here.extend(self.cast.find(&name_of(parsed, earlier))),
-                Sort::Role if parsed.is_verb(earlier.last) => {
+            match earlier.kind {
+                PhraseKind::Name => here.extend(self.cast.find(&name_of(parsed, earlier))),
+                PhraseKind::Role if parsed.is_verb(earlier.last) => {
                     let words = squeeze(earlier.span(parsed.items).slice(parsed.source));
                     let (member, ..) = self.role(parsed, earlier, &words, paragraph);
                     here.splice(0..0, member);
@@ -236,10 +248,10 @@ impl Resolver {
         }
     }
 
-    /// "The ambassador": somebody of that role, named before or shortly after.
+    /// Resolves "the ambassador" to somebody of that role named before, or shortly after.
     fn role(
         &mut self,
-        parsed: &Parsed<'_>,
+        parsed: &ParsedSentence<'_>,
         phrase: &Phrase,
         words: &str,
         paragraph: usize,
@@ -248,7 +260,7 @@ impl Resolver {
         let indefinite = ["a", "an", "one", "another"].iter().any(|w| parsed.word_is(phrase.first, w));
         let told = countries::of_role(parsed.source, parsed.items, phrase.first, phrase.last);
         if !indefinite {
-            let agrees = |m: &Member| {
+            let agrees = |m: &Entity| {
                 m.kind == SpeakerKind::Person
                     && m.has_role(head)
                     && told.is_none_or(|t| m.country.is_none_or(|c| c == t.country))
@@ -257,7 +269,7 @@ impl Resolver {
             if let Some(member) = known.and_then(|m| self.member(m)) {
                 return (known, format!("“{words}” is {}, the last {head} named", member.name), 0.85);
             }
-            let range = paragraph..=paragraph.on(NAME_COMES_WITHIN);
+            let range = paragraph..=paragraph.plus(NAME_COMES_WITHIN);
             let sentence = self.sentence(paragraph);
             let later = self.cast.named_first_in(range).find(|(_, m)| {
                 m.kind == SpeakerKind::Person
@@ -275,7 +287,7 @@ impl Resolver {
                     .to_owned();
                 if let (Some(member), Some(told)) = (self.cast.get_mut(index), told) {
                     member.country = Some(told.country);
-                    member.country_why = format!(
+                    member.country_reason = format!(
                         "the role “{role}” names {} (“{}”)",
                         called(told.country),
                         told.words.slice(parsed.source)
@@ -293,11 +305,11 @@ impl Resolver {
         self.unnamed(parsed, phrase, paragraph)
     }
 
-    /// "The senator", where nobody's role is told: who spoke last, or was named last in the paragraph, if nothing
-    /// tells another role.
+    /// Resolves "the senator" to the last speaker, or to the last person named in the paragraph, unless that person
+    /// has a different role.
     fn goes_on_as(
         &self,
-        parsed: &Parsed<'_>,
+        parsed: &ParsedSentence<'_>,
         phrase: &Phrase,
         words: &str,
         paragraph: usize,
@@ -316,16 +328,16 @@ impl Resolver {
         plain.then(|| (Some(index), format!("“{words}” is {}, who spoke or was named last", last.name), 0.6))
     }
 
-    /// Those whom the page does not name: they are what they are called.
+    /// Returns the entity of an unnamed speaker, identified by the words of the phrase.
     fn unnamed(
         &mut self,
-        parsed: &Parsed<'_>,
+        parsed: &ParsedSentence<'_>,
         phrase: &Phrase,
         paragraph: usize,
     ) -> (Option<usize>, String, f32) {
-        let kind = match phrase.sort {
-            Sort::Role => SpeakerKind::Person,
-            Sort::Group => SpeakerKind::Group,
+        let kind = match phrase.kind {
+            PhraseKind::Role => SpeakerKind::Person,
+            PhraseKind::Group => SpeakerKind::Group,
             _ => SpeakerKind::Institution,
         };
         if let Some(found) = self.owned(parsed, phrase, kind, paragraph) {
@@ -336,8 +348,8 @@ impl Resolver {
         let last = if at { phrase.core } else { phrase.last };
         let mut first = phrase.first;
         let quantity = ["a", "an", "the", "some", "other", "many", "several", "these", "those", "most"];
-        while first.on(1) < last && quantity.iter().any(|w| parsed.word_is(first, w)) {
-            first = first.on(1);
+        while first.plus(1) < last && quantity.iter().any(|w| parsed.word_is(first, w)) {
+            first = first.plus(1);
         }
         let name = squeeze(crate::phrases::span(parsed.items, first, last).slice(parsed.source));
         let told = countries::of_role(parsed.source, parsed.items, phrase.first, phrase.last).map(|told| {
@@ -350,14 +362,14 @@ impl Resolver {
         (
             Some(member),
             format!("“{name}” is named beside the cue"),
-            if phrase.sort == Sort::Other { 0.6 } else { 0.9 },
+            if phrase.kind == PhraseKind::Other { 0.6 } else { 0.9 },
         )
     }
 
-    /// "His office": named after the one to whom it belongs.
+    /// Resolves "his office": the entity is named after its owner.
     fn owned(
         &mut self,
-        parsed: &Parsed<'_>,
+        parsed: &ParsedSentence<'_>,
         phrase: &Phrase,
         kind: SpeakerKind,
         paragraph: usize,
@@ -370,15 +382,16 @@ impl Resolver {
         };
         let (owner, ..) = self.pronoun(parsed, phrase, stands_for, paragraph);
         let owner = self.member(owner?)?;
-        let thing =
-            squeeze(crate::phrases::span(parsed.items, phrase.first.on(1), phrase.last).slice(parsed.source));
+        let thing = squeeze(
+            crate::phrases::span(parsed.items, phrase.first.plus(1), phrase.last).slice(parsed.source),
+        );
         // A minister's ministry is the country's.
         let public = PUBLIC.iter().any(|body| lowercase(&thing).ends_with(body));
         let name = match owner.country.filter(|_| public) {
             Some(country) => format!("{}’s {thing}", called(country)),
             None => format!("{}’s {thing}", owner.name),
         };
-        let told = owner.country.map(|country| (country, owner.country_why.clone()));
+        let told = owner.country.map(|country| (country, owner.country_reason.clone()));
         let why = format!("“{pronoun} {thing}” is that of {}, the last one named", owner.name);
         Some((Some(self.cast.unnamed(&name, kind, told, paragraph)), why, 0.7))
     }

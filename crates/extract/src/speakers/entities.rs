@@ -1,4 +1,4 @@
-//! Everybody whom the story names, and what it tells of each.
+//! The people, bodies and groups that an article names, with everything it says of each.
 
 use onrecord_model::{Country, SpeakerKind};
 use onrecord_text::lowercase;
@@ -6,56 +6,56 @@ use rustc_hash::FxHashMap;
 
 use super::role;
 use crate::{
-    cues::Parsed,
-    lexicon::{Class, lexicon},
+    cues::ParsedSentence,
+    lexicon::{WordClass, lexicon},
     paragraph::Paragraph,
-    phrases::{Phrase, Sort},
+    phrases::{Phrase, PhraseKind},
 };
 
-/// So many bearers of one word are looked at, from the last named back.
+/// Maximum number of entities that are compared for one word of a name.
 const BEARERS: usize = 16;
 
-/// One person, body or group of the story.
+/// A person, body or group of the article.
 #[derive(Clone, Debug)]
-pub(crate) struct Member {
+pub(crate) struct Entity {
     pub(crate) name: String,
     pub(crate) kind: SpeakerKind,
-    pub(crate) gender: Class,
-    /// Whether the lexicon knows the person as a holder of public office, and so the gender, whatever given
-    /// names tell ("Kim").
+    pub(crate) gender: WordClass,
+    /// Whether the gazetteer knows the person as a holder of public office. Its gender then overrides hints from
+    /// given names ("Kim").
     pub(crate) holds_office: bool,
     pub(crate) role: Option<String>,
     pub(crate) affiliation: Option<String>,
     pub(crate) country: Option<Country>,
-    pub(crate) country_why: String,
-    /// Other words that named it.
+    pub(crate) country_reason: String,
+    /// Other names used in the article.
     pub(crate) aliases: Vec<String>,
-    /// The paragraph that names it first.
+    /// The paragraph of the first mention.
     pub(crate) paragraph: usize,
-    /// The sentence of it that does so by opening with the name.
+    /// The sentence of that paragraph, if the name opens it.
     pub(crate) opens: Option<usize>,
-    /// The words of a person's name, in lower case.
+    /// The words of a person's name in lower case; empty for anything else.
     words: Vec<String>,
 }
 
-/// All members, found by index.
+/// All entities, by index.
 #[derive(Debug, Default)]
-pub(crate) struct Cast {
-    members: Vec<Member>,
+pub(crate) struct Entities {
+    members: Vec<Entity>,
     by_word: FxHashMap<String, Vec<usize>>,
-    /// Groups, bodies and the unnamed, by their whole name.
+    /// Groups, bodies and unnamed speakers, by their whole name in lower case.
     by_name: FxHashMap<String, usize>,
 }
 
-impl Cast {
-    /// Gathers everybody who is named in `story`.
+impl Entities {
+    /// Collects the people named in `story`.
     pub(crate) fn gather(story: &[Paragraph<'_>]) -> Self {
         let mut cast = Self::default();
         // Full names first: "Haley" may stand before "Nikki Haley", in a headline's way.
         for whole in [true, false] {
             for (paragraph, content) in story.iter().enumerate() {
                 for (sentence, (parsed, _)) in content.sentences.iter().enumerate() {
-                    for phrase in parsed.phrases.iter().filter(|p| p.sort == Sort::Name) {
+                    for phrase in parsed.phrases.iter().filter(|p| p.kind == PhraseKind::Name) {
                         let name = name_of(parsed, phrase);
                         let is_place = || !whole && is_where(parsed, phrase) && cast.find(&name).is_none();
                         if (name.len() > 1) == whole && !is_place() {
@@ -68,19 +68,19 @@ impl Cast {
         cast
     }
 
-    pub(crate) fn get(&self, index: usize) -> Option<&Member> {
+    pub(crate) fn get(&self, index: usize) -> Option<&Entity> {
         self.members.get(index)
     }
 
-    pub(crate) fn get_mut(&mut self, index: usize) -> Option<&mut Member> {
+    pub(crate) fn get_mut(&mut self, index: usize) -> Option<&mut Entity> {
         self.members.get_mut(index)
     }
 
-    /// Those who are named first in one of these paragraphs.
+    /// Returns the people whose first mention is in one of these paragraphs.
     pub(crate) fn named_first_in(
         &self,
         paragraphs: std::ops::RangeInclusive<usize>,
-    ) -> impl Iterator<Item = (usize, &Member)> {
+    ) -> impl Iterator<Item = (usize, &Entity)> {
         self.members
             .iter()
             .enumerate()
@@ -89,7 +89,7 @@ impl Cast {
 
     fn meet(
         &mut self,
-        parsed: &Parsed<'_>,
+        parsed: &ParsedSentence<'_>,
         phrase: &Phrase,
         name: &[&str],
         (paragraph, sentence): (usize, usize),
@@ -98,7 +98,7 @@ impl Cast {
         let add = |cast: &mut Self| cast.add_person(parsed, phrase, name, (paragraph, opens));
         let index = self.find(name).unwrap_or_else(|| add(self));
         let written = name.join(" ");
-        let told = role::of(parsed, phrase);
+        let told = role::roles_of(parsed, phrase);
         let Some(member) = self.members.get_mut(index) else { return };
         member.paragraph = member.paragraph.min(paragraph);
         if written != member.name && !member.aliases.contains(&written) {
@@ -114,7 +114,7 @@ impl Cast {
 
     fn add_person(
         &mut self,
-        parsed: &Parsed<'_>,
+        parsed: &ParsedSentence<'_>,
         phrase: &Phrase,
         name: &[&str],
         (paragraph, opens): (usize, Option<usize>),
@@ -129,18 +129,18 @@ impl Cast {
         let article = parsed.word_is(phrase.first, "the") && !phrase.titled;
         // "The Europeans" are many, "the Guardian" and "the Times" are one.
         let several = words.len() == 1 && (written.ends_with("ans") || written.ends_with("ese"));
-        self.members.push(Member {
+        self.members.push(Entity {
             kind: match (article, several) {
                 (true, true) => SpeakerKind::Group,
                 (true, false) => SpeakerKind::Institution,
                 (false, _) => SpeakerKind::Person,
             },
-            gender: holder.map_or(Class::NONE, |h| h.gender),
+            gender: holder.map_or(WordClass::NONE, |h| h.gender),
             holds_office: holder.is_some(),
             role: None,
             affiliation: None,
             country: holder.map(|h| h.country),
-            country_why: holder
+            country_reason: holder
                 .map_or(String::new(), |h| format!("{} is known to speak for {}", h.name, called(h.country))),
             aliases: Vec::new(),
             paragraph,
@@ -151,7 +151,7 @@ impl Cast {
         index
     }
 
-    /// The person whom these words name: all of them must be part of the name.
+    /// Returns the person whose name contains all of these words.
     pub(crate) fn find(&self, name: &[&str]) -> Option<usize> {
         let last = lowercase(name.last()?);
         // A surname is likelier meant than a given name that is written alike.
@@ -159,17 +159,17 @@ impl Cast {
         self.bearers(name).find(surname).or_else(|| self.bearers(name).next())
     }
 
-    /// Those who bear all of these words, the last named first.
+    /// Returns the people whose names contain all of these words, most recent first.
     pub(crate) fn bearers(&self, name: &[&str]) -> impl Iterator<Item = usize> {
         let last = name.last().map(|last| lowercase(last)).unwrap_or_default();
         let all = self.by_word.get(&last).map_or(&[][..], Vec::as_slice);
-        let has = |m: &Member, word: &str| m.words.iter().any(|lower| is_lower_of(lower, word));
+        let has = |m: &Entity, word: &str| m.words.iter().any(|lower| is_lower_of(lower, word));
         let fits =
             move |index: &usize| self.members.get(*index).is_some_and(|m| name.iter().all(|w| has(m, w)));
         all.iter().rev().take(BEARERS).copied().filter(fits)
     }
 
-    /// A group, a body or somebody unnamed, known again by its whole name.
+    /// Returns the entity of a group, body or unnamed speaker with this name, adding it if it is new.
     pub(crate) fn unnamed(
         &mut self,
         name: &str,
@@ -182,16 +182,16 @@ impl Cast {
             return *index;
         }
         let index = self.members.len();
-        let (country, country_why) = told.map_or((None, String::new()), |(c, why)| (Some(c), why));
-        self.members.push(Member {
+        let (country, country_reason) = told.map_or((None, String::new()), |(c, why)| (Some(c), why));
+        self.members.push(Entity {
             name: name.to_owned(),
             kind,
-            gender: Class::NONE,
+            gender: WordClass::NONE,
             holds_office: false,
             role: None,
             affiliation: None,
             country,
-            country_why,
+            country_reason,
             aliases: Vec::new(),
             paragraph,
             opens: None,
@@ -202,8 +202,8 @@ impl Cast {
     }
 }
 
-impl Member {
-    /// Takes over what a role tells, where it tells more than what is known.
+impl Entity {
+    /// Merges a role into what is known, if it says more.
     pub(crate) fn learn(&mut self, source: &str, role: &role::Role) {
         let words = squeeze(role.words.slice(source));
         let title_only = |text: &str| !text.contains(' ');
@@ -215,11 +215,11 @@ impl Member {
         if let Some(affiliation) = role.affiliation.filter(|_| self.affiliation.is_none()) {
             self.affiliation = Some(squeeze(affiliation.slice(source)));
         }
-        let stated = self.country_why.starts_with("the role");
+        let stated = self.country_reason.starts_with("the role");
         if let Some(told) = role.country.filter(|_| !stated) {
             self.country = Some(told.country);
             let role = if words.is_empty() { squeeze(told.words.slice(source)) } else { words };
-            self.country_why = format!(
+            self.country_reason = format!(
                 "the role “{role}” names {} (“{}”)",
                 called(told.country),
                 squeeze(told.words.slice(source))
@@ -227,12 +227,12 @@ impl Member {
         }
     }
 
-    /// The words of a person's name, in lower case; none for anybody else.
+    /// Returns the words of a person's name in lower case; empty for anything else.
     pub(crate) fn words(&self) -> &[String] {
         &self.words
     }
 
-    /// Whether the role has this word.
+    /// Whether the role contains this word.
     pub(crate) fn has_role(&self, head: &str) -> bool {
         self.role.as_ref().is_some_and(|role| {
             role.split(|ch: char| !ch.is_alphanumeric()).any(|w| w.eq_ignore_ascii_case(head))
@@ -240,37 +240,37 @@ impl Member {
     }
 }
 
-/// "At Panmunjom", "in Xiamen": one word that no title tells to be a person's, behind a word of place.
-fn is_where(parsed: &Parsed<'_>, phrase: &Phrase) -> bool {
+/// "At Panmunjom", "in Xiamen": a single word without a title behind a preposition of place.
+fn is_where(parsed: &ParsedSentence<'_>, phrase: &Phrase) -> bool {
     let before = phrase.first.wrapping_sub(1);
     let places = ["in", "at", "near", "across", "outside", "over"];
     !phrase.titled
-        && !parsed.can(phrase.first, Class::GIVEN)
+        && !parsed.can(phrase.first, WordClass::GIVEN)
         && places.iter().any(|w| parsed.word_is(before, w))
 }
 
-/// Whether one word is another in lower case.
+/// Whether `word` in lower case is `known`.
 fn is_lower_of(known: &str, word: &str) -> bool {
     if word.is_ascii() { known.eq_ignore_ascii_case(word) } else { known == lowercase(word) }
 }
 
-/// The words of a name, without a nickname in quotation marks.
-pub(super) fn name_of<'a>(parsed: &Parsed<'a>, phrase: &Phrase) -> Vec<&'a str> {
+/// Returns the words of a name without a quoted nickname.
+pub(super) fn name_of<'a>(parsed: &ParsedSentence<'a>, phrase: &Phrase) -> Vec<&'a str> {
     let (from, to) = phrase.name.unwrap_or((phrase.first, phrase.last));
     let items = parsed.items.get(from..to).unwrap_or_default();
     items
         .iter()
-        .filter(|i| i.is_word() && !i.can(Class::POSSESSIVE))
+        .filter(|i| i.is_word() && !i.can(WordClass::POSSESSIVE))
         .map(|i| i.span.slice(parsed.source))
         .collect()
 }
 
-/// Text with each run of spaces as one.
+/// Returns the text with each run of white space replaced by one space.
 pub(crate) fn squeeze(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A country as a reader calls it.
+/// Returns the English name of a country.
 pub(super) fn called(country: Country) -> &'static str {
     lexicon().gazetteer.called(country)
 }

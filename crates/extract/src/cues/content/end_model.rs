@@ -1,29 +1,28 @@
-//! Where reported words end within their sentence.
+//! Choice of the place where reported words end within their sentence.
 //!
-//! Each mark and each small word behind the beginning is a place where they may end. Rules rule out
-//! what cannot be; between the rest a model learned from annotated news decides, from what stands
-//! before and behind the place.
+//! Every mark and every function word behind the start is a candidate. Rules exclude impossible candidates and
+//! force certain ones; a model decides the rest from the words before and behind each.
 
 use super::{
-    Finder,
-    bounds::{joins_turn, looks_finite},
-    describe::{bucket, past, short, sort},
+    ContentFinder,
+    clause_bounds::{joins_turn, looks_finite},
+    features::{bucket, past, short, sort},
 };
 use crate::{
-    lexicon::{Class, CueVerb},
-    model::{Features, Value},
-    step::Step as _,
-    tokens::Kind,
+    classifier::{Features, Value},
+    index::SaturatingIndex as _,
+    lexicon::{CueVerb, WordClass},
+    tokens::TokenKind,
 };
 
-/// Behind so many items the sentence's end is taken for the end: work stays in proportion.
+/// Maximum number of items that are considered; beyond it, the words end with their sentence.
 const LONGEST: usize = 120;
 
-/// Words end where it is less likely than this that they go on behind all places so far: many small doubts are as
-/// good as a large one.
+/// The words end at the first candidate where the probability that they continue past all candidates so far drops
+/// below this.
 const LEAST: f32 = 0.45;
 
-/// How words begin, which tells much of where they end.
+/// The construction in which reported words begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Opening {
     /// "said the talks failed"
@@ -38,40 +37,40 @@ pub(super) enum Opening {
     Object,
     /// "said, “…”"
     Quoted,
-    /// Words that went on behind "he said".
+    /// Words that continue behind "he said".
     Behind,
     /// "According to him, …"
     According,
 }
 
-/// What is known before any place is looked at.
+/// The start of reported words, before their end is decided.
 #[derive(Clone, Copy)]
-pub(super) struct Begun {
+pub(super) struct ContentStart {
     pub(super) start: usize,
     pub(super) cue: usize,
     pub(super) verb: CueVerb,
     pub(super) opening: Opening,
 }
 
-/// A decision for the training program: where words would end, and what describes the place.
+/// A decision for the training program: the candidates for the end, each with its features.
 #[derive(Clone, Debug)]
-pub(crate) struct Decision {
+pub(crate) struct EndDecision {
     pub(crate) start: usize,
     pub(crate) cue: usize,
     pub(crate) places: Vec<(usize, Features)>,
 }
 
-impl Finder<'_, '_> {
-    /// One past the last item of the words that begin as told.
-    pub(super) fn end(&mut self, begun: Begun) -> usize {
+impl ContentFinder<'_, '_> {
+    /// Returns the index one past the last item of the words.
+    pub(super) fn end(&mut self, begun: ContentStart) -> usize {
         self.opening = Some(begun.opening);
         if let Some(log) = &mut self.log {
-            log.ends.push(Decision { start: begun.start, cue: begun.cue, places: Vec::new() });
+            log.ends.push(EndDecision { start: begun.start, cue: begun.cue, places: Vec::new() });
         }
         let mut found = None;
         let mut goes_on = 1.0_f32;
-        let mut at = begun.start.on(1);
-        while at < self.parsed.items.len().min(begun.start.on(LONGEST)) {
+        let mut at = begun.start.plus(1);
+        while at < self.parsed.items.len().min(begun.start.plus(LONGEST)) {
             if found.is_none() && self.must_end(begun, at) {
                 found = Some(at);
             }
@@ -88,37 +87,40 @@ impl Finder<'_, '_> {
             if found.is_some() && self.log.is_none() {
                 break;
             }
-            at = at.on(1);
+            at = at.plus(1);
         }
         found.unwrap_or_else(|| self.parsed.items.len().max(begun.start))
     }
 
-    /// Whether another cue, or the end of a quotation, leaves no choice.
-    fn must_end(&self, begun: Begun, at: usize) -> bool {
+    /// Whether the words must end at `at`: another cue or the end of a quotation forces it.
+    fn must_end(&self, begun: ContentStart, at: usize) -> bool {
         let parsed = self.parsed;
-        if parsed.is_quote(at) && self.is_taken(at) && (begun.start..at).any(|i| parsed.is(i, Kind::Stop)) {
+        if parsed.is_quote(at)
+            && self.is_taken(at)
+            && (begun.start..at).any(|i| parsed.is(i, TokenKind::Stop))
+        {
             return true;
         }
-        let closed = parsed.is_quote(at.back(1)) && !parsed.is_quote(at);
-        if closed && parsed.last_character(at.back(1)).is_some_and(|ch| matches!(ch, '.' | '!' | '?')) {
+        let closed = parsed.is_quote(at.minus(1)) && !parsed.is_quote(at);
+        if closed && parsed.last_character(at.minus(1)).is_some_and(|ch| matches!(ch, '.' | '!' | '?')) {
             return true;
         }
         let comma = parsed.is_break(at);
-        let next = if comma { at.on(1) } else { at };
+        let next = if comma { at.plus(1) } else { at };
         // "“… on the table,” as the US sent two bombers": the writer tells what happened meanwhile.
         let meanwhile = ["as", "while", "after", "when", "before"].iter().any(|w| parsed.word_is(next, w));
-        let led = parsed.is_quote(at.back(1)) && parsed.is_led_on(at.back(1));
+        let led = parsed.is_quote(at.minus(1)) && parsed.is_led_on(at.minus(1));
         let quotes_ahead = self.counts.quotes(next..parsed.items.len()) > 0;
         if (comma || led) && meanwhile && self.counts.quotes(begun.start..at) > 0 && !quotes_ahead {
             return true;
         }
         // "Haley, who had said that it was over, thanked China": the clause of "who" ends where its owner acts.
         let acts = || {
-            parsed.is_verb(next) && parsed.can(next, Class::PAST.with(Class::PRESENT))
+            parsed.is_verb(next) && parsed.can(next, WordClass::PAST.with(WordClass::PRESENT))
                 || looks_finite(parsed, next)
         };
         if self.relative
-            && (parsed.is(at, Kind::Comma) || led)
+            && (parsed.is(at, TokenKind::Comma) || led)
             && self.counts.verbs(begun.start..at) > 0
             && acts()
         {
@@ -126,52 +128,62 @@ impl Finder<'_, '_> {
         }
         // "… for president while adding, “…”"
         let turns = ["while", "before", "by"].iter().any(|w| parsed.word_is(next, w));
-        let says = |at: usize| parsed.can(at, Class::CUE) && parsed.can(at, Class::ING);
-        turns && says(next.on(1)) || parsed.is_according(next) || (comma || led) && self.is_close(next)
+        let says = |at: usize| parsed.can(at, WordClass::CUE) && parsed.can(at, WordClass::ING);
+        turns && says(next.plus(1)) || parsed.is_according(next) || (comma || led) && self.is_close(next)
     }
 
-    /// Whether words can end before the item at `at`: before a mark or a small word, or right
-    /// behind a quotation.
+    /// Whether words can end before the item at `at`: at a mark, at a function word or right behind a quotation.
     fn may_end(&self, at: usize) -> bool {
-        const SMALL: Class =
-            Class::CONJ.with(Class::SUB).with(Class::PREP).with(Class::WEEKDAY).with(Class::ADV);
+        const SMALL: WordClass = WordClass::CONJ
+            .with(WordClass::SUB)
+            .with(WordClass::PREP)
+            .with(WordClass::WEEKDAY)
+            .with(WordClass::ADV);
         let parsed = self.parsed;
         // "when it comes to" is no new clause but another word for "about"; the sentence's own stop
         // belongs to its last words.
-        let about = ["when", "it", "comes"].iter().enumerate().all(|(n, w)| parsed.word_is(at.on(n), w));
-        if about || at.on(1) == parsed.items.len() && parsed.is(at, Kind::Stop) {
+        let about = ["when", "it", "comes"].iter().enumerate().all(|(n, w)| parsed.word_is(at.plus(n), w));
+        if about || at.plus(1) == parsed.items.len() && parsed.is(at, TokenKind::Stop) {
             return false;
         }
-        let mark = [Kind::Comma, Kind::Dash, Kind::Semicolon, Kind::Colon, Kind::Open, Kind::Stop]
-            .iter()
-            .any(|kind| parsed.is(at, *kind));
+        let mark = [
+            TokenKind::Comma,
+            TokenKind::Dash,
+            TokenKind::Semicolon,
+            TokenKind::Colon,
+            TokenKind::Open,
+            TokenKind::Stop,
+        ]
+        .iter()
+        .any(|kind| parsed.is(at, *kind));
         let outside = parsed.phrase_at(at).is_none_or(|p| parsed.phrase(p).first == at)
-            || parsed.can(at, Class::PREP.with(Class::CONJ));
-        let verb = parsed.phrase_at(at).is_none() && (parsed.can(at, Class::ING) || looks_finite(parsed, at));
-        mark || outside && parsed.can(at, SMALL) || verb || parsed.is_quote(at.back(1))
+            || parsed.can(at, WordClass::PREP.with(WordClass::CONJ));
+        let verb =
+            parsed.phrase_at(at).is_none() && (parsed.can(at, WordClass::ING) || looks_finite(parsed, at));
+        mark || outside && parsed.can(at, SMALL) || verb || parsed.is_quote(at.minus(1))
     }
 
-    fn features(&self, begun: Begun, at: usize) -> Features {
+    fn features(&self, begun: ContentStart, at: usize) -> Features {
         let parsed = self.parsed;
-        let before = sort(parsed, at.back(1));
+        let before = sort(parsed, at.minus(1));
         let mark = sort(parsed, at);
         let is_mark = parsed.item(at).is_some_and(|i| !i.is_word());
-        let next = if is_mark { at.on(1) } else { at };
+        let next = if is_mark { at.plus(1) } else { at };
         let after = past(parsed, next);
         let further = past(parsed, after);
         let [n1, n2, n3] = [next, after, further].map(|i| sort(parsed, i));
-        let [last, here, then] = [at.back(1), next, after].map(|i| short(parsed.word(i)));
+        let [last, here, then] = [at.minus(1), next, after].map(|i| short(parsed.word(i)));
         let all = parsed.items.len();
         let count = self.counts.verbs(begun.start..at);
         let [verb, verbs] = [(count > 0).into(), bucket(count)];
         let commas = bucket(self.counts.commas(begun.start..at));
-        let commas_ahead = bucket(self.counts.commas(at.on(1)..all));
+        let commas_ahead = bucket(self.counts.commas(at.plus(1)..all));
         let quoted: Value = (self.counts.quotes(begun.start..at) > 0).into();
         let quote_ahead: Value = (self.counts.quotes(at..all) > 0).into();
-        let closed: Value = parsed.is_quote(at.back(1)).into();
-        let turn = (joins_turn(parsed, next) && self.is_turn(next.on(1))).into();
+        let closed: Value = parsed.is_quote(at.minus(1)).into();
+        let turn = (joins_turn(parsed, next) && self.is_turn(next.plus(1))).into();
         let by_rule = self.ends_clause(begun.start, at, begun.cue).into();
-        let ing: Value = parsed.can(begun.cue, Class::ING).into();
+        let ing: Value = parsed.can(begun.cue, WordClass::ING).into();
         let length = bucket(at.saturating_sub(begun.start));
         let Described { opening, lemma, first, cue } = self.described(begun);
         let mut f = Features::new();
@@ -206,8 +218,8 @@ impl Finder<'_, '_> {
         f
     }
 
-    /// What is the same for every place of one decision.
-    fn described(&self, begun: Begun) -> Described {
+    /// Returns the values that all candidates of one decision share.
+    fn described(&self, begun: ContentStart) -> Described {
         Described {
             opening: Value::count(begun.opening as usize),
             lemma: begun.verb.lemma.into(),

@@ -1,8 +1,8 @@
-//! Small linear models: where rules leave a choice, weights learned from annotated news decide.
+//! Small linear classifiers, which decide where rules leave a choice.
 //!
-//! A decision is described by features, short texts such as "mark=, next=and", which are hashed to
-//! places of a table. The table holds a weight for each place; their sum, times a scale, is the
-//! log-odds of "yes". Which program learned the weights, and from what, is told in `models/README.md`.
+//! A decision is described by features, such as "mark is a comma, next word is `and`". Each feature is hashed to a
+//! slot of a table of weights; the sum of the weights times a scale is the log-odds of "yes". `models/README.md`
+//! says how the weights were learned.
 
 mod calibration;
 mod linear;
@@ -15,17 +15,17 @@ pub use calibration::POINTS;
 pub(crate) use calibration::{Calibration, curve};
 pub(crate) use linear::Linear;
 
-use crate::step::Step as _;
+use crate::index::SaturatingIndex as _;
 
 const BITS: u32 = 16;
-/// Places of a table.
+/// Number of slots of a table.
 pub(crate) const PLACES: usize = 1 << BITS;
 /// An odd number near 2^64 divided by the golden ratio, as in Fibonacci hashing (Knuth, volume 3).
 const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
-/// So many features describe one decision at most.
+/// Maximum number of features of one decision.
 const MOST: usize = 48;
 
-/// A value that features join, as a hash: a word, a count, a yes or no. Case does not count.
+/// A hashed value that features combine: a word (ignoring case), a count or a flag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Value(u64);
 
@@ -50,7 +50,7 @@ impl From<bool> for Value {
     }
 }
 
-/// What describes one decision, as places of a table.
+/// The features of one decision, as slots of a table.
 #[derive(Clone, Debug)]
 pub(crate) struct Features {
     places: [u16; MOST],
@@ -62,14 +62,14 @@ impl Features {
         Self { places: [0; MOST], len: 0 }
     }
 
-    /// Adds a feature: its name, and the values that it joins.
+    /// Adds a feature: its number and the values that it combines.
     pub(crate) fn add<const N: usize>(&mut self, name: u8, values: [Value; N]) {
         let join = |hash: u64, value: u64| (hash ^ value).wrapping_mul(SPREAD).rotate_left(23);
         let hash = values.into_iter().fold(join(0, u64::from(name)), |hash, value| join(hash, value.0));
         if let Some(slot) = self.places.get_mut(self.len) {
             // The upper bits are the best mixed.
             *slot = u16::try_from(hash.wrapping_mul(SPREAD) >> (64 - BITS)).unwrap_or_default();
-            self.len = self.len.on(1);
+            self.len = self.len.plus(1);
         }
     }
 
@@ -88,7 +88,7 @@ pub struct Models {
 }
 
 impl Models {
-    /// The tables that come with this crate.
+    /// Returns the models that come with this crate.
     #[must_use]
     pub fn shipped() -> &'static Self {
         static SHIPPED: LazyLock<Models> = LazyLock::new(|| {
@@ -102,8 +102,7 @@ impl Models {
         &SHIPPED
     }
 
-    /// Tables for "here the words end", "this one says it" and "this was said", and what scores
-    /// are worth.
+    /// Decodes the tables of the end, speaker and acceptance models, and the calibration.
     #[must_use]
     pub fn new(ends: &[u8], who: &[u8], keep: &[u8], worth: &[u8]) -> Self {
         let [ends, who, keep] = [ends, who, keep].map(Linear::unpacked);

@@ -1,0 +1,271 @@
+//! The words around a cue that are not part of what was said: adverbs, dates, occasions and appositions.
+
+use super::{ContentFinder, CuePlace};
+use crate::{
+    cues::{SpeakerRef, subject},
+    dates::{is_day_lead, is_day_word, is_part_of_day, is_period},
+    index::SaturatingIndex as _,
+    lexicon::{CueVerb, WordClass},
+    phrases::PhraseKind,
+    sentences::Item,
+    tokens::TokenKind,
+};
+
+/// Maximum length in items of a clause about a statement as a document: "that the agency published".
+const OCCASION: usize = 20;
+
+/// Maximum length of a relative clause about a speaker, in items.
+const CLAUSE: usize = 40;
+
+/// Maximum length of the title of a broadcast, in words.
+const TITLE: usize = 5;
+
+impl ContentFinder<'_, '_> {
+    /// Whether a cue at `at` can follow the words: "…,” said".
+    pub(super) fn leads_in(&self, at: usize) -> bool {
+        let Some(mut before) = at.checked_sub(1) else { return false };
+        while before > 0 && self.parsed.can(before, WordClass::ADV) {
+            before = before.minus(1);
+        }
+        self.parsed.is_quote(before)
+            || self.parsed.is(before, TokenKind::Comma)
+            || self.parsed.is(before, TokenKind::Dash)
+    }
+
+    /// Whether the speaker who closes the sentence behind `last` reports all of it, including the words of others:
+    /// "Trump welcomed it, calling it “right,” CNN reported."
+    pub(super) fn is_account(&self, last: usize, place: &CuePlace) -> bool {
+        let parsed = self.parsed;
+        let SpeakerRef::Phrase(phrase) = place.who else { return false };
+        if !self.is_last(place.last) {
+            return false;
+        }
+        let phrase = parsed.phrase(phrase);
+        // "He told the crowd: “…,” Trump said", "Weber added, “…,” Weber said": who is named twice has only the
+        // words in the marks.
+        let again = || {
+            let led = last > 0
+                && (parsed.is(last.minus(1), TokenKind::Colon) || parsed.is(last.minus(1), TokenKind::Dash));
+            let name = parsed.word(phrase.core.minus(1));
+            let named = || (0..last).any(|at| parsed.word_is(at, name));
+            let person = phrase.kind == PhraseKind::Name && !parsed.word_is(phrase.first, "the");
+            phrase.kind == PhraseKind::Pronoun || led && person || named()
+        };
+        match parsed.is_quote(last) {
+            true => self.is_taken(last) && !again(),
+            false => self.used > 0,
+        }
+    }
+
+    /// Whether only a date and a full stop follow at `at`.
+    pub(super) fn is_last(&self, at: usize) -> bool {
+        let parsed = self.parsed;
+        let mut behind = at;
+        // "CNN reported on Tuesday."
+        let day = if parsed.can(at, WordClass::PREP) { at.plus(1) } else { at };
+        if parsed.can(day, WordClass::WEEKDAY) {
+            behind = day.plus(1);
+        }
+        behind.plus(usize::from(parsed.is(behind, TokenKind::Stop))) >= parsed.items.len()
+    }
+
+    /// Whether only a speaker and a cue follow at `at`: ", CNN reported."
+    pub(super) fn is_close(&self, at: usize) -> bool {
+        let parsed = self.parsed;
+        let says = |at: usize| {
+            parsed.is_verb(at)
+                && parsed.can(at, WordClass::CUE)
+                && parsed.can(at, WordClass::PAST.with(WordClass::PRESENT))
+        };
+        if says(at) {
+            return subject::right(parsed, at).is_some_and(|p| self.is_last(parsed.phrase(p).last));
+        }
+        let verb = parsed.phrase_from(at).map(|p| parsed.phrase(p).last);
+        verb.is_some_and(|verb| says(verb) && self.is_last(verb.plus(1)))
+    }
+
+    /// Whether the rest of the sentence describes the speaker: "said an official who was there."
+    pub(super) fn is_told_of(&self, at: usize) -> bool {
+        let parsed = self.parsed;
+        let rest = at..parsed.items.len();
+        ["who", "whose"].iter().any(|w| parsed.word_is(at, w))
+            && rest.len() < CLAUSE
+            && rest.into_iter().all(|at| parsed.item(at).is_some_and(Item::is_word) || self.is_last(at))
+    }
+
+    /// Returns the end of the apposition behind a name: ", an expert on … at Yonsei University".
+    pub(super) fn with_apposition(&self, from: usize) -> usize {
+        let parsed = self.parsed;
+        if !parsed.is(from, TokenKind::Comma) {
+            return from;
+        }
+        let mut at = from.plus(1);
+        while at < parsed.items.len() && at.saturating_sub(from) < 60 {
+            if parsed.is(at, TokenKind::Stop) || parsed.is(at, TokenKind::Exclaim) || parsed.is_quote(at) {
+                return at;
+            }
+            at = at.plus(1);
+        }
+        from
+    }
+
+    /// Returns the index behind the modifiers between a cue and the words: adverbs, the addressee, the date, the
+    /// occasion.
+    pub(super) fn after_modifiers(&self, from: usize, verb: CueVerb) -> usize {
+        let parsed = self.parsed;
+        let mut at = from;
+        for _ in 0..6 {
+            let start = at;
+            if parsed.can(at, WordClass::WEEKDAY) || is_day_word(parsed.word(at)) {
+                at = at.plus(1);
+            } else if is_day_lead(parsed.word(at)) && is_period(parsed.word(at.plus(1))) {
+                at = at.plus(2);
+            } else if let Some(behind) = self.distance(at) {
+                at = behind;
+            } else if self.is_aside(at) {
+                at = at.plus(1);
+            } else if parsed.is(at, TokenKind::Comma)
+                && self.is_aside(at.plus(1))
+                && parsed.is(at.plus(2), TokenKind::Comma)
+            {
+                // "said, however, that"
+                at = at.plus(if parsed.is_quote(at.plus(3)) { 2 } else { 3 });
+            } else if verb.addressee
+                && at == from
+                && let Some(p) = parsed.phrase_from(at)
+                && !parsed.is_verb(parsed.phrase(p).last)
+            {
+                at = self.with_title(parsed.phrase(p).last);
+                // "told the Center for Strategic and International Studies that"
+                if parsed.can(at, WordClass::CONJ)
+                    && let Some(more) = parsed.phrase_from(at.plus(1)).map(|p| parsed.phrase(p).last)
+                    && self.is_that(more)
+                {
+                    at = more;
+                }
+            } else if verb.addressee && at == from && self.is_her(at) {
+                at = at.plus(1);
+            } else if self.is_occasion(at)
+                && !self.is_infinitive(at)
+                && let Some(p) = parsed.phrase_from(at.plus(1))
+            {
+                at = self.with_title(parsed.phrase(p).last);
+            } else if parsed.can(at, WordClass::PREP)
+                && parsed.can(at.plus(1), WordClass::WEEKDAY.with(WordClass::MONTH))
+            {
+                at = at.plus(2);
+                while parsed.can(at, WordClass::NUMBER) {
+                    at = at.plus(1);
+                }
+            } else if is_part_of_day(parsed.word(at)) {
+                // "said Tuesday morning that"
+                at = at.plus(1);
+            }
+            if at == start {
+                break;
+            }
+        }
+        at
+    }
+
+    /// Whether "her" is the addressee and not possessive: "told her that", "asked her why".
+    fn is_her(&self, at: usize) -> bool {
+        let parsed = self.parsed;
+        let next = at.plus(1);
+        let leads = self.is_question(next) || parsed.word_is(next, "to");
+        let mark = parsed.is(next, TokenKind::Comma) || parsed.is(next, TokenKind::Colon);
+        parsed.word_is(at, "her") && (self.is_that(next) || leads || mark || parsed.is_quote(next))
+    }
+
+    /// Returns the index behind the title of a broadcast, if an owner precedes it: "ABC’s “Good Morning America”".
+    fn with_title(&self, at: usize) -> usize {
+        let parsed = self.parsed;
+        let title = at.plus(1);
+        let kind = ["program", "programme", "show", "broadcast"];
+        match self.is_title(title) && !parsed.is_led_on(title) {
+            true if kind.iter().any(|w| parsed.word_is(title.plus(1), w)) => title.plus(2),
+            true => title.plus(1),
+            false => at,
+        }
+    }
+
+    /// Whether a quotation is the title of a broadcast: "on NBC’s “Meet the Press”".
+    pub(super) fn is_title(&self, quote: usize) -> bool {
+        let parsed = self.parsed;
+        let capital =
+            |word: &str| word.chars().next().is_some_and(|ch| ch.is_uppercase() || !ch.is_alphabetic());
+        quote.checked_sub(1).is_some_and(|before| parsed.can(before, WordClass::POSSESSIVE))
+            && parsed.is_quote(quote)
+            && parsed.words_in(quote) <= TITLE
+            && parsed.word(quote).split_whitespace().filter(|word| word.len() > 3).all(capital)
+    }
+
+    /// Returns the index behind a distance in time: "a week earlier", "two days later".
+    fn distance(&self, at: usize) -> Option<usize> {
+        let parsed = self.parsed;
+        let counted = parsed.can(at, WordClass::DET.with(WordClass::NUMBER)) && {
+            let unit = parsed.word(at.plus(1));
+            is_period(unit.strip_suffix('s').unwrap_or(unit))
+        };
+        let way = ["earlier", "before", "ago", "later", "after"];
+        (counted && way.iter().any(|w| parsed.word_is(at.plus(2), w))).then_some(at.plus(3))
+    }
+
+    /// Whether an item is an adverb outside of the reported words: not "there were", not "more than".
+    pub(super) fn is_aside(&self, at: usize) -> bool {
+        let parsed = self.parsed;
+        let leads = parsed.word_is(at, "there") && parsed.can(at.plus(1), WordClass::AUX)
+            || ["more", "less"].iter().any(|w| parsed.word_is(at, w)) && parsed.word_is(at.plus(1), "than");
+        !leads
+            && !parsed.can(at, WordClass::NEG)
+            && (parsed.can(at, WordClass::ADV) && !parsed.can(at, WordClass::SUB.with(WordClass::ADJ))
+                || parsed.word(at).ends_with("ly"))
+    }
+
+    /// Whether "that" at `at` is a relative pronoun of the statement as a document: "said in a statement that the
+    /// agency published on Thursday".
+    pub(super) fn is_of_the_occasion(&self, at: usize) -> bool {
+        let parsed = self.parsed;
+        if !self.is_that(at) {
+            return false;
+        }
+        let words = at.plus(1)..at.plus(OCCASION).min(parsed.items.len());
+        let mut end =
+            words.clone().find(|&i| !parsed.item(i).is_some_and(|item| item.is_word())).unwrap_or(words.end);
+        while end > at && parsed.can(end.minus(1), WordClass::PREP.with(WordClass::WEEKDAY)) {
+            end = end.minus(1);
+        }
+        let made = ["published", "released", "issued", "carried", "posted"];
+        end > at && made.iter().any(|w| parsed.word_is(end.minus(1), w))
+    }
+
+    /// Whether "to" leads to a verb that the lexicon does not know: "pledged to enact it", but not "said to
+    /// travelers that".
+    fn is_infinitive(&self, at: usize) -> bool {
+        let parsed = self.parsed;
+        let (verb, object) = (at.plus(1), at.plus(2));
+        const NOUN: WordClass = WordClass::KNOWN
+            .with(WordClass::CAPITAL.with(WordClass::GROUP.with(WordClass::ROLE.with(WordClass::ORG))));
+        let closes = |at: usize| {
+            let mark = usize::from(parsed.is(at, TokenKind::Comma) || parsed.is(at, TokenKind::Colon));
+            self.is_that(at) || parsed.is_quote(at.plus(mark))
+        };
+        let behind = parsed.phrase_from(verb).map_or(object, |p| parsed.phrase(p).last);
+        let leads = WordClass::PREP.with(WordClass::CONJ.with(WordClass::SUB.with(WordClass::AUX)));
+        parsed.word_is(at, "to")
+            && !parsed.can(verb, NOUN)
+            && parsed.item(object).is_some_and(|item| item.is_word() && !item.can(leads))
+            && !closes(object)
+            && !closes(behind)
+    }
+
+    /// Whether an item is a preposition that can lead to an occasion or an addressee.
+    pub(super) fn is_occasion(&self, at: usize) -> bool {
+        [
+            "in", "on", "at", "to", "during", "via", "through", "before", "after", "from", "of", "about",
+            "with", "for",
+        ]
+        .iter()
+        .any(|w| self.parsed.word_is(at, w))
+    }
+}

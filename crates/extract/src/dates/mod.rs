@@ -1,0 +1,12 @@
+//! Date expressions, such as "last Friday" or "July 4", and the dates that they mean.
+//!
+//! `words` is the vocabulary, `expression` parses expressions in a stretch of text, and `resolve` turns them into
+//! dates. Which stretches can hold the date of a statement is decided by `cues`.
+
+mod expression;
+mod resolve;
+mod words;
+
+pub(crate) use expression::{find, find_in};
+pub(crate) use resolve::{Resolved, resolve};
+pub(crate) use words::{is_day_lead, is_day_word, is_part_of_day, is_period};
