@@ -5,7 +5,7 @@ use std::{env, fs};
 use anyhow::{Context as _, Result, bail};
 
 use crate::{
-    run::{command, output, root, run, say},
+    process::{command, output, root, run, say},
     tools,
 };
 

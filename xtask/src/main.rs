@@ -1,18 +1,19 @@
-//! What developers type: `cargo xtask serve`, `test`, `build`, `bench`, `size`.
+//! The commands of developers: `cargo xtask serve`, `test`, `build`, `bench`, `size`.
 //!
-//! Installs what is missing, then calls the ordinary tools; says what it does while it does it.
-//! Knows nothing of articles: that is the business of the `onrecord` command.
+//! Each installs what is missing, then calls the ordinary tools, and prints one line a step. Nothing here knows what an
+//! article holds: that is the `onrecord` command's part.
 
+mod audit;
 mod bench;
-mod functions;
+mod brotli;
 mod fuzz;
-mod pictures;
-mod run;
-mod shorten;
+mod process;
+mod screenshots;
+mod serve;
 mod site;
 mod size;
-mod supply;
 mod test;
+mod tidy;
 mod tools;
 
 use std::{path::PathBuf, process::ExitCode};
@@ -31,7 +32,7 @@ struct Cli {
 enum Command {
     /// Install the wasm target, Trunk, wasm-bindgen and wasm-opt, and stop there.
     Setup,
-    /// Build the explorer and serve it at http://127.0.0.1:8080, built anew at each change.
+    /// Build the explorer and serve it at http://127.0.0.1:8080; changes of sources and articles are seen at once.
     Serve {
         /// The folder of articles to explore, in place of the bundled record.
         #[arg(long, value_name = "DIR")]
@@ -54,8 +55,10 @@ enum Command {
     },
     /// Compile the `onrecord` command with the app in it to `target/command/onrecord`.
     Binary,
-    /// Check formatting and lints, build the site, and run every test, those in a browser included.
-    Test,
+    /// Run every check, scenarios in browsers included; or one of them.
+    Test(test::Options),
+    /// Check the invariants of the architecture.
+    Tidy,
     /// Measure how fast a part of the project is.
     Bench {
         /// The part to measure; the query engine, where none is named.
@@ -65,7 +68,7 @@ enum Command {
         #[arg(long, default_value_t = 60)]
         minutes: u32,
     },
-    /// Attack the readers of text, dates and corpus files with made-up inputs.
+    /// Fuzz the parsers of text, dates, pages, links and corpus files.
     Fuzz {
         /// How long, for each target.
         #[arg(long, default_value_t = 60)]
@@ -75,8 +78,8 @@ enum Command {
     },
     /// List everything that is compiled into the command, as CycloneDX.
     Sbom,
-    /// Take the pictures in `docs/` anew, of the site in `dist/`.
-    Pictures,
+    /// Take the screenshots in `docs/` again, of the site in `dist/`.
+    Screenshots,
     /// Print what a reader of the site in `dist/` downloads, raw and with brotli.
     Size,
 }
@@ -84,14 +87,15 @@ enum Command {
 fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Setup => tools::setup().map(drop),
-        Command::Serve { corpus, port, release } => site::serve(corpus.as_deref(), port, release),
+        Command::Serve { corpus, port, release } => serve::serve(corpus.as_deref(), port, release),
         Command::Build { corpus, base_url } => site::build(corpus.as_deref(), base_url.as_deref()),
         Command::Binary => site::build_command().map(drop),
-        Command::Test => test::test(),
+        Command::Test(options) => test::test(&options),
+        Command::Tidy => tidy::check(),
         Command::Bench { what, minutes } => bench::bench(what, minutes),
         Command::Fuzz { seconds, targets } => fuzz::fuzz(seconds, &targets),
-        Command::Sbom => supply::list(),
-        Command::Pictures => pictures::take(),
+        Command::Sbom => audit::list(),
+        Command::Screenshots => screenshots::take(),
         Command::Size => size::size(),
     };
     match done {

@@ -1,25 +1,59 @@
 //! What a reader downloads.
 
-use std::{fs, io::Write as _, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use anyhow::{Context as _, Result, ensure};
 
 use crate::{
-    run::root,
+    brotli,
+    process::{command, root, run},
     site::{app, linked},
 };
 
-mod crates;
-
-/// How many bytes readers may have to fetch before they see the page.
+/// How many bytes readers may have to fetch before they see the page, with brotli.
 const BUDGET: &str = include_str!("../page-budget.txt");
 
-/// Prints the bytes of every file of the site, raw and with brotli at its highest setting, and what each
-/// crate has of the code.
+/// The sum of compressed sizes, in bytes.
+#[derive(Default)]
+struct Sums {
+    all: usize,
+    /// HTML with styles, scripts and the app's module: all that is fetched before the page is seen but the record.
+    page: usize,
+    /// What only those fetch who add articles of their own.
+    worker: usize,
+}
+
+/// Prints the bytes of every file of the site, raw and with brotli at its highest setting, and what each crate has of
+/// the code.
 ///
 /// # Errors
-/// Where the page, which is everything but the record, is larger than its budget.
+/// When there is no site, or the page is larger than its budget.
 pub(crate) fn size() -> Result<()> {
+    let page = weigh()?.page;
+    for module in linked() {
+        run(
+            &format!("weigh the crates in {}", module.display()),
+            command("cargo")
+                .args(["run", "--quiet", "--package", "onrecord-bench-size", "--"])
+                .arg(&module)
+                .env_remove("RUSTC"),
+        )?;
+    }
+    within_budget(page)
+}
+
+/// Checks the page of the site in `dist/` against its budget.
+///
+/// # Errors
+/// When there is no site, or the page is larger than its budget.
+pub(crate) fn check() -> Result<()> {
+    within_budget(weigh()?.page)
+}
+
+fn weigh() -> Result<Sums> {
     let mut files = Vec::new();
     list(&app(), &mut files).context("there is no app: run `cargo xtask build` first")?;
     let dist = root().join("dist");
@@ -28,37 +62,31 @@ pub(crate) fn size() -> Result<()> {
     files.retain(|path| path.starts_with(app()) != has_ending(path, "onrecord"));
     files.retain(|path| !has_ending(path, "br") && !has_ending(path, "gz"));
     files.sort();
-    let (mut all, mut page, mut intake) = (0, 0, 0);
+    let mut sums = Sums::default();
     println!("{:>10} {:>10}  file", "raw", "brotli");
-    for path in files {
-        let bytes = fs::read(&path)?;
-        let packed = compressed(&bytes)?.len();
-        all += packed;
-        // What joins a reader's own articles is fetched by those who have some.
-        let later = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("intake"));
-        page += if has_ending(&path, "onrecord") || later { 0 } else { packed };
-        intake += if later { packed } else { 0 };
-        println!(
-            "{:>10} {packed:>10}  {}",
-            bytes.len(),
-            path.strip_prefix(root()).unwrap_or(&path).display()
-        );
-    }
-    println!(
-        "{all:>21}  together\n{page:>21}  the page, without the record\n{intake:>21}  what reads a reader's own articles\n"
-    );
-    for module in linked() {
-        println!("{:>10}  crate, of the code of {} before wasm-opt", "raw", module.display());
-        let code = fs::read(&module).context("nothing was linked: run `cargo xtask build`")?;
-        for (name, bytes) in crates::weights(&code)? {
-            println!("{bytes:>10}  {name}");
+    for (path, compressed) in files.iter().zip(brotli::sizes(&files)?) {
+        sums.all += compressed;
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if name.starts_with("intake") {
+            sums.worker += compressed;
+        } else if !has_ending(path, "onrecord") {
+            sums.page += compressed;
         }
-        println!();
+        let raw = fs::metadata(path)?.len();
+        println!("{raw:>10} {compressed:>10}  {}", path.strip_prefix(root()).unwrap_or(path).display());
     }
+    let Sums { all, page, worker } = sums;
+    println!("{all:>21}  together\n{page:>21}  the page, without the record");
+    println!("{worker:>21}  the worker for a reader's own articles");
+    Ok(sums)
+}
+
+fn within_budget(page: usize) -> Result<()> {
     let budget: usize = BUDGET.trim().parse().context("xtask/page-budget.txt is no number")?;
     ensure!(
         page <= budget,
-        "the page has {page} bytes with brotli, and its budget is {budget} (xtask/page-budget.txt)"
+        "the page has {page} bytes with brotli, and its budget is {budget} (xtask/page-budget.txt): \
+         `cargo xtask size` prints what each crate has of it"
     );
     Ok(())
 }
@@ -67,7 +95,7 @@ fn has_ending(path: &Path, ending: &str) -> bool {
     path.extension().is_some_and(|own| own == ending)
 }
 
-fn list(dir: &Path, files: &mut Vec<std::path::PathBuf>) -> Result<()> {
+fn list(dir: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
     for entry in fs::read_dir(dir)? {
         let path = entry?.path();
         if path.is_dir() {
@@ -79,10 +107,14 @@ fn list(dir: &Path, files: &mut Vec<std::path::PathBuf>) -> Result<()> {
     Ok(())
 }
 
-/// With brotli at its highest setting.
-pub(crate) fn compressed(bytes: &[u8]) -> Result<Vec<u8>> {
-    let mut writer = brotli::CompressorWriter::new(Vec::new(), 4096, 11, 22);
-    writer.write_all(bytes)?;
-    writer.flush()?;
-    Ok(writer.into_inner())
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_above_its_budget_fails() {
+        assert!(within_budget(235_520).is_ok());
+        let error = within_budget(235_521).unwrap_err().to_string();
+        assert!(error.contains("235521 bytes") && error.contains("page-budget.txt"), "{error}");
+    }
 }

@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use super::wasm::module;
 use crate::{
-    run::{command, root, run},
+    process::{command, root, run},
     tools,
 };
 

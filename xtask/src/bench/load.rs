@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use super::engine::make_records;
 use crate::{
-    run::{command, root, run},
+    process::{command, root, run},
     site, tools,
 };
 

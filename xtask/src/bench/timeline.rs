@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use super::engine::make_records;
 use crate::{
-    run::{command, run},
+    process::{command, run},
     site, tools,
 };
 

@@ -5,14 +5,14 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 
 use crate::{
-    run::run,
+    process::run,
     tools::{self, Tools},
 };
 
 /// Builds a crate below `benches/` for WebAssembly, for a `wasm-bindgen` target; the folder of the
 /// module `NAME.js` and of `NAME_bg.wasm`.
 pub(super) fn module(tools: &Tools, name: &str, target: &str) -> Result<PathBuf> {
-    let folder = tools::wasm_folder();
+    let folder = tools::wasm_dir();
     let package = format!("onrecord-bench-{name}");
     let built =
         folder.join("wasm32-unknown-unknown/site").join(format!("{}.wasm", package.replace('-', "_")));
@@ -21,7 +21,7 @@ pub(super) fn module(tools: &Tools, name: &str, target: &str) -> Result<PathBuf>
     run(
         &format!("build {package} as WebAssembly"),
         tools
-            .around("cargo")?
+            .around_release("cargo")?
             .args(["build", "--quiet", "--profile", "site", "--target", "wasm32-unknown-unknown"])
             .args(["--package", &package]),
     )?;

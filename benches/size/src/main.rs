@@ -1,17 +1,30 @@
-//! What each crate has of a module's code, by the names of its functions.
+//! Prints what each crate has of a WebAssembly module's code, by the names of its functions: `cargo xtask size` calls it.
 
-use std::collections::BTreeMap;
+mod wasm_functions;
 
-use anyhow::Result;
+use std::{collections::BTreeMap, env, fs};
+
+use anyhow::{Context as _, Result};
 use wasmparser::{KnownCustom, Name, Parser, Payload};
 
-use crate::functions::functions;
+use wasm_functions::functions;
 
-/// Below so many bytes crates are counted together.
+/// Crates with fewer bytes than this are counted together.
 const SMALL: usize = 2000;
 
-/// Crates with the bytes of their functions, the largest first.
-pub(super) fn weights(module: &[u8]) -> Result<Vec<(String, usize)>> {
+fn main() -> Result<()> {
+    let module = env::args_os().nth(1).context("name a WebAssembly module")?;
+    let code = fs::read(&module)
+        .with_context(|| format!("{} cannot be read: run `cargo xtask build`", module.display()))?;
+    println!("{:>10}  crate, before wasm-opt", "raw");
+    for (name, bytes) in weights(&code)? {
+        println!("{bytes:>10}  {name}");
+    }
+    Ok(())
+}
+
+/// Returns crates with the bytes of their functions, the largest first.
+fn weights(module: &[u8]) -> Result<Vec<(String, usize)>> {
     let (imported, bodies) = functions(module)?;
     let mut names = BTreeMap::new();
     for payload in Parser::new(0).parse_all(module) {
@@ -42,8 +55,7 @@ pub(super) fn weights(module: &[u8]) -> Result<Vec<(String, usize)>> {
 
 const DESCRIPTIONS: &str = "__wbindgen_describe";
 
-/// The crate that a function was written in; generic ones belong to whom they were written by, not to
-/// who uses them.
+/// Returns the crate in which a function was written; a generic one counts for its author, not for its users.
 fn crate_of(symbol: &str) -> String {
     if symbol.starts_with(DESCRIPTIONS) {
         return DESCRIPTIONS.to_owned();

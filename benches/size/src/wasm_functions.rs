@@ -3,7 +3,10 @@
 use anyhow::Result;
 use wasmparser::{FunctionBody, Parser, Payload, TypeRef};
 
-/// How many functions a module imports, which are numbered first, and the bodies of its own.
+/// Returns how many functions a module imports, which are numbered first, and the bodies of its own.
+///
+/// # Errors
+/// When the bytes are no module.
 pub(crate) fn functions(module: &[u8]) -> Result<(u32, Vec<FunctionBody<'_>>)> {
     let mut imported = 0;
     let mut bodies = Vec::new();

@@ -1,16 +1,19 @@
-//! The pictures of the page in `docs/`.
+//! The screenshots of the page in `docs/`.
 
 use anyhow::Result;
 
 use crate::{
-    run::{command, root, run},
+    process::{command, root, run},
     tools,
 };
 
-/// Takes them anew of the site in `dist/`.
+/// Takes them again of the site in `dist/`.
+///
+/// # Errors
+/// When the browser is missing, or a view does not come.
 pub(crate) fn take() -> Result<()> {
     run(
-        "take the pictures",
+        "take the screenshots",
         command("node")
             .arg("docs/pictures/take.mjs")
             .env("CHROMIUM", tools::browser()?.browser)

@@ -5,12 +5,15 @@ use std::fs;
 use anyhow::{Context as _, Result};
 
 use crate::{
-    run::{command, output, root, run, say},
+    process::{command, output, root, run, run_logged, say},
     tools,
 };
 
-/// Licences, sources, build scripts and versions of the dependencies; and what is known of their weaknesses, where
-/// that can be fetched.
+/// Checks licences, sources, build scripts and versions of the dependencies; and their known weaknesses, where the list
+/// of those can be fetched.
+///
+/// # Errors
+/// When a rule of `deny.toml` is broken.
 pub(crate) fn check() -> Result<()> {
     let deny = tools::cargo_deny()?;
     let deny = |args: &[&str]| {
@@ -18,17 +21,29 @@ pub(crate) fn check() -> Result<()> {
         command.args(["--workspace", "--all-features", "--log-level", "warn"]).args(args);
         command
     };
-    run("check the dependencies", &mut deny(&["check", "bans", "licenses", "sources"]))?;
+    run_logged(
+        "check the dependencies",
+        "some seconds",
+        &mut deny(&["check", "bans", "licenses", "sources"]),
+    )?;
     if output(&mut deny(&["fetch", "db"])).is_none() {
         say(
             "skipped: known weaknesses of dependencies, since the list of RustSec cannot be fetched from GitHub here",
         );
         return Ok(());
     }
-    run("check the dependencies for known weaknesses", &mut deny(&["check", "advisories"]))
+    run_logged(
+        "check the dependencies for known weaknesses",
+        "some seconds",
+        &mut deny(&["check", "advisories"]),
+    )
+    .map(drop)
 }
 
 /// Writes the list of all that is compiled into the command, as CycloneDX: `target/onrecord.cdx.json`.
+///
+/// # Errors
+/// When cargo-cyclonedx cannot be had, or fails.
 pub(crate) fn list() -> Result<()> {
     let name = "onrecord.cdx";
     let path = tools::path_with(tools::cargo_cyclonedx()?.parent())?;
