@@ -24,6 +24,7 @@ mod install;
 mod overlap;
 mod polnear;
 mod record;
+#[cfg(feature = "serve")]
 mod serve;
 mod train;
 
@@ -57,6 +58,7 @@ enum Command {
     /// Make a site of articles, which any static host serves.
     Build(build::Args),
     /// Show a site on this machine, built anew when its articles change.
+    #[cfg(feature = "serve")]
     Serve(serve::Args),
     /// Tell what may be wrong with articles before they are published.
     Check(check::Args),
@@ -81,6 +83,7 @@ pub fn main() -> ExitCode {
     let done = parsed(std::env::args_os().collect()).and_then(|cli| match cli.command {
         Command::Extract(args) => extract::run(&args),
         Command::Build(args) => build::run(&args),
+        #[cfg(feature = "serve")]
         Command::Serve(args) => serve::run(args),
         Command::Check(args) => check::run(&args),
         Command::Export(args) => export::run(&args),

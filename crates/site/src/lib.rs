@@ -12,7 +12,7 @@ mod csp;
 mod feeds;
 mod hash;
 mod offline;
-mod picture;
+mod png_renderer;
 mod previews;
 mod rewrite;
 mod shell;
@@ -30,7 +30,7 @@ pub use hash::short as short_hash;
 pub use previews::linked_data;
 pub use single::single_file;
 
-use picture::Studio;
+use png_renderer::PngRenderer;
 use shell::Lies;
 
 /// A file of the site.
@@ -69,6 +69,13 @@ pub struct Options {
     pub live: bool,
     /// What countries are called.
     pub country_name: fn(Country) -> &'static str,
+}
+
+impl Options {
+    /// Where pictures of small pages will be; `None` where none are made.
+    pub(crate) fn pictures(&self) -> Option<&str> {
+        self.base_url.as_deref().filter(|_| png_renderer::RENDERS)
+    }
 }
 
 /// What cannot be made a site.
@@ -205,12 +212,13 @@ pub fn site(
     for asset in app.assets.iter().chain(&app.intake) {
         sink.put(File::new(asset.path.clone(), asset.bytes.clone()), None)?;
     }
-    let studio = Studio::new();
+    let renderer = PngRenderer::new();
     let cards = previews::cards(draft, options);
     let shared = previews::Shared::write(options, sink)?;
     sink.put(about::page(draft, options, &shared)?, None)?;
-    previews::write(&cards, draft, options, &shared, &studio, sink)?;
-    for file in feeds::write(&cards, options).into_iter().chain(offline::manifest(&studio, &options.site)?) {
+    previews::write(&cards, draft, options, &shared, &renderer, sink)?;
+    for file in feeds::write(&cards, options).into_iter().chain(offline::manifest(&renderer, &options.site)?)
+    {
         sink.put(file, None)?;
     }
     let index = format!("{}/{INDEX}", record.folder);

@@ -6,6 +6,7 @@
 mod encoding;
 mod feed;
 mod html;
+#[cfg(feature = "warc")]
 mod warc;
 
 use std::{
@@ -154,7 +155,12 @@ impl Source {
                 Err(error) => vec![Item::whole(Err(error))],
             },
             Form::Feed => feed::read(&bytes, &id),
+            #[cfg(feature = "warc")]
             Form::Warc => warc::read(&bytes, &id),
+            #[cfg(not(feature = "warc"))]
+            Form::Warc => vec![Item::whole(Err(anyhow::anyhow!(
+                "this command was compiled without web archives: compile it with the feature `warc`"
+            )))],
         }
     }
 }

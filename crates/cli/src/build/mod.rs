@@ -96,6 +96,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     Ok(if made.well { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
+#[cfg(feature = "serve")]
 /// Builds a site that shows itself anew when it is built anew, for `onrecord serve`.
 pub(crate) fn live(record: &record::Args, site: &SiteArgs, output: &Path) -> Result<()> {
     let app = app::app(site.app.as_deref())?;

@@ -1,7 +1,9 @@
 //! `onrecord export`: everything that was said, for other programs.
 
+mod csv;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod row;
-mod tables;
 
 use std::{
     io::{self, BufWriter, Write},
@@ -49,17 +51,28 @@ enum Format {
     /// One object a line.
     Jsonl,
     /// Columns, for DuckDB, pandas and the like.
+    #[cfg(feature = "parquet")]
     Parquet,
     /// schema.org's Quotation.
     JsonLd,
 }
 
 impl Format {
+    /// Whether the output is not text, so that a terminal should not get it.
+    const fn is_binary(self) -> bool {
+        match self {
+            #[cfg(feature = "parquet")]
+            Self::Parquet => true,
+            Self::Csv | Self::Jsonl | Self::JsonLd => false,
+        }
+    }
+
     fn of(path: &Path) -> Option<Self> {
         let ending = path.extension()?.to_str()?.to_ascii_lowercase();
         match ending.as_str() {
             "csv" => Some(Self::Csv),
             "jsonl" | "ndjson" => Some(Self::Jsonl),
+            #[cfg(feature = "parquet")]
             "parquet" => Some(Self::Parquet),
             "jsonld" => Some(Self::JsonLd),
             _ => None,
@@ -86,9 +99,8 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
             note!("{}: {}", summary(&draft), path.display());
         }
         None => {
-            let piped = !io::IsTerminal::is_terminal(&io::stdout());
             ensure!(
-                format != Format::Parquet || piped,
+                !format.is_binary() || !io::IsTerminal::is_terminal(&io::stdout()),
                 "Parquet is nothing to look at: name a file by --output"
             );
             write(&draft, format, BufWriter::new(io::stdout()))?;
@@ -99,8 +111,9 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
 
 fn write(draft: &Draft, format: Format, mut to: impl Write + Send) -> Result<()> {
     match format {
-        Format::Csv => tables::csv(rows(draft), &mut to)?,
-        Format::Parquet => tables::parquet(rows(draft), &mut to)?,
+        Format::Csv => csv::write(rows(draft), &mut to)?,
+        #[cfg(feature = "parquet")]
+        Format::Parquet => parquet::write(rows(draft), &mut to)?,
         Format::Jsonl => {
             for row in rows(draft) {
                 serde_json::to_writer(&mut to, &row)?;

@@ -1,4 +1,4 @@
-//! A statement with everything that is known of it.
+//! A statement with everything that is known of it, as a row of a table, and the columns that all tables have.
 
 use onrecord_corpus::{Draft, Entry, calendar};
 use onrecord_model::Date;
@@ -69,3 +69,38 @@ fn row<'d>(draft: &'d Draft, entry: &Entry) -> Option<Row<'d>> {
         also_in: others.map(|article| article.meta.id.as_str()).collect(),
     })
 }
+
+/// How a column takes its values from a row.
+pub(super) enum Column {
+    Text(for<'r> fn(&'r Row<'_>) -> Option<&'r str>),
+    Owned(fn(&Row<'_>) -> Option<String>),
+    Day(fn(&Row<'_>) -> Option<Date>),
+    List(fn(&Row<'_>) -> Vec<String>),
+    Flag(fn(&Row<'_>) -> bool),
+    Number(fn(&Row<'_>) -> f32),
+}
+
+/// All columns, in order.
+pub(super) const COLUMNS: &[(&str, Column)] = &[
+    ("id", Column::Text(|row| Some(row.id))),
+    ("speaker", Column::Text(|row| row.speaker)),
+    ("speaker_id", Column::Text(|row| row.speaker_id)),
+    ("role", Column::Text(|row| row.role)),
+    ("country", Column::Owned(|row| row.country.clone())),
+    ("kind", Column::Text(|row| Some(row.kind))),
+    ("words", Column::Text(|row| Some(row.words))),
+    ("from", Column::Day(|row| row.from)),
+    ("to", Column::Day(|row| row.to)),
+    ("basis", Column::Text(|row| row.basis)),
+    ("when", Column::Owned(|row| row.when.clone())),
+    ("channel", Column::Text(|row| row.channel)),
+    ("about", Column::List(|row| row.about.clone())),
+    ("asserted", Column::Flag(|row| row.asserted)),
+    ("confidence", Column::Number(|row| row.confidence)),
+    ("article", Column::Text(|row| Some(row.article))),
+    ("article_id", Column::Text(|row| Some(row.article_id))),
+    ("publisher", Column::Text(|row| row.publisher)),
+    ("published", Column::Day(|row| row.published)),
+    ("url", Column::Text(|row| row.url)),
+    ("also_in", Column::List(|row| row.also_in.iter().map(|id| (*id).to_owned()).collect())),
+];

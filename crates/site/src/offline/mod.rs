@@ -6,7 +6,10 @@ use onrecord_view::SiteSettings;
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
-use crate::{App, Asset, Error, File, picture::Studio};
+use crate::{
+    App, Asset, Error, File,
+    png_renderer::{PngRenderer, RENDERS},
+};
 
 /// The worker's script; what it keeps is written in front of it.
 const WORKER: &str = include_str!("worker.js");
@@ -15,13 +18,12 @@ pub(crate) const NAME: &str = "worker.js";
 /// The manifest's name.
 pub(crate) const MANIFEST: &str = "manifest.webmanifest";
 /// The icons that installers ask for, by their width in pixels.
-const ICONS: [u32; 2] = [192, 512];
+const ICONS: &[u32] = if RENDERS { &[192, 512] } else { &[] };
 
 /// The manifest and the icons that it names.
-pub(crate) fn manifest(studio: &Studio, site: &SiteSettings) -> Result<Vec<File>, Error> {
-    let icons = ICONS.map(|size| {
-        json!({ "src": icon_name(size), "sizes": format!("{size}x{size}"), "type": "image/png", "purpose": "any" })
-    });
+pub(crate) fn manifest(renderer: &PngRenderer, site: &SiteSettings) -> Result<Vec<File>, Error> {
+    let icon_entry = |size: &u32| json!({ "src": icon_name(*size), "sizes": format!("{size}x{size}"), "type": "image/png", "purpose": "any" });
+    let icons: Vec<_> = ICONS.iter().map(icon_entry).collect();
     let manifest = json!({
         "name": site.title,
         "short_name": site.title,
@@ -34,8 +36,8 @@ pub(crate) fn manifest(studio: &Studio, site: &SiteSettings) -> Result<Vec<File>
         "icons": icons,
     });
     let mut files = vec![File::new(MANIFEST, manifest.to_string())];
-    for size in ICONS {
-        files.push(File::new(icon_name(size), studio.png(&icon(), size, size)?));
+    for &size in ICONS {
+        files.push(File::new(icon_name(size), renderer.png(&icon(), size, size)?));
     }
     Ok(files)
 }

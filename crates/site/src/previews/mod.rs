@@ -12,7 +12,7 @@ use onrecord_model::ArticleId;
 use onrecord_view::{PageTarget, has_page};
 use rayon::prelude::*;
 
-use crate::{Accent, Error, File, Options, Sink, hash, picture::Studio};
+use crate::{Accent, Error, File, Options, Sink, hash, png_renderer::PngRenderer};
 pub(crate) use card::Card;
 use card::Cards;
 pub use json_ld::linked_data;
@@ -60,7 +60,7 @@ pub(crate) fn write(
     draft: &Draft,
     options: &Options,
     shared: &Shared,
-    studio: &Studio,
+    renderer: &PngRenderer,
     sink: &mut dyn Sink,
 ) -> Result<(), Error> {
     for file in lost::pages(draft, shared, options)? {
@@ -70,21 +70,26 @@ pub(crate) fn write(
         sink.put(File::new(format!("{}.html", card.path), page::page(card, shared, options)?), None)?;
     }
     // They are named by whole addresses only.
-    if options.base_url.is_some() {
-        pictures(cards, options, studio, sink)?;
+    if options.pictures().is_some() {
+        pictures(cards, options, renderer, sink)?;
     }
     Ok(())
 }
 
 /// Draws the pictures that are not there, on all cores.
-fn pictures(cards: &[Card], options: &Options, studio: &Studio, sink: &mut dyn Sink) -> Result<(), Error> {
+fn pictures(
+    cards: &[Card],
+    options: &Options,
+    renderer: &PngRenderer,
+    sink: &mut dyn Sink,
+) -> Result<(), Error> {
     for some in cards.chunks(AT_ONCE) {
         let drawable = some.iter().map(|card| (format!("{}.png", card.path), picture::svg(card, options)));
         let named = drawable.map(|(path, svg)| (path, hash::short([svg.as_bytes()]), svg));
         let missing: Vec<_> = named.filter(|(path, source, _)| !sink.has(path, source)).collect();
         let drawn: Vec<_> = missing
             .into_par_iter()
-            .map(|(path, source, svg)| (path, source, picture::png(studio, &svg)))
+            .map(|(path, source, svg)| (path, source, picture::png(renderer, &svg)))
             .collect();
         for (path, source, png) in drawn {
             sink.put(File::new(path, png?), Some(&source))?;

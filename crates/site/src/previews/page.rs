@@ -73,6 +73,8 @@ fn head(card: &Card, options: &Options) -> Markup {
         @if let Some(whole) = &whole {
             link rel="canonical" href=(format!("{whole}.html"));
             meta property="og:url" content=(format!("{whole}.html"));
+        }
+        @if let (Some(whole), Some(_)) = (&whole, options.pictures()) {
             meta property="og:image" content=(format!("{whole}.png"));
             meta property="og:image:width" content=(picture::WIDTH);
             meta property="og:image:height" content=(picture::HEIGHT);

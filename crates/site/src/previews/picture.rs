@@ -4,7 +4,7 @@ use maud::html;
 use onrecord_text::truncate;
 
 use super::card::Card;
-use crate::{Error, Options, picture::Studio, xml::knows};
+use crate::{Error, Options, png_renderer::PngRenderer, xml::knows};
 
 /// The size that pages which show links expect, in pixels.
 pub(super) const WIDTH: u32 = 1200;
@@ -83,8 +83,8 @@ fn lines(text: &str, width: usize) -> Vec<String> {
 }
 
 /// The picture as PNG.
-pub(super) fn png(studio: &Studio, svg: &str) -> Result<Vec<u8>, Error> {
-    studio.png(svg, WIDTH, HEIGHT)
+pub(super) fn png(renderer: &PngRenderer, svg: &str) -> Result<Vec<u8>, Error> {
+    renderer.png(svg, WIDTH, HEIGHT)
 }
 
 #[cfg(test)]

@@ -1,11 +1,13 @@
 //! `onrecord serve`: a site on this machine, built anew when its articles change.
 
+#[cfg(feature = "watch")]
+mod watch;
+
 use std::{
     net::{IpAddr, Ipv4Addr, SocketAddr},
     path::{Path, PathBuf},
     process::ExitCode,
     sync::Arc,
-    time::Duration,
 };
 
 use anyhow::{Context as _, Result, ensure};
@@ -21,17 +23,16 @@ use axum::{
     routing::get,
 };
 use futures_util::stream;
-use notify_debouncer_mini::{Debouncer, new_debouncer, notify};
-use tokio::{net::TcpListener, sync::watch};
+use tokio::{
+    net::TcpListener,
+    sync::watch::{Receiver, channel},
+};
 use tower_http::services::ServeDir;
 
 use crate::{
     build::{self, SiteArgs, is_site},
     record,
 };
-
-/// Changes that come so close are one.
-const TOGETHER: Duration = Duration::from_millis(300);
 
 /// What `onrecord serve` takes.
 #[derive(clap::Args)]
@@ -50,6 +51,7 @@ pub(crate) struct Args {
     #[arg(long, short, value_name = "DIR")]
     output: Option<PathBuf>,
     /// Build anew when articles, or what is stated of people, change.
+    #[cfg(feature = "watch")]
     #[arg(long, short)]
     watch: bool,
     /// Where to serve: 127.0.0.1 is this machine only, 0.0.0.0 everybody who can reach it.
@@ -60,13 +62,26 @@ pub(crate) struct Args {
     port: u16,
 }
 
+impl Args {
+    /// Whether the site is rebuilt at each change.
+    #[cfg(feature = "watch")]
+    const fn watches(&self) -> bool {
+        self.watch
+    }
+
+    #[cfg(not(feature = "watch"))]
+    const fn watches(&self) -> bool {
+        false
+    }
+}
+
 pub(crate) fn run(args: Args) -> Result<ExitCode> {
     let built = match args.record.articles.as_slice() {
         [dir] if is_site(dir) => Some(dir.clone()),
         _ => None,
     };
     ensure!(
-        built.is_none() || !args.watch,
+        built.is_none() || !args.watches(),
         "a site that is built has no articles to watch: name their folder"
     );
     let dir = match built {
@@ -84,8 +99,9 @@ pub(crate) fn run(args: Args) -> Result<ExitCode> {
 }
 
 async fn serve(args: Arc<Args>, dir: &Path) -> Result<()> {
-    let (built, _) = watch::channel(0_u64);
-    let _watching = if args.watch { Some(rebuild(&args, dir, built.clone())?) } else { None };
+    let (built, _) = channel(0_u64);
+    #[cfg(feature = "watch")]
+    let _watching = if args.watch { Some(watch::rebuild(&args, dir, built.clone())?) } else { None };
     let files = ServeDir::new(dir).precompressed_br().precompressed_gzip();
     let app = Router::new()
         .route("/onrecord-live", get(move || live(built.subscribe())))
@@ -104,7 +120,7 @@ async fn serve(args: Arc<Args>, dir: &Path) -> Result<()> {
 }
 
 /// Tells a page each time that the site was built anew.
-async fn live(built: watch::Receiver<u64>) -> Response {
+async fn live(built: Receiver<u64>) -> Response {
     let news = stream::unfold(built, |mut built| async {
         built.changed().await.ok()?;
         Some((Ok::<_, std::convert::Infallible>(Event::default().event("built").data("")), built))
@@ -122,37 +138,4 @@ async fn keeping(request: Request, next: Next) -> Response {
     let value = if keeps { "public, max-age=31536000, immutable" } else { "no-cache" };
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(value));
     response
-}
-
-/// Builds anew for as long as what is returned is kept.
-fn rebuild(
-    args: &Arc<Args>,
-    dir: &Path,
-    built: watch::Sender<u64>,
-) -> Result<Debouncer<notify::RecommendedWatcher>> {
-    let (changed, mut changes) = watch::channel(());
-    let own = dir.canonicalize().unwrap_or_else(|_| dir.to_owned());
-    let mut watcher = new_debouncer(TOGETHER, move |events: notify_debouncer_mini::DebounceEventResult| {
-        // What is written into the site itself is no change of it.
-        if events.is_ok_and(|events| events.iter().any(|event| !event.path.starts_with(&own))) {
-            changed.send_replace(());
-        }
-    })?;
-    for path in args.record.watched() {
-        let path = path.canonicalize().with_context(|| format!("cannot watch {}", path.display()))?;
-        watcher.watcher().watch(&path, notify::RecursiveMode::Recursive)?;
-    }
-    let (args, dir) = (Arc::clone(args), dir.to_owned());
-    tokio::spawn(async move {
-        while changes.changed().await.is_ok() {
-            let (args, dir) = (Arc::clone(&args), dir.clone());
-            let again = tokio::task::spawn_blocking(move || build::live(&args.record, &args.site, &dir));
-            match again.await {
-                Ok(Ok(())) => built.send_modify(|count| *count += 1),
-                Ok(Err(error)) => note!("error: {error:#}"),
-                Err(error) => note!("error: {error}"),
-            }
-        }
-    });
-    Ok(watcher)
 }

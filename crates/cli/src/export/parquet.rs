@@ -1,10 +1,9 @@
-//! Statements as tables: CSV and Parquet.
+//! Statements as a Parquet file: days as dates, lists as lists.
 
 use std::{io::Write, sync::Arc};
 
 use anyhow::{Context as _, Result};
 use onrecord_model::Date;
-use onrecord_text::csv::{Quoting, push_record};
 use parquet::{
     basic::Compression,
     data_type::{BoolType, ByteArray, ByteArrayType, DataType, FloatType, Int32Type},
@@ -15,65 +14,7 @@ use parquet::{
     schema::parser::parse_message_type,
 };
 
-use super::row::Row;
-
-/// Writes a table with a head of names. Lists are one field, with spaces between.
-pub(super) fn csv<'d>(rows: impl Iterator<Item = Row<'d>>, to: &mut impl Write) -> Result<()> {
-    let mut record = String::new();
-    push_record(&mut record, COLUMNS.iter().map(|(name, _)| *name), Quoting::WhenNeeded);
-    to.write_all(record.as_bytes())?;
-    for row in rows {
-        let fields = COLUMNS.iter().map(|(_, column)| match column {
-            Column::Text(of) => of(&row).unwrap_or_default().to_owned(),
-            Column::Owned(of) => of(&row).unwrap_or_default(),
-            Column::Day(of) => of(&row).map(|day| day.to_string()).unwrap_or_default(),
-            Column::List(of) => of(&row).join(" "),
-            Column::Flag(of) => of(&row).to_string(),
-            Column::Number(of) => of(&row).to_string(),
-        });
-        let fields: Vec<String> = fields.collect();
-        record.clear();
-        push_record(&mut record, fields.iter().map(String::as_str), Quoting::WhenNeeded);
-        to.write_all(record.as_bytes())?;
-    }
-    to.flush()?;
-    Ok(())
-}
-
-/// Where the values of a column come from.
-enum Column {
-    Text(for<'r> fn(&'r Row<'_>) -> Option<&'r str>),
-    Owned(fn(&Row<'_>) -> Option<String>),
-    Day(fn(&Row<'_>) -> Option<Date>),
-    List(fn(&Row<'_>) -> Vec<String>),
-    Flag(fn(&Row<'_>) -> bool),
-    Number(fn(&Row<'_>) -> f32),
-}
-
-/// All columns, in order.
-const COLUMNS: &[(&str, Column)] = &[
-    ("id", Column::Text(|row| Some(row.id))),
-    ("speaker", Column::Text(|row| row.speaker)),
-    ("speaker_id", Column::Text(|row| row.speaker_id)),
-    ("role", Column::Text(|row| row.role)),
-    ("country", Column::Owned(|row| row.country.clone())),
-    ("kind", Column::Text(|row| Some(row.kind))),
-    ("words", Column::Text(|row| Some(row.words))),
-    ("from", Column::Day(|row| row.from)),
-    ("to", Column::Day(|row| row.to)),
-    ("basis", Column::Text(|row| row.basis)),
-    ("when", Column::Owned(|row| row.when.clone())),
-    ("channel", Column::Text(|row| row.channel)),
-    ("about", Column::List(|row| row.about.clone())),
-    ("asserted", Column::Flag(|row| row.asserted)),
-    ("confidence", Column::Number(|row| row.confidence)),
-    ("article", Column::Text(|row| Some(row.article))),
-    ("article_id", Column::Text(|row| Some(row.article_id))),
-    ("publisher", Column::Text(|row| row.publisher)),
-    ("published", Column::Day(|row| row.published)),
-    ("url", Column::Text(|row| row.url)),
-    ("also_in", Column::List(|row| row.also_in.iter().map(|id| (*id).to_owned()).collect())),
-];
+use super::row::{COLUMNS, Column, Row};
 
 impl Column {
     /// The field of a Parquet schema.
@@ -111,18 +52,18 @@ impl Column {
     }
 }
 
-/// So many statements are written at a time.
-const AT_ONCE: usize = 65_536;
+/// Statements in a row group.
+const ROW_GROUP: usize = 65_536;
 
-/// Writes a Parquet file: days as dates, lists as lists.
-pub(super) fn parquet<'d>(rows: impl Iterator<Item = Row<'d>>, to: &mut (impl Write + Send)) -> Result<()> {
+/// Writes all rows, in row groups of [`ROW_GROUP`].
+pub(super) fn write<'d>(rows: impl Iterator<Item = Row<'d>>, to: &mut (impl Write + Send)) -> Result<()> {
     let fields: String = COLUMNS.iter().map(|(name, column)| column.field(name)).collect();
     let schema = parse_message_type(&format!("message statements {{ {fields} }}"))?;
     let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
     let mut file = SerializedFileWriter::new(to, Arc::new(schema), Arc::new(properties))?;
     let mut rows = rows.peekable();
     loop {
-        let some: Vec<_> = rows.by_ref().take(AT_ONCE).collect();
+        let some: Vec<_> = rows.by_ref().take(ROW_GROUP).collect();
         let mut group = file.next_row_group()?;
         for (_, column) in COLUMNS {
             column.write(&some, &mut group)?;
