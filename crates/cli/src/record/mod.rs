@@ -176,6 +176,7 @@ impl Args {
     }
 
     /// Everything that the record is made of.
+    #[cfg(feature = "watch")]
     pub(crate) fn watched(&self) -> impl Iterator<Item = PathBuf> {
         self.articles.iter().cloned().chain(self.people_file()).chain(self.corrections_file())
     }
