@@ -70,7 +70,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
             match read {
                 Ok(Read { article, text }) => {
                     for warning in &article.warnings {
-                        note!("{}: {}", file.display(), warning.message);
+                        errln!("{}: {}", file.display(), warning.message);
                     }
                     let found = Found { article: &article, text: args.text.then_some(&text) };
                     if indented {
@@ -82,7 +82,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
                 Err(failed) => {
                     let file = file.display().to_string();
                     let error = format!("{file}: {failed}");
-                    note!("error: {error}");
+                    errln!("error: {error}");
                     code = ExitCode::FAILURE;
                     let failed = NotRead { error, file };
                     serde_json::to_writer(&mut out, &failed)?;

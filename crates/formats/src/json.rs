@@ -5,7 +5,7 @@ use onrecord_model::is_web_address;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::{About, Html, Item, Told, day, extracted};
+use crate::{FrontMatter, Html, Item, Told, day, extracted};
 
 /// A JSON value of the caller's parser: the command uses a crate, the page the browser's.
 pub trait Json: Sized {
@@ -136,7 +136,7 @@ fn article<J: Json>(object: &J, id: String, html: Html) -> Result<Told> {
     let published = text(object, "published").map(|moment| {
         day(&moment).with_context(|| format!("`published` is {moment:?}: give a day as YYYY-MM-DD"))
     });
-    let about = About {
+    let front_matter = FrontMatter {
         title: text(object, "title"),
         publisher: text(object, "publisher"),
         published: published.transpose()?,
@@ -145,7 +145,7 @@ fn article<J: Json>(object: &J, id: String, html: Html) -> Result<Told> {
         language: text(object, "language"),
         id: None,
     };
-    Ok(Told::Text { id: text(object, "id").unwrap_or(id), text: about.over(&body) })
+    Ok(Told::Text { id: text(object, "id").unwrap_or(id), text: front_matter.prepend_to(&body) })
 }
 
 /// Reads ninjs 1.3, the International Press Telecommunications Council's JSON format for news.
@@ -158,7 +158,7 @@ fn ninjs<J: Json>(object: &J, id: String, html: Html) -> Result<Told> {
     let uri = text(object, "uri");
     let moment = ["firstcreated", "versioncreated"].iter().find_map(|key| text(object, key));
     let name = |key: &str| object.get(key)?.list().ok()?.first()?.get("name")?.text();
-    let about = About {
+    let front_matter = FrontMatter {
         title: text(object, "headline"),
         publisher: text(object, "copyrightholder")
             .or_else(|| name("organisation"))
@@ -171,5 +171,5 @@ fn ninjs<J: Json>(object: &J, id: String, html: Html) -> Result<Told> {
     };
     // The last part of the address distinguishes articles.
     let own = uri.as_deref().and_then(|uri| uri.rsplit(['/', ':']).find(|part| !part.is_empty()));
-    Ok(Told::Text { id: own.map_or(id, str::to_owned), text: about.over(&body) })
+    Ok(Told::Text { id: own.map_or(id, str::to_owned), text: front_matter.prepend_to(&body) })
 }

@@ -1,15 +1,15 @@
 //! Reads articles from JSON of several kinds as text with front matter. Used by the command and the page. No
 //! I/O; HTML is converted by the caller's parser.
 
-mod about;
 mod extracted;
+mod front_matter;
 mod json;
 
 use anyhow::Result;
 use onrecord_model::Article;
 use serde::{Deserialize, Serialize};
 
-pub use about::{About, basic_string, day};
+pub use front_matter::{FrontMatter, basic_string, day};
 pub use json::{Json, lines, whole};
 
 /// An article with its text.

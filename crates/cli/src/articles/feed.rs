@@ -2,7 +2,7 @@
 
 use anyhow::{Context as _, anyhow};
 use feed_rs::{model::Entry, parser};
-use onrecord_formats::{About, Item, Told};
+use onrecord_formats::{FrontMatter, Item, Told};
 use onrecord_model::is_web_address;
 
 use super::html;
@@ -31,13 +31,13 @@ fn told(entry: Entry, publisher: Option<String>, id: String) -> anyhow::Result<T
         .as_deref()
         .and_then(|url| url.split(['?', '#']).next()?.rsplit('/').find(|part| !part.is_empty()));
     let id = own.map_or(id, |own| own.trim_end_matches(".html").to_owned());
-    let about = About {
+    let front_matter = FrontMatter {
         title: entry.title.map(|title| html::text(&title.content)),
         publisher,
         published: published.and_then(|day| day.parse().ok()),
         url,
         language: entry.language,
-        ..About::default()
+        ..FrontMatter::default()
     };
-    Ok(Told::Text { id, text: about.over(&html::text(&content)) })
+    Ok(Told::Text { id, text: front_matter.prepend_to(&html::text(&content)) })
 }

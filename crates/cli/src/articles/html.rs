@@ -3,7 +3,7 @@
 use anyhow::{Context as _, Result, ensure};
 use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability, TextMode};
-use onrecord_formats::{About, Told, day};
+use onrecord_formats::{FrontMatter, Told, day};
 use onrecord_model::{Date, is_web_address};
 
 /// No page for people nests its elements deeper; browsers stop at 512. The parser takes time as the square of it.
@@ -29,15 +29,15 @@ pub(super) fn read(html: &str, id: String, at: Option<String>) -> Result<Told> {
     let (moment, address) = (time_of(&reader.doc), canonical(&reader.doc));
     let page = reader.parse().context(NO_STORY)?;
     ensure!(!page.text_content.trim().is_empty(), NO_STORY);
-    let about = About {
+    let front_matter = FrontMatter {
         title: Some(page.title),
         publisher: page.site_name,
         published: page.published_time.as_deref().and_then(day).or(moment),
         url: page.url.filter(|url| is_web_address(url)).or(address).or(at),
         language: page.lang,
-        ..About::default()
+        ..FrontMatter::default()
     };
-    Ok(Told::Text { id, text: about.over(&page.text_content) })
+    Ok(Told::Text { id, text: front_matter.prepend_to(&page.text_content) })
 }
 
 /// A piece of HTML as text; as it stands where it is no story by itself.

@@ -131,11 +131,11 @@ impl Report {
             let count = alike.entry((problem.level, &problem.message)).or_default();
             *count += 1;
             if *count <= PRINTED {
-                note!("{}", problem.print());
+                errln!("{}", problem.print());
             }
         }
         for ((_, message), count) in alike.into_iter().filter(|(_, count)| *count > PRINTED) {
-            note!("the same {} times more, which report.json names: {message}", count - PRINTED);
+            errln!("the same {} times more, which report.json names: {message}", count - PRINTED);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The work: texts in, a record with them out.
 
 mod json;
-mod kept;
+mod persisted;
 
 use std::fmt;
 
@@ -17,10 +17,10 @@ use onrecord_text::text_fingerprint;
 use rustc_hash::FxHashSet;
 use serde::Serialize;
 
-use crate::says::{Amended, Own, Yours};
+use crate::protocol::{Amended, Own, Yours};
 use json::Parsed;
-use kept::Source;
-pub use kept::Unreadable;
+use persisted::Source;
+pub use persisted::Unreadable;
 
 /// A file of more bytes is refused: it would take longer than anybody waits.
 const LARGEST: usize = 64 << 20;
@@ -28,7 +28,7 @@ const LARGEST: usize = 64 << 20;
 const LONGEST: usize = 4 << 20;
 
 /// A record, and what a reader adds to it and puts right.
-pub struct Desk {
+pub struct Workspace {
     base: Vec<Input>,
     names: Vec<(Country, String)>,
     past: Past,
@@ -71,7 +71,7 @@ fn line(read: &Read) -> Result<String> {
     json::to_string(&Line { article: &read.article, text: &read.text })
 }
 
-impl Desk {
+impl Workspace {
     /// The record of these files: the index first, then its parts.
     ///
     /// # Errors
@@ -100,7 +100,7 @@ impl Desk {
         self.remove(&all);
         self.corrections = Corrections::default();
         let Some(kept) = kept else { return Ok(Vec::new()) };
-        let (articles, corrections) = kept::unpacked(kept)?;
+        let (articles, corrections) = persisted::unpacked(kept)?;
         self.corrections = corrections;
         let mut refused = Vec::new();
         for source in articles {
@@ -135,7 +135,7 @@ impl Desk {
             return None;
         }
         let articles: Vec<_> = self.own.iter().map(|own| &own.source).chain(&self.aside).collect();
-        kept::packed(&articles, &self.corrections)
+        persisted::packed(&articles, &self.corrections)
     }
 
     /// Reads the articles of a file. Tells how many are done of how many; what cannot be taken comes back as

@@ -6,7 +6,7 @@ use onrecord_model::Date;
 
 /// What a file tells of an article beside its text.
 #[derive(Clone, Debug, Default)]
-pub struct About {
+pub struct FrontMatter {
     /// Its name in links.
     pub id: Option<String>,
     /// Its headline.
@@ -23,10 +23,10 @@ pub struct About {
     pub language: Option<String>,
 }
 
-impl About {
+impl FrontMatter {
     /// The text, opened by front matter with what is known.
     #[must_use]
-    pub fn over(self, body: &str) -> String {
+    pub fn prepend_to(self, body: &str) -> String {
         let published = self.published.map(|day| day.to_string());
         let known = [
             ("id", self.id),
@@ -82,19 +82,19 @@ mod tests {
 
     #[test]
     fn what_is_known_stands_in_front() {
-        let about = About {
+        let front_matter = FrontMatter {
             title: Some("Rain \"again\"\nand +++".to_owned()),
             published: day("2017-07-31T20:14:00Z"),
             url: Some(String::new()),
-            ..About::default()
+            ..FrontMatter::default()
         };
-        let text = about.over("It rained.\n");
+        let text = front_matter.prepend_to("It rained.\n");
         let known = onrecord_extract::Defaults::default();
         let article = onrecord_extract::extract(&text, &known).article;
         assert_eq!(article.title.as_deref(), Some("Rain \"again\" and +++"));
         assert_eq!(article.published.map(|day| day.to_string()).as_deref(), Some("2017-07-31"));
         assert_eq!(article.url, None);
-        assert_eq!(About::default().over("It rained."), "It rained.");
+        assert_eq!(FrontMatter::default().prepend_to("It rained."), "It rained.");
         assert_eq!(day("31 July 2017"), None);
     }
 }
