@@ -11,7 +11,7 @@ use clap::ValueEnum;
 use onrecord_model::{Article, Date};
 use serde::Serialize;
 
-use crate::articles::{self, Read};
+use crate::articles::{self, ArticleText};
 
 /// What `onrecord extract` takes.
 #[derive(clap::Args)]
@@ -68,7 +68,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
         let indented = indented && read.len() == 1;
         for read in read {
             match read {
-                Ok(Read { article, text }) => {
+                Ok(ArticleText { article, text }) => {
                     for warning in &article.warnings {
                         errln!("{}: {}", file.display(), warning.message);
                     }

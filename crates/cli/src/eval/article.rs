@@ -15,7 +15,7 @@ use serde::Deserialize;
 
 use super::{Score, score::Asked};
 use crate::{
-    articles::{self, Read},
+    articles::{self, ArticleText},
     overlap::{Extent, pair},
 };
 
@@ -122,7 +122,7 @@ fn one(file: &Path, sum: &mut Sum) -> Result<()> {
     };
     let path = file.parent().unwrap_or_else(|| Path::new(".")).join(&gold.article);
     let read = articles::read(&path, gold.published).into_iter().next();
-    let Read { article, text: source } =
+    let ArticleText { article, text: source } =
         read.context("the article is empty")?.map_err(|failed| anyhow!("{}: {failed}", path.display()))?;
     lines(&gold, &article, &source)?;
     let ranges = places(&gold, &article, &source)?;

@@ -91,7 +91,8 @@ fn what_cannot_be_taken_is_refused_with_a_reason() {
         ("a.txt", "It rained.".to_owned(), "nothing in it is said"),
         ("a.txt", "a\0b".to_owned(), "it is not text"),
         ("a.json", "{}".to_owned(), "it has no `text`"),
-        ("a.json", r#"{"html": "<p>x"}"#.to_owned(), "its text is HTML"),
+        ("a.html", "<!doctype html><title>x</title>".to_owned(), "no story was found"),
+        ("a.html", "<div>".repeat(100_000), "deep in each other"),
         ("a.txt", "x".repeat(LONGEST + 1), "which is no article"),
     ] {
         let refused = add(&mut workspace, name, &text);
