@@ -1,4 +1,4 @@
 //! Any bytes are a page with a story, or an error.
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| onrecord_cli::attacks::page(bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| onrecord_cli::fuzzing::page(bytes));

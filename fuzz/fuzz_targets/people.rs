@@ -1,4 +1,4 @@
 //! Any text is a people file that a record can be made with, or an error.
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|text: &str| onrecord_cli::attacks::people(text));
+libfuzzer_sys::fuzz_target!(|text: &str| onrecord_cli::fuzzing::people(text));

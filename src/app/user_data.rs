@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use onrecord_corpus::Corpus;
-use onrecord_worker::{Ask, Tell, Text, Yours};
+use onrecord_worker::{Event, Request, Text, Yours};
 use yew::{Callback, Context};
 
 use super::{
@@ -139,17 +139,17 @@ impl UserDataController {
                 });
             }
             UserAction::AddText(text) => self.add(vec![Text { name: "pasted.txt".to_owned(), text }], &[]),
-            UserAction::Remove(articles) => self.request(&Ask::Remove { articles }, &[]),
+            UserAction::Remove(articles) => self.request(&Request::Remove { articles }, &[]),
             UserAction::Correct(correction) => {
                 self.start_task("Putting it right");
-                self.request(&Ask::Amend(correction), &[]);
+                self.request(&Request::Amend(correction), &[]);
             }
-            UserAction::UndoCorrection(statement) => self.request(&Ask::Restore { statement }, &[]),
-            UserAction::SaveCorrections => self.request(&Ask::Corrections, &[]),
-            UserAction::SaveArticles => self.request(&Ask::Articles, &[]),
+            UserAction::UndoCorrection(statement) => self.request(&Request::Restore { statement }, &[]),
+            UserAction::SaveCorrections => self.request(&Request::Corrections, &[]),
+            UserAction::SaveArticles => self.request(&Request::Articles, &[]),
             UserAction::SavePage => {
                 self.start_task("Putting the page together");
-                self.request(&Ask::OneFile, &[]);
+                self.request(&Request::OneFile, &[]);
             }
             UserAction::Cancel => {
                 // A busy worker receives nothing: another one opens what was stored.
@@ -167,7 +167,7 @@ impl UserDataController {
     fn add(&mut self, texts: Vec<Text>, files: &[File]) {
         self.start_task("Reading articles");
         let published = dom::field_value("#yours-day").filter(|day| !day.is_empty());
-        self.request(&Ask::Add { texts, published }, files);
+        self.request(&Request::Add { texts, published }, files);
     }
 
     /// Starts the worker, which opens what this browser has stored.
@@ -190,13 +190,13 @@ impl UserDataController {
         let on_loaded = self.on_event.reform(UserDataEvent::RecordLoaded);
         spawn_local(async move {
             on_loaded.emit(match corpus_loader::load_all().await {
-                Ok(files) => Ok(Message::with_record(&Ask::Open { store: storage_key() }, &files)),
+                Ok(files) => Ok(Message::with_record(&Request::Open { store: storage_key() }, &files)),
                 Err(error) => Err(sentence(&error)),
             });
         });
     }
 
-    fn request(&mut self, request: &Ask, files: &[File]) {
+    fn request(&mut self, request: &Request, files: &[File]) {
         self.start_worker();
         if let Some(worker) = &mut self.worker {
             worker.send(Message::with_files(request, files));
@@ -230,22 +230,22 @@ impl UserDataController {
         Outcome::Panel
     }
 
-    fn receive(&mut self, reply: Tell, files: Vec<(String, Vec<u8>)>) -> Outcome {
+    fn receive(&mut self, reply: Event, files: Vec<(String, Vec<u8>)>) -> Outcome {
         match reply {
-            Tell::Progress { name, done, total } => {
+            Event::Progress { name, done, total } => {
                 self.state.progress = Some(Progress { task: name, done, total });
             }
-            Tell::Refused { name, reason } => self.state.errors.push((name, reason)),
-            Tell::NotKept => {
+            Event::Refused { name, reason } => self.state.errors.push((name, reason)),
+            Event::NotKept => {
                 let reason = "this browser keeps nothing here: they are gone when the page is left";
                 self.state.errors.push(("Your own articles".to_owned(), reason.to_owned()));
             }
-            Tell::Failed { reason } => self.fail("The record", reason),
-            Tell::File { name, text } => {
+            Event::Failed { reason } => self.fail("The record", reason),
+            Event::File { name, text } => {
                 download::save_text(&name, "text/plain", &text);
                 return Outcome::Nothing;
             }
-            Tell::Whole => {
+            Event::Whole => {
                 let on_built = self.on_event.reform(UserDataEvent::PageBuilt);
                 let record = files.into_iter().next().map(|(_, bytes)| bytes).unwrap_or_default();
                 spawn_local(async move {
@@ -253,7 +253,7 @@ impl UserDataController {
                 });
                 return Outcome::Nothing;
             }
-            Tell::Record(user_data) => return self.receive_record(user_data, files),
+            Event::Record(user_data) => return self.receive_record(user_data, files),
         }
         Outcome::Panel
     }

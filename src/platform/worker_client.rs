@@ -2,7 +2,7 @@
 
 use gloo::events::{EventListener, EventListenerOptions};
 use js_sys::{Array, Object, Reflect, Uint8Array};
-use onrecord_worker::{Ask, Tell};
+use onrecord_worker::{Event, Request};
 use serde::Serialize as _;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::{JsCast as _, JsValue};
@@ -17,7 +17,7 @@ pub(crate) struct Message(JsValue);
 
 impl Message {
     /// A request with the files of a record.
-    pub(crate) fn with_record(request: &Ask, files: &[(String, Vec<u8>)]) -> Self {
+    pub(crate) fn with_record(request: &Request, files: &[(String, Vec<u8>)]) -> Self {
         let pair = |(name, bytes): &(String, Vec<u8>)| {
             Array::of2(&JsValue::from_str(name), &Uint8Array::from(bytes.as_slice()))
         };
@@ -25,11 +25,11 @@ impl Message {
     }
 
     /// A request with files that the reader chose.
-    pub(crate) fn with_files(request: &Ask, files: &[File]) -> Self {
+    pub(crate) fn with_files(request: &Request, files: &[File]) -> Self {
         Self::new(request, &files.iter().collect())
     }
 
-    fn new(request: &Ask, files: &Array) -> Self {
+    fn new(request: &Request, files: &Array) -> Self {
         let message = Object::new();
         if let Ok(request) = request.serialize(&Serializer::json_compatible()) {
             let _ = Reflect::set(&message, &"ask".into(), &request);
@@ -47,9 +47,9 @@ impl Message {
         self.0.is_null()
     }
 
-    fn decode(&self) -> Option<(Tell, NamedFiles)> {
+    fn decode(&self) -> Option<(Event, NamedFiles)> {
         let field = |name: &str| Reflect::get(&self.0, &name.into()).ok();
-        let event = Tell::from_bytes(&Uint8Array::new(&field("tell")?).to_vec())?;
+        let event = Event::from_bytes(&Uint8Array::new(&field("tell")?).to_vec())?;
         let file = |pair: JsValue| {
             let pair = Array::from(&pair);
             Some((pair.get(0).as_string()?, Uint8Array::new(&pair.get(1)).to_vec()))
@@ -113,7 +113,7 @@ impl WorkerClient {
     }
 
     /// Takes a message from the worker; `None` if it only says that the worker is ready, or cannot be understood.
-    pub(crate) fn receive(&mut self, message: &Message) -> Option<(Tell, NamedFiles)> {
+    pub(crate) fn receive(&mut self, message: &Message) -> Option<(Event, NamedFiles)> {
         if message.is_ready() {
             self.is_ready = true;
             self.flush();

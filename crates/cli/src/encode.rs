@@ -9,7 +9,7 @@ use anyhow::Result;
 use onrecord_corpus::{Part, encode_to};
 
 use crate::{
-    files::write,
+    atomic_write::write,
     record::{self, summary},
 };
 
@@ -34,7 +34,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     })?;
     // The index is written last, when all parts exist.
     write(&args.output, &index)?;
-    note!("{}: {}", summary(&made.draft), args.output.display());
+    errln!("{}: {}", summary(&made.draft), args.output.display());
     Ok(if made.well { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 

@@ -11,7 +11,7 @@ use clap::ValueEnum;
 use onrecord_model::{Article, Date};
 use serde::Serialize;
 
-use crate::articles::{self, Read};
+use crate::articles::{self, ArticleText};
 
 /// What `onrecord extract` takes.
 #[derive(clap::Args)]
@@ -68,9 +68,9 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
         let indented = indented && read.len() == 1;
         for read in read {
             match read {
-                Ok(Read { article, text }) => {
+                Ok(ArticleText { article, text }) => {
                     for warning in &article.warnings {
-                        note!("{}: {}", file.display(), warning.message);
+                        errln!("{}: {}", file.display(), warning.message);
                     }
                     let found = Found { article: &article, text: args.text.then_some(&text) };
                     if indented {
@@ -82,7 +82,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
                 Err(failed) => {
                     let file = file.display().to_string();
                     let error = format!("{file}: {failed}");
-                    note!("error: {error}");
+                    errln!("error: {error}");
                     code = ExitCode::FAILURE;
                     let failed = NotRead { error, file };
                     serde_json::to_writer(&mut out, &failed)?;

@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result};
 use clap::Command;
 use clap_complete::{Shell, generate};
 
-use crate::tell;
+use crate::output;
 
 /// The arguments of `onrecord completions`.
 #[derive(clap::Args)]
@@ -33,7 +33,7 @@ pub(crate) struct Man {
 pub(crate) fn completions(args: &Completions, mut cli: Command) -> Result<ExitCode> {
     let mut script = Vec::new();
     generate(args.shell, &mut cli, "onrecord", &mut script);
-    tell::answer(&script)?;
+    output::answer(&script)?;
     Ok(ExitCode::SUCCESS)
 }
 

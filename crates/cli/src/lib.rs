@@ -7,11 +7,10 @@
 #![deny(clippy::print_stdout, clippy::print_stderr)]
 
 #[macro_use]
-mod tell;
+mod output;
 
 mod articles;
-#[doc(hidden)]
-pub mod attacks;
+mod atomic_write;
 mod build;
 mod check;
 mod config;
@@ -19,7 +18,8 @@ mod encode;
 mod eval;
 mod export;
 mod extract;
-mod files;
+#[doc(hidden)]
+pub mod fuzzing;
 mod install;
 mod overlap;
 mod polnear;
@@ -96,9 +96,9 @@ pub fn main() -> ExitCode {
     match done {
         Ok(code) => code,
         // What is told as it is found ends there.
-        Err(error) if tell::is_unread(&error) => ExitCode::SUCCESS,
+        Err(error) if output::is_unread(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            note!("error: {error:#}");
+            errln!("error: {error:#}");
             ExitCode::FAILURE
         }
     }

@@ -1,14 +1,17 @@
-//! The output of `onrecord extract`.
+//! Articles as `onrecord extract` prints them, read again.
 
 use anyhow::{Context as _, Result, ensure};
 use onrecord_model::{Article, Phrase, SCHEMA, Span};
 
-use crate::{Json, Read};
+use crate::{ArticleText, Json};
 
-/// Returns an article with its text: the text that comes with it (`extract --text`), or else one assembled
-/// from its statements, with gaps between them.
-pub(crate) fn read(value: impl Json) -> Result<Read> {
-    let text = value.get("text").and_then(|text| text.text());
+/// Reads an article with its text: the one that it carries (`extract --text`), else one put together from its
+/// statements, with spaces between them.
+///
+/// # Errors
+/// Where it has another schema, or its offsets do not fit the text.
+pub(crate) fn read(value: impl Json) -> Result<ArticleText> {
+    let text = value.get("text").and_then(|text| text.as_text());
     let article: Article = value.read().context("this is not what `onrecord extract` prints")?;
     ensure!(
         article.schema == SCHEMA,
@@ -17,13 +20,13 @@ pub(crate) fn read(value: impl Json) -> Result<Read> {
     );
     let text = match text {
         Some(text) => text,
-        _ => with_gaps(&article)?,
+        None => with_gaps(&article)?,
     };
     check(&article, &text)?;
-    Ok(Read { article, text })
+    Ok(ArticleText { article, text })
 }
 
-/// Checks that all offsets are valid in the text.
+/// Checks that all offsets lie in the text, and that the statements' words are there.
 fn check(article: &Article, text: &str) -> Result<()> {
     let holds = |span: &Span| text.get(span.start as usize..span.end as usize).is_some();
     for statement in &article.statements {
@@ -42,18 +45,17 @@ fn check(article: &Article, text: &str) -> Result<()> {
     Ok(())
 }
 
-/// A limit above the length of any article, in bytes, so that offsets in an untrusted file cannot exhaust the
-/// memory.
-const LONGEST: usize = 64 << 20;
+/// Bytes of the longest text that is put together: offsets are a stranger's, and must not fill the memory.
+const MAX_TEXT: usize = 64 << 20;
 
-/// Returns a text with each statement, mention and cue at its offset, and spaces elsewhere.
+/// Returns a text with each statement, mention and cue at its offsets, and spaces elsewhere.
 fn with_gaps(article: &Article) -> Result<String> {
     let ends = article.statements.iter().flat_map(|statement| &statement.spans).map(|span| span.end);
     let ends = ends.chain(article.blocks.iter().map(|block| block.end));
     let phrases =
         || article.statements.iter().flat_map(|statement| statement.mention.iter().chain(&statement.cue));
     let length = ends.chain(phrases().map(|phrase| phrase.span().end)).max().unwrap_or(0) as usize;
-    ensure!(length <= LONGEST, "it is longer than {LONGEST} bytes");
+    ensure!(length <= MAX_TEXT, "it is longer than {MAX_TEXT} bytes");
     let mut bytes = vec![b' '; length];
     let mut put = |at: usize, words: &str| {
         if let Some(place) = bytes.get_mut(at..at + words.len()) {

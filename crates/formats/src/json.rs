@@ -1,37 +1,40 @@
-//! JSON: articles one a line or in a list, the output of `onrecord extract`, and ninjs.
+//! JSON: articles one a line or in a list, what `onrecord extract` printed, and ninjs (the news agencies' JSON).
 
 use anyhow::{Context as _, Result, bail};
 use onrecord_model::is_web_address;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::{About, Html, Item, Told, day, extracted};
+use crate::{Content, FrontMatter, Item, day, extracted};
 
-/// A JSON value of the caller's parser: the command uses a crate, the page the browser's.
+/// Converts HTML to text.
+pub type HtmlToText = fn(&str) -> Result<String>;
+
+/// A JSON value. The caller brings the parser: the command has `serde_json`, the worker the browser's own.
 pub trait Json: Sized {
     /// Parses a text that is one value.
     ///
     /// # Errors
-    /// Returns an error that says what is wrong, and where, if the text is not JSON.
+    /// Where it is not JSON, with the parser's message and place.
     fn parse(text: &str) -> Result<Self>;
     /// Returns the values of a list.
     ///
     /// # Errors
-    /// Returns the value itself if it is not a list.
+    /// The value itself, where it is not a list.
     fn list(self) -> Result<Vec<Self>, Self>;
     /// Returns the keys of an object.
     fn keys(&self) -> Option<Vec<String>>;
-    /// Returns the value of a key, if this is an object that has it.
+    /// Returns the value of a key, where this is an object that has it.
     fn get(&self, key: &str) -> Option<Self>;
-    /// Returns the value as a string, if it is one.
-    fn text(&self) -> Option<String>;
+    /// Returns the text of a string.
+    fn as_text(&self) -> Option<String>;
     /// Deserializes the value.
     ///
     /// # Errors
-    /// Returns an error if the value has another form.
+    /// Where it has another form.
     fn read<T: DeserializeOwned>(self) -> Result<T>;
-    /// Returns the value as JSON text.
-    fn shown(&self) -> String;
+    /// Returns the value as JSON.
+    fn to_json(&self) -> String;
 }
 
 impl Json for Value {
@@ -54,7 +57,7 @@ impl Json for Value {
         self.as_object()?.get(key).cloned()
     }
 
-    fn text(&self) -> Option<String> {
+    fn as_text(&self) -> Option<String> {
         self.as_str().map(str::to_owned)
     }
 
@@ -62,14 +65,14 @@ impl Json for Value {
         Ok(serde_json::from_value(self)?)
     }
 
-    fn shown(&self) -> String {
+    fn to_json(&self) -> String {
         self.to_string()
     }
 }
 
-/// Reads one object a line.
+/// Reads JSON Lines: one article a line. `id` is the file's, which articles without one are numbered after.
 #[must_use]
-pub fn lines<J: Json>(text: &str, id: &str, html: Html) -> Vec<Item> {
+pub fn json_lines<J: Json>(text: &str, id: &str, html: HtmlToText) -> Vec<Item> {
     let lines = text.trim_start_matches('\u{feff}').lines().enumerate();
     let lines = lines.filter(|(_, line)| !line.trim().is_empty());
     lines
@@ -77,9 +80,9 @@ pub fn lines<J: Json>(text: &str, id: &str, html: Html) -> Vec<Item> {
         .collect()
 }
 
-/// Reads one object or a list of objects.
+/// Reads a JSON file: one article, or a list of them. `id` is the file's, as for [`json_lines`].
 #[must_use]
-pub fn whole<J: Json>(text: &str, id: &str, html: Html) -> Vec<Item> {
+pub fn json_document<J: Json>(text: &str, id: &str, html: HtmlToText) -> Vec<Item> {
     let value = match parse::<J>(text.trim_start_matches('\u{feff}')).map(Json::list) {
         Ok(Ok(values)) => {
             let values = values.into_iter().enumerate();
@@ -88,9 +91,9 @@ pub fn whole<J: Json>(text: &str, id: &str, html: Html) -> Vec<Item> {
                 .collect();
         }
         Ok(Err(value)) => Ok(value),
-        // A file with one object a line, under another ending.
+        // JSON Lines under another file ending.
         Err(_) if text.lines().filter(|line| !line.trim().is_empty()).all(|line| J::parse(line).is_ok()) => {
-            return lines::<J>(text, id, html);
+            return json_lines::<J>(text, id, html);
         }
         Err(error) => Err(error),
     };
@@ -101,19 +104,25 @@ fn parse<J: Json>(text: &str) -> Result<J> {
     J::parse(text).context("this is not JSON")
 }
 
-fn item<J: Json>(place: String, value: Result<J>, file: &str, number: Option<usize>, html: Html) -> Item {
+fn item<J: Json>(
+    place: String,
+    value: Result<J>,
+    file: &str,
+    number: Option<usize>,
+    html: HtmlToText,
+) -> Item {
     let id = number.map_or_else(|| file.to_owned(), |number| format!("{file}-{number}"));
-    Item { place, told: value.and_then(|value| told(value, id, html)) }
+    Item { place, content: value.and_then(|value| content(value, id, html)) }
 }
 
-fn told<J: Json>(object: J, id: String, html: Html) -> Result<Told> {
+fn content<J: Json>(object: J, id: String, html: HtmlToText) -> Result<Content> {
     let keys = object.keys().context("this is no article: an object is expected")?;
     let has = |key: &str| keys.iter().any(|known| known == key);
     if let Some(error) = object.get("error") {
-        bail!("it could not be read where it was extracted: {}", error.shown());
+        bail!("it could not be read where it was extracted: {}", error.to_json());
     }
     if has("statements") && has("blocks") {
-        return extracted::read(object).map(|read| Told::Extracted(Box::new(read)));
+        return extracted::read(object).map(|read| Content::Extracted(Box::new(read)));
     }
     if keys.iter().any(|key| key.starts_with("body_")) {
         return ninjs(&object, id, html);
@@ -122,11 +131,11 @@ fn told<J: Json>(object: J, id: String, html: Html) -> Result<Told> {
 }
 
 fn text<J: Json>(object: &J, key: &str) -> Option<String> {
-    object.get(key)?.text()
+    object.get(key)?.as_text()
 }
 
-/// Reads an object with `text` (or `body`, or `html`) and the keys of front matter.
-fn article<J: Json>(object: &J, id: String, html: Html) -> Result<Told> {
+/// Reads an object with the keys of front matter, and the body as `text`, `body` or, in HTML, `html`.
+fn article<J: Json>(object: &J, id: String, html: HtmlToText) -> Result<Content> {
     let body = text(object, "text").or_else(|| text(object, "body"));
     let body = match (body, text(object, "html")) {
         (None, Some(page)) => Some(html(&page)?),
@@ -136,7 +145,7 @@ fn article<J: Json>(object: &J, id: String, html: Html) -> Result<Told> {
     let published = text(object, "published").map(|moment| {
         day(&moment).with_context(|| format!("`published` is {moment:?}: give a day as YYYY-MM-DD"))
     });
-    let about = About {
+    let front_matter = FrontMatter {
         title: text(object, "title"),
         publisher: text(object, "publisher"),
         published: published.transpose()?,
@@ -145,11 +154,11 @@ fn article<J: Json>(object: &J, id: String, html: Html) -> Result<Told> {
         language: text(object, "language"),
         id: None,
     };
-    Ok(Told::Text { id: text(object, "id").unwrap_or(id), text: about.over(&body) })
+    Ok(Content::Text { id: text(object, "id").unwrap_or(id), text: front_matter.prepend_to(&body) })
 }
 
-/// Reads ninjs 1.3, the International Press Telecommunications Council's JSON format for news.
-fn ninjs<J: Json>(object: &J, id: String, html: Html) -> Result<Told> {
+/// Reads ninjs 1.3, the JSON of the International Press Telecommunications Council.
+fn ninjs<J: Json>(object: &J, id: String, html: HtmlToText) -> Result<Content> {
     let body = text(object, "body_text");
     let body = match (body, ["body_xhtml", "body_html"].iter().find_map(|key| text(object, key))) {
         (None, Some(page)) => html(&page)?,
@@ -157,8 +166,8 @@ fn ninjs<J: Json>(object: &J, id: String, html: Html) -> Result<Told> {
     };
     let uri = text(object, "uri");
     let moment = ["firstcreated", "versioncreated"].iter().find_map(|key| text(object, key));
-    let name = |key: &str| object.get(key)?.list().ok()?.first()?.get("name")?.text();
-    let about = About {
+    let name = |key: &str| object.get(key)?.list().ok()?.first()?.get("name")?.as_text();
+    let front_matter = FrontMatter {
         title: text(object, "headline"),
         publisher: text(object, "copyrightholder")
             .or_else(|| name("organisation"))
@@ -169,7 +178,7 @@ fn ninjs<J: Json>(object: &J, id: String, html: Html) -> Result<Told> {
         language: text(object, "language"),
         id: None,
     };
-    // The last part of the address distinguishes articles.
+    // The last part of a URI is what tells articles apart.
     let own = uri.as_deref().and_then(|uri| uri.rsplit(['/', ':']).find(|part| !part.is_empty()));
-    Ok(Told::Text { id: own.map_or(id, str::to_owned), text: about.over(&body) })
+    Ok(Content::Text { id: own.map_or(id, str::to_owned), text: front_matter.prepend_to(&body) })
 }

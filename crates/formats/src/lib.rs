@@ -1,56 +1,58 @@
-//! Reads articles from JSON of several kinds as text with front matter. Used by the command and the page. No
-//! I/O; HTML is converted by the caller's parser.
+//! The formats that articles are kept in, converted to the text that extraction reads: text opened by front matter.
+//!
+//! [`json_lines`] and [`json_document`] read JSON of several sorts, also what `onrecord extract` printed; with the
+//! feature `html`, [`html::story`] reads saved pages. One set of rules for the command and for the browser: no I/O,
+//! no decoding of bytes.
 
-mod about;
 mod extracted;
+mod front_matter;
+#[cfg(feature = "html")]
+pub mod html;
 mod json;
 
 use anyhow::Result;
 use onrecord_model::Article;
 use serde::{Deserialize, Serialize};
 
-pub use about::{About, basic_string, day};
-pub use json::{Json, lines, whole};
+pub use front_matter::{FrontMatter, basic_string, day};
+pub use json::{HtmlToText, Json, json_document, json_lines};
 
-/// An article with its text.
+/// An article with the text that it was found in.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Read {
-    /// The extracted article.
+pub struct ArticleText {
+    /// The article. Its offsets are bytes of `text`.
     pub article: Article,
-    /// The text; all offsets are bytes of it.
+    /// The text.
     pub text: String,
 }
 
-/// The content of an article's file before extraction.
+/// The content of an article's file.
 #[derive(Debug)]
-pub enum Told {
-    /// Text to extract from.
+pub enum Content {
+    /// A text to extract statements from.
     Text {
-        /// The id, unless the front matter states one.
+        /// The article's id, unless the front matter gives one.
         id: String,
-        /// The text, preceded by front matter if anything else is known.
+        /// The text, opened by front matter where something is known about the article.
         text: String,
     },
-    /// An article that has already been extracted.
-    Extracted(Box<Read>),
+    /// An article whose statements were extracted before.
+    Extracted(Box<ArticleText>),
 }
 
-/// One article of a file, or the reason why it cannot be read, with its place if the file has several.
+/// One article of a file, or why it cannot be read.
 #[derive(Debug)]
 pub struct Item {
-    /// The place, such as "line 3" or "entry 2"; empty if the file is one article.
+    /// The article's place in a file of several, such as "line 3" or "entry 2"; empty in a file of one.
     pub place: String,
     /// The article.
-    pub told: Result<Told>,
+    pub content: Result<Content>,
 }
 
 impl Item {
-    /// Creates the item of a file that is one article.
+    /// Returns the item of a file that holds one article.
     #[must_use]
-    pub const fn whole(told: Result<Told>) -> Self {
-        Self { place: String::new(), told }
+    pub const fn whole(content: Result<Content>) -> Self {
+        Self { place: String::new(), content }
     }
 }
-
-/// Converts HTML to text.
-pub type Html = fn(&str) -> Result<String>;

@@ -8,7 +8,7 @@ use onrecord_text::english::DateOrder;
 
 use crate::{
     Error, File, Options,
-    previews::{Shared, masthead, plain},
+    static_pages::{Shared, masthead, plain},
 };
 
 /// Where the page lies in the site.

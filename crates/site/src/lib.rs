@@ -6,17 +6,17 @@
 
 mod about;
 mod app;
-mod colours;
 mod contact;
 mod csp;
 mod feeds;
 mod hash;
 mod offline;
 mod png_renderer;
-mod previews;
 mod rewrite;
 mod shell;
 mod single;
+mod static_pages;
+mod theme;
 mod xml;
 
 use onrecord_corpus::{DecodeError, Draft, EncodeError, Layout, Part, encode_to};
@@ -24,14 +24,14 @@ use onrecord_model::Country;
 use onrecord_view::SiteSettings;
 
 pub use app::{App, Asset};
-pub use colours::{Accent, Colour, ParseColourError};
 pub use contact::{Contact, ParseContactError};
 pub use hash::short as short_hash;
-pub use previews::linked_data;
 pub use single::single_file;
+pub use static_pages::linked_data;
+pub use theme::{Accent, Color, ParseColorError};
 
 use png_renderer::PngRenderer;
-use shell::Lies;
+use shell::RecordLocation;
 
 /// A file of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -213,10 +213,10 @@ pub fn site(
         sink.put(File::new(asset.path.clone(), asset.bytes.clone()), None)?;
     }
     let renderer = PngRenderer::new();
-    let cards = previews::cards(draft, options);
-    let shared = previews::Shared::write(options, sink)?;
+    let cards = static_pages::cards(draft, options);
+    let shared = static_pages::Shared::write(options, sink)?;
     sink.put(about::page(draft, options, &shared)?, None)?;
-    previews::write(&cards, draft, options, &shared, &renderer, sink)?;
+    static_pages::write(&cards, draft, options, &shared, &renderer, sink)?;
     for file in feeds::write(&cards, options).into_iter().chain(offline::manifest(&renderer, &options.site)?)
     {
         sink.put(file, None)?;
@@ -224,7 +224,7 @@ pub fn site(
     let index = format!("{}/{INDEX}", record.folder);
     let first_parts = first_screen.iter().flat_map(|first| &first.parts).map(|part| record.path(*part));
     let at_once: Vec<_> = [index].into_iter().chain(first_parts).collect();
-    let page = shell::fill(app, &Lies::Beside(&at_once), first_screen, draft, options)?;
+    let page = shell::fill(app, &RecordLocation::Files(&at_once), first_screen, draft, options)?;
     let page = csp::with_policy(&page)?;
     let parts = record.parts.iter().map(|part| record.path(*part));
     sink.put(offline::worker(&page, app, parts, &at_once), None)?;

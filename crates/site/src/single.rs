@@ -10,7 +10,7 @@ use onrecord_corpus::Draft;
 use crate::{
     App, Error, FirstScreen, Options,
     rewrite::rewrite,
-    shell::{Lies, fill},
+    shell::{RecordLocation, fill},
 };
 
 /// Decompresses the embedded data and starts the app. Runs after the app's own script.
@@ -29,7 +29,7 @@ pub fn single_file(
 ) -> Result<String, Error> {
     // Preview pages, pictures and feeds are not part of the file.
     let options = Options { base_url: None, pages: 0, live: false, ..options.clone() };
-    let page = fill(app, &Lies::Inside, first_screen, draft, &options)?;
+    let page = fill(app, &RecordLocation::Embedded, first_screen, draft, &options)?;
     let asset = |ending: &str| app.assets.iter().find(|asset| asset.path.ends_with(ending));
     let (script, wasm) = asset(".js").zip(asset(".wasm")).ok_or(Error::NoShell)?;
     let script = String::from_utf8_lossy(&script.bytes);

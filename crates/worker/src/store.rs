@@ -5,7 +5,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use idb::{Database, DatabaseEvent as _, Error, Factory, ObjectStoreParams, Query, TransactionMode};
 use js_sys::Uint8Array;
-use onrecord_worker::{Desk, Unreadable};
+use onrecord_worker::{Unreadable, Workspace};
 use wasm_bindgen::JsValue;
 
 use crate::{lock::Lock, worker::refuse};
@@ -35,7 +35,7 @@ impl Store {
     }
 
     /// Restores the stored data if it has changed, and reports what cannot be read.
-    pub(crate) async fn read(&mut self, desk: &mut Desk) {
+    pub(crate) async fn read(&mut self, workspace: &mut Workspace) {
         let of_yours = |reason: &str| refuse("Your own articles", reason);
         let Ok(kept) = read(&self.name).await else {
             // If the browser stores nothing at all, that is reported on the first change.
@@ -46,7 +46,7 @@ impl Store {
         if self.seen == seen {
             return;
         }
-        match desk.restore(kept.as_deref()) {
+        match workspace.restore(kept.as_deref()) {
             Ok(refused) => refused.iter().for_each(|reason| of_yours(reason)),
             Err(Unreadable::Newer) => {
                 self.writes = false;

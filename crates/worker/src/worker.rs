@@ -7,7 +7,7 @@ use std::{
 
 use js_sys::{Array, Object, Reflect, Uint8Array, global};
 use onrecord_corpus::{Files, Part};
-use onrecord_worker::{Ask, Desk, Tell};
+use onrecord_worker::{Event, Request, Workspace};
 use serde::Deserialize as _;
 use serde_wasm_bindgen::Deserializer;
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
@@ -17,7 +17,7 @@ use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent};
 use crate::{lock::Lock, store::Store};
 
 thread_local! {
-    static DESK: RefCell<Option<Desk>> = const { RefCell::new(None) };
+    static WORKSPACE: RefCell<Option<Workspace>> = const { RefCell::new(None) };
     static STORE: RefCell<Option<Store>> = const { RefCell::new(None) };
     static ASKED: RefCell<VecDeque<JsValue>> = const { RefCell::new(VecDeque::new()) };
     static BUSY: Cell<bool> = const { Cell::new(false) };
@@ -48,10 +48,10 @@ pub(crate) fn listen() {
 
 async fn answer(asked: &JsValue) {
     let of = |name: &str| Reflect::get(asked, &name.into()).unwrap_or(JsValue::UNDEFINED);
-    let Ok(ask) = Ask::deserialize(Deserializer::from(of("ask"))) else { return };
+    let Ok(ask) = Request::deserialize(Deserializer::from(of("ask"))) else { return };
     match ask {
-        Ask::Open { store } => open(store, &Array::from(&of("files"))).await,
-        Ask::Add { texts, published } => {
+        Request::Open { store } => open(store, &Array::from(&of("files"))).await,
+        Request::Add { texts, published } => {
             let _lock = catch_up().await;
             let published = published.and_then(|day| day.parse().ok());
             for text in texts {
@@ -65,23 +65,25 @@ async fn answer(asked: &JsValue) {
             }
             keep().await;
         }
-        Ask::Remove { articles } => change(|desk| desk.remove(&articles)).await,
-        Ask::Amend(amendment) => change(|desk| desk.amend(*amendment)).await,
-        Ask::Restore { statement } => change(|desk| desk.restore_statement(&statement)).await,
-        Ask::OneFile => match DESK.with_borrow(|desk| desk.as_ref().map(Desk::one_file)) {
-            Some(Ok(record)) => tell(&Tell::Whole, &[(String::new(), record)]),
-            Some(Err(reason)) => tell(&Tell::Failed { reason }, &[]),
-            None => {}
-        },
-        Ask::Corrections => file("corrections.toml", Desk::corrections),
-        Ask::Articles => file("articles.jsonl", Desk::articles),
+        Request::Remove { articles } => change(|workspace| workspace.remove(&articles)).await,
+        Request::Amend(amendment) => change(|workspace| workspace.amend(*amendment)).await,
+        Request::Restore { statement } => change(|workspace| workspace.restore_statement(&statement)).await,
+        Request::OneFile => {
+            match WORKSPACE.with_borrow(|workspace| workspace.as_ref().map(Workspace::one_file)) {
+                Some(Ok(record)) => tell(&Event::Whole, &[(String::new(), record)]),
+                Some(Err(reason)) => tell(&Event::Failed { reason }, &[]),
+                None => {}
+            }
+        }
+        Request::Corrections => file("corrections.toml", Workspace::corrections),
+        Request::Articles => file("articles.jsonl", Workspace::articles),
     }
 }
 
 /// Changes what is kept, by all tabs.
-async fn change(with: impl FnOnce(&mut Desk)) {
+async fn change(with: impl FnOnce(&mut Workspace)) {
     let _lock = catch_up().await;
-    DESK.with_borrow_mut(|desk| desk.as_mut().map(with));
+    WORKSPACE.with_borrow_mut(|workspace| workspace.as_mut().map(with));
     keep().await;
 }
 
@@ -96,14 +98,14 @@ async fn open(store: String, files: &Array) {
             Err(_) => index = bytes,
         }
     }
-    let mut desk = match Desk::open(&index, parts) {
-        Ok(desk) => desk,
-        Err(reason) => return tell(&Tell::Failed { reason }, &[]),
+    let mut workspace = match Workspace::open(&index, parts) {
+        Ok(workspace) => workspace,
+        Err(reason) => return tell(&Event::Failed { reason }, &[]),
     };
     let mut store = Store::new(store);
-    store.read(&mut desk).await;
-    let has_own = !desk.is_empty();
-    DESK.set(Some(desk));
+    store.read(&mut workspace).await;
+    let has_own = !workspace.is_empty();
+    WORKSPACE.set(Some(workspace));
     STORE.set(Some(store));
     if has_own {
         show();
@@ -113,11 +115,11 @@ async fn open(store: String, files: &Array) {
 /// Takes what other tabs have kept meanwhile, and keeps them waiting until what is returned is dropped.
 async fn catch_up() -> Option<Lock> {
     // Nothing else is answered until this is.
-    let (mut store, mut desk) = (STORE.take()?, DESK.take()?);
+    let (mut store, mut workspace) = (STORE.take()?, WORKSPACE.take()?);
     let lock = store.lock().await;
-    store.read(&mut desk).await;
+    store.read(&mut workspace).await;
     STORE.set(Some(store));
-    DESK.set(Some(desk));
+    WORKSPACE.set(Some(workspace));
     lock
 }
 
@@ -125,52 +127,53 @@ fn read(name: &str, bytes: Vec<u8>, published: Option<onrecord_model::Date>) {
     let told = |done, total| {
         // A message for each of many articles would take longer than the articles.
         if total < 100 || done % (total / 100) == 0 {
-            tell(&Tell::Progress { name: name.to_owned(), done, total }, &[]);
+            tell(&Event::Progress { name: name.to_owned(), done, total }, &[]);
         }
     };
-    let refused =
-        DESK.with_borrow_mut(|desk| desk.as_mut().map(|desk| desk.add(name, bytes, published, told)));
+    let refused = WORKSPACE.with_borrow_mut(|workspace| {
+        workspace.as_mut().map(|workspace| workspace.add(name, bytes, published, told))
+    });
     refused.into_iter().flatten().for_each(|reason| refuse(name, &reason));
 }
 
 /// Tells why something is not taken.
 pub(crate) fn refuse(name: &str, reason: &str) {
-    tell(&Tell::Refused { name: name.to_owned(), reason: reason.to_owned() }, &[]);
+    tell(&Event::Refused { name: name.to_owned(), reason: reason.to_owned() }, &[]);
 }
 
 /// Shows the record as it is now, and keeps it so.
 async fn keep() {
     show();
-    let own = DESK.with_borrow(|desk| desk.as_ref().map(Desk::keep));
+    let own = WORKSPACE.with_borrow(|workspace| workspace.as_ref().map(Workspace::keep));
     if let (Some(own), Some(mut store)) = (own, STORE.take()) {
         if !store.write(own.as_deref()).await {
-            tell(&Tell::NotKept, &[]);
+            tell(&Event::NotKept, &[]);
         }
         STORE.set(Some(store));
     }
 }
 
 fn show() {
-    let record = DESK.with_borrow(|desk| desk.as_ref().map(Desk::record));
+    let record = WORKSPACE.with_borrow(|workspace| workspace.as_ref().map(Workspace::record));
     match record {
         Some(Ok((Files { index, parts }, yours))) => {
             let parts = parts.into_iter().map(|(part, bytes)| (part.to_string(), bytes));
             let files: Vec<_> = [(String::new(), index)].into_iter().chain(parts).collect();
-            tell(&Tell::Record(yours), &files);
+            tell(&Event::Record(yours), &files);
         }
-        Some(Err(reason)) => tell(&Tell::Failed { reason }, &[]),
+        Some(Err(reason)) => tell(&Event::Failed { reason }, &[]),
         None => {}
     }
 }
 
-fn file(name: &str, write: impl FnOnce(&Desk) -> String) {
-    if let Some(text) = DESK.with_borrow(|desk| desk.as_ref().map(write)) {
-        tell(&Tell::File { name: name.to_owned(), text }, &[]);
+fn file(name: &str, write: impl FnOnce(&Workspace) -> String) {
+    if let Some(text) = WORKSPACE.with_borrow(|workspace| workspace.as_ref().map(write)) {
+        tell(&Event::File { name: name.to_owned(), text }, &[]);
     }
 }
 
 /// Tells the page something, with files beside it.
-fn tell(said: &Tell, files: &[(String, Vec<u8>)]) {
+fn tell(said: &Event, files: &[(String, Vec<u8>)]) {
     let message = Object::new();
     let Some(said) = said.to_bytes() else { return };
     let pairs = Array::new();

@@ -2,10 +2,8 @@
 
 use anyhow::{Context as _, anyhow};
 use feed_rs::{model::Entry, parser};
-use onrecord_formats::{About, Item, Told};
+use onrecord_formats::{Content, FrontMatter, Item, html};
 use onrecord_model::is_web_address;
-
-use super::html;
 
 pub(super) fn read(bytes: &[u8], id: &str) -> Vec<Item> {
     let feed = match parser::parse(bytes) {
@@ -16,28 +14,28 @@ pub(super) fn read(bytes: &[u8], id: &str) -> Vec<Item> {
     let entries = feed.entries.into_iter().enumerate();
     let item = |(at, entry): (usize, Entry)| Item {
         place: format!("entry {}", at + 1),
-        told: told(entry, publisher.clone(), format!("{id}-{}", at + 1)),
+        content: content(entry, publisher.clone(), format!("{id}-{}", at + 1)),
     };
     entries.map(item).collect()
 }
 
-fn told(entry: Entry, publisher: Option<String>, id: String) -> anyhow::Result<Told> {
-    let content =
+fn content(entry: Entry, publisher: Option<String>, id: String) -> anyhow::Result<Content> {
+    let body =
         entry.content.and_then(|content| content.body).or_else(|| entry.summary.map(|text| text.content));
-    let content = content.context("it has no words, only a link")?;
+    let body = body.context("it has no words, only a link")?;
     let published = entry.published.or(entry.updated).map(|moment| moment.date_naive().to_string());
     let url = entry.links.into_iter().map(|link| link.href).find(|href| is_web_address(href));
     let own = url
         .as_deref()
         .and_then(|url| url.split(['?', '#']).next()?.rsplit('/').find(|part| !part.is_empty()));
     let id = own.map_or(id, |own| own.trim_end_matches(".html").to_owned());
-    let about = About {
+    let front_matter = FrontMatter {
         title: entry.title.map(|title| html::text(&title.content)),
         publisher,
         published: published.and_then(|day| day.parse().ok()),
         url,
         language: entry.language,
-        ..About::default()
+        ..FrontMatter::default()
     };
-    Ok(Told::Text { id, text: about.over(&html::text(&content)) })
+    Ok(Content::Text { id, text: front_matter.prepend_to(&html::text(&body)) })
 }

@@ -5,7 +5,6 @@
 
 mod encoding;
 mod feed;
-mod html;
 #[cfg(feature = "warc")]
 mod warc;
 
@@ -16,13 +15,13 @@ use std::{
 
 use anyhow::{Context as _, Result};
 use onrecord_extract::{Defaults, extract};
-use onrecord_formats::{Item, Told, lines, whole};
+use onrecord_formats::{Content, Item, html, json_document, json_lines};
 use onrecord_model::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::build::is_site;
-pub(crate) use onrecord_formats::Read;
+pub(crate) use onrecord_formats::ArticleText;
 
 /// Endings of files in a folder that are read, by what they hold.
 const FORMS: [(Form, &[&str]); 6] = [
@@ -130,12 +129,12 @@ impl Source {
     }
 
     /// Reads its articles. What cannot be read is an error in its place.
-    pub(crate) fn read(self, published: Option<Date>) -> Vec<Result<Read, Failed>> {
-        let read = |item: Item| match item.told {
-            Ok(Told::Text { id, text }) => {
-                Ok(Read { article: extract(&text, &Defaults { id, published }), text })
+    pub(crate) fn read(self, published: Option<Date>) -> Vec<Result<ArticleText, Failed>> {
+        let read = |item: Item| match item.content {
+            Ok(Content::Text { id, text }) => {
+                Ok(ArticleText { article: extract(&text, &Defaults { id, published }), text })
             }
-            Ok(Told::Extracted(read)) => Ok(*read),
+            Ok(Content::Extracted(read)) => Ok(*read),
             Err(error) => Err(Failed { place: item.place, message: format!("{error:#}") }),
         };
         self.items().into_iter().map(read).collect()
@@ -144,14 +143,14 @@ impl Source {
     fn items(self) -> Vec<Item> {
         let Self { form, id, bytes } = self;
         match form {
-            Form::Text => vec![Item::whole(encoding::utf8(bytes).map(|text| Told::Text { id, text }))],
-            Form::Html => vec![Item::whole(html::read(&encoding::of_page(&bytes), id, None))],
+            Form::Text => vec![Item::whole(encoding::utf8(bytes).map(|text| Content::Text { id, text }))],
+            Form::Html => vec![Item::whole(html::story(&encoding::of_page(&bytes), id, None))],
             Form::Lines => match encoding::utf8(bytes) {
-                Ok(text) => lines::<Value>(&text, &id, |page| Ok(html::text(page))),
+                Ok(text) => json_lines::<Value>(&text, &id, |page| Ok(html::text(page))),
                 Err(error) => vec![Item::whole(Err(error))],
             },
             Form::Json => match encoding::utf8(bytes) {
-                Ok(text) => whole::<Value>(&text, &id, |page| Ok(html::text(page))),
+                Ok(text) => json_document::<Value>(&text, &id, |page| Ok(html::text(page))),
                 Err(error) => vec![Item::whole(Err(error))],
             },
             Form::Feed => feed::read(&bytes, &id),
@@ -166,12 +165,12 @@ impl Source {
 }
 
 /// Reads the story of a saved page.
-pub(crate) fn page(bytes: Vec<u8>) -> Vec<Result<Read, Failed>> {
+pub(crate) fn page(bytes: Vec<u8>) -> Vec<Result<ArticleText, Failed>> {
     Source { form: Form::Html, id: "page".to_owned(), bytes }.read(None)
 }
 
 /// Reads the articles of a file; `-` is the standard input.
-pub(crate) fn read(path: &Path, published: Option<Date>) -> Vec<Result<Read, Failed>> {
+pub(crate) fn read(path: &Path, published: Option<Date>) -> Vec<Result<ArticleText, Failed>> {
     match Source::open(path) {
         Ok(source) => source.read(published),
         Err(failed) => vec![Err(failed)],

@@ -4,11 +4,11 @@ use std::io::{self, BufRead, BufReader, Read};
 
 use anyhow::{Context as _, Result, anyhow};
 use flate2::bufread::{MultiGzDecoder, ZlibDecoder};
-use onrecord_formats::Item;
+use onrecord_formats::{Item, html};
 use onrecord_model::is_web_address;
 use warc::{RecordType, WarcHeader, WarcReader};
 
-use super::{encoding, html};
+use super::encoding;
 
 /// The limit of a page's size in bytes, so that compressed data cannot exhaust the memory.
 const LONGEST: u64 = 64 << 20;
@@ -28,7 +28,7 @@ fn all(from: impl BufRead, id: &str) -> Vec<Item> {
     let mut number = 0;
     while let Some(record) = records.next_item() {
         number += 1;
-        let mut item = |told| items.push(Item { place: format!("record {number}"), told });
+        let mut item = |content| items.push(Item { place: format!("record {number}"), content });
         let mut record = match record {
             Ok(record) => record,
             Err(error) => {
@@ -53,7 +53,7 @@ fn all(from: impl BufRead, id: &str) -> Vec<Item> {
         let id = address.as_deref().and_then(last_of).map_or_else(|| format!("{id}-{number}"), str::to_owned);
         match page {
             Ok(None) => {}
-            Ok(Some(page)) => item(html::read(&encoding::of_page(&page), id, address)),
+            Ok(Some(page)) => item(html::story(&encoding::of_page(&page), id, address)),
             Err(error) => item(Err(error)),
         }
     }

@@ -14,9 +14,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     REPORT,
-    pack::{Form, brotli, gzip, packs},
+    compress::{Form, brotli, gzip, packs},
 };
-use crate::{files::write, record::Progress};
+use crate::{atomic_write::write, record::Progress};
 
 /// The list of a site's files.
 const LEDGER: &str = "onrecord.json";

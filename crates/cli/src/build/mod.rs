@@ -1,11 +1,11 @@
 //! `onrecord build`: a site of articles, which any static host serves.
 
 mod app;
+mod compress;
 mod folder;
-mod look;
-mod pack;
 mod prerender;
 mod previous;
+mod site_options;
 
 use std::{
     path::{Path, PathBuf},
@@ -17,7 +17,7 @@ use onrecord_corpus::{Layout, encode};
 use onrecord_site::{Record, Sink as _, single_file, site};
 
 use crate::{
-    files::write,
+    atomic_write::write,
     record::{self, Made, summary},
 };
 use folder::Folder;
@@ -59,7 +59,7 @@ pub(crate) struct Args {
 #[group(id = "site")]
 pub(crate) struct SiteArgs {
     #[command(flatten)]
-    look: look::Args,
+    look: site_options::Args,
     /// The site that was built before, whose links must go on: the folder written to, where none is named.
     #[arg(long, value_name = "DIR")]
     previous: Option<PathBuf>,
@@ -83,12 +83,12 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
         let first = prerender::first_screen(&record.index, &options.site, &mut |_| Ok(None))?;
         let page = single_file(&app, &made.draft, &record.index, first.as_ref(), &options)?;
         write(file, page.as_bytes())?;
-        note!("{}: {}", summary(&made.draft), file.display());
+        errln!("{}: {}", summary(&made.draft), file.display());
     }
     if let Some(output) = &args.output {
         to_folder(&args.record, &args.site, &app, &made, &options, output)?;
         if options.base_url.is_none() {
-            note!("note: give --base-url for pictures beside links in chats, a feed and a map of the site");
+            errln!("note: give --base-url for pictures beside links in chats, a feed and a map of the site");
         }
     } else if let Some(file) = &args.site.report {
         write(file, &serde_json::to_vec_pretty(&made.report)?)?;
@@ -144,6 +144,6 @@ fn to_folder(
         0 => String::new(),
         count => format!(", {count} files unchanged"),
     };
-    note!("{}: {}{unchanged}{old}", summary(&made.draft), output.display());
+    errln!("{}: {}{unchanged}{old}", summary(&made.draft), output.display());
     Ok(())
 }

@@ -19,7 +19,7 @@ pub(super) fn take_over(dir: &Path, draft: &mut Draft, named: bool) -> Result<()
     if let Err(error) = &before
         && let Some(DecodeError::Version { .. }) = error.downcast_ref()
     {
-        note!(
+        errln!(
             "warning: {error}: links that have other ids in this record are not led on ({})",
             record.display()
         );
@@ -32,12 +32,12 @@ pub(super) fn take_over(dir: &Path, draft: &mut Draft, named: bool) -> Result<()
         )
     })?;
     for replaced in succeed(&before, draft) {
-        note!("warning: {replaced}");
+        errln!("warning: {replaced}");
     }
     let Past { statements, speakers, articles } = &draft.past;
     let lost = statements.values().filter(|heir| heir.is_none()).count();
     if !draft.past.is_empty() {
-        note!(
+        errln!(
             "links of earlier records: {} statements ({lost} of them gone), {} speakers and {} articles have other ids now",
             statements.len(),
             speakers.len(),

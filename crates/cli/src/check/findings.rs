@@ -8,7 +8,7 @@ use onrecord_model::{Speaker, SpeakerKind};
 use onrecord_text::{text_fingerprint, truncate};
 use serde::Serialize;
 
-use super::alike;
+use super::similar_names;
 use crate::record::{Level, Made, Where};
 
 /// What sort of thing may be wrong.
@@ -118,7 +118,7 @@ pub(super) fn findings(made: &Made, confidence: f32) -> Vec<Finding> {
     }
     // Two whom the publisher states are two.
     let stated = |speaker: &Speaker| made.people.person.iter().any(|person| person.name == speaker.name);
-    let pairs = alike::pairs(&draft.speakers).into_iter().filter(|(a, b)| !(stated(a) && stated(b)));
+    let pairs = similar_names::pairs(&draft.speakers).into_iter().filter(|(a, b)| !(stated(a) && stated(b)));
     found.extend(pairs.map(|(a, b)| Finding {
         kind: Kind::SameSpeaker,
         speakers: vec![a.id.to_string(), b.id.to_string()],

@@ -1,7 +1,7 @@
 //! `onrecord check`: lists what may be wrong before publication.
 
-mod alike;
 mod findings;
+mod similar_names;
 
 use std::{collections::BTreeMap, io, process::ExitCode};
 
@@ -67,7 +67,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
         findings,
     };
     match args.format {
-        Format::Json => say!("{}", serde_json::to_string_pretty(&checked)?)?,
+        Format::Json => outln!("{}", serde_json::to_string_pretty(&checked)?)?,
         Format::Text => print(&checked)?,
     }
     Ok(if clean { ExitCode::SUCCESS } else { ExitCode::FAILURE })
@@ -80,12 +80,12 @@ fn print(checked: &Checked) -> io::Result<()> {
         by_kind.entry(finding.kind).or_default().push(finding);
     }
     for (kind, findings) in &by_kind {
-        say!("{} ({}), --allow {}", kind.title(), findings.len(), kind.name())?;
-        say!("  {}", kind.remedy())?;
+        outln!("{} ({}), --allow {}", kind.title(), findings.len(), kind.name())?;
+        outln!("  {}", kind.remedy())?;
         for finding in findings {
-            say!("  - {}", finding.line())?;
+            outln!("  - {}", finding.line())?;
         }
-        say!("")?;
+        outln!("")?;
     }
     let Checked { articles, speakers, statements, .. } = checked;
     let found = if checked.clean {
@@ -93,5 +93,5 @@ fn print(checked: &Checked) -> io::Result<()> {
     } else {
         format!("{} findings", checked.findings.len())
     };
-    say!("{articles} articles, {speakers} speakers, {statements} statements: {found}")
+    outln!("{articles} articles, {speakers} speakers, {statements} statements: {found}")
 }

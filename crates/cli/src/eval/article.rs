@@ -15,7 +15,7 @@ use serde::Deserialize;
 
 use super::{Score, score::Asked};
 use crate::{
-    articles::{self, Read},
+    articles::{self, ArticleText},
     overlap::{Extent, pair},
 };
 
@@ -101,13 +101,13 @@ pub(super) fn run(files: &[PathBuf]) -> Result<ExitCode> {
     let mut sum = Sum::default();
     for file in files {
         if files.len() > 1 {
-            say!("{}", file.display())?;
+            outln!("{}", file.display())?;
         }
         one(file, &mut sum).with_context(|| format!("{} cannot be compared", file.display()))?;
     }
     let [f, s, c, d, all] = sum.right;
-    say!("core      {}: found {f}, speaker {s}, country {c}, day {d}; all of them right {all}", sum.core)?;
-    say!("extra     {} statements that the annotation does not know", sum.extra)?;
+    outln!("core      {}: found {f}, speaker {s}, country {c}, day {d}; all of them right {all}", sum.core)?;
+    outln!("extra     {} statements that the annotation does not know", sum.extra)?;
     sum.score.print()?;
     Ok(ExitCode::SUCCESS)
 }
@@ -122,7 +122,7 @@ fn one(file: &Path, sum: &mut Sum) -> Result<()> {
     };
     let path = file.parent().unwrap_or_else(|| Path::new(".")).join(&gold.article);
     let read = articles::read(&path, gold.published).into_iter().next();
-    let Read { article, text: source } =
+    let ArticleText { article, text: source } =
         read.context("the article is empty")?.map_err(|failed| anyhow!("{}: {failed}", path.display()))?;
     lines(&gold, &article, &source)?;
     let ranges = places(&gold, &article, &source)?;
@@ -144,7 +144,7 @@ fn one(file: &Path, sum: &mut Sum) -> Result<()> {
     for (_, statement) in article.statements.iter().enumerate().filter(|(j, _)| !pairs.contains(&Some(*j))) {
         sum.extra += 1;
         let name = speaker(statement, &article).map_or("-", |s| s.name.as_str());
-        say!("extra     {name} | {}", short(&statement.text))?;
+        outln!("extra     {name} | {}", short(&statement.text))?;
     }
     let asked: Vec<_> =
         gold.statements.iter().map(|a| Asked { kind: &a.kind, needed: a.is_core() }).collect();
@@ -200,11 +200,11 @@ fn lines(gold: &Gold, article: &Article, source: &str) -> io::Result<()> {
     let subhead: &dyn Fn(BlockKind) -> bool = &|kind| kind == BlockKind::Subhead;
     for (lines, right) in [(&gold.furniture, furniture), (&gold.subheads, subhead)] {
         for line in lines.iter().filter(|line| !told(line, right)) {
-            say!("line      wrongly told: {line}")?;
+            outln!("line      wrongly told: {line}")?;
         }
     }
     let count = |lines: &[String], right| lines.iter().filter(|line| told(line, right)).count();
-    say!(
+    outln!(
         "furniture {}/{} lines, subheads {}/{}",
         count(&gold.furniture, furniture),
         gold.furniture.len(),
@@ -274,9 +274,9 @@ fn report(gold: &Annotation, words: &str, verdict: Verdict, found: Option<&State
         gold.country.as_deref().unwrap_or("-"),
         gold.date.as_deref().unwrap_or("-"),
     );
-    say!("{level:9} {} {expected:?}:{wrong}\n          {}", gold.kind, short(words))?;
+    outln!("{level:9} {} {expected:?}:{wrong}\n          {}", gold.kind, short(words))?;
     if let Some(found) = found {
-        say!(
+        outln!(
             "          got {:?} {:?}; {:?}",
             found.speaker.as_ref().map(ToString::to_string),
             edtf(found),

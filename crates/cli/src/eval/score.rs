@@ -102,12 +102,12 @@ impl Score {
     }
 
     pub(crate) fn print(&self) -> io::Result<()> {
-        say!("gold {}  predicted {}", self.of("all").gold, self.predicted)?;
+        outln!("gold {}  predicted {}", self.of("all").gold, self.predicted)?;
         for (name, rates) in ["found", "attributed"].into_iter().zip(self.overall()) {
             let Rates { precision, recall } = rates;
-            say!("{name:11} P {precision:.3}  R {recall:.3}  F1 {:.3}", rates.f1())?;
+            outln!("{name:11} P {precision:.3}  R {recall:.3}  F1 {:.3}", rates.f1())?;
         }
-        say!("confidence  statements  right")?;
+        outln!("confidence  statements  right")?;
         let mut tenths = [(0, 0); 10];
         for one in &self.judged {
             let (stated, right) = &mut tenths[((one.score * 10.0) as usize).min(9)];
@@ -116,11 +116,11 @@ impl Score {
         }
         for (tenth, (stated, right)) in tenths.into_iter().enumerate().filter(|(_, (n, _))| *n > 0) {
             let bounds = format!("{:.1}-{:.1}", tenth as f64 / 10.0, (tenth + 1) as f64 / 10.0);
-            say!("{bounds:11} {stated:10}  {:.3}", part(right, stated))?;
+            outln!("{bounds:11} {stated:10}  {:.3}", part(right, stated))?;
         }
         for kind in ["direct", "mixed", "indirect"] {
             let (n, [found, attributed, exact]) = self.kind(kind);
-            say!("{kind:9} n {n:5}  found {found:.3}  attributed {attributed:.3}  exact {exact:.3}")?;
+            outln!("{kind:9} n {n:5}  found {found:.3}  attributed {attributed:.3}  exact {exact:.3}")?;
         }
         Ok(())
     }

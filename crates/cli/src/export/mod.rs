@@ -17,8 +17,8 @@ use onrecord_corpus::Draft;
 use onrecord_site::linked_data;
 
 use crate::{
+    atomic_write::write_with,
     build::{is_site, record_in},
-    files::write_with,
     record::{self, Made, summary},
 };
 use row::rows;
@@ -96,7 +96,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     match &args.output {
         Some(path) => {
             write_with(path, |to| write(&draft, format, to))?;
-            note!("{}: {}", summary(&draft), path.display());
+            errln!("{}: {}", summary(&draft), path.display());
         }
         None => {
             ensure!(

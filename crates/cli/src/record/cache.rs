@@ -18,7 +18,7 @@ use anyhow::Result;
 use rustc_hash::{FxHashMap, FxHashSet};
 use sha2::{Digest as _, Sha256};
 
-use crate::files::write_with;
+use crate::atomic_write::write_with;
 
 pub(super) type Key = [u8; 32];
 

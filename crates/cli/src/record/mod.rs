@@ -20,7 +20,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::de::DeserializeOwned;
 
-use crate::articles::{self, Failed, Read, Source};
+use crate::articles::{self, ArticleText, Failed, Source};
 use cache::Cache;
 pub(crate) use progress::Progress;
 pub(crate) use report::{Level, Problem, Report, Where};
@@ -202,7 +202,7 @@ impl Args {
 }
 
 impl Found {
-    fn take(&mut self, file: &str, articles: Vec<Result<Read, Failed>>, reasons: &mut Reasons) {
+    fn take(&mut self, file: &str, articles: Vec<Result<ArticleText, Failed>>, reasons: &mut Reasons) {
         for one in articles {
             match one {
                 Ok(mut read) => {
@@ -226,14 +226,14 @@ const AT_ONCE: usize = 1024;
 struct Packed(Vec<u8>);
 
 impl Packed {
-    fn of(articles: &[Result<Read, Failed>]) -> Self {
+    fn of(articles: &[Result<ArticleText, Failed>]) -> Self {
         // Nothing in it has a length that is not known, which is all that could fail.
         let mut bytes = postcard::to_allocvec(articles).unwrap_or_default();
         bytes.shrink_to_fit();
         Self(bytes)
     }
 
-    fn open(self) -> Vec<Result<Read, Failed>> {
+    fn open(self) -> Vec<Result<ArticleText, Failed>> {
         let damaged = || Failed {
             place: String::new(),
             message: "what was found in it is damaged: try --no-cache".to_owned(),
@@ -247,7 +247,7 @@ impl Packed {
 struct Reasons(FxHashSet<Arc<str>>);
 
 impl Reasons {
-    fn share(&mut self, read: &mut Read) {
+    fn share(&mut self, read: &mut ArticleText) {
         for statement in &mut read.article.statements {
             let Rationale { speaker, country, when } = &mut statement.why;
             for reason in [speaker, country, when] {

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fmt};
 use onrecord_corpus::Draft;
 use serde::Serialize;
 
-use crate::articles::{Failed, Read};
+use crate::articles::{ArticleText, Failed};
 
 /// The version of the report's format.
 const SCHEMA: u32 = 1;
@@ -77,7 +77,7 @@ impl Problem {
     }
 
     /// Returns the warnings of extraction.
-    pub(super) fn warnings<'r>(file: &'r str, read: &'r Read) -> impl Iterator<Item = Self> + 'r {
+    pub(super) fn warnings<'r>(file: &'r str, read: &'r ArticleText) -> impl Iterator<Item = Self> + 'r {
         read.article.warnings.iter().map(move |warning| {
             let at = Where::in_text(Some(file.to_owned()), &read.text, warning.start);
             Self { at, ..Self::new(Level::Warning, &warning.message) }
@@ -131,11 +131,11 @@ impl Report {
             let count = alike.entry((problem.level, &problem.message)).or_default();
             *count += 1;
             if *count <= PRINTED {
-                note!("{}", problem.print());
+                errln!("{}", problem.print());
             }
         }
         for ((_, message), count) in alike.into_iter().filter(|(_, count)| *count > PRINTED) {
-            note!("the same {} times more, which report.json names: {message}", count - PRINTED);
+            errln!("the same {} times more, which report.json names: {message}", count - PRINTED);
         }
     }
 }

@@ -110,7 +110,7 @@ async fn serve(args: Arc<Args>, dir: &Path) -> Result<()> {
     let address = SocketAddr::new(args.address, args.port);
     let listener = TcpListener::bind(address).await;
     let listener = listener.with_context(|| format!("cannot serve at {address}: name another --port"))?;
-    note!("the explorer is at http://{}/ (Ctrl+C stops it)", listener.local_addr()?);
+    errln!("the explorer is at http://{}/ (Ctrl+C stops it)", listener.local_addr()?);
     tokio::select! {
         served = axum::serve(listener, app) => served?,
         // Open pages wait for news for ever: nobody waits for them.

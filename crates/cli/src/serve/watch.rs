@@ -37,8 +37,8 @@ pub(super) fn rebuild(
             let again = tokio::task::spawn_blocking(move || build::live(&args.record, &args.site, &dir));
             match again.await {
                 Ok(Ok(())) => built.send_modify(|count| *count += 1),
-                Ok(Err(error)) => note!("error: {error:#}"),
-                Err(error) => note!("error: {error}"),
+                Ok(Err(error)) => errln!("error: {error:#}"),
+                Err(error) => errln!("error: {error}"),
             }
         }
     });

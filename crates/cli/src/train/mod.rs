@@ -4,11 +4,11 @@
 //! cross-validation that is printed: each of the four fifths is evaluated with models learned from the other
 //! three.
 
+mod calibration;
 mod choices;
 mod ends;
 mod finds;
 mod logistic;
-mod worth;
 
 use std::{fs, path::PathBuf, process::ExitCode};
 
@@ -41,11 +41,11 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
         let models = learn(&seen).models();
         judged.iter().for_each(|line| score.add_line(line, &models));
     }
-    say!("cross-validation over {} articles", lines.len())?;
+    outln!("cross-validation over {} articles", lines.len())?;
     score.print()?;
     if let Some(folder) = &args.output {
         let Tables { ends, who, keep } = learn(&lines);
-        let worth = worth::learn(&score.judged);
+        let worth = calibration::learn(&score.judged);
         for (name, table) in [("ends", ends), ("who", who), ("keep", keep), ("worth", worth)] {
             let path = folder.join(name).with_extension("bin");
             fs::write(&path, table).with_context(|| format!("cannot write {}", path.display()))?;

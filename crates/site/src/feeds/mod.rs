@@ -7,7 +7,7 @@ use quick_xml::{
     events::{BytesDecl, BytesText, Event},
 };
 
-use crate::{File, Options, about, previews::Card, xml::knows};
+use crate::{File, Options, about, static_pages::Card, xml::knows};
 
 /// So many statements are in the feed.
 const NEWEST: usize = 50;

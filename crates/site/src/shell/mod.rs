@@ -7,27 +7,27 @@ use maud::{PreEscaped, html};
 use onrecord_corpus::Draft;
 use onrecord_view::{SiteSettings, UrlName as _};
 
-use crate::{App, FirstScreen, Options, about, offline, previews, rewrite::rewrite};
+use crate::{App, FirstScreen, Options, about, offline, rewrite::rewrite, static_pages};
 
 /// Reloads the page when the site is rebuilt.
-const LIVE: &str = include_str!("live.js");
+const LIVE: &str = include_str!("live_reload.js");
 
 /// Starts the app after the first paint.
-const BEGIN: &str = include_str!("begin.js");
+const BEGIN: &str = include_str!("bootstrap.js");
 /// The `media` value of links to files that are requested later.
 const LATER: &str = "not all";
 
 /// Returns the page with everything that is known when the site is built.
 pub(crate) fn fill(
     app: &App,
-    record: &Lies<'_>,
+    record: &RecordLocation<'_>,
     first_screen: Option<&FirstScreen>,
     draft: &Draft,
     options: &Options,
 ) -> Result<String, RewritingError> {
     let head = head(record, draft, options);
     let unscripted = unscripted(draft, options);
-    let beside = matches!(record, Lies::Beside(_));
+    let beside = matches!(record, RecordLocation::Files(_));
     rewrite(
         &app.shell,
         vec![
@@ -86,17 +86,17 @@ pub(crate) fn fill(
 }
 
 /// Where the record is.
-pub(crate) enum Lies<'f> {
+pub(crate) enum RecordLocation<'f> {
     /// In files beside the page: the index and the parts that the first screen needs.
-    Beside(&'f [String]),
+    Files(&'f [String]),
     /// In the page itself.
-    Inside,
+    Embedded,
 }
 
-fn head(record: &Lies<'_>, draft: &Draft, options: &Options) -> String {
+fn head(record: &RecordLocation<'_>, draft: &Draft, options: &Options) -> String {
     let files: &[String] = match record {
-        Lies::Beside(files) => files,
-        Lies::Inside => &[],
+        RecordLocation::Files(files) => files,
+        RecordLocation::Embedded => &[],
     };
     let mut head = html! {
         meta name="onrecord:record" content=(files.first().map_or("", String::as_str));
@@ -155,7 +155,7 @@ const LISTED: usize = 100;
 
 /// Returns what is shown below the first screen without scripts.
 fn unscripted(draft: &Draft, options: &Options) -> String {
-    let articles: Vec<_> = previews::articles(draft, options.pages).take(LISTED).collect();
+    let articles: Vec<_> = static_pages::articles(draft, options.pages).take(LISTED).collect();
     html! {
         section class="unscripted" {
             p { "To filter and search the record this page needs JavaScript and WebAssembly. Without them, all that was said is here, article by article:" }

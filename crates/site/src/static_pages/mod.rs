@@ -3,9 +3,9 @@
 
 mod card;
 mod json_ld;
-mod lost;
 mod page;
 mod picture;
+mod redirect_pages;
 
 use onrecord_corpus::{Draft, Entry, Source, calendar};
 use onrecord_model::ArticleId;
@@ -63,7 +63,7 @@ pub(crate) fn write(
     renderer: &PngRenderer,
     sink: &mut dyn Sink,
 ) -> Result<(), Error> {
-    for file in lost::pages(draft, shared, options)? {
+    for file in redirect_pages::pages(draft, shared, options)? {
         sink.put(file, None)?;
     }
     for card in cards {

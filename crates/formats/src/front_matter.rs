@@ -1,13 +1,13 @@
-//! An article as the text that extraction reads.
+//! Front matter: what is known about an article beside its text, as TOML in front of it.
 
 use std::fmt::Write as _;
 
 use onrecord_model::Date;
 
-/// What a file tells of an article beside its text.
+/// What is known about an article beside its text. Fields that are `None` or empty are left out of the front matter.
 #[derive(Clone, Debug, Default)]
-pub struct About {
-    /// Its name in links.
+pub struct FrontMatter {
+    /// Its id, which is its name in links.
     pub id: Option<String>,
     /// Its headline.
     pub title: Option<String>,
@@ -15,20 +15,27 @@ pub struct About {
     pub publisher: Option<String>,
     /// The day of publication.
     pub published: Option<Date>,
-    /// Where the original is.
+    /// The address of the original.
     pub url: Option<String>,
-    /// The place that opens it.
+    /// The dateline: the place, and the agency, that opens the story.
     pub dateline: Option<String>,
     /// Its language, as a BCP 47 tag.
     pub language: Option<String>,
 }
 
-impl About {
-    /// The text, opened by front matter with what is known.
+impl FrontMatter {
+    /// Returns `body` with this front matter before it; `body` alone where nothing is known.
+    ///
+    /// ```
+    /// use onrecord_formats::FrontMatter;
+    ///
+    /// let known = FrontMatter { title: Some("Rain \"again\"".to_owned()), ..FrontMatter::default() };
+    /// assert_eq!(known.prepend_to("It rained."), "+++\ntitle = \"Rain \\\"again\\\"\"\n+++\nIt rained.");
+    /// ```
     #[must_use]
-    pub fn over(self, body: &str) -> String {
+    pub fn prepend_to(self, body: &str) -> String {
         let published = self.published.map(|day| day.to_string());
-        let known = [
+        let fields = [
             ("id", self.id),
             ("title", self.title),
             ("publisher", self.publisher),
@@ -37,13 +44,13 @@ impl About {
             ("dateline", self.dateline),
             ("language", self.language),
         ];
-        let told = |value: String| {
-            Some(value.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|v| !v.is_empty())
+        let one_line = |value: String| {
+            Some(value.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|value| !value.is_empty())
         };
         let line = |(key, value): (&str, Option<String>)| {
-            Some(format!("{key} = {}\n", basic_string(&told(value?)?)))
+            Some(format!("{key} = {}\n", basic_string(&one_line(value?)?)))
         };
-        let table: String = known.into_iter().filter_map(line).collect();
+        let table: String = fields.into_iter().filter_map(line).collect();
         if table.is_empty() {
             return body.to_owned();
         }
@@ -51,7 +58,11 @@ impl About {
     }
 }
 
-/// A text as TOML has it, in quotation marks (a "basic string").
+/// Returns a text as a TOML basic string, in quotation marks.
+///
+/// ```
+/// assert_eq!(onrecord_formats::basic_string("a \"b\"\n"), r#""a \"b\"\n""#);
+/// ```
 #[must_use]
 pub fn basic_string(text: &str) -> String {
     let mut string = String::from("\"");
@@ -70,7 +81,12 @@ pub fn basic_string(text: &str) -> String {
     string
 }
 
-/// The day at the head of a moment: `2017-07-31T20:14:00Z`.
+/// Returns the day that opens an ISO 8601 moment.
+///
+/// ```
+/// assert_eq!(onrecord_formats::day("2017-07-31T20:14:00Z").unwrap().to_string(), "2017-07-31");
+/// assert_eq!(onrecord_formats::day("31 July 2017"), None);
+/// ```
 #[must_use]
 pub fn day(moment: &str) -> Option<Date> {
     moment.trim().get(..10)?.parse().ok()
@@ -81,20 +97,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_known_stands_in_front() {
-        let about = About {
+    fn extraction_reads_what_was_prepended() {
+        let front_matter = FrontMatter {
             title: Some("Rain \"again\"\nand +++".to_owned()),
             published: day("2017-07-31T20:14:00Z"),
             url: Some(String::new()),
-            ..About::default()
+            ..FrontMatter::default()
         };
-        let text = about.over("It rained.\n");
-        let known = onrecord_extract::Defaults::default();
+        let text = front_matter.prepend_to("It rained.\n");
+        let known = onrecord_extract::Known::default();
         let article = onrecord_extract::extract(&text, &known).article;
         assert_eq!(article.title.as_deref(), Some("Rain \"again\" and +++"));
         assert_eq!(article.published.map(|day| day.to_string()).as_deref(), Some("2017-07-31"));
         assert_eq!(article.url, None);
-        assert_eq!(About::default().over("It rained."), "It rained.");
-        assert_eq!(day("31 July 2017"), None);
+        assert_eq!(FrontMatter::default().prepend_to("It rained."), "It rained.");
     }
 }

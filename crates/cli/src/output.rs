@@ -9,12 +9,12 @@ use std::{
 
 /// Prints a line of the result. Fails if it cannot be written.
 macro_rules! say {
-    ($($words:tt)*) => { crate::tell::line(format_args!($($words)*)) };
+    ($($words:tt)*) => { crate::output::line(format_args!($($words)*)) };
 }
 
 /// Prints a line to the standard error.
 macro_rules! note {
-    ($($words:tt)*) => { crate::tell::beside(format_args!($($words)*)) };
+    ($($words:tt)*) => { crate::output::beside(format_args!($($words)*)) };
 }
 
 /// Prints a whole result. If the output is closed, that is not an error.

@@ -1,7 +1,7 @@
 //! The work: texts in, a record with them out.
 
 mod json;
-mod kept;
+mod persisted;
 
 use std::fmt;
 
@@ -11,16 +11,16 @@ use onrecord_corpus::{
     encode,
 };
 use onrecord_extract::{Defaults, country_name, extract};
-use onrecord_formats::{Item, Read, Told, basic_string, lines, whole};
+use onrecord_formats::{ArticleText, Content, Item, basic_string, html, json_document, json_lines};
 use onrecord_model::{Article, Country, Date, StatementId};
 use onrecord_text::text_fingerprint;
 use rustc_hash::FxHashSet;
 use serde::Serialize;
 
-use crate::says::{Amended, Own, Yours};
+use crate::protocol::{Amended, Own, Yours};
 use json::Parsed;
-use kept::Source;
-pub use kept::Unreadable;
+use persisted::Source;
+pub use persisted::Unreadable;
 
 /// A file of more bytes is refused: it would take longer than anybody waits.
 const LARGEST: usize = 64 << 20;
@@ -28,7 +28,7 @@ const LARGEST: usize = 64 << 20;
 const LONGEST: usize = 4 << 20;
 
 /// A record, and what a reader adds to it and puts right.
-pub struct Desk {
+pub struct Workspace {
     base: Vec<Input>,
     names: Vec<(Country, String)>,
     past: Past,
@@ -55,7 +55,7 @@ impl Taken {
 
 /// An article of the reader's, and what it was read from.
 struct Added {
-    read: Read,
+    read: ArticleText,
     source: Source,
 }
 
@@ -67,11 +67,11 @@ struct Line<'a> {
     text: &'a str,
 }
 
-fn line(read: &Read) -> Result<String> {
+fn line(read: &ArticleText) -> Result<String> {
     json::to_string(&Line { article: &read.article, text: &read.text })
 }
 
-impl Desk {
+impl Workspace {
     /// The record of these files: the index first, then its parts.
     ///
     /// # Errors
@@ -100,7 +100,7 @@ impl Desk {
         self.remove(&all);
         self.corrections = Corrections::default();
         let Some(kept) = kept else { return Ok(Vec::new()) };
-        let (articles, corrections) = kept::unpacked(kept)?;
+        let (articles, corrections) = persisted::unpacked(kept)?;
         self.corrections = corrections;
         let mut refused = Vec::new();
         for source in articles {
@@ -117,7 +117,7 @@ impl Desk {
     fn take_again(&mut self, Source { name, text, published }: Source) -> Result<()> {
         let published = published.and_then(|day| day.parse().ok());
         for item in items(&name, text.into_bytes())? {
-            self.take(item.told?, published)?;
+            self.take(item.content?, published)?;
         }
         Ok(())
     }
@@ -135,7 +135,7 @@ impl Desk {
             return None;
         }
         let articles: Vec<_> = self.own.iter().map(|own| &own.source).chain(&self.aside).collect();
-        kept::packed(&articles, &self.corrections)
+        persisted::packed(&articles, &self.corrections)
     }
 
     /// Reads the articles of a file. Tells how many are done of how many; what cannot be taken comes back as
@@ -154,7 +154,7 @@ impl Desk {
         let total = items.len();
         let mut refused = Vec::new();
         for (done, item) in items.into_iter().enumerate() {
-            if let Err(error) = item.told.and_then(|told| self.take(told, published)) {
+            if let Err(error) = item.content.and_then(|content| self.take(content, published)) {
                 refused.push(match item.place.as_str() {
                     "" => format!("{error:#}"),
                     place => format!("{place}: {error:#}"),
@@ -165,24 +165,24 @@ impl Desk {
         refused
     }
 
-    fn take(&mut self, told: Told, published: Option<Date>) -> Result<()> {
+    fn take(&mut self, content: Content, published: Option<Date>) -> Result<()> {
         let day = published.map(|day| day.to_string());
-        let (mut read, source) = match told {
-            Told::Extracted(read) => {
+        let (mut read, source) = match content {
+            Content::Extracted(read) => {
                 let line = line(&read)?;
                 let name = format!("{}.json", read.article.article.id);
                 (*read, Source { name, text: line, published: None })
             }
-            Told::Text { text, .. } if text.len() > LONGEST => {
+            Content::Text { text, .. } if text.len() > LONGEST => {
                 bail!(
                     "it has {} MB of text, which is no article: put it into several files",
                     text.len() >> 20
                 )
             }
-            Told::Text { id, text } => {
+            Content::Text { id, text } => {
                 let source = Source { name: format!("{id}.txt"), text: text.clone(), published: day };
                 let article = extract(&text, &Defaults { id, published });
-                (Read { article, text }, source)
+                (ArticleText { article, text }, source)
             }
         };
         if self.taken.texts.contains(&text_fingerprint(&read.text)) {
@@ -336,11 +336,12 @@ fn items(name: &str, bytes: Vec<u8>) -> Result<Vec<Item>> {
         _ => bail!("it is not text (UTF-8)"),
     };
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
-    let no_parser = |_: &str| bail!("its text is HTML, which is read as a saved page only");
+    let text_of = |page: &str| Ok(html::text(page));
     Ok(match ending.to_ascii_lowercase().as_str() {
-        "jsonl" | "ndjson" => lines::<Parsed>(&text, stem, no_parser),
-        "json" => whole::<Parsed>(&text, stem, no_parser),
-        _ => vec![Item::whole(Ok(Told::Text { id: stem.to_owned(), text }))],
+        "jsonl" | "ndjson" => json_lines::<Parsed>(&text, stem, text_of),
+        "json" => json_document::<Parsed>(&text, stem, text_of),
+        "html" | "htm" | "xhtml" => vec![Item::whole(html::story(&text, stem.to_owned(), None))],
+        _ => vec![Item::whole(Ok(Content::Text { id: stem.to_owned(), text }))],
     })
 }
 

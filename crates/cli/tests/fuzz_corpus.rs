@@ -4,7 +4,7 @@
 
 use std::{collections::BTreeSet, fs, path::Path};
 
-use onrecord_cli::attacks::{corrections, page, people};
+use onrecord_cli::fuzzing::{corrections, page, people};
 use onrecord_corpus::attacks::decode;
 use onrecord_extract::fuzzing::{days, extract, front_matter};
 

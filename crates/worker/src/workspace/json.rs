@@ -42,7 +42,7 @@ mod web {
             Reflect::get(object, &key.into()).ok().map(Self)
         }
 
-        fn text(&self) -> Option<String> {
+        fn as_text(&self) -> Option<String> {
             self.0.as_string()
         }
 
@@ -50,7 +50,7 @@ mod web {
             from_value(self.0).map_err(|error| anyhow!("{error}"))
         }
 
-        fn shown(&self) -> String {
+        fn to_json(&self) -> String {
             JSON::stringify(&self.0).map_or_else(|thrown| told(&thrown), String::from)
         }
     }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 /// A request of the page.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub enum Ask {
+pub enum Request {
     /// Opens the record whose files are attached, and the reader's store.
     Open {
         /// The name of the reader's store.
@@ -53,7 +53,7 @@ pub struct Text {
 
 /// A message of the worker.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Tell {
+pub enum Event {
     /// The progress with a file.
     Progress {
         /// The name of the file.
@@ -90,7 +90,7 @@ pub enum Tell {
     },
 }
 
-impl Tell {
+impl Event {
     /// Serializes the message for [`Self::from_bytes`].
     #[must_use]
     pub fn to_bytes(&self) -> Option<Vec<u8>> {
@@ -147,17 +147,17 @@ mod tests {
         let amended = Amended { id: "snow~1".into(), text: "“It snows”".into(), rejected: true };
         let yours = Yours { articles: vec![own], amended: vec![amended], misfits: vec![String::new()] };
         for tell in [
-            Tell::Progress { name: "a.txt".into(), done: 1, total: 300 },
-            Tell::Refused { name: "a.txt".into(), reason: "it is not text (UTF-8)".into() },
-            Tell::Record(yours),
-            Tell::File { name: "articles.jsonl".into(), text: "{}\n".into() },
-            Tell::Whole,
-            Tell::NotKept,
-            Tell::Failed { reason: "a part of the record is missing".into() },
+            Event::Progress { name: "a.txt".into(), done: 1, total: 300 },
+            Event::Refused { name: "a.txt".into(), reason: "it is not text (UTF-8)".into() },
+            Event::Record(yours),
+            Event::File { name: "articles.jsonl".into(), text: "{}\n".into() },
+            Event::Whole,
+            Event::NotKept,
+            Event::Failed { reason: "a part of the record is missing".into() },
         ] {
             let bytes = tell.to_bytes().unwrap();
-            assert_eq!(Tell::from_bytes(&bytes), Some(tell.clone()));
-            assert_eq!(Tell::from_bytes(&bytes[..bytes.len() - 1]), None, "{tell:?}");
+            assert_eq!(Event::from_bytes(&bytes), Some(tell.clone()));
+            assert_eq!(Event::from_bytes(&bytes[..bytes.len() - 1]), None, "{tell:?}");
         }
     }
 }

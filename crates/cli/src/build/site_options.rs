@@ -9,7 +9,7 @@ use anyhow::{Context as _, Result, ensure};
 use clap::builder::PossibleValuesParser;
 use onrecord_extract::country_name;
 use onrecord_model::is_web_address;
-use onrecord_site::{Accent, Colour, Contact, Options};
+use onrecord_site::{Accent, Color, Contact, Options};
 use onrecord_view::{Lanes, SiteSettings, UrlName as _, ViewDefaults};
 
 /// The site's title, address and appearance.
@@ -34,10 +34,10 @@ pub(crate) struct Args {
     contact: Option<Contact>,
     /// The colour of links and marks on a light background.
     #[arg(long, value_name = "#RRGGBB")]
-    accent: Option<Colour>,
+    accent: Option<Color>,
     /// The colour of links and marks on a dark background.
     #[arg(long, value_name = "#RRGGBB", requires = "accent")]
-    accent_dark: Option<Colour>,
+    accent_dark: Option<Color>,
     /// The lanes of the timeline on the first screen.
     #[arg(long, value_name = "WHAT", value_parser = PossibleValuesParser::new(["speaker", "country", "kind", "article"]))]
     lanes: Option<String>,
@@ -57,7 +57,7 @@ impl Args {
         };
         let accent = self.accent.map(|light| Accent { light, dark: self.accent_dark.unwrap_or(light) });
         for fault in accent.iter().flat_map(Accent::faults) {
-            note!("warning: {fault}: give another --accent or --accent-dark");
+            errln!("warning: {fault}: give another --accent or --accent-dark");
         }
         let base_url = self.base_url.as_deref().map(base_url).transpose()?;
         let about = self.about.as_deref().map(paragraphs).transpose()?.unwrap_or_default();

@@ -3,24 +3,24 @@
 use std::{fmt, str::FromStr};
 
 /// The page's background, light and dark, as in `style/tokens.css`.
-const PAPER: [Colour; 2] = [Colour([0xfd, 0xfc, 0xf9]), Colour([0x17, 0x16, 0x14])];
+const PAPER: [Color; 2] = [Color([0xfd, 0xfc, 0xf9]), Color([0x17, 0x16, 0x14])];
 /// The minimum contrast of text of normal size (WCAG 2.2, 1.4.3).
 const CONTRAST: f64 = 4.5;
 
 /// An sRGB colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Colour([u8; 3]);
+pub struct Color([u8; 3]);
 
 /// The text is not a colour.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0:?} is no colour: give one like #0b5394")]
-pub struct ParseColourError(String);
+pub struct ParseColorError(String);
 
-impl FromStr for Colour {
-    type Err = ParseColourError;
+impl FromStr for Color {
+    type Err = ParseColorError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let wrong = || ParseColourError(text.to_owned());
+        let wrong = || ParseColorError(text.to_owned());
         let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6).ok_or_else(wrong)?;
         let byte = |at: usize| {
             let two = digits.get(2 * at..2 * at + 2).filter(|two| two.bytes().all(|b| b.is_ascii_hexdigit()));
@@ -30,14 +30,14 @@ impl FromStr for Colour {
     }
 }
 
-impl fmt::Display for Colour {
+impl fmt::Display for Color {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let [red, green, blue] = self.0;
         write!(f, "#{red:02x}{green:02x}{blue:02x}")
     }
 }
 
-impl Colour {
+impl Color {
     /// Returns the contrast ratio of two colours, from 1 to 21 (WCAG 2.2).
     fn contrast(self, other: Self) -> f64 {
         let (a, b) = (self.luminance(), other.luminance());
@@ -59,16 +59,16 @@ impl Colour {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Accent {
     /// On a light background.
-    pub light: Colour,
+    pub light: Color,
     /// On a dark background.
-    pub dark: Colour,
+    pub dark: Color,
 }
 
 impl Accent {
     /// Returns a sentence for each colour with too little contrast.
     #[must_use]
     pub fn faults(&self) -> Vec<String> {
-        let fault = |(what, colour, paper): (&str, Colour, Colour)| {
+        let fault = |(what, colour, paper): (&str, Color, Color)| {
             let contrast = colour.contrast(paper);
             (contrast < CONTRAST).then(|| {
                 format!("the colour {colour} stands out from {what} paper by {contrast:.1} to 1, and text needs {CONTRAST}")
@@ -83,7 +83,7 @@ impl Accent {
     /// Returns CSS that overrides the page's own accent.
     pub(crate) fn style(&self) -> String {
         let Self { light, dark } = self;
-        let set = |colour: &Colour| {
+        let set = |colour: &Color| {
             format!(
                 "html:root {{ --accent: {colour}; --mark-direct: {colour}; --accent-paper: color-mix(in srgb, {colour} 14%, var(--paper)); }}"
             )
@@ -98,10 +98,10 @@ mod tests {
 
     #[test]
     fn colours_are_read_and_printed() {
-        let colour: Colour = "#0B5394".parse().unwrap();
+        let colour: Color = "#0B5394".parse().unwrap();
         assert_eq!(colour.to_string(), "#0b5394");
         for wrong in ["0b5394", "#0b539", "#0b539g", "#+1+1+1", "red", "", "#é1234"] {
-            assert!(wrong.parse::<Colour>().is_err(), "{wrong}");
+            assert!(wrong.parse::<Color>().is_err(), "{wrong}");
         }
     }
 
@@ -111,7 +111,7 @@ mod tests {
             |light: &str, dark: &str| Accent { light: light.parse().unwrap(), dark: dark.parse().unwrap() };
         // The page's own accent.
         assert!(accent("#9b2d1f", "#ef8d78").faults().is_empty());
-        let black_and_white = Colour([0; 3]).contrast(Colour([255; 3]));
+        let black_and_white = Color([0; 3]).contrast(Color([255; 3]));
         assert!((black_and_white - 21.0).abs() < 1e-9);
         assert_eq!(accent("#dddddd", "#222222").faults().len(), 2);
     }
