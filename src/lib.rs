@@ -36,7 +36,7 @@ pub fn start() {
         };
         if let Ok(corpus) = &mut loaded
             && View::parse(&query, site.defaults).0.needs_redirects(corpus)
-            && corpus.past().is_none()
+            && corpus.redirects().is_none()
         {
             // If this part cannot be loaded, the link is reported as dead.
             app::load_parts(corpus, &[Part::Past]).await;

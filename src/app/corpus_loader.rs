@@ -60,7 +60,7 @@ pub(crate) async fn load_parts(corpus: &mut Corpus, parts: &[Part]) -> bool {
     // The page has preloaded them, so that they are fetched at once.
     for &part in parts {
         let Ok(bytes) = PartSource::Site.load(part).await else { return false };
-        if corpus.add(part, bytes).is_err() {
+        if corpus.add_part(part, bytes).is_err() {
             return false;
         }
     }
@@ -93,7 +93,7 @@ pub(crate) async fn load_all() -> Result<Vec<(String, Vec<u8>)>, UserError> {
             hint: "Build a record of your own with the command `onrecord build`.",
         });
     }
-    let is_needed = |part: &Part| !corpus.has(*part) && !matches!(part, Part::Words | Part::Positions);
+    let is_needed = |part: &Part| !corpus.has_part(*part) && !matches!(part, Part::Words | Part::Positions);
     let parts: Vec<_> = corpus.parts().filter(is_needed).collect();
     let mut files = vec![(String::new(), index)];
     for part in parts {
@@ -136,7 +136,7 @@ pub(crate) fn explain(error: &DecodeError) -> UserError {
         DecodeError::Version { found } => (
             format!(
                 "The record is of another version ({found}) than this page ({}).",
-                onrecord_corpus::VERSION
+                onrecord_corpus::FORMAT_VERSION
             ),
             "Reload the page. If this is your site, build page and record together.",
         ),

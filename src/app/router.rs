@@ -1,7 +1,7 @@
 //! The router: the address is the only home of the view. A change of the view changes the address, the title and the event
 //! that scripts of the page around receive; a change of the address changes the view.
 
-use onrecord_corpus::{Choice, Corpus};
+use onrecord_corpus::{FacetFilter, Corpus};
 use onrecord_text::truncate;
 use onrecord_view::{View, ViewDefaults, page_of};
 
@@ -114,10 +114,10 @@ fn open_title(view: &View, corpus: &Corpus) -> Option<String> {
     Some(article.title_or_id().to_owned())
 }
 
-fn add_choice<T: Ord>(parts: &mut Vec<String>, lead: &str, choice: &Choice<T>, name: impl Fn(&T) -> String) {
-    if !choice.wanted.is_empty() {
-        let names: Vec<_> = choice.wanted.iter().map(&name).collect();
+fn add_choice<T: Ord>(parts: &mut Vec<String>, lead: &str, choice: &FacetFilter<T>, name: impl Fn(&T) -> String) {
+    if !choice.include.is_empty() {
+        let names: Vec<_> = choice.include.iter().map(&name).collect();
         parts.push(format!("{lead}{}", names.join(" or ")));
     }
-    parts.extend(choice.left_out.iter().map(|value| format!("not {lead}{}", name(value))));
+    parts.extend(choice.exclude.iter().map(|value| format!("not {lead}{}", name(value))));
 }

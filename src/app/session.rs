@@ -1,7 +1,7 @@
 //! The session: the record as far as it has been loaded, the engine that searches it, and the view with all that follows
 //! from it. Never touches the address (`router`).
 
-use onrecord_corpus::{Bits, Corpus, Engine, Filter, Part};
+use onrecord_corpus::{RowSet, Corpus, Engine, Filter, Part};
 use onrecord_view::{LinkWarning, Order, View};
 
 use super::corpus_loader;
@@ -35,7 +35,7 @@ impl Session {
         if filter != page.view.filter() {
             page.selection = PtrEq::new(self.engine.select(&page.corpus, &filter));
         }
-        page.request_missing(page.corpus.missing_for(&filter));
+        page.request_missing(page.corpus.missing_part_for(&filter));
         page.view = view;
         self.update_derived(&filter);
         warnings
@@ -46,7 +46,7 @@ impl Session {
     fn update_derived(&mut self, filter: &Filter) {
         let (page, engine) = (&mut self.page, &mut self.engine);
         let by_relevance = page.view.order == Order::Relevance && !page.view.query.is_empty();
-        let mut whole_words = || Bits::clone(&engine.find(&page.corpus, &filter.words.whole()));
+        let mut whole_words = || RowSet::clone(&engine.find(&page.corpus, &filter.query.whole()));
         page.whole_word_matches = by_relevance.then(|| PtrEq::new(whole_words()));
         let mut relaxed = Vec::new();
         if page.selection.is_empty() && page.selection.is_exact {
@@ -70,7 +70,7 @@ impl Session {
     /// Forgets the requests whose parts have not been loaded, and returns them.
     pub(super) fn take_failed(&mut self) -> Vec<Part> {
         let corpus = &self.page.corpus;
-        self.requested.extract_if(.., |part| !corpus.has(*part)).collect()
+        self.requested.extract_if(.., |part| !corpus.has_part(*part)).collect()
     }
 
     /// Adds a part of the record; returns whether the selection was incomplete without it and has been computed again.
@@ -82,7 +82,7 @@ impl Session {
         // The part may have been evicted while it was on its way.
         self.note_request(part);
         let mut corpus = Corpus::clone(&self.page.corpus);
-        corpus.add(part, loaded?).map_err(|error| corpus_loader::explain(&error))?;
+        corpus.add_part(part, loaded?).map_err(|error| corpus_loader::explain(&error))?;
         self.page.corpus = PtrEq::new(corpus);
         let was_incomplete = !self.page.selection.is_exact;
         if was_incomplete {
@@ -102,7 +102,7 @@ impl Session {
         }
         let evicted: Vec<_> = self.requested.iter().filter_map(chunk).take(surplus).collect();
         let mut corpus = Corpus::clone(&self.page.corpus);
-        evicted.iter().for_each(|chunk| corpus.forget(*chunk));
+        evicted.iter().for_each(|chunk| corpus.unload_chunk(*chunk));
         self.requested.retain(|part| chunk(part).is_none_or(|chunk| !evicted.contains(&chunk)));
         self.page.corpus = PtrEq::new(corpus);
     }

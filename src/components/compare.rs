@@ -1,7 +1,7 @@
 //! A comparison of two to four speakers or countries: their statements in columns. Their lanes in the
 //! timeline share one axis (`timeline`).
 
-use onrecord_corpus::{By, Words};
+use onrecord_corpus::{GroupBy, SearchQuery};
 use onrecord_view::{ComparedEntity, View};
 use yew::{Html, UseStateHandle, html};
 
@@ -17,9 +17,9 @@ pub(crate) fn name_of(page: &PageContext, entity: ComparedEntity) -> String {
     let speaker = |index: usize| page.corpus.speakers().get(index).map(|speaker| speaker.name.clone());
     let country = |index: usize| page.corpus.countries().get(index).map(|country| locale::country(*country));
     let name = match entity.by {
-        By::Speaker => index.and_then(speaker),
-        By::Country => index.and_then(country),
-        By::Kind | By::Article => None,
+        GroupBy::Speaker => index.and_then(speaker),
+        GroupBy::Country => index.and_then(country),
+        GroupBy::Kind | GroupBy::Article => None,
     };
     name.unwrap_or_default()
 }
@@ -31,13 +31,13 @@ pub(super) fn columns(
     limit: UseStateHandle<usize>,
 ) -> Html {
     let corpus = &page.corpus;
-    let terms = Words::parse(&page.view.query);
+    let terms = SearchQuery::parse(&page.view.query);
     let mut hidden = 0;
     let column = |entity: ComparedEntity| {
         let rows = entity.rows(corpus, &page.selection.rows);
         let count = rows.count();
-        let dated = rows.before(corpus.dated(), 0);
-        let shown: Vec<usize> = dated.chain(rows.from(corpus.dated())).take(*limit).collect();
+        let dated = rows.before(corpus.dated_count(), 0);
+        let shown: Vec<usize> = dated.chain(rows.from(corpus.dated_count())).take(*limit).collect();
         hidden += count - shown.len();
         let key = entity.key(corpus).map(|key| key.to_string()).unwrap_or_default();
         let name = name_of(page, entity);

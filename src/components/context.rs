@@ -2,7 +2,7 @@
 
 use std::{ops::Deref, rc::Rc};
 
-use onrecord_corpus::{Bits, Corpus, Counts, Part, Selection};
+use onrecord_corpus::{RowSet, Corpus, FacetCounts, Part, Selection};
 use onrecord_model::Date;
 use onrecord_view::{SiteSettings, View};
 use onrecord_worker::Yours;
@@ -64,11 +64,11 @@ pub(crate) struct PageContext {
     pub(crate) site: Rc<SiteSettings>,
     pub(crate) corpus: PtrEq<Corpus>,
     /// Counts without any filter. Lists are sorted by them, so that their order stays when filters change.
-    pub(crate) totals: PtrEq<Counts>,
+    pub(crate) totals: PtrEq<FacetCounts>,
     pub(crate) view: View,
     pub(crate) selection: PtrEq<Selection>,
     /// The rows that contain the search terms as whole words, if the list is sorted by relevance.
-    pub(crate) whole_word_matches: Option<PtrEq<Bits>>,
+    pub(crate) whole_word_matches: Option<PtrEq<RowSet>>,
     /// If nothing matches: each filter that could be removed.
     pub(crate) relaxed_filters: PtrEq<Vec<RelaxedFilter>>,
     /// Today's date where the reader is; `None` in the prerendered page.

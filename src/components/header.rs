@@ -32,7 +32,7 @@ fn summary(corpus: &Corpus) -> String {
     let mut parts = vec![
         counted(corpus.articles().len(), "article"),
         counted(corpus.speakers().len(), "speaker"),
-        counted(corpus.rows(), "statement"),
+        counted(corpus.row_count(), "statement"),
     ];
     if let Some((first, last)) = corpus.articles().published() {
         parts.push(format!("published {}", locale::range(first, last)));
@@ -51,7 +51,7 @@ pub(crate) enum CopyState {
 
 /// Draws the line above the timeline: how many statements match, and the button that copies the link.
 pub(crate) fn toolbar(page: &PageContext, copied: CopyState, on_copy: Callback<MouseEvent>) -> Html {
-    let (matching, all) = (page.selection.len(), page.corpus.rows());
+    let (matching, all) = (page.selection.len(), page.corpus.row_count());
     let of = if matching == all { String::new() } else { format!("of {}", locale::number(all)) };
     html! {
         <div class="toolbar">

@@ -1,7 +1,7 @@
 //! The profile of the one selected speaker or country: roles, what they talk about, who else is quoted, their first and
 //! latest statement, and statements over time. Other filters apply.
 
-use onrecord_corpus::{Bits, By, Role};
+use onrecord_corpus::{RowSet, GroupBy, Role};
 use onrecord_model::Country;
 use onrecord_view::View;
 use yew::{Html, html};
@@ -47,8 +47,8 @@ struct Subject {
 
 fn subject(page: &PageContext) -> Option<Subject> {
     let view = &page.view;
-    let mut speakers = view.speakers.wanted.iter();
-    let mut countries = view.countries.wanted.iter();
+    let mut speakers = view.speakers.include.iter();
+    let mut countries = view.countries.include.iter();
     match (speakers.next(), speakers.next(), countries.next(), countries.next()) {
         (Some(id), None, ..) => {
             let index = page.corpus.find_speaker(id.as_str())?;
@@ -82,35 +82,35 @@ fn roles(page: &PageContext, subject: &Subject) -> Option<Html> {
 }
 
 /// Returns the rows that mention a country within the selected dates, whatever the other filters.
-fn mentions_of(page: &PageContext, country: Country) -> Bits {
-    let mut rows = page.corpus.naming(country);
-    let all = page.corpus.ends(&rows, u32::MAX);
+fn mentions_of(page: &PageContext, country: Country) -> RowSet {
+    let mut rows = page.corpus.rows_about(country);
+    let all = page.corpus.date_extent(&rows, u32::MAX);
     if let Some((first, last)) = all.filter(|_| page.view.from.is_some() || page.view.to.is_some()) {
-        rows.and(&page.corpus.between(page.view.from.unwrap_or(first), page.view.to.unwrap_or(last)));
+        rows.and(&page.corpus.rows_between(page.view.from.unwrap_or(first), page.view.to.unwrap_or(last)));
     }
     rows
 }
 
 /// Draws links to the countries that the matching statements mention.
 fn mentioned_countries(page: &PageContext) -> Option<Html> {
-    let counts = page.corpus.named(&page.selection.rows);
+    let counts = page.corpus.about_counts(&page.selection.rows);
     let link = |(index, count): (usize, u32)| {
         let country: Country = *page.corpus.countries().get(index)?;
         let mut view = page.view.clone();
-        view.about.wanted.insert(country);
+        view.about.include.insert(country);
         Some((locale::country(country), view, count))
     };
     links(page, most_frequent(&counts, None).into_iter().filter_map(link).collect())
 }
 
 /// Draws links to the speakers who mention a country.
-fn mentioned_by(page: &PageContext, country: Country, mentions: &Bits) -> Option<Html> {
-    let counts = page.corpus.heaps(By::Speaker, mentions).split_off(1);
+fn mentioned_by(page: &PageContext, country: Country, mentions: &RowSet) -> Option<Html> {
+    let counts = page.corpus.group_counts(GroupBy::Speaker, mentions).split_off(1);
     let link = |(index, count): (usize, u32)| {
         let speaker = page.corpus.speakers().get(index)?;
         let mut view = View { from: page.view.from, to: page.view.to, ..page.plain_view() };
-        view.speakers.wanted.insert(speaker.id.clone());
-        view.about.wanted.insert(country);
+        view.speakers.include.insert(speaker.id.clone());
+        view.about.include.insert(country);
         Some((speaker.name.clone(), view, count))
     };
     links(page, most_frequent(&counts, None).into_iter().filter_map(link).collect())
@@ -120,17 +120,17 @@ fn mentioned_by(page: &PageContext, country: Country, mentions: &Bits) -> Option
 fn related_speakers(page: &PageContext, subject: &Subject) -> Option<(&'static str, Html)> {
     let corpus = &page.corpus;
     let (term, rows) = match subject.speaker {
-        Some(_) => ("Beside", corpus.beside(&page.selection.rows)),
+        Some(_) => ("Beside", corpus.rows_of_same_articles(&page.selection.rows)),
         None => ("Voices", (*page.selection.rows).clone()),
     };
-    let counts = corpus.heaps(By::Speaker, &rows).split_off(1);
+    let counts = corpus.group_counts(GroupBy::Speaker, &rows).split_off(1);
     let link = |(index, count): (usize, u32)| {
         let speaker = corpus.speakers().get(index)?;
         let mut view = page.view.clone();
         if subject.speaker.is_some() {
-            view.speakers.wanted.clear();
+            view.speakers.include.clear();
         }
-        view.speakers.wanted.insert(speaker.id.clone());
+        view.speakers.include.insert(speaker.id.clone());
         Some((speaker.name.clone(), view, count))
     };
     let all = most_frequent(&counts, subject.speaker).into_iter().filter_map(link).collect();
@@ -140,11 +140,11 @@ fn related_speakers(page: &PageContext, subject: &Subject) -> Option<(&'static s
 /// Draws links to the first and the last dated statement.
 fn first_and_last(page: &PageContext) -> Option<Html> {
     let (corpus, rows) = (&page.corpus, &page.selection.rows);
-    let first = rows.iter().next().filter(|row| *row < corpus.dated())?;
-    let last = rows.before(corpus.dated(), 0).next()?;
+    let first = rows.iter().next().filter(|row| *row < corpus.dated_count())?;
+    let last = rows.before(corpus.dated_count(), 0).next()?;
     let link = |row: usize, term: &'static str| {
-        let (from, to) = corpus.days_of(row)?;
-        let view = page.view.with_statement(Some(corpus.id(row)?));
+        let (from, to) = corpus.dates_of(row)?;
+        let view = page.view.with_statement(Some(corpus.statement_id(row)?));
         Some(html! { <li>{ term }{ " " }{ page.view_link(&view, "", locale::range(from, to).into()) }</li> })
     };
     let last = (last != first).then(|| link(last, "last")).flatten();
@@ -152,7 +152,7 @@ fn first_and_last(page: &PageContext) -> Option<Html> {
 }
 
 /// Draws the statements over time: those of the speaker or country, and those that mention the country.
-fn over_time(page: &PageContext, mentions: Option<&Bits>) -> Html {
+fn over_time(page: &PageContext, mentions: Option<&RowSet>) -> Html {
     let mut rows = vec![("Speaks", &*page.selection.rows)];
     rows.extend(mentions.map(|rows| ("Is spoken of", rows)));
     sparklines(page, &rows)

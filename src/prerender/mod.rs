@@ -46,7 +46,7 @@ pub fn prerender<E: From<DecodeError>>(
         for name in missing {
             parts.push(name);
             if let Some(bytes) = part(name)? {
-                corpus.add(name, bytes)?;
+                corpus.add_part(name, bytes)?;
             }
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! The four kinds of the made-up records stand in the engine's channels: it knows three kinds only.
 
-use onrecord_corpus::{Corpus, Engine, Filter, Part, Values, Words};
+use onrecord_corpus::{Corpus, Engine, Filter, Part, SortedSet, SearchQuery};
 use onrecord_model::{Country, Day, SpeakerId};
 use wasm_bindgen::{JsError, prelude::wasm_bindgen};
 
@@ -40,7 +40,7 @@ impl Record {
     /// # Errors
     /// Where the bytes are another part.
     pub fn add_words(&mut self, bytes: Vec<u8>) -> Result<(), JsError> {
-        Ok(self.corpus.add(Part::Words, bytes)?)
+        Ok(self.corpus.add_part(Part::Words, bytes)?)
     }
 
     /// Adds the positions of words.
@@ -48,13 +48,13 @@ impl Record {
     /// # Errors
     /// Where the bytes are another part.
     pub fn add_positions(&mut self, bytes: Vec<u8>) -> Result<(), JsError> {
-        Ok(self.corpus.add(Part::Positions, bytes)?)
+        Ok(self.corpus.add_part(Part::Positions, bytes)?)
     }
 
     /// Takes one speaker only; any where the number is negative.
     pub fn speaker(&mut self, number: i32) {
         let id = || SpeakerId::from_name(&format!("speaker {number:04}"));
-        self.filter.speakers.wanted = if number < 0 { Values::default() } else { Values::from_iter([id()]) };
+        self.filter.speakers.include = if number < 0 { SortedSet::default() } else { SortedSet::from_iter([id()]) };
     }
 
     /// Takes some countries only; any where there is none.
@@ -64,14 +64,14 @@ impl Record {
             let code: String = [letter(n / 26), letter(n % 26)].into_iter().flatten().collect();
             code.parse::<Country>().ok()
         };
-        self.filter.countries.wanted = numbers.iter().filter_map(country).collect();
+        self.filter.countries.include = numbers.iter().filter_map(country).collect();
     }
 
     /// Takes one kind only; any where the number is negative.
     pub fn kind(&mut self, number: i32) {
         let name = || format!("kind {number}");
-        self.filter.channels.wanted =
-            if number < 0 { Values::default() } else { Values::from_iter([name()]) };
+        self.filter.channels.include =
+            if number < 0 { SortedSet::default() } else { SortedSet::from_iter([name()]) };
     }
 
     /// Takes the days from the first up to, but without, the last; any where it is not behind it.
@@ -83,14 +83,14 @@ impl Record {
 
     /// Takes statements with these words only.
     pub fn words(&mut self, typed: &str) {
-        self.filter.words = Words::parse(typed);
+        self.filter.query = SearchQuery::parse(typed);
     }
 
     /// Answers the filter and reads every count: the sum of all of them.
     pub fn ask(&mut self) -> u32 {
         let selection = self.engine.select(&self.corpus, &self.filter);
         let first = Day::from_number(FIRST);
-        let bins = first.map(|first| self.corpus.bins(&selection.around, first, BIN, BINS));
+        let bins = first.map(|first| self.corpus.histogram(&selection.rows_of_any_date, first, BIN, BINS));
         let counts = &selection.counts;
         let all =
             [&counts.speakers, &counts.countries, &counts.channels, bins.as_ref().unwrap_or(&Vec::new())]
@@ -100,6 +100,6 @@ impl Record {
 
     /// How many statements hold some words; nothing else is counted.
     pub fn find(&mut self, typed: &str) -> usize {
-        self.engine.find(&self.corpus, &Words::parse(typed)).count()
+        self.engine.find(&self.corpus, &SearchQuery::parse(typed)).count()
     }
 }

@@ -8,7 +8,7 @@ mod random;
 use std::{env, fs, path::Path};
 
 use anyhow::{Context as _, Result, bail};
-use onrecord_corpus::{Draft, Entry, Layout, Place, Source, encode};
+use onrecord_corpus::{Draft, Entry, EncodeOptions, Occurrence, ArticleContent, encode};
 use onrecord_model::{
     Basis, Country, Day, Days, Kind, Meta, Span, Speaker, SpeakerId, SpeakerKind, Statement, StatementId,
     When, Why,
@@ -39,7 +39,7 @@ fn main() -> Result<()> {
     };
     let mut made = make(count.parse().context("the count is no number")?, what == "text")?;
     made.sort_by_key(|record| record.day);
-    let files = encode(&draft(&made)?, &Layout { one_file: 0, ..Layout::default() })?;
+    let files = encode(&draft(&made)?, &EncodeOptions { one_file: 0, ..EncodeOptions::default() })?;
     let folder = Path::new(folder);
     fs::create_dir_all(folder)?;
     fs::write(folder.join("index"), &files.index)?;
@@ -103,7 +103,7 @@ fn draft(made: &[Made]) -> Result<Draft> {
     let mut draft = Draft { speakers, ..Draft::default() };
     for (number, chunk) in made.chunks(IN_AN_ARTICLE).enumerate() {
         let id = format!("a{number}");
-        let mut source = Source {
+        let mut source = ArticleContent {
             meta: Meta { id, ..Meta::default() },
             text: String::new(),
             blocks: Vec::new(),
@@ -131,7 +131,7 @@ fn draft(made: &[Made]) -> Result<Draft> {
             draft.statements.push(Entry {
                 speaker: Some(record.speaker),
                 country: country(record.country),
-                first: Place { article: number, statement },
+                first: Occurrence { article: number, statement },
                 others: Vec::new(),
             });
             source.text.push('\n');

@@ -1,7 +1,7 @@
 //! What must hold of any file that a stranger sends: called by the fuzz targets, and by the tests over what those
 //! have found. A broken promise panics.
 
-use onrecord_corpus::{Corpus, Corrections, Input, Layout, People, build, correct, encode};
+use onrecord_corpus::{Corpus, Corrections, Input, EncodeOptions, People, build, apply_corrections, encode};
 use onrecord_extract::{Defaults, extract};
 
 use crate::articles;
@@ -41,7 +41,7 @@ pub fn corrections(text: &str) {
     let again = printed.and_then(|printed| serde_json::from_str::<Corrections>(&printed));
     assert_eq!(again.ok().as_ref(), Some(&corrections));
     let (mut inputs, mut people) = (vec![article()], People::default());
-    let _ = correct(&mut inputs, &mut people, &corrections);
+    let _ = apply_corrections(&mut inputs, &mut people, &corrections);
     record(inputs, &people);
 }
 
@@ -52,7 +52,7 @@ fn article() -> Input {
 /// Makes a record and opens it as a reader's browser does.
 fn record(inputs: Vec<Input>, people: &People) {
     let (draft, _) = build(inputs, people);
-    let opened = encode(&draft, &Layout::default()).map(|files| Corpus::open(&files.index));
+    let opened = encode(&draft, &EncodeOptions::default()).map(|files| Corpus::open(&files.index));
     let articles = opened.map(|opened| opened.map(|corpus| corpus.articles().len()));
     assert_eq!(articles, Ok(Ok(draft.articles.len())));
 }

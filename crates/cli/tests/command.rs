@@ -140,7 +140,7 @@ fn encode_writes_a_corpus_that_can_be_read() {
     let output = output.unwrap();
     assert!(output.status.success(), "{}", errors(&output));
     let corpus = Corpus::open(&fs::read(&out).unwrap()).unwrap();
-    assert_eq!((corpus.articles().len(), corpus.rows()), (2, 1));
+    assert_eq!((corpus.articles().len(), corpus.row_count()), (2, 1));
 }
 
 #[test]
@@ -164,9 +164,9 @@ fn a_large_record_is_an_index_and_parts() {
         ["encode", path(dir.path()), "--output", path(&out), "--published", "2017-07-31", "--one-file", "0"];
     assert!(onrecord(&args).status().unwrap().success());
     let mut corpus = Corpus::open(&fs::read(&out).unwrap()).unwrap();
-    let part = corpus.missing(0).unwrap();
+    let part = corpus.missing_part_of_row(0).unwrap();
     assert_eq!(part.to_string(), "articles-0");
-    corpus.add(part, fs::read(dir.path().join("corpus-articles-0.onrecord")).unwrap()).unwrap();
+    corpus.add_part(part, fs::read(dir.path().join("corpus-articles-0.onrecord")).unwrap()).unwrap();
     assert_eq!(corpus.statement(0).unwrap().text, "“It will rain,”");
     assert!(dir.path().join("corpus-words.onrecord").exists());
 }

@@ -5,7 +5,7 @@
 use std::{collections::BTreeSet, fs, path::Path};
 
 use onrecord_cli::fuzzing::{corrections, page, people};
-use onrecord_corpus::attacks::decode;
+use onrecord_corpus::fuzzing::decode;
 use onrecord_extract::fuzzing::{days, extract, front_matter};
 
 fn text(bytes: &[u8]) -> String {

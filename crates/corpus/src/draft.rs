@@ -9,11 +9,11 @@ use onrecord_model::{
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
-use crate::past::Past;
+use crate::redirects::Redirects;
 
 /// An article with everything that was found in it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Source {
+pub struct ArticleContent {
     /// What is known of it as a whole.
     pub meta: Meta,
     /// The file as it was read; all offsets are bytes of it.
@@ -26,7 +26,7 @@ pub struct Source {
 
 /// Where a statement is written: the index of an article, and of a statement in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Place {
+pub struct Occurrence {
     /// The index of the article.
     pub article: usize,
     /// The index among the article's statements.
@@ -41,15 +41,15 @@ pub struct Entry {
     /// The country that the speaker spoke for.
     pub country: Option<Country>,
     /// The place that it is shown from: the one that knows its day best.
-    pub first: Place,
+    pub primary: Occurrence,
     /// Other articles that report the same words, in order.
-    pub others: Vec<Place>,
+    pub others: Vec<Occurrence>,
 }
 
 impl Entry {
     /// Every place, the one that it is shown from first.
-    pub fn places(&self) -> impl Iterator<Item = Place> + '_ {
-        [self.first].into_iter().chain(self.others.iter().copied())
+    pub fn occurrences(&self) -> impl Iterator<Item = Occurrence> + '_ {
+        [self.primary].into_iter().chain(self.others.iter().copied())
     }
 }
 
@@ -71,7 +71,7 @@ pub struct Role {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Draft {
     /// All articles.
-    pub articles: Vec<Source>,
+    pub articles: Vec<ArticleContent>,
     /// All speakers.
     pub speakers: Vec<Speaker>,
     /// All statements, in the order of their rows.
@@ -81,7 +81,7 @@ pub struct Draft {
     /// The roles of speakers who were given more than one, by speaker and first day.
     pub roles: Vec<Role>,
     /// What became of what links once named.
-    pub past: Past,
+    pub redirects: Redirects,
 }
 
 /// Each of some values once, in their order.
@@ -107,7 +107,7 @@ impl Draft {
     }
 
     /// Gives a speaker another id, and everything that is in order of ids its place.
-    pub(crate) fn rename(&mut self, from: &SpeakerId, to: &SpeakerId) {
+    pub(crate) fn rename_speaker(&mut self, from: &SpeakerId, to: &SpeakerId) {
         let said = self.articles.iter_mut().flat_map(|article| &mut article.statements);
         for statement in said.filter(|statement| statement.speaker.as_ref() == Some(from)) {
             statement.speaker = Some(to.clone());
@@ -131,19 +131,19 @@ impl Draft {
     /// A statement as it is written in its first place.
     #[must_use]
     pub fn statement(&self, entry: &Entry) -> Option<&Statement> {
-        self.at(entry.first)
+        self.statement_at(entry.primary)
     }
 
     /// A statement as it is written in some place.
     #[must_use]
-    pub fn at(&self, place: Place) -> Option<&Statement> {
+    pub fn statement_at(&self, place: Occurrence) -> Option<&Statement> {
         self.articles.get(place.article)?.statements.get(place.statement)
     }
 }
 
 /// The days on which a statement was made, where the calendar has them.
 #[must_use]
-pub fn calendar(statement: &Statement) -> Option<(Day, Day)> {
+pub fn calendar_dates(statement: &Statement) -> Option<(Day, Day)> {
     match statement.when?.days {
         Days::Calendar(from, to) => Some((from, to)),
         Days::Relative(..) => None,

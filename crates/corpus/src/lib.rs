@@ -9,28 +9,28 @@
 
 #![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice, clippy::arithmetic_side_effects))]
 
-#[doc(hidden)]
-pub mod attacks;
+mod article_table;
+mod binary_array;
 mod build;
 mod columns;
 mod corpus;
 mod corrections;
 mod draft;
 mod file;
-mod metas;
-mod past;
+#[doc(hidden)]
+pub mod fuzzing;
 mod query;
-mod runs;
+mod redirects;
 mod search;
-mod whole;
+mod to_draft;
 
-pub use build::{Input, People, Person, Problem, SpeaksFor, build};
-pub use columns::Bits;
+pub use article_table::ArticleTable;
+pub use build::{BuildWarning, Input, People, Person, StatedCountry, build};
+pub use columns::RowSet;
 pub use corpus::Corpus;
-pub use corrections::{Addition, Amendment, Corrections, Merge, Misfit, Said, correct};
-pub use draft::{Draft, Entry, Place, Role, Source, calendar};
-pub use file::{DecodeError, EncodeError, Files, Layout, Part, VERSION, encode, encode_to};
-pub use metas::Metas;
-pub use past::{Because, Heir, Past, Replaced, succeed};
-pub use query::{By, Choice, Counts, Engine, Filter, Selection, Values};
-pub use search::Words;
+pub use corrections::{Addition, Amendment, CorrectionError, Corrections, Merge, Said, apply_corrections};
+pub use draft::{ArticleContent, Draft, Entry, Occurrence, Role, calendar_dates};
+pub use file::{DecodeError, EncodeError, EncodeOptions, Files, Part, FORMAT_VERSION, encode, encode_to};
+pub use query::{Engine, FacetCounts, FacetFilter, Filter, GroupBy, Selection, SortedSet};
+pub use redirects::{Redirect, RedirectReason, Redirects, ReplacedArticle, record_redirects};
+pub use search::SearchQuery;

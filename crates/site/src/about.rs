@@ -2,7 +2,7 @@
 //! report an error. Readable without scripts; nothing on it is fetched.
 
 use maud::{Markup, html};
-use onrecord_corpus::{Draft, calendar};
+use onrecord_corpus::{Draft, calendar_dates};
 use onrecord_model::Date;
 use onrecord_text::english::DateOrder;
 
@@ -54,7 +54,7 @@ pub(crate) fn page(draft: &Draft, options: &Options, shared: &Shared) -> Result<
 }
 
 fn what(draft: &Draft, options: &Options) -> Markup {
-    let days = draft.statements.iter().filter_map(|entry| calendar(draft.statement(entry)?));
+    let days = draft.statements.iter().filter_map(|entry| calendar_dates(draft.statement(entry)?));
     // "Last year" says little of when.
     let days = days.filter(|(from, to)| to.number() - from.number() < WEEK);
     let span = days.fold(None, |span: Option<(Date, Date)>, (from, to)| {

@@ -19,7 +19,7 @@ mod static_pages;
 mod theme;
 mod xml;
 
-use onrecord_corpus::{DecodeError, Draft, EncodeError, Layout, Part, encode_to};
+use onrecord_corpus::{DecodeError, Draft, EncodeError, EncodeOptions, Part, encode_to};
 use onrecord_model::Country;
 use onrecord_view::SiteSettings;
 
@@ -162,7 +162,7 @@ impl Record {
     ///
     /// # Errors
     /// If the record is too large for its format, or the sink fails.
-    pub fn write(draft: &Draft, layout: &Layout, sink: &mut dyn Sink) -> Result<Self, Error> {
+    pub fn write(draft: &Draft, layout: &EncodeOptions, sink: &mut dyn Sink) -> Result<Self, Error> {
         let mut hash = hash::Short::default();
         let mut parts = Vec::new();
         let index = encode_to(draft, layout, &mut |part, bytes| {

@@ -1,6 +1,6 @@
 //! Countries and speakers that a view compares, as a record has them.
 
-use onrecord_corpus::{Bits, By, Corpus};
+use onrecord_corpus::{RowSet, GroupBy, Corpus};
 
 use crate::{EntityKey, View};
 
@@ -11,7 +11,7 @@ pub const MAX_COMPARED: usize = 4;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ComparedEntity {
     /// What the record's statements are grouped by.
-    pub by: By,
+    pub by: GroupBy,
     /// The index of the group; 0 holds the statements for which the value is not known.
     pub group: usize,
 }
@@ -21,8 +21,8 @@ impl ComparedEntity {
     #[must_use]
     pub fn find(corpus: &Corpus, key: &EntityKey) -> Option<Self> {
         let (by, index) = match key {
-            EntityKey::Country(country) => (By::Country, corpus.countries().binary_search(country).ok()?),
-            EntityKey::Speaker(id) => (By::Speaker, corpus.find_speaker(id.as_str())?),
+            EntityKey::Country(country) => (GroupBy::Country, corpus.countries().binary_search(country).ok()?),
+            EntityKey::Speaker(id) => (GroupBy::Speaker, corpus.find_speaker(id.as_str())?),
         };
         Some(Self { by, group: index + 1 })
     }
@@ -32,16 +32,16 @@ impl ComparedEntity {
     pub fn key(self, corpus: &Corpus) -> Option<EntityKey> {
         let index = self.group.checked_sub(1)?;
         match self.by {
-            By::Speaker => Some(EntityKey::Speaker(corpus.speakers().get(index)?.id.clone())),
-            By::Country => Some(EntityKey::Country(*corpus.countries().get(index)?)),
-            By::Kind | By::Article => None,
+            GroupBy::Speaker => Some(EntityKey::Speaker(corpus.speakers().get(index)?.id.clone())),
+            GroupBy::Country => Some(EntityKey::Country(*corpus.countries().get(index)?)),
+            GroupBy::Kind | GroupBy::Article => None,
         }
     }
 
     /// Returns those of some rows that are the entity's.
     #[must_use]
-    pub fn rows(self, corpus: &Corpus, rows: &Bits) -> Bits {
-        corpus.heap(self.by, self.group, rows)
+    pub fn rows(self, corpus: &Corpus, rows: &RowSet) -> RowSet {
+        corpus.rows_in_group(self.by, self.group, rows)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, str::FromStr};
 
-use onrecord_corpus::Choice;
+use onrecord_corpus::FacetFilter;
 use onrecord_model::{ArticleId, QuoteKind, SpeakerId, StatementId};
 
 use crate::{EntityKey, LaneKey, LaneOrder, Lanes, LinkWarning, Order, UrlName as _, View, ViewDefaults};
@@ -131,16 +131,16 @@ fn push_once<T: PartialEq>(values: &mut Vec<T>, value: T) {
 
 /// Includes a value, or excludes it if a minus leads it.
 fn choose<T: Ord>(
-    choice: &mut Choice<T>,
+    choice: &mut FacetFilter<T>,
     value: &str,
     parse: impl Fn(&str) -> Result<T, Cow<'static, str>>,
 ) -> Result<(), Cow<'static, str>> {
     match value.strip_prefix('-') {
-        Some(value) => choice.left_out.insert(parse(value)?),
-        None => choice.wanted.insert(parse(value)?),
+        Some(value) => choice.exclude.insert(parse(value)?),
+        None => choice.include.insert(parse(value)?),
     }
     // A value that is excluded cannot be included as well.
-    choice.wanted.retain(|v| !choice.left_out.contains(v));
+    choice.include.retain(|v| !choice.exclude.contains(v));
     Ok(())
 }
 

@@ -59,8 +59,8 @@ impl PageTarget {
         let mut view = View::new(defaults);
         match self {
             Self::Statement(id) => view.statement = Some(id.clone()),
-            Self::Speaker(id) => view.speakers.wanted.insert(id.clone()),
-            Self::Country(country) => view.countries.wanted.insert(*country),
+            Self::Speaker(id) => view.speakers.include.insert(id.clone()),
+            Self::Country(country) => view.countries.include.insert(*country),
             Self::Article(id) => view.article = Some(id.clone()),
         }
         view
@@ -71,8 +71,8 @@ impl PageTarget {
     pub fn of_view(view: &View, defaults: ViewDefaults) -> Option<Self> {
         let statement = view.statement.clone().map(Self::Statement);
         let article = || view.article.clone().map(Self::Article);
-        let speaker = || view.speakers.wanted.iter().next().cloned().map(Self::Speaker);
-        let country = || view.countries.wanted.iter().next().copied().map(Self::Country);
+        let speaker = || view.speakers.include.iter().next().cloned().map(Self::Speaker);
+        let country = || view.countries.include.iter().next().copied().map(Self::Country);
         let target = statement.or_else(article).or_else(speaker).or_else(country)?;
         (target.view(defaults) == *view).then_some(target)
     }
@@ -115,7 +115,7 @@ pub fn page_of(view: &View, defaults: ViewDefaults, corpus: &Corpus, limit: usiz
     let target = PageTarget::of_view(view, defaults)?;
     let exists = match &target {
         PageTarget::Statement(id) => {
-            has_page(corpus.find_statement(id.as_str())?, corpus.dated(), corpus.rows(), limit)
+            has_page(corpus.find_statement(id.as_str())?, corpus.dated_count(), corpus.row_count(), limit)
         }
         PageTarget::Speaker(id) => corpus.find_speaker(id.as_str())? < limit,
         PageTarget::Country(_) => limit > 0,

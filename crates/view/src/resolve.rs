@@ -1,6 +1,6 @@
 //! What a record has of what a link names.
 
-use onrecord_corpus::{Because, Choice, Corpus, Counts, Past, Values};
+use onrecord_corpus::{RedirectReason, FacetFilter, Corpus, FacetCounts, Redirects, SortedSet};
 use onrecord_model::{ArticleId, Country, SpeakerId, StatementId};
 
 use crate::{ComparedEntity, EntityKey, LaneKey, LinkWarning, MAX_COMPARED, View, parse::NO_LANE};
@@ -11,7 +11,7 @@ impl View {
     #[must_use]
     pub fn needs_redirects(&self, corpus: &Corpus) -> bool {
         let mut speakers =
-            [&self.speakers.wanted, &self.speakers.left_out].into_iter().flat_map(|ids| ids.iter());
+            [&self.speakers.include, &self.speakers.exclude].into_iter().flat_map(|ids| ids.iter());
         self.statement.as_ref().is_some_and(|id| corpus.find_statement(id.as_str()).is_none())
             || self.article.as_ref().is_some_and(|id| corpus.find_article(id.as_str()).is_none())
             || speakers.any(|id| corpus.find_speaker(id.as_str()).is_none())
@@ -24,9 +24,9 @@ impl View {
     /// statement that is gone is replaced by the first one of its article. `totals` are the record's counts without a
     /// filter.
     #[must_use]
-    pub fn resolve_against(mut self, corpus: &Corpus, totals: &Counts) -> (Self, Vec<LinkWarning>) {
+    pub fn resolve_against(mut self, corpus: &Corpus, totals: &FacetCounts) -> (Self, Vec<LinkWarning>) {
         let mut resolver = Resolver { corpus, totals, warnings: Vec::new() };
-        if let Some(redirects) = corpus.past() {
+        if let Some(redirects) = corpus.redirects() {
             resolver.follow_redirects(&mut self, redirects);
         }
         resolver.filters(&mut self);
@@ -40,7 +40,7 @@ impl View {
 
 struct Resolver<'c> {
     corpus: &'c Corpus,
-    totals: &'c Counts,
+    totals: &'c FacetCounts,
     warnings: Vec<LinkWarning>,
 }
 
@@ -54,9 +54,9 @@ impl Resolver<'_> {
     }
 
     /// Replaces ids that the record no longer has by what took their place.
-    fn follow_redirects(&mut self, view: &mut View, redirects: &Past) {
-        self.redirect_speakers(&mut view.speakers.wanted, "", redirects);
-        self.redirect_speakers(&mut view.speakers.left_out, "-", redirects);
+    fn follow_redirects(&mut self, view: &mut View, redirects: &Redirects) {
+        self.redirect_speakers(&mut view.speakers.include, "", redirects);
+        self.redirect_speakers(&mut view.speakers.exclude, "-", redirects);
         for key in &mut view.compare {
             let EntityKey::Speaker(id) = key else { continue };
             if let Some([new]) = self.new_speakers(id, redirects) {
@@ -75,10 +75,10 @@ impl Resolver<'_> {
             && let Some(Some(new)) = redirects.statements.get(id.as_str())
         {
             let reason = match new.because {
-                Because::Moved => "it now stands in another article, in the same words",
-                Because::Merged => "it is now part of the statement that is shown",
-                Because::Split => "it is now several statements; the one with most of its words is shown",
-                Because::Reworded => "it now stands in the record in the words that are shown",
+                RedirectReason::Moved => "it now stands in another article, in the same words",
+                RedirectReason::Merged => "it is now part of the statement that is shown",
+                RedirectReason::Split => "it is now several statements; the one with most of its words is shown",
+                RedirectReason::Reworded => "it now stands in the record in the words that are shown",
             };
             self.redirected("statement", id.as_str(), reason);
             *id = StatementId::from_stored(new.id.clone());
@@ -86,13 +86,13 @@ impl Resolver<'_> {
     }
 
     /// Returns the speakers that took the place of one that the record no longer has.
-    fn new_speakers<'r>(&self, id: &SpeakerId, redirects: &'r Past) -> Option<&'r [String]> {
+    fn new_speakers<'r>(&self, id: &SpeakerId, redirects: &'r Redirects) -> Option<&'r [String]> {
         let is_lost = self.corpus.find_speaker(id.as_str()).is_none();
         let new = redirects.speakers.get(id.as_str()).filter(|new| is_lost && !new.is_empty());
         new.map(Vec::as_slice)
     }
 
-    fn redirect_speakers(&mut self, ids: &mut Values<SpeakerId>, minus: &str, redirects: &Past) {
+    fn redirect_speakers(&mut self, ids: &mut SortedSet<SpeakerId>, minus: &str, redirects: &Redirects) {
         let lost: Vec<_> =
             ids.iter().filter(|id| self.new_speakers(id, redirects).is_some()).cloned().collect();
         for id in lost {
@@ -132,12 +132,12 @@ impl Resolver<'_> {
 
     fn retain<T: Ord + ToString>(
         &mut self,
-        choice: &mut Choice<T>,
+        choice: &mut FacetFilter<T>,
         key: &str,
         reason: &'static str,
         is_known: impl Fn(&T) -> bool,
     ) {
-        for (values, minus) in [(&mut choice.wanted, ""), (&mut choice.left_out, "-")] {
+        for (values, minus) in [(&mut choice.include, ""), (&mut choice.exclude, "-")] {
             values.retain(|value| {
                 let known = is_known(value);
                 if !known {
@@ -187,11 +187,11 @@ impl Resolver<'_> {
 
     fn statement(&mut self, id: &StatementId) -> Option<StatementId> {
         // Another article that reports the same words has another id for them; one view has one link.
-        let known = self.corpus.find_statement(id.as_str()).and_then(|row| self.corpus.id(row));
+        let known = self.corpus.find_statement(id.as_str()).and_then(|row| self.corpus.statement_id(row));
         if known.is_some() {
             return known;
         }
-        let nearest = self.corpus.nearest(id.as_str()).and_then(|row| self.corpus.id(row));
+        let nearest = self.corpus.fallback_for(id.as_str()).and_then(|row| self.corpus.statement_id(row));
         let reason = match nearest {
             Some(_) => "it is no longer in the record; the first statement of its article is shown instead",
             None => "it is not in this record, nor is its article",
@@ -203,7 +203,7 @@ impl Resolver<'_> {
 
 #[cfg(test)]
 mod tests {
-    use onrecord_corpus::{Engine, Filter, Input, Layout, People, build, encode};
+    use onrecord_corpus::{Engine, Filter, Input, EncodeOptions, People, build, encode};
     use onrecord_extract::{Defaults, extract};
 
     use super::*;
@@ -213,7 +213,7 @@ mod tests {
         let text = "“It will rain,” said Nikki Haley, the US ambassador, in Beijing on Sunday.";
         let known = Defaults { id: "rain".to_owned(), published: "2017-07-31".parse().ok() };
         let (draft, _) = build(vec![Input::new(extract(text, &known), text.to_owned())], &People::default());
-        Corpus::open(&encode(&draft, &Layout::default()).unwrap().index).unwrap()
+        Corpus::open(&encode(&draft, &EncodeOptions::default()).unwrap().index).unwrap()
     }
 
     #[test]
@@ -221,7 +221,7 @@ mod tests {
         let corpus = corpus();
         let totals = Engine::new(&corpus).select(&corpus, &Filter::default()).counts;
         let defaults = ViewDefaults::default();
-        let statement = corpus.id(0).unwrap();
+        let statement = corpus.statement_id(0).unwrap();
         let nearest = format!("?statement={statement}");
         for (link, resolved, dropped) in [
             ("?speaker=nikki-haley&speaker=-nobody", "?speaker=nikki-haley", &["-nobody"][..]),

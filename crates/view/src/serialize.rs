@@ -1,7 +1,7 @@
 //! From a view to its link.
 
 use form_urlencoded::Serializer;
-use onrecord_corpus::Choice;
+use onrecord_corpus::FacetFilter;
 
 use crate::{UrlName, View, ViewDefaults};
 
@@ -61,13 +61,13 @@ fn url_name<T: UrlName>(value: T, default: T) -> Option<String> {
 fn push_choice<T: Ord>(
     out: &mut Serializer<'_, String>,
     key: &str,
-    choice: &Choice<T>,
+    choice: &FacetFilter<T>,
     print: impl Fn(&T) -> String,
 ) {
-    for value in &choice.wanted {
+    for value in &choice.include {
         out.append_pair(key, &print(value));
     }
-    for value in &choice.left_out {
+    for value in &choice.exclude {
         out.append_pair(key, &format!("-{}", print(value)));
     }
 }

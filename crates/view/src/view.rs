@@ -1,6 +1,6 @@
 //! The view itself, and the small changes that links and buttons make to it.
 
-use onrecord_corpus::{Choice, Filter, Words};
+use onrecord_corpus::{FacetFilter, Filter, SearchQuery};
 use onrecord_model::{ArticleId, Country, Date, DateRange, QuoteKind, SpeakerId, StatementId};
 
 use crate::{EntityKey, LaneKey, ViewDefaults};
@@ -17,17 +17,17 @@ use crate::{EntityKey, LaneKey, ViewDefaults};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct View {
     /// Who spoke.
-    pub speakers: Choice<SpeakerId>,
+    pub speakers: FacetFilter<SpeakerId>,
     /// For which country.
-    pub countries: Choice<Country>,
+    pub countries: FacetFilter<Country>,
     /// Countries that the statement names.
-    pub about: Choice<Country>,
+    pub about: FacetFilter<Country>,
     /// Direct, mixed or indirect.
-    pub kinds: Choice<QuoteKind>,
+    pub kinds: FacetFilter<QuoteKind>,
     /// Where it was said.
-    pub channels: Choice<String>,
+    pub channels: FacetFilter<String>,
     /// Who published the article.
-    pub publishers: Choice<String>,
+    pub publishers: FacetFilter<String>,
     /// The search, as typed, without white space around it.
     pub query: String,
     /// The first day, if there is one.
@@ -146,7 +146,7 @@ impl View {
             kinds: self.kinds.clone(),
             channels: self.channels.clone(),
             publishers: self.publishers.clone(),
-            words: Words::parse(&self.query),
+            words: SearchQuery::parse(&self.query),
             from: self.from,
             to: self.to,
         }

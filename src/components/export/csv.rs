@@ -35,10 +35,10 @@ pub(super) fn table(corpus: &Corpus, rows: impl Iterator<Item = usize>, page: &s
 
 /// Returns the fields of a row; `None` if its statement is not loaded.
 fn fields(corpus: &Corpus, row: usize, page: &str) -> Option<[String; 15]> {
-    let (id, article) = (corpus.id(row)?, corpus.article_of(row)?);
+    let (id, article) = (corpus.statement_id(row)?, corpus.article_of(row)?);
     let (speaker, statement) = (corpus.speaker_of(row), corpus.statement(row)?);
     let (from, to) =
-        corpus.days_of(row).map_or_else(Default::default, |(a, b)| (a.to_string(), b.to_string()));
+        corpus.dates_of(row).map_or_else(Default::default, |(a, b)| (a.to_string(), b.to_string()));
     let basis = statement.when.map_or("", |when| when.basis.as_str());
     let link = PageTarget::Statement(id.clone()).link();
     let about: Vec<_> = corpus.about(row).map(|country| country.to_string()).collect();
@@ -63,7 +63,7 @@ fn fields(corpus: &Corpus, row: usize, page: &str) -> Option<[String; 15]> {
 
 #[cfg(test)]
 mod tests {
-    use onrecord_corpus::{Input, Layout, People, build, encode};
+    use onrecord_corpus::{Input, EncodeOptions, People, build, encode};
     use onrecord_extract::{Defaults, extract};
 
     use super::*;
@@ -74,8 +74,8 @@ mod tests {
         let known = Defaults { id: "rain".to_owned(), published: "2017-07-31".parse().ok() };
         let input = Input::new(extract(text, &known), text.to_owned());
         let (draft, _) = build(vec![input], &People::default());
-        let corpus = Corpus::open(&encode(&draft, &Layout::default()).unwrap().index).unwrap();
-        let table = table(&corpus, 0..corpus.rows(), "https://example.org/");
+        let corpus = Corpus::open(&encode(&draft, &EncodeOptions::default()).unwrap().index).unwrap();
+        let table = table(&corpus, 0..corpus.row_count(), "https://example.org/");
         let expected = "\"rain~807vhbvp\",\"Nikki Haley\",\"US ambassador\",\"US\",\"direct\",\"“It will rain,”\",\
                         \"2017-07-30\",\"2017-07-30\",\"stated\",\"\",\"\",\"rain\",\"\",\"2017-07-31\",\
                         \"https://example.org/?statement=rain~807vhbvp\"";

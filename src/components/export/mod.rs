@@ -81,7 +81,7 @@ pub(crate) fn missing_parts(page: &PageContext, format: ExportFormat) -> Vec<Par
     if !format.has_words() {
         return parts;
     }
-    for part in page.selection.rows.iter().filter_map(|row| page.corpus.missing(row)) {
+    for part in page.selection.rows.iter().filter_map(|row| page.corpus.missing_part_of_row(row)) {
         // Neighbouring rows are mostly of one part.
         if parts.last() != Some(&part) && !parts.contains(&part) {
             parts.push(part);

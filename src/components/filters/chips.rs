@@ -1,6 +1,6 @@
 //! The filters in use, each with a button that removes it.
 
-use onrecord_corpus::Choice;
+use onrecord_corpus::FacetFilter;
 use onrecord_view::View;
 use yew::{Html, html};
 
@@ -78,12 +78,12 @@ fn add_choice<T: Clone + Ord>(
     chips: &mut Vec<FilterChip>,
     view: &View,
     lead: &str,
-    choice_of: fn(&mut View) -> &mut Choice<T>,
+    choice_of: fn(&mut View) -> &mut FacetFilter<T>,
     name: impl Fn(&T) -> String,
 ) {
     let choice = choice_of(&mut view.clone()).clone();
-    let selected = choice.wanted.iter().map(|value| ("", value));
-    for (not, value) in selected.chain(choice.left_out.iter().map(|value| ("not ", value))) {
+    let selected = choice.include.iter().map(|value| ("", value));
+    for (not, value) in selected.chain(choice.exclude.iter().map(|value| ("not ", value))) {
         let mut without = view.clone();
         choice_of(&mut without).toggle(value.clone());
         chips.push(FilterChip { label: format!("{not}{lead}{}", name(value)), without });

@@ -3,7 +3,7 @@
 //! Each value can be selected or excluded. A long list has a search field; only its first values are drawn, and those in
 //! use.
 
-use onrecord_corpus::Choice;
+use onrecord_corpus::FacetFilter;
 use onrecord_text::fold;
 use yew::{Callback, Html, InputEvent, Properties, function_component, html, use_state};
 
@@ -43,7 +43,7 @@ pub(super) enum FacetAction {
 
 impl FacetAction {
     /// Changes a filter, whose values are parsed from keys.
-    pub(super) fn apply<T: Ord>(self, choice: &mut Choice<T>, parse: impl FnOnce(String) -> Option<T>) {
+    pub(super) fn apply<T: Ord>(self, choice: &mut FacetFilter<T>, parse: impl FnOnce(String) -> Option<T>) {
         match self {
             Self::Toggle(key) => parse(key).into_iter().for_each(|value| choice.toggle(value)),
             Self::Exclude(key) => parse(key).into_iter().for_each(|value| choice.exclude(value)),

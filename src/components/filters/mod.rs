@@ -4,7 +4,7 @@ mod chips;
 mod facet;
 mod inputs;
 
-use onrecord_corpus::{Choice, Counts};
+use onrecord_corpus::{FacetFilter, FacetCounts};
 use onrecord_model::{Country, QuoteKind, SpeakerId};
 use yew::{Callback, Event, Html, html};
 
@@ -73,16 +73,16 @@ fn speakers(page: &PageContext) -> Vec<FacetValue> {
         name: speaker.name.clone(),
         count: count_at(&page.selection.counts.speakers, index),
         total: count_at(&page.totals.speakers, index),
-        selected: page.view.speakers.wanted.contains(&speaker.id),
-        excluded: page.view.speakers.left_out.contains(&speaker.id),
+        selected: page.view.speakers.include.contains(&speaker.id),
+        excluded: page.view.speakers.exclude.contains(&speaker.id),
     });
     by_total(all)
 }
 
 fn countries(
     page: &PageContext,
-    choice: &Choice<Country>,
-    counts_of: fn(&Counts) -> &Vec<u32>,
+    choice: &FacetFilter<Country>,
+    counts_of: fn(&FacetCounts) -> &Vec<u32>,
 ) -> Vec<FacetValue> {
     let (counts, totals) = (counts_of(&page.selection.counts), counts_of(&page.totals));
     let all = page.corpus.countries().iter().enumerate().map(|(index, country)| FacetValue {
@@ -90,8 +90,8 @@ fn countries(
         name: locale::country(*country),
         count: count_at(counts, index),
         total: count_at(totals, index),
-        selected: choice.wanted.contains(country),
-        excluded: choice.left_out.contains(country),
+        selected: choice.include.contains(country),
+        excluded: choice.exclude.contains(country),
     });
     by_total(all)
 }
@@ -105,8 +105,8 @@ fn kinds(page: &PageContext) -> Vec<FacetValue> {
         },
         count: count_at(&page.selection.counts.kinds, index),
         total: count_at(&page.totals.kinds, index),
-        selected: page.view.kinds.wanted.contains(kind),
-        excluded: page.view.kinds.left_out.contains(kind),
+        selected: page.view.kinds.include.contains(kind),
+        excluded: page.view.kinds.exclude.contains(kind),
     });
     all.collect()
 }
@@ -124,16 +124,16 @@ fn publishers(page: &PageContext) -> Vec<FacetValue> {
 fn by_name<'p>(
     page: &'p PageContext,
     names: &'p [String],
-    choice: &'p Choice<String>,
-    counts_of: fn(&Counts) -> &Vec<u32>,
+    choice: &'p FacetFilter<String>,
+    counts_of: fn(&FacetCounts) -> &Vec<u32>,
 ) -> impl Iterator<Item = FacetValue> + 'p {
     names.iter().enumerate().map(move |(index, name)| FacetValue {
         key: name.clone(),
         name: name.clone(),
         count: count_at(counts_of(&page.selection.counts), index),
         total: count_at(counts_of(&page.totals), index),
-        selected: choice.wanted.contains(name),
-        excluded: choice.left_out.contains(name),
+        selected: choice.include.contains(name),
+        excluded: choice.exclude.contains(name),
     })
 }
 

@@ -1,6 +1,6 @@
 //! Why a statement is attributed to this speaker, this country and this date.
 
-use onrecord_corpus::Place;
+use onrecord_corpus::Occurrence;
 use yew::{Html, html};
 
 use crate::{
@@ -14,9 +14,9 @@ use crate::{
 };
 
 /// Draws the reasons for the statement of a row, as the article at `place` has it.
-pub(super) fn explanation(page: &PageContext, row: usize, place: Place) -> Html {
+pub(super) fn explanation(page: &PageContext, row: usize, place: Occurrence) -> Html {
     let corpus = &page.corpus;
-    let Some(statement) = corpus.at(place) else { return Html::default() };
+    let Some(statement) = corpus.statement_at(place) else { return Html::default() };
     let speaker = corpus.speaker_of(row);
     let name = speaker.map_or("not known", |s| s.name.as_str()).to_owned();
     let country = speaker.and_then(|s| s.country).map_or_else(|| "not known".to_owned(), locale::country);

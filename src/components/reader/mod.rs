@@ -3,7 +3,7 @@
 mod explanation;
 mod highlight;
 
-use onrecord_corpus::{Place, Source};
+use onrecord_corpus::{Occurrence, ArticleContent};
 use onrecord_model::{ArticleMeta, BlockKind, is_web_address};
 use yew::{Html, function_component, html, use_effect_with, use_node_ref};
 
@@ -22,7 +22,7 @@ pub(crate) fn Reader(ContextProps { page }: &ContextProps) -> Html {
     {
         let container = container.clone();
         let is_loaded = page.view.statement.as_ref().is_none_or(|id| {
-            page.corpus.find_statement(id.as_str()).is_some_and(|row| page.corpus.missing(row).is_none())
+            page.corpus.find_statement(id.as_str()).is_some_and(|row| page.corpus.missing_part_of_row(row).is_none())
         });
         // Runs again when the article has been loaded.
         use_effect_with(
@@ -36,10 +36,10 @@ pub(crate) fn Reader(ContextProps { page }: &ContextProps) -> Html {
         );
     }
     let article = open_article(page);
-    page.request_missing(article.and_then(|article| page.corpus.missing_article(article)));
+    page.request_missing(article.and_then(|article| page.corpus.missing_part_of_article(article)));
     let Some(article) = article else { return Html::default() };
     let Some(meta) = page.corpus.articles().get(article) else { return Html::default() };
-    let text = match page.corpus.source(article) {
+    let text = match page.corpus.article_content(article) {
         Some(source) => html! { <>{ for blocks(page, article, source) }</> },
         None => html! { <p role="status">{ "Fetching the article…" }</p> },
     };
@@ -62,7 +62,7 @@ pub(crate) fn Reader(ContextProps { page }: &ContextProps) -> Html {
 /// Returns the index of the open article.
 fn open_article(page: &PageContext) -> Option<usize> {
     match &page.view.statement {
-        Some(id) => Some(page.corpus.place(page.corpus.find_statement(id.as_str())?)?.article),
+        Some(id) => Some(page.corpus.primary_occurrence(page.corpus.find_statement(id.as_str())?)?.article),
         None => page.corpus.find_article(page.view.article.as_ref()?.as_str()),
     }
 }
@@ -105,7 +105,7 @@ fn neighbours(page: &PageContext, article: usize) -> Html {
         None => (None, Some(0)),
     };
     let link = |at: Option<usize>, words: &'static str| {
-        let id = at.and_then(|at| statements.get(at)).and_then(|(row, _)| page.corpus.id(*row))?;
+        let id = at.and_then(|at| statements.get(at)).and_then(|(row, _)| page.corpus.statement_id(*row))?;
         Some(page.view_link(&page.view.with_statement(Some(id)), "reader__step", words.into()))
     };
     let count = position.map(|at| format!("{} of {}", at + 1, statements.len()));
@@ -130,8 +130,8 @@ fn source_line(article: &ArticleMeta) -> String {
 /// Returns a highlight for each span of the article's statements, given by row and index.
 fn highlights(page: &PageContext, article: usize, statements: &[(usize, usize)]) -> Vec<Highlight> {
     let spans = |&(row, statement): &(usize, usize)| {
-        let id = page.corpus.id(row)?;
-        let statement = page.corpus.at(Place { article, statement })?;
+        let id = page.corpus.statement_id(row)?;
+        let statement = page.corpus.statement_at(Occurrence { article, statement })?;
         Some(statement.spans.iter().map(move |span| Highlight { span: *span, statement: id.clone() }))
     };
     statements.iter().filter_map(spans).flatten().collect()
@@ -139,7 +139,7 @@ fn highlights(page: &PageContext, article: usize, statements: &[(usize, usize)])
 
 /// Draws the article's blocks, without a headline that the reader's own heading repeats. The explanation of the open
 /// statement follows the block in which the statement ends.
-fn blocks(page: &PageContext, article: usize, source: &Source) -> Vec<Html> {
+fn blocks(page: &PageContext, article: usize, source: &ArticleContent) -> Vec<Html> {
     let statements = page.corpus.statements_in(article);
     let highlights = highlights(page, article, &statements);
     let open_id = page.view.statement.as_ref();
@@ -171,7 +171,7 @@ fn blocks(page: &PageContext, article: usize, source: &Source) -> Vec<Html> {
         }
         let ends_here = last_span.is_some_and(|span| block.span().contains(span));
         if let Some(&(row, statement)) = open.filter(|_| ends_here) {
-            drawn.push(explanation(page, row, Place { article, statement }));
+            drawn.push(explanation(page, row, Occurrence { article, statement }));
         }
     }
     drawn

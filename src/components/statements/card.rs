@@ -1,6 +1,6 @@
 //! One statement of the list: speaker, country, words, date and source.
 
-use onrecord_corpus::{Corpus, Source, Words};
+use onrecord_corpus::{Corpus, ArticleContent, SearchQuery};
 use onrecord_model::{ArticleId, ArticleMeta, DateBasis, DateSpan, QuoteKind, Span, Speaker, Statement};
 use onrecord_text::{english::relative_days, plural};
 use yew::{Html, html};
@@ -11,14 +11,14 @@ use crate::{
 };
 
 /// Draws the statement of a row, with search terms highlighted.
-pub(crate) fn card(page: &PageContext, terms: &Words, row: usize) -> Html {
+pub(crate) fn card(page: &PageContext, terms: &SearchQuery, row: usize) -> Html {
     let corpus = &*page.corpus;
-    page.request_missing(corpus.missing(row));
-    let Some(id) = corpus.id(row) else { return Html::default() };
+    page.request_missing(corpus.missing_part_of_row(row));
+    let Some(id) = corpus.statement_id(row) else { return Html::default() };
     let is_open = page.view.statement.as_ref() == Some(&id);
     let words = match corpus.statement(row) {
         Some(statement) => {
-            words_of(statement, corpus.place(row).and_then(|place| corpus.source(place.article)), terms)
+            words_of(statement, corpus.primary_occurrence(row).and_then(|place| corpus.article_content(place.article)), terms)
         }
         None => html! { <span class="statement__awaited">{ "Fetching the words…" }</span> },
     };
@@ -51,7 +51,7 @@ fn user_labels(page: &PageContext, row: usize, id: &str) -> Html {
 }
 
 /// Draws the words as the article has them, with ellipses between spans.
-fn words_of(statement: &Statement, source: Option<&Source>, terms: &Words) -> Html {
+fn words_of(statement: &Statement, source: Option<&ArticleContent>, terms: &SearchQuery) -> Html {
     let span = |(n, span): (usize, &Span)| {
         let text = source.map_or("", |source| span.slice(&source.text));
         html! { <>{ if n > 0 { " … " } else { "" } }{ highlighted(text, terms) }</> }
@@ -60,7 +60,7 @@ fn words_of(statement: &Statement, source: Option<&Source>, terms: &Words) -> Ht
 }
 
 /// Draws name, role and country.
-fn speaker(speaker: Option<&Speaker>, terms: &Words) -> Html {
+fn speaker(speaker: Option<&Speaker>, terms: &SearchQuery) -> Html {
     let Some(speaker) = speaker else {
         return html! { <span class="statement__name">{ "Speaker not known" }</span> };
     };
@@ -78,7 +78,7 @@ fn speaker(speaker: Option<&Speaker>, terms: &Words) -> Html {
 }
 
 /// Draws a text with the search terms in it highlighted.
-fn highlighted(text: &str, terms: &Words) -> Html {
+fn highlighted(text: &str, terms: &SearchQuery) -> Html {
     let mut parts: Vec<Html> = Vec::new();
     let mut end = 0;
     for range in terms.places(text) {
@@ -129,7 +129,7 @@ pub(crate) fn date_of(statement: &Statement) -> String {
 /// Draws links to the other articles that report the same words, each with its publisher.
 pub(crate) fn other_sources(page: &PageContext, row: usize) -> Vec<Html> {
     let articles = page.corpus.articles();
-    let others = page.corpus.others(row).filter_map(|place| articles.get(place.article));
+    let others = page.corpus.other_occurrences(row).filter_map(|place| articles.get(place.article));
     others
         .map(|article| {
             let view = page.view.with_article(ArticleId::from_stored(article.id.clone()));

@@ -2,7 +2,7 @@
 
 mod card;
 
-use onrecord_corpus::Words;
+use onrecord_corpus::SearchQuery;
 use onrecord_model::Date;
 use onrecord_view::Order;
 use yew::{Callback, Html, MouseEvent, Properties, UseStateHandle, function_component, html, use_state};
@@ -42,8 +42,8 @@ pub(crate) fn Statements(StatementsProps { page, is_prerendered }: &StatementsPr
         return columns(page, entities, limit);
     }
     let (selection, corpus) = (&page.selection, &page.corpus);
-    let terms = Words::parse(&page.view.query);
-    let mut hidden = selection.dated();
+    let terms = SearchQuery::parse(&page.view.query);
+    let mut hidden = selection.dated_count();
     let mut room = *limit;
     let mut sections = Vec::new();
     for (name, rows) in dated_sections(page) {
@@ -60,7 +60,7 @@ pub(crate) fn Statements(StatementsProps { page, is_prerendered }: &StatementsPr
         let name = "Day not known";
         sections.push(section(page, &terms, name.to_owned(), name, &undated));
     }
-    let hidden = hidden + (selection.len() - selection.dated()) - undated.len();
+    let hidden = hidden + (selection.len() - selection.dated_count()) - undated.len();
     // Without search terms there is no relevance.
     let orders = if page.view.query.is_empty() { ORDERS.get(..2).unwrap_or_default() } else { &ORDERS };
     let on_order = page.on_change(|view, order| view.order = order);
@@ -105,7 +105,7 @@ fn dated_sections(page: &PageContext) -> Vec<(Option<&'static str>, Rows<'_>)> {
 }
 
 /// Draws a section for each run of statements of the same dates.
-fn sections_by_date(page: &PageContext, terms: &Words, rows: &[usize]) -> Vec<Html> {
+fn sections_by_date(page: &PageContext, terms: &SearchQuery, rows: &[usize]) -> Vec<Html> {
     let draw = |((from, to), group): (DateRange, Vec<usize>)| {
         let name = if from == to { locale::weekday_and_day(from) } else { locale::range(from, to) };
         section(page, terms, format!("{from}/{to}"), &name, &group)
@@ -120,7 +120,7 @@ fn group_by_date(page: &PageContext, rows: &[usize]) -> Vec<(DateRange, Vec<usiz
     let is_reversed = page.view.order == Order::Newest;
     let mut groups: Vec<(DateRange, Vec<usize>)> = Vec::new();
     for &row in rows {
-        let Some(dates) = page.corpus.days_of(row) else { continue };
+        let Some(dates) = page.corpus.dates_of(row) else { continue };
         match groups.last_mut() {
             Some((last, group)) if *last == dates => group.push(row),
             _ => groups.push((dates, vec![row])),
@@ -132,7 +132,7 @@ fn group_by_date(page: &PageContext, rows: &[usize]) -> Vec<(DateRange, Vec<usiz
     groups
 }
 
-fn section(page: &PageContext, terms: &Words, key: String, name: &str, rows: &[usize]) -> Html {
+fn section(page: &PageContext, terms: &SearchQuery, key: String, name: &str, rows: &[usize]) -> Html {
     html! {
         <section class="day" {key}>
             <h3 class="day__name">{ name }</h3>
@@ -141,8 +141,8 @@ fn section(page: &PageContext, terms: &Words, key: String, name: &str, rows: &[u
     }
 }
 
-fn list_item(page: &PageContext, terms: &Words, row: usize) -> Html {
-    let id = page.corpus.id(row).map(|id| id.to_string());
+fn list_item(page: &PageContext, terms: &SearchQuery, row: usize) -> Html {
+    let id = page.corpus.statement_id(row).map(|id| id.to_string());
     html! { <li key={id.unwrap_or_default()}>{ card(page, terms, row) }</li> }
 }
 

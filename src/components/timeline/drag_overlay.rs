@@ -1,7 +1,7 @@
 //! The timeline while it is moved: a canvas over the lanes, drawn again for each frame. The date filter, and with it the
 //! page, follows when the movement ends.
 
-use onrecord_corpus::Bits;
+use onrecord_corpus::RowSet;
 use yew::NodeRef;
 
 use super::{
@@ -19,7 +19,7 @@ use crate::{
 pub(super) struct DragOverlay {
     pub(super) viewport: Viewport,
     /// The rows of each lane, whatever their dates.
-    rows: Vec<Bits>,
+    rows: Vec<RowSet>,
     /// The area of each lane.
     tracks: Vec<Area>,
     area: Area,
@@ -42,7 +42,7 @@ impl DragOverlay {
         let track = |track: dom::Bounds| Area { top: track.top - bounds.top, height: track.height, ..area };
         Some(Self {
             viewport,
-            rows: rows_of(page, lanes, &page.selection.around),
+            rows: rows_of(page, lanes, &page.selection.rows_of_any_date),
             tracks: tracks.into_iter().map(track).collect(),
             area,
             palette: Palette::of_page(),
@@ -56,7 +56,7 @@ impl DragOverlay {
         let mut shapes = Vec::new();
         add_axis(&mut shapes, scale, self.area);
         let (first, last) = scale.ends();
-        let visible = page.corpus.between(first, last);
+        let visible = page.corpus.rows_between(first, last);
         let mut rows = self.rows.clone();
         rows.iter_mut().for_each(|lane| lane.and(&visible));
         for (content, area) in contents(page, scale, &rows).iter().zip(&self.tracks) {

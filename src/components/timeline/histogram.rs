@@ -1,7 +1,7 @@
 //! Histograms of statements over time: as one SVG shape, because hundreds of elements take the browser long, and as rows of
 //! bars that can be compared (sparklines).
 
-use onrecord_corpus::Bits;
+use onrecord_corpus::RowSet;
 use yew::{Html, html};
 
 use super::{
@@ -56,7 +56,7 @@ fn thousandths(value: f64) -> i32 {
 }
 
 /// Draws a row of bars for each set of rows, under its name. All share one scale of dates and of counts.
-pub(crate) fn sparklines(page: &PageContext, sets: &[(&'static str, &Bits)]) -> Html {
+pub(crate) fn sparklines(page: &PageContext, sets: &[(&'static str, &RowSet)]) -> Html {
     let Some(full) = full_range(page) else { return Html::default() };
     let scale = Viewport::of(&page.view, full).scale();
     let all: Vec<Vec<Bin>> = sets.iter().map(|(_, rows)| bins(page, scale, rows, SPARKLINE_BINS)).collect();
@@ -67,7 +67,7 @@ pub(crate) fn sparklines(page: &PageContext, sets: &[(&'static str, &Bits)]) -> 
             <rect x={percent(extent.left)} width={percent(extent.width)} y={pixels(MAX_BAR - height)} height={pixels(height)} />
         }
     };
-    let sparkline = |((name, _), bins): (&(&'static str, &Bits), &Vec<Bin>)| {
+    let sparkline = |((name, _), bins): (&(&'static str, &RowSet), &Vec<Bin>)| {
         html! {
             <div class="strip">
                 <span class="strip__name">{ *name }</span>

@@ -98,7 +98,7 @@ fn lane_button(
 
 /// Returns the extents of those rows that are dated.
 pub(super) fn mark_extents(page: &PageContext, scale: Scale, rows: &[usize]) -> Vec<(usize, Extent)> {
-    let extent = |&row: &usize| Some((row, scale.extent_of(page.corpus.days_of(row)?)));
+    let extent = |&row: &usize| Some((row, scale.extent_of(page.corpus.dates_of(row)?)));
     rows.iter().filter_map(extent).collect()
 }
 
@@ -161,8 +161,8 @@ fn bars(page: &PageContext, scale: Scale, bins: &[Bin]) -> Vec<Html> {
 /// Draws the mark of a row, which links to its statement. The first mark of a lane is reached by the Tab key.
 fn mark(page: &PageContext, row: usize, extent: Extent, level: usize, is_first: bool) -> Html {
     let corpus = &page.corpus;
-    let (Some(id), Some(kind)) = (corpus.id(row), corpus.kind_of(row)) else { return Html::default() };
-    let dates = corpus.days_of(row).map_or_else(String::new, |(from, to)| locale::range(from, to));
+    let (Some(id), Some(kind)) = (corpus.statement_id(row), corpus.kind_of(row)) else { return Html::default() };
+    let dates = corpus.dates_of(row).map_or_else(String::new, |(from, to)| locale::range(from, to));
     let speaker = corpus.speaker_of(row).map_or("speaker not known", |s| s.name.as_str());
     let words: String =
         corpus.statement(row).map_or_else(String::new, |s| s.text.chars().take(MAX_WORDS).collect());
@@ -218,7 +218,7 @@ fn onkeydown(event: KeyboardEvent) {
 
 /// Draws the lane of undated statements, side by side in the order of the record; nothing if there are none.
 pub(super) fn undated_lane(page: &PageContext) -> Html {
-    let count = page.selection.len() - page.selection.dated();
+    let count = page.selection.len() - page.selection.dated_count();
     if count == 0 {
         return Html::default();
     }
@@ -244,7 +244,7 @@ pub(super) fn undated_lane(page: &PageContext) -> Html {
 
 #[cfg(test)]
 mod tests {
-    use onrecord_corpus::By;
+    use onrecord_corpus::GroupBy;
     use onrecord_view::ComparedEntity;
 
     use super::*;
@@ -256,7 +256,7 @@ mod tests {
                 pin_key: None,
                 name: String::new(),
                 count: 1,
-                entity: ComparedEntity { by: By::Speaker, group },
+                entity: ComparedEntity { by: GroupBy::Speaker, group },
                 is_pinned: group < pinned,
                 compare_key: None,
             };

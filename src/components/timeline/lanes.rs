@@ -1,6 +1,6 @@
 //! Which lanes there are, and what each contains: marks, or a histogram where there are too many statements for marks.
 
-use onrecord_corpus::{Bits, By};
+use onrecord_corpus::{RowSet, GroupBy};
 use onrecord_model::{ArticleId, ArticleMeta, Date, QuoteKind};
 use onrecord_view::{ComparedEntity, EntityKey, LaneKey, LaneOrder, Lanes};
 
@@ -71,10 +71,10 @@ pub(super) enum LaneLimit {
 pub(super) fn lanes(page: &PageContext, limit: LaneLimit) -> (Vec<Lane>, usize) {
     let (corpus, view) = (&page.corpus, &page.view);
     let by = match view.lanes {
-        Lanes::Speaker => By::Speaker,
-        Lanes::Country => By::Country,
-        Lanes::Kind => By::Kind,
-        Lanes::Article => By::Article,
+        Lanes::Speaker => GroupBy::Speaker,
+        Lanes::Country => GroupBy::Country,
+        Lanes::Kind => GroupBy::Kind,
+        Lanes::Article => GroupBy::Article,
     };
     let rows = page.selection.dated_rows(corpus);
     let compared = view.compared(corpus);
@@ -84,14 +84,14 @@ pub(super) fn lanes(page: &PageContext, limit: LaneLimit) -> (Vec<Lane>, usize) 
     });
     let firsts = match view.lane_order {
         LaneOrder::Size => Vec::new(),
-        LaneOrder::First => corpus.firsts(by, &rows),
+        LaneOrder::First => corpus.first_rows(by, &rows),
     };
     let first = |lane: &Lane| firsts.get(lane.entity.group).copied().flatten();
     let pin_position = |lane: &Lane| {
         let key = lane.pin_key.as_ref();
         key.and_then(|key| view.pinned.iter().position(|pinned| pinned == key)).unwrap_or(usize::MAX)
     };
-    let groups = corpus.heaps(by, &rows).into_iter().enumerate().filter(|(_, count)| *count > 0);
+    let groups = corpus.group_counts(by, &rows).into_iter().enumerate().filter(|(_, count)| *count > 0);
     let groups = groups.map(|(group, count)| (ComparedEntity { by, group }, count as usize));
     let groups = groups.filter(|(entity, _)| !compared.contains(entity));
     let mut others: Vec<_> = groups.map(|(entity, count)| lane(page, entity, count)).collect();
@@ -132,24 +132,24 @@ fn key_and_name(page: &PageContext, entity: ComparedEntity) -> (Option<LaneKey>,
         (Some(LaneKey::Article(ArticleId::from_stored(article.id))), title)
     };
     match entity.by {
-        By::Speaker => known().unwrap_or_else(|| unknown("Speaker not known")),
-        By::Country => known().unwrap_or_else(|| unknown("Country not known")),
-        By::Kind => QuoteKind::ALL.get(entity.group).map_or_else(|| unknown("Kind not known"), kind),
-        By::Article => {
+        GroupBy::Speaker => known().unwrap_or_else(|| unknown("Speaker not known")),
+        GroupBy::Country => known().unwrap_or_else(|| unknown("Country not known")),
+        GroupBy::Kind => QuoteKind::ALL.get(entity.group).map_or_else(|| unknown("Kind not known"), kind),
+        GroupBy::Article => {
             corpus.articles().get(entity.group).map_or_else(|| unknown("Article not known"), article)
         }
     }
 }
 
 /// Returns which of some rows each lane has.
-pub(super) fn rows_of(page: &PageContext, lanes: &[Lane], rows: &Bits) -> Vec<Bits> {
+pub(super) fn rows_of(page: &PageContext, lanes: &[Lane], rows: &RowSet) -> Vec<RowSet> {
     lanes.iter().map(|lane| lane.entity.rows(&page.corpus, rows)).collect()
 }
 
 /// Returns what is drawn in lanes with these rows: marks in all of them, or histograms in all of them.
-pub(super) fn contents(page: &PageContext, scale: Scale, lanes: &[Bits]) -> Vec<LaneContent> {
-    let as_marks = lanes.iter().map(Bits::count).sum::<usize>() <= MAX_MARKS;
-    let content = |rows: &Bits| match as_marks {
+pub(super) fn contents(page: &PageContext, scale: Scale, lanes: &[RowSet]) -> Vec<LaneContent> {
+    let as_marks = lanes.iter().map(RowSet::count).sum::<usize>() <= MAX_MARKS;
+    let content = |rows: &RowSet| match as_marks {
         true => LaneContent::Marks(rows.iter().collect()),
         false => LaneContent::Bins(bins(page, scale, rows, LANE_BINS)),
     };
@@ -158,13 +158,13 @@ pub(super) fn contents(page: &PageContext, scale: Scale, lanes: &[Bits]) -> Vec<
 
 /// Returns how many of the rows are in each of about `max` bins of equal width, without empty bins. Bins begin at fixed
 /// days, so that they stay the same while the scale moves.
-pub(super) fn bins(page: &PageContext, scale: Scale, rows: &Bits, max: u32) -> Vec<Bin> {
+pub(super) fn bins(page: &PageContext, scale: Scale, rows: &RowSet, max: u32) -> Vec<Bin> {
     let (first, last) = scale.ends();
     let days = last.number().abs_diff(first.number()) + 1;
     let width = i32::try_from(days.div_ceil(max)).unwrap_or(i32::MAX);
     let begin = Date::default().saturating_add(first.number().div_euclid(width) * width);
     let count = last.number().abs_diff(begin.number()) / width.unsigned_abs() + 1;
-    let counts = page.corpus.bins(rows, begin, width.unsigned_abs(), count as usize);
+    let counts = page.corpus.histogram(rows, begin, width.unsigned_abs(), count as usize);
     let bin = |(n, count): (i32, u32)| {
         let from = begin.saturating_add(n * width);
         Bin { from: from.max(first), to: from.saturating_add(width - 1).min(last), count }

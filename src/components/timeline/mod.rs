@@ -232,5 +232,5 @@ fn legend(contents: &[LaneContent]) -> Html {
 
 /// Returns the first and the last day of the statements that match without the date filter.
 fn full_range(page: &PageContext) -> Option<(Date, Date)> {
-    page.corpus.ends(&page.selection.around, scale::PRECISE_DAYS)
+    page.corpus.date_extent(&page.selection.rows_of_any_date, scale::PRECISE_DAYS)
 }

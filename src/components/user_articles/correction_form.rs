@@ -29,7 +29,7 @@ pub(crate) fn correction_form(page: &PageContext, row: usize, statement: &Statem
     let shown = Shown {
         speaker: corpus.speaker_of(row).map(|speaker| speaker.name.clone()).unwrap_or_default(),
         country: corpus.country_of(row),
-        dates: corpus.days_of(row),
+        dates: corpus.dates_of(row),
         kind: statement.kind,
     };
     let is_corrected = page.user_data.amended.iter().any(|one| one.id == statement.id.as_str());

@@ -13,7 +13,7 @@ use std::{
 };
 
 use anyhow::{Context as _, Result};
-use onrecord_corpus::{Layout, encode};
+use onrecord_corpus::{EncodeOptions, encode};
 use onrecord_site::{Record, Sink as _, single_file, site};
 
 use crate::{
@@ -79,7 +79,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let options = args.site.look.options(false)?;
     let made = after(&args.record, &args.site, args.output.as_deref())?;
     if let Some(file) = &args.single_file {
-        let record = encode(&made.draft, &Layout { one_file: usize::MAX, ..Layout::default() })?;
+        let record = encode(&made.draft, &EncodeOptions { one_file: usize::MAX, ..EncodeOptions::default() })?;
         let first = prerender::first_screen(&record.index, &options.site, &mut |_| Ok(None))?;
         let page = single_file(&app, &made.draft, &record.index, first.as_ref(), &options)?;
         write(file, page.as_bytes())?;

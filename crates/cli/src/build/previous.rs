@@ -3,7 +3,7 @@
 use std::{fs, path::Path};
 
 use anyhow::{Context as _, Result, ensure};
-use onrecord_corpus::{Corpus, DecodeError, Draft, Past, succeed};
+use onrecord_corpus::{Corpus, DecodeError, Draft, Redirects, record_redirects};
 use onrecord_site::INDEX;
 
 use super::folder::record_of;
@@ -31,12 +31,12 @@ pub(super) fn take_over(dir: &Path, draft: &mut Draft, named: bool) -> Result<()
             record.display()
         )
     })?;
-    for replaced in succeed(&before, draft) {
+    for replaced in record_redirects(&before, draft) {
         errln!("warning: {replaced}");
     }
-    let Past { statements, speakers, articles } = &draft.past;
+    let Redirects { statements, speakers, articles } = &draft.redirects;
     let lost = statements.values().filter(|heir| heir.is_none()).count();
-    if !draft.past.is_empty() {
+    if !draft.redirects.is_empty() {
         errln!(
             "links of earlier records: {} statements ({lost} of them gone), {} speakers and {} articles have other ids now",
             statements.len(),
@@ -65,7 +65,7 @@ fn read(folder: &Path) -> Result<Corpus> {
         let name = part.beside(INDEX);
         // A small record is one file.
         if folder.join(&name).is_file() {
-            corpus.add(part, bytes(&name)?)?;
+            corpus.add_part(part, bytes(&name)?)?;
         }
     }
     Ok(corpus)

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use clap::ValueEnum;
-use onrecord_corpus::{Draft, Source, SpeaksFor, calendar};
+use onrecord_corpus::{Draft, ArticleContent, StatedCountry, calendar_dates};
 use onrecord_model::{Speaker, SpeakerKind};
 use onrecord_text::{text_fingerprint, truncate};
 use serde::Serialize;
@@ -130,7 +130,7 @@ pub(super) fn findings(made: &Made, confidence: f32) -> Vec<Finding> {
         placeless.filter(|(_, speaker)| speaker.country.is_none() && speaker.kind != SpeakerKind::Group);
     // Whom the publisher states to speak for no country, does.
     let for_none = |speaker: &Speaker| {
-        let stated = &mut made.people.person.iter().filter(|person| person.country == SpeaksFor::None);
+        let stated = &mut made.people.person.iter().filter(|person| person.country == StatedCountry::None);
         stated.any(|person| person.name == speaker.name)
     };
     let placeless = placeless.filter(|(_, speaker)| !for_none(speaker));
@@ -180,7 +180,7 @@ fn uncertain(made: &Made, confidence: f32) -> impl Iterator<Item = Finding> + '_
         let file = made.files.get(&source.meta.id).cloned();
         let by =
             entry.speaker.and_then(|at| draft.speakers.get(at)).map_or("nobody known", |by| by.name.as_str());
-        let day = calendar(said).map(|(_, day)| format!(", {day}")).unwrap_or_default();
+        let day = calendar_dates(said).map(|(_, day)| format!(", {day}")).unwrap_or_default();
         Some(Finding {
             kind: Kind::LowConfidence,
             at: Where::in_text(file, &source.text, said.spans.first()?.start),
@@ -202,7 +202,7 @@ const SHARED: f64 = 0.8;
 const COMMON: usize = 20;
 
 /// Pairs of articles that have most of their paragraphs in common.
-fn duplicates(articles: &[Source]) -> Vec<(&Source, &Source)> {
+fn duplicates(articles: &[ArticleContent]) -> Vec<(&ArticleContent, &ArticleContent)> {
     let paragraphs: Vec<Vec<u64>> = articles
         .iter()
         .map(|article| {

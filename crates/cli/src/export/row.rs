@@ -1,6 +1,6 @@
 //! A statement with everything that is known of it, as a row of a table, and the columns that all tables have.
 
-use onrecord_corpus::{Draft, Entry, calendar};
+use onrecord_corpus::{Draft, Entry, calendar_dates};
 use onrecord_model::Date;
 use serde::Serialize;
 
@@ -43,7 +43,7 @@ pub(super) fn rows(draft: &Draft) -> impl Iterator<Item = Row<'_>> {
 fn row<'d>(draft: &'d Draft, entry: &Entry) -> Option<Row<'d>> {
     let (said, meta) = (draft.statement(entry)?, &draft.articles.get(entry.first.article)?.meta);
     let speaker = entry.speaker.and_then(|at| draft.speakers.get(at));
-    let (from, to) = calendar(said).unzip();
+    let (from, to) = calendar_dates(said).unzip();
     let others = entry.others.iter().filter_map(|place| draft.articles.get(place.article));
     Some(Row {
         id: said.id.as_str(),

@@ -12,7 +12,7 @@ use std::{
 };
 
 use anyhow::{Context as _, Result, ensure};
-use onrecord_corpus::{Corrections, Draft, Input, Layout, Misfit, People, build, correct};
+use onrecord_corpus::{Corrections, Draft, Input, EncodeOptions, CorrectionError, People, build, apply_corrections};
 use onrecord_extract::country_name;
 use onrecord_model::{Date, Rationale};
 use onrecord_site::short_hash;
@@ -47,10 +47,10 @@ pub(crate) struct Args {
     #[arg(long, value_name = "FILE")]
     corrections: Option<PathBuf>,
     /// Write a record of more bytes than this as an index with parts that are fetched when they are read.
-    #[arg(long, value_name = "BYTES", default_value_t = Layout::default().one_file)]
+    #[arg(long, value_name = "BYTES", default_value_t = EncodeOptions::default().one_file)]
     one_file: usize,
     /// Put articles together in parts of so many bytes.
-    #[arg(long, value_name = "BYTES", default_value_t = Layout::default().chunk)]
+    #[arg(long, value_name = "BYTES", default_value_t = EncodeOptions::default().chunk)]
     chunk: usize,
     /// Where what was found in files is kept, so that files that have not changed are not read again.
     #[arg(long, value_name = "FILE")]
@@ -76,7 +76,7 @@ pub(crate) struct Made {
     /// What is stated of people.
     pub(crate) people: People,
     /// Corrections that do not fit.
-    pub(crate) misfits: Vec<Misfit>,
+    pub(crate) misfits: Vec<CorrectionError>,
     /// Whether every article is in it, or the publisher does not ask.
     pub(crate) well: bool,
 }
@@ -96,7 +96,7 @@ impl Args {
         let Found { mut inputs, mut report, files } = self.read()?;
         let mut people: People = stated(self.people_file(), "people")?;
         let corrections: Corrections = stated(self.corrections_file(), "corrections")?;
-        let misfits = correct(&mut inputs, &mut people, &corrections);
+        let misfits = apply_corrections(&mut inputs, &mut people, &corrections);
         let (mut draft, problems) = build(inputs, &people);
         draft.name_countries(country_name);
         report.problems.extend(problems.into_iter().map(|problem| Problem::new(Level::Error, problem)));
@@ -182,8 +182,8 @@ impl Args {
     }
 
     /// How the record is cut into files.
-    pub(crate) const fn layout(&self) -> Layout {
-        Layout { one_file: self.one_file, chunk: self.chunk }
+    pub(crate) const fn layout(&self) -> EncodeOptions {
+        EncodeOptions { one_file: self.one_file, chunk: self.chunk }
     }
 
     /// The file that states people: the one that is named, or the one in the first folder.

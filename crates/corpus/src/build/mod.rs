@@ -1,9 +1,9 @@
 //! Many articles made one record.
 
-mod identity;
+mod dedup;
+mod entity_resolution;
 mod people;
 mod roles;
-mod same;
 
 use onrecord_model::{
     Article, Country, Day, Days, Statement, StatementId,
@@ -11,9 +11,9 @@ use onrecord_model::{
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::draft::{Draft, Entry, Source, calendar};
-use identity::identify;
-pub use people::{People, Person, SpeaksFor};
+use crate::draft::{ArticleContent, Draft, Entry, calendar_dates};
+use entity_resolution::identify;
+pub use people::{People, Person, StatedCountry};
 
 /// One article with the text that it was found in.
 #[derive(Clone, Debug)]
@@ -23,23 +23,23 @@ pub struct Input {
     /// The file as it was read.
     pub text: String,
     /// Statements that were made for another country than their speaker's.
-    pub said_for: FxHashMap<StatementId, Country>,
+    pub country_overrides: FxHashMap<StatementId, Country>,
 }
 
 impl Input {
     /// An article as it was found.
     #[must_use]
     pub fn new(article: Article, text: String) -> Self {
-        Self { article, text, said_for: FxHashMap::default() }
+        Self { article, text, country_overrides: FxHashMap::default() }
     }
 }
 
 /// What could not be taken into the record.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Problem {
+pub enum BuildWarning {
     /// Links name articles by their id, so there can be one only.
     #[error("two articles have the id `{0}`: rename one file, or give it an `id` in its front matter")]
-    SameId(String),
+    DuplicateId(String),
     /// A name that a publisher has given to two.
     #[error(
         "`{name}` is a name of `{first}` and of `{second}`: the second is left out; take the name from one of them"
@@ -57,7 +57,7 @@ pub enum Problem {
 /// Makes one record of articles, whose order does not matter, and of what is stated of people. Of two
 /// articles with one id the one with the earlier day, or the longer text, is kept.
 #[must_use]
-pub fn build(mut inputs: Vec<Input>, people: &People) -> (Draft, Vec<Problem>) {
+pub fn build(mut inputs: Vec<Input>, people: &People) -> (Draft, Vec<BuildWarning>) {
     sort(&mut inputs, |a, b| key(a).cmp(&key(b)).then_with(|| b.text.len().cmp(&a.text.len())));
     let mut problems = Vec::new();
     let mut seen = FxHashSet::default();
@@ -65,7 +65,7 @@ pub fn build(mut inputs: Vec<Input>, people: &People) -> (Draft, Vec<Problem>) {
         let id = &input.article.article.id;
         let new = seen.insert(id.clone());
         if !new {
-            problems.push(Problem::SameId(id.clone()));
+            problems.push(BuildWarning::DuplicateId(id.clone()));
         }
         new
     });
@@ -75,7 +75,7 @@ pub fn build(mut inputs: Vec<Input>, people: &People) -> (Draft, Vec<Problem>) {
     let mut by: Vec<Vec<Option<usize>>> = Vec::with_capacity(inputs.len());
     let mut said_for: FxHashMap<StatementId, Country> = FxHashMap::default();
     for (index, input) in inputs.into_iter().enumerate() {
-        said_for.extend(input.said_for);
+        said_for.extend(input.country_overrides);
         let Article { article: meta, blocks, mut statements, .. } = input.article;
         let mut speaker_of = |statement: &mut Statement| {
             let speaker = statement.speaker.take().and_then(|id| who.get(&(index, id)).copied());
@@ -83,14 +83,14 @@ pub fn build(mut inputs: Vec<Input>, people: &People) -> (Draft, Vec<Problem>) {
             speaker
         };
         by.push(statements.iter_mut().map(&mut speaker_of).collect());
-        articles.push(Source { meta, text: input.text, blocks, statements });
+        articles.push(ArticleContent { meta, text: input.text, blocks, statements });
     }
     let mut statements =
-        same::entries(&articles, |place| by.get(place.article)?.get(place.statement).copied().flatten());
+        dedup::entries(&articles, |place| by.get(place.article)?.get(place.statement).copied().flatten());
     for entry in &mut statements {
         let own = || {
             let places = entry
-                .places()
+                .occurrences()
                 .filter_map(|place| articles.get(place.article)?.statements.get(place.statement));
             places.into_iter().find_map(|statement| said_for.get(&statement.id).copied())
         };
@@ -114,13 +114,13 @@ fn key(input: &Input) -> (bool, Option<Day>, &str) {
 /// by the days before its publication, unknown ones last.
 fn order(draft: &Draft, entry: &Entry) -> impl Ord + use<> {
     let statement = draft.statement(entry);
-    let days = statement.and_then(calendar);
+    let days = statement.and_then(calendar_dates);
     let relative = match statement.and_then(|s| s.when).map(|when| when.days) {
         Some(Days::Relative(from, to)) => Some((to, from)),
         _ => None,
     };
-    let undated = days.is_none().then_some((entry.first.article, relative.is_none(), relative));
-    (days.is_none(), days.map(|(from, to)| (to, from)), undated, entry.first)
+    let undated = days.is_none().then_some((entry.primary.article, relative.is_none(), relative));
+    (days.is_none(), days.map(|(from, to)| (to, from)), undated, entry.primary)
 }
 
 #[cfg(test)]
@@ -136,7 +136,7 @@ pub(crate) mod tests {
         Input::new(extract(text, &known), text.to_owned())
     }
 
-    fn build(inputs: Vec<Input>) -> (Draft, Vec<Problem>) {
+    fn build(inputs: Vec<Input>) -> (Draft, Vec<BuildWarning>) {
         super::build(inputs, &People::default())
     }
 
@@ -217,7 +217,7 @@ pub(crate) mod tests {
         let (draft, _) = build(inputs.collect());
         assert_eq!(draft.speakers.len(), 5);
         assert!(draft.speakers.is_sorted_by(|a, b| a.id < b.id), "{:?}", speakers(&draft));
-        crate::encode(&draft, &crate::Layout::default())
+        crate::encode(&draft, &crate::EncodeOptions::default())
             .map(|files| crate::Corpus::open(&files.index))
             .unwrap()
             .unwrap();
@@ -233,7 +233,7 @@ pub(crate) mod tests {
     #[test]
     fn two_articles_with_one_id_are_told() {
         let (corpus, problems) = build(vec![article("a", RAIN), article("a", "“No,” said Shinzo Abe.")]);
-        assert_eq!(problems, [Problem::SameId("a".to_owned())]);
+        assert_eq!(problems, [BuildWarning::DuplicateId("a".to_owned())]);
         assert_eq!(corpus.articles.len(), 1);
     }
 
@@ -243,7 +243,7 @@ pub(crate) mod tests {
         undated.article.statements[0].when = None;
         let (corpus, _) = build(vec![undated, article("a", RAIN)]);
         let days: Vec<_> =
-            corpus.statements.iter().map(|e| calendar(corpus.statement(e).unwrap()).is_some()).collect();
+            corpus.statements.iter().map(|e| calendar_dates(corpus.statement(e).unwrap()).is_some()).collect();
         assert_eq!(days, [true, false]);
     }
 
@@ -258,7 +258,7 @@ pub(crate) mod tests {
         ]);
         // The one that knows the day is shown.
         let places: Vec<Vec<_>> =
-            draft.statements.iter().map(|e| e.places().map(|p| p.article).collect()).collect();
+            draft.statements.iter().map(|e| e.occurrences().map(|p| p.article).collect()).collect();
         assert_eq!(places, [vec![1, 0], vec![2]]);
     }
 
@@ -285,7 +285,7 @@ pub(crate) mod tests {
             aliases: aliases.iter().map(|&a| a.to_owned()).collect(),
             role: Some("stated role".to_owned()),
             affiliation: None,
-            country: SpeaksFor::Country("KP".parse().unwrap()),
+            country: StatedCountry::Country("KP".parse().unwrap()),
             kind: onrecord_model::SpeakerKind::Person,
         }
     }
@@ -310,7 +310,7 @@ pub(crate) mod tests {
     fn a_name_of_two_is_told() {
         let people = People { person: vec![person("Kim Chol", &["Kim"]), person("Kim Yong", &["kim"])] };
         let (_, problems) = super::build(vec![article("a", RAIN)], &people);
-        let shared = Problem::SharedName {
+        let shared = BuildWarning::SharedName {
             name: "kim".to_owned(),
             first: "Kim Chol".to_owned(),
             second: "Kim Yong".to_owned(),

@@ -37,7 +37,7 @@ pub struct Person {
     pub affiliation: Option<String>,
     /// The country that the speaker speaks for.
     #[serde(default)]
-    pub country: SpeaksFor,
+    pub country: StatedCountry,
     /// A person, where nothing else is stated.
     #[serde(default = "person")]
     pub kind: SpeakerKind,
@@ -45,7 +45,7 @@ pub struct Person {
 
 /// For which country somebody speaks, as a publisher states it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum SpeaksFor {
+pub enum StatedCountry {
     /// It is not stated: what the articles tell holds.
     #[default]
     Unstated,
@@ -55,10 +55,10 @@ pub enum SpeaksFor {
     Country(Country),
 }
 
-impl SpeaksFor {
+impl StatedCountry {
     /// The country, where one is stated.
     #[must_use]
-    pub fn stated(self) -> Option<Country> {
+    pub fn country(self) -> Option<Country> {
         self.or(None)
     }
 
@@ -71,7 +71,7 @@ impl SpeaksFor {
     }
 }
 
-impl<'de> Deserialize<'de> for SpeaksFor {
+impl<'de> Deserialize<'de> for StatedCountry {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let code = std::borrow::Cow::<str>::deserialize(deserializer)?;
         match code.as_ref() {
@@ -98,7 +98,7 @@ impl Person {
             kind: self.kind,
             role: self.role.clone(),
             affiliation: self.affiliation.clone(),
-            country: self.country.stated(),
+            country: self.country.country(),
             aliases: self.aliases.clone(),
         }
     }

@@ -6,8 +6,8 @@
 use wide::{u8x64, u16x32, u32x16};
 
 use super::{
-    bits::{Bits, WORD, each_bit},
-    counting::Counting,
+    count_values::CountValues,
+    row_set::{RowSet, WORD, each_bit},
 };
 
 /// The values of all rows.
@@ -42,13 +42,13 @@ macro_rules! largest {
 /// A number of one of the widths.
 pub(super) trait Value: Copy + Eq + TryFrom<u32> + Into<u32> {
     /// As many of them as are compared at once.
-    type Many: Copy;
+    type Vector: Copy;
 
     /// One value as often as it is compared at once.
-    fn many(self) -> Self::Many;
+    fn many(self) -> Self::Vector;
 
     /// The bits of those of 64 values that are the wanted one.
-    fn equal(values: &[Self; WORD], wanted: Self::Many) -> u64;
+    fn equal(values: &[Self; WORD], wanted: Self::Vector) -> u64;
 
     /// The largest of some values; zero where there are none.
     fn largest(values: &[Self]) -> Self;
@@ -65,7 +65,7 @@ pub(super) trait Value: Copy + Eq + TryFrom<u32> + Into<u32> {
 }
 
 impl Value for u8 {
-    type Many = u8x64;
+    type Vector = u8x64;
 
     fn many(self) -> u8x64 {
         u8x64::splat(self)
@@ -83,7 +83,7 @@ impl Value for u8 {
 }
 
 impl Value for u16 {
-    type Many = u16x32;
+    type Vector = u16x32;
 
     fn many(self) -> u16x32 {
         u16x32::splat(self)
@@ -103,7 +103,7 @@ impl Value for u16 {
 }
 
 impl Value for u32 {
-    type Many = u32x16;
+    type Vector = u32x16;
 
     fn many(self) -> u32x16 {
         u32x16::splat(self)
@@ -162,24 +162,24 @@ impl Column {
     }
 
     /// The rows with one value.
-    pub(crate) fn rows_of(&self, value: usize) -> Bits {
+    pub(crate) fn rows_of(&self, value: usize) -> RowSet {
         let wanted = u32::try_from(value).ok();
-        with!(self, values => wanted.map_or_else(|| Bits::none(values.len()), |wanted| find(values, &[wanted])))
+        with!(self, values => wanted.map_or_else(|| RowSet::empty(values.len()), |wanted| find(values, &[wanted])))
     }
 
     /// The rows whose value is marked in a table by value.
-    pub(crate) fn rows(&self, marked: &[bool]) -> Bits {
+    pub(crate) fn rows(&self, marked: &[bool]) -> RowSet {
         let wanted: Vec<u32> =
             (0_u32..).zip(marked).filter(|(_, marked)| **marked).map(|(value, _)| value).collect();
         with!(self, values => match wanted.len() {
-            0 => Bits::none(values.len()),
+            0 => RowSet::empty(values.len()),
             1..=FEW => find(values, &wanted),
             _ => look_up(values, marked),
         })
     }
 }
 
-impl Counting for Column {
+impl CountValues for Column {
     #[inline(never)]
     fn count_all(&self, counts: &mut [u32]) {
         with!(self, values => for value in values {
@@ -216,13 +216,13 @@ impl Counting for Column {
 }
 
 /// The rows with one of a few values.
-fn find<T: Value>(values: &[T], wanted: &[u32]) -> Bits {
-    let wanted: Vec<T::Many> = wanted.iter().filter_map(|&value| T::narrow(value)).map(T::many).collect();
+fn find<T: Value>(values: &[T], wanted: &[u32]) -> RowSet {
+    let wanted: Vec<T::Vector> = wanted.iter().filter_map(|&value| T::narrow(value)).map(T::many).collect();
     by_chunk(values, |chunk| wanted.iter().fold(0, |bits, &value| bits | T::equal(chunk, value)))
 }
 
 /// The rows with one of many values.
-fn look_up<T: Value>(values: &[T], marked: &[bool]) -> Bits {
+fn look_up<T: Value>(values: &[T], marked: &[bool]) -> RowSet {
     by_chunk(values, |chunk| {
         let is_marked = |value: &T| u64::from(marked.get(value.index()).copied().unwrap_or(false));
         chunk.iter().rev().fold(0, |bits, value| bits << 1 | is_marked(value))
@@ -231,7 +231,7 @@ fn look_up<T: Value>(values: &[T], marked: &[bool]) -> Bits {
 
 /// A set made of 64 rows at a time. The last rows are filled up with the last value: what they give
 /// lies behind the end, and is dropped.
-fn by_chunk<T: Value>(values: &[T], mask: impl Fn(&[T; WORD]) -> u64) -> Bits {
+fn by_chunk<T: Value>(values: &[T], mask: impl Fn(&[T; WORD]) -> u64) -> RowSet {
     let (chunks, rest) = values.as_chunks::<WORD>();
     let mut words: Vec<u64> = chunks.iter().map(&mask).collect();
     if let Some(&last) = rest.last() {
@@ -239,7 +239,7 @@ fn by_chunk<T: Value>(values: &[T], mask: impl Fn(&[T; WORD]) -> u64) -> Bits {
         chunk.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
         words.push(mask(&chunk));
     }
-    Bits::of_words(words, values.len())
+    RowSet::from_words(words, values.len())
 }
 
 #[cfg(test)]
@@ -248,7 +248,7 @@ mod tests {
 
     use super::*;
 
-    fn naive(values: &[u32], rows: &Bits, count: usize) -> Vec<u32> {
+    fn naive(values: &[u32], rows: &RowSet, count: usize) -> Vec<u32> {
         let mut counts = vec![0; count];
         rows.iter().for_each(|row| counts[values[row] as usize] += 1);
         counts
@@ -267,7 +267,7 @@ mod tests {
         ) {
             let column = Column::of(&values, count);
             let set = |inside: &[bool]| {
-                let mut bits = Bits::none(values.len());
+                let mut bits = RowSet::empty(values.len());
                 (0..values.len()).filter(|&n| inside[n]).for_each(|n| bits.insert(n));
                 bits
             };
@@ -283,7 +283,7 @@ mod tests {
             let mut counts = vec![0; count];
             column.count(&from, &mut counts);
             prop_assert_eq!(&counts, &naive(&values, &from, count));
-            column.recount(&from.changes(&to), &mut counts);
+            column.recount(&from.diff(&to), &mut counts);
             prop_assert_eq!(&counts, &naive(&values, &to, count));
             let mut all = vec![0; count];
             column.count_all(&mut all);

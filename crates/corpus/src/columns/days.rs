@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use onrecord_model::Day;
 
-use super::bits::Bits;
+use super::row_set::RowSet;
 
 /// A row whose words were said on one of several days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub(crate) struct DayColumn {
     starts: Vec<u32>,
     ranged: Vec<Ranged>,
     /// The rows that are listed in `ranged`.
-    is_ranged: Bits,
+    is_ranged: RowSet,
 }
 
 impl DayColumn {
@@ -38,7 +38,7 @@ impl DayColumn {
         runs: impl IntoIterator<Item = (Day, u32)>,
         ranged: Vec<Ranged>,
     ) -> Option<Self> {
-        let mut column = Self { ranged, is_ranged: Bits::none(rows), ..Self::default() };
+        let mut column = Self { ranged, is_ranged: RowSet::empty(rows), ..Self::default() };
         let mut start = 0_u32;
         for (day, count) in runs {
             column.days.push(day);
@@ -59,7 +59,7 @@ impl DayColumn {
     }
 
     /// How many rows have a day; they stand before the others.
-    pub(crate) fn dated(&self) -> usize {
+    pub(crate) fn dated_count(&self) -> usize {
         self.starts.last().map_or(0, |&end| end as usize)
     }
 
@@ -86,11 +86,11 @@ impl DayColumn {
 
     /// The first and the last day of the rows of a set whose ranges are at most so many days longer
     /// than one day.
-    pub(crate) fn ends(&self, rows: &Bits, longest: u32) -> Option<(Day, Day)> {
+    pub(crate) fn extent(&self, rows: &RowSet, longest: u32) -> Option<(Day, Day)> {
         let mut points = rows.clone();
-        points.and_not(&self.is_ranged);
+        points.subtract(&self.is_ranged);
         let day = |row: usize| self.get(row).map(|(_, day)| day);
-        let ends = [points.iter().next(), points.before(self.dated(), 0).next()];
+        let ends = [points.iter().next(), points.iter_before(self.dated_count(), 0).next()];
         let points = ends.into_iter().flatten().filter_map(day).map(|day| (day, day));
         let inside = |r: &&Ranged| r.length <= longest && rows.contains(r.row as usize);
         let ranges = self.ranged.iter().filter(inside).filter_map(|r| self.get(r.row as usize));
@@ -107,11 +107,11 @@ impl DayColumn {
     }
 
     /// The rows whose days reach into a closed range of days; without one of its ends it is open there.
-    pub(crate) fn between(&self, from: Option<Day>, to: Option<Day>) -> Bits {
-        let mut rows = Bits::none(self.is_ranged.rows());
+    pub(crate) fn between(&self, from: Option<Day>, to: Option<Day>) -> RowSet {
+        let mut rows = RowSet::empty(self.is_ranged.capacity());
         let start = from.map_or(0, |day| self.run(day, day).start);
-        let end = to.map_or(self.dated(), |day| self.run(day, day.plus(1)).end);
-        rows.fill(start..end);
+        let end = to.map_or(self.dated_count(), |day| self.run(day, day.plus(1)).end);
+        rows.insert_range(start..end);
         let Some(to) = to else { return rows };
         // What ends later may have begun in time.
         let later = self.ranged.partition_point(|r| (r.row as usize) < end.max(start));
@@ -126,13 +126,13 @@ impl DayColumn {
 
     /// How many rows of a set reach into each of `bins` bins of `width` days from `first` on. A row of
     /// several days counts in every bin that it reaches into.
-    pub(crate) fn bins(&self, rows: &Bits, first: Day, width: u32, bins: usize) -> Vec<u32> {
+    pub(crate) fn histogram(&self, rows: &RowSet, first: Day, width: u32, bins: usize) -> Vec<u32> {
         let width = width.max(1);
         let narrow = |n: usize| i32::try_from(n).unwrap_or(i32::MAX);
         let days = i32::try_from(width).unwrap_or(i32::MAX);
         let begin = |bin: usize| first.plus(narrow(bin).saturating_mul(days));
         let points = |bin: usize| {
-            rows.count_without(&self.is_ranged, self.run(begin(bin), begin(bin.saturating_add(1))))
+            rows.count_difference_in_range(&self.is_ranged, self.run(begin(bin), begin(bin.saturating_add(1))))
         };
         let mut counts: Vec<u32> =
             (0..bins).map(|bin| u32::try_from(points(bin)).unwrap_or(u32::MAX)).collect();
@@ -201,7 +201,7 @@ mod tests {
             days.sort_by_key(|(a, b)| (*b, *a));
             let rows = days.len() + undated;
             let column = column(rows, &days);
-            prop_assert_eq!(column.dated(), days.len());
+            prop_assert_eq!(column.dated_count(), days.len());
             for row in 0..rows {
                 prop_assert_eq!(column.get(row), days.get(row).map(|(a, b)| (day(*a), day(*b))));
             }
@@ -216,9 +216,9 @@ mod tests {
             for longest in [4, u32::MAX] {
                 let inside = plain.iter().map(|&n| days[n]).filter(|(a, b)| ((b - a) as u32) <= longest);
                 let ends = inside.reduce(|(a, b), (from, to)| (a.min(from), b.max(to)));
-                prop_assert_eq!(column.ends(&found, longest), ends.map(|(a, b)| (day(a), day(b))));
+                prop_assert_eq!(column.extent(&found, longest), ends.map(|(a, b)| (day(a), day(b))));
             }
-            prop_assert_eq!(column.bins(&found, day(first), width, bins), counts);
+            prop_assert_eq!(column.histogram(&found, day(first), width, bins), counts);
         }
     }
 }

@@ -3,22 +3,22 @@
 //! A statement's place in that order is its **row**. Dated rows stand by their last day, so that
 //! days are ranges of rows; the undated ones stand behind them. Knows nothing of files and filters.
 
-mod bits;
 mod column;
-mod counting;
+mod count_values;
 mod days;
+mod from_draft;
 mod ids;
-mod many;
-mod of_draft;
+mod multi_column;
+mod row_set;
 
-pub use bits::Bits;
-pub(crate) use bits::Changed;
 pub(crate) use column::Column;
-pub(crate) use counting::Counting;
+pub(crate) use count_values::CountValues;
 pub(crate) use days::{DayColumn, Ranged};
+pub(crate) use from_draft::{ColumnValues, columns};
 pub(crate) use ids::Ids;
-pub(crate) use many::Many;
-pub(crate) use of_draft::{Values, columns};
+pub(crate) use multi_column::MultiColumn;
+pub use row_set::RowSet;
+pub(crate) use row_set::WordDiff;
 
 /// The number of a value where 0 stands for none; of how many values there are, how many numbers.
 pub(crate) const fn after_none(value: usize) -> usize {
@@ -27,7 +27,7 @@ pub(crate) const fn after_none(value: usize) -> usize {
 
 /// Another article that reports the words of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Also {
+pub(crate) struct OtherOccurrence {
     pub(crate) row: u32,
     /// The index of the article.
     pub(crate) article: u32,
@@ -38,14 +38,14 @@ pub(crate) struct Also {
 /// All columns. Where a row may have no value, 0 stands for none and values are counted from 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Columns {
-    pub(crate) days: DayColumn,
+    pub(crate) dates: DayColumn,
     pub(crate) ids: Ids,
     /// From 1, by the order of ids.
     pub(crate) speakers: Column,
     /// From 1, by the order of codes.
     pub(crate) countries: Column,
     /// From 1, by the order of codes; the same countries.
-    pub(crate) about: Many,
+    pub(crate) about: MultiColumn,
     /// From 0, in the order of `Kind::ALL`.
     pub(crate) kinds: Column,
     /// From 1, in order.
@@ -55,14 +55,14 @@ pub(crate) struct Columns {
     /// From 1, in order: that article's. Not written, since it follows from the articles.
     pub(crate) publishers: Column,
     /// From 0: which of that article's statements it is.
-    pub(crate) places: Column,
+    pub(crate) statements: Column,
     /// Other articles with the same words, by row.
-    pub(crate) also: Vec<Also>,
+    pub(crate) other_occurrences: Vec<OtherOccurrence>,
 }
 
 impl Columns {
     /// How many rows there are.
-    pub(crate) fn rows(&self) -> usize {
+    pub(crate) fn row_count(&self) -> usize {
         self.kinds.len()
     }
 }

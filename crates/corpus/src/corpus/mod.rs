@@ -7,12 +7,12 @@ use std::{cell::OnceCell, rc::Rc};
 use onrecord_model::{Country, Day, Kind, Meta, Speaker, Statement, StatementId};
 
 use crate::{
-    columns::{Columns, Values},
-    draft::{Place, Role, Source},
+    article_table::ArticleTable,
+    binary_array::BinaryArray,
+    columns::{ColumnValues, Columns},
+    draft::{ArticleContent, Occurrence, Role},
     file::{self, DecodeError},
-    metas::Metas,
-    past::Past,
-    runs::Runs,
+    redirects::Redirects,
     search::{Folded, TextIndex},
 };
 
@@ -22,19 +22,19 @@ use crate::{
 pub struct Corpus {
     fixed: Rc<Fixed>,
     pub(crate) text: Option<Rc<TextIndex>>,
-    pub(crate) positions: Option<Rc<Runs>>,
-    past: Option<Rc<Past>>,
+    pub(crate) positions: Option<Rc<BinaryArray>>,
+    past: Option<Rc<Redirects>>,
     /// By article, where its chunk was read.
-    bodies: Vec<Option<Rc<Source>>>,
+    bodies: Vec<Option<Rc<ArticleContent>>>,
 }
 
 /// What the index holds.
 #[derive(Debug)]
 struct Fixed {
-    articles: Metas,
+    articles: ArticleTable,
     speakers: Vec<Speaker>,
     roles: Vec<Role>,
-    values: Values,
+    values: ColumnValues,
     columns: Columns,
     /// The first article of each chunk; behind them how many articles there are.
     chunks: Vec<u32>,
@@ -50,9 +50,9 @@ impl Fixed {
     fn named(&self) -> &[u32] {
         self.named.get_or_init(|| {
             let mut named = vec![0_u32; self.articles.len()];
-            for row in 0..self.columns.rows() {
+            for row in 0..self.columns.row_count() {
                 let article = self.columns.articles.get(row).and_then(|article| named.get_mut(article));
-                if let (Some(count), Some(place)) = (article, self.columns.places.get(row)) {
+                if let (Some(count), Some(place)) = (article, self.columns.statements.get(row)) {
                     *count = (*count).max(u32::try_from(place).unwrap_or(u32::MAX).saturating_add(1));
                 }
             }
@@ -93,25 +93,25 @@ impl Corpus {
 
     /// What became of what links once named, where that part was added.
     #[must_use]
-    pub fn past(&self) -> Option<&Past> {
+    pub fn redirects(&self) -> Option<&Redirects> {
         self.past.as_deref()
     }
 
     /// How many statements there are.
     #[must_use]
-    pub fn rows(&self) -> usize {
-        self.columns().rows()
+    pub fn row_count(&self) -> usize {
+        self.columns().row_count()
     }
 
     /// How many of them have a known day; they stand before the others.
     #[must_use]
-    pub fn dated(&self) -> usize {
-        self.columns().days.dated()
+    pub fn dated_count(&self) -> usize {
+        self.columns().dates.dated_count()
     }
 
     /// All articles, by day of publication and id.
     #[must_use]
-    pub fn articles(&self) -> &Metas {
+    pub fn articles(&self) -> &ArticleTable {
         &self.fixed.articles
     }
 
@@ -156,7 +156,7 @@ impl Corpus {
     }
 
     /// The folded names of all speakers, made when they are searched for the first time.
-    pub(crate) fn names(&self) -> &[Folded] {
+    pub(crate) fn folded_names(&self) -> &[Folded] {
         self.fixed.names.get_or_init(|| self.fixed.speakers.iter().map(|s| Folded::new(&s.name)).collect())
     }
 
@@ -187,7 +187,7 @@ impl Corpus {
         let ids = |row: usize| self.columns().ids.get(row);
         // Only the article's own rows are looked at: a page asks this at every step.
         let shown = self.columns().articles.rows_of(article);
-        let also = self.columns().also.iter().filter(|a| a.article as usize == article);
+        let also = self.columns().other_occurrences.iter().filter(|a| a.article as usize == article);
         let is_reported = |row: &usize| ids(*row).is_some_and(|(known, _)| known == hash);
         let shown = shown.iter().find(|row| ids(*row) == Some((hash, nth)));
         shown.or_else(|| also.map(|a| a.row as usize).find(is_reported))
@@ -195,15 +195,15 @@ impl Corpus {
 
     /// The id of a row.
     #[must_use]
-    pub fn id(&self, row: usize) -> Option<StatementId> {
+    pub fn statement_id(&self, row: usize) -> Option<StatementId> {
         let (hash, nth) = self.columns().ids.get(row)?;
         Some(StatementId::new(&self.article_of(row)?.id, hash, nth))
     }
 
     /// The days on which the statement of a row was made; nothing where the calendar's are not known.
     #[must_use]
-    pub fn days_of(&self, row: usize) -> Option<(Day, Day)> {
-        self.columns().days.get(row)
+    pub fn dates_of(&self, row: usize) -> Option<(Day, Day)> {
+        self.columns().dates.get(row)
     }
 
     /// The index of the speaker of a row, where that is known.
@@ -250,35 +250,35 @@ impl Corpus {
 
     /// Where a row is shown from.
     #[must_use]
-    pub fn place(&self, row: usize) -> Option<Place> {
+    pub fn primary_occurrence(&self, row: usize) -> Option<Occurrence> {
         let article = self.columns().articles.get(row)?;
-        Some(Place { article, statement: self.columns().places.get(row)? })
+        Some(Occurrence { article, statement: self.columns().statements.get(row)? })
     }
 
     /// Where else the words of a row are reported.
-    pub fn others(&self, row: usize) -> impl Iterator<Item = Place> + '_ {
-        let also = &self.columns().also;
+    pub fn other_occurrences(&self, row: usize) -> impl Iterator<Item = Occurrence> + '_ {
+        let also = &self.columns().other_occurrences;
         let first = also.partition_point(|a| (a.row as usize) < row);
         let here = also.iter().skip(first).take_while(move |a| a.row as usize == row);
-        here.map(|a| Place { article: a.article as usize, statement: a.statement as usize })
+        here.map(|a| Occurrence { article: a.article as usize, statement: a.statement as usize })
     }
 
     /// An article's text, blocks and statements, where its part was added.
     #[must_use]
-    pub fn source(&self, article: usize) -> Option<&Source> {
+    pub fn article_content(&self, article: usize) -> Option<&ArticleContent> {
         self.bodies.get(article)?.as_deref()
     }
 
     /// The statement of a row as the article tells it that it is shown from, where that was added.
     #[must_use]
     pub fn statement(&self, row: usize) -> Option<&Statement> {
-        self.at(self.place(row)?)
+        self.statement_at(self.primary_occurrence(row)?)
     }
 
     /// A statement as an article tells it, where that was added.
     #[must_use]
-    pub fn at(&self, place: Place) -> Option<&Statement> {
-        self.source(place.article)?.statements.get(place.statement)
+    pub fn statement_at(&self, place: Occurrence) -> Option<&Statement> {
+        self.article_content(place.article)?.statements.get(place.statement)
     }
 
     /// The rows that an article tells of, each with the index among its statements, in the order of
@@ -287,8 +287,8 @@ impl Corpus {
     pub fn statements_in(&self, article: usize) -> Vec<(usize, usize)> {
         let shown = self.columns().articles.rows_of(article);
         #[allow(clippy::cast_possible_truncation, reason = "a record has no more rows than its file counts")]
-        let shown = shown.iter().filter_map(|row| Some((self.columns().places.get(row)? as u32, row as u32)));
-        let also = self.columns().also.iter().filter(|a| a.article as usize == article);
+        let shown = shown.iter().filter_map(|row| Some((self.columns().statements.get(row)? as u32, row as u32)));
+        let also = self.columns().other_occurrences.iter().filter(|a| a.article as usize == article);
         let mut inside: Vec<_> = shown.chain(also.map(|a| (a.statement, a.row))).collect();
         inside.sort_unstable();
         inside.into_iter().map(|(place, row)| (row as usize, place as usize)).collect()
@@ -296,9 +296,9 @@ impl Corpus {
 
     /// Where a link to a statement that is gone leads: the first statement of the same article.
     #[must_use]
-    pub fn nearest(&self, gone: &str) -> Option<usize> {
+    pub fn fallback_for(&self, gone: &str) -> Option<usize> {
         let (article, _) = gone.rsplit_once('~')?;
-        let heir = || self.past()?.articles.get(article)?.as_deref();
+        let heir = || self.redirects()?.articles.get(article)?.as_deref();
         let article = self.find_article(article).or_else(|| self.find_article(heir()?))?;
         self.statements_in(article).first().map(|(row, _)| *row)
     }

@@ -3,10 +3,10 @@
 use std::{ops::Range, rc::Rc};
 
 use crate::{
+    binary_array::between,
     corpus::Corpus,
     file::{self, DecodeError, Part},
     query::Filter,
-    runs::between,
 };
 
 impl Corpus {
@@ -14,16 +14,16 @@ impl Corpus {
     ///
     /// # Errors
     /// Where the bytes are not whole and sound, or not the part that the index was written with.
-    pub fn add(&mut self, part: Part, bytes: Vec<u8>) -> Result<(), DecodeError> {
+    pub fn add_part(&mut self, part: Part, bytes: Vec<u8>) -> Result<(), DecodeError> {
         let checksum = file::checksum(&bytes)?;
         if self.fixed.checksums.get(number(part)) != Some(&checksum) {
-            return Err(DecodeError::Stranger);
+            return Err(DecodeError::ForeignPart);
         }
-        self.take(part, file::beheaded(bytes))
+        self.take(part, file::header::strip(bytes))
     }
 
     /// Gives up a chunk of articles, which may be added again.
-    pub fn forget(&mut self, chunk: usize) {
+    pub fn unload_chunk(&mut self, chunk: usize) {
         let range = self.chunk(chunk);
         self.bodies.get_mut(range).into_iter().flatten().for_each(|body| *body = None);
     }
@@ -35,13 +35,13 @@ impl Corpus {
 
     pub(super) fn take(&mut self, part: Part, body: Vec<u8>) -> Result<(), DecodeError> {
         match part {
-            Part::Words => self.text = Some(Rc::new(file::read_words(body, self.rows())?)),
+            Part::Words => self.text = Some(Rc::new(file::read_words(body, self.row_count())?)),
             Part::Positions => {
                 // Positions alone say nothing; who asks for them has the words.
                 let Some(text) = &self.text else { return Ok(()) };
                 self.positions = Some(Rc::new(file::read_positions(body, text.vocabulary.len())?));
             }
-            Part::Past => self.past = Some(Rc::new(file::read_past(&body)?)),
+            Part::Redirects => self.past = Some(Rc::new(file::read_past(&body)?)),
             Part::Articles(number) => {
                 let range = self.chunk(number);
                 let metas = self.fixed.articles.range(range.clone());
@@ -61,7 +61,7 @@ impl Corpus {
 
     /// The part that holds an article's text and statements, where it was not added yet.
     #[must_use]
-    pub fn missing_article(&self, article: usize) -> Option<Part> {
+    pub fn missing_part_of_article(&self, article: usize) -> Option<Part> {
         let chunk = self.fixed.chunks.partition_point(|&first| first as usize <= article).checked_sub(1)?;
         match self.bodies.get(article) {
             Some(None) => Some(Part::Articles(chunk)),
@@ -71,17 +71,17 @@ impl Corpus {
 
     /// The part that holds the words of a row, where it was not added yet.
     #[must_use]
-    pub fn missing(&self, row: usize) -> Option<Part> {
-        self.missing_article(self.place(row)?.article)
+    pub fn missing_part_of_row(&self, row: usize) -> Option<Part> {
+        self.missing_part_of_article(self.primary_occurrence(row)?.article)
     }
 
     /// The part that is needed to answer a filter and was not added yet.
     #[must_use]
-    pub fn missing_for(&self, filter: &Filter) -> Option<Part> {
+    pub fn missing_part_for(&self, filter: &Filter) -> Option<Part> {
         match &self.text {
-            _ if filter.words.is_empty() => None,
+            _ if filter.query.is_empty() => None,
             None => Some(Part::Words),
-            Some(_) if self.positions.is_none() && filter.words.has_phrase() => Some(Part::Positions),
+            Some(_) if self.positions.is_none() && filter.query.has_phrase() => Some(Part::Positions),
             Some(_) => None,
         }
     }
@@ -93,11 +93,11 @@ impl Corpus {
 
     /// Whether a part was added, or is in the index.
     #[must_use]
-    pub fn has(&self, part: Part) -> bool {
+    pub fn has_part(&self, part: Part) -> bool {
         match part {
             Part::Words => self.text.is_some(),
             Part::Positions => self.positions.is_some(),
-            Part::Past => self.past.is_some(),
+            Part::Redirects => self.past.is_some(),
             Part::Articles(chunk) => {
                 let first = self.fixed.chunks.get(chunk).and_then(|&first| self.bodies.get(first as usize));
                 first.is_some_and(Option::is_some)
@@ -110,7 +110,7 @@ fn number(part: Part) -> usize {
     match part {
         Part::Words => 0,
         Part::Positions => 1,
-        Part::Past => 2,
+        Part::Redirects => 2,
         Part::Articles(chunk) => chunk.saturating_add(3),
     }
 }
@@ -120,7 +120,7 @@ pub(super) const fn part(number: usize) -> Part {
     match number {
         0 => Part::Words,
         1 => Part::Positions,
-        2 => Part::Past,
+        2 => Part::Redirects,
         _ => Part::Articles(number.saturating_sub(3)),
     }
 }

@@ -8,24 +8,24 @@ use onrecord_text::text_fingerprint;
 use rustc_hash::FxHashSet;
 
 use super::{Addition, Amendment, Corrections, Merge, Said};
-use crate::build::{Input, People, Person, SpeaksFor};
+use crate::build::{Input, People, Person, StatedCountry};
 
 /// What a corrected decision rests on.
 const CORRECTED: &str = "Corrected by hand.";
 
 /// A correction that fits no longer, or never did; it was left out.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Misfit {
+pub enum CorrectionError {
     /// No article has such a statement.
     #[error(
         "the correction of `{0}` fits no statement: the words were changed, or are no longer found; look at them anew"
     )]
-    Gone(String),
+    StatementNotFound(String),
     /// The statement has other words than the correction names.
     #[error(
         "the correction of `{id}` is of the words “{expected}”, and the statement's are “{found}”: look at it anew"
     )]
-    OtherWords {
+    TextChanged {
         /// The statement.
         id: String,
         /// What the correction names.
@@ -35,7 +35,7 @@ pub enum Misfit {
     },
     /// No article has this id.
     #[error("the words “{text}” are to be added to the article `{article}`, which is not there")]
-    NoArticle {
+    ArticleNotFound {
         /// The article's id.
         article: String,
         /// The words.
@@ -45,7 +45,7 @@ pub enum Misfit {
     #[error(
         "the words “{text}” stand {times} times in the article `{article}`: name words that stand there once"
     )]
-    NotOnce {
+    NotUnique {
         /// The article's id.
         article: String,
         /// The words.
@@ -55,7 +55,7 @@ pub enum Misfit {
     },
     /// Words that are a statement already.
     #[error("the words “{text}” to be added to the article `{article}` are in the statement `{id}` already")]
-    Known {
+    Overlapping {
         /// The article's id.
         article: String,
         /// The words.
@@ -65,11 +65,11 @@ pub enum Misfit {
     },
     /// A name that nobody bears.
     #[error("`{0}` is to be made one with `{1}`, and no article has a speaker of that name")]
-    NoSpeaker(String, String),
+    SpeakerNotFound(String, String),
 }
 
 /// Puts articles right, and states who is one; what does not fit is left out and told.
-pub fn correct(inputs: &mut [Input], people: &mut People, corrections: &Corrections) -> Vec<Misfit> {
+pub fn apply_corrections(inputs: &mut [Input], people: &mut People, corrections: &Corrections) -> Vec<CorrectionError> {
     let mut misfits = Vec::new();
     for amendment in &corrections.statement {
         misfits.extend(amend(inputs, amendment).err());
@@ -91,8 +91,8 @@ fn leave_silent(article: &mut Article) {
     article.speakers.retain(|speaker| speaking.contains(&speaker.id));
 }
 
-fn amend(inputs: &mut [Input], right: &Amendment) -> Result<(), Misfit> {
-    let gone = || Misfit::Gone(right.id.clone());
+fn amend(inputs: &mut [Input], right: &Amendment) -> Result<(), CorrectionError> {
+    let gone = || CorrectionError::StatementNotFound(right.id.clone());
     let article = right.id.rsplit_once('~').map(|(article, _)| article).ok_or_else(gone)?;
     let input = inputs.iter_mut().find(|input| input.article.article.id == article).ok_or_else(gone)?;
     let statements = &input.article.statements;
@@ -100,7 +100,7 @@ fn amend(inputs: &mut [Input], right: &Amendment) -> Result<(), Misfit> {
     let found = statements.get(at).map(|statement| statement.text.clone()).unwrap_or_default();
     if !same_words(&found, &right.text) {
         let expected = right.text.clone();
-        return Err(Misfit::OtherWords { id: right.id.clone(), expected, found });
+        return Err(CorrectionError::TextChanged { id: right.id.clone(), expected, found });
     }
     if right.reject {
         input.article.statements.remove(at);
@@ -123,7 +123,7 @@ fn amend(inputs: &mut [Input], right: &Amendment) -> Result<(), Misfit> {
     }
     if let Some(country) = right.country {
         statement.why.country = CORRECTED.into();
-        input.said_for.insert(statement.id.clone(), country);
+        input.country_overrides.insert(statement.id.clone(), country);
     }
     Ok(())
 }
@@ -163,16 +163,16 @@ fn speaker(speakers: &mut Vec<Speaker>, name: &str, country: Option<Country>) ->
     Some(free)
 }
 
-fn add(inputs: &mut [Input], new: &Addition) -> Result<(), Misfit> {
+fn add(inputs: &mut [Input], new: &Addition) -> Result<(), CorrectionError> {
     let (article, text) = (new.article.clone(), new.text.trim().to_owned());
     let Some(input) = inputs.iter_mut().find(|input| input.article.article.id == new.article) else {
-        return Err(Misfit::NoArticle { article, text });
+        return Err(CorrectionError::ArticleNotFound { article, text });
     };
     let mut places =
         if text.is_empty() { Vec::new() } else { input.text.match_indices(text.as_str()).collect() };
     let place = places.pop().map(|(at, _)| Span::of(at, at.saturating_add(text.len())));
     let Some(span) = place.filter(|_| places.is_empty()) else {
-        return Err(Misfit::NotOnce {
+        return Err(CorrectionError::NotUnique {
             article,
             text,
             times: places.len().saturating_add(usize::from(place.is_some())),
@@ -181,7 +181,7 @@ fn add(inputs: &mut [Input], new: &Addition) -> Result<(), Misfit> {
     let statements = &mut input.article.statements;
     let overlaps = |known: &Span| known.start < span.end && span.start < known.end;
     if let Some(known) = statements.iter().find(|known| known.spans.iter().any(overlaps)) {
-        return Err(Misfit::Known { article, text, id: known.id.to_string() });
+        return Err(CorrectionError::Overlapping { article, text, id: known.id.to_string() });
     }
     let quoted = text.starts_with(['“', '"', '«', '‘']);
     let kind = new.kind.unwrap_or(if quoted { Kind::Direct } else { Kind::Indirect });
@@ -205,7 +205,7 @@ fn add(inputs: &mut [Input], new: &Addition) -> Result<(), Misfit> {
         why: Why { speaker: reason(), country: reason(), when: reason() },
     };
     if let Some(country) = new.country {
-        input.said_for.insert(statement.id.clone(), country);
+        input.country_overrides.insert(statement.id.clone(), country);
     }
     let at = statements.iter().position(|known| known.spans.first().is_some_and(|at| at.start > span.start));
     statements.insert(at.unwrap_or(statements.len()), statement);
@@ -221,7 +221,7 @@ fn free_id(article: &str, text: &str, statements: &[Statement]) -> StatementId {
 }
 
 /// States that names mean one speaker, as far as somebody bears them.
-fn unite(inputs: &[Input], people: &mut People, merge: &Merge) -> Vec<Misfit> {
+fn unite(inputs: &[Input], people: &mut People, merge: &Merge) -> Vec<CorrectionError> {
     let known: FxHashSet<SpeakerId> = inputs
         .iter()
         .flat_map(|input| &input.article.speakers)
@@ -243,11 +243,11 @@ fn unite(inputs: &[Input], people: &mut People, merge: &Merge) -> Vec<Misfit> {
             aliases: names.collect(),
             role: None,
             affiliation: None,
-            country: SpeaksFor::Unstated,
+            country: StatedCountry::Unstated,
             kind: SpeakerKind::Person,
         }),
     }
-    strange.into_iter().map(|name| Misfit::NoSpeaker(name.clone(), merge.name.clone())).collect()
+    strange.into_iter().map(|name| CorrectionError::SpeakerNotFound(name.clone(), merge.name.clone())).collect()
 }
 
 #[cfg(test)]
@@ -265,7 +265,7 @@ mod tests {
         let id = inputs[0].article.statements[0].id.to_string();
         let corrections: Corrections = toml::from_str(&toml.replace("$ID", &id)).unwrap();
         let mut people = People::default();
-        let misfits = correct(&mut inputs, &mut people, &corrections);
+        let misfits = apply_corrections(&mut inputs, &mut people, &corrections);
         (build(inputs, &people).0, misfits.iter().map(ToString::to_string).collect())
     }
 

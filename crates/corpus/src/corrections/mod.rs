@@ -26,7 +26,7 @@ use std::fmt;
 use onrecord_model::{Country, Day, Kind};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
-pub use apply::{Misfit, correct};
+pub use apply::{CorrectionError, apply_corrections};
 
 /// The file, as TOML or any other form that serde reads.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

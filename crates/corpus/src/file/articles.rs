@@ -11,7 +11,7 @@ use super::{
     bytes::value,
     error::{DecodeError, EncodeError},
 };
-use crate::draft::{Draft, Source};
+use crate::draft::{ArticleContent, Draft};
 
 #[derive(Serialize, Deserialize)]
 struct StoredArticle {
@@ -69,7 +69,7 @@ pub(super) fn write(draft: &Draft, chunk: Range<usize>) -> Result<Vec<u8>, Encod
         confidence: s.confidence,
         why: s.why.clone(),
     };
-    let article = |a: &Source| StoredArticle {
+    let article = |a: &ArticleContent| StoredArticle {
         text: a.text.clone(),
         blocks: a.blocks.clone(),
         statements: a.statements.iter().map(statement).collect(),
@@ -80,7 +80,11 @@ pub(super) fn write(draft: &Draft, chunk: Range<usize>) -> Result<Vec<u8>, Encod
 
 /// Reads the articles of a chunk, whose metas are given.
 #[inline(never)]
-pub(crate) fn read(body: &[u8], metas: Vec<Meta>, speakers: &[Speaker]) -> Result<Vec<Source>, DecodeError> {
+pub(crate) fn read(
+    body: &[u8],
+    metas: Vec<Meta>,
+    speakers: &[Speaker],
+) -> Result<Vec<ArticleContent>, DecodeError> {
     let stored: Vec<StoredArticle> = value(body)?;
     if stored.len() != metas.len() {
         return Err(DecodeError::Content("more or fewer articles than its index names"));
@@ -90,7 +94,7 @@ pub(crate) fn read(body: &[u8], metas: Vec<Meta>, speakers: &[Speaker]) -> Resul
 
 /// Looks at every offset, and puts the words back.
 #[inline(never)]
-fn check(stored: StoredArticle, meta: Meta, speakers: &[Speaker]) -> Result<Source, DecodeError> {
+fn check(stored: StoredArticle, meta: Meta, speakers: &[Speaker]) -> Result<ArticleContent, DecodeError> {
     let StoredArticle { text, blocks, statements } = stored;
     let inside = |span: &Span| text.get(span.start as usize..span.end as usize).is_some();
     if !blocks.iter().all(|block| inside(&Span { start: block.start, end: block.end })) {
@@ -126,5 +130,5 @@ fn check(stored: StoredArticle, meta: Meta, speakers: &[Speaker]) -> Result<Sour
         })
     };
     let statements = statements.into_iter().map(statement).collect::<Result<_, _>>()?;
-    Ok(Source { meta, text, blocks, statements })
+    Ok(ArticleContent { meta, text, blocks, statements })
 }

@@ -4,7 +4,7 @@ use onrecord_model::{Day, Kind};
 
 use super::{bytes::Reader, error::DecodeError};
 use crate::{
-    columns::{Also, Column, Columns, DayColumn, Ids, Many, Ranged, after_none},
+    columns::{Column, Columns, DayColumn, Ids, MultiColumn, OtherOccurrence, Ranged, after_none},
     search::write_number,
 };
 
@@ -22,10 +22,10 @@ const VALUE: DecodeError = DecodeError::Content("a value that is in no table");
 
 pub(super) fn write(columns: &Columns, to: &mut Vec<u8>) {
     let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    write_number(narrow(columns.rows()), to);
-    let Columns { days, ids, speakers, countries, about, kinds, channels, articles, places, also, .. } =
+    write_number(narrow(columns.row_count()), to);
+    let Columns { dates, ids, speakers, countries, about, kinds, channels, articles, statements, other_occurrences, .. } =
         columns;
-    for column in [kinds, speakers, countries, channels, articles, places] {
+    for column in [kinds, speakers, countries, channels, articles, statements] {
         write_column(column, to);
     }
     write_column(&about.lengths(), to);
@@ -37,20 +37,20 @@ pub(super) fn write(columns: &Columns, to: &mut Vec<u8>) {
         write_number(*row, to);
         write_number(*nth, to);
     }
-    write_number(narrow(days.runs().len()), to);
-    for (day, count) in days.runs() {
+    write_number(narrow(dates.runs().len()), to);
+    for (day, count) in dates.runs() {
         to.extend_from_slice(&day.number().to_le_bytes());
         write_number(count, to);
     }
-    write_number(narrow(days.ranged().len()), to);
+    write_number(narrow(dates.ranged().len()), to);
     let mut last = 0;
-    for Ranged { row, length } in days.ranged() {
+    for Ranged { row, length } in dates.ranged() {
         write_number(row.saturating_sub(last), to);
         write_number(*length, to);
         last = *row;
     }
-    write_number(narrow(also.len()), to);
-    for Also { row, article, statement } in also {
+    write_number(narrow(other_occurrences.len()), to);
+    for OtherOccurrence { row, article, statement } in other_occurrences {
         [row, article, statement].into_iter().for_each(|n| write_number(*n, to));
     }
 }
@@ -72,32 +72,33 @@ pub(super) fn read(
     let channels = column(after_none(sizes.channels))?;
     let articles = column(sizes.articles)?;
     // Which statements an article has is known when it is read.
-    let places = column(usize::MAX)?;
+    let statements = column(usize::MAX)?;
     let lengths = column(usize::MAX)?;
     let about = from.count()?;
     let about = read_column(from, about)?;
-    let about = Many::of(&lengths, about).ok_or(ORDER)?;
+    let about = MultiColumn::of(&lengths, about).ok_or(ORDER)?;
     let hashes = from.take(rows.saturating_mul(5))?.to_vec();
     let count = from.count()?;
     let repeats = (0..count).map(|_| Ok((from.number()?, from.number()?))).collect::<Result<_, _>>()?;
     let ids = Ids::of(rows, hashes, repeats).ok_or(ORDER)?;
-    let days = days(from, rows)?;
+    let dates = dates(from, rows)?;
     let count = from.count()?;
-    let also = |_| Ok(Also { row: from.number()?, article: from.number()?, statement: from.number()? });
-    let also = (0..count).map(also).collect::<Result<Vec<_>, _>>()?;
-    let inside = |a: &Also| (a.row as usize) < rows && (a.article as usize) < sizes.articles;
-    if !about.is_below(after_none(sizes.countries)) || !also.iter().all(inside) {
+    let also =
+        |_| Ok(OtherOccurrence { row: from.number()?, article: from.number()?, statement: from.number()? });
+    let other_occurrences = (0..count).map(also).collect::<Result<Vec<_>, _>>()?;
+    let inside = |a: &OtherOccurrence| (a.row as usize) < rows && (a.article as usize) < sizes.articles;
+    if !about.is_below(after_none(sizes.countries)) || !other_occurrences.iter().all(inside) {
         return Err(VALUE);
     }
-    if !also.is_sorted_by_key(|a| a.row) {
+    if !other_occurrences.is_sorted_by_key(|a| a.row) {
         return Err(ORDER);
     }
     let publishers = articles.mapped(published_by, after_none(sizes.publishers));
-    Ok(Columns { publishers, days, ids, speakers, countries, about, kinds, channels, articles, places, also })
+    Ok(Columns { publishers, dates, ids, speakers, countries, about, kinds, channels, articles, statements, other_occurrences })
 }
 
 #[inline(never)]
-fn days(from: &mut Reader<'_>, rows: usize) -> Result<DayColumn, DecodeError> {
+fn dates(from: &mut Reader<'_>, rows: usize) -> Result<DayColumn, DecodeError> {
     let count = from.count()?;
     let mut runs = Vec::with_capacity(count);
     for _ in 0..count {

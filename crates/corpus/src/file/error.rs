@@ -5,7 +5,7 @@ pub enum DecodeError {
     #[error("this is not a corpus file")]
     NotACorpus,
     /// The file is of another version.
-    #[error("the corpus file has version {found}, and this program reads version {}", super::VERSION)]
+    #[error("the corpus file has version {found}, and this program reads version {}", super::FORMAT_VERSION)]
     Version {
         /// The version that the file states.
         found: u32,
@@ -25,7 +25,7 @@ pub enum DecodeError {
     Checksum,
     /// A part is sound, but not the one that its index was written with.
     #[error("a part of the corpus belongs to another build than its index")]
-    Stranger,
+    ForeignPart,
     /// The checksum is right, but what it covers is not a corpus.
     #[error("the corpus file holds something that no corpus has: {0}")]
     Content(&'static str),

@@ -9,13 +9,13 @@ use super::{
     bytes::{Reader, value},
     columns::{self, Sizes},
     error::{DecodeError, EncodeError},
-    head::{Kind, hash, opened},
+    header::{self, Kind, hash},
 };
 use crate::{
-    columns::{Columns, Values, columns},
+    article_table::ArticleTable,
+    binary_array::BinaryArray,
+    columns::{ColumnValues, Columns, columns},
     draft::{Draft, Role},
-    metas::Metas,
-    runs::Runs,
     search::write_number,
 };
 
@@ -35,10 +35,10 @@ impl Known {
 
 /// What an index holds.
 pub(crate) struct Index<'b> {
-    pub(crate) articles: Metas,
+    pub(crate) articles: ArticleTable,
     pub(crate) speakers: Vec<Speaker>,
     pub(crate) roles: Vec<Role>,
-    pub(crate) values: Values,
+    pub(crate) values: ColumnValues,
     pub(crate) columns: Columns,
     /// The first article of each chunk, in order; behind them how many articles there are.
     pub(crate) chunks: Vec<u32>,
@@ -102,7 +102,7 @@ pub(super) fn write(
 
 /// Reads an index, but none of its parts.
 pub(crate) fn open(bytes: &[u8]) -> Result<Index<'_>, DecodeError> {
-    let (body, _) = opened(Kind::Index, bytes)?;
+    let (body, _) = header::decode(Kind::Index, bytes)?;
     let mut from = Reader::new(body);
     let one_file = from.byte()? != 0;
     let count = from.count()?;
@@ -153,7 +153,7 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Index<'_>, DecodeError> {
     }
     from.end()?;
     let checksums = known.iter().map(|part| part.checksum).collect();
-    let values = Values { countries, country_names, channels, publishers, published_by };
+    let values = ColumnValues { countries, country_names, channels, publishers, published_by };
     Ok(Index { articles, speakers, roles, values, columns, chunks, checksums, inside })
 }
 
@@ -171,16 +171,16 @@ fn write_metas(draft: &Draft, to: &mut Vec<u8>) -> Result<(), EncodeError> {
 }
 
 #[inline(never)]
-fn read_metas(from: &mut Reader<'_>) -> Result<Metas, DecodeError> {
+fn read_metas(from: &mut Reader<'_>) -> Result<ArticleTable, DecodeError> {
     let wrong = || DecodeError::Content("articles out of place");
     let count = from.count()?;
     let lengths = from.numbers(count)?;
     let size = lengths.iter().try_fold(0_u32, |size, &length| size.checked_add(length)).ok_or_else(wrong)?;
-    let encoded = Runs::of(lengths, from.take(size as usize)?.to_vec()).ok_or_else(wrong)?;
-    Ok(Metas::new(encoded))
+    let encoded = BinaryArray::of(lengths, from.take(size as usize)?.to_vec()).ok_or_else(wrong)?;
+    Ok(ArticleTable::new(encoded))
 }
 
 /// The checksum of a part that is a file of its own.
 pub(crate) fn checksum(bytes: &[u8]) -> Result<u32, DecodeError> {
-    opened(Kind::Part, bytes).map(|(_, checksum)| checksum)
+    header::decode(Kind::Part, bytes).map(|(_, checksum)| checksum)
 }

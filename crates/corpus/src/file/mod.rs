@@ -21,43 +21,43 @@ mod articles;
 mod bytes;
 mod columns;
 mod error;
-mod head;
+pub(crate) mod header;
 mod index;
 mod part;
-mod text;
+mod text_index;
 
 pub use error::{DecodeError, EncodeError};
-pub(crate) use head::{Kind, beheaded, sealed};
+pub(crate) use header::Kind;
 pub use part::Part;
 
 pub(crate) use articles::read as read_articles;
 use index::Known;
 pub(crate) use index::{checksum, open};
-pub(crate) use text::{read_positions, read_words};
+pub(crate) use text_index::{read_positions, read_words};
 
 /// Reads what became of lost ids.
 #[inline(never)]
-pub(crate) fn read_past(body: &[u8]) -> Result<crate::past::Past, DecodeError> {
+pub(crate) fn read_past(body: &[u8]) -> Result<crate::redirects::Redirects, DecodeError> {
     bytes::value(body)
 }
 
 use crate::draft::Draft;
 
 /// The version of the format; a reader takes its own version only.
-pub const VERSION: u32 = 4;
+pub const FORMAT_VERSION: u32 = 4;
 
 /// How a record is cut into files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Layout {
+pub struct EncodeOptions {
     /// A record of at most so many bytes is one file.
-    pub one_file: usize,
+    pub single_file_limit: usize,
     /// Articles are put together until they have so many bytes.
-    pub chunk: usize,
+    pub chunk_size: usize,
 }
 
-impl Default for Layout {
+impl Default for EncodeOptions {
     fn default() -> Self {
-        Self { one_file: 2 << 20, chunk: 64 << 10 }
+        Self { single_file_limit: 2 << 20, chunk_size: 64 << 10 }
     }
 }
 
@@ -74,7 +74,7 @@ pub struct Files {
 ///
 /// # Errors
 /// Where a file would have more than 4 GiB, or the draft names what it does not hold.
-pub fn encode(draft: &Draft, layout: &Layout) -> Result<Files, EncodeError> {
+pub fn encode(draft: &Draft, layout: &EncodeOptions) -> Result<Files, EncodeError> {
     let mut parts = Vec::new();
     let index = encode_to(draft, layout, &mut |part, bytes| {
         parts.push((part, bytes));
@@ -90,10 +90,10 @@ pub fn encode(draft: &Draft, layout: &Layout) -> Result<Files, EncodeError> {
 /// As [`encode`], and whatever the receiver of the parts says.
 pub fn encode_to<E: From<EncodeError>>(
     draft: &Draft,
-    layout: &Layout,
+    layout: &EncodeOptions,
     put: &mut dyn FnMut(Part, Vec<u8>) -> Result<(), E>,
 ) -> Result<Vec<u8>, E> {
-    let chunks = articles::chunks(draft, layout.chunk);
+    let chunks = articles::chunks(draft, layout.chunk_size);
     let mut known = Vec::with_capacity(chunks.len().saturating_add(3));
     // Until there is too much for one file.
     let mut inside = Vec::new();
@@ -102,25 +102,25 @@ pub fn encode_to<E: From<EncodeError>>(
         known.push(Known::of(&body)?);
         size = size.saturating_add(body.len());
         inside.push((part, body));
-        if size > layout.one_file {
+        if size > layout.single_file_limit {
             for (part, body) in inside.drain(..) {
-                put(part, sealed(Kind::Part, &body)?)?;
+                put(part, header::encode(Kind::Part, &body)?)?;
             }
         }
         Ok(())
     };
-    let (text, positions) = text::index(draft)?;
-    take(Part::Words, text::write_words(&text))?;
+    let (text, positions) = text_index::index(draft)?;
+    take(Part::Words, text_index::write_words(&text))?;
     drop(text);
-    take(Part::Positions, text::write_positions(&positions))?;
+    take(Part::Positions, text_index::write_positions(&positions))?;
     drop(positions);
-    take(Part::Past, postcard::to_allocvec(&draft.past).map_err(|_| EncodeError::TooLarge)?)?;
+    take(Part::Redirects, postcard::to_allocvec(&draft.redirects).map_err(|_| EncodeError::TooLarge)?)?;
     for (number, chunk) in chunks.iter().enumerate() {
         take(Part::Articles(number), articles::write(draft, chunk.clone())?)?;
     }
-    let one_file = size <= layout.one_file;
+    let one_file = size <= layout.single_file_limit;
     let inside: Vec<_> = inside.into_iter().filter(|_| one_file).map(|(_, body)| body).collect();
-    Ok(sealed(Kind::Index, &index::write(draft, &chunks, &known, one_file.then_some(&inside))?)?)
+    Ok(header::encode(Kind::Index, &index::write(draft, &chunks, &known, one_file.then_some(&inside))?)?)
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ pub enum Part {
     /// Where in the statements they are, for words that stand behind each other.
     Positions,
     /// What became of what links once named.
-    Past,
+    Redirects,
     /// Articles with their texts and statements, in chunks counted from 0.
     Articles(usize),
 }
@@ -17,7 +17,7 @@ impl Part {
     /// The name of the part's file beside an index of this name: `corpus.onrecord` has
     /// `corpus-words.onrecord`.
     #[must_use]
-    pub fn beside(self, index: &str) -> String {
+    pub fn file_name(self, index: &str) -> String {
         match index.rsplit_once('.') {
             Some((stem, ending)) => format!("{stem}-{self}.{ending}"),
             None => format!("{index}-{self}"),
@@ -32,7 +32,7 @@ impl fmt::Display for Part {
         match self {
             Self::Words => f.write_str("words"),
             Self::Positions => f.write_str("positions"),
-            Self::Past => f.write_str("past"),
+            Self::Redirects => f.write_str("past"),
             Self::Articles(number) => write!(f, "articles-{number}"),
         }
     }
@@ -41,20 +41,20 @@ impl fmt::Display for Part {
 /// A text that names no part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("there is no such part of a record")]
-pub struct NoSuchPart;
+pub struct UnknownPart;
 
 /// Reads what [`fmt::Display`] writes.
 impl FromStr for Part {
-    type Err = NoSuchPart;
+    type Err = UnknownPart;
 
-    fn from_str(name: &str) -> Result<Self, NoSuchPart> {
+    fn from_str(name: &str) -> Result<Self, UnknownPart> {
         match name {
             "words" => Ok(Self::Words),
             "positions" => Ok(Self::Positions),
-            "past" => Ok(Self::Past),
+            "past" => Ok(Self::Redirects),
             _ => {
                 let number = name.strip_prefix("articles-").and_then(|number| number.parse().ok());
-                number.map(Self::Articles).ok_or(NoSuchPart)
+                number.map(Self::Articles).ok_or(UnknownPart)
             }
         }
     }

@@ -21,13 +21,16 @@ fn draft(texts: &[&str]) -> Draft {
 
 /// A record that is one file.
 fn rain() -> Vec<u8> {
-    encode(&draft(&[RAIN]), &Layout::default()).unwrap().index
+    encode(&draft(&[RAIN]), &EncodeOptions::default()).unwrap().index
 }
 
 /// The parts of a record that is many files.
 fn parts() -> Files {
-    encode(&draft(&[RAIN, "Liu Jieyi said last week that it would not."]), &Layout { one_file: 0, chunk: 1 })
-        .unwrap()
+    encode(
+        &draft(&[RAIN, "Liu Jieyi said last week that it would not."]),
+        &EncodeOptions { single_file_limit: 0, chunk_size: 1 },
+    )
+    .unwrap()
 }
 
 fn every_file() -> Vec<Vec<u8>> {
@@ -91,41 +94,41 @@ fn a_part_of_another_build_is_told() {
     let files = parts();
     let mut corpus = Corpus::open(&files.index).unwrap();
     let (words, positions) = (&files.parts[0], &files.parts[1]);
-    assert_eq!(corpus.add(words.0, positions.1.clone()), Err(DecodeError::Stranger));
-    assert_eq!(corpus.add(words.0, rain()), Err(DecodeError::NotACorpus));
-    assert_eq!(corpus.add(words.0, words.1.clone()), Ok(()));
-    assert_eq!(corpus.add(Part::Articles(9), words.1.clone()), Err(DecodeError::Stranger));
+    assert_eq!(corpus.add_part(words.0, positions.1.clone()), Err(DecodeError::ForeignPart));
+    assert_eq!(corpus.add_part(words.0, rain()), Err(DecodeError::NotACorpus));
+    assert_eq!(corpus.add_part(words.0, words.1.clone()), Ok(()));
+    assert_eq!(corpus.add_part(Part::Articles(9), words.1.clone()), Err(DecodeError::ForeignPart));
 }
 
 #[test]
 fn parts_have_names() {
     let names: Vec<_> = parts().parts.iter().map(|(part, _)| part.to_string()).collect();
     assert_eq!(names, ["words", "positions", "past", "articles-0", "articles-1"]);
-    assert_eq!(Part::Articles(7).beside("corpus.onrecord"), "corpus-articles-7.onrecord");
-    assert_eq!(Part::Words.beside("corpus"), "corpus-words");
+    assert_eq!(Part::Articles(7).file_name("corpus.onrecord"), "corpus-articles-7.onrecord");
+    assert_eq!(Part::Words.file_name("corpus"), "corpus-words");
 }
 
 #[test]
 fn statements_are_there_once_their_part_is() {
     let files = parts();
     let mut corpus = Corpus::open(&files.index).unwrap();
-    let row = corpus.rows() - 1;
-    let part = corpus.missing(row).unwrap();
+    let row = corpus.row_count() - 1;
+    let part = corpus.missing_part_of_row(row).unwrap();
     assert_eq!((part, corpus.statement(row)), (Part::Articles(1), None));
     let (_, bytes) = files.parts.iter().find(|(known, _)| *known == part).unwrap();
-    corpus.add(part, bytes.clone()).unwrap();
-    assert_eq!(corpus.missing(row), None);
+    corpus.add_part(part, bytes.clone()).unwrap();
+    assert_eq!(corpus.missing_part_of_row(row), None);
     assert_eq!(corpus.statement(row).map(|s| s.text.as_str()), Some("it would not."));
-    assert!(corpus.missing(0).is_some());
+    assert!(corpus.missing_part_of_row(0).is_some());
 }
 
 #[test]
 fn an_id_leads_to_its_statement_from_every_article_that_reports_it() {
     let said = "“The time for talk is over in this matter,” said Nikki Haley, the US ambassador, on Sunday.";
     let draft = draft(&[said, "Nobody spoke.", said]);
-    let corpus = Corpus::open(&encode(&draft, &Layout::default()).unwrap().index).unwrap();
-    assert_eq!(corpus.rows(), 1);
-    let id = corpus.id(0).unwrap();
+    let corpus = Corpus::open(&encode(&draft, &EncodeOptions::default()).unwrap().index).unwrap();
+    assert_eq!(corpus.row_count(), 1);
+    let id = corpus.statement_id(0).unwrap();
     let (article, hash, _) = id.parts().unwrap();
     assert_eq!(article, "a0");
     let elsewhere = onrecord_model::StatementId::new("a2", hash, 1);
@@ -138,25 +141,25 @@ fn an_id_leads_to_its_statement_from_every_article_that_reports_it() {
 
 /// Everything that a corpus has is what was written.
 fn check(corpus: &Corpus, draft: &Draft) -> Result<(), TestCaseError> {
-    prop_assert_eq!(corpus.rows(), draft.statements.len());
+    prop_assert_eq!(corpus.row_count(), draft.statements.len());
     prop_assert_eq!(corpus.speakers(), &draft.speakers);
     for (index, source) in draft.articles.iter().enumerate() {
-        prop_assert_eq!(corpus.source(index), Some(source));
+        prop_assert_eq!(corpus.article_content(index), Some(source));
         prop_assert_eq!(corpus.find_article(&source.meta.id), Some(index));
     }
     for (row, entry) in draft.statements.iter().enumerate() {
         let said = draft.statement(entry).unwrap();
         prop_assert_eq!(corpus.statement(row), Some(said));
-        prop_assert_eq!(corpus.id(row), Some(said.id.clone()));
+        prop_assert_eq!(corpus.statement_id(row), Some(said.id.clone()));
         prop_assert_eq!(corpus.find_statement(said.id.as_str()), Some(row));
-        prop_assert_eq!(corpus.place(row), Some(entry.first));
-        prop_assert_eq!(corpus.others(row).collect::<Vec<_>>(), entry.others.clone());
+        prop_assert_eq!(corpus.primary_occurrence(row), Some(entry.primary));
+        prop_assert_eq!(corpus.other_occurrences(row).collect::<Vec<_>>(), entry.others.clone());
         prop_assert_eq!(corpus.speaker_index(row), entry.speaker);
         prop_assert_eq!(corpus.country_of(row), entry.country);
         prop_assert_eq!(corpus.kind_of(row), Some(said.kind));
         prop_assert_eq!(corpus.channel_of(row), said.channel.as_deref());
         prop_assert_eq!(corpus.about(row).collect::<Vec<_>>(), said.about.clone());
-        prop_assert_eq!(corpus.days_of(row), crate::draft::calendar(said));
+        prop_assert_eq!(corpus.dates_of(row), crate::draft::calendar_dates(said));
     }
     Ok(())
 }
@@ -174,19 +177,19 @@ proptest! {
         one_file: bool,
     ) {
         let draft = draft(&texts);
-        let layout = if one_file { Layout::default() } else { Layout { one_file: 0, chunk: 100 } };
+        let layout = if one_file { EncodeOptions::default() } else { EncodeOptions { single_file_limit: 0, chunk_size: 100 } };
         let files = encode(&draft, &layout).unwrap();
         let mut corpus = Corpus::open(&files.index).unwrap();
-        prop_assert!(one_file || draft.articles.is_empty() || corpus.source(0).is_none());
+        prop_assert!(one_file || draft.articles.is_empty() || corpus.article_content(0).is_none());
         for (part, bytes) in &files.parts {
-            corpus.add(*part, bytes.clone()).unwrap();
+            corpus.add_part(*part, bytes.clone()).unwrap();
         }
         check(&corpus, &draft)?;
     }
 
     #[test]
     fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
-        crate::attacks::decode(&bytes);
+        crate::fuzzing::decode(&bytes);
     }
 
     #[test]
@@ -195,7 +198,7 @@ proptest! {
             let mut body = bytes[20..].to_vec();
             let at = at.index(body.len());
             body[at] = value;
-            crate::attacks::decode(&body);
+            crate::fuzzing::decode(&body);
         }
     }
 }
@@ -204,7 +207,7 @@ proptest! {
 fn names_of_countries_travel_with_the_record() {
     let mut draft = draft(&["“It rains in Beijing,” said Nikki Haley, the US ambassador."]);
     draft.country_names = vec![("US".parse().unwrap(), "United States".to_owned())];
-    let corpus = Corpus::open(&encode(&draft, &Layout::default()).unwrap().index).unwrap();
+    let corpus = Corpus::open(&encode(&draft, &EncodeOptions::default()).unwrap().index).unwrap();
     assert_eq!(corpus.countries().len(), 2);
     let names: Vec<_> = corpus.country_names().map(|(country, name)| format!("{country} {name}")).collect();
     assert_eq!(names, ["US United States"]);

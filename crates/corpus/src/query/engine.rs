@@ -8,14 +8,14 @@ use std::rc::Rc;
 
 use super::{
     Filter,
-    answer::{Answer, Counted, Moves},
     facet::Facet,
-    selection::{Counts, Selection},
+    facet_counts::{CachedCounts, Counted, RowDiffs},
+    selection::{FacetCounts, Selection},
 };
 use crate::{
-    columns::{Bits, after_none},
+    columns::{RowSet, after_none},
     corpus::Corpus,
-    search::{Term, Words},
+    search::{SearchQuery, Term},
 };
 
 /// So many terms of searches are remembered: those of a line that is being typed.
@@ -27,26 +27,26 @@ const COUNTED: [Facet; 6] =
 /// What is kept between the questions to one record.
 #[derive(Debug)]
 pub struct Engine {
-    every: Rc<Bits>,
+    every: Rc<RowSet>,
     /// The filter that was answered last, and which parts of the record it was answered with.
     asked: Filter,
     had: (bool, bool),
     /// The rows that each facet takes, in the order of `Facet::ALL`; nothing for every row.
-    taken: [Option<Rc<Bits>>; Facet::ALL.len()],
+    taken: [Option<Rc<RowSet>>; Facet::ALL.len()],
     /// In the order of `COUNTED`.
-    answers: [Answer; COUNTED.len()],
+    answers: [CachedCounts; COUNTED.len()],
     /// The rows of terms that were searched for, the last one behind.
-    terms: Vec<(Term, Rc<Bits>)>,
+    terms: Vec<(Term, Rc<RowSet>)>,
 }
 
 impl Engine {
     /// An engine that has answered the empty filter.
     #[must_use]
     pub fn new(corpus: &Corpus) -> Self {
-        let every = Rc::new(Bits::all(corpus.rows()));
+        let every = Rc::new(RowSet::full(corpus.row_count()));
         let answers = COUNTED.map(|facet| {
             let (column, values) = counted(corpus, facet);
-            Answer::all(column, values, &every)
+            CachedCounts::all(column, values, &every)
         });
         Self {
             every,
@@ -69,7 +69,7 @@ impl Engine {
         let changed: Vec<Facet> = Facet::ALL.into_iter().filter(stale).collect();
         for facet in changed {
             let rows = match facet {
-                Facet::Words => self.words(corpus, &filter.words),
+                Facet::Words => self.words(corpus, &filter.query),
                 _ => facet.rows(corpus, filter),
             };
             if let Some(slot) = self.taken.get_mut(facet as usize) {
@@ -85,45 +85,45 @@ impl Engine {
         };
         let sets = COUNTED.map(around);
         let around = around(Facet::Days);
-        let mut moves = Moves::default();
+        let mut moves = RowDiffs::default();
         for ((answer, facet), rows) in self.answers.iter_mut().zip(COUNTED).zip(&sets) {
             answer.follow(counted(corpus, facet).0, &moves.of(answer.rows(), rows));
         }
-        let undated = rows.count_in(corpus.dated()..corpus.rows());
+        let undated = rows.count_in_range(corpus.dated_count()..corpus.row_count());
         let len = rows.count();
         Selection {
             counts: self.counts(),
-            is_exact: corpus.missing_for(filter).is_none(),
+            is_exact: corpus.missing_part_for(filter).is_none(),
             len,
             dated: len.saturating_sub(undated),
             rows,
-            around,
+            rows_of_any_date: around,
         }
     }
 
     /// The rows with all the words and none that are left out, and nothing counted.
-    pub fn find(&mut self, corpus: &Corpus, words: &Words) -> Rc<Bits> {
+    pub fn search(&mut self, corpus: &Corpus, words: &SearchQuery) -> Rc<RowSet> {
         self.words(corpus, words).unwrap_or_else(|| Rc::clone(&self.every))
     }
 
     /// The rows that all facets take, but perhaps for one.
-    fn all_but(&self, one: Option<Facet>) -> Rc<Bits> {
+    fn all_but(&self, one: Option<Facet>) -> Rc<RowSet> {
         let others = self.taken.iter().enumerate();
         let mut others = others
             .filter(|(index, _)| one.is_none_or(|one| one as usize != *index))
             .filter_map(|(_, r)| r.as_ref());
         let Some(first) = others.next() else { return Rc::clone(&self.every) };
         let Some(second) = others.next() else { return Rc::clone(first) };
-        let mut rows = Bits::clone(first);
-        rows.and(second);
-        others.for_each(|other| rows.and(other));
+        let mut rows = RowSet::clone(first);
+        rows.intersect_with(second);
+        others.for_each(|other| rows.intersect_with(other));
         Rc::new(rows)
     }
 
-    fn counts(&self) -> Counts {
+    fn counts(&self) -> FacetCounts {
         let [speakers, countries, about, kinds, channels, publishers] = &self.answers;
-        let values = |answer: &Answer| answer.counts().get(1..).unwrap_or_default().to_vec();
-        Counts {
+        let values = |answer: &CachedCounts| answer.counts().get(1..).unwrap_or_default().to_vec();
+        FacetCounts {
             speakers: values(speakers),
             countries: values(countries),
             about: values(about),
@@ -134,22 +134,22 @@ impl Engine {
     }
 
     /// The rows with all the words, and none that are left out.
-    fn words(&mut self, corpus: &Corpus, words: &Words) -> Option<Rc<Bits>> {
+    fn words(&mut self, corpus: &Corpus, words: &SearchQuery) -> Option<Rc<RowSet>> {
         let (first, rest) = words.terms().split_first()?;
-        if rest.is_empty() && !first.is_left_out() {
+        if rest.is_empty() && !first.is_excluded() {
             return Some(self.term(corpus, first));
         }
-        let mut rows = Bits::clone(&self.every);
+        let mut rows = RowSet::clone(&self.every);
         for term in words.terms() {
             let with = self.term(corpus, term);
-            if term.is_left_out() { rows.and_not(&with) } else { rows.and(&with) }
+            if term.is_excluded() { rows.subtract(&with) } else { rows.intersect_with(&with) }
         }
         Some(Rc::new(rows))
     }
 
     /// The rows with a term in the text or in the speaker's name.
-    fn term(&mut self, corpus: &Corpus, term: &Term) -> Rc<Bits> {
-        if let Some(at) = self.terms.iter().position(|(known, _)| known.is_like(term)) {
+    fn term(&mut self, corpus: &Corpus, term: &Term) -> Rc<RowSet> {
+        if let Some(at) = self.terms.iter().position(|(known, _)| known.has_same_words(term)) {
             let known = self.terms.remove(at);
             let rows = Rc::clone(&known.1);
             self.terms.push(known);
@@ -158,11 +158,11 @@ impl Engine {
         let mut rows = corpus
             .text
             .as_ref()
-            .map_or_else(|| Bits::none(corpus.rows()), |text| text.find(term, corpus.positions.as_deref()));
+            .map_or_else(|| RowSet::empty(corpus.row_count()), |text| text.find(term, corpus.positions.as_deref()));
         let named: Vec<bool> =
-            [false].into_iter().chain(corpus.names().iter().map(|name| term.is_in(name))).collect();
+            [false].into_iter().chain(corpus.folded_names().iter().map(|name| term.is_in(name))).collect();
         if named.contains(&true) {
-            rows.or(&corpus.columns().speakers.rows(&named));
+            rows.union_with(&corpus.columns().speakers.rows(&named));
         }
         let rows = Rc::new(rows);
         if self.terms.len() >= REMEMBERED {
@@ -178,13 +178,13 @@ fn counted(corpus: &Corpus, facet: Facet) -> (Counted<'_>, usize) {
     let columns = corpus.columns();
     let countries = after_none(corpus.countries().len());
     match facet {
-        Facet::Speaker => (Counted::One(&columns.speakers), after_none(corpus.speakers().len())),
-        Facet::Country => (Counted::One(&columns.countries), countries),
-        Facet::About => (Counted::Many(&columns.about), countries),
-        Facet::Channel => (Counted::One(&columns.channels), after_none(corpus.channels().len())),
-        Facet::Publisher => (Counted::One(&columns.publishers), after_none(corpus.publishers().len())),
+        Facet::Speaker => (Counted::Single(&columns.speakers), after_none(corpus.speakers().len())),
+        Facet::Country => (Counted::Single(&columns.countries), countries),
+        Facet::About => (Counted::Multi(&columns.about), countries),
+        Facet::Channel => (Counted::Single(&columns.channels), after_none(corpus.channels().len())),
+        Facet::Publisher => (Counted::Single(&columns.publishers), after_none(corpus.publishers().len())),
         Facet::Kind | Facet::Days | Facet::Words => {
-            (Counted::One(&columns.kinds), onrecord_model::Kind::ALL.len())
+            (Counted::Single(&columns.kinds), onrecord_model::Kind::ALL.len())
         }
     }
 }

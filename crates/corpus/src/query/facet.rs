@@ -4,13 +4,13 @@ use std::rc::Rc;
 
 use onrecord_model::Kind;
 
-use super::{Choice, Filter, choice::Values};
+use super::{FacetFilter, Filter, facet_filter::SortedSet};
 use crate::{
-    columns::{Bits, Column, Many, after_none},
+    columns::{Column, MultiColumn, RowSet, after_none},
     corpus::Corpus,
 };
 
-/// What can be filtered by. Those before `Words` are counted too.
+/// What can be filtered by. Those before `SearchQuery` are counted too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Facet {
     Speaker,
@@ -45,12 +45,12 @@ impl Facet {
             Self::Channel => a.channels == b.channels,
             Self::Publisher => a.publishers == b.publishers,
             Self::Days => (a.from, a.to) == (b.from, b.to),
-            Self::Words => a.words == b.words,
+            Self::Words => a.query == b.query,
         }
     }
 
     /// The rows that a filter takes by this facet, words aside; nothing where it takes every row.
-    pub(super) fn rows(self, corpus: &Corpus, filter: &Filter) -> Option<Rc<Bits>> {
+    pub(super) fn rows(self, corpus: &Corpus, filter: &Filter) -> Option<Rc<RowSet>> {
         let columns = corpus.columns();
         let country = |c: &_| corpus.countries().binary_search(c).ok().map(after_none);
         let countries = after_none(corpus.countries().len());
@@ -76,7 +76,7 @@ impl Facet {
                 &columns.publishers,
             ),
             Self::Days if filter.from.is_none() && filter.to.is_none() => None,
-            Self::Days => Some(columns.days.between(filter.from, filter.to)),
+            Self::Days => Some(columns.dates.between(filter.from, filter.to)),
             Self::Words => None,
         };
         rows.map(Rc::new)
@@ -85,29 +85,29 @@ impl Facet {
 
 /// A column that tells the rows of some values.
 trait Rows {
-    fn rows(&self, marked: &[bool]) -> Bits;
+    fn rows(&self, marked: &[bool]) -> RowSet;
 }
 
 impl Rows for Column {
-    fn rows(&self, marked: &[bool]) -> Bits {
+    fn rows(&self, marked: &[bool]) -> RowSet {
         self.rows(marked)
     }
 }
 
-impl Rows for Many {
-    fn rows(&self, marked: &[bool]) -> Bits {
+impl Rows for MultiColumn {
+    fn rows(&self, marked: &[bool]) -> RowSet {
         self.rows(marked)
     }
 }
 
 /// The rows with a value that is wanted and none that is left out.
 fn chosen<T: Ord>(
-    choice: &Choice<T>,
+    choice: &FacetFilter<T>,
     count: usize,
     value: impl Fn(&T) -> Option<usize>,
     column: &impl Rows,
-) -> Option<Bits> {
-    let rows = |values: &Values<T>| {
+) -> Option<RowSet> {
+    let rows = |values: &SortedSet<T>| {
         let mut marked = vec![false; count];
         for value in values.iter().filter_map(&value) {
             if let Some(mark) = marked.get_mut(value) {
@@ -116,17 +116,17 @@ fn chosen<T: Ord>(
         }
         column.rows(&marked)
     };
-    match (choice.wanted.is_empty(), choice.left_out.is_empty()) {
+    match (choice.include.is_empty(), choice.exclude.is_empty()) {
         (true, true) => None,
-        (false, true) => Some(rows(&choice.wanted)),
+        (false, true) => Some(rows(&choice.include)),
         (true, false) => {
-            let mut left = rows(&choice.left_out);
-            left.flip();
+            let mut left = rows(&choice.exclude);
+            left.complement();
             Some(left)
         }
         (false, false) => {
-            let mut left = rows(&choice.wanted);
-            left.and_not(&rows(&choice.left_out));
+            let mut left = rows(&choice.include);
+            left.subtract(&rows(&choice.exclude));
             Some(left)
         }
     }

@@ -1,35 +1,35 @@
 //! Questions that the page asks: a [`Filter`] in, a [`Selection`] out.
 
-mod answer;
-mod choice;
 mod engine;
 mod facet;
+mod facet_counts;
+mod facet_filter;
 mod selection;
 
 use onrecord_model::{Country, Day, Kind, SpeakerId};
 
-use crate::search::Words;
-pub use choice::{Choice, Values};
+use crate::search::SearchQuery;
 pub use engine::Engine;
-pub use selection::{By, Counts, Selection};
+pub use facet_filter::{FacetFilter, SortedSet};
+pub use selection::{FacetCounts, GroupBy, Selection};
 
 /// What a statement must be like. The empty filter takes every statement.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
     /// Who said it.
-    pub speakers: Choice<SpeakerId>,
+    pub speakers: FacetFilter<SpeakerId>,
     /// The country of who said it.
-    pub countries: Choice<Country>,
+    pub countries: FacetFilter<Country>,
     /// Countries that it names.
-    pub about: Choice<Country>,
+    pub about: FacetFilter<Country>,
     /// Direct, indirect or mixed.
-    pub kinds: Choice<Kind>,
+    pub kinds: FacetFilter<Kind>,
     /// Where it was said.
-    pub channels: Choice<String>,
+    pub channels: FacetFilter<String>,
     /// Who published the article that it is shown from.
-    pub publishers: Choice<String>,
+    pub publishers: FacetFilter<String>,
     /// Words that are in it, or in its speaker's name.
-    pub words: Words,
+    pub query: SearchQuery,
     /// The first day. A statement whose range reaches into the days is taken; one without a known
     /// day is not, where days are asked for.
     pub from: Option<Day>,

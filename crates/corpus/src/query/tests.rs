@@ -6,10 +6,10 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    Corpus, Draft, Entry, Input, Layout, People, build,
-    draft::calendar,
+    Corpus, Draft, EncodeOptions, Entry, Input, People, build,
+    draft::calendar_dates,
     encode,
-    search::{Folded, Words},
+    search::{Folded, SearchQuery},
 };
 
 fn article(id: &str, text: &str) -> Input {
@@ -18,7 +18,7 @@ fn article(id: &str, text: &str) -> Input {
 }
 
 fn opened(draft: &Draft) -> Corpus {
-    Corpus::open(&encode(draft, &Layout::default()).unwrap().index).unwrap()
+    Corpus::open(&encode(draft, &EncodeOptions::default()).unwrap().index).unwrap()
 }
 
 fn draft() -> Draft {
@@ -39,7 +39,7 @@ fn draft() -> Draft {
     build(inputs, &People::default()).0
 }
 
-fn set<T: Ord>(values: impl IntoIterator<Item = T>) -> Values<T> {
+fn set<T: Ord>(values: impl IntoIterator<Item = T>) -> SortedSet<T> {
     values.into_iter().collect()
 }
 
@@ -47,9 +47,9 @@ fn set<T: Ord>(values: impl IntoIterator<Item = T>) -> Values<T> {
 fn counts_say_what_each_choice_would_leave() {
     let corpus = opened(&draft());
     let mut filter = Filter::default();
-    filter.countries.wanted = set(["CN".parse().unwrap()]);
+    filter.countries.include = set(["CN".parse().unwrap()]);
     let selection = Engine::new(&corpus).select(&corpus, &filter);
-    assert_eq!((selection.len(), selection.dated()), (1, 1));
+    assert_eq!((selection.len(), selection.dated_count()), (1, 1));
     // The speaker's country is chosen, so its own counts ignore that, and the speakers' do not.
     let country = |code: &str| {
         let at = corpus.countries().iter().position(|c| c.code() == code).unwrap();
@@ -68,7 +68,7 @@ fn a_range_is_taken_where_it_reaches_into_the_days() {
         let filter = Filter { from: from.parse().ok(), to: to.parse().ok(), ..Filter::default() };
         let selection = engine.select(&corpus, &filter);
         assert_eq!(selection.undated(&corpus).count(), 0);
-        selection.dated()
+        selection.dated_count()
     };
     // Last week is 24 to 30 July.
     assert_eq!(rows("2017-07-25", "2017-07-25"), 1);
@@ -89,12 +89,12 @@ fn the_newest_come_first_and_the_undated_apart() {
 fn who_is_named_and_who_stands_beside() {
     let corpus = opened(&draft());
     let mut filter = Filter::default();
-    filter.speakers.wanted = set([SpeakerId::from_name("Liu Jieyi")]);
+    filter.speakers.include = set([SpeakerId::from_name("Liu Jieyi")]);
     let selection = Engine::new(&corpus).select(&corpus, &filter);
-    let named = corpus.named(&selection.rows);
+    let named = corpus.about_counts(&selection.rows);
     let named: Vec<_> = corpus.countries().iter().zip(named).filter(|(_, n)| *n > 0).collect();
     assert_eq!(named, [(&"KP".parse().unwrap(), 1)]);
-    let beside = corpus.beside(&selection.rows);
+    let beside = corpus.rows_of_same_articles(&selection.rows);
     let speakers: Vec<_> =
         beside.iter().filter_map(|row| corpus.speaker_of(row)).map(|s| s.id.as_str()).collect();
     assert_eq!(speakers, ["liu-jieyi", "nikki-haley"]);
@@ -103,19 +103,19 @@ fn who_is_named_and_who_stands_beside() {
 #[test]
 fn without_positions_the_answer_to_a_phrase_is_not_exact() {
     let draft = draft();
-    let files = encode(&draft, &Layout { one_file: 0, chunk: 1 }).unwrap();
+    let files = encode(&draft, &EncodeOptions { single_file_limit: 0, chunk_size: 1 }).unwrap();
     let mut corpus = Corpus::open(&files.index).unwrap();
     let mut engine = Engine::new(&corpus);
-    let filter = Filter { words: Words::parse("\"talk for time\""), ..Filter::default() };
+    let filter = Filter { query: SearchQuery::parse("\"talk for time\""), ..Filter::default() };
     for (part, exact, left) in [(None, false, 0), (Some(0), false, 1), (Some(1), true, 0)] {
         if let Some((part, bytes)) = part.and_then(|n: usize| files.parts.get(n)) {
-            assert_eq!(corpus.missing_for(&filter), Some(*part));
-            corpus.add(*part, bytes.clone()).unwrap();
+            assert_eq!(corpus.missing_part_for(&filter), Some(*part));
+            corpus.add_part(*part, bytes.clone()).unwrap();
         }
         let selection = engine.select(&corpus, &filter);
         assert_eq!((selection.is_exact, selection.len()), (exact, left), "{part:?}");
     }
-    assert_eq!(corpus.missing_for(&filter), None);
+    assert_eq!(corpus.missing_part_for(&filter), None);
 }
 
 /// Records of a few words each, in no wise like real ones.
@@ -160,26 +160,28 @@ fn drafts() -> impl Strategy<Value = Draft> {
                 ..template.clone()
             };
             source.statements.push(said);
-            let first = crate::Place { article: 0, statement: source.statements.len() - 1 };
+            let first = crate::Occurrence { article: 0, statement: source.statements.len() - 1 };
             let country = country.map(|c| c.parse().unwrap());
-            draft.statements.push(Entry { speaker, country, first, others: Vec::new() });
+            draft.statements.push(Entry { speaker, country, primary: first, others: Vec::new() });
         }
         let mut entries = std::mem::take(&mut draft.statements);
         entries.sort_by_key(|e| {
-            let days = draft.at(e.first).and_then(calendar);
-            (days.is_none(), days.map(|(from, to)| (to, from)), e.first)
+            let days = draft.statement_at(e.primary).and_then(calendar_dates);
+            (days.is_none(), days.map(|(from, to)| (to, from)), e.primary)
         });
         draft.statements = entries;
         draft
     })
 }
 
-fn choices<T: Ord + Clone + std::fmt::Debug + 'static>(values: Vec<T>) -> impl Strategy<Value = Choice<T>> {
+fn choices<T: Ord + Clone + std::fmt::Debug + 'static>(
+    values: Vec<T>,
+) -> impl Strategy<Value = FacetFilter<T>> {
     let some = || prop::sample::subsequence(values.clone(), 0..=values.len().min(2)).prop_map(set);
     prop_oneof![
-        3 => Just(Choice::default()),
-        2 => some().prop_map(|wanted| Choice { wanted, left_out: Values::default() }),
-        1 => (some(), some()).prop_map(|(wanted, left_out)| Choice { wanted, left_out }),
+        3 => Just(FacetFilter::default()),
+        2 => some().prop_map(|wanted| FacetFilter { include: wanted, exclude: SortedSet::default() }),
+        1 => (some(), some()).prop_map(|(wanted, left_out)| FacetFilter { include: wanted, exclude: left_out }),
     ]
 }
 
@@ -218,7 +220,7 @@ fn filters() -> impl Strategy<Value = Filter> {
                 kinds,
                 channels,
                 publishers,
-                words: Words::parse(typed),
+                query: SearchQuery::parse(typed),
                 from,
                 to,
             }
@@ -227,21 +229,21 @@ fn filters() -> impl Strategy<Value = Filter> {
 
 /// A statement passes, told anew without regard for speed.
 fn passes(draft: &Draft, filter: &Filter, entry: &Entry) -> bool {
-    let Filter { speakers, countries, about, kinds, channels, publishers, words, from, to } = filter;
+    let Filter { speakers, countries, about, kinds, channels, publishers, query: words, from, to } = filter;
     let said = draft.statement(entry).unwrap();
     let speaker = entry.speaker.map(|s| &draft.speakers[s]);
     let name = Folded::new(speaker.map_or("", |s| s.name.as_str()));
-    let days = match calendar(said) {
+    let days = match calendar_dates(said) {
         Some((a, b)) => from.is_none_or(|d| b >= d) && to.is_none_or(|d| a <= d),
         None => from.is_none() && to.is_none(),
     };
-    speakers.takes(speaker.map(|s| &s.id))
-        && countries.takes(&entry.country)
-        && about.takes(&said.about)
-        && kinds.takes([&said.kind])
-        && channels.takes(&said.channel)
-        && publishers.takes(&draft.articles[entry.first.article].meta.publisher)
-        && words.take(&[&Folded::new(&said.text), &name])
+    speakers.matches(speaker.map(|s| &s.id))
+        && countries.matches(&entry.country)
+        && about.matches(&said.about)
+        && kinds.matches([&said.kind])
+        && channels.matches(&said.channel)
+        && publishers.matches(&draft.articles[entry.primary.article].meta.publisher)
+        && words.matches(&[&Folded::new(&said.text), &name])
         && days
 }
 
@@ -267,31 +269,31 @@ proptest! {
             prop_assert_eq!(left, rows(&filter));
             prop_assert_eq!(selection.len(), selection.rows.count());
             prop_assert!(selection.is_exact);
-            prop_assert_eq!(selection.undated(&corpus).count(), selection.len() - selection.dated());
+            prop_assert_eq!(selection.undated(&corpus).count(), selection.len() - selection.dated_count());
             let counts = &selection.counts;
             let said = |e: &Entry| draft.statement(e).unwrap();
-            let without = rows(&Filter { speakers: Choice::default(), ..filter.clone() });
+            let without = rows(&Filter { speakers: FacetFilter::default(), ..filter.clone() });
             let speakers: Vec<usize> = (0..draft.speakers.len()).collect();
             prop_assert_eq!(&counts.speakers, &count(&speakers, &without, |e| Vec::from_iter(e.speaker)));
-            let without = rows(&Filter { countries: Choice::default(), ..filter.clone() });
+            let without = rows(&Filter { countries: FacetFilter::default(), ..filter.clone() });
             prop_assert_eq!(&counts.countries, &count(corpus.countries(), &without, |e| Vec::from_iter(e.country)));
-            let without = rows(&Filter { about: Choice::default(), ..filter.clone() });
+            let without = rows(&Filter { about: FacetFilter::default(), ..filter.clone() });
             prop_assert_eq!(&counts.about, &count(corpus.countries(), &without, |e| said(e).about.clone()));
-            let without = rows(&Filter { kinds: Choice::default(), ..filter.clone() });
+            let without = rows(&Filter { kinds: FacetFilter::default(), ..filter.clone() });
             prop_assert_eq!(counts.kinds.to_vec(), count(&Kind::ALL, &without, |e| vec![said(e).kind]));
-            let without = rows(&Filter { channels: Choice::default(), ..filter.clone() });
+            let without = rows(&Filter { channels: FacetFilter::default(), ..filter.clone() });
             let channels = |e: &Entry| Vec::from_iter(said(e).channel.clone());
             prop_assert_eq!(&counts.channels, &count(corpus.channels(), &without, channels));
-            let without = rows(&Filter { publishers: Choice::default(), ..filter.clone() });
-            let publisher = |e: &Entry| Vec::from_iter(draft.articles[e.first.article].meta.publisher.clone());
+            let without = rows(&Filter { publishers: FacetFilter::default(), ..filter.clone() });
+            let publisher = |e: &Entry| Vec::from_iter(draft.articles[e.primary.article].meta.publisher.clone());
             prop_assert_eq!(&counts.publishers, &count(corpus.publishers(), &without, publisher));
-            for by in [By::Speaker, By::Country, By::Kind, By::Article] {
-                let firsts = corpus.firsts(by, &selection.rows);
-                let plain = (0..firsts.len()).map(|heap| corpus.heap(by, heap, &selection.rows).iter().next());
+            for by in [GroupBy::Speaker, GroupBy::Country, GroupBy::Kind, GroupBy::Article] {
+                let firsts = corpus.first_rows(by, &selection.rows);
+                let plain = (0..firsts.len()).map(|heap| corpus.rows_in_group(by, heap, &selection.rows).iter().next());
                 prop_assert_eq!(&firsts, &plain.collect::<Vec<_>>());
             }
             let without = rows(&Filter { from: None, to: None, ..filter.clone() });
-            let around: Vec<&Entry> = selection.around.iter().map(|row| &draft.statements[row]).collect();
+            let around: Vec<&Entry> = selection.rows_of_any_date.iter().map(|row| &draft.statements[row]).collect();
             prop_assert_eq!(around, without);
         }
     }

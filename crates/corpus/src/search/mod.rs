@@ -3,15 +3,15 @@
 //! A **term** is a word of the texts, folded; its **postings** are the rows that it is in, and its
 //! **positions** say where among the words of each. Knows texts only, no speakers and no days.
 
-mod build;
-mod find;
+mod builder;
 mod postings;
+mod query;
+mod text_index;
 mod vocabulary;
-mod words;
 
-pub(crate) use build::TextIndexBuilder;
-pub(crate) use find::TextIndex;
+pub(crate) use builder::TextIndexBuilder;
 pub(crate) use postings::{bits, bytes_of, write_number};
+pub use query::SearchQuery;
+pub(crate) use query::{Folded, Term};
+pub(crate) use text_index::TextIndex;
 pub(crate) use vocabulary::Vocabulary;
-pub use words::Words;
-pub(crate) use words::{Folded, Term};

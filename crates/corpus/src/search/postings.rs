@@ -5,7 +5,7 @@
 //! shorter and needs no reading. Positions are written the same way for each row in turn, doubled,
 //! plus one where another one follows.
 
-use crate::columns::Bits;
+use crate::columns::RowSet;
 
 /// Whether so many postings are written as a set of bits.
 pub(super) const fn is_dense(postings: usize, rows: usize) -> bool {
@@ -13,13 +13,13 @@ pub(super) const fn is_dense(postings: usize, rows: usize) -> bool {
 }
 
 /// Adds the rows that one term's postings hold; rows that there are not are left out.
-pub(super) fn add_rows(list: &[u8], dense: bool, into: &mut Bits) {
+pub(super) fn add_rows(list: &[u8], dense: bool, into: &mut RowSet) {
     if dense {
-        into.or(&bits(list, into.rows()));
+        into.union_with(&bits(list, into.capacity()));
         return;
     }
     let mut row = 0_usize;
-    for step in Numbers(list) {
+    for step in Varints(list) {
         row = row.saturating_add(step as usize);
         into.insert(row);
     }
@@ -29,11 +29,11 @@ pub(super) fn add_rows(list: &[u8], dense: bool, into: &mut Bits) {
 pub(super) fn rows(list: &[u8], dense: bool, count: usize) -> impl Iterator<Item = u32> {
     let set = dense.then(|| bits(list, count));
     let mut next = 0_usize;
-    let mut numbers = Numbers(if dense { &[] } else { list });
+    let mut numbers = Varints(if dense { &[] } else { list });
     let mut row = 0_u32;
     std::iter::from_fn(move || match &set {
         Some(set) => {
-            let found = set.from(next).next()?;
+            let found = set.iter_from(next).next()?;
             next = found.saturating_add(1);
             u32::try_from(found).ok()
         }
@@ -45,27 +45,27 @@ pub(super) fn rows(list: &[u8], dense: bool, count: usize) -> impl Iterator<Item
 }
 
 /// A set of bits as it is written, the first row in the lowest bit of the first byte.
-pub(crate) fn bits(bytes: &[u8], rows: usize) -> Bits {
+pub(crate) fn bits(bytes: &[u8], rows: usize) -> RowSet {
     let word = |part: &[u8]| {
         let mut word = [0; 8];
         word.iter_mut().zip(part).for_each(|(to, from)| *to = *from);
         u64::from_le_bytes(word)
     };
     let held = bytes.get(..rows.div_ceil(8)).unwrap_or(bytes);
-    Bits::of_words(held.chunks(8).map(word).collect(), rows)
+    RowSet::from_words(held.chunks(8).map(word).collect(), rows)
 }
 
 /// The bytes of a set of bits.
-pub(crate) fn bytes_of(bits: &Bits) -> Vec<u8> {
+pub(crate) fn bytes_of(bits: &RowSet) -> Vec<u8> {
     let mut bytes: Vec<u8> = bits.words().iter().flat_map(|word| word.to_le_bytes()).collect();
-    bytes.truncate(bits.rows().div_ceil(8));
+    bytes.truncate(bits.capacity().div_ceil(8));
     bytes
 }
 
 /// Numbers written in seven bits a byte; ends where the bytes end, in the middle of a number too.
-pub(super) struct Numbers<'b>(pub(super) &'b [u8]);
+pub(super) struct Varints<'b>(pub(super) &'b [u8]);
 
-impl Iterator for Numbers<'_> {
+impl Iterator for Varints<'_> {
     type Item = u32;
 
     #[inline]
@@ -103,12 +103,12 @@ mod tests {
         fn numbers_written_and_read_are_themselves(numbers in prop::collection::vec(any::<u32>(), 0..40)) {
             let mut bytes = Vec::new();
             numbers.iter().for_each(|&n| write_number(n, &mut bytes));
-            prop_assert_eq!(Numbers(&bytes).collect::<Vec<_>>(), numbers);
+            prop_assert_eq!(Varints(&bytes).collect::<Vec<_>>(), numbers);
         }
 
         #[test]
         fn any_bytes_are_read_as_rows(list in prop::collection::vec(any::<u8>(), 0..60), dense: bool) {
-            let mut found = Bits::none(100);
+            let mut found = RowSet::empty(100);
             add_rows(&list, dense, &mut found);
             prop_assert!(found.iter().all(|row| row < 100));
             rows(&list, dense, 100).for_each(drop);
@@ -116,7 +116,7 @@ mod tests {
 
         #[test]
         fn bits_written_and_read_are_themselves(inside in prop::collection::vec(any::<bool>(), 0..200)) {
-            let mut set = Bits::none(inside.len());
+            let mut set = RowSet::empty(inside.len());
             (0..inside.len()).filter(|&n| inside[n]).for_each(|n| set.insert(n));
             prop_assert_eq!(bits(&bytes_of(&set), inside.len()), set);
         }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::runs::between;
+use crate::binary_array::between;
 
 /// The terms behind each other in one string.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,12 +1,12 @@
 //! What machines read of a page: schema.org's `Quotation`, `Article`, `Person`, `Organization`, `Country`.
 
-use onrecord_corpus::{Draft, calendar};
+use onrecord_corpus::{Draft, calendar_dates};
 use onrecord_model::{ArticleMeta, Speaker, SpeakerKind, Statement};
 use serde_json::{Map, Value, json};
 
 /// A statement: its words, who said it, on which day, and where it is written.
 pub(super) fn quotation(statement: &Statement, speaker: Option<&Speaker>, meta: &ArticleMeta) -> Value {
-    let days = calendar(statement).map(|(from, to)| match from == to {
+    let days = calendar_dates(statement).map(|(from, to)| match from == to {
         true => from.to_string(),
         false => format!("{from}/{to}"),
     });
@@ -16,7 +16,7 @@ pub(super) fn quotation(statement: &Statement, speaker: Option<&Speaker>, meta: 
         "text": statement.text,
         "spokenByCharacter": speaker.map(about),
         "temporalCoverage": days,
-        "dateCreated": calendar(statement).filter(|(from, to)| from == to).map(|(day, _)| day.to_string()),
+        "dateCreated": calendar_dates(statement).filter(|(from, to)| from == to).map(|(day, _)| day.to_string()),
         "isPartOf": source(meta),
     }))
 }

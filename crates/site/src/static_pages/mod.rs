@@ -7,7 +7,7 @@ mod page;
 mod picture;
 mod redirect_pages;
 
-use onrecord_corpus::{Draft, Entry, Source, calendar};
+use onrecord_corpus::{Draft, Entry, ArticleContent, calendar_dates};
 use onrecord_model::ArticleId;
 use onrecord_view::{PageTarget, has_page};
 use rayon::prelude::*;
@@ -99,7 +99,7 @@ fn pictures(
 }
 
 /// The articles that have pages, the newest first.
-pub(crate) fn articles(draft: &Draft, most: usize) -> impl Iterator<Item = (PageTarget, &Source)> {
+pub(crate) fn articles(draft: &Draft, most: usize) -> impl Iterator<Item = (PageTarget, &ArticleContent)> {
     draft
         .articles
         .iter()
@@ -111,7 +111,7 @@ pub(crate) fn articles(draft: &Draft, most: usize) -> impl Iterator<Item = (Page
 /// The statements that have pages, the newest first.
 pub(crate) fn statements(draft: &Draft, most: usize) -> impl Iterator<Item = (PageTarget, &Entry)> {
     let rows = draft.statements.len();
-    let is_dated = |entry: &&Entry| draft.statement(entry).and_then(calendar).is_some();
+    let is_dated = |entry: &&Entry| draft.statement(entry).and_then(calendar_dates).is_some();
     let dated = draft.statements.iter().take_while(is_dated).count();
     let rows = (0..rows).rev().filter(move |&row| has_page(row, dated, rows, most));
     rows.filter_map(|row| {

@@ -10,7 +10,7 @@ use super::{Shared, page::document};
 use crate::{Error, File, Options};
 
 pub(super) fn pages(draft: &Draft, shared: &Shared, options: &Options) -> Result<Vec<File>, Error> {
-    let past = &draft.past;
+    let past = &draft.redirects;
     let statement = |id: &String| PageTarget::Statement(StatementId::from_stored(id.clone()));
     let speaker = |id: &String| PageTarget::Speaker(SpeakerId::from_stored(id.clone()));
     let article = |id: &String| PageTarget::Article(ArticleId::from_stored(id.clone()));

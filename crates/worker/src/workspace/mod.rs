@@ -7,7 +7,7 @@ use std::fmt;
 
 use anyhow::{Result, bail};
 use onrecord_corpus::{
-    Amendment, Corpus, Corrections, Draft, Files, Input, Layout, Misfit, Part, Past, People, build, correct,
+    Amendment, Corpus, Corrections, Draft, Files, Input, EncodeOptions, CorrectionError, Part, Redirects, People, build, apply_corrections,
     encode,
 };
 use onrecord_extract::{Defaults, country_name, extract};
@@ -31,7 +31,7 @@ const LONGEST: usize = 4 << 20;
 pub struct Workspace {
     base: Vec<Input>,
     names: Vec<(Country, String)>,
-    past: Past,
+    past: Redirects,
     own: Vec<Added>,
     /// What was kept and cannot be taken now: a later version of this program may.
     aside: Vec<Source>,
@@ -79,11 +79,11 @@ impl Workspace {
     pub fn open(index: &[u8], parts: Vec<(Part, Vec<u8>)>) -> Result<Self, String> {
         let mut corpus = Corpus::open(index).map_err(|error| error.to_string())?;
         for (part, bytes) in parts {
-            corpus.add(part, bytes).map_err(|error| error.to_string())?;
+            corpus.add_part(part, bytes).map_err(|error| error.to_string())?;
         }
-        let draft = corpus.draft().ok_or("a part of the record is missing")?;
-        let (names, past) = (draft.country_names.clone(), draft.past.clone());
-        let base = draft.inputs();
+        let draft = corpus.to_draft().ok_or("a part of the record is missing")?;
+        let (names, past) = (draft.country_names.clone(), draft.redirects.clone());
+        let base = draft.into_inputs();
         let mut taken = Taken::default();
         base.iter().for_each(|input| taken.take(&input.article, &input.text));
         let (own, aside) = (Vec::new(), Vec::new());
@@ -239,7 +239,7 @@ impl Workspace {
     /// Where it becomes larger than a record can be.
     pub fn record(&self) -> Result<(Files, Yours), String> {
         let (draft, misfits) = self.draft();
-        let files = encode(&draft, &Layout::default()).map_err(|error| error.to_string())?;
+        let files = encode(&draft, &EncodeOptions::default()).map_err(|error| error.to_string())?;
         let articles = self.own.iter().map(|own| Own {
             id: own.read.article.article.id.clone(),
             title: own.read.article.article.title_or_id().to_owned(),
@@ -263,20 +263,20 @@ impl Workspace {
     /// # Errors
     /// As [`Self::record`].
     pub fn one_file(&self) -> Result<Vec<u8>, String> {
-        let layout = Layout { one_file: usize::MAX, ..Layout::default() };
+        let layout = EncodeOptions { one_file: usize::MAX, ..EncodeOptions::default() };
         encode(&self.draft().0, &layout).map(|files| files.index).map_err(|error| error.to_string())
     }
 
-    fn draft(&self) -> (Draft, Vec<Misfit>) {
+    fn draft(&self) -> (Draft, Vec<CorrectionError>) {
         let own = self.own.iter().map(|own| Input::new(own.read.article.clone(), own.read.text.clone()));
         let mut inputs: Vec<_> = self.base.iter().cloned().chain(own).collect();
         let mut people = People::default();
-        let misfits = correct(&mut inputs, &mut people, &self.corrections);
+        let misfits = apply_corrections(&mut inputs, &mut people, &self.corrections);
         let (mut draft, _) = build(inputs, &people);
         let known =
             |country| self.names.iter().find(|(named, _)| *named == country).map(|(_, name)| name.as_str());
         draft.name_countries(|country| known(country).unwrap_or_else(|| country_name(country)));
-        draft.past = self.past.clone();
+        draft.redirects = self.past.clone();
         (draft, misfits)
     }
 

@@ -14,9 +14,9 @@ fn said(workspace: &Workspace) -> Vec<String> {
     let corpus = Corpus::open(&workspace.record().unwrap().0.index).unwrap();
     let row = |row| {
         let by = corpus.speaker_of(row).map_or("nobody", |speaker| speaker.name.as_str()).to_owned();
-        format!("{}: {by}: {}", corpus.id(row).unwrap(), corpus.statement(row).unwrap().text)
+        format!("{}: {by}: {}", corpus.statement_id(row).unwrap(), corpus.statement(row).unwrap().text)
     };
-    (0..corpus.rows()).map(row).collect()
+    (0..corpus.row_count()).map(row).collect()
 }
 
 fn add(workspace: &mut Workspace, name: &str, text: &str) -> Vec<String> {

@@ -4,17 +4,17 @@
 //! are found with other bounds. The record before is read, and every id that is no longer there is kept with
 //! where it leads now, so that a link never dies without a word, and never leads to something else.
 
-mod succeed;
+mod record;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-pub use succeed::{Replaced, succeed};
+pub use record::{ReplacedArticle, record_redirects};
 
 /// Why a statement has another id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Because {
+pub enum RedirectReason {
     /// The same words, in an article of another id.
     Moved,
     /// Its words are part of a statement that was there before.
@@ -27,25 +27,25 @@ pub enum Because {
 
 /// Where the id of a statement leads.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Heir {
+pub struct Redirect {
     /// The id that it has now.
     pub id: String,
     /// Why that is another one.
-    pub because: Because,
+    pub reason: RedirectReason,
 }
 
 /// The ids that are no longer there, each with what took its place.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Past {
+pub struct Redirects {
     /// Statements; those without an heir are gone.
-    pub statements: BTreeMap<String, Option<Heir>>,
+    pub statements: BTreeMap<String, Option<Redirect>>,
     /// Speakers: one where two turned out to be one, several where one turned out to be several.
     pub speakers: BTreeMap<String, Vec<String>>,
     /// Articles.
     pub articles: BTreeMap<String, Option<String>>,
 }
 
-impl Past {
+impl Redirects {
     /// Whether nothing was ever lost.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -3,15 +3,15 @@
 /// Some values, each once, in their order. There are few: a list is quick enough, and takes a tenth of a
 /// tree's code in the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Values<T>(Vec<T>);
+pub struct SortedSet<T>(Vec<T>);
 
-impl<T> Default for Values<T> {
+impl<T> Default for SortedSet<T> {
     fn default() -> Self {
         Self(Vec::new())
     }
 }
 
-impl<T: Ord> Values<T> {
+impl<T: Ord> SortedSet<T> {
     /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -53,7 +53,7 @@ impl<T: Ord> Values<T> {
     }
 }
 
-impl<'v, T> IntoIterator for &'v Values<T> {
+impl<'v, T> IntoIterator for &'v SortedSet<T> {
     type Item = &'v T;
     type IntoIter = std::slice::Iter<'v, T>;
 
@@ -62,7 +62,7 @@ impl<'v, T> IntoIterator for &'v Values<T> {
     }
 }
 
-impl<T: Ord> FromIterator<T> for Values<T> {
+impl<T: Ord> FromIterator<T> for SortedSet<T> {
     fn from_iter<I: IntoIterator<Item = T>>(values: I) -> Self {
         let mut all = Self::default();
         values.into_iter().for_each(|value| all.insert(value));
@@ -72,53 +72,53 @@ impl<T: Ord> FromIterator<T> for Values<T> {
 
 /// Some values of one facet: any of those wanted, none of those left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Choice<T: Ord> {
+pub struct FacetFilter<T: Ord> {
     /// Any of these will do; where there are none, every value.
-    pub wanted: Values<T>,
+    pub include: SortedSet<T>,
     /// None of these.
-    pub left_out: Values<T>,
+    pub exclude: SortedSet<T>,
 }
 
-impl<T: Ord> Default for Choice<T> {
+impl<T: Ord> Default for FacetFilter<T> {
     fn default() -> Self {
-        Self { wanted: Values::default(), left_out: Values::default() }
+        Self { include: SortedSet::default(), exclude: SortedSet::default() }
     }
 }
 
-impl<T: Ord> Choice<T> {
+impl<T: Ord> FacetFilter<T> {
     /// Whether every value will do.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.wanted.is_empty() && self.left_out.is_empty()
+        self.include.is_empty() && self.exclude.is_empty()
     }
 
     /// Whether a statement that has `values`, which may be none, will do.
-    pub fn takes<'v>(&self, values: impl IntoIterator<Item = &'v T>) -> bool
+    pub fn matches<'v>(&self, values: impl IntoIterator<Item = &'v T>) -> bool
     where
         T: 'v,
     {
-        let mut wanted = self.wanted.is_empty();
+        let mut wanted = self.include.is_empty();
         for value in values {
-            if self.left_out.contains(value) {
+            if self.exclude.contains(value) {
                 return false;
             }
-            wanted |= self.wanted.contains(value);
+            wanted |= self.include.contains(value);
         }
         wanted
     }
 
     /// Wants a value, or no longer wants it where it was wanted; a value left out comes back.
-    pub fn toggle(&mut self, value: T) {
-        if !self.wanted.remove(&value) && !self.left_out.remove(&value) {
-            self.wanted.insert(value);
+    pub fn toggle_include(&mut self, value: T) {
+        if !self.include.remove(&value) && !self.exclude.remove(&value) {
+            self.include.insert(value);
         }
     }
 
     /// Leaves a value out, or no longer where it was left out; it is not wanted in either case.
-    pub fn exclude(&mut self, value: T) {
-        self.wanted.remove(&value);
-        if !self.left_out.remove(&value) {
-            self.left_out.insert(value);
+    pub fn toggle_exclude(&mut self, value: T) {
+        self.include.remove(&value);
+        if !self.exclude.remove(&value) {
+            self.exclude.insert(value);
         }
     }
 }
@@ -129,33 +129,37 @@ mod tests {
 
     #[test]
     fn any_of_those_wanted_and_none_of_those_left_out() {
-        let choice = Choice { wanted: Values::from_iter([1, 2]), left_out: Values::from_iter([3]) };
+        let choice =
+            FacetFilter { include: SortedSet::from_iter([1, 2]), exclude: SortedSet::from_iter([3]) };
         for (values, taken) in
             [(vec![1], true), (vec![2, 4], true), (vec![4], false), (vec![], false), (vec![1, 3], false)]
         {
-            assert_eq!(choice.takes(&values), taken, "{values:?}");
+            assert_eq!(choice.matches(&values), taken, "{values:?}");
         }
-        let only_without = Choice { wanted: Values::default(), left_out: Values::from_iter([3]) };
-        assert!(only_without.takes(&[]) && only_without.takes(&[1]) && !only_without.takes(&[3]));
+        let only_without = FacetFilter { include: SortedSet::default(), exclude: SortedSet::from_iter([3]) };
+        assert!(only_without.matches(&[]) && only_without.matches(&[1]) && !only_without.matches(&[3]));
     }
 
     #[test]
     fn a_choice_toggled_twice_is_itself() {
-        let mut choice = Choice::default();
-        choice.toggle('a');
-        assert!(choice.wanted.contains(&'a'));
-        choice.toggle('a');
+        let mut choice = FacetFilter::default();
+        choice.toggle_include('a');
+        assert!(choice.include.contains(&'a'));
+        choice.toggle_include('a');
         assert!(choice.is_empty());
-        choice.exclude('a');
-        choice.exclude('a');
+        choice.toggle_exclude('a');
+        choice.toggle_exclude('a');
         assert!(choice.is_empty());
     }
 
     #[test]
     fn what_is_left_out_is_not_wanted() {
-        let mut choice = Choice::default();
-        choice.toggle('a');
-        choice.exclude('a');
-        assert_eq!(choice, Choice { wanted: Values::default(), left_out: Values::from_iter(['a']) });
+        let mut choice = FacetFilter::default();
+        choice.toggle_include('a');
+        choice.toggle_exclude('a');
+        assert_eq!(
+            choice,
+            FacetFilter { include: SortedSet::default(), exclude: SortedSet::from_iter(['a']) }
+        );
     }
 }

@@ -4,12 +4,12 @@ use onrecord_model::ranked::sorted;
 use rustc_hash::FxHashMap;
 
 use super::{
-    find::TextIndex,
     postings::{add_rows, bytes_of, is_dense, write_number},
+    query::each_word,
+    text_index::TextIndex,
     vocabulary::Vocabulary,
-    words::each_word,
 };
-use crate::{columns::Bits, runs::Runs};
+use crate::{binary_array::BinaryArray, columns::RowSet};
 
 /// Below so many rows reading the postings of all terms is quick enough.
 const LARGE: usize = 4096;
@@ -69,7 +69,7 @@ impl TextIndexBuilder {
     }
 
     /// The index of all texts so far, and the positions of its terms.
-    pub(crate) fn finish(mut self) -> (TextIndex, Runs) {
+    pub(crate) fn finish(mut self) -> (TextIndex, BinaryArray) {
         let rows = self.row as usize;
         let terms: Vec<(String, usize)> = sorted(self.known.drain().collect(), Ord::cmp);
         let vocabulary = Vocabulary::of(terms.iter().map(|(word, _)| word.as_str()));
@@ -79,7 +79,7 @@ impl TextIndexBuilder {
             let Some(list) = self.lists.get_mut(*term) else { continue };
             counts.push(u32::try_from(list.count).unwrap_or(u32::MAX));
             if is_dense(list.count, rows) {
-                let mut inside = Bits::none(rows);
+                let mut inside = RowSet::empty(rows);
                 add_rows(&list.postings, false, &mut inside);
                 postings.push(&bytes_of(&inside));
             } else {
@@ -106,14 +106,14 @@ impl Joined {
         self.bytes.extend_from_slice(list);
     }
 
-    fn runs(self) -> Runs {
-        Runs::of(self.lengths, self.bytes).unwrap_or_default()
+    fn runs(self) -> BinaryArray {
+        BinaryArray::of(self.lengths, self.bytes).unwrap_or_default()
     }
 }
 
 /// The rows of each prefix that would take long to read from its terms.
-fn prefixes(index: &TextIndex) -> Vec<(String, Bits)> {
-    let mut found: Vec<(String, Bits)> = Vec::new();
+fn prefixes(index: &TextIndex) -> Vec<(String, RowSet)> {
+    let mut found: Vec<(String, RowSet)> = Vec::new();
     if index.rows < LARGE {
         return found;
     }

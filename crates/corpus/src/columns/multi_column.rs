@@ -1,21 +1,21 @@
 //! Any number of values a row: the countries that a statement names.
 
 use super::{
-    bits::{Bits, WORD, each_bit},
     column::{Column, Value as _, with},
-    counting::Counting,
+    count_values::CountValues,
+    row_set::{RowSet, WORD, each_bit},
 };
-use crate::runs::between;
+use crate::binary_array::between;
 
 /// The values of all rows, those of one row behind each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Many {
+pub(crate) struct MultiColumn {
     /// Where each row's values begin; the last one is where all end.
     starts: Vec<u32>,
     values: Column,
 }
 
-impl Many {
+impl MultiColumn {
     /// A column of so many values a row; nothing where they are not as many as the values.
     #[inline(never)]
     pub(crate) fn of(lengths: &Column, values: Column) -> Option<Self> {
@@ -50,8 +50,8 @@ impl Many {
     }
 
     /// The rows with a value that is marked in a table by value.
-    pub(crate) fn rows(&self, marked: &[bool]) -> Bits {
-        let mut rows = Bits::none(self.starts.len().saturating_sub(1));
+    pub(crate) fn rows(&self, marked: &[bool]) -> RowSet {
+        let mut rows = RowSet::empty(self.starts.len().saturating_sub(1));
         let with_value = self.values.rows(marked);
         // Both stand in order, so one walk along the rows finds the row of each value.
         let mut row = 0_usize;
@@ -65,7 +65,7 @@ impl Many {
     }
 }
 
-impl Counting for Many {
+impl CountValues for MultiColumn {
     fn count_all(&self, counts: &mut [u32]) {
         self.values.count_all(counts);
     }
@@ -109,7 +109,7 @@ mod tests {
         ) {
             let values: Vec<u32> = lists.iter().flatten().copied().collect();
             let lengths: Vec<u32> = lists.iter().map(|list| list.len() as u32).collect();
-            let many = Many::of(&Column::of(&lengths, 9), Column::of(&values, 9)).unwrap();
+            let many = MultiColumn::of(&Column::of(&lengths, 9), Column::of(&values, 9)).unwrap();
             prop_assert_eq!(many.lengths(), Column::of(&lengths, 9));
             for (row, list) in lists.iter().enumerate() {
                 prop_assert!(many.get(row).eq(list.iter().map(|&v| v as usize)));
@@ -119,11 +119,11 @@ mod tests {
             prop_assert_eq!(found, (0..lists.len()).filter(is_marked).collect::<Vec<_>>());
 
             let set = |inside: &[bool]| {
-                let mut bits = Bits::none(lists.len());
+                let mut bits = RowSet::empty(lists.len());
                 (0..lists.len()).filter(|&n| inside[n]).for_each(|n| bits.insert(n));
                 bits
             };
-            let naive = |rows: &Bits| {
+            let naive = |rows: &RowSet| {
                 let mut counts = vec![0; 9];
                 rows.iter().for_each(|row| lists[row].iter().for_each(|&v| counts[v as usize] += 1));
                 counts
@@ -132,7 +132,7 @@ mod tests {
             let mut counts = vec![0; 9];
             many.count(&from, &mut counts);
             prop_assert_eq!(&counts, &naive(&from));
-            many.recount(&from.changes(&to), &mut counts);
+            many.recount(&from.diff(&to), &mut counts);
             prop_assert_eq!(&counts, &naive(&to));
             let mut all = vec![0; 9];
             many.count_all(&mut all);

@@ -6,18 +6,18 @@ use std::{cell::OnceCell, ops::Range};
 use onrecord_model::{Day, Meta};
 use rustc_hash::FxHashMap;
 
-use crate::runs::Runs;
+use crate::binary_array::BinaryArray;
 
 /// All articles, by day of publication and id; those without a day last.
 #[derive(Debug, Default)]
-pub struct Metas {
+pub struct ArticleTable {
     /// Each one encoded by postcard.
-    encoded: Runs,
+    encoded: BinaryArray,
     by_id: OnceCell<FxHashMap<String, usize>>,
 }
 
-impl Metas {
-    pub(crate) fn new(encoded: Runs) -> Self {
+impl ArticleTable {
+    pub(crate) fn new(encoded: BinaryArray) -> Self {
         Self { encoded, by_id: OnceCell::new() }
     }
 
@@ -53,7 +53,7 @@ impl Metas {
 
     /// The days of the first article and of the last one, of those whose day is known.
     #[must_use]
-    pub fn published(&self) -> Option<(Day, Day)> {
+    pub fn published_range(&self) -> Option<(Day, Day)> {
         let day = |index: usize| self.get(index)?.published;
         let (mut dated, mut undated) = (0, self.len());
         while dated < undated {

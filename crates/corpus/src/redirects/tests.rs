@@ -1,14 +1,14 @@
 use onrecord_extract::{Known, extract};
 
 use super::*;
-use crate::{Corpus, Draft, Input, Layout, People, Person, SpeaksFor, build, encode};
+use crate::{Corpus, Draft, EncodeOptions, Input, People, Person, StatedCountry, build, encode};
 
 /// A record of articles, built over the one before.
 fn record(
     before: Option<&Corpus>,
     articles: &[(&str, &str)],
     people: &[(&str, &str)],
-) -> (Draft, Corpus, Vec<Replaced>) {
+) -> (Draft, Corpus, Vec<ReplacedArticle>) {
     let input = |(id, text): &(&str, &str)| {
         let known = Known { id: (*id).to_owned(), published: "2017-07-31".parse().ok() };
         Input::new(extract(text, &known), (*text).to_owned())
@@ -18,14 +18,14 @@ fn record(
         aliases: vec![(*alias).to_owned()],
         role: None,
         affiliation: None,
-        country: SpeaksFor::Unstated,
+        country: StatedCountry::Unstated,
         kind: onrecord_model::SpeakerKind::Person,
     };
     let people = People { person: people.iter().map(person).collect() };
     let (mut draft, problems) = build(articles.iter().map(input).collect(), &people);
     assert_eq!(problems, []);
-    let replaced = before.map_or_else(Vec::new, |before| succeed(before, &mut draft));
-    let files = encode(&draft, &Layout::default()).unwrap();
+    let replaced = before.map_or_else(Vec::new, |before| record_redirects(before, &mut draft));
+    let files = encode(&draft, &EncodeOptions::default()).unwrap();
     let corpus = Corpus::open(&files.index).unwrap();
     (draft, corpus, replaced)
 }
@@ -37,8 +37,8 @@ fn id(draft: &Draft, words: &str) -> String {
     with.next().unwrap_or_else(|| panic!("nobody says {words}")).id.to_string()
 }
 
-fn heir(id: &str, because: Because) -> Option<Heir> {
-    Some(Heir { id: id.to_owned(), because })
+fn heir(id: &str, because: RedirectReason) -> Option<Redirect> {
+    Some(Redirect { id: id.to_owned(), reason: because })
 }
 
 const TALK: &str = "“The time for talk is over,” said Nikki Haley, the US ambassador to the UN.";
@@ -54,7 +54,7 @@ fn a_link_leads_on_over_five_records() {
         &[],
     );
     let (talk, rain) = (id(&first, "time for talk"), id(&first, "rain"));
-    assert!(first.past.is_empty());
+    assert!(first.redirects.is_empty());
     let (second, two, _) = record(
         Some(&one),
         &[("a2", &format!("+++\nurl = \"https://example.org/a\"\n+++\n{TALK}")), ("b", RAIN)],
@@ -62,31 +62,31 @@ fn a_link_leads_on_over_five_records() {
     );
     let moved = id(&second, "time for talk");
     assert_ne!(moved, talk);
-    assert_eq!(second.past.statements, [(talk.clone(), heir(&moved, Because::Moved))].into());
-    assert_eq!(second.past.articles, [("a".to_owned(), Some("a2".to_owned()))].into());
+    assert_eq!(second.redirects.statements, [(talk.clone(), heir(&moved, RedirectReason::Moved))].into());
+    assert_eq!(second.redirects.articles, [("a".to_owned(), Some("a2".to_owned()))].into());
     // Its words are corrected, and the speaker goes by another name.
     let corrected =
         TALK.replace("talk is over", "all this talk is over").replace("Nikki Haley", "Nimrata Haley");
     let people = [("Nimrata Haley", "Nikki Haley")];
     let (third, three, _) = record(Some(&two), &[("a2", &corrected), ("b", RAIN)], &people);
     let reworded = id(&third, "all this talk");
-    assert_eq!(third.past.statements.get(&moved), Some(&heir(&reworded, Because::Reworded)));
-    assert_eq!(third.past.statements.get(&talk), Some(&heir(&reworded, Because::Moved)));
-    assert_eq!(third.past.speakers, [("nikki-haley".to_owned(), vec!["nimrata-haley".to_owned()])].into());
-    assert_eq!(third.past.articles.get("a"), Some(&Some("a2".to_owned())));
+    assert_eq!(third.redirects.statements.get(&moved), Some(&heir(&reworded, RedirectReason::Reworded)));
+    assert_eq!(third.redirects.statements.get(&talk), Some(&heir(&reworded, RedirectReason::Moved)));
+    assert_eq!(third.redirects.speakers, [("nikki-haley".to_owned(), vec!["nimrata-haley".to_owned()])].into());
+    assert_eq!(third.redirects.articles.get("a"), Some(&Some("a2".to_owned())));
     // The article is withdrawn.
     let (fourth, four, _) = record(Some(&three), &[("b", RAIN)], &people);
     for lost in [&talk, &moved, &reworded] {
-        assert_eq!(fourth.past.statements.get(lost), Some(&None), "{lost}");
+        assert_eq!(fourth.redirects.statements.get(lost), Some(&None), "{lost}");
     }
-    assert_eq!(fourth.past.speakers.get("nikki-haley"), Some(&vec![]));
-    assert_eq!(fourth.past.articles, [("a".to_owned(), None), ("a2".to_owned(), None)].into());
+    assert_eq!(fourth.redirects.speakers.get("nikki-haley"), Some(&vec![]));
+    assert_eq!(fourth.redirects.articles, [("a".to_owned(), None), ("a2".to_owned(), None)].into());
     // It is back, and what was never lost was never noted.
     let (fifth, _, _) = record(Some(&four), &[("a2", &corrected), ("b", RAIN)], &people);
-    assert_eq!(fifth.past.statements.get(&reworded), None);
-    assert_eq!(fifth.past.statements.get(&talk), Some(&None));
-    assert_eq!(fifth.past.articles.get("a2"), None);
-    assert_eq!(fifth.past.statements.get(&rain), None);
+    assert_eq!(fifth.redirects.statements.get(&reworded), None);
+    assert_eq!(fifth.redirects.statements.get(&talk), Some(&None));
+    assert_eq!(fifth.redirects.articles.get("a2"), None);
+    assert_eq!(fifth.redirects.statements.get(&rain), None);
 }
 
 #[test]
@@ -97,11 +97,11 @@ fn pieces_lead_to_the_whole_and_the_whole_to_a_piece() {
     let (one, first, _) = record(None, &[("a", whole)], &[]);
     let (two, second, _) = record(Some(&first), &[("a", pieces)], &[]);
     let lost = id(&one, "It will rain");
-    assert_eq!(two.past.statements.get(&lost).unwrap().as_ref().unwrap().id, id(&two, "It will rain"));
+    assert_eq!(two.redirects.statements.get(&lost).unwrap().as_ref().unwrap().id, id(&two, "It will rain"));
     let (three, _, _) = record(Some(&second), &[("a", whole)], &[]);
-    assert_eq!(three.past.statements.get(&lost), None, "it is there again");
+    assert_eq!(three.redirects.statements.get(&lost), None, "it is there again");
     let piece = id(&two, "It will rain");
-    assert_eq!(three.past.statements.get(&piece), Some(&heir(&lost, Because::Reworded)));
+    assert_eq!(three.redirects.statements.get(&piece), Some(&heir(&lost, RedirectReason::Reworded)));
 }
 
 #[test]
@@ -117,7 +117,7 @@ fn two_speakers_that_are_one_lead_to_that_one() {
         &[("a", TALK), ("b", "“No more talk of this kind at all,” said Ambassador Randhawa.")],
         &people,
     );
-    assert_eq!(two.past.speakers, [("randhawa".to_owned(), vec!["nikki-haley".to_owned()])].into());
+    assert_eq!(two.redirects.speakers, [("randhawa".to_owned(), vec!["nikki-haley".to_owned()])].into());
 }
 
 #[test]
@@ -129,18 +129,18 @@ fn an_id_never_means_somebody_else() {
     let (two, second, _) = record(Some(&first), &[("b", south)], &[]);
     let ids = |draft: &Draft| draft.speakers.iter().map(|s| s.id.to_string()).collect::<Vec<_>>();
     assert_eq!(ids(&two), ["kim-yong-2"]);
-    assert_eq!(two.past.speakers, [("kim-yong".to_owned(), vec![])].into());
+    assert_eq!(two.redirects.speakers, [("kim-yong".to_owned(), vec![])].into());
     // Nor when nobody has had it for a while.
     let (three, _, _) = record(Some(&second), &[("b", south)], &[]);
     assert_eq!(ids(&three), ["kim-yong-2"]);
-    assert_eq!(three.past.speakers, [("kim-yong".to_owned(), vec![])].into());
+    assert_eq!(three.redirects.speakers, [("kim-yong".to_owned(), vec![])].into());
 }
 
 #[test]
 fn another_article_of_the_same_name_is_told() {
     let (_, first, _) = record(None, &[("a", TALK)], &[]);
     let (_, _, replaced) = record(Some(&first), &[("a", RAIN)], &[]);
-    assert_eq!(replaced, [Replaced("a".to_owned())]);
+    assert_eq!(replaced, [ReplacedArticle("a".to_owned())]);
     let longer = format!("{TALK} It was a long day.\n\nRain fell.");
     let (_, _, replaced) = record(Some(&first), &[("a", &longer)], &[]);
     assert_eq!(replaced, []);
@@ -151,5 +151,5 @@ fn what_stays_is_never_noted() {
     let (_, first, _) = record(None, &[("a", TALK), ("b", RAIN)], &[]);
     let (two, _, replaced) =
         record(Some(&first), &[("a", TALK), ("b", RAIN), ("c", "“Yes, it is so,” said Liu Jieyi.")], &[]);
-    assert!(two.past.is_empty() && replaced.is_empty(), "{:?}", two.past);
+    assert!(two.redirects.is_empty() && replaced.is_empty(), "{:?}", two.redirects);
 }

@@ -8,10 +8,10 @@ use std::{
 use onrecord_model::{Speaker, SpeakerId, ranked::sorted};
 use onrecord_text::lowercase;
 
-use super::{Because, Heir, Past};
+use super::{Redirect, RedirectReason, Redirects};
 use crate::{
     corpus::Corpus,
-    draft::{Draft, Source},
+    draft::{ArticleContent, Draft},
 };
 
 /// Fewer words are said twice by chance.
@@ -27,36 +27,38 @@ const SAME: usize = 80;
 #[error(
     "the article `{0}` is another one than in the record before: links to that one now show this; give this one another `id` in its front matter"
 )]
-pub struct Replaced(pub String);
+pub struct ReplacedArticle(pub String);
 
 /// Takes over what links of the record before named: notes where ids lead that are no longer there, and
 /// gives speakers other ids where theirs meant somebody else. What has not changed of
 /// `before` may be missing: articles that both have, with all their statements and their speakers.
-pub fn succeed(before: &Corpus, draft: &mut Draft) -> Vec<Replaced> {
-    let none = Past::default();
-    let old_past = before.past().unwrap_or(&none);
-    let old_sources: Vec<&Source> = (0..before.articles().len()).filter_map(|at| before.source(at)).collect();
+pub fn record_redirects(before: &Corpus, draft: &mut Draft) -> Vec<ReplacedArticle> {
+    let none = Redirects::default();
+    let old_past = before.redirects().unwrap_or(&none);
+    let old_sources: Vec<&ArticleContent> =
+        (0..before.articles().len()).filter_map(|at| before.article_content(at)).collect();
     let old = Side::new(&old_sources, before.speakers());
     let (past, names, replaced) = {
-        let sources: Vec<&Source> = draft.articles.iter().collect();
+        let sources: Vec<&ArticleContent> = draft.articles.iter().collect();
         let new = Side::new(&sources, &draft.speakers);
         let articles = articles(&old, &new);
         let statements = statements(&old, &new, &articles);
         let (mut speakers, others) = speakers(&old, &new, &statements, old_past);
         let names = others.iter().map(|id| (id.clone(), name_for(id, &mut speakers, &old, &new, old_past)));
         let names: Vec<_> = names.collect();
-        let is_replaced = |source: &&&Source| {
+        let is_replaced = |source: &&&ArticleContent| {
             let same_id = new.articles.get(source.meta.id.as_str());
             same_id.is_some_and(|new| is_another(source, new))
         };
-        let replaced = old_sources.iter().filter(is_replaced).map(|source| Replaced(source.meta.id.clone()));
+        let replaced =
+            old_sources.iter().filter(is_replaced).map(|source| ReplacedArticle(source.meta.id.clone()));
         let replaced = replaced.collect();
-        (Past { statements, speakers, articles }.behind(old_past, &new), names, replaced)
+        (Redirects { statements, speakers, articles }.behind(old_past, &new), names, replaced)
     };
     for (from, to) in names {
-        draft.rename(&from, &to);
+        draft.rename_speaker(&from, &to);
     }
-    draft.past = past;
+    draft.redirects = past;
     replaced
 }
 
@@ -80,7 +82,7 @@ impl Said<'_> {
 
 /// One of the two records.
 struct Side<'r> {
-    articles: BTreeMap<&'r str, &'r Source>,
+    articles: BTreeMap<&'r str, &'r ArticleContent>,
     said: Vec<Said<'r>>,
     /// Their places, by id.
     by_id: BTreeMap<&'r str, usize>,
@@ -90,7 +92,7 @@ struct Side<'r> {
 }
 
 impl<'r> Side<'r> {
-    fn new(sources: &[&'r Source], speakers: &'r [Speaker]) -> Self {
+    fn new(sources: &[&'r ArticleContent], speakers: &'r [Speaker]) -> Self {
         let mut side = Self {
             articles: sources.iter().map(|source| (source.meta.id.as_str(), *source)).collect(),
             said: Vec::new(),
@@ -146,7 +148,7 @@ fn articles(old: &Side<'_>, new: &Side<'_>) -> BTreeMap<String, Option<String>> 
             by_url.entry(url).or_insert(id);
         }
     }
-    let heir = |source: &&&Source| {
+    let heir = |source: &&&ArticleContent| {
         if let Some(id) = source.meta.url.as_ref().and_then(|url| by_url.get(url)) {
             return Some((*id).to_owned());
         }
@@ -170,7 +172,7 @@ fn statements(
     old: &Side<'_>,
     new: &Side<'_>,
     articles: &BTreeMap<String, Option<String>>,
-) -> BTreeMap<String, Option<Heir>> {
+) -> BTreeMap<String, Option<Redirect>> {
     let lost = old.said.iter().filter(|said| !new.by_id.contains_key(said.id));
     lost.map(|said| (said.id.to_owned(), heir(said, old, new, articles))).collect()
 }
@@ -180,13 +182,13 @@ fn heir(
     old: &Side<'_>,
     new: &Side<'_>,
     articles: &BTreeMap<String, Option<String>>,
-) -> Option<Heir> {
+) -> Option<Redirect> {
     let article = match articles.get(lost.article) {
         Some(heir) => heir.as_deref(),
         None => Some(lost.article),
     };
     let beside: Vec<&Said<'_>> = article.map(|article| new.in_article(article).collect()).unwrap_or_default();
-    let moved = |said: &Said<'_>| Heir { id: said.id.to_owned(), because: Because::Moved };
+    let moved = |said: &Said<'_>| Redirect { id: said.id.to_owned(), reason: RedirectReason::Moved };
     if let Some(same) = beside.iter().find(|said| said.hash.is_some() && said.hash == lost.hash) {
         return Some(moved(same));
     }
@@ -209,11 +211,11 @@ fn heir(
             .iter()
             .filter(|said| !old.by_id.contains_key(said.id) && is_part(said.words(), lost.words()));
         let because = match () {
-            () if old.by_id.contains_key(best.id) => Because::Merged,
-            () if pieces.count() > 1 => Because::Split,
-            () => Because::Reworded,
+            () if old.by_id.contains_key(best.id) => RedirectReason::Merged,
+            () if pieces.count() > 1 => RedirectReason::Split,
+            () => RedirectReason::Reworded,
         };
-        return Some(Heir { id: best.id.to_owned(), because });
+        return Some(Redirect { id: best.id.to_owned(), reason: because });
     }
     // Its article is gone, or no longer has it: another one may report the same words.
     new.all(new.by_hash.get(&lost.hash?)).find(|said| one_speaker(said)).map(moved)
@@ -246,8 +248,8 @@ fn is_one(old: Option<&&Speaker>, new: Option<&&Speaker>) -> bool {
 fn speakers(
     old: &Side<'_>,
     new: &Side<'_>,
-    statements: &BTreeMap<String, Option<Heir>>,
-    past: &Past,
+    statements: &BTreeMap<String, Option<Redirect>>,
+    past: &Redirects,
 ) -> (BTreeMap<String, Vec<String>>, Vec<SpeakerId>) {
     let mut heirs = BTreeMap::new();
     let mut others: Vec<SpeakerId> = Vec::new();
@@ -301,12 +303,14 @@ fn heirs_of(speaker: &Speaker, votes: &BTreeMap<&str, usize>, new: &Side<'_>) ->
     if votes.is_empty() && heirs.len() > 1 { Vec::new() } else { heirs }
 }
 
-impl Past {
+impl Redirects {
     /// What was lost now, behind what was lost before: each old id leads on to what is there today.
-    fn behind(mut self, before: &Past, new: &Side<'_>) -> Self {
+    fn behind(mut self, before: &Redirects, new: &Side<'_>) -> Self {
         for (id, heir) in before.statements.iter().filter(|(id, _)| !new.by_id.contains_key(id.as_str())) {
             let heir = heir.as_ref().and_then(|heir| match self.statements.get(&heir.id) {
-                Some(next) => next.as_ref().map(|next| Heir { id: next.id.clone(), because: heir.because }),
+                Some(next) => {
+                    next.as_ref().map(|next| Redirect { id: next.id.clone(), reason: heir.reason })
+                }
                 None => Some(heir.clone()),
             });
             self.statements.entry(id.clone()).or_insert(heir);
@@ -339,7 +343,7 @@ fn name_for(
     heirs: &mut BTreeMap<String, Vec<String>>,
     old: &Side<'_>,
     new: &Side<'_>,
-    past: &Past,
+    past: &Redirects,
 ) -> SpeakerId {
     let is_own = |(old, heirs): &(&String, &Vec<String>)| {
         heirs.iter().eq([id.as_str()]) && !new.speakers.contains_key(old.as_str())
@@ -367,7 +371,7 @@ fn name_for(
 
 /// Whether an article of the same id is not the same article: nothing is said in both, and neither title nor
 /// address is the same.
-fn is_another(old: &Source, new: &Source) -> bool {
+fn is_another(old: &ArticleContent, new: &ArticleContent) -> bool {
     let same_url = old.meta.url.is_some() && old.meta.url == new.meta.url;
     let same_title = old.meta.title.is_some() && old.meta.title == new.meta.title;
     let ids: BTreeSet<_> = old.statements.iter().map(|said| &said.id).collect();

@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use super::{
-    postings::{Numbers, add_rows, is_dense, rows},
+    postings::{Varints, add_rows, is_dense, rows},
+    query::Term,
     vocabulary::Vocabulary,
-    words::Term,
 };
-use crate::{columns::Bits, runs::Runs};
+use crate::{binary_array::BinaryArray, columns::RowSet};
 
 /// The index of all texts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,16 +16,16 @@ pub(crate) struct TextIndex {
     pub(crate) vocabulary: Vocabulary,
     /// In how many rows each term is.
     pub(crate) counts: Vec<u32>,
-    pub(crate) postings: Runs,
+    pub(crate) postings: BinaryArray,
     /// The rows of prefixes with so many postings that they are kept ready.
-    pub(crate) prefixes: Vec<(String, Bits)>,
+    pub(crate) prefixes: Vec<(String, RowSet)>,
 }
 
 impl TextIndex {
     /// The rows in which a term of a search stands. Without positions, a phrase is found wherever all
     /// its words are.
-    pub(crate) fn find(&self, term: &Term, positions: Option<&Runs>) -> Bits {
-        let Some((last, before)) = term.words().split_last() else { return Bits::none(self.rows) };
+    pub(crate) fn find(&self, term: &Term, positions: Option<&BinaryArray>) -> RowSet {
+        let Some((last, before)) = term.words().split_last() else { return RowSet::empty(self.rows) };
         let ends = || match term.is_prefix() {
             true => self.vocabulary.with_prefix(last),
             false => self.vocabulary.exactly(last),
@@ -35,7 +35,7 @@ impl TextIndex {
             None => self.rows_of(ends()),
         };
         for word in before {
-            found.and(&self.rows_of(self.vocabulary.exactly(word)));
+            found.intersect_with(&self.rows_of(self.vocabulary.exactly(word)));
         }
         match positions {
             Some(positions) if !before.is_empty() => self.in_order(positions, before, ends(), &found),
@@ -44,8 +44,8 @@ impl TextIndex {
     }
 
     /// The rows in which one of some terms is.
-    pub(super) fn rows_of(&self, terms: Range<usize>) -> Bits {
-        let mut found = Bits::none(self.rows);
+    pub(super) fn rows_of(&self, terms: Range<usize>) -> RowSet {
+        let mut found = RowSet::empty(self.rows);
         for term in terms {
             add_rows(self.postings.get(term), self.is_dense(term), &mut found);
         }
@@ -57,9 +57,15 @@ impl TextIndex {
     }
 
     /// Of the rows that hold all words, those that hold them one behind the other.
-    fn in_order(&self, positions: &Runs, before: &[String], last: Range<usize>, all: &Bits) -> Bits {
+    fn in_order(
+        &self,
+        positions: &BinaryArray,
+        before: &[String],
+        last: Range<usize>,
+        all: &RowSet,
+    ) -> RowSet {
         let words = before.iter().map(|word| self.vocabulary.exactly(word)).chain([last]);
-        let mut begun: Option<Box<dyn Iterator<Item = Stand> + '_>> = None;
+        let mut begun: Option<Box<dyn Iterator<Item = TermPosition> + '_>> = None;
         for terms in words {
             let here = self.stands(positions, terms, all);
             begun = Some(match begun {
@@ -67,7 +73,7 @@ impl TextIndex {
                 Some(begun) => Box::new(follow(begun, here)),
             });
         }
-        let mut found = Bits::none(self.rows);
+        let mut found = RowSet::empty(self.rows);
         for (row, _) in begun.into_iter().flatten() {
             found.insert(row as usize);
         }
@@ -78,13 +84,13 @@ impl TextIndex {
     /// a common word in a large record are more than a phone should hold at once.
     fn stands<'a>(
         &'a self,
-        positions: &'a Runs,
+        positions: &'a BinaryArray,
         terms: Range<usize>,
-        inside: &'a Bits,
-    ) -> Box<dyn Iterator<Item = Stand> + 'a> {
-        let one = move |term: usize| Stands {
+        inside: &'a RowSet,
+    ) -> Box<dyn Iterator<Item = TermPosition> + 'a> {
+        let one = move |term: usize| TermPositions {
             rows: rows(self.postings.get(term), self.is_dense(term), self.rows),
-            numbers: Numbers(positions.get(term)),
+            numbers: Varints(positions.get(term)),
             inside,
             row: None,
             position: 0,
@@ -92,20 +98,20 @@ impl TextIndex {
         if terms.len() <= 1 {
             return Box::new(terms.into_iter().flat_map(one));
         }
-        let mut all: Vec<Stand> = terms.flat_map(one).collect();
+        let mut all: Vec<TermPosition> = terms.flat_map(one).collect();
         all.sort_unstable();
         Box::new(all.into_iter())
     }
 }
 
 /// A row, and a position among its words.
-type Stand = (u32, u32);
+type TermPosition = (u32, u32);
 
 /// The places right behind others. All stand in order.
 fn follow(
-    begun: impl Iterator<Item = Stand>,
-    next: impl Iterator<Item = Stand>,
-) -> impl Iterator<Item = Stand> {
+    begun: impl Iterator<Item = TermPosition>,
+    next: impl Iterator<Item = TermPosition>,
+) -> impl Iterator<Item = TermPosition> {
     let mut wanted = begun.map(|(row, position)| (row, position.saturating_add(1))).peekable();
     next.filter(move |place| {
         while wanted.next_if(|wanted| wanted < place).is_some() {}
@@ -114,19 +120,19 @@ fn follow(
 }
 
 /// Where one term stands, read from its rows and its positions side by side.
-struct Stands<'a, R> {
+struct TermPositions<'a, R> {
     rows: R,
-    numbers: Numbers<'a>,
-    inside: &'a Bits,
+    numbers: Varints<'a>,
+    inside: &'a RowSet,
     /// The row that is being read.
     row: Option<u32>,
     position: u32,
 }
 
-impl<R: Iterator<Item = u32>> Iterator for Stands<'_, R> {
-    type Item = Stand;
+impl<R: Iterator<Item = u32>> Iterator for TermPositions<'_, R> {
+    type Item = TermPosition;
 
-    fn next(&mut self) -> Option<Stand> {
+    fn next(&mut self) -> Option<TermPosition> {
         loop {
             let row = match self.row {
                 Some(row) => row,

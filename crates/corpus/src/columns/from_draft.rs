@@ -2,12 +2,12 @@
 
 use onrecord_model::{Country, Kind, Statement};
 
-use super::{Also, Column, Columns, DayColumn, Ids, Many, Ranged, after_none, ids::bytes};
-use crate::draft::{Draft, calendar, each};
+use super::{Column, Columns, DayColumn, Ids, MultiColumn, OtherOccurrence, Ranged, after_none, ids::bytes};
+use crate::draft::{Draft, calendar_dates, each};
 
 /// The values that columns count, in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Values {
+pub(crate) struct ColumnValues {
     /// All countries that speak or are named.
     pub(crate) countries: Vec<Country>,
     /// What each of them is called; empty where that is not known.
@@ -18,7 +18,7 @@ pub(crate) struct Values {
     pub(crate) published_by: Vec<u32>,
 }
 
-impl Values {
+impl ColumnValues {
     fn of(draft: &Draft, statements: &[&Statement]) -> Self {
         let countries = draft.countries();
         let channels =
@@ -60,10 +60,10 @@ fn narrow(number: usize) -> u32 {
 
 /// The columns of all statements; nothing where an entry names no statement, or an id was made in
 /// another way than by `StatementId::new`.
-pub(crate) fn columns(draft: &Draft) -> Option<(Values, Columns)> {
+pub(crate) fn columns(draft: &Draft) -> Option<(ColumnValues, Columns)> {
     let entries = &draft.statements;
     let statements = entries.iter().map(|entry| draft.statement(entry)).collect::<Option<Vec<_>>>()?;
-    let values = Values::of(draft, &statements);
+    let values = ColumnValues::of(draft, &statements);
     let places = narrow(draft.articles.iter().map(|a| a.statements.len()).max().unwrap_or(0)) as usize;
     let of = |count: usize, value: &dyn Fn(usize) -> u32| {
         Column::of(&(0..entries.len()).map(value).collect::<Vec<_>>(), count)
@@ -75,10 +75,10 @@ pub(crate) fn columns(draft: &Draft) -> Option<(Values, Columns)> {
     let about = Column::of(&named.concat(), after_none(values.countries.len()));
     let lengths: Vec<u32> = named.iter().map(|list| narrow(list.len())).collect();
     let kind = |kind: Kind| Kind::ALL.iter().position(|&known| known == kind).map_or(0, narrow);
-    let articles = of(draft.articles.len(), &|row| entry(row).map_or(0, |e| narrow(e.first.article)));
+    let articles = of(draft.articles.len(), &|row| entry(row).map_or(0, |e| narrow(e.primary.article)));
     let columns = Columns {
         publishers: articles.mapped(&values.published_by, after_none(values.publishers.len())),
-        days: days(&statements)?,
+        dates: days(&statements)?,
         ids: ids(&statements)?,
         speakers: of(after_none(draft.speakers.len()), &|row| {
             entry(row).and_then(|e| e.speaker).map_or(0, |s| narrow(after_none(s)))
@@ -86,14 +86,14 @@ pub(crate) fn columns(draft: &Draft) -> Option<(Values, Columns)> {
         countries: of(after_none(values.countries.len()), &|row| {
             entry(row).and_then(|e| e.country).map_or(0, |c| values.country(c))
         }),
-        about: Many::of(&Column::of(&lengths, usize::MAX), about)?,
+        about: MultiColumn::of(&Column::of(&lengths, usize::MAX), about)?,
         kinds: of(Kind::ALL.len(), &|row| statement(row).map_or(0, |s| kind(s.kind))),
         channels: of(after_none(values.channels.len()), &|row| {
             statement(row).and_then(|s| s.channel.as_ref()).map_or(0, |c| values.channel(c))
         }),
         articles,
-        places: of(places, &|row| entry(row).map_or(0, |e| narrow(e.first.statement))),
-        also: also(draft),
+        statements: of(places, &|row| entry(row).map_or(0, |e| narrow(e.primary.statement))),
+        other_occurrences: also(draft),
     };
     Some((values, columns))
 }
@@ -101,7 +101,7 @@ pub(crate) fn columns(draft: &Draft) -> Option<(Values, Columns)> {
 fn days(statements: &[&Statement]) -> Option<DayColumn> {
     let mut runs: Vec<(onrecord_model::Day, u32)> = Vec::new();
     let mut ranged = Vec::new();
-    for (row, (from, to)) in statements.iter().map_while(|s| calendar(s)).enumerate() {
+    for (row, (from, to)) in statements.iter().map_while(|s| calendar_dates(s)).enumerate() {
         match runs.last_mut() {
             Some((day, count)) if *day == to => *count = count.saturating_add(1),
             _ => runs.push((to, 1)),
@@ -127,10 +127,10 @@ fn ids(statements: &[&Statement]) -> Option<Ids> {
     Ids::of(statements.len(), hashes, repeats)
 }
 
-fn also(draft: &Draft) -> Vec<Also> {
+fn also(draft: &Draft) -> Vec<OtherOccurrence> {
     let rows = draft.statements.iter().enumerate();
     rows.flat_map(|(row, entry)| {
-        entry.others.iter().map(move |place| Also {
+        entry.others.iter().map(move |place| OtherOccurrence {
             row: narrow(row),
             article: narrow(place.article),
             statement: narrow(place.statement),

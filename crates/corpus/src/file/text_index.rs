@@ -5,13 +5,13 @@ use super::{
     error::{DecodeError, EncodeError},
 };
 use crate::{
+    binary_array::BinaryArray,
     draft::Draft,
-    runs::Runs,
     search::{TextIndex, TextIndexBuilder, Vocabulary, bits, bytes_of, write_number},
 };
 
 /// The index of the words of all statements, and their positions.
-pub(super) fn index(draft: &Draft) -> Result<(TextIndex, Runs), EncodeError> {
+pub(super) fn index(draft: &Draft) -> Result<(TextIndex, BinaryArray), EncodeError> {
     let mut builder = TextIndexBuilder::default();
     for entry in &draft.statements {
         builder.add(&draft.statement(entry).ok_or(EncodeError::Draft)?.text);
@@ -50,13 +50,13 @@ pub(super) fn write_words(index: &TextIndex) -> Vec<u8> {
     body
 }
 
-pub(super) fn write_positions(positions: &Runs) -> Vec<u8> {
+pub(super) fn write_positions(positions: &BinaryArray) -> Vec<u8> {
     let mut body = Vec::new();
     write_lists(positions, &mut body);
     body
 }
 
-fn write_lists(lists: &Runs, to: &mut Vec<u8>) {
+fn write_lists(lists: &BinaryArray, to: &mut Vec<u8>) {
     write_number(narrow(lists.len()), to);
     lists.lengths().for_each(|length| write_number(length, to));
     to.extend_from_slice(lists.bytes());
@@ -91,7 +91,7 @@ pub(crate) fn read_words(body: Vec<u8>, rows: usize) -> Result<TextIndex, Decode
 
 /// Reads the positions of so many terms.
 #[inline(never)]
-pub(crate) fn read_positions(body: Vec<u8>, terms: usize) -> Result<Runs, DecodeError> {
+pub(crate) fn read_positions(body: Vec<u8>, terms: usize) -> Result<BinaryArray, DecodeError> {
     let mut from = Reader::new(&body);
     let lengths = lengths(&mut from, terms)?;
     lists(lengths, from.rest().len(), body)
@@ -105,7 +105,7 @@ fn lengths(from: &mut Reader<'_>, terms: usize) -> Result<Vec<u32>, DecodeError>
 }
 
 /// Runs in the last bytes of a body.
-fn lists(lengths: Vec<u32>, size: usize, mut body: Vec<u8>) -> Result<Runs, DecodeError> {
+fn lists(lengths: Vec<u32>, size: usize, mut body: Vec<u8>) -> Result<BinaryArray, DecodeError> {
     body.drain(..body.len().saturating_sub(size));
-    Runs::of(lengths, body).ok_or(OTHER)
+    BinaryArray::of(lengths, body).ok_or(OTHER)
 }

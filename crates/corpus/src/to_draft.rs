@@ -12,24 +12,24 @@ use crate::{
 impl Corpus {
     /// The record in plain form; nothing while one of its parts is missing.
     #[must_use]
-    pub fn draft(&self) -> Option<Draft> {
-        let articles = (0..self.articles().len()).map(|at| self.source(at).cloned());
+    pub fn to_draft(&self) -> Option<Draft> {
+        let articles = (0..self.articles().len()).map(|at| self.article_content(at).cloned());
         let entry = |row| {
             Some(Entry {
                 speaker: self.speaker_index(row),
                 country: self.country_of(row),
-                first: self.place(row)?,
-                others: self.others(row).collect(),
+                primary: self.primary_occurrence(row)?,
+                others: self.other_occurrences(row).collect(),
             })
         };
         let names = self.country_names().map(|(country, name)| (country, name.to_owned()));
         Some(Draft {
             articles: articles.collect::<Option<_>>()?,
             speakers: self.speakers().to_vec(),
-            statements: (0..self.rows()).map(entry).collect::<Option<_>>()?,
+            statements: (0..self.row_count()).map(entry).collect::<Option<_>>()?,
             country_names: names.collect(),
             roles: (0..self.speakers().len()).flat_map(|at| self.roles_of(at)).cloned().collect(),
-            past: self.past().cloned().unwrap_or_default(),
+            redirects: self.redirects().cloned().unwrap_or_default(),
         })
     }
 }
@@ -37,7 +37,7 @@ impl Corpus {
 impl Draft {
     /// The articles of a record, from which it can be built with others.
     #[must_use]
-    pub fn inputs(self) -> Vec<Input> {
+    pub fn into_inputs(self) -> Vec<Input> {
         let Self { articles, speakers, statements, .. } = self;
         let mut inputs: Vec<Input> = articles
             .into_iter()
@@ -57,11 +57,11 @@ impl Draft {
             .collect();
         for entry in &statements {
             let own = entry.speaker.and_then(|at| speakers.get(at)).and_then(|speaker| speaker.country);
-            let input = inputs.get_mut(entry.first.article);
+            let input = inputs.get_mut(entry.primary.article);
             if let (Some(country), Some(input)) = (entry.country.filter(|_| entry.country != own), input)
-                && let Some(statement) = input.article.statements.get(entry.first.statement)
+                && let Some(statement) = input.article.statements.get(entry.primary.statement)
             {
-                input.said_for.insert(statement.id.clone(), country);
+                input.country_overrides.insert(statement.id.clone(), country);
             }
         }
         inputs
@@ -71,7 +71,7 @@ impl Draft {
 #[cfg(test)]
 mod tests {
     use crate::{
-        Corpus, Layout, People,
+        Corpus, EncodeOptions, People,
         build::{build, tests::article},
         encode,
     };
@@ -91,10 +91,10 @@ mod tests {
             ],
             &People::default(),
         );
-        let files = encode(&draft, &Layout::default()).unwrap();
-        let read = Corpus::open(&files.index).unwrap().draft().unwrap();
+        let files = encode(&draft, &EncodeOptions::default()).unwrap();
+        let read = Corpus::open(&files.index).unwrap().to_draft().unwrap();
         assert_eq!(read, draft);
-        let (again, problems) = build(read.inputs(), &People::default());
+        let (again, problems) = build(read.into_inputs(), &People::default());
         assert_eq!(problems, []);
         assert_eq!(again.articles, draft.articles);
         assert_eq!(again.statements, draft.statements);

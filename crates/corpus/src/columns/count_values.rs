@@ -1,9 +1,9 @@
 //! How many rows of a set have each value of a column.
 
-use super::bits::{Bits, Changed};
+use super::row_set::{RowSet, WordDiff};
 
 /// A column whose values are counted.
-pub(crate) trait Counting {
+pub(crate) trait CountValues {
     /// Counts the rows of each value.
     fn count_all(&self, counts: &mut [u32]);
 
@@ -11,18 +11,18 @@ pub(crate) trait Counting {
     fn tally(&self, words: impl Iterator<Item = (usize, u64)>, counts: &mut [u32], change: impl Fn(&mut u32));
 
     /// Adds the rows of a set to the counts by value.
-    fn count(&self, rows: &Bits, counts: &mut [u32]) {
+    fn count(&self, rows: &RowSet, counts: &mut [u32]) {
         self.tally(rows.words().iter().copied().enumerate(), counts, up);
     }
 
     /// Mends the counts by the rows that came and went.
-    fn recount(&self, changes: &[Changed], counts: &mut [u32]) {
-        self.tally(changes.iter().map(|c| (c.word, c.came)), counts, up);
-        self.tally(changes.iter().map(|c| (c.word, c.went)), counts, down);
+    fn recount(&self, changes: &[WordDiff], counts: &mut [u32]) {
+        self.tally(changes.iter().map(|c| (c.word, c.added)), counts, up);
+        self.tally(changes.iter().map(|c| (c.word, c.removed)), counts, down);
     }
 
     /// Takes the rows that are not in a set from the counts.
-    fn uncount_others(&self, rows: &Bits, counts: &mut [u32]) {
+    fn uncount_others(&self, rows: &RowSet, counts: &mut [u32]) {
         // The bits behind the last row find no value there.
         self.tally(rows.words().iter().map(|word| !word).enumerate(), counts, down);
     }

@@ -11,13 +11,13 @@ pub(crate) fn between(starts: &[u32], number: usize) -> Range<usize> {
 
 /// Runs of bytes, known by their numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Runs {
+pub(crate) struct BinaryArray {
     /// Where each begins in the bytes; the last one is where all end.
     starts: Vec<u32>,
     bytes: Vec<u8>,
 }
 
-impl Runs {
+impl BinaryArray {
     /// Runs of these lengths in bytes; nothing where they are not as many as the bytes.
     #[inline(never)]
     pub(crate) fn of(lengths: impl IntoIterator<Item = u32>, bytes: Vec<u8>) -> Option<Self> {

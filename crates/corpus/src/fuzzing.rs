@@ -4,8 +4,8 @@
 use onrecord_model::{Meta, Span};
 
 use crate::{
-    Bits, Corpus, Engine, Filter, Words,
-    file::{Kind, read_articles, read_past, read_positions, read_words, sealed},
+    Corpus, Engine, Filter, RowSet, SearchQuery,
+    file::{Kind, read_articles, read_past, read_positions, read_words, header},
 };
 
 /// Reads any bytes as an index, as the body of one whose length and checksum are right, and as the
@@ -14,14 +14,14 @@ use crate::{
 /// # Panics
 /// Where a record that was read names what it does not hold.
 pub fn decode(bytes: &[u8]) {
-    let sound = sealed(Kind::Index, bytes).unwrap_or_default();
+    let sound = header::encode(Kind::Index, bytes).unwrap_or_default();
     for corpus in [Corpus::open(bytes), Corpus::open(&sound)].into_iter().flatten() {
         check(&corpus);
     }
     for rows in [0, 100, 5000] {
         let Ok(words) = read_words(bytes.to_vec(), rows) else { continue };
         let positions = read_positions(bytes.to_vec(), words.vocabulary.len()).ok();
-        for term in Words::parse("a \"the time\" -s").terms() {
+        for term in SearchQuery::parse("a \"the time\" -s").terms() {
             assert!(words.find(term, positions.as_ref()).iter().all(|row| row < rows));
         }
     }
@@ -34,24 +34,25 @@ pub fn decode(bytes: &[u8]) {
 }
 
 fn check(corpus: &Corpus) {
-    for row in 0..corpus.rows() {
-        assert!(corpus.place(row).is_some_and(|place| place.article < corpus.articles().len()), "{row}");
+    for row in 0..corpus.row_count() {
+        assert!(corpus.primary_occurrence(row).is_some_and(|place| place.article < corpus.articles().len()), "{row}");
         let _ = corpus.article_of(row);
-        assert_eq!(corpus.days_of(row).is_some(), row < corpus.dated());
+        assert_eq!(corpus.dates_of(row).is_some(), row < corpus.dated_count());
         assert_eq!(corpus.speaker_index(row).is_some(), corpus.speaker_of(row).is_some());
-        corpus.others(row).for_each(|place| assert!(place.article < corpus.articles().len()));
+        corpus.other_occurrences(row).for_each(|place| assert!(place.article < corpus.articles().len()));
         let _ = corpus.statement(row);
         corpus.about(row).for_each(drop);
     }
-    let _ = (corpus.articles().published(), corpus.articles().find("a"));
-    let days = corpus.ends(&Bits::all(corpus.rows()), 31);
+    let _ = (corpus.articles().published_range(), corpus.articles().find("a"));
+    let days = corpus.date_extent(&RowSet::full(corpus.row_count()), 31);
     let mut engine = Engine::new(corpus);
     for typed in ["", "a", "\"the time\"", "-the"] {
-        let filter = Filter { words: Words::parse(typed), from: days.map(|d| d.0), ..Filter::default() };
+        let filter =
+            Filter { query: SearchQuery::parse(typed), from: days.map(|d| d.0), ..Filter::default() };
         let selection = engine.select(corpus, &filter);
-        assert!(selection.rows.iter().all(|row| row < corpus.rows()));
+        assert!(selection.rows.iter().all(|row| row < corpus.row_count()));
         if let Some((first, _)) = days {
-            let _ = corpus.bins(&selection.rows, first, 7, 20);
+            let _ = corpus.histogram(&selection.rows, first, 7, 20);
         }
     }
 }

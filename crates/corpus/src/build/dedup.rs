@@ -9,7 +9,7 @@ use onrecord_model::{
 };
 use rustc_hash::FxHashMap;
 
-use crate::draft::{Entry, Place, Source, calendar};
+use crate::draft::{ArticleContent, Entry, Occurrence, calendar_dates};
 
 /// Fewer words are said twice by chance.
 const WORDS: usize = 5;
@@ -20,16 +20,19 @@ const DAYS: i32 = 7;
 type Key = (u64, usize, bool);
 
 /// All statements, those that are the same made one. `speaker` tells that of each place.
-pub(super) fn entries(articles: &[Source], speaker: impl Fn(Place) -> Option<usize>) -> Vec<Entry> {
+pub(super) fn entries(
+    articles: &[ArticleContent],
+    speaker: impl Fn(Occurrence) -> Option<usize>,
+) -> Vec<Entry> {
     let mut entries = Vec::new();
     let mut alike: FxHashMap<Key, Vec<Group>> = FxHashMap::default();
     for (article, source) in articles.iter().enumerate() {
         for (index, statement) in source.statements.iter().enumerate() {
-            let place = Place { article, statement: index };
+            let place = Occurrence { article, statement: index };
             let by = speaker(place);
-            match key(statement, by).zip(calendar(statement)) {
+            match key(statement, by).zip(calendar_dates(statement)) {
                 Some((key, days)) => add(alike.entry(key).or_default(), place, days, statement),
-                None => entries.push(Entry { speaker: by, country: None, first: place, others: Vec::new() }),
+                None => entries.push(Entry { speaker: by, country: None, primary: place, others: Vec::new() }),
             }
         }
     }
@@ -49,10 +52,10 @@ fn key(statement: &Statement, speaker: Option<usize>) -> Option<Key> {
 /// Places that tell the same, with how well each knows the day.
 struct Group {
     days: (Day, Day),
-    places: Vec<(Basis, Place)>,
+    places: Vec<(Basis, Occurrence)>,
 }
 
-fn add(groups: &mut Vec<Group>, place: Place, days: (Day, Day), statement: &Statement) {
+fn add(groups: &mut Vec<Group>, place: Occurrence, days: (Day, Day), statement: &Statement) {
     let basis = statement.when.map_or(Basis::Published, |when| when.basis);
     let fits = |group: &&mut Group| {
         let between = |end: Day, begin: Day| begin.number().saturating_sub(end.number());
@@ -73,8 +76,8 @@ impl Group {
     fn entry(mut self, speaker: usize) -> Entry {
         sort(&mut self.places, Ord::cmp);
         let mut places = self.places.into_iter().map(|(_, place)| place);
-        let first = places.next().unwrap_or(Place { article: 0, statement: 0 });
+        let first = places.next().unwrap_or(Occurrence { article: 0, statement: 0 });
         let others = sorted(places.collect(), Ord::cmp);
-        Entry { speaker: Some(speaker), country: None, first, others }
+        Entry { speaker: Some(speaker), country: None, primary: first, others }
     }
 }

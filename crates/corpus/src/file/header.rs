@@ -3,7 +3,7 @@
 use twox_hash::XxHash32;
 
 use super::{
-    VERSION,
+    FORMAT_VERSION,
     error::{DecodeError, EncodeError},
 };
 
@@ -32,11 +32,11 @@ pub(super) fn hash(bytes: &[u8]) -> u32 {
 }
 
 /// A body under its head.
-pub(crate) fn sealed(kind: Kind, body: &[u8]) -> Result<Vec<u8>, EncodeError> {
+pub(crate) fn encode(kind: Kind, body: &[u8]) -> Result<Vec<u8>, EncodeError> {
     let length = u32::try_from(body.len()).map_err(|_| EncodeError::TooLarge)?;
     let mut bytes = Vec::with_capacity(LENGTH.saturating_add(body.len()));
     bytes.extend_from_slice(kind.magic());
-    bytes.extend_from_slice(&VERSION.to_le_bytes());
+    bytes.extend_from_slice(&FORMAT_VERSION.to_le_bytes());
     bytes.extend_from_slice(&length.to_le_bytes());
     bytes.extend_from_slice(&hash(body).to_le_bytes());
     bytes.extend_from_slice(body);
@@ -44,13 +44,13 @@ pub(crate) fn sealed(kind: Kind, body: &[u8]) -> Result<Vec<u8>, EncodeError> {
 }
 
 /// The file without its head, in the memory that it stands in.
-pub(crate) fn beheaded(mut bytes: Vec<u8>) -> Vec<u8> {
+pub(crate) fn strip(mut bytes: Vec<u8>) -> Vec<u8> {
     bytes.drain(..LENGTH.min(bytes.len()));
     bytes
 }
 
 /// The body of a file that is whole, and its checksum.
-pub(super) fn opened(kind: Kind, bytes: &[u8]) -> Result<(&[u8], u32), DecodeError> {
+pub(super) fn decode(kind: Kind, bytes: &[u8]) -> Result<(&[u8], u32), DecodeError> {
     let magic = kind.magic();
     let Some(rest) = bytes.strip_prefix(magic) else {
         let begun = !bytes.is_empty() && magic.starts_with(bytes);
@@ -59,7 +59,7 @@ pub(super) fn opened(kind: Kind, bytes: &[u8]) -> Result<(&[u8], u32), DecodeErr
     let short = || cut(LENGTH, bytes.len());
     let (version, rest) = rest.split_first_chunk::<4>().ok_or_else(short)?;
     let found = u32::from_le_bytes(*version);
-    if found != VERSION {
+    if found != FORMAT_VERSION {
         return Err(DecodeError::Version { found });
     }
     let (length, rest) = rest.split_first_chunk::<4>().ok_or_else(short)?;

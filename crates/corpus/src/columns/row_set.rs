@@ -7,29 +7,29 @@ pub(crate) const WORD: usize = u64::BITS as usize;
 
 /// A set of rows out of a fixed number of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Bits {
+pub struct RowSet {
     /// Bits behind the last row are always zero.
     words: Vec<u64>,
     rows: usize,
 }
 
-impl Bits {
+impl RowSet {
     /// No row out of so many.
     #[must_use]
-    pub fn none(rows: usize) -> Self {
+    pub fn empty(rows: usize) -> Self {
         Self { words: vec![0; rows.div_ceil(WORD)], rows }
     }
 
     /// Every row.
     #[must_use]
-    pub fn all(rows: usize) -> Self {
+    pub fn full(rows: usize) -> Self {
         let mut bits = Self { words: vec![u64::MAX; rows.div_ceil(WORD)], rows };
         bits.trim();
         bits
     }
 
     /// The rows whose bits are set in these words; what lies behind the last row is dropped.
-    pub(crate) fn of_words(words: Vec<u64>, rows: usize) -> Self {
+    pub(crate) fn from_words(words: Vec<u64>, rows: usize) -> Self {
         let mut bits = Self { words, rows };
         bits.words.resize(rows.div_ceil(WORD), 0);
         bits.trim();
@@ -52,7 +52,7 @@ impl Bits {
 
     /// How many rows there are, in the set or not.
     #[must_use]
-    pub fn rows(&self) -> usize {
+    pub fn capacity(&self) -> usize {
         self.rows
     }
 
@@ -78,7 +78,7 @@ impl Bits {
     }
 
     /// Adds a range of rows.
-    pub(crate) fn fill(&mut self, rows: Range<usize>) {
+    pub(crate) fn insert_range(&mut self, rows: Range<usize>) {
         for (index, mask) in masks(rows.start..rows.end.min(self.rows)) {
             if let Some(word) = self.words.get_mut(index) {
                 *word |= mask;
@@ -87,49 +87,49 @@ impl Bits {
     }
 
     /// Keeps the rows that are in both.
-    pub fn and(&mut self, other: &Self) {
+    pub fn intersect_with(&mut self, other: &Self) {
         self.words.iter_mut().zip(&other.words).for_each(|(a, b)| *a &= b);
     }
 
     /// Keeps the rows that are not in the other one.
-    pub(crate) fn and_not(&mut self, other: &Self) {
+    pub(crate) fn subtract(&mut self, other: &Self) {
         self.words.iter_mut().zip(&other.words).for_each(|(a, b)| *a &= !b);
     }
 
     /// Adds the rows of the other one.
-    pub(crate) fn or(&mut self, other: &Self) {
+    pub(crate) fn union_with(&mut self, other: &Self) {
         self.words.iter_mut().zip(&other.words).for_each(|(a, b)| *a |= b);
     }
 
     /// Turns it round: the rows that were not in it.
-    pub(crate) fn flip(&mut self) {
+    pub(crate) fn complement(&mut self) {
         self.words.iter_mut().for_each(|word| *word = !*word);
         self.trim();
     }
 
     /// How many rows are in both.
-    pub(crate) fn count_and(&self, other: &Self) -> usize {
+    pub(crate) fn intersection_count(&self, other: &Self) -> usize {
         self.words.iter().zip(&other.words).map(|(a, b)| (a & b).count_ones() as usize).sum()
     }
 
     /// How many rows are in one of the two alone.
-    pub(crate) fn count_xor(&self, other: &Self) -> usize {
+    pub(crate) fn symmetric_difference_count(&self, other: &Self) -> usize {
         self.words.iter().zip(&other.words).map(|(a, b)| (a ^ b).count_ones() as usize).sum()
     }
 
     /// What is different in another set, word by word.
-    pub(crate) fn changes(&self, to: &Self) -> Vec<Changed> {
+    pub(crate) fn diff(&self, to: &Self) -> Vec<WordDiff> {
         let both = self.words.iter().zip(&to.words).enumerate().filter(|(_, (a, b))| a != b);
-        both.map(|(word, (a, b))| Changed { word, came: b & !a, went: a & !b }).collect()
+        both.map(|(word, (a, b))| WordDiff { word, added: b & !a, removed: a & !b }).collect()
     }
 
     /// How many rows of a range are in the set.
-    pub(crate) fn count_in(&self, rows: Range<usize>) -> usize {
+    pub(crate) fn count_in_range(&self, rows: Range<usize>) -> usize {
         self.count_words(rows, |index| self.words.get(index).copied())
     }
 
     /// How many rows of a range are in the set and not in the other one.
-    pub(crate) fn count_without(&self, other: &Self, rows: Range<usize>) -> usize {
+    pub(crate) fn count_difference_in_range(&self, other: &Self, rows: Range<usize>) -> usize {
         self.count_words(rows, |index| Some(self.words.get(index)? & !other.words.get(index)?))
     }
 
@@ -141,11 +141,11 @@ impl Bits {
 
     /// The rows in the set, in order.
     pub fn iter(&self) -> impl Iterator<Item = usize> + '_ {
-        self.from(0)
+        self.iter_from(0)
     }
 
     /// The rows in the set from one on, in order.
-    pub fn from(&self, first: usize) -> impl Iterator<Item = usize> + '_ {
+    pub fn iter_from(&self, first: usize) -> impl Iterator<Item = usize> + '_ {
         let mut next = first;
         std::iter::from_fn(move || {
             while let Some(word) = self.words.get(next / WORD) {
@@ -162,7 +162,7 @@ impl Bits {
     }
 
     /// The rows in the set before one, the last one first, without the first `skip` of them.
-    pub fn before(&self, end: usize, skip: usize) -> impl Iterator<Item = usize> + '_ {
+    pub fn iter_before(&self, end: usize, skip: usize) -> impl Iterator<Item = usize> + '_ {
         // All rows below `end` are still to come.
         let (mut end, mut skip) = (end.min(self.rows), skip);
         std::iter::from_fn(move || {
@@ -190,13 +190,13 @@ impl Bits {
 
 /// A word of one set that is another one in another set.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Changed {
+pub(crate) struct WordDiff {
     /// Its index: 64 rows a word.
     pub(crate) word: usize,
     /// The bits that are in the other set only.
-    pub(crate) came: u64,
+    pub(crate) added: u64,
     /// The bits that are in this set only.
-    pub(crate) went: u64,
+    pub(crate) removed: u64,
 }
 
 /// Calls `each` with every bit of a word that is set.
@@ -231,8 +231,8 @@ mod tests {
 
     use super::*;
 
-    fn set(rows: usize, inside: &[usize]) -> Bits {
-        let mut bits = Bits::none(rows);
+    fn set(rows: usize, inside: &[usize]) -> RowSet {
+        let mut bits = RowSet::empty(rows);
         inside.iter().for_each(|&row| bits.insert(row));
         bits
     }
@@ -250,31 +250,31 @@ mod tests {
             let (one, two) = (set(rows, &a), set(rows, &b));
             let known = |rows: &[usize], n| rows.contains(&n);
             let naive = |take: &dyn Fn(usize) -> bool| (0..rows).filter(|&n| take(n)).collect::<Vec<_>>();
-            let of = |bits: &Bits| bits.iter().collect::<Vec<_>>();
-            let with = |change: &dyn Fn(&mut Bits)| { let mut bits = one.clone(); change(&mut bits); of(&bits) };
+            let of = |bits: &RowSet| bits.iter().collect::<Vec<_>>();
+            let with = |change: &dyn Fn(&mut RowSet)| { let mut bits = one.clone(); change(&mut bits); of(&bits) };
             prop_assert_eq!(of(&one), naive(&|n| known(&a, n)));
             prop_assert_eq!(one.count(), of(&one).len());
-            let behind: Vec<_> = one.from(from).collect();
+            let behind: Vec<_> = one.iter_from(from).collect();
             prop_assert_eq!(behind, naive(&|n| known(&a, n) && n >= from));
-            let before: Vec<_> = one.before(from, length / 8).collect();
+            let before: Vec<_> = one.iter_before(from, length / 8).collect();
             let mut plain = naive(&|n| known(&a, n) && n < from);
             plain.reverse();
             prop_assert_eq!(before, plain.get(length / 8..).unwrap_or_default());
-            prop_assert_eq!(of(&Bits::all(rows)), naive(&|_| true));
-            prop_assert_eq!(with(&|bits| bits.and(&two)), naive(&|n| known(&a, n) && known(&b, n)));
-            prop_assert_eq!(with(&|bits| bits.and_not(&two)), naive(&|n| known(&a, n) && !known(&b, n)));
-            prop_assert_eq!(with(&|bits| bits.or(&two)), naive(&|n| known(&a, n) || known(&b, n)));
-            prop_assert_eq!(with(&Bits::flip), naive(&|n| !known(&a, n)));
-            prop_assert_eq!(one.count_and(&two), naive(&|n| known(&a, n) && known(&b, n)).len());
-            prop_assert_eq!(one.count_xor(&two), naive(&|n| known(&a, n) != known(&b, n)).len());
+            prop_assert_eq!(of(&RowSet::full(rows)), naive(&|_| true));
+            prop_assert_eq!(with(&|bits| bits.intersect_with(&two)), naive(&|n| known(&a, n) && known(&b, n)));
+            prop_assert_eq!(with(&|bits| bits.subtract(&two)), naive(&|n| known(&a, n) && !known(&b, n)));
+            prop_assert_eq!(with(&|bits| bits.union_with(&two)), naive(&|n| known(&a, n) || known(&b, n)));
+            prop_assert_eq!(with(&RowSet::complement), naive(&|n| !known(&a, n)));
+            prop_assert_eq!(one.intersection_count(&two), naive(&|n| known(&a, n) && known(&b, n)).len());
+            prop_assert_eq!(one.symmetric_difference_count(&two), naive(&|n| known(&a, n) != known(&b, n)).len());
             let range = from..from + length;
             prop_assert_eq!(
-                with(&|bits| bits.fill(range.clone())),
+                with(&|bits| bits.insert_range(range.clone())),
                 naive(&|n| known(&a, n) || range.contains(&n))
             );
             let inside = naive(&|n| known(&a, n) && !known(&b, n) && range.contains(&n));
-            prop_assert_eq!(one.count_without(&two, range.clone()), inside.len());
-            prop_assert_eq!(one.count_in(range.clone()), naive(&|n| known(&a, n) && range.contains(&n)).len());
+            prop_assert_eq!(one.count_difference_in_range(&two, range.clone()), inside.len());
+            prop_assert_eq!(one.count_in_range(range.clone()), naive(&|n| known(&a, n) && range.contains(&n)).len());
         }
     }
 }

@@ -10,7 +10,7 @@ use onrecord_text::{fold_into, is_word_char};
 
 /// What is searched for, read from what was typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Words {
+pub struct SearchQuery {
     terms: Vec<Term>,
 }
 
@@ -21,10 +21,10 @@ pub(crate) struct Term {
     words: Vec<String>,
     /// Whether the last word may go on.
     prefix: bool,
-    left_out: bool,
+    is_excluded: bool,
 }
 
-impl Words {
+impl SearchQuery {
     /// Reads what was typed; never fails: a mark that is not closed reaches to the end.
     #[must_use]
     pub fn parse(typed: &str) -> Self {
@@ -51,7 +51,7 @@ impl Words {
             let mut words = Vec::new();
             each_word(term, |_, word| words.push(word.to_owned()));
             if !words.is_empty() {
-                terms.push(Term { words, prefix, left_out });
+                terms.push(Term { words, prefix, is_excluded: left_out });
             }
             rest = behind;
         }
@@ -71,7 +71,7 @@ impl Words {
 
     /// The same search where no word may go on behind what was typed.
     #[must_use]
-    pub fn whole(&self) -> Self {
+    pub fn whole_words(&self) -> Self {
         let mut whole = self.clone();
         whole.terms.iter_mut().for_each(|term| term.prefix = false);
         whole
@@ -85,16 +85,16 @@ impl Words {
 
     /// Whether every term is in one of the texts, and no left-out one in any.
     #[cfg(test)]
-    pub(crate) fn take(&self, texts: &[&Folded]) -> bool {
-        self.terms.iter().all(|term| texts.iter().any(|text| term.is_in(text)) != term.left_out)
+    pub(crate) fn matches(&self, texts: &[&Folded]) -> bool {
+        self.terms.iter().all(|term| texts.iter().any(|text| term.is_in(text)) != term.is_excluded)
     }
 
     /// Where in `text` the wanted words stand: byte ranges, in order, without overlap.
     #[must_use]
-    pub fn places(&self, text: &str) -> Vec<Range<usize>> {
+    pub fn match_ranges(&self, text: &str) -> Vec<Range<usize>> {
         let folded = Folded::new(text);
         let longest = |at: usize| {
-            let wanted = self.terms.iter().filter(|term| !term.left_out);
+            let wanted = self.terms.iter().filter(|term| !term.is_excluded);
             wanted.filter_map(|term| term.at(&folded, at)).max_by_key(|place| place.end)
         };
         let places = (0..folded.words.len()).filter_map(longest);
@@ -121,12 +121,12 @@ impl Term {
     }
 
     /// Whether it must not be there.
-    pub(crate) fn is_left_out(&self) -> bool {
-        self.left_out
+    pub(crate) fn is_excluded(&self) -> bool {
+        self.is_excluded
     }
 
     /// Whether both stand in the same texts, whether wanted or not.
-    pub(crate) fn is_like(&self, other: &Self) -> bool {
+    pub(crate) fn has_same_words(&self, other: &Self) -> bool {
         self.prefix == other.prefix && self.words == other.words
     }
 
@@ -213,7 +213,7 @@ mod tests {
             ("time -beijing", vec!["time"]),
             ("\"is over", vec!["is over"]),
         ] {
-            let places = Words::parse(typed).places(text);
+            let places = SearchQuery::parse(typed).match_ranges(text);
             let words: Vec<_> = places.into_iter().map(|p| &text[p]).collect();
             assert_eq!(words, found, "{typed}");
         }
@@ -233,7 +233,7 @@ mod tests {
             ("- talk", true),
             ("…", true),
         ] {
-            assert_eq!(Words::parse(typed).take(&texts), taken, "{typed}");
+            assert_eq!(SearchQuery::parse(typed).matches(&texts), taken, "{typed}");
         }
     }
 
@@ -241,7 +241,7 @@ mod tests {
         #[test]
         fn places_lie_in_the_text_in_order(typed in "[a-cİß \"“-]{0,12}", text in "[a-cİßA-C “”,’]{0,60}") {
             let mut last = 0;
-            for place in Words::parse(&typed).places(&text) {
+            for place in SearchQuery::parse(&typed).match_ranges(&text) {
                 prop_assert!(last <= place.start && place.start < place.end);
                 prop_assert!(text.get(place.clone()).is_some());
                 last = place.end;

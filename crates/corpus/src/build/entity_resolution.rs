@@ -9,7 +9,7 @@ use onrecord_text::lowercase;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    Input, Problem,
+    BuildWarning, Input,
     people::{People as Stated, Person, key},
 };
 
@@ -21,7 +21,7 @@ type Key = (usize, SpeakerId);
 pub(super) fn identify(
     inputs: &[Input],
     stated: &Stated,
-    problems: &mut Vec<Problem>,
+    problems: &mut Vec<BuildWarning>,
 ) -> (Vec<Speaker>, FxHashMap<Key, usize>) {
     let mut people = People::default();
     people.state(stated, problems);
@@ -70,7 +70,7 @@ struct People {
 
 impl People {
     /// Takes those first whom the publisher states.
-    fn state(&mut self, stated: &Stated, problems: &mut Vec<Problem>) {
+    fn state(&mut self, stated: &Stated, problems: &mut Vec<BuildWarning>) {
         for person in &stated.person {
             let index = self.all.len();
             let mut is_new = true;
@@ -79,10 +79,10 @@ impl People {
                 let Some(first) = self.all.get(one) else { continue };
                 is_new &= *name != person.name;
                 let (first, second) = (first.name.clone(), person.name.clone());
-                problems.push(Problem::SharedName { name: name.clone(), first, second });
+                problems.push(BuildWarning::SharedName { name: name.clone(), first, second });
             }
             if is_new {
-                let id = self.free(&person.name, person.country.stated());
+                let id = self.free(&person.name, person.country.country());
                 self.alike.entry(SpeakerId::from_name(&person.name)).or_default().push(index);
                 self.all.push(person.speaker(id));
                 self.overrules.push((index, person.clone()));

@@ -6,7 +6,7 @@
 
 use std::{cell::OnceCell, rc::Rc};
 
-use crate::columns::{Bits, Changed, Column, Counting as _, Many};
+use crate::columns::{Column, CountValues as _, MultiColumn, RowSet, WordDiff};
 
 /// A column with at most so many values is counted by sets.
 const FEW: usize = 16;
@@ -14,77 +14,79 @@ const FEW: usize = 16;
 /// A column that is counted.
 #[derive(Clone, Copy)]
 pub(super) enum Counted<'c> {
-    One(&'c Column),
-    Many(&'c Many),
+    Single(&'c Column),
+    Multi(&'c MultiColumn),
 }
 
 impl Counted<'_> {
     fn count_all(self, counts: &mut [u32]) {
         match self {
-            Self::One(column) => column.count_all(counts),
-            Self::Many(column) => column.count_all(counts),
+            Self::Single(column) => column.count_all(counts),
+            Self::Multi(column) => column.count_all(counts),
         }
     }
 
-    fn count(self, rows: &Bits, counts: &mut [u32]) {
+    fn count(self, rows: &RowSet, counts: &mut [u32]) {
         match self {
-            Self::One(column) => column.count(rows, counts),
-            Self::Many(column) => column.count(rows, counts),
+            Self::Single(column) => column.count(rows, counts),
+            Self::Multi(column) => column.count(rows, counts),
         }
     }
 
-    fn uncount_others(self, rows: &Bits, counts: &mut [u32]) {
+    fn uncount_others(self, rows: &RowSet, counts: &mut [u32]) {
         match self {
-            Self::One(column) => column.uncount_others(rows, counts),
-            Self::Many(column) => column.uncount_others(rows, counts),
+            Self::Single(column) => column.uncount_others(rows, counts),
+            Self::Multi(column) => column.uncount_others(rows, counts),
         }
     }
 
-    fn recount(self, changes: &[Changed], counts: &mut [u32]) {
+    fn recount(self, changes: &[WordDiff], counts: &mut [u32]) {
         match self {
-            Self::One(column) => column.recount(changes, counts),
-            Self::Many(column) => column.recount(changes, counts),
+            Self::Single(column) => column.recount(changes, counts),
+            Self::Multi(column) => column.recount(changes, counts),
         }
     }
 }
 
 /// The last counts, and what makes the next ones quick.
 #[derive(Debug)]
-pub(super) struct Answer {
-    rows: Rc<Bits>,
+pub(super) struct CachedCounts {
+    rows: Rc<RowSet>,
     counts: Vec<u32>,
     /// The counts of all rows.
     totals: Vec<u32>,
     /// The rows of each value, where there are few.
-    sets: Vec<Bits>,
+    sets: Vec<RowSet>,
 }
 
-impl Answer {
+impl CachedCounts {
     /// The counts over every row of a column of values below `values`.
-    pub(super) fn all(column: Counted<'_>, values: usize, every: &Rc<Bits>) -> Self {
+    pub(super) fn all(column: Counted<'_>, values: usize, every: &Rc<RowSet>) -> Self {
         let mut totals = vec![0; values];
         column.count_all(&mut totals);
         let sets = match column {
-            Counted::One(column) if values <= FEW => (0..values).map(|value| column.rows_of(value)).collect(),
+            Counted::Single(column) if values <= FEW => {
+                (0..values).map(|value| column.rows_of(value)).collect()
+            }
             _ => Vec::new(),
         };
         Self { rows: Rc::clone(every), counts: totals.clone(), totals, sets }
     }
 
     /// The rows that are counted.
-    pub(super) const fn rows(&self) -> &Rc<Bits> {
+    pub(super) const fn rows(&self) -> &Rc<RowSet> {
         &self.rows
     }
 
     /// Counts over another set of rows.
-    pub(super) fn follow(&mut self, column: Counted<'_>, step: &Move) {
-        let Move { to, inside, changed, .. } = step;
-        let least = (*inside).min(to.rows().saturating_sub(*inside)).min(*changed);
+    pub(super) fn follow(&mut self, column: Counted<'_>, step: &RowDiff) {
+        let RowDiff { to, inside, changed, .. } = step;
+        let least = (*inside).min(to.capacity().saturating_sub(*inside)).min(*changed);
         if least == 0 && *changed == 0 {
             // The same rows, perhaps by another way.
         } else if !self.sets.is_empty() && least > self.sets.len().saturating_mul(to.words().len()) {
             for (count, set) in self.counts.iter_mut().zip(&self.sets) {
-                *count = u32::try_from(to.count_and(set)).unwrap_or(u32::MAX);
+                *count = u32::try_from(to.intersection_count(set)).unwrap_or(u32::MAX);
             }
         } else if least == *changed {
             column.recount(step.changes(), &mut self.counts);
@@ -105,36 +107,36 @@ impl Answer {
 
 /// From one set of rows to another.
 #[derive(Debug)]
-pub(super) struct Move {
-    from: Rc<Bits>,
-    to: Rc<Bits>,
+pub(super) struct RowDiff {
+    from: Rc<RowSet>,
+    to: Rc<RowSet>,
     /// How many rows the new set has.
     inside: usize,
     /// How many rows came or went.
     changed: usize,
-    changes: OnceCell<Vec<Changed>>,
+    changes: OnceCell<Vec<WordDiff>>,
 }
 
-impl Move {
-    fn changes(&self) -> &[Changed] {
-        self.changes.get_or_init(|| self.from.changes(&self.to))
+impl RowDiff {
+    fn changes(&self) -> &[WordDiff] {
+        self.changes.get_or_init(|| self.from.diff(&self.to))
     }
 }
 
 /// Moves that several facets make alike are looked at once.
 #[derive(Debug, Default)]
-pub(super) struct Moves(Vec<Rc<Move>>);
+pub(super) struct RowDiffs(Vec<Rc<RowDiff>>);
 
-impl Moves {
-    pub(super) fn of(&mut self, from: &Rc<Bits>, to: &Rc<Bits>) -> Rc<Move> {
-        let same = |known: &&Rc<Move>| Rc::ptr_eq(&known.from, from) && Rc::ptr_eq(&known.to, to);
+impl RowDiffs {
+    pub(super) fn of(&mut self, from: &Rc<RowSet>, to: &Rc<RowSet>) -> Rc<RowDiff> {
+        let same = |known: &&Rc<RowDiff>| Rc::ptr_eq(&known.from, from) && Rc::ptr_eq(&known.to, to);
         if let Some(known) = self.0.iter().find(same) {
             return Rc::clone(known);
         }
         let stays = Rc::ptr_eq(from, to);
-        let new = Rc::new(Move {
+        let new = Rc::new(RowDiff {
             inside: if stays { 0 } else { to.count() },
-            changed: if stays { 0 } else { from.count_xor(to) },
+            changed: if stays { 0 } else { from.symmetric_difference_count(to) },
             from: Rc::clone(from),
             to: Rc::clone(to),
             changes: OnceCell::new(),
