@@ -39,7 +39,7 @@ pub fn start() {
             && corpus.redirects().is_none()
         {
             // If this part cannot be loaded, the link is reported as dead.
-            app::load_parts(corpus, &[Part::Past]).await;
+            app::load_parts(corpus, &[Part::Redirects]).await;
         }
         let render = move || {
             mount::mount(keeps_prerendered, |root, on_drawn| {

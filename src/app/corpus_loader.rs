@@ -38,8 +38,10 @@ impl PartSource {
     /// Loads a part of the record.
     pub(crate) async fn load(&self, part: Part) -> Result<Vec<u8>, UserError> {
         match self {
-            Self::Site => load_file(&part.beside(&file())).await,
-            Self::Joined(parts) => parts.get(&part).cloned().ok_or_else(|| explain(&DecodeError::Stranger)),
+            Self::Site => load_file(&part.file_name(&file())).await,
+            Self::Joined(parts) => {
+                parts.get(&part).cloned().ok_or_else(|| explain(&DecodeError::ForeignPart))
+            }
         }
     }
 }
@@ -97,7 +99,7 @@ pub(crate) async fn load_all() -> Result<Vec<(String, Vec<u8>)>, UserError> {
     let parts: Vec<_> = corpus.parts().filter(is_needed).collect();
     let mut files = vec![(String::new(), index)];
     for part in parts {
-        files.push((part.to_string(), load_file(&part.beside(&file())).await?));
+        files.push((part.to_string(), load_file(&part.file_name(&file())).await?));
     }
     Ok(files)
 }
@@ -144,7 +146,7 @@ pub(crate) fn explain(error: &DecodeError) -> UserError {
             format!("The record was cut short on its way: {found} of {expected} bytes came."),
             "Check the connection and try again.",
         ),
-        DecodeError::Stranger => (
+        DecodeError::ForeignPart => (
             "The record was built anew while this page was open.".to_owned(),
             "Reload the page: the address keeps your view.",
         ),

@@ -1,7 +1,7 @@
 //! The router: the address is the only home of the view. A change of the view changes the address, the title and the event
 //! that scripts of the page around receive; a change of the address changes the view.
 
-use onrecord_corpus::{FacetFilter, Corpus};
+use onrecord_corpus::{Corpus, FacetFilter};
 use onrecord_text::truncate;
 use onrecord_view::{View, ViewDefaults, page_of};
 
@@ -114,7 +114,12 @@ fn open_title(view: &View, corpus: &Corpus) -> Option<String> {
     Some(article.title_or_id().to_owned())
 }
 
-fn add_choice<T: Ord>(parts: &mut Vec<String>, lead: &str, choice: &FacetFilter<T>, name: impl Fn(&T) -> String) {
+fn add_choice<T: Ord>(
+    parts: &mut Vec<String>,
+    lead: &str,
+    choice: &FacetFilter<T>,
+    name: impl Fn(&T) -> String,
+) {
     if !choice.include.is_empty() {
         let names: Vec<_> = choice.include.iter().map(&name).collect();
         parts.push(format!("{lead}{}", names.join(" or ")));

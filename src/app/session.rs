@@ -1,7 +1,7 @@
 //! The session: the record as far as it has been loaded, the engine that searches it, and the view with all that follows
 //! from it. Never touches the address (`router`).
 
-use onrecord_corpus::{RowSet, Corpus, Engine, Filter, Part};
+use onrecord_corpus::{Corpus, Engine, Filter, Part, RowSet};
 use onrecord_view::{LinkWarning, Order, View};
 
 use super::corpus_loader;
@@ -46,7 +46,7 @@ impl Session {
     fn update_derived(&mut self, filter: &Filter) {
         let (page, engine) = (&mut self.page, &mut self.engine);
         let by_relevance = page.view.order == Order::Relevance && !page.view.query.is_empty();
-        let mut whole_words = || RowSet::clone(&engine.find(&page.corpus, &filter.query.whole()));
+        let mut whole_words = || RowSet::clone(&engine.search(&page.corpus, &filter.query.whole_words()));
         page.whole_word_matches = by_relevance.then(|| PtrEq::new(whole_words()));
         let mut relaxed = Vec::new();
         if page.selection.is_empty() && page.selection.is_exact {

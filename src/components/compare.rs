@@ -36,8 +36,8 @@ pub(super) fn columns(
     let column = |entity: ComparedEntity| {
         let rows = entity.rows(corpus, &page.selection.rows);
         let count = rows.count();
-        let dated = rows.before(corpus.dated_count(), 0);
-        let shown: Vec<usize> = dated.chain(rows.from(corpus.dated_count())).take(*limit).collect();
+        let dated = rows.iter_before(corpus.dated_count(), 0);
+        let shown: Vec<usize> = dated.chain(rows.iter_from(corpus.dated_count())).take(*limit).collect();
         hidden += count - shown.len();
         let key = entity.key(corpus).map(|key| key.to_string()).unwrap_or_default();
         let name = name_of(page, entity);

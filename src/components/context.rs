@@ -2,7 +2,7 @@
 
 use std::{ops::Deref, rc::Rc};
 
-use onrecord_corpus::{RowSet, Corpus, FacetCounts, Part, Selection};
+use onrecord_corpus::{Corpus, FacetCounts, Part, RowSet, Selection};
 use onrecord_model::Date;
 use onrecord_view::{SiteSettings, View};
 use onrecord_worker::Yours;

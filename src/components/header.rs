@@ -34,7 +34,7 @@ fn summary(corpus: &Corpus) -> String {
         counted(corpus.speakers().len(), "speaker"),
         counted(corpus.row_count(), "statement"),
     ];
-    if let Some((first, last)) = corpus.articles().published() {
+    if let Some((first, last)) = corpus.articles().published_range() {
         parts.push(format!("published {}", locale::range(first, last)));
     }
     parts.join(" · ")

@@ -1,7 +1,7 @@
 //! The profile of the one selected speaker or country: roles, what they talk about, who else is quoted, their first and
 //! latest statement, and statements over time. Other filters apply.
 
-use onrecord_corpus::{RowSet, GroupBy, Role};
+use onrecord_corpus::{GroupBy, Role, RowSet};
 use onrecord_model::Country;
 use onrecord_view::View;
 use yew::{Html, html};
@@ -86,7 +86,9 @@ fn mentions_of(page: &PageContext, country: Country) -> RowSet {
     let mut rows = page.corpus.rows_about(country);
     let all = page.corpus.date_extent(&rows, u32::MAX);
     if let Some((first, last)) = all.filter(|_| page.view.from.is_some() || page.view.to.is_some()) {
-        rows.and(&page.corpus.rows_between(page.view.from.unwrap_or(first), page.view.to.unwrap_or(last)));
+        rows.intersect_with(
+            &page.corpus.rows_between(page.view.from.unwrap_or(first), page.view.to.unwrap_or(last)),
+        );
     }
     rows
 }
@@ -141,7 +143,7 @@ fn related_speakers(page: &PageContext, subject: &Subject) -> Option<(&'static s
 fn first_and_last(page: &PageContext) -> Option<Html> {
     let (corpus, rows) = (&page.corpus, &page.selection.rows);
     let first = rows.iter().next().filter(|row| *row < corpus.dated_count())?;
-    let last = rows.before(corpus.dated_count(), 0).next()?;
+    let last = rows.iter_before(corpus.dated_count(), 0).next()?;
     let link = |row: usize, term: &'static str| {
         let (from, to) = corpus.dates_of(row)?;
         let view = page.view.with_statement(Some(corpus.statement_id(row)?));

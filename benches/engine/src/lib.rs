@@ -2,7 +2,7 @@
 //!
 //! The four kinds of the made-up records stand in the engine's channels: it knows three kinds only.
 
-use onrecord_corpus::{Corpus, Engine, Filter, Part, SortedSet, SearchQuery};
+use onrecord_corpus::{Corpus, Engine, Filter, Part, SearchQuery, SortedSet};
 use onrecord_model::{Country, Day, SpeakerId};
 use wasm_bindgen::{JsError, prelude::wasm_bindgen};
 
@@ -54,7 +54,8 @@ impl Record {
     /// Takes one speaker only; any where the number is negative.
     pub fn speaker(&mut self, number: i32) {
         let id = || SpeakerId::from_name(&format!("speaker {number:04}"));
-        self.filter.speakers.include = if number < 0 { SortedSet::default() } else { SortedSet::from_iter([id()]) };
+        self.filter.speakers.include =
+            if number < 0 { SortedSet::default() } else { SortedSet::from_iter([id()]) };
     }
 
     /// Takes some countries only; any where there is none.
@@ -100,6 +101,6 @@ impl Record {
 
     /// How many statements hold some words; nothing else is counted.
     pub fn find(&mut self, typed: &str) -> usize {
-        self.engine.find(&self.corpus, &SearchQuery::parse(typed)).count()
+        self.engine.search(&self.corpus, &SearchQuery::parse(typed)).count()
     }
 }

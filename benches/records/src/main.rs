@@ -8,7 +8,7 @@ mod random;
 use std::{env, fs, path::Path};
 
 use anyhow::{Context as _, Result, bail};
-use onrecord_corpus::{Draft, Entry, EncodeOptions, Occurrence, ArticleContent, encode};
+use onrecord_corpus::{ArticleContent, Draft, EncodeOptions, Entry, Occurrence, encode};
 use onrecord_model::{
     Basis, Country, Day, Days, Kind, Meta, Span, Speaker, SpeakerId, SpeakerKind, Statement, StatementId,
     When, Why,
@@ -39,7 +39,7 @@ fn main() -> Result<()> {
     };
     let mut made = make(count.parse().context("the count is no number")?, what == "text")?;
     made.sort_by_key(|record| record.day);
-    let files = encode(&draft(&made)?, &EncodeOptions { one_file: 0, ..EncodeOptions::default() })?;
+    let files = encode(&draft(&made)?, &EncodeOptions { single_file_limit: 0, ..EncodeOptions::default() })?;
     let folder = Path::new(folder);
     fs::create_dir_all(folder)?;
     fs::write(folder.join("index"), &files.index)?;
@@ -131,7 +131,7 @@ fn draft(made: &[Made]) -> Result<Draft> {
             draft.statements.push(Entry {
                 speaker: Some(record.speaker),
                 country: country(record.country),
-                first: Occurrence { article: number, statement },
+                primary: Occurrence { article: number, statement },
                 others: Vec::new(),
             });
             source.text.push('\n');

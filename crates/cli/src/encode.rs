@@ -41,5 +41,5 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
 /// Returns the path of a part: `corpus-words.onrecord` for `corpus.onrecord`.
 fn part_file(index: &Path, part: Part) -> PathBuf {
     let name = index.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
-    index.with_file_name(part.beside(&name))
+    index.with_file_name(part.file_name(&name))
 }

@@ -1,7 +1,7 @@
 //! What must hold of any file that a stranger sends: called by the fuzz targets, and by the tests over what those
 //! have found. A broken promise panics.
 
-use onrecord_corpus::{Corpus, Corrections, Input, EncodeOptions, People, build, apply_corrections, encode};
+use onrecord_corpus::{Corpus, Corrections, EncodeOptions, Input, People, apply_corrections, build, encode};
 use onrecord_extract::{Defaults, extract};
 
 use crate::articles;

@@ -8,12 +8,12 @@ use std::{
 };
 
 /// Prints a line of the result. Fails if it cannot be written.
-macro_rules! say {
+macro_rules! outln {
     ($($words:tt)*) => { crate::output::line(format_args!($($words)*)) };
 }
 
 /// Prints a line to the standard error.
-macro_rules! note {
+macro_rules! errln {
     ($($words:tt)*) => { crate::output::beside(format_args!($($words)*)) };
 }
 

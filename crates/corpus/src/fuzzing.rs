@@ -5,7 +5,7 @@ use onrecord_model::{Meta, Span};
 
 use crate::{
     Corpus, Engine, Filter, RowSet, SearchQuery,
-    file::{Kind, read_articles, read_past, read_positions, read_words, header},
+    file::{Kind, header, read_articles, read_past, read_positions, read_words},
 };
 
 /// Reads any bytes as an index, as the body of one whose length and checksum are right, and as the
@@ -35,7 +35,10 @@ pub fn decode(bytes: &[u8]) {
 
 fn check(corpus: &Corpus) {
     for row in 0..corpus.row_count() {
-        assert!(corpus.primary_occurrence(row).is_some_and(|place| place.article < corpus.articles().len()), "{row}");
+        assert!(
+            corpus.primary_occurrence(row).is_some_and(|place| place.article < corpus.articles().len()),
+            "{row}"
+        );
         let _ = corpus.article_of(row);
         assert_eq!(corpus.dates_of(row).is_some(), row < corpus.dated_count());
         assert_eq!(corpus.speaker_index(row).is_some(), corpus.speaker_of(row).is_some());

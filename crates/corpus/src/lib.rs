@@ -30,7 +30,7 @@ pub use columns::RowSet;
 pub use corpus::Corpus;
 pub use corrections::{Addition, Amendment, CorrectionError, Corrections, Merge, Said, apply_corrections};
 pub use draft::{ArticleContent, Draft, Entry, Occurrence, Role, calendar_dates};
-pub use file::{DecodeError, EncodeError, EncodeOptions, Files, Part, FORMAT_VERSION, encode, encode_to};
+pub use file::{DecodeError, EncodeError, EncodeOptions, FORMAT_VERSION, Files, Part, encode, encode_to};
 pub use query::{Engine, FacetCounts, FacetFilter, Filter, GroupBy, Selection, SortedSet};
 pub use redirects::{Redirect, RedirectReason, Redirects, ReplacedArticle, record_redirects};
 pub use search::SearchQuery;

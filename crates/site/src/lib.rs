@@ -168,7 +168,7 @@ impl Record {
         let index = encode_to(draft, layout, &mut |part, bytes| {
             hash.add(&bytes);
             parts.push(part);
-            sink.put(File::new(format!("{UNNAMED}/{}", part.beside(INDEX)), bytes), None)
+            sink.put(File::new(format!("{UNNAMED}/{}", part.file_name(INDEX)), bytes), None)
         })?;
         hash.add(&index);
         let folder = format!("{RECORD}{}", hash.finish());
@@ -192,7 +192,7 @@ impl Record {
     }
 
     fn path(&self, part: Part) -> String {
-        format!("{}/{}", self.folder, part.beside(INDEX))
+        format!("{}/{}", self.folder, part.file_name(INDEX))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Countries and speakers that a view compares, as a record has them.
 
-use onrecord_corpus::{RowSet, GroupBy, Corpus};
+use onrecord_corpus::{Corpus, GroupBy, RowSet};
 
 use crate::{EntityKey, View};
 
@@ -21,7 +21,9 @@ impl ComparedEntity {
     #[must_use]
     pub fn find(corpus: &Corpus, key: &EntityKey) -> Option<Self> {
         let (by, index) = match key {
-            EntityKey::Country(country) => (GroupBy::Country, corpus.countries().binary_search(country).ok()?),
+            EntityKey::Country(country) => {
+                (GroupBy::Country, corpus.countries().binary_search(country).ok()?)
+            }
             EntityKey::Speaker(id) => (GroupBy::Speaker, corpus.find_speaker(id.as_str())?),
         };
         Some(Self { by, group: index + 1 })

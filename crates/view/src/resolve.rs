@@ -1,6 +1,6 @@
 //! What a record has of what a link names.
 
-use onrecord_corpus::{RedirectReason, FacetFilter, Corpus, FacetCounts, Redirects, SortedSet};
+use onrecord_corpus::{Corpus, FacetCounts, FacetFilter, RedirectReason, Redirects, SortedSet};
 use onrecord_model::{ArticleId, Country, SpeakerId, StatementId};
 
 use crate::{ComparedEntity, EntityKey, LaneKey, LinkWarning, MAX_COMPARED, View, parse::NO_LANE};
@@ -74,10 +74,12 @@ impl Resolver<'_> {
             view.statement.as_mut().filter(|id| self.corpus.find_statement(id.as_str()).is_none())
             && let Some(Some(new)) = redirects.statements.get(id.as_str())
         {
-            let reason = match new.because {
+            let reason = match new.reason {
                 RedirectReason::Moved => "it now stands in another article, in the same words",
                 RedirectReason::Merged => "it is now part of the statement that is shown",
-                RedirectReason::Split => "it is now several statements; the one with most of its words is shown",
+                RedirectReason::Split => {
+                    "it is now several statements; the one with most of its words is shown"
+                }
                 RedirectReason::Reworded => "it now stands in the record in the words that are shown",
             };
             self.redirected("statement", id.as_str(), reason);
@@ -203,7 +205,7 @@ impl Resolver<'_> {
 
 #[cfg(test)]
 mod tests {
-    use onrecord_corpus::{Engine, Filter, Input, EncodeOptions, People, build, encode};
+    use onrecord_corpus::{EncodeOptions, Engine, Filter, Input, People, build, encode};
     use onrecord_extract::{Defaults, extract};
 
     use super::*;

@@ -146,7 +146,7 @@ impl View {
             kinds: self.kinds.clone(),
             channels: self.channels.clone(),
             publishers: self.publishers.clone(),
-            words: SearchQuery::parse(&self.query),
+            query: SearchQuery::parse(&self.query),
             from: self.from,
             to: self.to,
         }

@@ -63,7 +63,7 @@ fn fields(corpus: &Corpus, row: usize, page: &str) -> Option<[String; 15]> {
 
 #[cfg(test)]
 mod tests {
-    use onrecord_corpus::{Input, EncodeOptions, People, build, encode};
+    use onrecord_corpus::{EncodeOptions, Input, People, build, encode};
     use onrecord_extract::{Defaults, extract};
 
     use super::*;

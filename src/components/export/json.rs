@@ -15,7 +15,9 @@ fn articles(corpus: &Corpus, rows: impl Iterator<Item = usize>) -> Vec<Article> 
     let mut articles: Vec<Option<Article>> = vec![None; corpus.articles().len()];
     for row in rows {
         let Some(place) = corpus.primary_occurrence(row) else { continue };
-        let (Some(source), Some(statement)) = (corpus.article_content(place.article), corpus.statement_at(place)) else {
+        let (Some(source), Some(statement)) =
+            (corpus.article_content(place.article), corpus.statement_at(place))
+        else {
             continue;
         };
         let Some(article) = articles.get_mut(place.article) else { continue };

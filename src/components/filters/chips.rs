@@ -85,7 +85,7 @@ fn add_choice<T: Clone + Ord>(
     let selected = choice.include.iter().map(|value| ("", value));
     for (not, value) in selected.chain(choice.exclude.iter().map(|value| ("not ", value))) {
         let mut without = view.clone();
-        choice_of(&mut without).toggle(value.clone());
+        choice_of(&mut without).toggle_include(value.clone());
         chips.push(FilterChip { label: format!("{not}{lead}{}", name(value)), without });
     }
 }

@@ -45,8 +45,8 @@ impl FacetAction {
     /// Changes a filter, whose values are parsed from keys.
     pub(super) fn apply<T: Ord>(self, choice: &mut FacetFilter<T>, parse: impl FnOnce(String) -> Option<T>) {
         match self {
-            Self::Toggle(key) => parse(key).into_iter().for_each(|value| choice.toggle(value)),
-            Self::Exclude(key) => parse(key).into_iter().for_each(|value| choice.exclude(value)),
+            Self::Toggle(key) => parse(key).into_iter().for_each(|value| choice.toggle_include(value)),
+            Self::Exclude(key) => parse(key).into_iter().for_each(|value| choice.toggle_exclude(value)),
         }
     }
 }

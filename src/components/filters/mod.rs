@@ -4,7 +4,7 @@ mod chips;
 mod facet;
 mod inputs;
 
-use onrecord_corpus::{FacetFilter, FacetCounts};
+use onrecord_corpus::{FacetCounts, FacetFilter};
 use onrecord_model::{Country, QuoteKind, SpeakerId};
 use yew::{Callback, Event, Html, html};
 

@@ -3,7 +3,7 @@
 mod explanation;
 mod highlight;
 
-use onrecord_corpus::{Occurrence, ArticleContent};
+use onrecord_corpus::{ArticleContent, Occurrence};
 use onrecord_model::{ArticleMeta, BlockKind, is_web_address};
 use yew::{Html, function_component, html, use_effect_with, use_node_ref};
 
@@ -22,7 +22,9 @@ pub(crate) fn Reader(ContextProps { page }: &ContextProps) -> Html {
     {
         let container = container.clone();
         let is_loaded = page.view.statement.as_ref().is_none_or(|id| {
-            page.corpus.find_statement(id.as_str()).is_some_and(|row| page.corpus.missing_part_of_row(row).is_none())
+            page.corpus
+                .find_statement(id.as_str())
+                .is_some_and(|row| page.corpus.missing_part_of_row(row).is_none())
         });
         // Runs again when the article has been loaded.
         use_effect_with(

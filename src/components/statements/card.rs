@@ -1,6 +1,6 @@
 //! One statement of the list: speaker, country, words, date and source.
 
-use onrecord_corpus::{Corpus, ArticleContent, SearchQuery};
+use onrecord_corpus::{ArticleContent, Corpus, SearchQuery};
 use onrecord_model::{ArticleId, ArticleMeta, DateBasis, DateSpan, QuoteKind, Span, Speaker, Statement};
 use onrecord_text::{english::relative_days, plural};
 use yew::{Html, html};
@@ -17,9 +17,11 @@ pub(crate) fn card(page: &PageContext, terms: &SearchQuery, row: usize) -> Html 
     let Some(id) = corpus.statement_id(row) else { return Html::default() };
     let is_open = page.view.statement.as_ref() == Some(&id);
     let words = match corpus.statement(row) {
-        Some(statement) => {
-            words_of(statement, corpus.primary_occurrence(row).and_then(|place| corpus.article_content(place.article)), terms)
-        }
+        Some(statement) => words_of(
+            statement,
+            corpus.primary_occurrence(row).and_then(|place| corpus.article_content(place.article)),
+            terms,
+        ),
         None => html! { <span class="statement__awaited">{ "Fetching the words…" }</span> },
     };
     let class = if is_open { "statement statement--chosen" } else { "statement" };
@@ -81,7 +83,7 @@ fn speaker(speaker: Option<&Speaker>, terms: &SearchQuery) -> Html {
 fn highlighted(text: &str, terms: &SearchQuery) -> Html {
     let mut parts: Vec<Html> = Vec::new();
     let mut end = 0;
-    for range in terms.places(text) {
+    for range in terms.match_ranges(text) {
         parts.push(text.get(end..range.start).unwrap_or_default().into());
         parts.push(html! { <mark class="match">{ text.get(range.clone()).unwrap_or_default() }</mark> });
         end = range.end;

@@ -58,7 +58,7 @@ impl DragOverlay {
         let (first, last) = scale.ends();
         let visible = page.corpus.rows_between(first, last);
         let mut rows = self.rows.clone();
-        rows.iter_mut().for_each(|lane| lane.and(&visible));
+        rows.iter_mut().for_each(|lane| lane.intersect_with(&visible));
         for (content, area) in contents(page, scale, &rows).iter().zip(&self.tracks) {
             add_content(&mut shapes, page, scale, content, *area);
         }

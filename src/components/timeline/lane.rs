@@ -161,7 +161,9 @@ fn bars(page: &PageContext, scale: Scale, bins: &[Bin]) -> Vec<Html> {
 /// Draws the mark of a row, which links to its statement. The first mark of a lane is reached by the Tab key.
 fn mark(page: &PageContext, row: usize, extent: Extent, level: usize, is_first: bool) -> Html {
     let corpus = &page.corpus;
-    let (Some(id), Some(kind)) = (corpus.statement_id(row), corpus.kind_of(row)) else { return Html::default() };
+    let (Some(id), Some(kind)) = (corpus.statement_id(row), corpus.kind_of(row)) else {
+        return Html::default();
+    };
     let dates = corpus.dates_of(row).map_or_else(String::new, |(from, to)| locale::range(from, to));
     let speaker = corpus.speaker_of(row).map_or("speaker not known", |s| s.name.as_str());
     let words: String =

@@ -1,6 +1,6 @@
 //! Which lanes there are, and what each contains: marks, or a histogram where there are too many statements for marks.
 
-use onrecord_corpus::{RowSet, GroupBy};
+use onrecord_corpus::{GroupBy, RowSet};
 use onrecord_model::{ArticleId, ArticleMeta, Date, QuoteKind};
 use onrecord_view::{ComparedEntity, EntityKey, LaneKey, LaneOrder, Lanes};
 

@@ -52,7 +52,7 @@ pub(super) fn overview(
 }
 
 fn bars(page: &PageContext, scale: Scale) -> Html {
-    let bins = bins(page, scale, &page.selection.around, MAX_BINS);
+    let bins = bins(page, scale, &page.selection.rows_of_any_date, MAX_BINS);
     let largest = f64::from(Bin::largest(&bins));
     let height = |bin: &Bin| ((f64::from(bin.count) / largest).sqrt() * MAX_BAR).ceil();
     histogram(scale, &bins, "overview__bar", (HEIGHT as f64, HEIGHT as f64), height)

@@ -79,7 +79,10 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let options = args.site.look.options(false)?;
     let made = after(&args.record, &args.site, args.output.as_deref())?;
     if let Some(file) = &args.single_file {
-        let record = encode(&made.draft, &EncodeOptions { one_file: usize::MAX, ..EncodeOptions::default() })?;
+        let record = encode(
+            &made.draft,
+            &EncodeOptions { single_file_limit: usize::MAX, ..EncodeOptions::default() },
+        )?;
         let first = prerender::first_screen(&record.index, &options.site, &mut |_| Ok(None))?;
         let page = single_file(&app, &made.draft, &record.index, first.as_ref(), &options)?;
         write(file, page.as_bytes())?;

@@ -62,7 +62,7 @@ fn read(folder: &Path) -> Result<Corpus> {
     };
     let mut corpus = Corpus::open(&bytes(INDEX)?)?;
     for part in corpus.parts().collect::<Vec<_>>() {
-        let name = part.beside(INDEX);
+        let name = part.file_name(INDEX);
         // A small record is one file.
         if folder.join(&name).is_file() {
             corpus.add_part(part, bytes(&name)?)?;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use clap::ValueEnum;
-use onrecord_corpus::{Draft, ArticleContent, StatedCountry, calendar_dates};
+use onrecord_corpus::{ArticleContent, Draft, StatedCountry, calendar_dates};
 use onrecord_model::{Speaker, SpeakerKind};
 use onrecord_text::{text_fingerprint, truncate};
 use serde::Serialize;
@@ -173,7 +173,7 @@ fn told(made: &Made) -> impl Iterator<Item = Finding> + '_ {
 fn uncertain(made: &Made, confidence: f32) -> impl Iterator<Item = Finding> + '_ {
     let draft: &Draft = &made.draft;
     draft.statements.iter().filter_map(move |entry| {
-        let (said, source) = (draft.statement(entry)?, draft.articles.get(entry.first.article)?);
+        let (said, source) = (draft.statement(entry)?, draft.articles.get(entry.primary.article)?);
         if said.confidence >= confidence {
             return None;
         }

@@ -85,7 +85,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let format = told.context("say in which form by --format csv, jsonl, parquet or json-ld")?;
     let (draft, well) = match args.record.articles.as_slice() {
         [dir] if is_site(dir) => {
-            let record = record_in(dir)?.draft();
+            let record = record_in(dir)?.to_draft();
             (record.with_context(|| format!("a part of the record in {} is missing", dir.display()))?, true)
         }
         _ => {

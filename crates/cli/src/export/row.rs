@@ -41,7 +41,7 @@ pub(super) fn rows(draft: &Draft) -> impl Iterator<Item = Row<'_>> {
 }
 
 fn row<'d>(draft: &'d Draft, entry: &Entry) -> Option<Row<'d>> {
-    let (said, meta) = (draft.statement(entry)?, &draft.articles.get(entry.first.article)?.meta);
+    let (said, meta) = (draft.statement(entry)?, &draft.articles.get(entry.primary.article)?.meta);
     let speaker = entry.speaker.and_then(|at| draft.speakers.get(at));
     let (from, to) = calendar_dates(said).unzip();
     let others = entry.others.iter().filter_map(|place| draft.articles.get(place.article));

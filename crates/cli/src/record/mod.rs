@@ -12,7 +12,9 @@ use std::{
 };
 
 use anyhow::{Context as _, Result, ensure};
-use onrecord_corpus::{Corrections, Draft, Input, EncodeOptions, CorrectionError, People, build, apply_corrections};
+use onrecord_corpus::{
+    CorrectionError, Corrections, Draft, EncodeOptions, Input, People, apply_corrections, build,
+};
 use onrecord_extract::country_name;
 use onrecord_model::{Date, Rationale};
 use onrecord_site::short_hash;
@@ -47,10 +49,10 @@ pub(crate) struct Args {
     #[arg(long, value_name = "FILE")]
     corrections: Option<PathBuf>,
     /// Write a record of more bytes than this as an index with parts that are fetched when they are read.
-    #[arg(long, value_name = "BYTES", default_value_t = EncodeOptions::default().one_file)]
+    #[arg(long, value_name = "BYTES", default_value_t = EncodeOptions::default().single_file_limit)]
     one_file: usize,
     /// Put articles together in parts of so many bytes.
-    #[arg(long, value_name = "BYTES", default_value_t = EncodeOptions::default().chunk)]
+    #[arg(long, value_name = "BYTES", default_value_t = EncodeOptions::default().chunk_size)]
     chunk: usize,
     /// Where what was found in files is kept, so that files that have not changed are not read again.
     #[arg(long, value_name = "FILE")]
@@ -183,7 +185,7 @@ impl Args {
 
     /// How the record is cut into files.
     pub(crate) const fn layout(&self) -> EncodeOptions {
-        EncodeOptions { one_file: self.one_file, chunk: self.chunk }
+        EncodeOptions { single_file_limit: self.one_file, chunk_size: self.chunk }
     }
 
     /// The file that states people: the one that is named, or the one in the first folder.

@@ -32,7 +32,9 @@ pub(super) fn entries(
             let by = speaker(place);
             match key(statement, by).zip(calendar_dates(statement)) {
                 Some((key, days)) => add(alike.entry(key).or_default(), place, days, statement),
-                None => entries.push(Entry { speaker: by, country: None, primary: place, others: Vec::new() }),
+                None => {
+                    entries.push(Entry { speaker: by, country: None, primary: place, others: Vec::new() })
+                }
             }
         }
     }

@@ -242,8 +242,11 @@ pub(crate) mod tests {
         let mut undated = article("u", "“Yes, in time,” said Shinzo Abe.");
         undated.article.statements[0].when = None;
         let (corpus, _) = build(vec![undated, article("a", RAIN)]);
-        let days: Vec<_> =
-            corpus.statements.iter().map(|e| calendar_dates(corpus.statement(e).unwrap()).is_some()).collect();
+        let days: Vec<_> = corpus
+            .statements
+            .iter()
+            .map(|e| calendar_dates(corpus.statement(e).unwrap()).is_some())
+            .collect();
         assert_eq!(days, [true, false]);
     }
 

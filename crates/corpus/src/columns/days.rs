@@ -132,7 +132,10 @@ impl DayColumn {
         let days = i32::try_from(width).unwrap_or(i32::MAX);
         let begin = |bin: usize| first.plus(narrow(bin).saturating_mul(days));
         let points = |bin: usize| {
-            rows.count_difference_in_range(&self.is_ranged, self.run(begin(bin), begin(bin.saturating_add(1))))
+            rows.count_difference_in_range(
+                &self.is_ranged,
+                self.run(begin(bin), begin(bin.saturating_add(1))),
+            )
         };
         let mut counts: Vec<u32> =
             (0..bins).map(|bin| u32::try_from(points(bin)).unwrap_or(u32::MAX)).collect();

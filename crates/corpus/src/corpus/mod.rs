@@ -287,7 +287,8 @@ impl Corpus {
     pub fn statements_in(&self, article: usize) -> Vec<(usize, usize)> {
         let shown = self.columns().articles.rows_of(article);
         #[allow(clippy::cast_possible_truncation, reason = "a record has no more rows than its file counts")]
-        let shown = shown.iter().filter_map(|row| Some((self.columns().statements.get(row)? as u32, row as u32)));
+        let shown =
+            shown.iter().filter_map(|row| Some((self.columns().statements.get(row)? as u32, row as u32)));
         let also = self.columns().other_occurrences.iter().filter(|a| a.article as usize == article);
         let mut inside: Vec<_> = shown.chain(also.map(|a| (a.statement, a.row))).collect();
         inside.sort_unstable();

@@ -69,7 +69,11 @@ pub enum CorrectionError {
 }
 
 /// Puts articles right, and states who is one; what does not fit is left out and told.
-pub fn apply_corrections(inputs: &mut [Input], people: &mut People, corrections: &Corrections) -> Vec<CorrectionError> {
+pub fn apply_corrections(
+    inputs: &mut [Input],
+    people: &mut People,
+    corrections: &Corrections,
+) -> Vec<CorrectionError> {
     let mut misfits = Vec::new();
     for amendment in &corrections.statement {
         misfits.extend(amend(inputs, amendment).err());
@@ -247,7 +251,10 @@ fn unite(inputs: &[Input], people: &mut People, merge: &Merge) -> Vec<Correction
             kind: SpeakerKind::Person,
         }),
     }
-    strange.into_iter().map(|name| CorrectionError::SpeakerNotFound(name.clone(), merge.name.clone())).collect()
+    strange
+        .into_iter()
+        .map(|name| CorrectionError::SpeakerNotFound(name.clone(), merge.name.clone()))
+        .collect()
 }
 
 #[cfg(test)]

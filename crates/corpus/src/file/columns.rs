@@ -23,8 +23,19 @@ const VALUE: DecodeError = DecodeError::Content("a value that is in no table");
 pub(super) fn write(columns: &Columns, to: &mut Vec<u8>) {
     let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     write_number(narrow(columns.row_count()), to);
-    let Columns { dates, ids, speakers, countries, about, kinds, channels, articles, statements, other_occurrences, .. } =
-        columns;
+    let Columns {
+        dates,
+        ids,
+        speakers,
+        countries,
+        about,
+        kinds,
+        channels,
+        articles,
+        statements,
+        other_occurrences,
+        ..
+    } = columns;
     for column in [kinds, speakers, countries, channels, articles, statements] {
         write_column(column, to);
     }
@@ -94,7 +105,19 @@ pub(super) fn read(
         return Err(ORDER);
     }
     let publishers = articles.mapped(published_by, after_none(sizes.publishers));
-    Ok(Columns { publishers, dates, ids, speakers, countries, about, kinds, channels, articles, statements, other_occurrences })
+    Ok(Columns {
+        publishers,
+        dates,
+        ids,
+        speakers,
+        countries,
+        about,
+        kinds,
+        channels,
+        articles,
+        statements,
+        other_occurrences,
+    })
 }
 
 #[inline(never)]

@@ -155,10 +155,10 @@ impl Engine {
             self.terms.push(known);
             return rows;
         }
-        let mut rows = corpus
-            .text
-            .as_ref()
-            .map_or_else(|| RowSet::empty(corpus.row_count()), |text| text.find(term, corpus.positions.as_deref()));
+        let mut rows = corpus.text.as_ref().map_or_else(
+            || RowSet::empty(corpus.row_count()),
+            |text| text.find(term, corpus.positions.as_deref()),
+        );
         let named: Vec<bool> =
             [false].into_iter().chain(corpus.folded_names().iter().map(|name| term.is_in(name))).collect();
         if named.contains(&true) {

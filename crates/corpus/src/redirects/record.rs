@@ -308,9 +308,7 @@ impl Redirects {
     fn behind(mut self, before: &Redirects, new: &Side<'_>) -> Self {
         for (id, heir) in before.statements.iter().filter(|(id, _)| !new.by_id.contains_key(id.as_str())) {
             let heir = heir.as_ref().and_then(|heir| match self.statements.get(&heir.id) {
-                Some(next) => {
-                    next.as_ref().map(|next| Redirect { id: next.id.clone(), reason: heir.reason })
-                }
+                Some(next) => next.as_ref().map(|next| Redirect { id: next.id.clone(), reason: heir.reason }),
                 None => Some(heir.clone()),
             });
             self.statements.entry(id.clone()).or_insert(heir);

@@ -72,7 +72,10 @@ fn a_link_leads_on_over_five_records() {
     let reworded = id(&third, "all this talk");
     assert_eq!(third.redirects.statements.get(&moved), Some(&heir(&reworded, RedirectReason::Reworded)));
     assert_eq!(third.redirects.statements.get(&talk), Some(&heir(&reworded, RedirectReason::Moved)));
-    assert_eq!(third.redirects.speakers, [("nikki-haley".to_owned(), vec!["nimrata-haley".to_owned()])].into());
+    assert_eq!(
+        third.redirects.speakers,
+        [("nikki-haley".to_owned(), vec!["nimrata-haley".to_owned()])].into()
+    );
     assert_eq!(third.redirects.articles.get("a"), Some(&Some("a2".to_owned())));
     // The article is withdrawn.
     let (fourth, four, _) = record(Some(&three), &[("b", RAIN)], &people);

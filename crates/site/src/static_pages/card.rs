@@ -127,7 +127,7 @@ impl<'d> Cards<'d> {
             if let Some(country) = entry.country {
                 said.countries.entry(country).or_default().push(entry);
             }
-            for place in entry.places() {
+            for place in entry.occurrences() {
                 if let Some(of_article) = said.articles.get_mut(place.article) {
                     of_article.push(entry);
                 }
@@ -138,7 +138,7 @@ impl<'d> Cards<'d> {
 
     fn statement(&self, place: &PageTarget, entry: &Entry) -> Option<Card> {
         let (statement, told) = (self.draft.statement(entry)?, self.told(entry)?);
-        let meta = &self.draft.articles.get(entry.first.article)?.meta;
+        let meta = &self.draft.articles.get(entry.primary.article)?.meta;
         let speaker = entry.speaker.and_then(|at| self.draft.speakers.get(at));
         let name = speaker.map_or("Unnamed", |speaker| speaker.name.as_str());
         let verb = if statement.asserted { "on record" } else { "(not said, or imagined)" };
@@ -167,7 +167,7 @@ impl<'d> Cards<'d> {
         said: &[&Entry],
     ) -> Card {
         let count = format!("{} {} on record", said.len(), plural(said.len(), "statement"));
-        let day = |entry: &&Entry| self.draft.articles.get(entry.first.article)?.meta.published;
+        let day = |entry: &&Entry| self.draft.articles.get(entry.primary.article)?.meta.published;
         let updated = said.iter().filter_map(day).max();
         let told: Vec<_> = said.iter().take(TOLD).filter_map(|entry| self.told(entry)).collect();
         Card {

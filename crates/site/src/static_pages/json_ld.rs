@@ -26,7 +26,7 @@ pub(super) fn quotation(statement: &Statement, speaker: Option<&Speaker>, meta: 
 pub fn linked_data(draft: &Draft) -> impl Iterator<Item = Value> {
     draft.statements.iter().filter_map(|entry| {
         let speaker = entry.speaker.and_then(|at| draft.speakers.get(at));
-        let meta = &draft.articles.get(entry.first.article)?.meta;
+        let meta = &draft.articles.get(entry.primary.article)?.meta;
         let mut said = quotation(draft.statement(entry)?, speaker, meta);
         said.as_object_mut()?.remove("@context");
         Some(said)

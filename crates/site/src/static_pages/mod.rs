@@ -7,7 +7,7 @@ mod page;
 mod picture;
 mod redirect_pages;
 
-use onrecord_corpus::{Draft, Entry, ArticleContent, calendar_dates};
+use onrecord_corpus::{ArticleContent, Draft, Entry, calendar_dates};
 use onrecord_model::ArticleId;
 use onrecord_view::{PageTarget, has_page};
 use rayon::prelude::*;

@@ -7,8 +7,8 @@ use std::fmt;
 
 use anyhow::{Result, bail};
 use onrecord_corpus::{
-    Amendment, Corpus, Corrections, Draft, Files, Input, EncodeOptions, CorrectionError, Part, Redirects, People, build, apply_corrections,
-    encode,
+    Amendment, Corpus, CorrectionError, Corrections, Draft, EncodeOptions, Files, Input, Part, People,
+    Redirects, apply_corrections, build, encode,
 };
 use onrecord_extract::{Defaults, country_name, extract};
 use onrecord_formats::{ArticleText, Content, Item, basic_string, html, json_document, json_lines};
@@ -263,7 +263,7 @@ impl Workspace {
     /// # Errors
     /// As [`Self::record`].
     pub fn one_file(&self) -> Result<Vec<u8>, String> {
-        let layout = EncodeOptions { one_file: usize::MAX, ..EncodeOptions::default() };
+        let layout = EncodeOptions { single_file_limit: usize::MAX, ..EncodeOptions::default() };
         encode(&self.draft().0, &layout).map(|files| files.index).map_err(|error| error.to_string())
     }
 

@@ -7,7 +7,7 @@ const RAIN: &str = "“It will rain,” said Nikki Haley, the US ambassador to t
 fn workspace() -> Workspace {
     let article = extract(RAIN, &Defaults { id: "rain".into(), published: "2017-07-31".parse().ok() });
     let (draft, _) = build(vec![Input::new(article, RAIN.to_owned())], &People::default());
-    Workspace::open(&encode(&draft, &Layout::default()).unwrap().index, Vec::new()).unwrap()
+    Workspace::open(&encode(&draft, &EncodeOptions::default()).unwrap().index, Vec::new()).unwrap()
 }
 
 fn said(workspace: &Workspace) -> Vec<String> {
