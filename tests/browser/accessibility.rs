@@ -143,8 +143,8 @@ scenario!(colours_are_remembered, Record::Whole, |page| {
     page.open("").await?;
     let paper = "return getComputedStyle(document.documentElement).backgroundColor";
     let light = page.driver.execute(paper, vec![]).await?.json().clone();
-    let button = page.wait_for("#colours").await?;
-    for words in ["Colours: light", "Colours: dark"] {
+    let button = page.wait_for("#theme").await?;
+    for words in ["Theme: light", "Colours: dark"] {
         button.send_keys(thirtyfour::Key::Enter).await?;
         assert_eq!(button.text().await?, words);
     }

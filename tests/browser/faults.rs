@@ -289,8 +289,8 @@ scenario!(a_browser_that_keeps_nothing, Record::Whole, |page| {
 scenario!(a_browser_that_blocks_all_storage, Record::Whole, ["cookies"], |page| {
     page.open("?country=US").await?;
     assert!(page.count().await? > 0);
-    page.click("#colours").await?;
-    assert_eq!(page.text("#colours").await?, "Colours: light");
+    page.click("#theme").await?;
+    assert_eq!(page.text("#theme").await?, "Theme: light");
     assert_eq!(page.text("#failed").await?, "");
 });
 

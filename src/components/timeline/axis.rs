@@ -55,12 +55,12 @@ fn fit_narrow(labels: impl Iterator<Item = f64>) -> Vec<bool> {
 
 /// Formats per cent for an SVG attribute: "12.500%".
 pub(super) fn percent(value: f64) -> String {
-    format!("{value:.3}%")
+    format!("{}%", onrecord_text::fixed(value, 3))
 }
 
 /// Formats pixels for an SVG attribute: "12.5".
 pub(super) fn pixels(value: f64) -> String {
-    format!("{value:.1}")
+    onrecord_text::fixed(value, 1)
 }
 
 #[cfg(test)]
