@@ -2,7 +2,7 @@
 //! latest statement, and statements over time. Other filters apply.
 
 use onrecord_corpus::{GroupBy, Role, RowSet};
-use onrecord_model::Country;
+use onrecord_model::{Country, ranked};
 use onrecord_view::View;
 use yew::{Html, html};
 
@@ -177,7 +177,7 @@ fn links(page: &PageContext, all: Vec<(String, View, u32)>) -> Option<Html> {
 fn most_frequent(counts: &[u32], except: Option<usize>) -> Vec<(usize, u32)> {
     let is_candidate = |(index, count): &(usize, u32)| *count > 0 && Some(*index) != except;
     let mut counts: Vec<_> = counts.iter().copied().enumerate().filter(is_candidate).collect();
-    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    ranked::sort(&mut counts, |(_, a), (_, b)| b.cmp(a));
     counts.truncate(MAX_LINKS);
     counts
 }

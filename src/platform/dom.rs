@@ -67,8 +67,12 @@ pub(crate) fn css_variable(name: &str) -> String {
 }
 
 /// Returns how many device pixels a CSS pixel has, from 1 to 4.
+#[allow(
+    clippy::manual_clamp,
+    reason = "a panic of `clamp` would bring the formatting of floats into the page"
+)]
 pub(super) fn device_pixel_ratio() -> f64 {
-    window().device_pixel_ratio().clamp(1.0, 4.0)
+    window().device_pixel_ratio().min(4.0).max(1.0)
 }
 
 /// Returns whether the window has room for a single column only.

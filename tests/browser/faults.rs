@@ -183,7 +183,7 @@ scenario!(an_app_that_never_comes, Fault::new("explorer-*.wasm", How::Stalls), |
     page.driver.goto(&page.address()).await?;
     page.until("it is told", async || {
         page.let_time_pass().await?;
-        has(&page, "#slow", "fallen silent").await
+        has(&page, "#slow", "Still loading").await
     })
     .await?;
     comes_back(&page, "#slow button").await?;

@@ -1,9 +1,11 @@
-//! Things put in order by one piece of code for all types: the compiler writes each type's sort out anew, at three to
-//! seven kilobytes, of which nothing is gained where a few things are sorted now and then.
+//! Sorting through indexes, by one function for all types.
+//!
+//! The compiler writes the standard library's sort anew for each type, at three to seven kilobytes. The page and the
+//! corpus sort a few short lists of many types, for which speed does not matter: this keeps each down to a comparison.
 
 use std::{cmp::Ordering, mem};
 
-/// The indices below `count` in the order that `compare` gives; equal ones stay as they are.
+/// Returns the indexes below `count` in the order that `compare` gives; equal ones keep their order.
 #[must_use]
 pub fn ranked(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     let mut order: Vec<usize> = (0..count).collect();
@@ -11,24 +13,29 @@ pub fn ranked(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<u
     order
 }
 
-/// The things themselves in such an order.
+/// Returns the items in the order that `compare` gives; equal ones keep their order.
+///
+/// ```
+/// use onrecord_model::ranked::sorted;
+/// assert_eq!(sorted(vec![3, 1, 2], Ord::cmp), [1, 2, 3]);
+/// ```
 #[must_use]
-pub fn sorted<T>(things: Vec<T>, compare: impl Fn(&T, &T) -> Ordering) -> Vec<T> {
-    if things.len() < 2 {
-        return things;
+pub fn sorted<T>(items: Vec<T>, compare: impl Fn(&T, &T) -> Ordering) -> Vec<T> {
+    if items.len() < 2 {
+        return items;
     }
-    let by_index = |a: usize, b: usize| match (things.get(a), things.get(b)) {
+    let by_index = |a: usize, b: usize| match (items.get(a), items.get(b)) {
         (Some(a), Some(b)) => compare(a, b),
         _ => Ordering::Equal,
     };
-    let order = ranked(things.len(), &by_index);
-    let mut things: Vec<Option<T>> = things.into_iter().map(Some).collect();
-    order.into_iter().filter_map(|at| things.get_mut(at)?.take()).collect()
+    let order = ranked(items.len(), &by_index);
+    let mut items: Vec<Option<T>> = items.into_iter().map(Some).collect();
+    order.into_iter().filter_map(|index| items.get_mut(index)?.take()).collect()
 }
 
-/// Puts things in such an order.
-pub fn sort<T>(things: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
-    *things = sorted(mem::take(things), compare);
+/// Sorts the items in place; equal ones keep their order.
+pub fn sort<T>(items: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
+    *items = sorted(mem::take(items), compare);
 }
 
 #[cfg(test)]
@@ -36,8 +43,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn equal_things_stay_in_their_order() {
-        let things = vec![("b", 1), ("a", 2), ("b", 0), ("a", 1)];
-        assert_eq!(sorted(things, |a, b| a.0.cmp(b.0)), [("a", 2), ("a", 1), ("b", 1), ("b", 0)]);
+    fn equal_items_keep_their_order() {
+        let items = vec![("b", 1), ("a", 2), ("b", 0), ("a", 1)];
+        assert_eq!(sorted(items, |a, b| a.0.cmp(b.0)), [("a", 2), ("a", 1), ("b", 1), ("b", 0)]);
     }
 }

@@ -88,7 +88,8 @@ pub(super) fn Facet(props: &FacetProps) -> Html {
                     aria-label={format!("Search the list: {}", props.legend)} placeholder={format!("Search {} values", props.values.len())} />
             }
             <ul class="facet__values">
-                { for shown.into_iter().map(|value| facet_value(props, value)) }
+                // A list of its own, so that all of its elements have a key.
+                { shown.into_iter().map(|value| facet_value(props, value)).collect::<Html>() }
                 if hidden > 0 { <li class="facet__more">{ format!("{} more: search for them", locale::number(hidden)) }</li> }
             </ul>
         </fieldset>

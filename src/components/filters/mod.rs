@@ -5,7 +5,7 @@ mod facet;
 mod inputs;
 
 use onrecord_corpus::{FacetCounts, FacetFilter};
-use onrecord_model::{Country, QuoteKind, SpeakerId};
+use onrecord_model::{Country, QuoteKind, SpeakerId, ranked};
 use yew::{Callback, Event, Html, html};
 
 use super::{PageContext, labels};
@@ -141,7 +141,7 @@ fn by_name<'p>(
 /// the pointer is selected by mistake.
 fn by_total(values: impl Iterator<Item = FacetValue>) -> Vec<FacetValue> {
     let mut values: Vec<_> = values.filter(|v| v.total > 0 || v.is_in_use()).collect();
-    values.sort_by(|a, b| b.total.cmp(&a.total).then_with(|| a.name.cmp(&b.name)));
+    ranked::sort(&mut values, |a, b| b.total.cmp(&a.total).then_with(|| a.name.cmp(&b.name)));
     values
 }
 

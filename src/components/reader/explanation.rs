@@ -1,6 +1,7 @@
 //! Why a statement is attributed to this speaker, this country and this date.
 
 use onrecord_corpus::Occurrence;
+use onrecord_text::fixed;
 use yew::{Html, html};
 
 use crate::{
@@ -21,7 +22,7 @@ pub(super) fn explanation(page: &PageContext, row: usize, place: Occurrence) -> 
     let name = speaker.map_or("not known", |s| s.name.as_str()).to_owned();
     let country = speaker.and_then(|s| s.country).map_or_else(|| "not known".to_owned(), locale::country);
     let why = &statement.why;
-    let confidence = format!("{} of 100", (statement.confidence * 100.0).round());
+    let confidence = format!("{} %", fixed(f64::from(statement.confidence) * 100.0, 0));
     let fact = |term: &'static str, value: String, reason: &str| {
         html! {
             <div class="why__row">

@@ -2,7 +2,7 @@
 
 use yew::{Html, html};
 
-use super::scale::{DayMarker, Scale, Tick};
+use super::scale::{DayMarker, Scale, Tick, bounded};
 
 /// A label that begins further right than this, in per cent, ends at the right edge instead.
 pub(super) const RIGHT_ALIGNED: f64 = 90.0;
@@ -32,7 +32,7 @@ pub(super) fn labels(scale: Scale) -> Html {
 /// Draws lines for the labelled moments and the marked days.
 pub(super) fn grid(scale: Scale, markers: &[DayMarker]) -> Html {
     let line = |class: &'static str, moment: f64| {
-        let x = percent(scale.x_of(moment).clamp(0.0, 100.0));
+        let x = percent(bounded(scale.x_of(moment), 0.0, 100.0));
         html! { <line {class} x1={x.clone()} x2={x} y1="0" y2="100%" /> }
     };
     let markers = markers.iter().map(|marker| line(marker.class, f64::from(marker.day.number())));

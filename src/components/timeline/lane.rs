@@ -2,7 +2,7 @@
 //!
 //! A lane is one stop of the Tab key; arrow keys move from mark to mark.
 
-use onrecord_model::DateRange;
+use onrecord_model::{DateRange, ranked};
 use onrecord_view::{EntityKey, LaneKey, MAX_COMPARED};
 use yew::{Callback, Html, KeyboardEvent, MouseEvent, html};
 
@@ -188,7 +188,7 @@ fn mark(page: &PageContext, row: usize, extent: Extent, level: usize, is_first: 
 /// Returns each mark's row within the lane: the first one in which it overlaps no mark to its left.
 pub(super) fn levels(extents: &[(usize, Extent)]) -> Vec<usize> {
     let mut from_left: Vec<_> = extents.iter().map(|(_, extent)| *extent).enumerate().collect();
-    from_left.sort_by(|(_, a), (_, b)| a.left.total_cmp(&b.left));
+    ranked::sort(&mut from_left, |(_, a), (_, b)| a.left.total_cmp(&b.left));
     let mut ends: Vec<f64> = Vec::new();
     let mut levels = vec![0; extents.len()];
     for (index, extent) in from_left {

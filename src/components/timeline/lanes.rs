@@ -1,7 +1,7 @@
 //! Which lanes there are, and what each contains: marks, or a histogram where there are too many statements for marks.
 
 use onrecord_corpus::{GroupBy, RowSet};
-use onrecord_model::{ArticleId, ArticleMeta, Date, QuoteKind};
+use onrecord_model::{ArticleId, ArticleMeta, Date, QuoteKind, ranked};
 use onrecord_view::{ComparedEntity, EntityKey, LaneKey, LaneOrder, Lanes};
 
 use super::scale::Scale;
@@ -95,7 +95,7 @@ pub(super) fn lanes(page: &PageContext, limit: LaneLimit) -> (Vec<Lane>, usize) 
     let groups = groups.map(|(group, count)| (ComparedEntity { by, group }, count as usize));
     let groups = groups.filter(|(entity, _)| !compared.contains(entity));
     let mut others: Vec<_> = groups.map(|(entity, count)| lane(page, entity, count)).collect();
-    others.sort_by(|a, b| {
+    ranked::sort(&mut others, |a, b| {
         let by_pin = pin_position(a).cmp(&pin_position(b)).then_with(|| first(a).cmp(&first(b)));
         by_pin.then_with(|| b.count.cmp(&a.count)).then_with(|| a.name.cmp(&b.name))
     });

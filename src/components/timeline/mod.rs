@@ -149,7 +149,12 @@ impl Component for Timeline {
         }
         let markers = scale.day_markers(page);
         let on_toggle = ctx.link().callback(|_: MouseEvent| Msg::ToggleAll);
-        let lane_rows = lanes.iter().zip(contents.iter().zip(heights));
+        // A list of its own: Yew moves keyed elements, and so keeps their focus, only where no sibling lacks a key.
+        let lane_rows: Html = lanes
+            .iter()
+            .zip(contents.iter().zip(heights))
+            .map(|(lane, content)| lane_row(page, scale, lane, content, *is_interactive))
+            .collect();
         html! {
             <section class="timeline" aria-labelledby="timeline-heading">
                 { toolbar(page, viewport) }
@@ -164,7 +169,7 @@ impl Component for Timeline {
                     <div class="lanes">
                         <svg class="grid" aria-hidden="true">{ axis::grid(scale, &markers) }</svg>
                         <ol>
-                            { for lane_rows.map(|(lane, content)| lane_row(page, scale, lane, content, *is_interactive)) }
+                            { lane_rows }
                             { undated_lane(page) }
                         </ol>
                     </div>

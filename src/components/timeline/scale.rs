@@ -10,6 +10,14 @@ pub(super) const PRECISE_DAYS: u32 = 7;
 const MAX_LABELS: i32 = 6;
 const HOURS_PER_DAY: i32 = 24;
 
+/// Returns the value, or the bound that it lies beyond; `min` where it is not a number.
+///
+/// Unlike [`f64::clamp`] this cannot panic, and so does not bring the formatting of floating-point numbers into the page.
+#[allow(clippy::manual_clamp, reason = "see above")]
+pub(super) const fn bounded(value: f64, min: f64, max: f64) -> f64 {
+    value.min(max).max(min)
+}
+
 /// The days from the left edge to the right one. While the reader pans, the edges are within days.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Scale {
@@ -33,7 +41,7 @@ impl Scale {
     /// Returns the day at a share of the width; the first or last day outside of it.
     pub(super) fn day_at(self, share: f64) -> Date {
         #[allow(clippy::cast_possible_truncation, reason = "days of the scale")]
-        let day = (self.from + share.clamp(0.0, 1.0) * self.days).floor() as i32;
+        let day = (self.from + bounded(share, 0.0, 1.0) * self.days).floor() as i32;
         let (first, last) = self.ends();
         Date::default().saturating_add(day).clamp(first, last)
     }

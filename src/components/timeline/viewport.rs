@@ -4,7 +4,7 @@
 use onrecord_model::Date;
 use onrecord_view::View;
 
-use super::scale::Scale;
+use super::scale::{Scale, bounded};
 
 /// A range of days inside the full range. While the reader moves it, its edges may be within days; the filter takes whole
 /// days.
@@ -60,8 +60,8 @@ impl Viewport {
 
     /// Returns a viewport `factor` times as wide, in which what is at `share` of the width stays where it is.
     pub(super) fn zoomed(self, factor: f64, share: f64) -> Self {
-        let days = (self.days * factor).clamp(1.0, self.full_days());
-        self.placed(self.from + (self.days - days) * share.clamp(0.0, 1.0), days)
+        let days = bounded(self.days * factor, 1.0, self.full_days());
+        self.placed(self.from + (self.days - days) * bounded(share, 0.0, 1.0), days)
     }
 
     /// Returns the viewport moved by a multiple of its width.
@@ -78,7 +78,7 @@ impl Viewport {
     pub(super) fn pinched(self, start: (f64, f64), current: (f64, f64)) -> Self {
         let distance = current.1 - current.0;
         let distance = if distance.abs() < 0.01 { 0.01 } else { distance };
-        let days = (self.days * (start.1 - start.0) / distance).abs().clamp(1.0, self.full_days());
+        let days = bounded((self.days * (start.1 - start.0) / distance).abs(), 1.0, self.full_days());
         self.placed(self.from + start.0 * self.days - current.0 * days, days)
     }
 
@@ -112,7 +112,7 @@ impl Viewport {
     fn placed(self, from: f64, days: f64) -> Self {
         let first = f64::from(self.full.0);
         let last = first + self.full_days() - days;
-        Self { from: from.clamp(first, last.max(first)), days, ..self }
+        Self { from: bounded(from, first, last), days, ..self }
     }
 }
 

@@ -72,6 +72,8 @@ pub(super) struct Session {
     pub(super) driver: WebDriver,
     /// Whether it was started with switches of its own, so that no other scenario shares it.
     has_switches: bool,
+    /// Whether pages may run scripts.
+    pub(super) has_scripts: bool,
     /// Where it saves files.
     downloads: TempDir,
     /// The driver, which ends with this value.
@@ -96,13 +98,16 @@ impl Session {
         let (process, port) = browser.start_driver(&programs.driver).await?;
         let capabilities = browser.capabilities(&programs.browser, switches, downloads.path())?;
         let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities).await?;
-        Ok(Self { browser, driver, has_switches: !switches.is_empty(), downloads, _process: process })
+        let has_scripts = !switches.contains(&"javascript");
+        let has_switches = !switches.is_empty();
+        Ok(Self { browser, driver, has_switches, has_scripts, downloads, _process: process })
     }
 
     /// Opens a tab in a profile that nothing was done in, and directs the driver to it.
     pub(super) async fn fresh_tab(&self) -> Result<Tab> {
-        for file in fs::read_dir(self.downloads())?.flatten() {
-            fs::remove_file(file.path())?;
+        for entry in fs::read_dir(self.downloads())?.flatten() {
+            let path = entry.path();
+            if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) }?;
         }
         let bidi = self.driver.bidi().await?;
         if self.has_switches {

@@ -71,6 +71,8 @@ pub(crate) struct Page {
     pub(crate) driver: WebDriver,
     pub(crate) site: Arc<Site>,
     tab: Tab,
+    /// Whether it may run scripts.
+    has_scripts: bool,
     /// Where the browser saves files.
     downloads: PathBuf,
 }
@@ -85,7 +87,13 @@ impl Page {
     ) -> Result<Self> {
         let site = Arc::new(Site::serve(sites, tools, served).await?);
         let tab = session.fresh_tab().await?;
-        Ok(Self { driver: session.driver.clone(), site, tab, downloads: session.downloads().to_owned() })
+        Ok(Self {
+            driver: session.driver.clone(),
+            site,
+            tab,
+            has_scripts: session.has_scripts,
+            downloads: session.downloads().to_owned(),
+        })
     }
 
     /// Another page on the same site, in a profile that nothing was done in. What is done from now on is done there.
@@ -103,6 +111,7 @@ impl Page {
             driver: self.driver.clone(),
             site: Arc::clone(&self.site),
             tab,
+            has_scripts: self.has_scripts,
             downloads: self.downloads.clone(),
         }
     }
@@ -167,7 +176,12 @@ impl Page {
 
     /// Scrolls to an element and waits until it rests: what comes to the screen is drawn only then, and may move it.
     pub(crate) async fn bring(&self, element: &WebElement) -> Result<()> {
-        self.driver.execute_async(REST, vec![element.to_json()?]).await?;
+        if self.has_scripts {
+            self.driver.execute_async(REST, vec![element.to_json()?]).await?;
+        } else {
+            // Nothing moves on a page without scripts, and none can look.
+            element.scroll_into_view().await?;
+        }
         Ok(())
     }
 
