@@ -152,9 +152,12 @@ mod tests {
         (first..first + 0x1_0000).filter_map(capital).collect()
     }
 
-    /// Generates the tables of one plane: pairs first, then runs.
-    fn tables(plane: u32) -> (Vec<(u16, u16)>, Vec<(u16, u16, u16)>) {
-        let (mut pairs, mut runs) = (Vec::<(u16, u16)>::new(), Vec::<(u16, u16, u16)>::new());
+    type Pairs = Vec<(u16, u16)>;
+    type Runs = Vec<(u16, u16, u16)>;
+
+    /// Generates the tables of one plane.
+    fn tables(plane: u32) -> (Pairs, Runs) {
+        let (mut pairs, mut runs) = (Pairs::new(), Runs::new());
         for (place, distance) in capitals(plane) {
             if plane == 0 && distance == 1 {
                 match pairs.last_mut() {

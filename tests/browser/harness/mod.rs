@@ -32,6 +32,9 @@ use site::{Served, Sites};
 /// The longest time that is spent on describing a failure.
 const REPORT: Duration = Duration::from_secs(10);
 
+/// A scenario under way.
+type Run = Pin<Box<dyn Future<Output = Result<()>>>>;
+
 /// One thing that readers do, in one browser.
 pub(crate) struct Scenario {
     pub(crate) module: &'static str,
@@ -40,7 +43,7 @@ pub(crate) struct Scenario {
     pub(crate) site: fn() -> Served,
     /// What this browser is started with, see [`Session::start`].
     pub(crate) switches: &'static [&'static str],
-    pub(crate) run: fn(Page) -> Pin<Box<dyn Future<Output = Result<()>>>>,
+    pub(crate) run: fn(Page) -> Run,
 }
 
 inventory::collect!(Scenario);
