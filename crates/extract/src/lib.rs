@@ -12,6 +12,8 @@ mod classifier;
 mod countries;
 mod cues;
 mod dates;
+#[cfg(test)]
+mod expect;
 mod front_matter;
 #[doc(hidden)]
 pub mod fuzzing;
@@ -97,7 +99,7 @@ fn extract_with(source: &str, defaults: &Defaults, models: &Models) -> Article {
         .map(|b| TokenizedParagraph::new(source, b.span()))
         .collect();
     let story: Vec<_> = cuts.iter().map(|cut| Paragraph::new(source, cut, models)).collect();
-    let told = statements::statements(source, &meta.id, &story, meta.published);
+    let told = statements::statements(source, &meta, &story);
     warnings.extend(told.warnings);
     let mut speakers = Speakers::default();
     let statements = told.statements.into_iter().map(|(mut statement, speaker)| {

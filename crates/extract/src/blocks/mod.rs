@@ -131,6 +131,7 @@ fn set(kinds: &mut [Option<BlockKind>], at: usize, kind: BlockKind) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::expect;
 
     /// Pages apart by lines of `=`: a page, a line of `-`, then the kind and the first words of
     /// each of its blocks.
@@ -138,17 +139,17 @@ mod tests {
 
     #[test]
     fn the_table_of_pages() {
-        for example in TABLE.split("\n====\n") {
-            let (page, expected) = example.split_once("\n----\n").unwrap();
-            let got: Vec<_> = blocks(page, 0, None)
-                .iter()
-                .map(|b| {
-                    let words: Vec<_> = b.span().slice(page).split_whitespace().take(4).collect();
-                    format!("{} {}", serde_json::to_value(b.kind).unwrap().as_str().unwrap(), words.join(" "))
-                })
-                .collect();
-            assert_eq!(got, expected.trim().lines().collect::<Vec<_>>(), "{page}");
-        }
+        let render = |example: &str| {
+            let (page, _) = example.split_once("\n----\n").unwrap();
+            let blocks = blocks(page, 0, None);
+            let lines = blocks.iter().map(|b| {
+                let words: Vec<_> = b.span().slice(page).split_whitespace().take(4).collect();
+                format!("{} {}", serde_json::to_value(b.kind).unwrap().as_str().unwrap(), words.join(" "))
+            });
+            format!("{page}\n----\n{}", lines.collect::<Vec<_>>().join("\n"))
+        };
+        let pages = TABLE.trim_end().split("\n====\n").map(render).collect::<Vec<_>>();
+        expect::check("blocks.txt", &(pages.join("\n====\n") + "\n"));
     }
 
     #[test]

@@ -326,7 +326,7 @@ fn is_asserted(parsed: &ParsedSentence<'_>, cue: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{quotations::match_marks, sentences::sentences, tokens::tokenize};
+    use crate::{expect, quotations::match_marks, sentences::sentences, tokens::tokenize};
 
     fn found(text: &str) -> Vec<String> {
         let tokens = tokenize(text, Span::of(0, text.len()));
@@ -353,21 +353,10 @@ mod tests {
         all
     }
 
-    /// Each row: a sentence, then who | cue | words, as many as it holds.
     const TABLE: &str = include_str!("../../tests/cues.txt");
 
     #[test]
     fn the_table_of_cues() {
-        let mut wrong = Vec::new();
-        for example in TABLE.split("\n\n").map(str::trim).filter(|e| !e.is_empty() && !e.starts_with('#')) {
-            let mut lines = example.lines();
-            let text = lines.next().unwrap();
-            let expected: Vec<_> = lines.map(|l| l.trim().to_owned()).collect();
-            let got = found(text);
-            if got != expected {
-                wrong.push(format!("{text}\n  expected {expected:#?}\n  got {got:#?}"));
-            }
-        }
-        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+        expect::check("cues.txt", &expect::examples(TABLE, found));
     }
 }

@@ -18,6 +18,8 @@ pub(crate) enum Place {
     Capital(Country),
     /// A body, with the country that it speaks for, if any.
     Body(Option<Country>),
+    /// A body of a name that several countries have, with the one best known for it: "the Senate".
+    Shared(Country),
 }
 
 impl Place {
@@ -26,6 +28,7 @@ impl Place {
         match self {
             Self::Name(country) | Self::Demonym(country) | Self::Capital(country) => Some(country),
             Self::Body(country) => country,
+            Self::Shared(_) => None,
         }
     }
 }
@@ -34,8 +37,11 @@ impl Place {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Holder {
     pub(crate) name: &'static str,
-    pub(crate) country: Country,
+    /// The country, unless the person speaks for several.
+    pub(crate) country: Option<Country>,
     pub(crate) gender: WordClass,
+    /// Whether the surname alone can be somebody else.
+    full_name_only: bool,
 }
 
 struct Name {
@@ -68,15 +74,16 @@ impl Gazetteer {
         }
         for row in rows(include_str!("../../lexicon/bodies.txt")) {
             let Some((name, country)) = row.split_once('|') else { continue };
-            gazetteer.add(name, Place::Body(country.parse().ok()));
+            let shared = country.strip_prefix('~').and_then(|country| country.parse().ok());
+            gazetteer.add(name, shared.map_or_else(|| Place::Body(country.parse().ok()), Place::Shared));
         }
         for row in rows(include_str!("../../lexicon/people.txt")) {
             let mut columns = row.split('|');
-            let (Some(name), Some(Ok(country))) = (columns.next(), columns.next().map(str::parse)) else {
-                continue;
-            };
+            let (Some(name), Some(country)) = (columns.next(), columns.next()) else { continue };
+            let country = country.parse().ok();
             let gender = if columns.next() == Some("f") { WordClass::FEMALE } else { WordClass::MALE };
-            let holder = Holder { name, country, gender };
+            let full_name_only = columns.next() == Some("full");
+            let holder = Holder { name, country, gender, full_name_only };
             gazetteer.holders.entry(holder.surname()).or_default().push(holder);
         }
         // The longest name that fits is the one that is meant.
@@ -90,7 +97,12 @@ impl Gazetteer {
     }
 
     fn add(&mut self, name: &'static str, place: Place) {
-        let words: Vec<_> = name.split(' ').collect();
+        // As the tokenizer cuts them: "People's Daily" has three words.
+        let owner = |word: &'static str| match word.strip_suffix("'s") {
+            Some(owner) => [Some(owner), Some("'s")],
+            None => [Some(word), None],
+        };
+        let words: Vec<_> = name.split(' ').flat_map(owner).flatten().collect();
         if let Some(first) = words.first() {
             self.names.entry(first).or_default().push(Name { words, place });
         }
@@ -105,7 +117,12 @@ impl Gazetteer {
         let names = self.names.get(first)?;
         names
             .iter()
-            .find(|name| name.words.iter().enumerate().skip(1).all(|(i, w)| word(i) == Some(w)))
+            .find(|name| {
+                let is = |known: &str, word: Option<&str>| {
+                    word == Some(known) || known == "'s" && word == Some("’s")
+                };
+                name.words.iter().enumerate().skip(1).all(|(i, w)| is(w, word(i)))
+            })
             .map(|name| (name.place, name.words.len()))
     }
 
@@ -124,7 +141,7 @@ impl Gazetteer {
         if full.contains(' ') {
             return same.copied().find(|h| h.name == full).or_else(|| self.korean_order(full));
         }
-        let mut same = same;
+        let mut same = same.filter(|holder| !holder.full_name_only);
         match (same.next(), same.next()) {
             (Some(one), None) => Some(*one),
             _ => None,
@@ -141,7 +158,8 @@ impl Gazetteer {
 impl Holder {
     /// Returns the word by which the press calls this person.
     fn surname(&self) -> &'static str {
-        let family_first = matches!(self.country.code(), "CN" | "KR" | "KP");
+        let family_first =
+            self.country.is_some_and(|country| matches!(country.code(), "CN" | "KR" | "KP" | "TW"));
         let mut words = self.name.split(' ');
         if family_first { words.next() } else { words.next_back() }.unwrap_or(self.name)
     }
@@ -174,7 +192,7 @@ mod tests {
 
     #[test]
     fn a_surname_that_two_share_names_nobody() {
-        let country = |name| lexicon().gazetteer.holder(name).map(|h| h.country.to_string());
+        let country = |name| lexicon().gazetteer.holder(name).and_then(|h| h.country).map(|c| c.to_string());
         assert_eq!(country("Trump").as_deref(), Some("US"));
         assert_eq!(country("Moon Jae-in").as_deref(), Some("KR"));
         assert_eq!(country("Kim").as_deref(), None);

@@ -5,6 +5,7 @@
 mod class;
 mod gazetteer;
 mod inflect;
+mod places;
 
 use std::sync::LazyLock;
 
@@ -14,6 +15,7 @@ use rustc_hash::FxHashMap;
 
 pub(crate) use class::WordClass;
 pub(crate) use gazetteer::{Gazetteer, Place};
+pub(crate) use places::{PlaceName, Places};
 
 /// The lexicon's entry of one word.
 #[derive(Clone, Copy, Debug, Default)]
@@ -71,8 +73,11 @@ pub(crate) struct Lexicon {
     words: FxHashMap<&'static str, Word>,
     cues: Vec<CueVerb>,
     pub(crate) gazetteer: Gazetteer,
+    pub(crate) places: Places,
+    publishers: FxHashMap<&'static str, Country>,
     abbreviations: rustc_hash::FxHashSet<&'static str>,
-    title_countries: FxHashMap<&'static str, Country>,
+    /// The country of each title, with whether other countries have it.
+    title_countries: FxHashMap<&'static str, (Country, bool)>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
@@ -103,8 +108,14 @@ impl Lexicon {
         self.abbreviations.contains(word)
     }
 
-    /// Returns the only country whose politicians have this title in the press: "Sen."
-    pub(crate) fn country_of_title(&self, word: &str) -> Option<Country> {
+    /// Returns the country of a newspaper, broadcaster or agency.
+    pub(crate) fn country_of_publisher(&self, name: &str) -> Option<Country> {
+        let name = name.strip_prefix("The ").unwrap_or(name);
+        self.publishers.get(name).copied()
+    }
+
+    /// Returns the country whose politicians have this title in the press, and whether others have it too: "Sen."
+    pub(crate) fn country_of_title(&self, word: &str) -> Option<(Country, bool)> {
         self.title_countries.get(word).copied()
     }
 
@@ -113,13 +124,20 @@ impl Lexicon {
             words: FxHashMap::default(),
             cues: Vec::new(),
             gazetteer: Gazetteer::read(),
+            places: Places::read(),
+            publishers: rows(include_str!("../../lexicon/publishers.txt"))
+                .filter_map(|row| row.split_once('|'))
+                .filter_map(|(name, code)| Some((name, code.parse().ok()?)))
+                .collect(),
             abbreviations: rows(include_str!("../../lexicon/abbreviations.txt"))
                 .flat_map(str::split_whitespace)
                 .collect(),
             title_countries: rows(include_str!("../../lexicon/titles.txt"))
                 .filter_map(|row| {
                     let mut columns = row.split('|');
-                    Some((columns.next()?, columns.nth(1)?.parse().ok()?))
+                    let (title, country) = (columns.next()?, columns.nth(1)?);
+                    let shared = country.starts_with('~');
+                    Some((title, (country.trim_start_matches('~').parse().ok()?, shared)))
                 })
                 .collect(),
         };

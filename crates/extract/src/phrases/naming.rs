@@ -158,8 +158,14 @@ fn names_a_place(items: &[Item], first: usize, from: usize, end: usize) -> bool 
 
 /// Returns the gazetteer's longest name that begins at item `at`, and its length in items.
 pub(crate) fn place_at(source: &str, items: &[Item], at: usize, end: usize) -> Option<(Place, usize)> {
-    let first = items.get(at).filter(|i| i.can(WordClass::CAPITAL))?;
-    lexicon().gazetteer.find(first.span.slice(source), |i| {
+    let first = items.get(at)?;
+    let word = first.span.slice(source);
+    // "the North"
+    let word = if word == "The" { "the" } else { word };
+    if !first.can(WordClass::CAPITAL) && word != "the" {
+        return None;
+    }
+    lexicon().gazetteer.find(word, |i| {
         items.get(at.plus(i)).filter(|_| at.plus(i) < end).map(|item| item.span.slice(source))
     })
 }

@@ -258,7 +258,8 @@ impl Coreference {
     ) -> (Option<usize>, String, f32) {
         let head = parsed.word(phrase.core.saturating_sub(1));
         let indefinite = ["a", "an", "one", "another"].iter().any(|w| parsed.word_is(phrase.first, w));
-        let told = countries::of_role(parsed.source, parsed.items, phrase.first, phrase.last);
+        let told =
+            countries::of_role(parsed.source, parsed.items, phrase.first, phrase.last, &self.cast.setting);
         if !indefinite {
             let agrees = |m: &Entity| {
                 m.kind == SpeakerKind::Person
@@ -352,12 +353,18 @@ impl Coreference {
             first = first.plus(1);
         }
         let name = squeeze(crate::phrases::span(parsed.items, first, last).slice(parsed.source));
-        let told = countries::of_role(parsed.source, parsed.items, phrase.first, phrase.last).map(|told| {
-            (
-                told.country,
-                format!("“{}” names {}", squeeze(told.words.slice(parsed.source)), called(told.country)),
-            )
-        });
+        let told =
+            countries::of_role(parsed.source, parsed.items, phrase.first, phrase.last, &self.cast.setting)
+                .map(|told| {
+                    (
+                        told.country,
+                        format!(
+                            "“{}” names {}",
+                            squeeze(told.words.slice(parsed.source)),
+                            called(told.country)
+                        ),
+                    )
+                });
         let member = self.cast.unnamed(&name, kind, told, paragraph);
         (
             Some(member),

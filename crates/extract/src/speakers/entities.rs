@@ -6,14 +6,68 @@ use rustc_hash::FxHashMap;
 
 use super::role;
 use crate::{
+    countries::Setting,
     cues::ParsedSentence,
-    lexicon::{WordClass, lexicon},
+    index::SaturatingIndex as _,
+    lexicon::{Place, WordClass, lexicon},
     paragraph::Paragraph,
     phrases::{Phrase, PhraseKind},
 };
 
 /// Maximum number of entities that are compared for one word of a name.
 const BEARERS: usize = 16;
+
+/// Words of public offices and bodies.
+const OFFICES: [&str; 48] = [
+    "minister",
+    "ministers",
+    "ministry",
+    "government",
+    "governor",
+    "senator",
+    "sen",
+    "rep",
+    "gov",
+    "premier",
+    "parliament",
+    "parliamentarian",
+    "mp",
+    "mps",
+    "mec",
+    "mla",
+    "mep",
+    "congressman",
+    "congresswoman",
+    "lawmaker",
+    "lawmakers",
+    "legislator",
+    "legislature",
+    "mayor",
+    "councillor",
+    "councilor",
+    "councilman",
+    "council",
+    "police",
+    "court",
+    "judge",
+    "justice",
+    "prosecutor",
+    "prosecutors",
+    "magistrate",
+    "army",
+    "military",
+    "navy",
+    "president",
+    "party",
+    "opposition",
+    "cabinet",
+    "treasury",
+    "chancellor",
+    "secretary",
+    "commissioner",
+    "superintendent",
+    "supt",
+];
 
 /// A person, body or group of the article.
 #[derive(Clone, Debug)]
@@ -45,12 +99,14 @@ pub(crate) struct Entities {
     by_word: FxHashMap<String, Vec<usize>>,
     /// Groups, bodies and unnamed speakers, by their whole name in lower case.
     by_name: FxHashMap<String, usize>,
+    /// The countries of the story.
+    pub(crate) setting: Setting,
 }
 
 impl Entities {
     /// Collects the people named in `story`.
-    pub(crate) fn gather(story: &[Paragraph<'_>]) -> Self {
-        let mut cast = Self::default();
+    pub(crate) fn gather(story: &[Paragraph<'_>], setting: Setting) -> Self {
+        let mut cast = Self { setting, ..Self::default() };
         // Full names first: "Haley" may stand before "Nikki Haley", in a headline's way.
         for whole in [true, false] {
             for (paragraph, content) in story.iter().enumerate() {
@@ -98,7 +154,7 @@ impl Entities {
         let add = |cast: &mut Self| cast.add_person(parsed, phrase, name, (paragraph, opens));
         let index = self.find(name).unwrap_or_else(|| add(self));
         let written = name.join(" ");
-        let told = role::roles_of(parsed, phrase);
+        let told = role::roles_of(parsed, phrase, &self.setting);
         let Some(member) = self.members.get_mut(index) else { return };
         member.paragraph = member.paragraph.min(paragraph);
         if written != member.name && !member.aliases.contains(&written) {
@@ -139,9 +195,11 @@ impl Entities {
             holds_office: holder.is_some(),
             role: None,
             affiliation: None,
-            country: holder.map(|h| h.country),
-            country_reason: holder
-                .map_or(String::new(), |h| format!("{} is known to speak for {}", h.name, called(h.country))),
+            country: holder.and_then(|h| h.country),
+            country_reason: holder.map_or(String::new(), |h| match h.country {
+                Some(country) => format!("{} is known to speak for {}", h.name, called(country)),
+                None => format!("{} speaks for no one country", h.name),
+            }),
             aliases: Vec::new(),
             paragraph,
             opens,
@@ -167,6 +225,30 @@ impl Entities {
         let fits =
             move |index: &usize| self.members.get(*index).is_some_and(|m| name.iter().all(|w| has(m, w)));
         all.iter().rev().take(BEARERS).copied().filter(fits)
+    }
+
+    /// Completes the countries of those whose roles tell none from the setting of the story.
+    pub(crate) fn complete_countries(&mut self) {
+        let setting = &self.setting;
+        for member in self.members.iter_mut().filter(|member| member.country.is_none()) {
+            if member.holds_office {
+                continue;
+            }
+            if is_international(&member.name) {
+                member.country_reason = format!("{} speaks for no one country", member.name);
+                continue;
+            }
+            let office = || setting.office().filter(|_| member.holds_domestic_office());
+            if let Some(named) = setting.dominant().or_else(office) {
+                member.country = Some(named.country);
+                member.country_reason = format!(
+                    "the story is set in {} (“{}”), and names no other country for {}",
+                    called(named.country),
+                    named.words,
+                    member.name
+                );
+            }
+        }
     }
 
     /// Returns the entity of a group, body or unnamed speaker with this name, adding it if it is new.
@@ -227,6 +309,14 @@ impl Entity {
         }
     }
 
+    /// Whether the role or the name is that of a public office or body, which is of the story's country unless it names
+    /// another.
+    fn holds_domestic_office(&self) -> bool {
+        let text = self.role.iter().chain([&self.name]);
+        text.flat_map(|text| text.split(|ch: char| !ch.is_alphanumeric() && ch != '-'))
+            .any(|word| OFFICES.contains(&lowercase(word).as_str()))
+    }
+
     /// Returns the words of a person's name in lower case; empty for anything else.
     pub(crate) fn words(&self) -> &[String] {
         &self.words
@@ -238,6 +328,15 @@ impl Entity {
             role.split(|ch: char| !ch.is_alphanumeric()).any(|w| w.eq_ignore_ascii_case(head))
         })
     }
+}
+
+/// Whether a name is that of a body of several countries.
+fn is_international(name: &str) -> bool {
+    let name = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name);
+    let mut words = name.split(' ');
+    let rest: Vec<_> = words.clone().skip(1).collect();
+    let found = lexicon().gazetteer.find(words.next().unwrap_or_default(), |i| rest.get(i.minus(1)).copied());
+    matches!(found, Some((Place::Body(None), _)))
 }
 
 /// "At Panmunjom", "in Xiamen": a single word without a title behind a preposition of place.

@@ -3,7 +3,7 @@
 use onrecord_model::Span;
 
 use crate::{
-    countries::{self, CountryEvidence},
+    countries::{self, CountryEvidence, Setting},
     cues::ParsedSentence,
     index::SaturatingIndex as _,
     lexicon::{Place, WordClass},
@@ -26,20 +26,66 @@ pub(crate) struct Role {
 const REACH: usize = 40;
 
 /// Returns all roles that the sentence gives to the person named by `phrase`.
-pub(crate) fn roles_of(parsed: &ParsedSentence<'_>, phrase: &Phrase) -> Vec<Role> {
+pub(crate) fn roles_of(parsed: &ParsedSentence<'_>, phrase: &Phrase, setting: &Setting) -> Vec<Role> {
     let name = phrase.name.map_or(phrase.first, |(from, _)| from);
-    let front = parse(parsed, phrase.first, name);
-    let behind = apposition_behind(parsed, phrase.last);
-    let before = apposition_before(parsed, phrase);
+    let front = parse(parsed, role_start(parsed, phrase.first), name, setting);
+    let behind = apposition_behind(parsed, phrase.last, setting);
+    let before = apposition_before(parsed, phrase, setting);
     // "Lu Kang of the Chinese Foreign Ministry"
     let end = phrase.name.map_or(phrase.last, |(_, to)| to);
     let hangs = end < phrase.last && ["of", "from", "at"].iter().any(|w| parsed.word_is(end, w));
-    let home = if hangs { parse(parsed, end.plus(1), phrase.last) } else { None };
+    let home = if hangs { parse(parsed, end.plus(1), phrase.last, setting) } else { None };
     [behind, before, front, home].into_iter().flatten().collect()
 }
 
+/// Returns the first item of the role in front of a name: that of a phrase joined to it by "and", as in "minister of mines
+/// and energy Tom Alweendo".
+fn role_start(parsed: &ParsedSentence<'_>, first: usize) -> usize {
+    let and = first.minus(1);
+    let before = parsed.phrases.get(parsed.phrase_at(and.minus(1)).unwrap_or(usize::MAX));
+    let joined = |p: &&Phrase| {
+        p.kind == PhraseKind::Role && p.last == and && p.core < p.last && parsed.word_is(p.core, "of")
+    };
+    before.filter(|_| parsed.word_is(and, "and")).filter(joined).map_or(first, |p| p.first)
+}
+
+/// Verbs of a relative clause that tell where somebody belongs: "who studies bursts at the University of California".
+const BELONGING: [&str; 16] = [
+    "studies",
+    "works",
+    "worked",
+    "lives",
+    "teaches",
+    "heads",
+    "headed",
+    "leads",
+    "led",
+    "runs",
+    "governed",
+    "represents",
+    "represented",
+    "chairs",
+    "directs",
+    "is",
+];
+
+/// The country of a relative clause: "…, whose party governed Pakistan until 2022,".
+fn relative_clause(parsed: &ParsedSentence<'_>, start: usize, setting: &Setting) -> Option<Role> {
+    let end = start.plus(REACH).min(parsed.items.len());
+    let clause = || start..end;
+    let stop = clause().find(|&at| parsed.is_quote(at) || parsed.is(at, TokenKind::Stop)).unwrap_or(end);
+    let verb = (start..stop).find(|&at| BELONGING.iter().any(|w| parsed.word_is(at, w)))?;
+    let near = verb <= start.plus(4);
+    let place = (verb.plus(1)..stop).find(|&at| ["at", "in", "from"].iter().any(|w| parsed.word_is(at, w)));
+    let direct = !parsed.word_is(verb, "is") && parsed.phrase_from(verb.plus(1)).is_some();
+    let from = place.map(|at| at.plus(1)).or_else(|| direct.then(|| verb.plus(1))).filter(|_| near)?;
+    let country = countries::of_role(parsed.source, parsed.items, from, stop, setting)?;
+    let nowhere = Span::new(country.words.start, country.words.start);
+    Some(Role { words: nowhere, affiliation: None, country: Some(country) })
+}
+
 /// "…, an expert on Korea at Yonsei University,"
-fn apposition_behind(parsed: &ParsedSentence<'_>, last: usize) -> Option<Role> {
+fn apposition_behind(parsed: &ParsedSentence<'_>, last: usize, setting: &Setting) -> Option<Role> {
     let mut start = last;
     if !(parsed.is(start, TokenKind::Comma)
         || parsed.is(start, TokenKind::Open)
@@ -48,6 +94,20 @@ fn apposition_behind(parsed: &ParsedSentence<'_>, last: usize) -> Option<Role> {
         return None;
     }
     start = start.plus(1);
+    // "Nora Hill, 41, a nurse"
+    if parsed.is(start, TokenKind::Number) && parsed.is(start.plus(1), TokenKind::Comma) {
+        start = start.plus(2);
+    }
+    if ["who", "whose"].iter().any(|w| parsed.word_is(start, w)) {
+        return relative_clause(parsed, start, setting);
+    }
+    // "Ann Visser, from Johannesburg, …", "Cory James, of Flint, Mich.,"
+    if ["of", "from", "in", "at"].iter().any(|w| parsed.word_is(start, w)) {
+        let end = (start..start.plus(REACH).min(parsed.items.len())).find(|&at| {
+            parsed.is(at, TokenKind::Comma) || !parsed.items.get(at).is_some_and(|i| i.is_word())
+        })?;
+        return parse(parsed, start.plus(1), end, setting).filter(|role| role.country.is_some());
+    }
     while parsed.can(start, WordClass::ADV) && parsed.phrase_from(start).is_none() {
         start = start.plus(1);
     }
@@ -56,7 +116,9 @@ fn apposition_behind(parsed: &ParsedSentence<'_>, last: usize) -> Option<Role> {
     let before_name = role.name.is_none_or(|(from, _)| from >= role.core);
     let has_role =
         parsed.items.get(role.first..role.core).unwrap_or_default().iter().any(|i| i.can(WordClass::ROLE));
-    if !(before_name && has_role) {
+    // "a radio astronomer at West Virginia University": an article introduces who somebody is.
+    let described = ["a", "an"].iter().any(|w| parsed.word_is(role.first, w));
+    if !(before_name && (has_role || described)) {
         return None;
     }
     let end = (role.core..start.plus(REACH).min(parsed.items.len()))
@@ -72,21 +134,28 @@ fn apposition_behind(parsed: &ParsedSentence<'_>, last: usize) -> Option<Role> {
                 || parsed.can(at, WordClass::CONJ) && at >= role.last
         })
         .unwrap_or(parsed.items.len());
-    parse(parsed, role.first, end)
+    let read = parse(parsed, role.first, end, setting);
+    if !described || has_role {
+        return read;
+    }
+    // A role that the lexicon does not know: "a radio astronomer at West Virginia University".
+    let words = span(parsed.items, role.first.plus(1), end);
+    let country = read.and_then(|read| read.country);
+    Some(Role { words, affiliation: affiliation(parsed, role.first, end), country })
 }
 
 /// "The US ambassador to the UN, Nikki Haley,"
-fn apposition_before(parsed: &ParsedSentence<'_>, phrase: &Phrase) -> Option<Role> {
+fn apposition_before(parsed: &ParsedSentence<'_>, phrase: &Phrase, setting: &Setting) -> Option<Role> {
     let comma = phrase.first.checked_sub(1).filter(|&at| parsed.is(at, TokenKind::Comma))?;
     let closed = parsed.is(phrase.last, TokenKind::Comma) || parsed.is(phrase.last, TokenKind::Stop);
     let role = parsed.phrases.get(parsed.phrase_at(comma.checked_sub(1)?)?)?;
     (closed && role.kind == PhraseKind::Role && role.last == comma)
-        .then(|| parse(parsed, role.first, role.last))
+        .then(|| parse(parsed, role.first, role.last, setting))
         .flatten()
 }
 
 /// Parses items `first..last` as a role; returns `None` if they contain neither a role nor a country.
-fn parse(parsed: &ParsedSentence<'_>, first: usize, last: usize) -> Option<Role> {
+fn parse(parsed: &ParsedSentence<'_>, first: usize, last: usize, setting: &Setting) -> Option<Role> {
     let (mut first, mut last) = (first, last);
     while first < last
         && parsed.can(first, WordClass::DET.with(WordClass::POSS))
@@ -104,7 +173,7 @@ fn parse(parsed: &ParsedSentence<'_>, first: usize, last: usize) -> Option<Role>
         return None;
     }
     let items = parsed.items.get(first..last)?;
-    let country = countries::of_role(parsed.source, parsed.items, first, last);
+    let country = countries::of_role(parsed.source, parsed.items, first, last, setting);
     let is_role = items.iter().any(|i| i.can(WordClass::ROLE | WordClass::TITLE));
     if !is_role && country.is_none() {
         return None;
@@ -125,8 +194,8 @@ fn is_article(parsed: &ParsedSentence<'_>, at: usize) -> bool {
 fn affiliation(parsed: &ParsedSentence<'_>, first: usize, last: usize) -> Option<Span> {
     let source = parsed.source;
     let is_body = |at: usize| {
-        let listed =
-            place_at(source, parsed.items, at, last).is_some_and(|(p, _)| matches!(p, Place::Body(_)));
+        let listed = place_at(source, parsed.items, at, last)
+            .is_some_and(|(p, _)| matches!(p, Place::Body(_) | Place::Shared(_)));
         listed || parsed.can(at, WordClass::ORG) && parsed.can(at, WordClass::CAPITAL)
     };
     let head = (first..last).find(|&at| is_body(at))?;

@@ -7,10 +7,11 @@ mod dates;
 mod id;
 mod unattributed;
 
-use onrecord_model::{Date, Phrase, QuoteKind, Rationale, Span, Statement, StatementDate, Warning};
+use onrecord_model::{ArticleMeta, Phrase, QuoteKind, Rationale, Span, Statement, StatementDate, Warning};
 
 use crate::{
-    channels, countries,
+    channels,
+    countries::{self, Setting},
     cues::{self, Attribution, Quoted},
     paragraph::{Paragraph, Tokens},
     speakers::{Coreference, Entities, Entity, ResolvedSpeaker},
@@ -43,14 +44,9 @@ pub(crate) struct StoryStatements {
 }
 
 /// Returns the statements of a story, in order of their first word.
-pub(crate) fn statements(
-    source: &str,
-    article: &str,
-    story: &[Paragraph<'_>],
-    published: Option<Date>,
-) -> StoryStatements {
+pub(crate) fn statements(source: &str, article: &ArticleMeta, story: &[Paragraph<'_>]) -> StoryStatements {
     let tokens = Tokens::of(story);
-    let mut resolver = Coreference::new(Entities::gather(story));
+    let mut resolver = Coreference::new(Entities::gather(story, Setting::of(source, article, story)));
     let mut drafts = Vec::new();
     let mut open = None;
     let mut led = None;
@@ -73,12 +69,13 @@ pub(crate) fn statements(
             open = drafts.iter().rposition(|d| last.is_some_and(|q| d.spans.iter().any(|s| s.overlaps(q))));
         }
     }
-    let warnings = dates::assign((source, tokens), &mut drafts, published);
+    let warnings = dates::assign((source, tokens), &mut drafts, article.published);
     drafts.sort_by_key(|d| d.spans.first().map_or(0, |s| s.start));
+    resolver.cast.complete_countries();
     let mut ids = id::Ids::default();
     let statements = drafts.into_iter().map(|d| {
         let speaker = d.source.member;
-        (finish((source, tokens), article, d, &resolver.cast, &mut ids), speaker)
+        (finish((source, tokens), &article.id, d, &resolver.cast, &mut ids), speaker)
     });
     let statements = statements.collect();
     StoryStatements { cast: resolver.cast, statements, warnings }
@@ -151,7 +148,7 @@ fn finish(
 
 fn country_reason(member: Option<&Entity>) -> String {
     match member {
-        Some(member) if member.country.is_some() => member.country_reason.clone(),
+        Some(member) if !member.country_reason.is_empty() => member.country_reason.clone(),
         Some(member) => format!("the article does not say for which country {} speaks", member.name),
         None => "nobody is known to have said it".to_owned(),
     }

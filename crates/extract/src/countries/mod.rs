@@ -2,7 +2,11 @@
 //!
 //! Only names of the gazetteer count; the form of a word is never taken as a hint.
 
+mod setting;
+
 use onrecord_model::{Country, Span};
+
+pub(crate) use setting::Setting;
 
 use crate::{
     index::SaturatingIndex as _,
@@ -21,7 +25,13 @@ pub(crate) struct CountryEvidence {
 
 /// Returns the country that a role, an apposition or a body belongs to: "Chinese" in "Chinese Foreign Ministry
 /// spokesman", "Seoul" in "expert on China at Seoul's Yonsei University".
-pub(crate) fn of_role(source: &str, items: &[Item], first: usize, last: usize) -> Option<CountryEvidence> {
+pub(crate) fn of_role(
+    source: &str,
+    items: &[Item],
+    first: usize,
+    last: usize,
+    setting: &Setting,
+) -> Option<CountryEvidence> {
     // "to", "on" and the like lead to what the role deals with, not to where it belongs.
     let mut foreign = false;
     let mut at = first;
@@ -43,7 +53,11 @@ pub(crate) fn of_role(source: &str, items: &[Item], first: usize, last: usize) -
         }
         match place_at(source, items, at, last) {
             Some((place, used)) => {
-                if let (Some(country), false) = (place.country(), foreign) {
+                let shared = || match place {
+                    Place::Shared(country) => Some(country).filter(|country| setting.supports(*country)),
+                    _ => None,
+                };
+                if let (Some(country), false) = (place.country().or_else(shared), foreign) {
                     let words = items.get(at..at.plus(used)).unwrap_or_default();
                     let words = words.first()?.span.cover(words.last()?.span);
                     return Some(CountryEvidence { country, words });
@@ -51,8 +65,18 @@ pub(crate) fn of_role(source: &str, items: &[Item], first: usize, last: usize) -
                 at = at.plus(used);
             }
             None => {
-                if let Some(country) =
-                    lexicon().country_of_title(item.span.slice(source)).filter(|_| !foreign)
+                if let Some((country, used)) = city_at(source, items, at, last, setting) {
+                    if !foreign {
+                        let words = items.get(at..at.plus(used)).unwrap_or_default();
+                        let words = words.first()?.span.cover(words.last()?.span);
+                        return Some(CountryEvidence { country, words });
+                    }
+                    at = at.plus(used);
+                    continue;
+                }
+                let title = lexicon().country_of_title(item.span.slice(source)).filter(|_| !foreign);
+                if let Some((country, _)) =
+                    title.filter(|(country, shared)| !shared || setting.supports(*country))
                 {
                     return Some(CountryEvidence { country, words: item.span });
                 }
@@ -61,6 +85,21 @@ pub(crate) fn of_role(source: &str, items: &[Item], first: usize, last: usize) -
         }
     }
     None
+}
+
+/// Returns the country of the city or region named from item `at` on, and its length in items.
+pub(crate) fn city_at(
+    source: &str,
+    items: &[Item],
+    at: usize,
+    last: usize,
+    setting: &Setting,
+) -> Option<(Country, usize)> {
+    let first = items.get(at).filter(|i| i.can(WordClass::CAPITAL))?;
+    let word =
+        |i: usize| items.get(at.plus(i)).filter(|_| at.plus(i) < last).map(|item| item.span.slice(source));
+    let (place, used) = lexicon().places.find(first.span.slice(source), word)?;
+    setting.place(place).map(|country| (country, used))
 }
 
 /// Returns the country of the holder of office named from item `at` on.
@@ -75,7 +114,7 @@ fn of_holder(source: &str, items: &[Item], at: usize, last: usize) -> Option<Cou
     }
     let words = from.span.cover(to.span);
     let holder = lexicon().gazetteer.holder(words.slice(source))?;
-    Some(CountryEvidence { country: holder.country, words })
+    Some(CountryEvidence { country: holder.country?, words })
 }
 
 /// Returns the countries that stretches of text name, without repeats, in order of the code.
@@ -129,7 +168,8 @@ mod tests {
             let tokens = tokenize(role, Span::of(0, role.len()));
             let sentences = sentences(&tokens, &match_marks(&tokens));
             let sentence = sentences.iter().next().unwrap();
-            let got = of_role(role, sentence, 0, sentence.len()).map(|t| t.country.to_string());
+            let got = of_role(role, sentence, 0, sentence.len(), &Setting::default())
+                .map(|t| t.country.to_string());
             assert_eq!(got.as_deref().unwrap_or("-"), expected, "{role}");
         }
     }

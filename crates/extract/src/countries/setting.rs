@@ -1,0 +1,253 @@
+//! The setting of a story: the countries that it is about, and the one whose offices need no country's name in it.
+//!
+//! "The ministry" of a story from Windhoek is Namibia's. The dateline, the title, the publisher and every place that the
+//! text names are evidence. The publisher's country counts for a story that is set there, or that names no other.
+
+use onrecord_model::{ArticleMeta, Country};
+use rustc_hash::FxHashMap;
+
+use crate::{
+    index::SaturatingIndex as _,
+    lexicon::{Place, PlaceName, WordClass, lexicon},
+    paragraph::Paragraph,
+    phrases::PhraseKind,
+    tokens::{Token, TokenKind, tokenize},
+};
+
+/// The weight of a place in the title, against one in the text.
+const TITLE: u32 = 4;
+/// The weight of a place in the first paragraphs.
+const LEAD: u32 = 2;
+/// Number of paragraphs of the lead.
+const LEAD_PARAGRAPHS: usize = 3;
+/// The weight of the dateline.
+const DATELINE: u32 = 4;
+/// The weight of the publisher.
+const PUBLISHER: u32 = 2;
+/// The share of all weights, in per cent, above which a story is set in one country.
+const SET: u32 = 55;
+/// The share, in per cent, above which everybody in a story is of its country unless words say otherwise.
+const DOMINANT: u32 = 65;
+
+/// A country with the words that named it, for the reader.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Named {
+    pub(crate) country: Country,
+    pub(crate) words: String,
+}
+
+/// The countries of a story.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Setting {
+    /// The weight of each country that the article names, greatest first, with the first words that named it.
+    votes: Vec<(Named, u32)>,
+    /// Whether more than a single town names the first of them.
+    is_certain: bool,
+    dateline: Option<Named>,
+    publisher: Option<Named>,
+}
+
+impl Setting {
+    /// Reads the setting off an article.
+    pub(crate) fn of(source: &str, meta: &ArticleMeta, story: &[Paragraph<'_>]) -> Self {
+        let mut votes = Votes::default();
+        let title = meta.title.as_deref().unwrap_or_default();
+        votes.add(title, &tokens_of(title), TITLE);
+        for (nth, paragraph) in story.iter().enumerate() {
+            let weight = if nth < LEAD_PARAGRAPHS { LEAD } else { 1 };
+            // "Jackson", "Charlotte": what is a person's name is no place.
+            let names = paragraph.sentences.iter().flat_map(|(parsed, _)| {
+                let names = parsed.phrases.iter().filter(|p| p.kind == PhraseKind::Name);
+                let spans = names.filter_map(|p| {
+                    let (from, to) = p.name?;
+                    Some(crate::phrases::span(parsed.items, from, to))
+                });
+                spans.collect::<Vec<_>>()
+            });
+            let names: Vec<_> = names.collect();
+            let outside = |t: &&Token| !names.iter().any(|name| name.contains(t.span));
+            let tokens: Vec<_> = paragraph.tokens.iter().filter(outside).copied().collect();
+            votes.add(source, &tokens, weight);
+        }
+        let dateline = meta.dateline.as_deref().and_then(country_of_place);
+        let publisher = meta.publisher.as_deref().and_then(|name| {
+            let country = lexicon().country_of_publisher(name);
+            country
+                .map(|country| Named { country, words: name.to_owned() })
+                .or_else(|| country_of_place(name))
+        });
+        let publisher = publisher.or_else(|| meta.url.as_deref().and_then(country_of_address));
+        for (named, weight) in [(&dateline, DATELINE), (&publisher, PUBLISHER)]
+            .into_iter()
+            .filter_map(|(n, w)| Some((n.as_ref()?, w)))
+        {
+            votes.vote(named.country, weight, true, &named.words);
+        }
+        let (votes, is_certain) = votes.ranked();
+        Self { votes, is_certain, dateline, publisher }
+    }
+
+    /// The share of a country among all that are named, in per cent.
+    fn share(&self, country: Country) -> u32 {
+        let total: u32 = self.votes.iter().map(|(_, weight)| weight).sum();
+        let own =
+            self.votes.iter().find(|(named, _)| named.country == country).map_or(0, |(_, weight)| *weight);
+        own.saturating_mul(100).checked_div(total).unwrap_or(0)
+    }
+
+    /// Returns the country of the story, if it is hardly about any other.
+    pub(crate) fn dominant(&self) -> Option<&Named> {
+        self.home().filter(|named| self.share(named.country) >= DOMINANT)
+    }
+
+    /// Returns the country that the story is set in.
+    pub(crate) fn home(&self) -> Option<&Named> {
+        let first = self.votes.first().map(|(named, _)| named).filter(|_| self.is_certain)?;
+        (self.share(first.country) >= SET).then_some(first)
+    }
+
+    /// Returns the country whose offices need no country's name: that of the dateline or the publisher, if much of the
+    /// story is about it.
+    pub(crate) fn office(&self) -> Option<&Named> {
+        let share = |named: &&Named| self.share(named.country);
+        let dateline = self.dateline.as_ref().filter(|named| share(named) >= 20);
+        dateline.or(self.publisher.as_ref().filter(|named| share(named) >= 35))
+    }
+
+    /// Whether a word that several countries share, such as "Senate", can mean that of `country`: the story is set or
+    /// published there, or nothing says where it is set.
+    pub(crate) fn supports(&self, country: Country) -> bool {
+        let near = [self.home(), self.dateline.as_ref(), self.publisher.as_ref()];
+        self.votes.is_empty() || near.into_iter().flatten().any(|named| named.country == country)
+    }
+
+    /// Returns the country that a place name means in this story.
+    pub(crate) fn place(&self, place: &PlaceName) -> Option<Country> {
+        if let [(country, true)] = place.countries.as_slice() {
+            return Some(*country);
+        }
+        let has = |country: Country| place.countries.iter().any(|(c, _)| *c == country);
+        let near = [self.dateline.as_ref(), self.home(), self.publisher.as_ref()];
+        let near = near.into_iter().flatten().map(|named| named.country).find(|country| has(*country));
+        near.or_else(|| place.countries.iter().find(|(_, main)| *main).map(|(country, _)| *country))
+    }
+}
+
+/// Weights by country.
+#[derive(Default)]
+struct Votes {
+    countries: FxHashMap<Country, Vote>,
+}
+
+#[derive(Default)]
+struct Vote {
+    weight: u32,
+    /// Its rank by first mention.
+    order: usize,
+    /// The first words that named it.
+    words: String,
+    /// Whether other words named it too.
+    varied: bool,
+    /// Whether a country, its people, its capital or a body was named, rather than only towns or regions.
+    strong: bool,
+}
+
+impl Votes {
+    fn vote(&mut self, country: Country, weight: u32, strong: bool, words: &str) {
+        let order = self.countries.len();
+        let vote = self.countries.entry(country).or_insert_with(|| Vote {
+            order,
+            words: words.to_owned(),
+            ..Vote::default()
+        });
+        vote.weight = vote.weight.saturating_add(weight);
+        vote.strong |= strong;
+        vote.varied |= vote.words != words;
+    }
+
+    /// Adds a vote for each country that some tokens name.
+    fn add(&mut self, source: &str, tokens: &[Token], weight: u32) {
+        let mut at = 0;
+        while at < tokens.len() {
+            let found = named_at(source, tokens, at);
+            let used = found.map_or(1, |(_, used, _)| used);
+            if let Some((country, used, strong)) = found {
+                let first = tokens.get(at).map(|t| t.span).unwrap_or_default();
+                let last = tokens.get(at.plus(used).minus(1)).map_or(first, |t| t.span);
+                self.vote(country, weight, strong, first.cover(last).slice(source));
+            }
+            at = at.plus(used.max(1));
+        }
+    }
+
+    /// Returns the countries with their weights, greatest first, and whether more than a single town names the first.
+    fn ranked(self) -> (Vec<(Named, u32)>, bool) {
+        let mut all: Vec<_> = self.countries.into_iter().collect();
+        all.sort_by_key(|(_, vote)| (std::cmp::Reverse(vote.weight), vote.order));
+        let certain = all.first().is_some_and(|(_, vote)| vote.strong || vote.varied);
+        let named =
+            all.into_iter().map(|(country, vote)| (Named { country, words: vote.words }, vote.weight));
+        (named.collect(), certain)
+    }
+}
+
+/// Returns the country named by the tokens from `at` on, the number of tokens, and whether it is named as a country, a
+/// people, a capital or a body, and not by a town or region.
+fn named_at(source: &str, tokens: &[Token], at: usize) -> Option<(Country, usize, bool)> {
+    let token = tokens.get(at).filter(|t| t.kind == TokenKind::Word && t.class.is(WordClass::CAPITAL))?;
+    let first = token.span.slice(source);
+    let word = |i: usize| tokens.get(at.plus(i)).map(|t| t.span.slice(source));
+    if let Some((place, used)) = lexicon().gazetteer.find(first, word) {
+        return match place {
+            Place::Body(None) | Place::Shared(_) => None,
+            place => place.country().map(|country| (country, used, true)),
+        };
+    }
+    let (place, used) = lexicon().places.find(first, word)?;
+    match place.countries.as_slice() {
+        [(country, true)] => Some((*country, used, false)),
+        _ => None,
+    }
+}
+
+fn tokens_of(text: &str) -> Vec<Token> {
+    tokenize(text, onrecord_model::Span::of(0, text.len()))
+}
+
+/// Returns the first country that a short text such as a dateline names: "WINDHOEK, Namibia", "The Namibian".
+fn country_of_place(text: &str) -> Option<Named> {
+    let tokens = tokens_of(text);
+    let countries = (0..tokens.len()).filter_map(|at| named_at(text, &tokens, at));
+    // "PARIS, Texas": what follows says more.
+    if let Some((country, ..)) = countries.last() {
+        return Some(Named { country, words: text.to_owned() });
+    }
+    // "WINDHOEK": in capitals.
+    let title: Vec<String> = text.split_whitespace().map(title_case).collect();
+    let title = title.join(" ");
+    if title == text {
+        return None;
+    }
+    let tokens = tokens_of(&title);
+    let country = (0..tokens.len()).filter_map(|at| named_at(&title, &tokens, at)).last()?;
+    Some(Named { country: country.0, words: text.to_owned() })
+}
+
+fn title_case(word: &str) -> String {
+    let mut chars = word.chars();
+    let first = chars.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(chars.flat_map(onrecord_text::lowercase_char)).collect()
+}
+
+/// Returns the country of a web address with a national domain: "https://example.co.za/…".
+fn country_of_address(url: &str) -> Option<Named> {
+    let host = url.split("//").nth(1)?.split(['/', ':']).next()?;
+    let domain = host.rsplit('.').next()?;
+    let country = match domain {
+        "uk" => "GB",
+        // Used by sites of any country.
+        "co" | "io" | "tv" | "me" | "ai" | "fm" | "ly" | "to" | "cc" => return None,
+        other => other,
+    };
+    Some(Named { country: country.parse().ok()?, words: host.to_owned() })
+}

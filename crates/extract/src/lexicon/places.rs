@@ -1,0 +1,58 @@
+//! Cities and regions with their countries, indexed by their first word.
+
+use onrecord_model::Country;
+use rustc_hash::FxHashMap;
+
+use super::rows;
+
+/// A city or region and the countries that have one of this name.
+#[derive(Debug)]
+pub(crate) struct PlaceName {
+    name: &'static str,
+    /// Each country, with whether the name usually means the place there.
+    pub(crate) countries: Vec<(Country, bool)>,
+}
+
+/// All cities and regions.
+pub(crate) struct Places {
+    names: FxHashMap<&'static str, Vec<PlaceName>>,
+}
+
+impl Places {
+    pub(super) fn read() -> Self {
+        let mut places = Self { names: FxHashMap::default() };
+        for row in rows(include_str!("../../lexicon/places.txt")) {
+            let mut columns = row.split('|');
+            let Some(Ok(country)) = columns.next().map(str::parse) else { continue };
+            for name in columns.flat_map(|column| column.split(';')).filter(|name| !name.is_empty()) {
+                places.add(name.trim_start_matches('~'), country, !name.starts_with('~'));
+            }
+        }
+        for names in places.names.values_mut() {
+            names.sort_by_key(|name| std::cmp::Reverse(name.name.split(' ').count()));
+        }
+        places
+    }
+
+    fn add(&mut self, name: &'static str, country: Country, main: bool) {
+        let first = name.split(' ').next().unwrap_or_default();
+        let names = self.names.entry(first).or_default();
+        match names.iter_mut().find(|known| known.name == name) {
+            Some(known) => known.countries.push((country, main)),
+            None => names.push(PlaceName { name, countries: vec![(country, main)] }),
+        }
+    }
+
+    /// Returns the longest name at the start of some words, and its length in words.
+    pub(crate) fn find<'a>(
+        &self,
+        first: &str,
+        mut word: impl FnMut(usize) -> Option<&'a str>,
+    ) -> Option<(&PlaceName, usize)> {
+        self.names.get(first)?.iter().find_map(|name| {
+            let words = name.name.split(' ');
+            let fits = words.clone().enumerate().skip(1).all(|(i, w)| word(i) == Some(w));
+            fits.then(|| (name, words.count()))
+        })
+    }
+}
