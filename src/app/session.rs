@@ -35,7 +35,7 @@ impl Session {
         if filter != page.view.filter() {
             page.selection = PtrEq::new(self.engine.select(&page.corpus, &filter));
         }
-        page.request_missing(page.corpus.missing_part_for(&filter));
+        page.request_missing(page.corpus.missing_part_for(&filter.query));
         page.view = view;
         self.update_derived(&filter);
         warnings

@@ -59,3 +59,28 @@ fn check(corpus: &Corpus) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::file::tests::every_file;
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+            decode(&bytes);
+        }
+
+        #[test]
+        fn a_forged_body_is_read_or_refused(at: prop::sample::Index, value: u8) {
+            for bytes in every_file() {
+                let mut body = bytes[20..].to_vec();
+                let at = at.index(body.len());
+                body[at] = value;
+                decode(&body);
+            }
+        }
+    }
+}

@@ -20,6 +20,7 @@ mod file;
 #[doc(hidden)]
 pub mod fuzzing;
 mod query;
+mod record_redirects;
 mod redirects;
 mod search;
 mod to_draft;
@@ -32,5 +33,6 @@ pub use corrections::{Addition, Amendment, CorrectionError, Corrections, Merge, 
 pub use draft::{ArticleContent, Draft, Entry, Occurrence, Role, calendar_dates};
 pub use file::{DecodeError, EncodeError, EncodeOptions, FORMAT_VERSION, Files, Part, encode, encode_to};
 pub use query::{Engine, FacetCounts, FacetFilter, Filter, GroupBy, Selection, SortedSet};
-pub use redirects::{Redirect, RedirectReason, Redirects, ReplacedArticle, record_redirects};
+pub use record_redirects::{ReplacedArticle, record_redirects};
+pub use redirects::{Redirect, RedirectReason, Redirects};
 pub use search::SearchQuery;

@@ -8,7 +8,7 @@ use js_sys::Uint8Array;
 use onrecord_worker::{Unreadable, Workspace};
 use wasm_bindgen::JsValue;
 
-use crate::{lock::Lock, worker::refuse};
+use crate::{lock::Lock, messages::send_refusal};
 
 const STORE: &str = "own";
 const KEY: &str = "own";
@@ -36,7 +36,7 @@ impl Store {
 
     /// Restores the stored data if it has changed, and reports what cannot be read.
     pub(crate) async fn read(&mut self, workspace: &mut Workspace) {
-        let of_yours = |reason: &str| refuse("Your own articles", reason);
+        let of_yours = |reason: &str| send_refusal("Your own articles", reason);
         let Ok(kept) = read(&self.name).await else {
             // If the browser stores nothing at all, that is reported on the first change.
             self.writes = false;

@@ -1,189 +1,168 @@
-//! Takes what the page asks for, one thing after the other, and tells what became of it.
+//! Handles the page's requests, one after another.
 
-use std::{
-    cell::{Cell, RefCell},
-    collections::VecDeque,
-};
-
-use js_sys::{Array, Object, Reflect, Uint8Array, global};
+use futures_channel::mpsc;
+use futures_util::StreamExt as _;
+use js_sys::{Array, Reflect, Uint8Array};
 use onrecord_corpus::{Files, Part};
+use onrecord_model::Date;
 use onrecord_worker::{Event, Request, Workspace};
 use serde::Deserialize as _;
 use serde_wasm_bindgen::Deserializer;
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent};
+use web_sys::{File, MessageEvent};
 
-use crate::{lock::Lock, store::Store};
+use crate::{
+    lock::Lock,
+    messages::{scope, send, send_refusal, send_with_files},
+    store::Store,
+};
 
-thread_local! {
-    static WORKSPACE: RefCell<Option<Workspace>> = const { RefCell::new(None) };
-    static STORE: RefCell<Option<Store>> = const { RefCell::new(None) };
-    static ASKED: RefCell<VecDeque<JsValue>> = const { RefCell::new(VecDeque::new()) };
-    static BUSY: Cell<bool> = const { Cell::new(false) };
-}
-
-fn scope() -> DedicatedWorkerGlobalScope {
-    global().unchecked_into()
-}
-
+/// Listens to the page for as long as the worker lives.
 pub(crate) fn listen() {
-    let hear = Closure::<dyn FnMut(MessageEvent)>::new(|event: MessageEvent| {
-        ASKED.with_borrow_mut(|asked| asked.push_back(event.data()));
-        if !BUSY.replace(true) {
-            spawn_local(async {
-                while let Some(asked) = ASKED.with_borrow_mut(VecDeque::pop_front) {
-                    answer(&asked).await;
-                }
-                BUSY.set(false);
-            });
+    let (sender, mut messages) = mpsc::unbounded();
+    let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        let _ = sender.unbounded_send(event.data());
+    });
+    scope().set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+    on_message.forget();
+    spawn_local(async move {
+        let mut worker = None;
+        while let Some(message) = messages.next().await {
+            handle(&mut worker, &message).await;
         }
     });
-    scope().set_onmessage(Some(hear.as_ref().unchecked_ref()));
-    // It listens for as long as the worker lives.
-    hear.forget();
-    // Whoever started the worker may now ask.
+    // Tells the page that requests may be sent.
     let _ = scope().post_message(&JsValue::NULL);
 }
 
-async fn answer(asked: &JsValue) {
-    let of = |name: &str| Reflect::get(asked, &name.into()).unwrap_or(JsValue::UNDEFINED);
-    let Ok(ask) = Request::deserialize(Deserializer::from(of("ask"))) else { return };
-    match ask {
-        Request::Open { store } => open(store, &Array::from(&of("files"))).await,
-        Request::Add { texts, published } => {
-            let _lock = catch_up().await;
-            let published = published.and_then(|day| day.parse().ok());
-            for text in texts {
-                read(&text.name, text.text.into_bytes(), published);
+/// Handles one message. Requests other than [`Request::Open`] are ignored until a record is open.
+async fn handle(worker: &mut Option<Worker>, message: &JsValue) {
+    let property = |name: &str| Reflect::get(message, &name.into()).unwrap_or(JsValue::UNDEFINED);
+    let Ok(request) = Request::deserialize(Deserializer::from(property("ask"))) else { return };
+    let files = Array::from(&property("files"));
+    match (request, worker) {
+        (Request::Open { store }, worker) => {
+            if let Some(opened) = Worker::open(store, &files).await {
+                *worker = Some(opened);
             }
-            for file in Array::from(&of("files")).iter().filter_map(|file| file.dyn_into::<File>().ok()) {
-                match JsFuture::from(file.array_buffer()).await {
-                    Ok(bytes) => read(&file.name(), Uint8Array::new(&bytes).to_vec(), published),
-                    Err(_) => refuse(&file.name(), "the browser cannot read it"),
+        }
+        (request, Some(worker)) => worker.handle(request, &files).await,
+        (_, None) => {}
+    }
+}
+
+/// The open record, joined with the reader's own articles.
+struct Worker {
+    workspace: Workspace,
+    store: Store,
+}
+
+impl Worker {
+    /// Opens a record from pairs of a name and bytes; the index has no name. Reports a record that cannot be read.
+    async fn open(store: String, files: &Array) -> Option<Self> {
+        let mut index = Vec::new();
+        let mut parts = Vec::new();
+        for pair in files.iter().map(|pair| Array::from(&pair)) {
+            let bytes = Uint8Array::new(&pair.get(1)).to_vec();
+            match pair.get(0).as_string().unwrap_or_default().parse::<Part>() {
+                Ok(part) => parts.push((part, bytes)),
+                Err(_) => index = bytes,
+            }
+        }
+        let mut workspace = match Workspace::open(&index, parts) {
+            Ok(workspace) => workspace,
+            Err(reason) => {
+                send(&Event::Failed { reason });
+                return None;
+            }
+        };
+        let mut store = Store::new(store);
+        store.read(&mut workspace).await;
+        let worker = Self { workspace, store };
+        if !worker.workspace.is_empty() {
+            worker.send_record();
+        }
+        Some(worker)
+    }
+
+    async fn handle(&mut self, request: Request, files: &Array) {
+        match request {
+            Request::Open { .. } => {}
+            Request::Add { texts, published } => {
+                let _lock = self.catch_up().await;
+                let published = published.and_then(|day| day.parse().ok());
+                for text in texts {
+                    self.add(&text.name, text.text.into_bytes(), published);
                 }
+                for file in files.iter().filter_map(|file| file.dyn_into::<File>().ok()) {
+                    match JsFuture::from(file.array_buffer()).await {
+                        Ok(bytes) => self.add(&file.name(), Uint8Array::new(&bytes).to_vec(), published),
+                        Err(_) => send_refusal(&file.name(), "the browser cannot read it"),
+                    }
+                }
+                self.save().await;
             }
-            keep().await;
-        }
-        Request::Remove { articles } => change(|workspace| workspace.remove(&articles)).await,
-        Request::Amend(amendment) => change(|workspace| workspace.amend(*amendment)).await,
-        Request::Restore { statement } => change(|workspace| workspace.restore_statement(&statement)).await,
-        Request::OneFile => {
-            match WORKSPACE.with_borrow(|workspace| workspace.as_ref().map(Workspace::one_file)) {
-                Some(Ok(record)) => tell(&Event::Whole, &[(String::new(), record)]),
-                Some(Err(reason)) => tell(&Event::Failed { reason }, &[]),
-                None => {}
+            Request::Remove { articles } => self.change(|workspace| workspace.remove(&articles)).await,
+            Request::Amend(amendment) => self.change(|workspace| workspace.amend(*amendment)).await,
+            Request::Restore { statement } => {
+                self.change(|workspace| workspace.restore_statement(&statement)).await;
             }
-        }
-        Request::Corrections => file("corrections.toml", Workspace::corrections),
-        Request::Articles => file("articles.jsonl", Workspace::articles),
-    }
-}
-
-/// Changes what is kept, by all tabs.
-async fn change(with: impl FnOnce(&mut Workspace)) {
-    let _lock = catch_up().await;
-    WORKSPACE.with_borrow_mut(|workspace| workspace.as_mut().map(with));
-    keep().await;
-}
-
-/// The record of files that lie in pairs of a name and bytes; the index has no name.
-async fn open(store: String, files: &Array) {
-    let mut index = Vec::new();
-    let mut parts = Vec::new();
-    for pair in files.iter().map(|pair| Array::from(&pair)) {
-        let bytes = Uint8Array::new(&pair.get(1)).to_vec();
-        match pair.get(0).as_string().unwrap_or_default().parse::<Part>() {
-            Ok(part) => parts.push((part, bytes)),
-            Err(_) => index = bytes,
+            Request::OneFile => match self.workspace.one_file() {
+                Ok(record) => send_with_files(&Event::Whole, &[(String::new(), record)]),
+                Err(reason) => send(&Event::Failed { reason }),
+            },
+            Request::Corrections => send_file("corrections.toml", self.workspace.corrections()),
+            Request::Articles => send_file("articles.jsonl", self.workspace.articles()),
         }
     }
-    let mut workspace = match Workspace::open(&index, parts) {
-        Ok(workspace) => workspace,
-        Err(reason) => return tell(&Event::Failed { reason }, &[]),
-    };
-    let mut store = Store::new(store);
-    store.read(&mut workspace).await;
-    let has_own = !workspace.is_empty();
-    WORKSPACE.set(Some(workspace));
-    STORE.set(Some(store));
-    if has_own {
-        show();
+
+    /// Changes the workspace, on top of the changes that other tabs have stored.
+    async fn change(&mut self, change: impl FnOnce(&mut Workspace)) {
+        let _lock = self.catch_up().await;
+        change(&mut self.workspace);
+        self.save().await;
     }
-}
 
-/// Takes what other tabs have kept meanwhile, and keeps them waiting until what is returned is dropped.
-async fn catch_up() -> Option<Lock> {
-    // Nothing else is answered until this is.
-    let (mut store, mut workspace) = (STORE.take()?, WORKSPACE.take()?);
-    let lock = store.lock().await;
-    store.read(&mut workspace).await;
-    STORE.set(Some(store));
-    WORKSPACE.set(Some(workspace));
-    lock
-}
+    /// Takes over what other tabs have stored, and locks them out until the returned lock is dropped.
+    async fn catch_up(&mut self) -> Option<Lock> {
+        let lock = self.store.lock().await;
+        self.store.read(&mut self.workspace).await;
+        lock
+    }
 
-fn read(name: &str, bytes: Vec<u8>, published: Option<onrecord_model::Date>) {
-    let told = |done, total| {
-        // A message for each of many articles would take longer than the articles.
-        if total < 100 || done % (total / 100) == 0 {
-            tell(&Event::Progress { name: name.to_owned(), done, total }, &[]);
+    /// Adds the articles of a file, and reports what cannot be read.
+    fn add(&mut self, name: &str, bytes: Vec<u8>, published: Option<Date>) {
+        let progress = |done, total| {
+            // A message for each of many articles would take longer than the articles.
+            if total < 100 || done % (total / 100) == 0 {
+                send(&Event::Progress { name: name.to_owned(), done, total });
+            }
+        };
+        let refusals = self.workspace.add(name, bytes, published, progress);
+        refusals.into_iter().for_each(|reason| send_refusal(name, &reason));
+    }
+
+    /// Sends the record to the page, and stores the reader's own articles.
+    async fn save(&mut self) {
+        self.send_record();
+        if !self.store.write(self.workspace.keep().as_deref()).await {
+            send(&Event::NotKept);
         }
-    };
-    let refused = WORKSPACE.with_borrow_mut(|workspace| {
-        workspace.as_mut().map(|workspace| workspace.add(name, bytes, published, told))
-    });
-    refused.into_iter().flatten().for_each(|reason| refuse(name, &reason));
-}
+    }
 
-/// Tells why something is not taken.
-pub(crate) fn refuse(name: &str, reason: &str) {
-    tell(&Event::Refused { name: name.to_owned(), reason: reason.to_owned() }, &[]);
-}
-
-/// Shows the record as it is now, and keeps it so.
-async fn keep() {
-    show();
-    let own = WORKSPACE.with_borrow(|workspace| workspace.as_ref().map(Workspace::keep));
-    if let (Some(own), Some(mut store)) = (own, STORE.take()) {
-        if !store.write(own.as_deref()).await {
-            tell(&Event::NotKept, &[]);
+    fn send_record(&self) {
+        match self.workspace.record() {
+            Ok((Files { index, parts }, own)) => {
+                let parts = parts.into_iter().map(|(part, bytes)| (part.to_string(), bytes));
+                let files: Vec<_> = [(String::new(), index)].into_iter().chain(parts).collect();
+                send_with_files(&Event::Record(own), &files);
+            }
+            Err(reason) => send(&Event::Failed { reason }),
         }
-        STORE.set(Some(store));
     }
 }
 
-fn show() {
-    let record = WORKSPACE.with_borrow(|workspace| workspace.as_ref().map(Workspace::record));
-    match record {
-        Some(Ok((Files { index, parts }, yours))) => {
-            let parts = parts.into_iter().map(|(part, bytes)| (part.to_string(), bytes));
-            let files: Vec<_> = [(String::new(), index)].into_iter().chain(parts).collect();
-            tell(&Event::Record(yours), &files);
-        }
-        Some(Err(reason)) => tell(&Event::Failed { reason }, &[]),
-        None => {}
-    }
-}
-
-fn file(name: &str, write: impl FnOnce(&Workspace) -> String) {
-    if let Some(text) = WORKSPACE.with_borrow(|workspace| workspace.as_ref().map(write)) {
-        tell(&Event::File { name: name.to_owned(), text }, &[]);
-    }
-}
-
-/// Tells the page something, with files beside it.
-fn tell(said: &Event, files: &[(String, Vec<u8>)]) {
-    let message = Object::new();
-    let Some(said) = said.to_bytes() else { return };
-    let pairs = Array::new();
-    let moved = Array::new();
-    for (name, bytes) in files {
-        let bytes = Uint8Array::from(bytes.as_slice());
-        moved.push(&bytes.buffer());
-        pairs.push(&Array::of2(&JsValue::from_str(name), &bytes));
-    }
-    let _ = Reflect::set(&message, &"tell".into(), &Uint8Array::from(said.as_slice()));
-    let _ = Reflect::set(&message, &"files".into(), &pairs);
-    let _ = scope().post_message_with_transfer(&message, &moved);
+fn send_file(name: &str, text: String) {
+    send(&Event::File { name: name.to_owned(), text });
 }

@@ -6,7 +6,7 @@ use crate::{
     binary_array::between,
     corpus::Corpus,
     file::{self, DecodeError, Part},
-    query::Filter,
+    search::SearchQuery,
 };
 
 impl Corpus {
@@ -75,13 +75,13 @@ impl Corpus {
         self.missing_part_of_article(self.primary_occurrence(row)?.article)
     }
 
-    /// The part that is needed to answer a filter and was not added yet.
+    /// Returns the part that is needed to find a query's terms and was not added yet.
     #[must_use]
-    pub fn missing_part_for(&self, filter: &Filter) -> Option<Part> {
+    pub fn missing_part_for(&self, query: &SearchQuery) -> Option<Part> {
         match &self.text {
-            _ if filter.query.is_empty() => None,
+            _ if query.is_empty() => None,
             None => Some(Part::Words),
-            Some(_) if self.positions.is_none() && filter.query.has_phrase() => Some(Part::Positions),
+            Some(_) if self.positions.is_none() && query.has_phrase() => Some(Part::Positions),
             Some(_) => None,
         }
     }

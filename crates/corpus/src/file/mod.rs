@@ -124,4 +124,4 @@ pub fn encode_to<E: From<EncodeError>>(
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -93,7 +93,7 @@ impl Engine {
         let len = rows.count();
         Selection {
             counts: self.counts(),
-            is_exact: corpus.missing_part_for(filter).is_none(),
+            is_exact: corpus.missing_part_for(&filter.query).is_none(),
             len,
             dated: len.saturating_sub(undated),
             rows,

@@ -4,13 +4,9 @@
 //! are found with other bounds. The record before is read, and every id that is no longer there is kept with
 //! where it leads now, so that a link never dies without a word, and never leads to something else.
 
-mod record;
-
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-
-pub use record::{ReplacedArticle, record_redirects};
 
 /// Why a statement has another id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,6 +48,3 @@ impl Redirects {
         self.statements.is_empty() && self.speakers.is_empty() && self.articles.is_empty()
     }
 }
-
-#[cfg(test)]
-mod tests;
