@@ -1,4 +1,4 @@
-//! The page: explore who said what, for which country, and when.
+//! The web app, which explores who said what, for which country, and when.
 //!
 //! Data goes one way: the address is parsed into a `View`, the view selects statements of the corpus, and components draw
 //! them. What the reader does becomes a new view, and so a new address. Only `platform` touches the browser. The first
@@ -22,7 +22,7 @@ use app::{App, AppProps};
 use components::PtrEq;
 use platform::{Timeout, location, mount, spawn_local};
 
-/// Opens the record and shows the page, in a browser.
+/// Starts the app in a browser.
 pub fn start() {
     mount::report_panics();
     let site = Rc::new(app::site_settings());

@@ -1,4 +1,4 @@
-//! Any bytes are a corpus or an error; so is any body under a right checksum.
+//! Any bytes decode to a corpus or give an error, even with a correct checksum.
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| onrecord_corpus::fuzzing::decode(bytes));

@@ -51,7 +51,7 @@ pub(crate) enum Msg {
     Loaded(Box<Result<PtrEq<Corpus>, UserError>>),
     /// Load the record again.
     Retry,
-    /// Something on the screen needs a part of the record.
+    /// A component needs a part of the record.
     RequestPart(Part),
     PartLoaded(Part, Result<Vec<u8>, UserError>),
     /// Load the parts again that could not be loaded.

@@ -1,4 +1,4 @@
-//! The first screen as HTML, written where there is no browser, and replaced by the page as soon as that is drawn.
+//! Renders the first screen to HTML without a browser. The app replaces it when it has rendered.
 
 use std::{cell::RefCell, rc::Rc};
 
@@ -14,16 +14,16 @@ use crate::{
 /// The first screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Prerendered {
-    /// What stands in the element that the page keeps for the app.
+    /// The content of the app's root element.
     pub html: String,
-    /// The parts of the record that it was made from, beside the index.
+    /// The parts of the record that it was made from, besides the index.
     pub parts: Vec<Part>,
 }
 
-/// Writes the first screen of a site's record, whose parts are asked for as they are needed.
+/// Renders the first screen of a record; parts are requested when they are needed.
 ///
 /// # Errors
-/// Where the files are not a record of this version, or one of them cannot be had.
+/// Returns an error if the files are not a record of this version, or one of them is unavailable.
 pub fn prerender<E: From<DecodeError>>(
     index: &[u8],
     site: &SiteSettings,
@@ -52,7 +52,7 @@ pub fn prerender<E: From<DecodeError>>(
     }
 }
 
-/// One rendering, which notes the parts that it lacked.
+/// Renders once and records the parts that were missing.
 fn render(site: &Rc<SiteSettings>, corpus: Corpus, wanted: &Rc<RefCell<Vec<Part>>>) -> String {
     let wanted = Rc::clone(wanted);
     let request_part = Callback::from(move |part| wanted.borrow_mut().push(part));

@@ -17,7 +17,7 @@ const VIEWS: [&str; 6] = [
     "?lanes=country",
 ];
 
-/// Looks at the page as it is with axe-core.
+/// Returns axe-core's violations on the current page.
 async fn violations(page: &Page) -> Result<Vec<String>> {
     let script = env::var_os("ONRECORD_AXE").context("ONRECORD_AXE does not name axe.min.js")?;
     page.driver.execute(&fs::read_to_string(script)?, vec![]).await?;
@@ -39,14 +39,14 @@ async fn look_at_all(page: &Page, width: u32, scheme: &str) -> Result<()> {
         let found = violations(page).await?;
         ensure!(found.is_empty(), "{view} at {width}, {scheme}: {found:#?}");
     }
-    // Who else can be compared.
+    // The lanes that can join the comparison.
     page.open("?compare=US,CN").await?;
     let compared = page.all(".lane").await?.len();
     page.click(".timeline__foot button").await?;
     page.until("more lanes are there", async || Ok(page.all(".lane").await?.len() > compared)).await?;
     let found = violations(page).await?;
     ensure!(found.is_empty(), "all lanes beside a comparison at {width}, {scheme}: {found:#?}");
-    // What the record is, by the link at the foot.
+    // The page about the record.
     page.open("").await?;
     page.wait_for(".foot__about").await?.send_keys(Key::Enter + "").await?;
     page.until("the page about the record", async || Ok(page.text("h1").await? == "About this record"))
@@ -87,17 +87,17 @@ scenario!(everything_by_keyboard, Record::Whole, |page| {
     let press = async |key: Key| page.driver.action_chain().send_keys(key).perform().await;
     let class =
         async || anyhow::Ok(page.driver.active_element().await?.attr("class").await?.unwrap_or_default());
-    // A browser may move the focus a moment after it has taken the key.
+    // Browsers may move the focus a moment after a key.
     let stops_at = async |name: &str| page.until(name, async || Ok(class().await? == name)).await;
-    // The first stop leads past everything to the statements.
+    // The first stop is the skip link.
     press(Key::Tab).await?;
     stops_at("skip").await?;
     press(Key::Enter).await?;
-    // Past the order of the statements.
+    // Past the list order.
     press(Key::Tab).await?;
     press(Key::Tab).await?;
     stops_at("statement__link").await?;
-    // Enter opens the article, Escape leads back.
+    // Enter opens the article, Escape closes it.
     press(Key::Enter).await?;
     page.wait_for(".reader").await?;
     press(Key::Escape).await?;
@@ -122,7 +122,7 @@ scenario!(everything_by_keyboard, Record::Whole, |page| {
 
 scenario!(every_control_is_a_stop_of_the_tab_key, Record::Whole, |page| {
     page.open("?speaker=nikki-haley&statement=2017-07-31-beijing").await?;
-    // Marks of a lane are one stop, and the arrow keys lead along them.
+    // The marks of a lane are one tab stop; arrow keys move along them.
     let controls = "const all = document.querySelectorAll('a[href], button, input, select, summary, [tabindex=\"0\"]');
         return [...all].filter((e) => !e.disabled && e.tabIndex >= 0 && e.checkVisibility({ visibilityProperty: true })).length";
     let controls = page.driver.execute(controls, vec![]).await?.json().as_u64().unwrap_or(0);
@@ -131,7 +131,7 @@ scenario!(every_control_is_a_stop_of_the_tab_key, Record::Whole, |page| {
         if (e.matches('a, button, input, select, summary, [tabindex]')) seen.add(e);
         return seen.size";
     let mut reached = 0;
-    // A field for a day has stops of its own, and in some browsers what can be scrolled is one.
+    // A date field has several stops, and in some browsers a scrollable element is one.
     for _ in 0..controls + 20 {
         page.driver.action_chain().send_keys(Key::Tab).perform().await?;
         reached = page.driver.execute(seen, vec![]).await?.json().as_u64().unwrap_or(0);
@@ -154,7 +154,7 @@ scenario!(colours_are_remembered, Record::Whole, |page| {
     assert_eq!(page.driver.execute(paper, vec![]).await?.json(), &dark);
 });
 
-/// How much each kind of mark stands out from the paper (WCAG 2.2, "contrast ratio").
+/// Returns the contrast ratio of each kind of mark (WCAG 2.2).
 const CONTRASTS: &str =
     "const part = (c) => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
     const light = (colour) => {
@@ -167,7 +167,7 @@ const CONTRASTS: &str =
         return (Math.max(ink, paper) + 0.05) / (Math.min(ink, paper) + 0.05);
     })";
 
-// Only one of the browsers can be told what its reader has asked the system for.
+// Only Chromium can be told which preferences the system has.
 in_one_browser!(Chromium, marks_stand_out_where_more_contrast_is_asked_for, Record::Whole, [], |page| {
     for (feature, value, least) in [
         ("prefers-contrast", "no-preference", 3.0),
@@ -189,7 +189,7 @@ in_one_browser!(Chromium, marks_stand_out_where_more_contrast_is_asked_for, Reco
     }
 });
 
-/// What a finger presses and is less than 44 pixels high. A box is ticked by its label.
+/// Returns touch targets less than 44 pixels high. A checkbox is pressed by its label.
 const SMALL: &str = "document.querySelector('.filters')?.setAttribute('open', '');
     const pressed = 'button, select, summary, .choice__label, .statement__link, .profile__links a, input:not([type=checkbox], [type=file])';
     return [...document.querySelectorAll(pressed)]
@@ -217,7 +217,7 @@ scenario!(nothing_runs_over_the_edge, Record::Whole, |page| {
     }
 });
 
-/// How the page scrolls, and how many things on it move by themselves once an article was opened.
+/// Returns how the page scrolls, and the number of animations after an article is opened.
 const MOVES: &str = "document.querySelector('.statement__link').click();
     const [done] = arguments;
     let frames = 0, most = 0;
@@ -229,7 +229,7 @@ const MOVES: &str = "document.querySelector('.statement__link').click();
     };
     look()";
 
-// Only one of the browsers can be told in the middle what its reader has asked the system for.
+// Only Chromium can be told about changed preferences while it runs.
 in_one_browser!(Chromium, nothing_glides_where_less_motion_is_asked_for, Record::Whole, [], |page| {
     for (asked, scrolls) in [("reduce", "auto"), ("no-preference", "smooth")] {
         let features = json!([{ "name": "prefers-reduced-motion", "value": asked }]);

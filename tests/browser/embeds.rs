@@ -1,10 +1,10 @@
-//! The explorer in a frame on another page.
+//! Embedded views: the explorer in a frame on another page.
 
 use thirtyfour::Key;
 
 use crate::harness::{Record, scenario};
 
-/// A page of another origin with the explorer in a frame that is as high as what is in it.
+/// A page of another origin with the explorer in a frame of its reported height.
 const HOST: &str = "document.body.innerHTML = '<iframe id=frame width=700 height=200></iframe>'; \
     addEventListener('message', e => { if (e.data.type === 'onrecord:height') \
         document.getElementById('frame').height = window.told = e.data.height; }); \
@@ -12,7 +12,7 @@ const HOST: &str = "document.body.innerHTML = '<iframe id=frame width=700 height
 
 scenario!(a_view_in_a_frame, Record::Whole, |page| {
     let address = page.address();
-    // By another name the host is another origin.
+    // Another host name is another origin.
     page.driver.goto(format!("{}host", address.replace("127.0.0.1", "localhost"))).await?;
     page.driver.execute(HOST, vec![format!("{address}?speaker=nikki-haley&embed=1").into()]).await?;
     page.until("the frame tells its height", async || {
@@ -23,12 +23,12 @@ scenario!(a_view_in_a_frame, Record::Whole, |page| {
     assert_ne!(frame.attr("height").await?.as_deref(), Some("200"));
     frame.enter_frame().await?;
     page.wait_for("[data-count]").await?;
-    // What the page around has itself is not there.
+    // Masthead and filters are absent.
     assert!(page.all(".masthead, .filters").await?.is_empty());
     let full = page.wait_for(".takeaway a").await?;
     assert_eq!(full.prop("href").await?.as_deref(), Some(&*format!("{address}?speaker=nikki-haley")));
     assert_eq!(full.attr("target").await?.as_deref(), Some("_blank"));
-    // A step stays in the frame, and its link is one for frames.
+    // A step stays in the frame and keeps `embed=1`.
     page.wait_for(".statement__link").await?.send_keys(Key::Enter + "").await?;
     page.wait_for("mark.said--chosen").await?;
     let here = page.driver.execute("return location.search", vec![]).await?;
@@ -53,7 +53,7 @@ scenario!(the_frame_to_copy, Record::Whole, |page| {
         .execute("return document.querySelector('.takeaway + .cite dd').textContent", vec![])
         .await?;
     let html = html.json().as_str().unwrap_or_default().to_owned();
-    // It is HTML: a browser reads the address out of it again.
+    // The snippet is HTML: a browser reads the address from it.
     let read =
         "return new DOMParser().parseFromString(arguments[0], 'text/html').querySelector('iframe').src";
     let address = page.driver.execute(read, vec![html.into()]).await?;

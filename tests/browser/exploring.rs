@@ -12,7 +12,7 @@ scenario!(opening_the_page_shows_the_record, Record::Whole, |page| {
         record.contains("articles") && record.contains("speakers") && record.contains("2017"),
         "{record}"
     );
-    // More come when they are asked for, until all are there.
+    // More are shown on request, until all are.
     let (shown, count) =
         (async || anyhow::Ok(page.all("[data-statement]").await?.len()), page.count().await?);
     let first = shown().await?;
@@ -35,7 +35,7 @@ scenario!(the_newest_words_are_seen_without_scrolling, Record::Whole, |page| {
     );
     let seen = (lanes.y + lanes.height, words.y);
     assert!(seen.0 < seen.1 && seen.1 < 790.0, "the lanes end and the words begin at {seen:?}");
-    // Lanes that there was no room for come when they are asked for.
+    // Hidden lanes are shown on request.
     let before = page.all(".lane").await?.len();
     page.click(".timeline__foot button").await?;
     page.until("more lanes are there", async || Ok(page.all(".lane").await?.len() > before)).await?;
@@ -50,11 +50,11 @@ scenario!(filtering_by_speakers, Record::Whole, |page| {
     assert_eq!(page.count().await?, promised);
     assert_eq!(page.speakers().await?, ["Nikki Haley"]);
     assert!(page.driver.title().await?.starts_with("Nikki Haley"));
-    // A second one is another value of the same filter: either of them.
+    // A second value of the same filter matches either.
     let more = page.choose("Liu Jieyi").await?;
     page.until("both are left", async || Ok(page.count().await? == promised + more)).await?;
     assert_eq!(page.link().await?, "?speaker=liu-jieyi&speaker=nikki-haley");
-    // What is chosen can be taken back.
+    // A choice can be undone.
     page.click(".chip--all").await?;
     page.until("no filter is on", async || Ok(page.link().await?.is_empty())).await?;
 });
@@ -67,7 +67,7 @@ scenario!(filtering_by_a_country, Record::Whole, |page| {
     for country in page.all(".statement__country").await? {
         assert_eq!(country.text().await?, "China");
     }
-    // The other countries still say what they would leave, the other speakers that they leave nothing.
+    // Other countries still show their counts; other speakers have none.
     assert!(page.choose("United States").await? > 0);
 });
 
@@ -80,7 +80,7 @@ scenario!(opening_a_statement, Record::Whole, |page| {
     let mark = page.wait_for(&format!("mark[data-statement=\"{id}\"]")).await?;
     assert!(words.starts_with(mark.text().await?.trim()), "{words}");
     assert!(page.link().await?.contains("statement="));
-    // The words are in view, and the reasons stand beside them.
+    // The words are in view, with the reasons beside them.
     let seen =
         "const b = arguments[0].getBoundingClientRect(); return b.top >= 0 && b.bottom <= innerHeight;";
     let seen = page.driver.execute(seen, vec![mark.to_json()?]).await?;
@@ -89,7 +89,7 @@ scenario!(opening_a_statement, Record::Whole, |page| {
     for term in ["John Delury", "South Korea", "July 31, 2017", "Confidence"] {
         assert!(why.contains(term), "{term} is not in {why}");
     }
-    // The list stays beside it, and Escape leads back to the statement in it.
+    // The list stays beside it, and Escape returns to its statement.
     assert!(page.count().await? > 0);
     page.driver.action_chain().send_keys(Key::Escape).perform().await?;
     page.until("the article is closed", async || Ok(page.all(".reader").await?.is_empty())).await?;
@@ -103,7 +103,7 @@ scenario!(searching_for_words, Record::Whole, |page| {
     page.wait_for("#search").await?.send_keys("\"time for talk\"").await?;
     page.until("the words are found", async || Ok(page.link().await?.contains("q="))).await?;
     assert_eq!(page.text("mark.match").await?, "time for talk");
-    // Typing makes no history: back leads out of the page, not letter by letter.
+    // Typing adds no history entries.
     assert_eq!(page.steps().await?, before);
 });
 
@@ -116,7 +116,7 @@ scenario!(ranges_are_drawn_as_ranges, Record::Whole, |page| {
     page.open("?speaker=jeffrey-lewis").await?;
     let width = "return Math.max(...[...document.querySelectorAll('.mark rect')].map(r => parseFloat(r.getAttribute('width'))))";
     let widest = page.driver.execute(width, vec![]).await?;
-    // "Last week" takes most of a scale of eight days.
+    // "Last week" covers most of an axis of eight days.
     assert!(widest.json().as_f64() > Some(50.0), "{widest:?}");
 });
 
@@ -170,7 +170,7 @@ scenario!(the_title_leads_to_the_whole_record, Record::Whole, |page| {
     page.click(".masthead__name a").await?;
     page.until("all is in view", async || Ok(page.count().await? == whole)).await?;
     assert!(page.all(".chip").await?.is_empty());
-    // The page has not been loaded anew.
+    // The page has not been reloaded.
     assert_eq!(page.driver.execute("return window.same ?? null", vec![]).await?.json().as_bool(), Some(true));
 });
 
@@ -208,7 +208,7 @@ scenario!(words_below_the_screen_are_found_by_the_browser, Record::Whole, |page|
     page.open("").await?;
     let all = page.all(".statement__link").await?;
     let last = all.last().context("no statement")?;
-    // What is not on the screen is not laid out, and its words are there all the same.
+    // Statements off the screen are not laid out, but can be found.
     let found = "const [link] = arguments; const words = link.textContent.slice(1, 30);
         return [link.getBoundingClientRect().top > innerHeight, find(words), find(`${words} of nobody`)]";
     let found: [bool; 3] = page.driver.execute(found, vec![last.to_json()?]).await?.convert()?;

@@ -1,4 +1,4 @@
-//! What a reader takes away: files, and citations.
+//! Downloads and citations.
 
 use std::fs;
 
@@ -12,7 +12,7 @@ use crate::{
     user_articles::{drop, until_own},
 };
 
-/// Presses a button of the given name and reads the file that is saved.
+/// Presses a button and returns the saved file.
 async fn saved(page: &Page, button: &str, file: &str) -> Result<String> {
     Ok(String::from_utf8(saved_bytes(page, button, file).await?)?)
 }
@@ -46,7 +46,7 @@ scenario!(statements_in_the_form_of_the_command, Record::Whole, |page| {
     let of = |article: &Value| article["statements"].as_array().map_or(0, Vec::len);
     assert_eq!(articles.iter().map(of).sum::<usize>(), count);
     for article in articles {
-        // It is what the command prints: the same types read it.
+        // It has the format of `onrecord extract`.
         let read: onrecord_model::Article = serde_json::from_value(article.clone())?;
         assert_eq!(read.schema, 1);
     }
@@ -68,7 +68,7 @@ scenario!(the_timeline_as_a_picture, Record::Whole, |page| {
     assert!(svg.starts_with("<svg xmlns") && svg.contains(">Liu Jieyi</text>"), "{svg}");
     assert!(svg.matches("<rect").count() > page.count().await?);
     assert!(svg.contains(">partly quoted</text>"), "{svg}");
-    // The browser reads it as an image.
+    // The browser can decode it as an image.
     let script = "const [svg, done] = arguments; const image = new Image();
         image.onload = () => done(image.naturalWidth); image.onerror = () => done(0);
         image.src = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));";
@@ -95,7 +95,7 @@ fn letters(text: &str) -> String {
     text.nfkc().filter(|letter| !letter.is_whitespace()).collect()
 }
 
-// Only one of the browsers can be told to show what it would print; the other one reads what it has printed.
+// Chromium can emulate print media; Firefox's PDF viewer reads what it has printed.
 in_one_browser!(Firefox, what_is_printed_can_be_read, Record::Whole, [], |page| {
     page.open("?speaker=nikki-haley").await?;
     let mut said = Vec::new();
@@ -109,7 +109,7 @@ in_one_browser!(Firefox, what_is_printed_can_be_read, Record::Whole, [], |page| 
     page.wait_for(".textLayer span").await?;
     let mut text = String::new();
     for sheet in page.all(".page").await? {
-        // A sheet is read when it is come to.
+        // The viewer renders a page when it is scrolled into view.
         sheet.scroll_into_view().await?;
         let words = async || anyhow::Ok(sheet.find(By::Css(".textLayer")).await?.text().await?);
         page.until("it is read", async || Ok(!words().await?.is_empty())).await?;
@@ -129,7 +129,7 @@ in_one_browser!(Chromium, on_paper_the_page_is_a_report, Record::Whole, [], |pag
     let seen = async |selector: &str| {
         anyhow::Ok(page.driver.execute(seen, vec![selector.into()]).await?.json().as_u64())
     };
-    // What is on is told by its chip.
+    // Active filters are shown as chips.
     assert_eq!(
         seen("button:not(.chip), .chip--all, input, select, .overview, .foot, .takeaway, #yours").await?,
         Some(0)

@@ -1,4 +1,4 @@
-//! What goes wrong between a server and a browser: the reader is told, keeps what can be kept, and gets on.
+//! Failures between server and browser: the reader is informed, loses nothing, and can continue.
 
 use anyhow::Result;
 use axum::http::StatusCode;
@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::harness::{Fault, How, NO_RECORD, PRERENDERED, Page, Record, in_one_browser, scenario};
 
-/// A record that lies in one file, or its index.
+/// A fault of a record in one file, or of its index.
 const fn record(how: How) -> Fault {
     Fault::new(".onrecord", how)
 }
@@ -15,7 +15,7 @@ async fn is_told(page: &Page, words: &str) -> Result<()> {
     page.open("?country=US").await?;
     let told = page.text(".failure").await?;
     assert!(told.contains(words), "{told}");
-    // The masthead stays, the address keeps the view, and trying again is offered.
+    // The masthead and the address stay, and a retry is offered.
     assert_eq!(page.text(".masthead__name").await?, "Onrecord");
     assert_eq!(page.link().await?, "?country=US");
     page.click(".failure button").await?;
@@ -78,7 +78,7 @@ scenario!(a_server_that_falls_silent, record(How::Stalls), |page| {
     assert_eq!(page.link().await?, "?country=US");
 });
 
-/// Words that did not come are told, everything that is known without them is there, and they can be fetched again.
+/// Missing words are reported, everything else works, and they can be fetched again.
 async fn words_are_lost(page: &Page, because: &str) -> Result<()> {
     page.open("?order=oldest").await?;
     let told = page.text(".notices .notice").await?;
@@ -115,14 +115,14 @@ scenario!(
 
 scenario!(
     parts_of_another_build,
-    // The bytes behind magic, version and kind are those by which a part knows its index.
+    // The bytes after magic, version and length are the checksum that links a part to its index.
     (Record::InParts, Fault::new("corpus-articles", How::Byte(16, 7))),
     |page| {
         words_are_lost(&page, "damaged").await?;
     }
 );
 
-/// The app itself does not come: what was written beforehand is there, and it is told.
+/// If the app does not load, the prerendered screen is readable and the failure is reported.
 async fn app_is_lost(page: &Page) -> Result<()> {
     page.driver.goto(&page.address()).await?;
     comes_back(page, "#failed:not([hidden]) button").await
@@ -148,7 +148,7 @@ scenario!(
 );
 
 scenario!(an_app_cut_short, Fault::new("explorer-*.wasm", How::CutShort), |page| {
-    // Firefox waits for the rest of half a module, so that it is told as a server that has fallen silent.
+    // Firefox waits for the rest of a truncated module, so this is reported as a silent server.
     let told = "#failed:not([hidden]) button, #slow:not([hidden]) button";
     page.hold_timers().await?;
     page.driver.goto(&page.address()).await?;
@@ -189,12 +189,12 @@ scenario!(an_app_that_never_comes, Fault::new("explorer-*.wasm", How::Stalls), |
     comes_back(&page, "#slow button").await?;
 });
 
-// A machine without SSE4 has no SIMD to give.
+// Without SSE4 there is no SIMD.
 in_one_browser!(Chromium, a_browser_without_simd, Record::Whole, ["--js-flags=--no-enable-sse4-1"], |page| {
     is_outdated(&page).await?;
 });
 
-// What was written beforehand can be used before the page lives, and is drawn anew under the reader's hands.
+// The prerendered screen can be used before the app starts, and focus and text survive.
 scenario!(a_reader_who_begins_before_the_page_lives, record(How::Held), |page| {
     page.driver.goto(&page.address()).await?;
     page.wait_for("#app[data-prerendered] #search").await?.send_keys("missile").await?;
@@ -231,7 +231,7 @@ async fn is_outdated(page: &Page) -> Result<()> {
     Ok(())
 }
 
-// The app asks for more when it begins.
+// The app needs more memory when it starts.
 in_one_browser!(
     Chromium,
     a_browser_without_memory,
@@ -244,7 +244,7 @@ in_one_browser!(
     }
 );
 
-// It begins, and there is no more when the record comes.
+// The app starts, but the record does not fit.
 in_one_browser!(
     Chromium,
     a_browser_that_runs_out_of_memory,
@@ -259,7 +259,7 @@ in_one_browser!(
 
 scenario!(a_page_that_breaks_down, Record::Whole, |page| {
     page.open("?country=US").await?;
-    // As translators in browsers do: what the page has drawn is not there any more.
+    // Removes rendered elements, as browser translators do.
     page.driver
         .execute("for (const one of document.querySelectorAll('main *')) one.replaceChildren()", vec![])
         .await?;
@@ -279,7 +279,7 @@ scenario!(a_page_that_breaks_down, Record::Whole, |page| {
 });
 
 scenario!(a_browser_that_keeps_nothing, Record::Whole, |page| {
-    // As some that block trackers do: a worker can be asked for, and never comes.
+    // As with some tracker blockers, registering a worker never completes.
     page.before_each("ServiceWorkerContainer.prototype.register = async () => undefined").await?;
     page.open("?country=US").await?;
     assert!(page.count().await? > 0);
@@ -294,7 +294,7 @@ scenario!(a_browser_that_blocks_all_storage, Record::Whole, ["cookies"], |page| 
     assert_eq!(page.text("#failed").await?, "");
 });
 
-/// Where the clock stands and where it hangs.
+/// Times and time zones.
 const CLOCKS: [(&str, &str); 4] = [
     ("Pacific/Kiritimati", "2017-09-30T23:30:00Z"),
     ("Pacific/Niue", "2017-10-01T00:30:00Z"),

@@ -1,4 +1,4 @@
-//! What moves a reader along: the days that are shown, keys, and the statements of an article.
+//! Navigation: visible days, shortcuts, and the statements of an article.
 
 use anyhow::Result;
 use thirtyfour::prelude::*;
@@ -55,7 +55,7 @@ scenario!(brushing_days, Record::Whole, |page| {
         .await?;
     page.until("the address follows", async || Ok(page.link().await?.contains("from="))).await?;
     assert!(page.count().await? < all);
-    // A drag makes no history: it takes the place of the view before.
+    // A drag adds no history entries.
     assert_eq!(page.steps().await?, before);
 });
 
@@ -88,7 +88,7 @@ scenario!(zooming_by_the_wheel, Record::Whole, |page| {
         t.dispatchEvent(e); return e.defaultPrevented;";
     let prevented = page.driver.execute(wheel, vec![]).await?;
     assert_eq!(prevented.json().as_bool(), Some(true));
-    // The day under the pointer, the last one, stays where it is.
+    // The day under the pointer, the last one, stays in place.
     page.until("half the days", async || Ok(page.link().await?.ends_with("&to=2017-09-30"))).await?;
 });
 
@@ -107,7 +107,7 @@ scenario!(keys_lead_through_the_page, Record::Whole, |page| {
     assert_eq!(focused(&page).await?, "statement__link", "the focus is where it was");
     type_key(&page, "/").await?;
     assert_eq!(focused(&page).await?, "search");
-    // In a field a letter is a letter.
+    // In a field, letters are text.
     type_key(&page, "j").await?;
     page.until("it is typed", async || Ok(page.link().await? == "?q=j")).await?;
 });

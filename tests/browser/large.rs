@@ -1,4 +1,4 @@
-//! A record that is fetched in parts, and one that is too large to be drawn mark by mark.
+//! A record in parts, and one with too many statements for marks.
 
 use thirtyfour::prelude::*;
 
@@ -9,7 +9,7 @@ scenario!(words_come_when_they_are_looked_at, Record::InParts, |page| {
     let all = page.all("article[data-statement]").await?.len();
     page.until("the words have come", async || Ok(page.all(".statement__awaited").await?.is_empty())).await?;
     assert_eq!(page.all("article[data-statement]").await?.len(), all);
-    // A search fetches the index of words, a phrase their positions.
+    // A search fetches the words part, a phrase also the positions.
     page.wait_for("#search").await?.send_keys("\"time for talk\"").await?;
     page.until("the phrase is found", async || Ok(page.count().await? < 5)).await?;
     assert_eq!(page.text("mark.match").await?, "time for talk");
@@ -39,7 +39,7 @@ scenario!(the_timeline_is_drawn_first, Record::Large, |page| {
     page.open("?lanes=country").await?;
     let steps = page.driver.execute("return window.steps", vec![]).await?;
     let steps: Vec<[bool; 4]> = serde_json::from_value(steps.json().clone())?;
-    // What was written beforehand is another view, and gone before.
+    // The prerendered screen is another view and has been removed.
     let drawn: Vec<_> =
         steps.into_iter().filter(|[lanes, bars, _, busy]| *busy && (*lanes || *bars)).collect();
     assert_eq!(drawn.first(), Some(&[true, false, false, true]), "as it looks, and nothing else: {drawn:?}");
@@ -54,7 +54,7 @@ scenario!(many_statements_are_drawn_as_heights, Record::Large, |page| {
     assert!(page.all(".statement").await?.len() <= 100, "the list is drawn as it is read");
     let bar = page.wait_for(".mark--many").await?;
     let label = bar.attr("aria-label").await?.unwrap_or_default();
-    // A bar leads to its days.
+    // A bar links to its days.
     page.driver.execute("arguments[0].focus()", vec![bar.to_json()?]).await?;
     page.driver.action_chain().send_keys(Key::Enter).perform().await?;
     page.until("the address follows", async || Ok(page.link().await?.contains("from="))).await?;

@@ -1,11 +1,11 @@
-//! Every sort of link, wherever the site is read: in each browser, below a folder, from a disk, without a
-//! server, and without scripts.
+//! All kinds of links in all settings: in each browser, below a folder, from a disk, offline, and without
+//! scripts.
 
 use anyhow::Result;
 
 use crate::harness::{Fault, How, LAYOUT_SHIFTS, PRERENDERED, Page, Record, scenario};
 
-/// A link of each sort.
+/// A link of each kind.
 const LINKS: [&str; 9] = [
     "",
     "?speaker=nikki-haley",
@@ -18,7 +18,7 @@ const LINKS: [&str; 9] = [
     "?statement=2017-07-30-washington-answers~y7488vx2",
 ];
 
-/// What a view shows, in words.
+/// Returns what a view shows, as text.
 async fn seen(page: &Page) -> Result<(usize, String, Vec<String>)> {
     let mut marked = Vec::new();
     for mark in page.all("mark.said--chosen, .side__name, .reader__title").await? {
@@ -27,8 +27,7 @@ async fn seen(page: &Page) -> Result<(usize, String, Vec<String>)> {
     Ok((page.count().await?, page.driver.title().await?, marked))
 }
 
-/// Opens every link below an address, and the small pages of those who have one; all must show the same
-/// view as the site itself.
+/// Opens every link below an address, and the preview pages; all must show the same view as the site itself.
 async fn all_links(page: &Page, address: &str) -> Result<Vec<(usize, String, Vec<String>)>> {
     let mut all = Vec::new();
     for link in LINKS {
@@ -63,7 +62,7 @@ scenario!(links_without_a_server, Record::Whole, |page| {
     let address = page.address();
     page.open("").await?;
     page.driver.execute("return navigator.serviceWorker.ready.then(() => true)", vec![]).await?;
-    // From the next visit on the worker answers.
+    // From the next visit on, the service worker responds.
     page.open("").await?;
     page.site.stop();
     all_links(&page, &address).await?;
@@ -74,7 +73,7 @@ scenario!(links_without_a_server, Record::Whole, |page| {
 scenario!(links_of_one_file_on_a_disk, Record::Whole, |page| {
     let file = page.site.single_file()?;
     all_links(&page, &format!("file://{}", file.display())).await?;
-    // Steps are links too, and lead back.
+    // Steps are links too, and can be undone.
     page.visit(&format!("file://{}?speaker=john-delury", file.display())).await?;
     page.click(".statement__link").await?;
     page.wait_for("mark.said--chosen").await?;
@@ -88,7 +87,7 @@ scenario!(the_first_screen_can_be_read_without_scripts, Record::Whole, ["javascr
     page.driver.goto(page.address()).await?;
     assert_eq!(page.all(".statement").await?.len(), PRERENDERED);
     assert!(page.all(".mark").await?.len() > 20);
-    // On the small pages stands everything.
+    // The preview pages contain everything.
     page.click(".unscripted a").await?;
     assert!(page.driver.current_url().await?.path().starts_with("/article/"));
     assert!(!page.text("blockquote").await?.is_empty());
@@ -141,7 +140,7 @@ scenario!(nothing_runs_that_the_page_does_not_hold, Record::Whole, |page| {
 
 scenario!(copying_a_link_copies_the_page_that_shows_something, Record::Whole, |page| {
     page.open("?speaker=nikki-haley").await?;
-    // What would be copied is caught on its way to the clipboard, which headless browsers may refuse.
+    // Copied text is intercepted, since headless browsers may refuse the clipboard.
     page.driver
         .execute("navigator.clipboard.writeText = async text => { window.copied = text; }", vec![])
         .await?;

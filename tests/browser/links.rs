@@ -78,7 +78,7 @@ scenario!(markup_in_a_link_stays_text, Record::Whole, |page| {
 scenario!(copying_the_link, Record::Whole, |page| {
     page.open("?country=US").await?;
     page.click(".toolbar__copy").await?;
-    // Headless browsers may refuse the clipboard: then the link is there to be copied by hand.
+    // Headless browsers may refuse the clipboard; then the link is shown for copying by hand.
     page.until("the link was copied or is shown", async || {
         let said = page.text(".toolbar__said").await?;
         Ok(said == "Link copied" || !page.all(".toolbar__by-hand input").await?.is_empty())
@@ -103,7 +103,7 @@ scenario!(a_click_with_a_key_is_left_to_the_browser, Record::Whole, |page| {
     page.open("").await?;
     let link = page.wait_for(".statement__link").await?;
     let address = page.driver.current_url().await?;
-    // The window hears of a click when all others have.
+    // The window's listener runs after all others.
     let hear = "addEventListener('click', (event) => (window.taken = event.defaultPrevented))";
     page.driver.execute(hear, vec![]).await?;
     page.bring(&link).await?;

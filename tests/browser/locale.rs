@@ -1,4 +1,4 @@
-//! Days and numbers as readers of several languages write them.
+//! Dates and numbers in several languages.
 
 use anyhow::Result;
 
@@ -7,7 +7,7 @@ use crate::{
     user_articles::{drop, until_own},
 };
 
-/// What is written on the page of a reader with a language: a day, a range of days, and a large number.
+/// Checks a date, a range of dates and a large number on the page in a language.
 async fn written(page: &Page, language: &str, day: &str, days: &str, number: &str) -> Result<()> {
     page.speak(language).await?;
     page.open("?from=2017-01-01&to=2017-01-05").await?;
@@ -45,7 +45,7 @@ scenario!(one_day_is_shown_by_its_hours, Record::Whole, |page| {
         };
         page.until(&format!("the axis has {hours:?}"), written).await?;
     }
-    // Nobody knows at what hour something was said: a mark is as long as its day.
+    // The time of day is unknown, so a mark spans its day.
     let marks = page.all(".mark rect").await?;
     assert!(!marks.is_empty());
     for mark in marks {
@@ -69,7 +69,7 @@ scenario!(nothing_moves_when_days_are_written_anew, Record::Whole, |page| {
     }
 });
 
-/// Words that are written from right to left, and end in what has no direction of its own.
+/// Right-to-left text that ends in a neutral character.
 const RIGHT_TO_LEFT: &str = "+++\ntitle = \"גשם בצפון!\"\npublished = \"2017-07-30\"\n+++\n\
     “גשם בצפון (היום)!” said محمد جواد ظريف, the Iranian foreign minister.\n\nעוד מילים על הגשם...\n";
 
@@ -80,7 +80,7 @@ scenario!(names_and_words_from_right_to_left, Record::Whole, |page| {
     page.open("?speaker=محمد-جواد-ظريف&q=גשם").await?;
     page.click(".statement__link").await?;
     page.wait_for(".reader .said--chosen").await?;
-    // Whether the last sign of a text stands left of its first one.
+    // Returns whether the last character of a text is left of its first.
     let runs_leftwards = "const [selector, words] = arguments;
         const all = [...document.querySelectorAll(selector)].filter((e) => e.textContent.includes(words));
         return all.map((element) => {
@@ -110,7 +110,7 @@ scenario!(names_and_words_from_right_to_left, Record::Whole, |page| {
         let run: Vec<bool> = run.convert()?;
         assert!(!run.is_empty() && run.iter().all(|leftwards| *leftwards), "{selector}: {run:?}");
     }
-    // What stands beside them keeps its side.
+    // The layout around them keeps its direction.
     let page_runs = "return getComputedStyle(document.body).direction";
     assert_eq!(page.driver.execute(page_runs, vec![]).await?.json().as_str(), Some("ltr"));
 });

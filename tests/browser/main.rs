@@ -1,4 +1,4 @@
-//! The built site in a real browser, headless Chromium and Firefox, as a reader uses it.
+//! Tests of the built site in headless Chromium and Firefox.
 //!
 //! Needs the site (`ONRECORD_SITE`), the command (`ONRECORD_COMMAND`), axe-core (`ONRECORD_AXE`), Chromium
 //! (`CHROMIUM`, `CHROMEDRIVER`) and Firefox (`FIREFOX`, `GECKODRIVER`): `cargo xtask test` provides them. A scenario

@@ -1,4 +1,4 @@
-//! Who somebody is, and two set side by side.
+//! Profiles and comparisons.
 
 use crate::harness::{Record, scenario};
 
@@ -32,7 +32,7 @@ scenario!(two_speakers_side_by_side, Record::Whole, |page| {
     page.click("button[aria-label=\"Compare Liu Jieyi\"]").await?;
     page.until("both are compared", async || Ok(page.all(".compare__side").await?.len() == 2)).await?;
     assert_eq!(page.link().await?, "?compare=nikki-haley,liu-jieyi");
-    // One time axis with their lanes only, in the reader's order.
+    // One time axis with only their lanes, in the chosen order.
     assert_eq!(page.all(".lane").await?.len(), 2);
     assert!(page.text(".lane__name").await?.starts_with("Nikki Haley"));
     page.click(".compare__head button").await?;
@@ -51,12 +51,12 @@ scenario!(a_third_and_a_fourth_join_a_comparison, Record::Whole, |page| {
         let sides = link.matches(',').count() + 1;
         page.until("all are side by side", async || Ok(page.all(".compare__side").await?.len() == sides))
             .await?;
-        // Nobody else's lane is in the way any more, and the focus is on the one that joined.
+        // Other lanes are hidden, and the focus is on the one that joined.
         assert_eq!(page.all(".lane").await?.len(), sides);
         let focused = page.driver.active_element().await?.attr("aria-label").await?;
         assert_eq!(focused, Some(format!("Compare {name}")));
     }
-    // There is no room for a fifth.
+    // At most four can be compared.
     page.click(".timeline__foot button").await?;
     let fifth = page.wait_for("button[aria-label=\"Compare Donald Trump\"]").await?;
     assert!(!fifth.is_enabled().await?);

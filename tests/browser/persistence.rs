@@ -1,4 +1,4 @@
-//! A reader's own, where the browser does not keep it, keeps something else, or is asked by two tabs at once.
+//! Storage of a reader's own articles: refused, damaged, or shared by two tabs.
 
 use anyhow::{Context as _, Result};
 use axum::http::StatusCode;
@@ -12,7 +12,7 @@ use crate::{
 const HAIL: &str = "+++\ntitle = \"Hail\"\npublished = \"2017-07-29\"\n+++\n“It hails in the south,” said Shinzo Abe, the \
                     Japanese prime minister.\n";
 
-/// Puts bytes where the page keeps the reader's own.
+/// Writes bytes to the page's store.
 async fn put(page: &Page, bytes: &[u8]) -> Result<()> {
     let script = "const [bytes, done] = arguments; const folder = location.href.split(/[?#]/)[0]; const name = `onrecord:own:${folder}`; \
                   localStorage.setItem(name, '1'); const open = indexedDB.open(name, 1); \
@@ -24,7 +24,7 @@ async fn put(page: &Page, bytes: &[u8]) -> Result<()> {
     Ok(())
 }
 
-/// What lies there under a key.
+/// Returns the bytes stored under a key.
 async fn kept(page: &Page, key: &str) -> Result<Vec<u8>> {
     let script = "const [key, done] = arguments; const folder = location.href.split(/[?#]/)[0]; \
                   const open = indexedDB.open(`onrecord:own:${folder}`, 1); \
@@ -65,7 +65,7 @@ scenario!(two_tabs_keep_what_both_were_given, Record::Whole, |page| {
     page.open("").await?;
     let other = page.in_new_tab().await?;
     other.open("").await?;
-    // Each tab is given an article that the other one does not know of.
+    // Each tab gets an article that the other does not have.
     drop(&other, &[("hail.txt", HAIL)]).await?;
     until_own(&other, 1).await?;
     page.select().await?;
@@ -79,7 +79,7 @@ scenario!(two_tabs_keep_what_both_were_given, Record::Whole, |page| {
     assert_eq!(titles, ["Hail", "Snow"]);
 });
 
-/// An article is taken and cannot be kept, which is told.
+/// An article is added but cannot be stored, and the page says so.
 async fn is_not_kept(page: &Page) -> Result<()> {
     page.open("").await?;
     drop(page, &[("snow.txt", SNOW)]).await?;
@@ -90,8 +90,8 @@ async fn is_not_kept(page: &Page) -> Result<()> {
     Ok(())
 }
 
-// Chromium lets itself be told to have no room, and then has some for a database all the same: so the reader of
-// articles is refused it as it would be.
+// Chromium can be set to have no storage, but still gives some to databases, so the worker's requests are
+// made to fail.
 const FULL: &str =
     "\nIDBObjectStore.prototype.put = () => { throw new DOMException('no room', 'QuotaExceededError'); };";
 
@@ -107,7 +107,7 @@ in_one_browser!(Chromium, a_browser_without_room_for_pages, Record::Whole, [], |
     page.driver.cdp().send_raw("Storage.overrideQuotaForOrigin", quota).await?;
     page.open("?country=US").await?;
     assert!(page.count().await? > 0);
-    // What is fetched only now cannot be kept, and works all the same.
+    // Files fetched now cannot be stored, but work.
     drop(&page, &[("snow.txt", SNOW)]).await?;
     until_own(&page, 1).await?;
     assert_eq!(page.text("#failed").await?, "");
@@ -117,7 +117,7 @@ scenario!(a_browser_that_keeps_no_articles, Record::Whole, ["cookies"], |page| {
     is_not_kept(&page).await?;
 });
 
-/// What reads articles does not come: it is told, and comes at the next attempt.
+/// If the worker does not load, the page says so, and the next attempt works.
 async fn reader_is_lost(page: &Page) -> Result<()> {
     page.open("").await?;
     let before = page.count().await?;
@@ -138,7 +138,7 @@ scenario!(a_reader_without_its_program, Fault::new("intake-*.wasm", How::CutShor
     reader_is_lost(&page).await?;
 });
 
-// Falls over what is asked third, before anything is done: the record and the first article were asked for before.
+// Crashes on the third request, after the record and the first article.
 const FALLS: &str = "\nlet asked = 0; addEventListener('message', (event) => { \
     if (++asked > 2) { event.stopImmediatePropagation(); throw new Error('falls'); } }, true);";
 
@@ -150,7 +150,7 @@ scenario!(a_reader_that_breaks_down, Fault::new("intake-*.js", How::Behind(FALLS
     drop(&page, &[("hail.txt", HAIL)]).await?;
     page.until("it is told", async || Ok(refused(&page).await?.contains("broke down"))).await?;
     assert_eq!(page.text("#failed").await?, "");
-    // What was there before is there still, and may be taken away.
+    // Earlier articles are still there and can be removed.
     until_own(&page, 1).await?;
     page.click(".yours__list button").await?;
     until_own(&page, 0).await.context("another reader does what is asked")?;

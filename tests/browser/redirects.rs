@@ -1,4 +1,4 @@
-//! Links that were made for an earlier record.
+//! Links made for an earlier record.
 
 use crate::harness::{Record, scenario};
 
@@ -9,7 +9,7 @@ scenario!(a_link_to_what_was_corrected_leads_on_and_says_so, Record::Changing, |
     page.site.change("talk.txt", |text| {
         text.replace("talk is over", "all this talk is over").replace("Nikki Haley", "Nimrata Haley")
     })?;
-    // Another page, so that no worker still has the record before.
+    // Another page, so that no service worker still has the earlier record.
     page.driver.execute("return navigator.serviceWorker.getRegistrations().then(all => Promise.all(all.map(one => one.unregister())))", vec![]).await?;
     page.open(&format!("?statement={id}")).await?;
     let notice = page.text(".notices .notice").await?;
@@ -22,7 +22,7 @@ scenario!(a_link_to_what_was_corrected_leads_on_and_says_so, Record::Changing, |
     page.open("?speaker=nikki-haley").await?;
     assert_eq!(page.link().await?, "?speaker=nimrata-haley");
     assert!(page.text(".notices .notice").await?.contains("is now nimrata-haley"));
-    // The small page of the lost id stands too.
+    // The preview page of the former id still exists.
     page.visit(&format!("{}statement/{id}.html", page.address())).await?;
     assert!(page.text("mark.said--chosen").await?.contains("all this talk is over"));
 });
@@ -35,7 +35,7 @@ scenario!(a_newer_record_waits_until_it_is_asked_for, Record::Changing, |page| {
     let addition = "\n“We shall see what comes of it,” said Liu Jieyi, the Chinese ambassador.\n";
     page.site.change("rain.txt", |text| format!("{text}{addition}"))?;
     page.open("").await?;
-    // Page and record are still of one version.
+    // Page and record have the same version.
     assert_eq!(page.count().await?, 2);
     page.until("the newer record is offered", async || {
         Ok(page.text("#newer").await?.contains("newer record"))

@@ -1,4 +1,4 @@
-//! The timeline: moved by pointer and keys, its lanes in another order, taken away as a picture.
+//! The timeline: moving it by pointer and keys, the order of lanes, and export.
 
 use anyhow::{Context as _, Result};
 use thirtyfour::prelude::*;
@@ -16,7 +16,7 @@ async fn lanes(page: &Page) -> Result<Vec<String>> {
     Ok(names)
 }
 
-/// Whether the canvas stands for the lanes, and has something drawn on it.
+/// Returns whether the canvas covers the lanes and is painted.
 async fn is_moving(page: &Page) -> Result<bool> {
     let script = "const canvas = document.querySelector('.timeline__moving');
         if (getComputedStyle(canvas).visibility !== 'visible') return false;
@@ -25,7 +25,7 @@ async fn is_moving(page: &Page) -> Result<bool> {
     Ok(page.driver.execute(script, vec![]).await?.json().as_bool() == Some(true))
 }
 
-/// The most pixels beside each other that the canvas has painted where a lane lies: lines of the days are narrow.
+/// Returns the longest run of painted pixels of a lane on the canvas; grid lines are narrow.
 async fn widest(page: &Page, lane: &str) -> Result<u64> {
     let script =
         "const canvas = document.querySelector('.timeline__moving'), over = canvas.getBoundingClientRect();
@@ -43,7 +43,7 @@ async fn widest(page: &Page, lane: &str) -> Result<u64> {
     found.json().as_u64().context("no number")
 }
 
-/// Takes hold of a lane and drags it twice as far as this.
+/// Presses a lane and drags it twice by this distance.
 async fn hold(page: &Page, by: i64) -> Result<()> {
     let track = page.wait_for(".lane__track").await?;
     page.bring(&track).await?;
@@ -96,7 +96,7 @@ scenario!(zooming_and_panning_by_keys, Record::Whole, |page| {
     let mark = page.wait_for("a.mark").await?;
     page.driver.execute("arguments[0].focus()", vec![mark.to_json()?]).await?;
     page.driver.action_chain().send_keys("+").perform().await?;
-    // The mark that has the focus is one of the first day, which stays.
+    // The focused mark is on the first day, which stays visible.
     page.until("half the days", async || Ok(page.link().await?.starts_with("?from=2017-07-03&to="))).await?;
     let class = "return document.activeElement.getAttribute('class')";
     let class = page.driver.execute(class, vec![]).await?.json().as_str().unwrap_or_default().to_owned();
@@ -117,7 +117,7 @@ scenario!(pinching_the_days, Record::Whole, |page| {
     let bounds = page.wait_for(".lane__track").await?.rect().await?;
     #[allow(clippy::cast_possible_truncation, reason = "pixels of a screen")]
     let at = |share: f64| ((bounds.x + share * bounds.width) as i32, (bounds.y + bounds.height / 2.0) as i32);
-    // Three times as far from each other: a third of the days, those between the fingers in the middle.
+    // Three times the distance: a third of the days, around the fingers.
     page.pinch([[at(0.4), at(0.2)], [at(0.6), at(0.8)]]).await?;
     page.until("fewer days", async || Ok(page.link().await? == "?from=2017-08-02&to=2017-08-31")).await?;
     page.until("marks are back", async || Ok(!is_moving(&page).await?)).await?;
@@ -230,7 +230,7 @@ scenario!(what_arrives_meanwhile_does_not_stop_a_movement, Record::Whole, |page|
 });
 
 scenario!(every_statement_has_its_mark, Record::Whole, |page| {
-    // One of a month before, beyond the left edge, too.
+    // Also a statement a month earlier, beyond the left edge.
     page.open("?speaker=james-mattis").await?;
     let count = page.count().await?;
     page.until("all marks are there", async || Ok(page.all("a.mark").await?.len() == count)).await?;
@@ -245,7 +245,7 @@ scenario!(statements_without_a_day_have_a_lane_of_their_own, Record::Whole, |pag
     let lane = page.wait_for(".lane--undated").await?;
     assert!(lane.text().await?.starts_with("Day not known"));
     assert_eq!(lane.find_all(By::Css("a.mark")).await?.len(), 2);
-    // While the days are dragged, no other lane is painted there.
+    // During a drag, no other lane is painted there.
     hold(&page, -40).await?;
     assert!(widest(&page, ".lane").await? > 4, "marks are painted");
     assert!(widest(&page, ".lane--undated").await? < 4, "nothing but lines is painted");

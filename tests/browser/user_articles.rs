@@ -1,4 +1,4 @@
-//! What a reader adds and mends: it joins the record, stays in the browser, and goes nowhere.
+//! A reader's own articles and corrections join the record, are stored in the browser, and are sent nowhere.
 
 use std::path::Path;
 
@@ -18,9 +18,9 @@ const PAGE: &str = "<!doctype html><html><head><title>Hail | The Desk</title><me
     <p>“It hails in all of the south,” said Moon Sang-gyun, a South Korean spokesman. <img src=x onerror=\"fetch('/stolen')\"></p>\
     </article></body></html>";
 
-/// Drops files on the page, as a hand does that holds them.
+/// Drops files on the page.
 pub(crate) async fn drop(page: &Page, files: &[(&str, &str)]) -> Result<()> {
-    // Where this is, they are waited for.
+    // The page accepts files when this exists.
     page.wait_for("#yours").await?;
     let script = "const data = new DataTransfer(); for (const [name, text] of arguments[0]) data.items.add(new File([text], name)); \
                   const drop = (type) => document.body.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true })); \
@@ -53,14 +53,14 @@ scenario!(articles_that_are_dropped_join_the_record, Record::Whole, |page| {
     until_own(&page, 2).await?;
     assert_eq!(own(&page).await?, ["Hail in the south", "Snow"]);
     assert_eq!(page.count().await?, before + 3);
-    // The page that was dropped has run nothing and fetched nothing, and its menu is none of its story.
+    // The dropped page has run and fetched nothing, and its menu is not part of the story.
     assert_ne!(page.driver.title().await?, "run");
     assert!(
         !page.site.requests().iter().any(|request| request.contains("stolen")),
         "{:?}",
         page.site.requests()
     );
-    // Everything of the record works on them: filters, links, the reader.
+    // Filters, links and the reader work on them.
     page.open("?speaker=kim-chol").await?;
     page.until("the kept articles are there again", async || Ok(page.count().await? == 1)).await?;
     assert_eq!(page.link().await?, "?speaker=kim-chol");
@@ -69,11 +69,11 @@ scenario!(articles_that_are_dropped_join_the_record, Record::Whole, |page| {
     page.wait_for(".reader mark").await?;
     let link = page.link().await?;
     assert!(link.contains("statement=snow"), "{link}");
-    // A link to one survives a reload.
+    // A link to one works after a reload.
     page.open(&link).await?;
     page.until("it is open", async || Ok(!page.all(".reader mark").await?.is_empty())).await?;
     assert_eq!(page.link().await?, link);
-    // What is taken away is gone, now and later.
+    // Removed articles are gone, also after a reload.
     page.open("").await?;
     until_own(&page, 2).await?;
     for _ in 0..2 {
@@ -100,7 +100,7 @@ scenario!(nothing_that_is_added_leaves_the_browser, Record::Whole, |page| {
     page.open("").await?;
     drop(&page, &[("snow.txt", SNOW)]).await?;
     until_own(&page, 1).await?;
-    // The server was asked for files of the site, by their names, and told nothing.
+    // Only files of the site were requested, and nothing was sent.
     for request in page.site.requests() {
         let (method, path) = request.split_once(' ').unwrap();
         assert!(method == "GET" && !path.contains('?') && !path.contains("snow"), "{request}");
@@ -125,7 +125,7 @@ scenario!(a_text_is_pasted, Record::Whole, |page| {
     page.click("#yours form button").await?;
     until_own(&page, 1).await?;
     assert_eq!(page.count().await?, before + 1);
-    // Into the page itself, away from any field: by way of the clipboard, as a hand does it.
+    // Pasted into the page itself, outside any field.
     page.driver
         .execute("document.getElementById('yours-text').value = arguments[0]", vec![json!(SNOW)])
         .await?;
@@ -166,7 +166,7 @@ scenario!(what_cannot_be_taken_is_refused_with_a_reason, Record::Whole, |page| {
     page.until("it was read", async || Ok(page.all(".yours .notice--failed").await?.is_empty())).await?;
 });
 
-// The browser reads JSON here, and a crate does in the command: both take the same, and write the same.
+// The browser parses JSON here, a crate in the command: both accept and write the same.
 scenario!(json_is_read_and_written_as_the_command_does, Record::Whole, |page| {
     page.open("").await?;
     let folder = tempfile::tempdir()?;
@@ -241,7 +241,7 @@ scenario!(a_large_file_can_be_given_up, Record::Whole, |page| {
     let before = page.count().await?;
     drop(&page, &[("snow.txt", SNOW)]).await?;
     until_own(&page, 1).await?;
-    // 50 MB, made where it is dropped.
+    // 50 MB, generated in the page.
     let script = "const line = (n) => JSON.stringify({ id: `a${n}`, published: '2017-07-31', text: `“It is day ${n} of the wait,” said Nikki Haley. ${'It rained on. '.repeat(300)}` }) + '\\n'; \
                   const data = new DataTransfer(); data.items.add(new File(Array.from({ length: 12000 }, (_, n) => line(n)), 'many.jsonl')); \
                   document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));";
@@ -250,7 +250,7 @@ scenario!(a_large_file_can_be_given_up, Record::Whole, |page| {
         Ok(page.text(".yours__state").await?.contains("of 12,000 articles"))
     })
     .await?;
-    // The page answers meanwhile.
+    // The page responds meanwhile.
     let left = page.choose("Nikki Haley").await?;
     assert_eq!(page.count().await?, left);
     page.click(".yours__state button").await?;
@@ -273,7 +273,7 @@ scenario!(a_statement_is_mended_and_left_as_it_was, Record::Whole, |page| {
         .await?;
     assert!(page.text(".reader .why").await?.contains("Corrected by hand."));
     assert_eq!(page.count().await?, before - 1);
-    // It is shown as mended, and stays so.
+    // It is shown as corrected, also after a reload.
     page.open("?speaker=a-n-other").await?;
     page.until("it is kept", async || Ok(page.count().await? == 1)).await?;
     assert!(page.text(".statement").await?.contains("mended by you"));
@@ -294,7 +294,7 @@ scenario!(a_statement_that_is_none_is_struck_out, Record::Whole, |page| {
     assert_eq!(page.all(".yours__list s").await?.len(), 1);
 });
 
-// What `corrections.toml` of the page says, the command does.
+// The command applies the page's `corrections.toml`.
 scenario!(corrections_are_taken_to_the_publisher, Record::Whole, |page| {
     page.open("?speaker=john-delury").await?;
     page.click(".statement__link").await?;
@@ -320,7 +320,7 @@ scenario!(corrections_are_taken_to_the_publisher, Record::Whole, |page| {
     assert!(speakers.iter().any(|row| row["speaker"] == "A \"Quoted\" Reader"));
 });
 
-// What the page saves of a reader's articles, the command builds a site of.
+// The command builds a site from the articles that the page saves.
 scenario!(own_articles_become_a_site, Record::Whole, |page| {
     page.open("").await?;
     drop(&page, &[("snow.txt", SNOW)]).await?;
@@ -353,7 +353,7 @@ scenario!(the_page_with_own_articles_is_one_file, Record::Whole, |page| {
         Ok(())
     };
     let file = page.saved("record.html", press).await?;
-    // Where nothing is served, and nothing is kept.
+    // With no server and no stored files.
     page.site.stop();
     page.visit(&format!("file://{}", file.display())).await?;
     assert_eq!(page.count().await?, before + 2);

@@ -1,4 +1,4 @@
-//! What the project is made of beside its own code: checked against `deny.toml`, and listed.
+//! Checks dependencies against `deny.toml`, and lists them.
 
 use std::fs;
 
@@ -40,7 +40,8 @@ pub(crate) fn check() -> Result<()> {
     .map(drop)
 }
 
-/// Writes the list of all that is compiled into the command, as CycloneDX: `target/onrecord.cdx.json`.
+/// Writes the list of everything that is compiled into the command, as CycloneDX, to
+/// `target/onrecord.cdx.json`.
 ///
 /// # Errors
 /// When cargo-cyclonedx cannot be had, or fails.
@@ -58,7 +59,7 @@ pub(crate) fn list() -> Result<()> {
     let to = root().join("target").join(&file);
     fs::rename(root().join("crates/cli").join(&file), &to)
         .context("cargo-cyclonedx has written no list for the command")?;
-    // Each crate of the workspace has got one, beside its manifest.
+    // The tool writes a file beside the manifest of each crate.
     let mut crates = vec![root(), root().join("xtask")];
     for folder in ["crates", "benches"] {
         for entry in fs::read_dir(root().join(folder))? {

@@ -1,4 +1,4 @@
-//! Fuzzing: the promises of `attacks` against inputs that a machine makes up.
+//! Runs the fuzz targets.
 
 use std::{env, fs};
 
@@ -9,14 +9,14 @@ use crate::{
     tools,
 };
 
-/// A folder below `fuzz/corpus` each.
+/// The targets, each with a folder below `fuzz/corpus`.
 const TARGETS: [&str; 8] =
     ["extract", "front-matter", "days", "page", "link", "decode", "people", "corrections"];
 
-/// Runs each target that is chosen, or all of them, for so many seconds, where a nightly toolchain is there.
+/// Runs the chosen targets, or all, for `seconds` seconds each. Needs a nightly toolchain.
 pub(crate) fn fuzz(seconds: u32, chosen: &[String]) -> Result<()> {
     let nightly = output(command("cargo").args(["+nightly", "--version"])).is_some();
-    // A stable compiler that is told to be a nightly one fuzzes as well.
+    // A stable compiler in nightly mode works as well.
     let pretend = env::var_os("RUSTC_BOOTSTRAP").is_some();
     if !nightly && !pretend {
         bail!(
@@ -30,7 +30,7 @@ pub(crate) fn fuzz(seconds: u32, chosen: &[String]) -> Result<()> {
     let fuzzer = tools::cargo_fuzz()?;
     for target in TARGETS.iter().filter(|name| chosen.is_empty() || chosen.iter().any(|one| one == *name)) {
         say(&format!("fuzz {target} for {seconds} s"));
-        // What is found goes into a folder of its own; what is worth keeping is moved by hand.
+        // New inputs go into a folder of their own; those worth keeping are moved by hand.
         let found = root().join("fuzz/found").join(target);
         fs::create_dir_all(&found)?;
         let mut fuzz = command("cargo");
@@ -44,7 +44,7 @@ pub(crate) fn fuzz(seconds: u32, chosen: &[String]) -> Result<()> {
             .arg("--")
             .arg(format!("-max_total_time={seconds}"))
             .args(["-max_len=4096", "-timeout=10"]);
-        // The words of a form, which chance alone seldom spells.
+        // Tokens of a format, which random changes rarely produce.
         let words = root().join(format!("fuzz/words/{target}.dict"));
         if words.is_file() {
             fuzz.arg(format!("-dict={}", words.display()));

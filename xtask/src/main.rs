@@ -30,7 +30,7 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Install the wasm target, Trunk, wasm-bindgen and wasm-opt, and stop there.
+    /// Install the wasm target, Trunk, wasm-bindgen and wasm-opt.
     Setup,
     /// Build the explorer and serve it at http://127.0.0.1:8080; changes of sources and articles are seen at once.
     Serve {
@@ -40,7 +40,7 @@ enum Command {
         /// The port to serve at.
         #[arg(long, default_value_t = 8080)]
         port: u16,
-        /// Build as for readers: smaller and faster, but slower to build.
+        /// Build the release version: smaller and faster, but slower to build.
         #[arg(long)]
         release: bool,
     },
@@ -49,7 +49,7 @@ enum Command {
         /// The folder of articles to explore, in place of the bundled record.
         #[arg(long, value_name = "DIR")]
         corpus: Option<PathBuf>,
-        /// Where the site will be: for pictures beside links, a feed and a map of the site.
+        /// The site's address, for preview pictures, a feed and a sitemap.
         #[arg(long, value_name = "URL")]
         base_url: Option<String>,
     },
@@ -61,26 +61,26 @@ enum Command {
     Tidy,
     /// Measure how fast a part of the project is.
     Bench {
-        /// The part to measure; the query engine, where none is named.
+        /// The part to measure; by default the query engine.
         #[arg(value_enum)]
         what: Option<bench::Bench>,
-        /// How long the page is used, for `load`.
+        /// How many minutes the page is used, for `load`.
         #[arg(long, default_value_t = 60)]
         minutes: u32,
     },
     /// Fuzz the parsers of text, dates, pages, links and corpus files.
     Fuzz {
-        /// How long, for each target.
+        /// How many seconds for each target.
         #[arg(long, default_value_t = 60)]
         seconds: u32,
-        /// The targets to run; all, where none is named.
+        /// The targets to run; by default all.
         targets: Vec<String>,
     },
     /// List everything that is compiled into the command, as CycloneDX.
     Sbom,
     /// Take the screenshots in `docs/` again, of the site in `dist/`.
     Screenshots,
-    /// Print what a reader of the site in `dist/` downloads, raw and with brotli.
+    /// Print the sizes of what a reader of the site in `dist/` downloads, raw and with brotli.
     Size,
 }
 

@@ -64,7 +64,7 @@ pub(crate) fn serve(corpus: Option<&Path>, port: u16, release: bool) -> Result<(
 
     let mut trunk = tools.trunk(release)?;
     trunk.args(["serve", "--offline", "--address", "127.0.0.1", "--port", &port.to_string(), "--dist"]);
-    // A folder of its own: `dist/` is what the release build writes.
+    // A folder of its own, since `dist/` belongs to the release build.
     trunk.arg(&served);
     trunk.env("ONRECORD_RECORD", record.folder());
     trunk.env("ONRECORD_LIVE_RELOAD", root().join("xtask/src/live_reload.html"));

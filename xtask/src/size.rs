@@ -1,4 +1,4 @@
-//! What a reader downloads.
+//! Measures what a reader downloads.
 
 use std::{
     fs,
@@ -26,8 +26,8 @@ struct Sums {
     worker: usize,
 }
 
-/// Prints the bytes of every file of the site, raw and with brotli at its highest setting, and what each crate has of
-/// the code.
+/// Prints the size of every file of the site, raw and with brotli at its highest setting, and of each crate's
+/// code.
 ///
 /// # Errors
 /// When there is no site, or the page is larger than its budget.
@@ -58,7 +58,7 @@ fn weigh() -> Result<Sums> {
     list(&app(), &mut files).context("there is no app: run `cargo xtask build` first")?;
     let dist = root().join("dist");
     list(&dist, &mut files).context("there is no site in dist/: run `cargo xtask build` first")?;
-    // The page as it is without a record, and the record.
+    // The page without a record, and the record.
     files.retain(|path| path.starts_with(app()) != has_ending(path, "onrecord"));
     files.retain(|path| !has_ending(path, "br") && !has_ending(path, "gz"));
     files.sort();

@@ -1,17 +1,17 @@
-//! The query engine as WebAssembly, to be asked by `run.mjs` what its peers are asked.
+//! The query engine as WebAssembly, measured by `run.mjs` with the same queries as other libraries.
 //!
-//! The four kinds of the made-up records stand in the engine's channels: it knows three kinds only.
+//! The four kinds of the generated records are stored as channels, since the engine has only three kinds.
 
 use onrecord_corpus::{Corpus, Engine, Filter, Part, SearchQuery, SortedSet};
 use onrecord_model::{Country, Day, SpeakerId};
 use wasm_bindgen::{JsError, prelude::wasm_bindgen};
 
-/// Days from the first of the made-up records to the last, and how many a bin of the timeline has.
+/// The first day of the generated records, the number of days, and the days in a bin of the timeline.
 const FIRST: i32 = 15_000;
 const BIN: u32 = 30;
 const BINS: usize = 122;
 
-/// A record and the filter that it was asked last.
+/// A record and its current filter.
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Record {
@@ -22,10 +22,10 @@ pub struct Record {
 
 #[wasm_bindgen]
 impl Record {
-    /// From the bytes of an index to the first answer.
+    /// Opens an index and answers the empty filter.
     ///
     /// # Errors
-    /// Where the bytes are no index.
+    /// Returns an error if the bytes are not an index.
     #[wasm_bindgen(constructor)]
     pub fn new(index: &[u8]) -> Result<Self, JsError> {
         let corpus = Corpus::open(index)?;
@@ -35,30 +35,30 @@ impl Record {
         Ok(record)
     }
 
-    /// Adds the index of words.
+    /// Adds the words part.
     ///
     /// # Errors
-    /// Where the bytes are another part.
+    /// Returns an error if the bytes are another part.
     pub fn add_words(&mut self, bytes: Vec<u8>) -> Result<(), JsError> {
         Ok(self.corpus.add_part(Part::Words, bytes)?)
     }
 
-    /// Adds the positions of words.
+    /// Adds the positions part.
     ///
     /// # Errors
-    /// Where the bytes are another part.
+    /// Returns an error if the bytes are another part.
     pub fn add_positions(&mut self, bytes: Vec<u8>) -> Result<(), JsError> {
         Ok(self.corpus.add_part(Part::Positions, bytes)?)
     }
 
-    /// Takes one speaker only; any where the number is negative.
+    /// Filters by one speaker; a negative number removes the filter.
     pub fn speaker(&mut self, number: i32) {
         let id = || SpeakerId::from_name(&format!("speaker {number:04}"));
         self.filter.speakers.include =
             if number < 0 { SortedSet::default() } else { SortedSet::from_iter([id()]) };
     }
 
-    /// Takes some countries only; any where there is none.
+    /// Filters by countries; an empty list removes the filter.
     pub fn countries(&mut self, numbers: &[u32]) {
         let country = |n: &u32| {
             let letter = |n: u32| char::from_u32('A' as u32 + n % 26);
@@ -68,26 +68,26 @@ impl Record {
         self.filter.countries.include = numbers.iter().filter_map(country).collect();
     }
 
-    /// Takes one kind only; any where the number is negative.
+    /// Filters by one kind; a negative number removes the filter.
     pub fn kind(&mut self, number: i32) {
         let name = || format!("kind {number}");
         self.filter.channels.include =
             if number < 0 { SortedSet::default() } else { SortedSet::from_iter([name()]) };
     }
 
-    /// Takes the days from the first up to, but without, the last; any where it is not behind it.
+    /// Filters by days, `to` exclusive; an empty range removes the filter.
     pub fn days(&mut self, from: i32, to: i32) {
         let some = from < to;
         self.filter.from = Day::from_number(from).filter(|_| some);
         self.filter.to = Day::from_number(to - 1).filter(|_| some);
     }
 
-    /// Takes statements with these words only.
+    /// Filters by words.
     pub fn words(&mut self, typed: &str) {
         self.filter.query = SearchQuery::parse(typed);
     }
 
-    /// Answers the filter and reads every count: the sum of all of them.
+    /// Answers the filter, reads every count, and returns their sum.
     pub fn ask(&mut self) -> u32 {
         let selection = self.engine.select(&self.corpus, &self.filter);
         let first = Day::from_number(FIRST);
@@ -99,7 +99,7 @@ impl Record {
         all.iter().sum()
     }
 
-    /// How many statements hold some words; nothing else is counted.
+    /// Returns the number of statements with some words, without other counts.
     pub fn find(&mut self, typed: &str) -> usize {
         self.engine.search(&self.corpus, &SearchQuery::parse(typed)).count()
     }

@@ -1,9 +1,9 @@
-//! The extractor as WebAssembly, to be timed by `run.mjs` in the engine that Chromium has.
+//! The extractor as WebAssembly, measured by `run.mjs` in Chromium's JavaScript engine.
 
 use onrecord_extract::{Known, extract};
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// How many statements an article holds.
+/// Returns the number of statements in an article.
 #[wasm_bindgen]
 #[must_use]
 pub fn statements(article: &str) -> usize {

@@ -1,7 +1,7 @@
-//! Writes made-up records as the files that the engine reads: `records COUNT plain|text FOLDER`.
+//! Writes generated records as corpus files: `records COUNT plain|text FOLDER`.
 //!
-//! The same records are made by `records.mjs` for the engine's peers, number by number: days spread
-//! evenly over ten years; speakers, countries and words as seldom as Zipf's law has them.
+//! `records.mjs` generates the same records for other libraries: days are spread evenly over ten years;
+//! speakers, countries and words follow Zipf's law.
 
 mod random;
 
@@ -21,7 +21,7 @@ const WORDS: usize = 20_000;
 const KINDS: f64 = 4.0;
 const FIRST_DAY: i32 = 15_000;
 const DAYS: f64 = 3650.0;
-/// An article of the bundled record has about so many statements.
+/// About as many statements as an article of the bundled record has.
 const IN_AN_ARTICLE: usize = 16;
 
 struct Made {
@@ -98,7 +98,7 @@ fn draft(made: &[Made]) -> Result<Draft> {
         }
     });
     let speakers: Vec<_> = speakers.collect();
-    // Sixty-four bits that look like a hash: the numbers of the rows, spread by the golden ratio.
+    // Row numbers, spread like hashes by multiplying with the golden ratio.
     let hash = |row: usize| (row as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 24;
     let mut draft = Draft { speakers, ..Draft::default() };
     for (number, chunk) in made.chunks(IN_AN_ARTICLE).enumerate() {
@@ -138,7 +138,7 @@ fn draft(made: &[Made]) -> Result<Draft> {
         }
         draft.articles.push(source);
     }
-    // A real record has names; without any the page would ask the browser.
+    // Without names of countries the page would ask the browser, unlike for real records.
     draft.country_names =
         draft.countries().into_iter().map(|country| (country, country.to_string())).collect();
     Ok(draft)

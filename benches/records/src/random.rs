@@ -1,4 +1,4 @@
-//! Numbers that look random, the same ones as in `records.mjs`.
+//! Pseudo-random numbers, the same as in `records.mjs`.
 
 use anyhow::{Result, ensure};
 
@@ -10,7 +10,7 @@ impl Random {
         Self(seed)
     }
 
-    /// From 0 up to, but without, 1.
+    /// Returns a number from 0 (inclusive) to 1 (exclusive).
     pub(crate) fn next(&mut self) -> f64 {
         self.0 = self.0.wrapping_add(0x6d2b_79f5);
         let mut t = (self.0 ^ self.0 >> 15).wrapping_mul(1 | self.0);
@@ -18,7 +18,7 @@ impl Random {
         f64::from(t ^ t >> 14) / 4_294_967_296.0
     }
 
-    /// A whole number below a limit.
+    /// Returns an integer below a limit.
     pub(crate) fn below(&mut self, limit: f64) -> Result<u32> {
         let number = (self.next() * limit).floor();
         ensure!(number < f64::from(u32::MAX));
@@ -27,7 +27,7 @@ impl Random {
     }
 }
 
-/// Numbers from 0, the nth as often as 1 / (n + 1).
+/// Draws numbers from 0, where n has the frequency 1 / (n + 1).
 pub(crate) struct Zipf(Vec<f64>);
 
 impl Zipf {

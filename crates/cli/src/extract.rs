@@ -1,4 +1,4 @@
-//! `onrecord extract`: the statements of articles as JSON.
+//! `onrecord extract`: prints the statements of articles as JSON.
 
 use std::{
     io::{self, BufWriter, Write as _},
@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use crate::articles::{self, ArticleText};
 
-/// What `onrecord extract` takes.
+/// The arguments of `onrecord extract`.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -25,13 +25,13 @@ pub(crate) struct Args {
     /// Articles: files (text, HTML, JSON, RSS), folders of them, or - for the standard input.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// The day of publication of articles that do not tell it.
+    /// The day of publication of articles that do not state one.
     #[arg(long, value_name = "YYYY-MM-DD")]
     published: Option<Date>,
-    /// How to print: json is one indented object, jsonl one object a line.
+    /// The output format: json prints one indented object, jsonl one object a line.
     #[arg(long, value_enum, default_value_t = Format::Json)]
     format: Format,
-    /// Print each article's text too, so that a site can be built of the output.
+    /// Include each article's text, so that a site can be built from the output.
     #[arg(long)]
     text: bool,
 }
@@ -42,7 +42,7 @@ enum Format {
     Jsonl,
 }
 
-/// An article as it is printed.
+/// The output for an article.
 #[derive(Serialize)]
 struct Found<'a> {
     #[serde(flatten)]
@@ -51,7 +51,7 @@ struct Found<'a> {
     text: Option<&'a String>,
 }
 
-/// What stands in the place of a file that cannot be read.
+/// The output for a file that cannot be read.
 #[derive(Serialize)]
 struct NotRead {
     error: String,

@@ -1,40 +1,41 @@
-//! What must hold of any file that a stranger sends: called by the fuzz targets, and by the tests over what those
-//! have found. A broken promise panics.
+//! Properties that hold for any input file, called by the fuzz targets and by tests that replay their
+//! findings. A violation panics.
 
 use onrecord_corpus::{Corpus, Corrections, EncodeOptions, Input, People, apply_corrections, build, encode};
 use onrecord_extract::{Defaults, extract};
 
 use crate::articles;
 
-/// Two who speak and one who is named by the office, in an article for people files and corrections to be about.
+/// An article with two speakers and one who is named by office, for people files and corrections.
 const ARTICLE: &str = "+++\nid = \"a\"\npublished = \"2017-07-31\"\n+++\n\
     US Ambassador Nikki Haley said Sunday: “The time for talk is over.” The president said that it was late.\n\n\
     “We want peace,” said Kim Jong Un, the North Korean leader.\n";
 
-/// Reads any bytes as a saved page; its story must be one that extraction can stand on.
+/// Reads any bytes as a saved page and checks the extracted article.
 ///
 /// # Panics
-/// Where it is not.
+/// Panics if a check fails.
 pub fn page(bytes: &[u8]) {
     for read in articles::page(bytes.to_vec()).into_iter().flatten() {
         onrecord_extract::fuzzing::extract(&read.text);
     }
 }
 
-/// Reads any text as a people file; a record can be made with every one that is read.
+/// Parses any text as a people file; a record must be buildable with it.
 ///
 /// # Panics
-/// Where none can.
+/// Panics if no record can be built.
 pub fn people(text: &str) {
     if let Ok(people) = toml::from_str::<People>(text) {
         record(vec![article()], &people);
     }
 }
 
-/// Reads any text as corrections; printed and read again they are the same, and a record can be made with them.
+/// Parses any text as corrections; they must be unchanged when serialised and parsed again, and a record must
+/// be buildable with them.
 ///
 /// # Panics
-/// Where that is not so.
+/// Panics if a check fails.
 pub fn corrections(text: &str) {
     let Ok(corrections) = toml::from_str::<Corrections>(text) else { return };
     let printed = serde_json::to_string(&corrections);
@@ -49,7 +50,7 @@ fn article() -> Input {
     Input::new(extract(ARTICLE, &Defaults { id: "a".to_owned(), published: None }), ARTICLE.to_owned())
 }
 
-/// Makes a record and opens it as a reader's browser does.
+/// Builds a record and opens it as a browser does.
 fn record(inputs: Vec<Input>, people: &People) {
     let (draft, _) = build(inputs, people);
     let opened = encode(&draft, &EncodeOptions::default()).map(|files| Corpus::open(&files.index));

@@ -1,9 +1,9 @@
-//! The `onrecord` command. All files are read and written here; what is found in them is the
-//! business of the crates below.
+//! The `onrecord` command. All files are read and written here; extraction and everything else pure is in
+//! other crates.
 //!
-//! A library, so that what reads strangers' files can be attacked without a process for each.
+//! A library, so that readers of untrusted files can be fuzzed without a process for each input.
 
-// They end the program where nobody reads on: `tell` does not.
+// `println!` panics if the output is closed; the macros of this crate do not.
 #![deny(clippy::print_stdout, clippy::print_stderr)]
 
 #[macro_use]
@@ -33,7 +33,7 @@ use std::{ffi::OsString, process::ExitCode};
 use anyhow::Result;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
-/// Who said what, for which country, and when: found in news articles.
+/// Finds who said what, for which country, and when, in news articles.
 #[derive(Parser)]
 #[command(
     name = "onrecord",
@@ -55,29 +55,29 @@ struct Cli {
 enum Command {
     /// Print the statements of articles as JSON.
     Extract(extract::Args),
-    /// Make a site of articles, which any static host serves.
+    /// Build a static site from articles.
     Build(build::Args),
-    /// Show a site on this machine, built anew when its articles change.
+    /// Serve a site on this machine, and rebuild it when articles change.
     #[cfg(feature = "serve")]
     Serve(serve::Args),
-    /// Tell what may be wrong with articles before they are published.
+    /// List what may be wrong before publication.
     Check(check::Args),
-    /// Write everything that was said as CSV, JSON Lines, Parquet or JSON-LD.
+    /// Write all statements as CSV, JSON Lines, Parquet or JSON-LD.
     Export(export::Args),
-    /// Make one corpus file of articles, for the explorer to load.
+    /// Write a corpus file for the explorer.
     Encode(encode::Args),
-    /// Compare what is found with articles that were annotated by hand.
+    /// Compare extraction with annotated articles.
     Eval(eval::Args),
-    /// Print what a shell completes commands with.
+    /// Print completions for a shell.
     Completions(install::Completions),
-    /// Write the pages of the manual.
+    /// Write manual pages.
     Man(install::Man),
-    /// Learn the weights of the extractor's models anew; for its developers.
+    /// Learn the weights of the extractor's models; for developers.
     #[command(hide = true)]
     Train(train::Args),
 }
 
-/// Does what the command line asks, and tells on the standard error why it could not.
+/// Runs the command line and reports errors to the standard error.
 #[must_use]
 pub fn main() -> ExitCode {
     let done = parsed(std::env::args_os().collect()).and_then(|cli| match cli.command {
@@ -95,7 +95,7 @@ pub fn main() -> ExitCode {
     });
     match done {
         Ok(code) => code,
-        // What is told as it is found ends there.
+        // The output was closed; that is not an error.
         Err(error) if output::is_unread(&error) => ExitCode::SUCCESS,
         Err(error) => {
             errln!("error: {error:#}");
@@ -104,8 +104,8 @@ pub fn main() -> ExitCode {
     }
 }
 
-/// The flags of the command line, with those of the configuration file. Of one that is given twice the last
-/// one holds.
+/// Parses the command line together with the settings file. Of a flag that is given twice, the last one
+/// counts.
 fn parsed(args: Vec<OsString>) -> Result<Cli> {
     let command = Cli::command().args_override_self(true);
     let args = config::with_file(args, &command)?;

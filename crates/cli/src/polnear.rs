@@ -12,7 +12,7 @@ use onrecord_model::{Date, Span};
 use onrecord_text::fnv1a;
 use serde::Deserialize;
 
-/// All articles are dealt into so many parts.
+/// The number of parts into which articles are divided.
 pub(crate) const FIFTHS: u64 = 5;
 
 /// An annotated article.
@@ -24,7 +24,7 @@ pub(crate) struct Line {
     pub(crate) attributions: Vec<Annotation>,
 }
 
-/// One annotated attribution; its parts are ranges of characters.
+/// An annotated attribution; its ranges are in characters.
 #[derive(Deserialize)]
 pub(crate) struct Annotation {
     pub(crate) content: Vec<(usize, usize)>,
@@ -36,12 +36,12 @@ pub(crate) struct Annotation {
 }
 
 impl Line {
-    /// Whether the article is of the fifth that is held out.
+    /// Returns whether the article is in the held-out fifth.
     pub(crate) fn is_held_out(&self) -> bool {
         self.fifth() == 0
     }
 
-    /// To which of the fifths the article belongs: a hash of the id (FNV-1a), always the same.
+    /// Returns the article's fifth, from a stable hash of its id (FNV-1a).
     pub(crate) fn fifth(&self) -> u64 {
         (fnv1a(self.id.bytes()) >> 32) % FIFTHS
     }
@@ -58,10 +58,10 @@ pub(crate) fn read(file: &Path) -> Result<Vec<Line>> {
     Ok(lines)
 }
 
-/// A text's bytes counted as characters.
+/// Converts byte offsets of a text to characters.
 pub(crate) struct Characters {
     chars: Vec<char>,
-    /// For each character its first byte, and at last the text's length.
+    /// The first byte of each character, then the text's length.
     bytes: Vec<usize>,
 }
 
@@ -76,7 +76,7 @@ impl Characters {
         at(span.start)..at(span.end)
     }
 
-    /// A range drawn in to its first and last letter or digit.
+    /// Narrows a range to its first and last letter or digit.
     pub(crate) fn drawn_in(&self, range: Range<usize>) -> Range<usize> {
         let Range { mut start, mut end } = range;
         let plain = |at: usize| self.chars.get(at).is_some_and(|ch| ch.is_alphanumeric());

@@ -1,4 +1,4 @@
-//! The command itself, run on real files.
+//! Runs the command on real files.
 
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
 
@@ -99,7 +99,7 @@ fn the_standard_input_is_a_file_too() {
     assert_eq!(article["statements"][0]["speaker"], "nikki-haley");
 }
 
-/// A place to write to that nobody reads from.
+/// Returns a closed pipe.
 fn unread() -> Stdio {
     let (_, writer) = std::io::pipe().unwrap();
     writer.into()
@@ -111,7 +111,7 @@ fn nobody_has_to_read_to_the_end() {
     let dir = folder(&[("rain.txt", RAIN.as_bytes()), ("b.txt", b"\xff")]);
     let (articles, site) = (path(dir.path()), tempfile::tempdir().unwrap());
     let corpus = site.path().join("corpus.onrecord");
-    // What does its work and finds something to tell fails all the same, such as the file that is no text.
+    // A command that finds a problem fails all the same, such as for a file that is not text.
     for (args, code) in [
         (&["extract", articles] as &[&str], 0),
         (&["check", articles], 1),
@@ -202,7 +202,7 @@ fn an_empty_folder_is_told_with_a_remedy() {
     assert!(!out.exists());
 }
 
-/// Annotated articles are other people's text, so they lie beside the project and not in it.
+/// Returns an annotated article from outside the project, whose text belongs to others.
 fn gold(test: &str, name: &str) -> Option<PathBuf> {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/gold").join(name);
     if file.is_file() {

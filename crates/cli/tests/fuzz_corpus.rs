@@ -1,4 +1,4 @@
-//! What fuzzing has brought up, read again: a folder of `fuzz/corpus` for each target.
+//! Replays the inputs in `fuzz/corpus`, a folder for each target.
 
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
 
@@ -12,7 +12,7 @@ fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-/// What is done to bytes that were kept.
+/// A check of one input.
 type Attack = fn(&[u8]);
 
 const TARGETS: [(&str, Attack); 8] = [

@@ -1,5 +1,5 @@
-//! What is known of each article, read when it is asked for: a large record has more articles than
-//! anybody looks at, and its first screen should not wait for them.
+//! The metadata of articles, decoded on demand: a large record has more articles than anyone looks at, and
+//! the first screen should not wait for them.
 
 use std::{cell::OnceCell, ops::Range};
 
@@ -8,10 +8,10 @@ use rustc_hash::FxHashMap;
 
 use crate::binary_array::BinaryArray;
 
-/// All articles, by day of publication and id; those without a day last.
+/// The metadata of all articles, sorted by day of publication and id, those without a day last.
 #[derive(Debug, Default)]
 pub struct ArticleTable {
-    /// Each one encoded by postcard.
+    /// Each encoded with postcard.
     encoded: BinaryArray,
     by_id: OnceCell<FxHashMap<String, usize>>,
 }
@@ -21,37 +21,37 @@ impl ArticleTable {
         Self { encoded, by_id: OnceCell::new() }
     }
 
-    /// How many articles there are.
+    /// Returns the number of articles.
     #[must_use]
     pub fn len(&self) -> usize {
         self.encoded.len()
     }
 
-    /// Whether there is none.
+    /// Returns whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// What is known of the article at this index.
+    /// Returns the metadata of the article at this index.
     #[must_use]
     pub fn get(&self, index: usize) -> Option<Meta> {
         postcard::from_bytes(self.encoded.get(index)).ok()
     }
 
-    /// Some articles that stand together; nothing where one of them cannot be read.
+    /// Returns the metadata of a range of articles, or `None` if one of them cannot be decoded.
     pub(crate) fn range(&self, range: Range<usize>) -> Option<Vec<Meta>> {
         range.map(|index| self.get(index)).collect()
     }
 
-    /// The index of the article with this id.
+    /// Returns the index of the article with this id.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<usize> {
         let all = || (0..self.len()).filter_map(|index| Some((self.get(index)?.id, index))).collect();
         self.by_id.get_or_init(all).get(id).copied()
     }
 
-    /// The days of the first article and of the last one, of those whose day is known.
+    /// Returns the first and the last day of publication, ignoring articles without one.
     #[must_use]
     pub fn published_range(&self) -> Option<(Day, Day)> {
         let day = |index: usize| self.get(index)?.published;

@@ -1,24 +1,24 @@
-//! Runs of bytes behind each other: the postings of all terms, their positions, all articles' metas.
+//! A list of byte strings in one buffer: postings, positions, metadata of articles.
 
 use std::ops::Range;
 
-/// What lies between a start and the next one; nothing where there is none.
+/// Returns the range from one start to the next, or an empty range if there is none.
 #[inline]
 pub(crate) fn between(starts: &[u32], number: usize) -> Range<usize> {
     let ends = starts.get(number).zip(starts.get(number.saturating_add(1)));
     ends.map_or(0..0, |(&from, &to)| from as usize..to as usize)
 }
 
-/// Runs of bytes, known by their numbers.
+/// Byte strings, accessed by index.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct BinaryArray {
-    /// Where each begins in the bytes; the last one is where all end.
+    /// Where each begins, and where the last ends.
     starts: Vec<u32>,
     bytes: Vec<u8>,
 }
 
 impl BinaryArray {
-    /// Runs of these lengths in bytes; nothing where they are not as many as the bytes.
+    /// Splits bytes into runs of these lengths, or returns `None` if the lengths do not add up.
     #[inline(never)]
     pub(crate) fn of(lengths: impl IntoIterator<Item = u32>, bytes: Vec<u8>) -> Option<Self> {
         let mut starts = vec![0];
@@ -42,7 +42,7 @@ impl BinaryArray {
         &self.bytes
     }
 
-    /// One of them.
+    /// Returns one of them; empty if there is none.
     pub(crate) fn get(&self, number: usize) -> &[u8] {
         self.bytes.get(between(&self.starts, number)).unwrap_or_default()
     }

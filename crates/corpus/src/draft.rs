@@ -1,4 +1,4 @@
-//! The record in plain form: what is built of articles, and written to files.
+//! A draft: a record in plain form, built from articles and encoded to files.
 
 use std::hash::Hash;
 
@@ -14,9 +14,9 @@ use crate::redirects::Redirects;
 /// An article with everything that was found in it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ArticleContent {
-    /// What is known of it as a whole.
+    /// What is known about the article as a whole.
     pub meta: Meta,
-    /// The file as it was read; all offsets are bytes of it.
+    /// The file as it was read; all offsets are in bytes of it.
     pub text: String,
     /// Its blocks, in order.
     pub blocks: Vec<Block>,
@@ -24,7 +24,7 @@ pub struct ArticleContent {
     pub statements: Vec<Statement>,
 }
 
-/// Where a statement is written: the index of an article, and of a statement in it.
+/// Where a statement is reported: the index of an article, and of a statement in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Occurrence {
     /// The index of the article.
@@ -33,21 +33,21 @@ pub struct Occurrence {
     pub statement: usize,
 }
 
-/// One statement of the record: what one speaker said at one time, wherever it is written.
+/// One statement of the record: what one speaker said at one time, with every place that reports it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// The index of its speaker, where that is known.
+    /// The index of its speaker, if known.
     pub speaker: Option<usize>,
     /// The country that the speaker spoke for.
     pub country: Option<Country>,
-    /// The place that it is shown from: the one that knows its day best.
+    /// The place at which it is shown: the one that states its day most precisely.
     pub primary: Occurrence,
     /// Other articles that report the same words, in order.
     pub others: Vec<Occurrence>,
 }
 
 impl Entry {
-    /// Every place, the one that it is shown from first.
+    /// Returns all places, starting with the one at which it is shown.
     pub fn occurrences(&self) -> impl Iterator<Item = Occurrence> + '_ {
         [self.primary].into_iter().chain(self.others.iter().copied())
     }
@@ -58,7 +58,7 @@ impl Entry {
 pub struct Role {
     /// The index of the speaker.
     pub speaker: usize,
-    /// The role, as the first of them put it.
+    /// The role, in the words of the first article.
     pub role: String,
     /// The day of publication of the first article that gave it.
     pub from: Day,
@@ -76,22 +76,22 @@ pub struct Draft {
     pub speakers: Vec<Speaker>,
     /// All statements, in the order of their rows.
     pub statements: Vec<Entry>,
-    /// What countries are called; those that are not here go by their codes.
+    /// Names of countries; those without a name are shown by their codes.
     pub country_names: Vec<(Country, String)>,
     /// The roles of speakers who were given more than one, by speaker and first day.
     pub roles: Vec<Role>,
-    /// What became of what links once named.
+    /// Where former ids lead.
     pub redirects: Redirects,
 }
 
-/// Each of some values once, in their order.
+/// Returns the distinct values, sorted.
 pub(crate) fn each<T: Ord + Hash>(values: impl Iterator<Item = T>) -> Vec<T> {
     let once: FxHashSet<T> = values.collect();
     sorted(once.into_iter().collect(), Ord::cmp)
 }
 
 impl Draft {
-    /// All countries that speak or are named, in order of their codes.
+    /// Returns all countries that speakers speak for or statements mention, sorted by code.
     #[must_use]
     pub fn countries(&self) -> Vec<Country> {
         let speak = self.speakers.iter().filter_map(|speaker| speaker.country);
@@ -100,13 +100,13 @@ impl Draft {
         each(speak.chain(spoke).chain(statements.flat_map(|said| said.about.iter().copied())))
     }
 
-    /// Names all countries that speak or are named; those whose name is empty go by their codes.
+    /// Sets the names of all countries; an empty name means that the code is shown.
     pub fn name_countries<'n>(&mut self, name: impl Fn(Country) -> &'n str) {
         let named = self.countries().into_iter().map(|country| (country, name(country).to_owned()));
         self.country_names = named.filter(|(_, name)| !name.is_empty()).collect();
     }
 
-    /// Gives a speaker another id, and everything that is in order of ids its place.
+    /// Renames a speaker, and restores the order of everything that is sorted by speaker id.
     pub(crate) fn rename_speaker(&mut self, from: &SpeakerId, to: &SpeakerId) {
         let said = self.articles.iter_mut().flat_map(|article| &mut article.statements);
         for statement in said.filter(|statement| statement.speaker.as_ref() == Some(from)) {
@@ -128,20 +128,20 @@ impl Draft {
         sort(&mut self.speakers, |a, b| a.id.cmp(&b.id));
     }
 
-    /// A statement as it is written in its first place.
+    /// Returns a statement as reported in its first place.
     #[must_use]
     pub fn statement(&self, entry: &Entry) -> Option<&Statement> {
         self.statement_at(entry.primary)
     }
 
-    /// A statement as it is written in some place.
+    /// Returns a statement as reported in some place.
     #[must_use]
     pub fn statement_at(&self, place: Occurrence) -> Option<&Statement> {
         self.articles.get(place.article)?.statements.get(place.statement)
     }
 }
 
-/// The days on which a statement was made, where the calendar has them.
+/// Returns the days on which a statement was made, or `None` if they are unknown or relative.
 #[must_use]
 pub fn calendar_dates(statement: &Statement) -> Option<(Day, Day)> {
     match statement.when?.days {

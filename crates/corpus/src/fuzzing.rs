@@ -1,5 +1,5 @@
-//! What must hold of any bytes whatever: called by the fuzz target, and by the tests over what it
-//! has found. A broken promise panics.
+//! Properties that hold for any bytes, called by the fuzz target and by tests that replay its findings. A
+//! violation panics.
 
 use onrecord_model::{Meta, Span};
 
@@ -8,11 +8,11 @@ use crate::{
     file::{Kind, header, read_articles, read_past, read_positions, read_words},
 };
 
-/// Reads any bytes as an index, as the body of one whose length and checksum are right, and as the
+/// Decodes any bytes as an index, as the body of an index with a correct length and checksum, and as the
 /// bodies of all parts.
 ///
 /// # Panics
-/// Where a record that was read names what it does not hold.
+/// Panics if a decoded record refers to something that it does not contain.
 pub fn decode(bytes: &[u8]) {
     let sound = header::encode(Kind::Index, bytes).unwrap_or_default();
     for corpus in [Corpus::open(bytes), Corpus::open(&sound)].into_iter().flatten() {

@@ -1,11 +1,11 @@
-//! Many articles made one record: who is who across them, the files that travel to the reader, and
-//! the questions that the page asks of it.
+//! Builds one record from many articles, encodes it as the files that readers download, and answers the
+//! page's queries.
 //!
-//! No I/O and no browser: bytes in, bytes out. Words are found in articles by `onrecord-extract`;
-//! nothing here reads English.
+//! No I/O and no browser: bytes in, bytes out. Statements are found by `onrecord-extract`; nothing here
+//! understands English.
 //!
-//! Loops over all rows, or over all of a file, stand in functions that are never put into their callers: a
-//! browser compiles a whole function anew, however little of it runs for long.
+//! Loops over all rows or over a whole file are in functions that are never inlined, because a browser
+//! recompiles a whole function even if only a small loop in it runs for long.
 
 #![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice, clippy::arithmetic_side_effects))]
 

@@ -1,8 +1,8 @@
-//! What became of what links once named.
+//! Where former ids lead.
 //!
-//! A record is built again and again: articles are renamed or withdrawn, speakers turn out to be one, words
-//! are found with other bounds. The record before is read, and every id that is no longer there is kept with
-//! where it leads now, so that a link never dies without a word, and never leads to something else.
+//! A record is rebuilt again and again: articles are renamed or withdrawn, speakers turn out to be one,
+//! statements are found with other bounds. The previous record is read, and every id that no longer exists is
+//! kept with its replacement, so that a link never breaks silently and never leads to something else.
 
 use std::collections::BTreeMap;
 
@@ -13,9 +13,9 @@ use serde::{Deserialize, Serialize};
 pub enum RedirectReason {
     /// The same words, in an article of another id.
     Moved,
-    /// Its words are part of a statement that was there before.
+    /// Its words are now part of another statement.
     Merged,
-    /// Its words are now several statements; the one that has most of them is the heir.
+    /// Its words are now several statements; the one with most of them replaces it.
     Split,
     /// Its words were corrected, or found with other bounds.
     Reworded,
@@ -26,23 +26,23 @@ pub enum RedirectReason {
 pub struct Redirect {
     /// The id that it has now.
     pub id: String,
-    /// Why that is another one.
+    /// Why the id changed.
     pub reason: RedirectReason,
 }
 
-/// The ids that are no longer there, each with what took its place.
+/// The ids that no longer exist, each with its replacement.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Redirects {
-    /// Statements; those without an heir are gone.
+    /// Statements; those without a replacement are gone.
     pub statements: BTreeMap<String, Option<Redirect>>,
-    /// Speakers: one where two turned out to be one, several where one turned out to be several.
+    /// Speakers: one replacement if two turned out to be one, several if one turned out to be several.
     pub speakers: BTreeMap<String, Vec<String>>,
     /// Articles.
     pub articles: BTreeMap<String, Option<String>>,
 }
 
 impl Redirects {
-    /// Whether nothing was ever lost.
+    /// Returns whether there are no redirects.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.statements.is_empty() && self.speakers.is_empty() && self.articles.is_empty()

@@ -1,4 +1,4 @@
-//! A record read back in plain form, to be added to or taken away.
+//! Converts a corpus back to a draft, to be extended or exported.
 
 use onrecord_model::{Article, SCHEMA, SpeakerId};
 use rustc_hash::FxHashSet;
@@ -10,7 +10,7 @@ use crate::{
 };
 
 impl Corpus {
-    /// The record in plain form; nothing while one of its parts is missing.
+    /// Returns the draft, or `None` while a part is missing.
     #[must_use]
     pub fn to_draft(&self) -> Option<Draft> {
         let articles = (0..self.articles().len()).map(|at| self.article_content(at).cloned());
@@ -35,7 +35,7 @@ impl Corpus {
 }
 
 impl Draft {
-    /// The articles of a record, from which it can be built with others.
+    /// Returns the articles of a record, from which it can be rebuilt together with others.
     #[must_use]
     pub fn into_inputs(self) -> Vec<Input> {
         let Self { articles, speakers, statements, .. } = self;

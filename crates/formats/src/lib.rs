@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 pub use front_matter::{FrontMatter, basic_string, day};
 pub use json::{HtmlToText, Json, json_document, json_lines};
 
-/// An article with the text that it was found in.
+/// An article with its text.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ArticleText {
     /// The article. Its offsets are bytes of `text`.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Date, Span, Speaker, Statement};
 
-/// The version of the JSON form of [`Article`].
+/// The version of the JSON format of [`Article`].
 pub const SCHEMA: u32 = 1;
 
 /// An article's name in links: its file's name without the ending, unless its front matter gives one.
@@ -43,41 +43,41 @@ impl Borrow<str> for ArticleId {
     }
 }
 
-/// What is known of an article as a whole.
+/// The metadata of an article.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ArticleMeta {
-    /// Its name in links.
+    /// The id in links.
     pub id: String,
     /// Its headline.
     pub title: Option<String>,
-    /// Who published it.
+    /// The publisher.
     pub publisher: Option<String>,
     /// The day of publication.
     pub published: Option<Date>,
     /// The place that opens it.
     pub dateline: Option<String>,
-    /// Where the original is.
+    /// The address of the original.
     pub url: Option<String>,
     /// Its language, as a BCP 47 tag.
     pub language: Option<String>,
 }
 
 impl ArticleMeta {
-    /// The article's title; its id where it has none.
+    /// Returns the article's title, or its id if it has none.
     #[must_use]
     pub fn title_or_id(&self) -> &str {
         self.title.as_deref().unwrap_or(&self.id)
     }
 }
 
-/// Whether an address is one of the web: only these may ever become links on a page, or an article could run a
-/// script.
+/// Returns whether an address begins with `https://` or `http://`. Only such addresses may become links on a
+/// page; others could run a script.
 #[must_use]
 pub fn is_web_address(url: &str) -> bool {
     url.starts_with("https://") || url.starts_with("http://")
 }
 
-/// What a block of a page is.
+/// The kind of a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum BlockKind {
@@ -85,7 +85,7 @@ pub enum BlockKind {
     Headline,
     /// A line of "story highlights", or their heading.
     Highlight,
-    /// What stands under a picture or over a video.
+    /// The caption of a picture or video.
     Caption,
     /// Durations, agencies, photographers.
     Credit,
@@ -100,7 +100,7 @@ pub enum BlockKind {
 }
 
 impl BlockKind {
-    /// Whether it is on the page but not of the story.
+    /// Returns whether the block is not part of the story.
     #[must_use]
     pub const fn is_boilerplate(self) -> bool {
         matches!(self, Self::Highlight | Self::Caption | Self::Credit | Self::Related)
@@ -119,14 +119,14 @@ pub struct Block {
 }
 
 impl Block {
-    /// Where it stands.
+    /// Returns its span.
     #[must_use]
     pub const fn span(&self) -> Span {
         Span::new(self.start, self.end)
     }
 }
 
-/// Something in the file that could not be understood, or that is missing.
+/// Something in the file that could not be understood or is missing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Warning {
     /// What is wrong and what to do, in one sentence.
@@ -146,9 +146,9 @@ pub struct Article {
     pub article: ArticleMeta,
     /// Its blocks, in order.
     pub blocks: Vec<Block>,
-    /// Who speaks in it.
+    /// Its speakers.
     pub speakers: Vec<Speaker>,
-    /// What they said, in order of the first word.
+    /// Its statements, in order of their first words.
     pub statements: Vec<Statement>,
     /// What could not be understood.
     pub warnings: Vec<Warning>,

@@ -12,7 +12,7 @@ pub struct Country([u8; 2]);
 pub struct ParseCountryError(String);
 
 impl Country {
-    /// The code in capitals.
+    /// Returns the code in capitals.
     #[must_use]
     pub fn code(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or_default()

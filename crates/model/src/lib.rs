@@ -1,7 +1,7 @@
-//! The words of Onrecord as types: who said what, for which country, and when.
+//! The data model of Onrecord: who said what, for which country, and when.
 //!
-//! No logic beyond what keeps a value valid, no I/O, no browser. Serialised to JSON, these types
-//! are the fixed form that `onrecord extract --format json` prints.
+//! No logic beyond keeping values valid, no I/O, no browser. Serialised to JSON, these types are the fixed
+//! format that `onrecord extract --format json` prints.
 
 mod article;
 mod country;

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-/// A stretch of an article's file: byte offsets, the end exclusive.
+/// A range of bytes of an article's file, the end exclusive.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Span {
     /// The first byte.
@@ -10,57 +10,57 @@ pub struct Span {
 }
 
 impl Span {
-    /// A span from `start` up to, but without, `end`; empty where they are the wrong way round.
+    /// Creates a span from `start` to `end` (exclusive); empty if `end` is before `start`.
     #[must_use]
     pub const fn new(start: u32, end: u32) -> Self {
         Self { start, end: if end < start { start } else { end } }
     }
 
-    /// A span from offsets into a string in memory, clamped to 4 GiB.
+    /// Creates a span from offsets into a string, clamped to 4 GiB.
     #[must_use]
     pub fn of(start: usize, end: usize) -> Self {
         let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Self::new(narrow(start), narrow(end))
     }
 
-    /// Its length in bytes.
+    /// Returns the length in bytes.
     #[must_use]
     pub const fn len(self) -> u32 {
         self.end.saturating_sub(self.start)
     }
 
-    /// Whether it holds no byte.
+    /// Returns whether the span is empty.
     #[must_use]
     pub const fn is_empty(self) -> bool {
         self.end <= self.start
     }
 
-    /// Whether `other` lies wholly inside.
+    /// Returns whether `other` is inside this span.
     #[must_use]
     pub const fn contains(self, other: Self) -> bool {
         self.start <= other.start && other.end <= self.end
     }
 
-    /// Whether the two share a byte.
+    /// Returns whether the spans share a byte.
     #[must_use]
     pub const fn overlaps(self, other: Self) -> bool {
         self.start < other.end && other.start < self.end
     }
 
-    /// The smallest span that holds both.
+    /// Returns the smallest span that contains both.
     #[must_use]
     pub fn cover(self, other: Self) -> Self {
         Self { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 
-    /// The words in `text`; empty where the span does not lie on its character boundaries.
+    /// Returns the words of the span in `text`, or an empty string if it is not on character boundaries.
     #[must_use]
     pub fn slice(self, text: &str) -> &str {
         text.get(self.start as usize..self.end as usize).unwrap_or_default()
     }
 }
 
-/// Words together with where they stand: a mention or a cue.
+/// Words with their place: a mention or a cue.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Phrase {
     /// The first byte.
@@ -72,13 +72,13 @@ pub struct Phrase {
 }
 
 impl Phrase {
-    /// The phrase that `span` covers in `text`.
+    /// Creates the phrase that `span` covers in `text`.
     #[must_use]
     pub fn at(span: Span, text: &str) -> Self {
         Self { start: span.start, end: span.end, text: span.slice(text).to_owned() }
     }
 
-    /// Where it stands.
+    /// Returns its span.
     #[must_use]
     pub const fn span(&self) -> Span {
         Span::new(self.start, self.end)

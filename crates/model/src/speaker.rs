@@ -6,14 +6,14 @@ use onrecord_text::lowercase_char;
 
 use crate::Country;
 
-/// A speaker's name in links and files: lower-case words joined by hyphens, such as `nikki-haley`.
+/// A speaker's id in links and files: lower-case words joined by hyphens, such as `nikki-haley`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct SpeakerId(String);
 
 impl SpeakerId {
-    /// The id that a name gives: its letters and digits in lower case, in any script, the rest as
-    /// single hyphens. A name without any gives `unnamed`.
+    /// Makes an id from a name: its letters and digits in lower case, in any script, and single hyphens for
+    /// the rest. A name without letters or digits gives `unnamed`.
     #[must_use]
     pub fn from_name(name: &str) -> Self {
         let mut id = String::with_capacity(name.len());
@@ -30,13 +30,13 @@ impl SpeakerId {
         Self(if id.is_empty() { "unnamed".to_owned() } else { id })
     }
 
-    /// An id read from a file, as it stands.
+    /// Creates an id from a stored one, unchanged.
     #[must_use]
     pub fn from_stored(id: String) -> Self {
         Self(id)
     }
 
-    /// The id as text.
+    /// Returns the id as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -55,28 +55,28 @@ impl Borrow<str> for SpeakerId {
     }
 }
 
-/// What sort of speaker it is.
+/// The kind of a speaker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum SpeakerKind {
-    /// One human being.
+    /// A person.
     Person,
-    /// A body that speaks with one voice: a ministry, a government named by its capital, an agency.
+    /// An institution: a ministry, a government named by its capital, an agency.
     Institution,
-    /// Several who are not named: "some analysts".
+    /// An unnamed group: "some analysts".
     Group,
 }
 
-/// Who said something.
+/// A speaker.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Speaker {
-    /// Its name in links.
+    /// The id in links.
     pub id: SpeakerId,
-    /// The fullest name that the text gives.
+    /// The fullest name in the text.
     pub name: String,
     /// Person, institution or group.
     pub kind: SpeakerKind,
-    /// What the speaker is, in the text's own words: "US ambassador to the UN".
+    /// The speaker's role in the text's own words: "US ambassador to the UN".
     pub role: Option<String>,
     /// The body that the speaker belongs to.
     pub affiliation: Option<String>,

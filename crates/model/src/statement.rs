@@ -4,20 +4,20 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
 use crate::{Country, Date, Phrase, Span, SpeakerId};
 
-/// A statement's name in links, made from its article's id and its words.
+/// A statement's id in links, made from its article's id and its words.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct StatementId(String);
 
 /// Crockford's alphabet in lower case, without letters that look like digits.
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
-/// 8 letters hold 40 bits: two of a million statements of one article would collide less than once
-/// in two, and the article's id stands before them.
+/// 8 letters hold 40 bits. Even among a million statements of one article a collision has a probability below
+/// one half, and the article's id precedes them.
 const LETTERS: u32 = 8;
 
 impl StatementId {
-    /// The id of the `nth` statement, counted from 1, of an article whose words have this hash, of
-    /// which 40 bits count: `article~k3f9x2ab`, and `article~k3f9x2ab-2` where the words come again.
+    /// Makes the id of the `nth` statement of an article with this fingerprint, counted from 1:
+    /// `article~k3f9x2ab`, or `article~k3f9x2ab-2` if the words occur again. Only 40 bits of `hash` are used.
     ///
     /// ```
     /// use onrecord_model::StatementId;
@@ -36,8 +36,7 @@ impl StatementId {
         Self(if nth > 1 { format!("{id}-{nth}") } else { id })
     }
 
-    /// The article's id, the hash and the count that [`StatementId::new`] takes; nothing where the id
-    /// was made in another way.
+    /// Returns the arguments of [`StatementId::new`], or `None` if the id was made in another way.
     #[must_use]
     pub fn parts(&self) -> Option<(&str, u64, u32)> {
         let (article, rest) = self.0.rsplit_once('~')?;
@@ -51,13 +50,13 @@ impl StatementId {
         (whole && Self::new(article, hash, nth) == *self).then_some((article, hash, nth))
     }
 
-    /// An id made elsewhere, as it stands.
+    /// Creates an id from a stored one, unchanged.
     #[must_use]
     pub fn from_stored(id: String) -> Self {
         Self(id)
     }
 
-    /// The id as text.
+    /// Returns the id as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -76,7 +75,7 @@ impl Borrow<str> for StatementId {
     }
 }
 
-/// How the words are given.
+/// How a statement's words are given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum QuoteKind {
@@ -92,13 +91,13 @@ impl QuoteKind {
     /// All kinds, in the order in which they are listed.
     pub const ALL: [Self; 3] = [Self::Direct, Self::Mixed, Self::Indirect];
 
-    /// The kind that this word stands for.
+    /// Returns the kind with this name.
     #[must_use]
     pub fn from_name(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.as_str() == word)
     }
 
-    /// The word for it in files and links.
+    /// Returns its name in files and links.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -109,7 +108,7 @@ impl QuoteKind {
     }
 }
 
-/// What the days of a statement rest on.
+/// What the days of a statement are based on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum DateBasis {
@@ -117,12 +116,12 @@ pub enum DateBasis {
     Stated,
     /// The same speaker's nearest stated day.
     Carried,
-    /// Only the article's day is known: it was said on that day or before.
+    /// Only the day of publication is known: it was said on that day or earlier.
     Published,
 }
 
 impl DateBasis {
-    /// The word for it in files.
+    /// Returns its name in files.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -149,14 +148,14 @@ pub enum DateSpan {
 pub struct StatementDate {
     /// The days.
     pub days: DateSpan,
-    /// What they rest on.
+    /// What they are based on.
     pub basis: DateBasis,
 }
 
 impl StatementDate {
-    /// The days as a string of the Extended Date/Time Format (ISO 8601-2, level 1): `2017-07-30`,
-    /// `2017-07-24/2017-07-30`, and `../2017-07-31` where only the day of publication is known, since
-    /// the words were said then or before. Nothing where the days are relative to an unknown one.
+    /// Returns the days in the Extended Date/Time Format (ISO 8601-2, level 1): `2017-07-30`,
+    /// `2017-07-24/2017-07-30`, or `../2017-07-31` if only the day of publication is known, since the words
+    /// were said then or earlier. Returns `None` if the days are relative to an unknown day.
     ///
     /// ```
     /// use onrecord_model::{Basis, Days, When};
@@ -176,7 +175,7 @@ impl StatementDate {
     }
 }
 
-/// One end of a range as files hold it.
+/// One end of a range, as stored in files.
 #[derive(Clone, Copy)]
 enum End {
     Day(Date),
@@ -205,7 +204,7 @@ impl From<StoredDate> for StatementDate {
         let days = match (stored.from, stored.to) {
             (End::Day(from), End::Day(to)) => DateSpan::Calendar(from, to),
             (End::Offset(from), End::Offset(to)) => DateSpan::Relative(from, to),
-            // Half a calendar range is no range; the known day stands for both ends.
+            // A range with one known day consists of that day.
             (End::Day(day), End::Offset(_)) | (End::Offset(_), End::Day(day)) => DateSpan::Calendar(day, day),
         };
         Self { days, basis: stored.basis }
@@ -238,8 +237,7 @@ impl<'de> Deserialize<'de> for End {
     }
 }
 
-/// The reasons for what was decided, each a short English sentence. Few are told of many statements, so they
-/// can be shared.
+/// The reasons for each decision, as short English sentences. Most are shared by many statements.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rationale {
     /// Why this speaker.
@@ -253,15 +251,15 @@ pub struct Rationale {
 /// One thing that one speaker said.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Statement {
-    /// Its name in links.
+    /// The id in links.
     pub id: StatementId,
-    /// Its spans' words, joined by a space.
+    /// The words of its spans, joined by a space.
     pub text: String,
-    /// Where the words stand, in order, without overlap; bytes of the file.
+    /// The places of the words, in order, without overlap, in bytes of the file.
     pub spans: Vec<Span>,
     /// Direct, indirect or mixed.
     pub kind: QuoteKind,
-    /// Who said it, where that is known.
+    /// The speaker, if known.
     pub speaker: Option<SpeakerId>,
     /// The words that name the speaker there.
     pub mention: Option<Phrase>,
@@ -269,21 +267,21 @@ pub struct Statement {
     pub cue: Option<Phrase>,
     /// Where it was said: tweet, podcast, interview.
     pub channel: Option<String>,
-    /// Countries that the statement names, in order of the code.
+    /// The countries that the statement mentions, sorted by code.
     pub about: Vec<Country>,
-    /// When it was said; nothing where neither the text nor the article's day tells.
+    /// When it was said; `None` if neither the text nor the day of publication says so.
     pub when: Option<StatementDate>,
-    /// False where the words are denied or imagined: "did not say", "would say".
+    /// False if the words are denied or imagined: "did not say", "would say".
     pub asserted: bool,
-    /// How sure the extractor is of words and speaker together, from 0 to 1.
+    /// The confidence in words and speaker together, from 0 to 1.
     #[serde(serialize_with = "decimal")]
     pub confidence: f32,
     /// The reasons.
     pub why: Rationale,
 }
 
-/// Writes 0.9 as 0.9, and not as the double that is nearest to the single that is nearest to it: who has doubles
-/// only, as browsers do, would print all of its digits.
+/// Serialises 0.9 as 0.9 rather than as the double nearest to the single-precision value, whose many digits a
+/// browser would print.
 fn decimal<S: Serializer>(number: &f32, serializer: S) -> Result<S::Ok, S::Error> {
     if serializer.is_human_readable() {
         serializer.serialize_f64((f64::from(*number) * 1e6).round() / 1e6)

@@ -1,5 +1,5 @@
-//! The page that says what the record is, how its statements were found, how far to trust them, and where to
-//! report an error. Readable without scripts; nothing on it is fetched.
+//! `about.html`: what the record is, how its statements were found, how reliable they are, and where to
+//! report an error. Readable without scripts.
 
 use maud::{Markup, html};
 use onrecord_corpus::{Draft, calendar_dates};
@@ -11,11 +11,11 @@ use crate::{
     static_pages::{Shared, masthead, plain},
 };
 
-/// Where the page lies in the site.
+/// The page's path in the site.
 pub(crate) const PATH: &str = "about.html";
 
-/// Of the statements with a stated confidence, how many were right, in words and speaker, on the fifth of
-/// PolNeAR's news articles from which nothing was learned (`onrecord eval --gold polnear --part held-out`).
+/// For each range of confidence, the share of statements that were right in words and speaker, on the
+/// held-out fifth of PolNeAR's articles (`onrecord eval --gold polnear --part held-out`).
 const RIGHT: [(&str, &str); 5] = [
     ("90 to 100 %", "94 %"),
     ("80 to 90 %", "83 %"),
@@ -23,17 +23,18 @@ const RIGHT: [(&str, &str); 5] = [
     ("60 to 70 %", "60 %"),
     ("50 to 60 %", "52 %"),
 ];
-/// By kind, how many of the annotated statements were found, and found with the right speaker, there.
+/// For each kind, the share of those articles' annotated statements that were found, and found with the right
+/// speaker.
 const FOUND: [(&str, &str, &str); 3] = [
     ("Direct: all in quotation marks", "96 %", "94 %"),
     ("Mixed: reported, with quoted words", "88 %", "83 %"),
     ("Indirect: reported", "69 %", "65 %"),
 ];
 
-/// Days of a week.
+/// The number of days in a week.
 const WEEK: i32 = 7;
 
-/// The page.
+/// Returns the page.
 pub(crate) fn page(draft: &Draft, options: &Options, shared: &Shared) -> Result<File, Error> {
     let head = html! {
         meta name="description" content="What this record is, how its statements were found, and how to report an error.";
@@ -55,7 +56,7 @@ pub(crate) fn page(draft: &Draft, options: &Options, shared: &Shared) -> Result<
 
 fn what(draft: &Draft, options: &Options) -> Markup {
     let days = draft.statements.iter().filter_map(|entry| calendar_dates(draft.statement(entry)?));
-    // "Last year" says little of when.
+    // Long ranges such as "last year" are ignored.
     let days = days.filter(|(from, to)| to.number() - from.number() < WEEK);
     let span = days.fold(None, |span: Option<(Date, Date)>, (from, to)| {
         Some(span.map_or((from, to), |(first, last)| (first.min(from), last.max(to))))

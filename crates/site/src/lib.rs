@@ -1,8 +1,8 @@
-//! A record and the app, made the files of a site: the explorer with its first screen written in, a small
-//! page and a picture for each statement, speaker, country and article, a feed and a map of the site, what
-//! keeps it readable without a connection; or all of it as one file.
+//! Makes the files of a site from a record and the app: the explorer with its first screen, a preview page
+//! and picture for each statement, speaker, country and article, a feed, a sitemap and a service worker; or
+//! all of it as one file.
 //!
-//! Bytes in, bytes out: no I/O. Texts of articles become text of pages by libraries that escape them.
+//! Bytes in, bytes out: no I/O. Texts of articles are escaped by libraries.
 
 mod about;
 mod app;
@@ -36,38 +36,38 @@ use shell::RecordLocation;
 /// A file of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct File {
-    /// Where it lies in the site's folder, with `/` between folders.
+    /// Its path in the site's folder, with `/` between folders.
     pub path: String,
-    /// What it holds.
+    /// Its content.
     pub bytes: Vec<u8>,
 }
 
 impl File {
-    /// A file of this name.
+    /// Creates a file.
     pub fn new(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
         Self { path: path.into(), bytes: bytes.into() }
     }
 }
 
-/// What a publisher chooses.
+/// The options of a site.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// Where the site will be, `https://example.org/record/`; without it there are no pictures beside
-    /// links in chats, no map of the site and no feed, which all must name whole addresses.
+    /// The site's address, such as `https://example.org/record/`. Without it there are no preview pictures,
+    /// no sitemap and no feed, which need absolute addresses.
     pub base_url: Option<String>,
-    /// For so many statements, the newest ones, a page is written, and for so many articles.
+    /// The number of statements and of articles, the newest ones, that get a preview page.
     pub pages: usize,
-    /// What the site is called, and what it begins with.
+    /// The site's title, description and first lanes.
     pub site: SiteSettings,
-    /// What the publisher says of the record, a paragraph each.
+    /// The publisher's text about the record, by paragraphs.
     pub about: Vec<String>,
     /// Where readers report errors.
     pub contact: Option<Contact>,
-    /// The colour of links and marks; the page's own where none is chosen.
+    /// The colour of links and marks; the page's own if `None`.
     pub accent: Option<Accent>,
-    /// What stands in the page while it is written, to show it anew when it is built anew.
+    /// Whether the page reloads itself when the site is rebuilt.
     pub live: bool,
-    /// What countries are called.
+    /// Returns the name of a country.
     pub country_name: fn(Country) -> &'static str,
 }
 
@@ -78,62 +78,63 @@ impl Options {
     }
 }
 
-/// What cannot be made a site.
+/// The reason why a site cannot be made.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// The record does not read as what was just written.
+    /// The record that was just encoded cannot be decoded.
     #[error("the record cannot be read again: {0}")]
     Record(#[from] DecodeError),
-    /// The app lacks its page.
+    /// The app has no page.
     #[error("the app has no index.html: build it with `cargo xtask build`")]
     NoShell,
-    /// The app's page is none that can be filled in.
+    /// The app's page cannot be filled in.
     #[error("the app's index.html cannot be filled in: {0}")]
     Shell(#[from] lol_html::errors::RewritingError),
     /// A picture cannot be drawn.
     #[error("a picture cannot be drawn: {0}")]
     Picture(String),
-    /// The record is larger than a record can be.
+    /// The record is too large.
     #[error("the record cannot be written: {0}")]
     Encode(#[from] EncodeError),
-    /// A file could not be put where it belongs.
+    /// A file could not be written.
     #[error("{0}")]
     Put(String),
 }
 
-/// Takes the files of a site, one after the other; the explorer's page comes last, when all that it names
-/// is there.
+/// Receives the files of a site one after the other. The explorer's page comes last, when everything that it
+/// refers to is there.
 pub trait Sink {
-    /// Whether this file was put there before, made from something of this hash: then it is not made again.
+    /// Returns whether this file exists already and was made from a source with this hash, so that it need
+    /// not be made again.
     fn has(&mut self, path: &str, source: &str) -> bool;
 
-    /// Takes a file; `source` is the hash of what it was made from, where making it is much work.
+    /// Writes a file. `source` is the hash of what it was made from, if making it is expensive.
     ///
     /// # Errors
-    /// [`Error::Put`], with a sentence for the publisher.
+    /// Returns [`Error::Put`] with a sentence for the publisher.
     fn put(&mut self, file: File, source: Option<&str>) -> Result<(), Error>;
 
-    /// What a file holds that was put there.
+    /// Returns the content of a file written before.
     ///
     /// # Errors
-    /// [`Error::Put`], where it is no longer there.
+    /// Returns [`Error::Put`] if the file no longer exists.
     fn get(&mut self, path: &str) -> Result<Vec<u8>, Error>;
 
-    /// Gives a folder and all that was put there another name; what lies there under the same names goes.
+    /// Renames a folder, replacing files of the same names at the new place.
     ///
     /// # Errors
-    /// [`Error::Put`], with a sentence for the publisher.
+    /// Returns [`Error::Put`] with a sentence for the publisher.
     fn rename(&mut self, folder: &str, name: &str) -> Result<(), Error>;
 }
 
-/// The name of the index in the folder of a record.
+/// The name of the index in a record's folder.
 pub const INDEX: &str = "corpus.onrecord";
-/// What the names of the folders of records begin with; a hash follows.
+/// The prefix of record folders; a hash follows.
 const RECORD: &str = "record-";
-/// The folder of a record that is being written.
+/// The temporary name of a record that is being written.
 const UNNAMED: &str = "record-new";
 
-/// Whether a folder of a site has the name of a record's, finished or not.
+/// Returns whether a folder's name is that of a record, complete or not.
 #[must_use]
 pub fn is_record(folder: &str) -> bool {
     let is_hash = |name: &str| name.len() == 16 && name.bytes().all(|byte| byte.is_ascii_hexdigit());

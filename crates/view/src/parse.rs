@@ -1,4 +1,4 @@
-//! From the query string to a view.
+//! Parses a query string to a view.
 
 use std::{borrow::Cow, str::FromStr};
 
@@ -43,7 +43,7 @@ impl View {
         let mut parser = Parser { view: Self::new(defaults), pins: Vec::new() };
         let mut warnings = Vec::new();
         for (key, value) in form_urlencoded::parse(query_string.as_bytes()) {
-            // "&speaker=" asks for nothing.
+            // `&speaker=` has no value and is ignored.
             if value.is_empty() && KEYS.contains(&key.as_ref()) {
                 continue;
             }
@@ -159,7 +159,7 @@ mod tests {
     use super::*;
     use crate::fuzzing;
 
-    /// A link, its canonical form, and the keys that were not understood.
+    /// A link, its canonical form, and the unknown keys.
     const LINKS: [(&str, &str, &[&str]); 22] = [
         ("", "?", &[]),
         ("?", "?", &[]),

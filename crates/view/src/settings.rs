@@ -12,7 +12,7 @@ use crate::Lanes;
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ViewDefaults {
-    /// What the lanes of the timeline stand for.
+    /// The kind of lanes of the timeline.
     pub lanes: Lanes,
 }
 

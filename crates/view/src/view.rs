@@ -5,7 +5,7 @@ use onrecord_model::{ArticleId, Country, Date, DateRange, QuoteKind, SpeakerId, 
 
 use crate::{EntityKey, LaneKey, ViewDefaults};
 
-/// Everything that a link holds.
+/// Everything that a link contains.
 ///
 /// ```
 /// use onrecord_view::{View, ViewDefaults};
@@ -34,7 +34,7 @@ pub struct View {
     pub from: Option<Date>,
     /// The last day, if there is one.
     pub to: Option<Date>,
-    /// What the lanes of the timeline stand for.
+    /// The kind of lanes of the timeline.
     pub lanes: Lanes,
     /// The order of lanes below those that are pinned.
     pub lane_order: LaneOrder,
@@ -46,13 +46,13 @@ pub struct View {
     pub compare: Vec<EntityKey>,
     /// The open article, if no statement is open.
     pub article: Option<ArticleId>,
-    /// The statement that is open in its article.
+    /// The open statement.
     pub statement: Option<StatementId>,
     /// Whether the page is in a frame on another page.
     pub embed: bool,
 }
 
-/// What the lanes of the timeline stand for.
+/// The kind of lanes of the timeline.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Lanes {
     /// A lane for each speaker.

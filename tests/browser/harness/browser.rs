@@ -24,7 +24,7 @@ use tokio::{
     process::{Child, Command},
 };
 
-/// A browser that readers use.
+/// A browser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Browser {
     Chromium,
@@ -47,10 +47,10 @@ pub(super) struct Programs {
     pub(super) driver: PathBuf,
 }
 
-/// How often a driver is started: two that start at once may choose the same port, and then one of them ends.
+/// How often starting a driver is tried: two that start at once may choose the same port.
 const STARTS: usize = 5;
 
-/// What Chromium is started with.
+/// Chromium's command-line switches.
 const SWITCHES: [&str; 11] = [
     "--headless",
     "--no-sandbox",
@@ -58,7 +58,7 @@ const SWITCHES: [&str; 11] = [
     "--disable-quic",
     "--disable-dev-shm-usage",
     "--no-first-run",
-    // A click does not wait until a smooth scroll has come to rest.
+    // Without smooth scrolling, clicks need not wait.
     "--force-prefers-reduced-motion",
     "--disable-background-networking",
     "--disable-component-update",
@@ -214,7 +214,7 @@ impl Browser {
                 preferences.set("browser.download.dir", json!(downloads))?;
                 // Leave that was given in one profile is not given in the next one.
                 preferences.set("permissions.isolateBy.userContext", true)?;
-                // What is copied may be looked at without anybody's leave.
+                // Allows reading the clipboard without a prompt.
                 preferences.set("dom.events.testing.asyncClipboard", true)?;
                 if switches.contains(&"cookies") {
                     preferences.set("network.cookie.cookieBehavior", 2)?;
@@ -229,7 +229,7 @@ impl Browser {
         })
     }
 
-    /// Starts the driver, and says at which port it listens.
+    /// Starts the driver and returns its address.
     async fn start_driver(self, driver: &Path) -> Result<(Child, String)> {
         let (arguments, told): (&[&str], _) = match self {
             Self::Chromium => (&["--port=0"], "successfully on port "),
@@ -247,7 +247,7 @@ impl Browser {
             while let Some(line) = lines.next_line().await? {
                 if let Some((_, port)) = line.split_once(told) {
                     let port = port.trim_end_matches('.').to_owned();
-                    // What else it says is read on, or it would wait for a reader.
+                    // Further output is read, so that the pipe does not fill.
                     tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
                     return Ok((process, port));
                 }

@@ -1,4 +1,4 @@
-//! What a server can do wrong with a file.
+//! Faults of a server.
 
 use std::{io, time::Duration};
 
@@ -10,17 +10,17 @@ use axum::{
 use futures_util::{StreamExt as _, stream};
 use tokio::sync::watch;
 
-/// More than any file of the tests.
+/// A limit above the size of any file in the tests, in bytes.
 const LARGEST: usize = 64 << 20;
 
-/// A file that trickles comes in pieces of so many bytes, so long apart.
+/// The size of the pieces of a slow response, and the time between them.
 const PIECE: usize = 4096;
 const MOMENT: Duration = Duration::from_millis(20);
 
-/// Something that is done wrong with some files.
+/// A fault that affects some files.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Fault {
-    /// A piece of their paths, or one and, behind a `*`, how they end.
+    /// Part of their paths; with a `*`, also their ending.
     of: &'static str,
     how: How,
 }
@@ -28,27 +28,27 @@ pub(crate) struct Fault {
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum How {
     Answers(StatusCode),
-    /// A page in the place of the file, as some hosts send for whatever they do not have.
+    /// A page in place of the file, as some hosts send for missing files.
     AnotherFile,
-    /// Half of the file, as if it were all.
+    /// Half of the file, as if it were complete.
     CutShort,
-    /// Half of the file, and then the connection ends.
+    /// Half of the file, then the connection ends.
     BreaksOff,
-    /// Half of the file, and then nothing.
+    /// Half of the file, then nothing.
     Stalls,
     /// The whole file, once all is well again.
     Held,
     /// The file in pieces, each after a moment.
     Trickles,
-    /// The file under a type that it does not have.
+    /// The file with a wrong content type.
     Typed(&'static str),
-    /// The file with another byte at a place.
+    /// The file with one byte changed.
     Byte(usize, u8),
-    /// The file with some more behind it.
+    /// The file with additional bytes at the end.
     Behind(&'static str),
 }
 
-/// The record is not there.
+/// The record is missing.
 pub(crate) const NO_RECORD: Fault = Fault::new(".onrecord", How::Answers(StatusCode::NOT_FOUND));
 
 impl Fault {
@@ -56,13 +56,13 @@ impl Fault {
         Self { of, how }
     }
 
-    /// Whether it befalls the file of this path.
+    /// Returns whether the fault affects this path.
     pub(super) fn hits(self, path: &str) -> bool {
         let (piece, end) = self.of.split_once('*').unwrap_or((self.of, ""));
         path.contains(piece) && path.ends_with(end)
     }
 
-    /// What comes in the place of a whole answer.
+    /// Returns the faulty response in place of a complete one.
     pub(super) async fn of(self, whole: Response, mut is_well: watch::Receiver<bool>) -> Response {
         let (mut head, body) = whole.into_parts();
         let bytes = axum::body::to_bytes(body, LARGEST).await.unwrap_or_default();
@@ -90,7 +90,7 @@ impl Fault {
                 Body::from_stream(stream::iter(pieces).then(moment))
             }
             How::CutShort => Body::from(half),
-            // The length that is promised is that of the whole.
+            // The stated length is that of the complete file.
             How::BreaksOff => {
                 let gone = Err(io::Error::other("the connection ends here"));
                 return Response::from_parts(head, Body::from_stream(stream::iter([Ok(half), gone])));
@@ -101,7 +101,7 @@ impl Fault {
             }
             How::Byte(at, byte) => {
                 let mut other = bytes.to_vec();
-                // An answer that a stored copy is the newest has no bytes.
+                // A "not modified" response has no bytes.
                 other.get_mut(at).into_iter().for_each(|old| *old = byte);
                 Body::from(other)
             }

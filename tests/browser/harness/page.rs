@@ -37,13 +37,13 @@ pub(crate) const PRERENDERED: usize = 12;
 /// 153 on.
 pub(super) fn lacks_command(error: &anyhow::Error) -> bool {
     let is_lacking = |error: &BidiError| {
-        // The driver does not say to which command it answers, but in its message.
+        // The driver names the command only in its message.
         error.error == "unknown command" && error.message.starts_with("emulation.")
     };
     error.downcast_ref().is_some_and(is_lacking)
 }
 
-/// Gathers what moves on a page without its reader's doing.
+/// Collects layout shifts that the reader did not cause.
 pub(crate) const LAYOUT_SHIFTS: &str = "window.moved = []; new PerformanceObserver(list => list.getEntries().forEach(entry => \
      window.moved.push([entry.value, ...entry.sources.map(one => one.node?.outerHTML ?? one.node?.textContent)]))) \
      .observe({ type: 'layout-shift', buffered: true });";
@@ -66,14 +66,14 @@ const REST: &str = "const [element, done] = arguments; let before, same = 0; \
          if (same === 2) done(); else requestAnimationFrame(look); \
      }; look()";
 
-/// A browser window on the site.
+/// A browser window with the site.
 pub(crate) struct Page {
     pub(crate) driver: WebDriver,
     pub(crate) site: Arc<Site>,
     tab: Tab,
     /// Whether it may run scripts.
     has_scripts: bool,
-    /// Where the browser saves files.
+    /// The browser's download folder.
     downloads: PathBuf,
 }
 
@@ -121,32 +121,32 @@ impl Page {
         self.tab.select(&self.driver).await
     }
 
-    /// The address of the site.
+    /// Returns the site's address.
     pub(crate) fn address(&self) -> String {
         self.site.address.clone()
     }
 
-    /// Opens a link of the site and waits until the record is there, or why it is not.
+    /// Opens a link of the site and waits until the record, or an error, is shown.
     pub(crate) async fn open(&self, link: &str) -> Result<()> {
         self.visit(&format!("{}{link}", self.site.address)).await
     }
 
-    /// Opens any address that leads to the explorer, and waits until the page lives.
+    /// Opens an address that leads to the explorer and waits until the app has started.
     pub(crate) async fn visit(&self, address: &str) -> Result<()> {
         self.driver.goto(address).await?;
         self.lives().await?;
-        // A page that lives names its view.
+        // The app sets the title.
         let failed = !self.all(".failure").await?.is_empty();
         self.until("the view has a name", async || Ok(failed || self.driver.title().await? != "Onrecord"))
             .await
     }
 
-    /// Waits until all of the page is drawn, or why it cannot be.
+    /// Waits until the page is completely rendered, or shows an error.
     pub(crate) async fn lives(&self) -> Result<()> {
         self.wait_for("#app:not([data-prerendered], [aria-busy]) :is([data-count], .failure)").await.map(drop)
     }
 
-    /// The query string of the address.
+    /// Returns the query string of the address.
     pub(crate) async fn link(&self) -> Result<String> {
         let url = self.driver.current_url().await?;
         Ok(url.query().map(|q| format!("?{q}")).unwrap_or_default())
@@ -157,7 +157,7 @@ impl Page {
         found.with_context(|| format!("nothing on the page is {selector}"))
     }
 
-    /// Clicks on an element, see [`Self::press`].
+    /// Clicks an element; see [`Self::press`].
     pub(crate) async fn click(&self, selector: &str) -> Result<()> {
         // What is drawn anew meanwhile is looked for again.
         self.until(&format!("{selector} takes a click"), async || {
@@ -168,13 +168,13 @@ impl Page {
         .await
     }
 
-    /// Clicks on an element once it rests and nothing lies over it.
+    /// Clicks an element when it does not move and is not covered.
     pub(crate) async fn press(&self, element: &WebElement) -> Result<()> {
         self.bring(element).await?;
         self.until("it takes a click", async || Ok(element.click().await.is_ok())).await
     }
 
-    /// Scrolls to an element and waits until it rests: what comes to the screen is drawn only then, and may move it.
+    /// Scrolls to an element and waits until it does not move: what comes into view is laid out only then.
     pub(crate) async fn bring(&self, element: &WebElement) -> Result<()> {
         if self.has_scripts {
             self.driver.execute_async(REST, vec![element.to_json()?]).await?;
@@ -193,13 +193,13 @@ impl Page {
         Ok(self.wait_for(selector).await?.text().await?)
     }
 
-    /// How many statements the filters leave, as the page says.
+    /// Returns the number of matching statements that the page shows.
     pub(crate) async fn count(&self) -> Result<usize> {
         let count = self.wait_for("[data-count]").await?.attr("data-count").await?;
         Ok(count.context("no count")?.parse()?)
     }
 
-    /// Runs a script before those of each page that is opened from now on.
+    /// Runs a script before those of each page opened from now on.
     pub(crate) async fn before_each(&self, script: &str) -> Result<()> {
         let add = AddPreloadScript {
             function_declaration: format!("() => {{ {script} }}"),
@@ -222,16 +222,16 @@ impl Page {
         Ok(())
     }
 
-    /// Fails where something has moved since the page was opened, as [`LAYOUT_SHIFTS`] has seen it.
+    /// Fails if [`LAYOUT_SHIFTS`] has recorded a layout shift.
     pub(crate) async fn still(&self, what: &str) -> Result<()> {
         let moved = self.driver.execute("return window.moved", vec![]).await?;
         let sum: f64 = moved.json().as_array().into_iter().flatten().filter_map(|one| one[0].as_f64()).sum();
-        // Half a pixel of a control counts too; what rounds to 0.00 nobody sees.
+        // Half a pixel of a control counts, too; smaller shifts are invisible.
         ensure!(sum < 0.001, "{what}: {}", moved.json());
         Ok(())
     }
 
-    /// From now on the browser is in another zone.
+    /// Sets the browser's time zone.
     pub(crate) async fn move_to(&self, zone: &str) -> Result<()> {
         let bidi = self.driver.bidi().await?;
         let contexts = Some(vec![self.tab.id.clone()]);
@@ -240,7 +240,7 @@ impl Page {
         Ok(())
     }
 
-    /// From now on the browser's language is another one.
+    /// Sets the browser's language.
     pub(crate) async fn speak(&self, language: &str) -> Result<()> {
         let bidi = self.driver.bidi().await?;
         let contexts = Some(vec![self.tab.id.clone()]);
@@ -249,12 +249,12 @@ impl Page {
         Ok(())
     }
 
-    /// How many steps of the window's history there are.
+    /// Returns the number of history entries.
     pub(crate) async fn steps(&self) -> Result<u64> {
         Ok(self.driver.execute("return history.length", vec![]).await?.convert()?)
     }
 
-    /// Makes the page so wide, in its own pixels.
+    /// Sets the width of the page in CSS pixels.
     pub(crate) async fn resize(&self, width: u32) -> Result<()> {
         let bidi = self.driver.bidi().await?;
         let viewport = Some(Viewport { width, height: 900 });
@@ -262,7 +262,7 @@ impl Page {
         Ok(())
     }
 
-    /// Moves two fingers over the page, each from a point of the window to another.
+    /// Moves two fingers, each from one point of the window to another.
     pub(crate) async fn pinch(&self, fingers: [[(i32, i32); 2]; 2]) -> Result<()> {
         let step =
             |(x, y): (i32, i32), ms: u32| json!({ "type": "pointerMove", "x": x, "y": y, "duration": ms });
@@ -280,7 +280,7 @@ impl Page {
         Ok(())
     }
 
-    /// Waits until a condition holds.
+    /// Waits until a condition is true.
     pub(crate) async fn until(&self, what: &str, holds: impl AsyncFn() -> Result<bool>) -> Result<()> {
         let end = Instant::now() + PATIENCE;
         loop {
@@ -296,10 +296,10 @@ impl Page {
         }
     }
 
-    /// A file that the browser saves when something is pressed.
+    /// Returns a file that the browser saves after `press`.
     pub(crate) async fn saved(&self, file: &str, press: impl AsyncFnOnce() -> Result<()>) -> Result<PathBuf> {
         let path = self.downloads.join(file);
-        // One of an earlier press would take its name.
+        // An earlier file would take its name.
         let _ = fs::remove_file(&path);
         press().await?;
         let whole = || fs::metadata(&path).is_ok_and(|file| file.len() > 0);
@@ -307,7 +307,7 @@ impl Page {
         Ok(path)
     }
 
-    /// What a filter says that choosing it would leave.
+    /// Returns the count beside a filter value.
     pub(crate) async fn promised(&self, name: &str) -> Result<usize> {
         for label in self.all(".choice__label").await? {
             let text = label.text().await?;
@@ -318,7 +318,7 @@ impl Page {
         bail!("no filter is named {name}")
     }
 
-    /// Ticks or unticks the filter whose label begins with a name, and says what it promised.
+    /// Toggles the filter value whose label begins with a name, and returns its count.
     pub(crate) async fn choose(&self, name: &str) -> Result<usize> {
         for label in self.all(".choice__label").await? {
             let text = label.text().await?;
@@ -331,7 +331,7 @@ impl Page {
         anyhow::bail!("no filter is named {name}")
     }
 
-    /// The names of those who speak in the list, each once, in its order.
+    /// Returns the distinct speakers in the list, in order.
     pub(crate) async fn speakers(&self) -> Result<Vec<String>> {
         let mut names = Vec::new();
         for name in self.all(".statement__name").await? {

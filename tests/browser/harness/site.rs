@@ -22,7 +22,7 @@ use tower_http::services::ServeDir;
 
 use super::{Tools, faulty_server::Fault};
 
-/// What a site holds.
+/// The record of a site.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Record {
     /// The bundled articles.
@@ -35,7 +35,7 @@ pub(crate) enum Record {
     Changing,
 }
 
-/// A site, and what its server does wrong.
+/// A site with the faults of its server.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Served {
     record: Record,
@@ -106,7 +106,7 @@ fn once(made: &Made, make: impl FnOnce() -> Result<PathBuf>) -> Result<PathBuf> 
 /// What splits even a small record.
 const PARTS: [&str; 6] = ["--one-file", "0", "--chunk", "4096", "--pages", "20"];
 
-/// Builds a site by the command.
+/// Builds a site with the command.
 fn build(command: &Path, articles: &Path, site: &Path, flags: &[&str]) -> Result<()> {
     run(Command::new(command).args(["build", "--no-cache"]).arg(articles).arg("-o").arg(site).args(flags))
 }
@@ -147,14 +147,14 @@ fn large(dir: &Path) -> Result<PathBuf> {
     Ok(articles)
 }
 
-/// A site on a port of its own, for as long as the value lives.
+/// A running server, stopped when dropped.
 pub(crate) struct Site {
     pub(crate) address: String,
     /// The `onrecord` command, with the app in it.
     pub(crate) command: PathBuf,
-    /// What was asked for, in order: "GET /index.html".
+    /// The requests, in order, such as "GET /index.html".
     requests: Arc<Mutex<Vec<String>>>,
-    /// Whether everything is served as it should be, by now.
+    /// Whether faults are over.
     is_well: watch::Sender<bool>,
     server: JoinHandle<()>,
     /// The folder of a site that can be changed.
@@ -192,7 +192,7 @@ impl Site {
                 }
             }
         };
-        // Below a folder too, as many hosts have it.
+        // Also below a folder, as on many hosts.
         let app = Router::new()
             .route("/host", get(|| async { Html("<!doctype html><title>Another page</title><p>Words.") }))
             .nest_service("/some/where", ServeDir::new(&dir))
@@ -201,13 +201,13 @@ impl Site {
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let address = format!("http://{}/", listener.local_addr()?);
         let server = tokio::spawn(async move {
-            // It ends with the value that holds it; a test sees whatever else goes wrong.
+            // It ends when dropped; other failures show in the test.
             let _ = axum::serve(listener, app).await;
         });
         Ok(Self { address, command, requests, is_well, server, own, sites: Arc::clone(sites) })
     }
 
-    /// Changes an article of a site that can be changed, and builds it again.
+    /// Changes an article and rebuilds the site.
     pub(crate) fn change(&self, article: &str, change: impl Fn(&str) -> String) -> Result<()> {
         let dir = self.own.as_ref().context("a site of files")?.path();
         let articles = dir.join("articles");
@@ -226,12 +226,12 @@ impl Site {
         self.is_well.send_replace(true);
     }
 
-    /// What was asked for, in order.
+    /// Returns the requests, in order.
     pub(crate) fn requests(&self) -> Vec<String> {
         self.requests.lock().map(|requests| requests.clone()).unwrap_or_default()
     }
 
-    /// The server goes away.
+    /// Stops the server.
     pub(crate) fn stop(&self) {
         self.server.abort();
     }

@@ -1,4 +1,4 @@
-//! The query engine beside its peers, all in one Chromium, over the same made-up records.
+//! Measures the query engine beside other libraries, all in one Chromium, over the same generated records.
 
 use std::path::PathBuf;
 
@@ -10,7 +10,7 @@ use crate::{
     tools,
 };
 
-/// How many statements the records have.
+/// The numbers of statements in the records.
 const SIZES: [usize; 3] = [10_000, 100_000, 1_000_000];
 
 pub(super) fn bench() -> Result<()> {
@@ -30,7 +30,7 @@ pub(super) fn bench() -> Result<()> {
     )
 }
 
-/// Makes records of so many statements, without words and with them, and says where.
+/// Generates records of these sizes, with and without words, and returns their folder.
 pub(super) fn make_records(sizes: &[usize]) -> Result<PathBuf> {
     let records = root().join("target/bench-records");
     for size in sizes {

@@ -1,4 +1,4 @@
-//! The extractor, native and in WebAssembly.
+//! Measures the extractor, native and in WebAssembly.
 
 use anyhow::Result;
 
@@ -11,7 +11,7 @@ use crate::{
 pub(super) fn bench() -> Result<()> {
     let native = ["bench", "--quiet", "--package", "onrecord-extract", "--bench", "extract"];
     run("measure the extractor", command("cargo").args(native))?;
-    // Node.js has Chromium's engine.
+    // Node.js has Chromium's JavaScript engine.
     let bound = module(&tools::setup()?, "extract", "nodejs")?;
     run(
         "measure the extractor in WebAssembly",

@@ -1,4 +1,4 @@
-//! The page under a restless reader for an hour, and the site under many tabs at once.
+//! Uses the page continuously for an hour, and opens the site in many tabs at once.
 
 use anyhow::Result;
 

@@ -1,4 +1,4 @@
-//! Benchmarks: what the project claims of its speed, measured anew.
+//! Benchmarks behind the project's claims of speed.
 
 mod engine;
 mod extract;
@@ -12,18 +12,18 @@ use clap::ValueEnum;
 /// What can be measured.
 #[derive(Clone, Copy, ValueEnum)]
 pub(crate) enum Bench {
-    /// Megabytes of text a second that the extractor reads on one core, native and in WebAssembly.
+    /// Megabytes of text a second that are extracted on one core, native and in WebAssembly.
     Extract,
-    /// Filters, counts and searches over a million statements in Chromium, beside other libraries'.
+    /// Filters, counts and searches over a million statements in Chromium, beside other libraries.
     Engine,
-    /// The first timeline and the frames of moving it in Chromium, beside vis-timeline.
+    /// The first timeline, and frames while it is moved, in Chromium, beside vis-timeline.
     Timeline,
-    /// Errors and memory of the page while a million statements are explored without rest, and the site under many
-    /// tabs at once.
+    /// Errors and memory of the page while a million statements are explored continuously, and the site in
+    /// many tabs at once.
     Load,
 }
 
-/// Measures one part, or the one that `docs/benchmarks.md` is written of.
+/// Measures one part, by default the engine, which `docs/benchmarks.md` is written from.
 pub(crate) fn bench(what: Option<Bench>, minutes: u32) -> Result<()> {
     match what {
         Some(Bench::Extract) => extract::bench(),

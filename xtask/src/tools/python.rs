@@ -27,7 +27,7 @@ pub(crate) fn python() -> Result<PathBuf> {
         return Ok(python);
     }
     if make(&dir).is_err() {
-        // Debian has this part of Python as a package of its own.
+        // On Debian, this module is a separate package.
         debian::install(&["python3-venv"], "some seconds")
             .context("the tests need Python with its module venv")?;
         make(&dir)?;

@@ -1,4 +1,4 @@
-//! A compiler with the target `wasm32-unknown-unknown`.
+//! Finds a compiler with the target `wasm32-unknown-unknown`.
 //!
 //! rustup's own where it can be had; else Debian's compiler, whose standard library is compiled for wasm once from the
 //! source that Debian ships.

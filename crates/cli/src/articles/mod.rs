@@ -1,7 +1,6 @@
-//! Articles read from files and folders, in every form that they are kept in.
+//! Reads articles from files and folders in all supported formats.
 //!
-//! Each form is made the one that extraction reads: text, opened by front matter that says what the file told
-//! beside it. Offsets are bytes of that text.
+//! Each format is converted to text with front matter. Offsets are bytes of that text.
 
 mod encoding;
 mod feed;
@@ -23,7 +22,7 @@ use serde_json::Value;
 use crate::build::is_site;
 pub(crate) use onrecord_formats::ArticleText;
 
-/// Endings of files in a folder that are read, by what they hold.
+/// The formats of files, by their endings.
 const FORMS: [(Form, &[&str]); 6] = [
     (Form::Text, &["txt", "md", "markdown"]),
     (Form::Html, &["html", "htm", "xhtml"]),
@@ -51,7 +50,8 @@ impl Form {
     }
 }
 
-/// The files that `paths` name: a file as it is, a folder as the files in it whose form is known, in order.
+/// Returns the files that `paths` name: each file itself, and the files of known formats in each folder,
+/// sorted.
 pub(crate) fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for path in paths {
@@ -71,11 +71,11 @@ fn walk(dir: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
     let entries = fs::read_dir(dir).with_context(|| format!("cannot read the folder {}", dir.display()))?;
     for entry in entries {
         let entry = entry.with_context(|| format!("cannot read the folder {}", dir.display()))?;
-        // A link could lead round in a circle.
+        // Symbolic links are not followed: they could form a cycle.
         let kind = entry.file_type()?;
         let path = entry.path();
         if kind.is_dir() {
-            // A site that was built of these articles is none of them.
+            // A site that was built from these articles is not an article.
             if !is_site(&path) {
                 walk(&path, files)?;
             }
@@ -86,10 +86,10 @@ fn walk(dir: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
     Ok(())
 }
 
-/// Why something is not an article that can be read.
+/// The reason why an article cannot be read.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Failed {
-    /// "line 3", in a file of several articles.
+    /// The place in a file of several articles, such as "line 3".
     pub(crate) place: String,
     /// What is wrong and what to do.
     pub(crate) message: String,
@@ -104,7 +104,7 @@ impl fmt::Display for Failed {
     }
 }
 
-/// The bytes of a file that articles are read from.
+/// The bytes of a file of articles.
 pub(crate) struct Source {
     form: Form,
     id: String,
@@ -112,23 +112,23 @@ pub(crate) struct Source {
 }
 
 impl Source {
-    /// The file; `-` is the standard input.
+    /// Opens a file; `-` is the standard input.
     pub(crate) fn open(path: &Path) -> Result<Self, Failed> {
         let bytes = bytes(path)
             .map_err(|error| Failed { place: String::new(), message: format!("cannot be read: {error}") })?;
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        // A packed archive has two endings.
+        // A compressed archive has two endings.
         let name = name.strip_suffix(".gz").unwrap_or(&name);
         let id = Path::new(name).file_stem().unwrap_or_default().to_string_lossy().into_owned();
         Ok(Self { form: Form::of(path).unwrap_or(Form::Text), id, bytes })
     }
 
-    /// What its articles hang on beside its bytes.
+    /// Returns what its articles depend on besides its bytes.
     pub(crate) fn about(&self) -> String {
         format!("{:?} {}", self.form, self.id)
     }
 
-    /// Reads its articles. What cannot be read is an error in its place.
+    /// Reads the articles. An article that cannot be read is an error in its place.
     pub(crate) fn read(self, published: Option<Date>) -> Vec<Result<ArticleText, Failed>> {
         let read = |item: Item| match item.content {
             Ok(Content::Text { id, text }) => {

@@ -1,4 +1,4 @@
-//! `onrecord build`: a site of articles, which any static host serves.
+//! `onrecord build`: builds a static site from articles.
 
 mod app;
 mod compress;
@@ -27,7 +27,7 @@ pub(crate) use previous::record_in;
 /// The name of the report in the site's folder.
 const REPORT: &str = "report.json";
 
-/// What `onrecord build` takes.
+/// The arguments of `onrecord build`.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -46,30 +46,30 @@ pub(crate) struct Args {
     record: record::Args,
     #[command(flatten)]
     site: SiteArgs,
-    /// The folder to write the site to. What an earlier build wrote there is replaced; other files stay.
+    /// The folder to write the site to. Files of an earlier build are replaced; other files are kept.
     #[arg(long, short, value_name = "DIR", required_unless_present = "single_file")]
     output: Option<PathBuf>,
-    /// Write the whole explorer with its record as one HTML file, which opens from a disk.
+    /// Write the explorer and its record as one HTML file, which also opens from a disk.
     #[arg(long, value_name = "FILE")]
     single_file: Option<PathBuf>,
 }
 
-/// What a site is made with, beside its record.
+/// The options of a site besides its record.
 #[derive(clap::Args)]
 #[group(id = "site")]
 pub(crate) struct SiteArgs {
     #[command(flatten)]
     look: site_options::Args,
-    /// The site that was built before, whose links must go on: the folder written to, where none is named.
+    /// The earlier site whose links must keep working; the output folder by default.
     #[arg(long, value_name = "DIR")]
     previous: Option<PathBuf>,
-    /// Where to write what became of each file; report.json in the site's folder, where none is named.
+    /// Where to write the report about each input file; report.json in the site's folder by default.
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
-    /// Write no packed files (.br, .gz) beside the plain ones.
+    /// Do not write compressed files (.br, .gz).
     #[arg(long)]
     unpacked: bool,
-    /// The compiled app, in place of the one in this command.
+    /// A folder with the compiled app, instead of the app in this command.
     #[arg(long, value_name = "DIR")]
     app: Option<PathBuf>,
 }
@@ -100,7 +100,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
 }
 
 #[cfg(feature = "serve")]
-/// Builds a site that shows itself anew when it is built anew, for `onrecord serve`.
+/// Builds a site that reloads itself when it is rebuilt, for `onrecord serve`.
 pub(crate) fn live(record: &record::Args, site: &SiteArgs, output: &Path) -> Result<()> {
     let app = app::app(site.app.as_deref())?;
     let options = site.look.options(true)?;
@@ -108,7 +108,7 @@ pub(crate) fn live(record: &record::Args, site: &SiteArgs, output: &Path) -> Res
     to_folder(record, site, &app, &made, &options, output)
 }
 
-/// The record, behind the one that stood before it: the one that is named, or the one where this one goes.
+/// Builds the record, with redirects from the earlier site: the named one, or the one in the output folder.
 fn after(record: &record::Args, site: &SiteArgs, output: Option<&Path>) -> Result<Made> {
     let mut made = record.make()?;
     if let Some(dir) = site.previous.as_deref().or(output) {

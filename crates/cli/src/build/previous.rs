@@ -1,4 +1,4 @@
-//! The record of the site that stood before: what links to it named must go on.
+//! The earlier site's record, whose links must keep working.
 
 use std::{fs, path::Path};
 
@@ -8,8 +8,8 @@ use onrecord_site::INDEX;
 
 use super::folder::record_of;
 
-/// Notes where ids lead that the record in a folder had and this one has not. Where there must be one
-/// (`named`), it is an error that there is none.
+/// Adds redirects for ids of the record in a folder that this one does not have. It is an error if there is
+/// no record and the folder was named (`named`).
 pub(super) fn take_over(dir: &Path, draft: &mut Draft, named: bool) -> Result<()> {
     let Some(record) = record_of(dir) else {
         ensure!(!named, "there is no site with a record in {}", dir.display());
@@ -47,14 +47,14 @@ pub(super) fn take_over(dir: &Path, draft: &mut Draft, named: bool) -> Result<()
     Ok(())
 }
 
-/// The record of a site.
+/// Reads the record of a site.
 pub(crate) fn record_in(dir: &Path) -> Result<Corpus> {
     let record =
         record_of(dir).with_context(|| format!("there is no site with a record in {}", dir.display()))?;
     read(&record)
 }
 
-/// The record with all its parts.
+/// Reads a record with all its parts.
 fn read(folder: &Path) -> Result<Corpus> {
     let bytes = |name: &str| {
         let path = folder.join(name);

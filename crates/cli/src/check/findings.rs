@@ -1,4 +1,4 @@
-//! What may be wrong with a record.
+//! Finds what may be wrong with a record.
 
 use std::collections::BTreeMap;
 
@@ -11,26 +11,26 @@ use serde::Serialize;
 use super::similar_names;
 use crate::record::{Level, Made, Where};
 
-/// What sort of thing may be wrong.
+/// The kind of a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, ValueEnum)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum Kind {
-    /// Something is not in the record.
+    /// Something could not be read and is not in the record.
     #[default]
     NotRead,
-    /// What a file says of itself is not understood.
+    /// A line of front matter is not understood.
     FrontMatter,
-    /// An article does not tell its day.
+    /// An article has no day of publication.
     NoDay,
-    /// Two articles tell the same.
+    /// Two articles have most paragraphs in common.
     Duplicate,
-    /// Two names may be one speaker's.
+    /// Two names may belong to one speaker.
     SameSpeaker,
-    /// Nobody knows which country a speaker speaks for.
+    /// A speaker has no country.
     NoCountry,
-    /// It is not sure who said it.
+    /// An attribution is uncertain.
     LowConfidence,
-    /// A correction does not fit.
+    /// A correction does not match.
     Correction,
 }
 
@@ -68,7 +68,7 @@ impl Kind {
     }
 }
 
-/// Something that may be wrong, and where.
+/// A finding with its place.
 #[derive(Clone, Debug, Default, Serialize)]
 pub(super) struct Finding {
     pub(super) kind: Kind,
@@ -90,7 +90,7 @@ impl Finding {
     }
 }
 
-/// Everything that was found, by kind.
+/// Returns all findings, sorted by kind.
 pub(super) fn findings(made: &Made, confidence: f32) -> Vec<Finding> {
     let mut found: Vec<_> = told(made).collect();
     let draft = &made.draft;
@@ -116,7 +116,7 @@ pub(super) fn findings(made: &Made, confidence: f32) -> Vec<Finding> {
             *count += 1;
         }
     }
-    // Two whom the publisher states are two.
+    // Two speakers that the publisher states are different.
     let stated = |speaker: &Speaker| made.people.person.iter().any(|person| person.name == speaker.name);
     let pairs = similar_names::pairs(&draft.speakers).into_iter().filter(|(a, b)| !(stated(a) && stated(b)));
     found.extend(pairs.map(|(a, b)| Finding {
@@ -128,7 +128,7 @@ pub(super) fn findings(made: &Made, confidence: f32) -> Vec<Finding> {
     let placeless = draft.speakers.iter().enumerate();
     let placeless =
         placeless.filter(|(_, speaker)| speaker.country.is_none() && speaker.kind != SpeakerKind::Group);
-    // Whom the publisher states to speak for no country, does.
+    // The publisher can state that a speaker represents no country.
     let for_none = |speaker: &Speaker| {
         let stated = &mut made.people.person.iter().filter(|person| person.country == StatedCountry::None);
         stated.any(|person| person.name == speaker.name)
@@ -148,7 +148,7 @@ pub(super) fn findings(made: &Made, confidence: f32) -> Vec<Finding> {
     found
 }
 
-/// What was told while the record was made.
+/// Returns the problems found while the record was built.
 fn told(made: &Made) -> impl Iterator<Item = Finding> + '_ {
     let misfits = made.misfits.iter().map(|misfit| Finding {
         kind: Kind::Correction,
@@ -156,7 +156,7 @@ fn told(made: &Made) -> impl Iterator<Item = Finding> + '_ {
         ..Finding::default()
     });
     let problems = made.report.problems.iter().filter_map(|problem| {
-        // Articles without a day are found in the record itself.
+        // Articles without a day are found in the record.
         let of_day = problem.level == Level::Warning && problem.message.contains("day of publication");
         let kind = if problem.level == Level::Error { Kind::NotRead } else { Kind::FrontMatter };
         (!of_day).then(|| Finding {
@@ -169,7 +169,7 @@ fn told(made: &Made) -> impl Iterator<Item = Finding> + '_ {
     misfits.chain(problems)
 }
 
-/// Attributions below a confidence.
+/// Returns attributions below a confidence.
 fn uncertain(made: &Made, confidence: f32) -> impl Iterator<Item = Finding> + '_ {
     let draft: &Draft = &made.draft;
     draft.statements.iter().filter_map(move |entry| {
@@ -192,16 +192,16 @@ fn uncertain(made: &Made, confidence: f32) -> impl Iterator<Item = Finding> + '_
     })
 }
 
-/// So many letters of a statement are printed.
+/// The number of characters of a statement that are printed.
 const WORDS: usize = 80;
-/// Paragraphs of fewer words are alike by chance.
+/// Paragraphs with fewer words may be equal by chance.
 const PARAGRAPH: usize = 8;
-/// So much of the shorter one must stand in the other.
+/// The share of the shorter article's paragraphs that must be in the other.
 const SHARED: f64 = 0.8;
-/// A paragraph that stands in more articles than this is a publisher's own, such as an appeal for money.
+/// A paragraph in more articles than this is boilerplate, such as an appeal for donations.
 const COMMON: usize = 20;
 
-/// Pairs of articles that have most of their paragraphs in common.
+/// Returns pairs of articles that have most paragraphs in common.
 fn duplicates(articles: &[ArticleContent]) -> Vec<(&ArticleContent, &ArticleContent)> {
     let paragraphs: Vec<Vec<u64>> = articles
         .iter()

@@ -1,5 +1,5 @@
-//! Articles annotated one by one, with speakers, countries and days, as TOML or JSON. A statement is
-//! attributed where its speaker has the annotated name.
+//! Articles annotated one by one with speakers, countries and days, as TOML or JSON. A statement counts as
+//! attributed if its speaker has the annotated name.
 
 use std::{
     collections::BTreeMap,
@@ -21,7 +21,7 @@ use crate::{
 
 #[derive(Deserialize)]
 struct Gold {
-    /// The article's file, from the annotation's folder on.
+    /// The article's file, relative to the annotation's folder.
     article: PathBuf,
     published: Option<Date>,
     #[serde(alias = "chrome", default)]
@@ -46,7 +46,7 @@ struct Annotation {
     level: Level,
 }
 
-/// Where words of a statement stand: in bytes, or as the words themselves, which follow those before.
+/// A part of a statement: bytes, or the words themselves, searched after the preceding ones.
 #[derive(Deserialize)]
 #[serde(untagged)]
 enum Place {
@@ -54,7 +54,7 @@ enum Place {
     Words(String),
 }
 
-/// What a speaker may be called.
+/// The acceptable names of a speaker.
 #[derive(Deserialize)]
 #[serde(untagged)]
 enum Names {
@@ -68,11 +68,11 @@ enum Level {
     /// Must be found.
     #[default]
     Core,
-    /// Is right when found.
+    /// Need not be found, but is right if found.
     Optional,
 }
 
-/// What of one statement is right.
+/// Which properties of a statement are right.
 #[derive(Clone, Copy, Default)]
 struct Verdict {
     found: bool,
@@ -88,7 +88,7 @@ impl Verdict {
     }
 }
 
-/// How much is right of all articles, or of one.
+/// The totals over articles.
 #[derive(Default)]
 struct Sum {
     core: usize,
@@ -112,7 +112,7 @@ pub(super) fn run(files: &[PathBuf]) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Compares one article, tells what differs, and adds it to the sum.
+/// Compares one article, prints the differences, and adds them to the totals.
 fn one(file: &Path, sum: &mut Sum) -> Result<()> {
     let text = fs::read_to_string(file).context("it cannot be read")?;
     let gold: Gold = if file.extension().is_some_and(|ending| ending == "toml") {
@@ -159,9 +159,9 @@ fn one(file: &Path, sum: &mut Sum) -> Result<()> {
     Ok(())
 }
 
-/// Where each annotated statement stands, in bytes.
+/// Returns the byte ranges of each annotated statement.
 fn places(gold: &Gold, article: &Article, source: &str) -> Result<Vec<Vec<Range<usize>>>> {
-    // The front matter may tell some of the words, too.
+    // The front matter may contain the words, too.
     let mut at = article.blocks.first().map_or(0, |block| block.start as usize);
     let mut place = |place: &Place| match place {
         Place::Bytes { start, end } => Ok(*start..*end),
@@ -181,7 +181,7 @@ fn extent(statement: &Statement) -> Extent {
     Extent::new(statement.spans.iter().map(|s| s.start as usize..s.end as usize))
 }
 
-/// A range drawn in to its first and last letter or digit.
+/// Narrows a range to its first and last letter or digit.
 fn letters(source: &str, range: Range<usize>) -> Option<Range<usize>> {
     let inside = source.get(range.clone())?;
     let start = inside.find(char::is_alphanumeric)?;
@@ -189,7 +189,7 @@ fn letters(source: &str, range: Range<usize>) -> Option<Range<usize>> {
     Some(range.start + start..range.start + end)
 }
 
-/// Tells which lines of furniture and which subheads were taken for something else.
+/// Prints lines of furniture and subheads that were taken for something else.
 fn lines(gold: &Gold, article: &Article, source: &str) -> io::Result<()> {
     let kinds: BTreeMap<&str, BlockKind> =
         article.blocks.iter().map(|b| (b.span().slice(source), b.kind)).collect();
@@ -240,8 +240,8 @@ impl Annotation {
     }
 }
 
-/// The days of a statement as the annotation writes them; what only the article's day bounds is
-/// written as no day at all.
+/// Returns the days of a statement as annotations state them, or `None` if only the day of publication is
+/// known.
 fn edtf(statement: &Statement) -> Option<String> {
     let when = statement.when.filter(|w| w.basis != DateBasis::Published)?;
     let DateSpan::Calendar(from, to) = when.days else { return None };
@@ -299,8 +299,8 @@ fn short(text: &str) -> String {
 mod tests {
     use super::*;
 
-    /// The bar that extraction has to reach, on the articles of the bundled record that were annotated by hand
-    /// before the program had read them.
+    /// The accuracy that extraction must reach on the annotated articles of the bundled record. They were
+    /// annotated before the program had read them.
     #[test]
     fn the_annotated_articles_of_the_record() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus");

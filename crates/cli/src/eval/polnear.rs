@@ -1,5 +1,5 @@
-//! How much of PolNeAR's annotations is found; attributed is what has a mention that overlaps the
-//! annotated source.
+//! Compares extraction with PolNeAR's annotations. A statement counts as attributed if its mention overlaps
+//! the annotated source.
 
 use std::{path::PathBuf, process::ExitCode};
 
@@ -29,7 +29,7 @@ pub(super) fn run(files: &[PathBuf], part: Option<Part>) -> Result<ExitCode> {
 }
 
 impl Score {
-    /// A line of the corpus, as these models read it.
+    /// Adds an article, extracted with these models.
     pub(crate) fn add_line(&mut self, line: &Line, models: &Models) {
         let known = Defaults { id: line.id.clone(), published: line.published };
         let article = extract(&line.text, &known, models);

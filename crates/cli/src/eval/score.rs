@@ -1,9 +1,9 @@
-//! How much of what human beings annotated is found.
+//! Precision and recall against annotations.
 //!
-//! Found: an annotated statement and one of ours share at least half of the characters that either
-//! covers. Attributed: found, and of the annotated speaker. Exact: found, with the same first and last
-//! letter or digit. Recall is over the annotations that must be found, precision over everything that we
-//! find against everything annotated.
+//! Found: an annotated and an extracted statement share at least half of the characters that either covers.
+//! Attributed: found, with the annotated speaker. Exact: found, with the same first and last letter or digit.
+//! Recall counts the annotations that must be found; precision counts everything extracted against everything
+//! annotated.
 
 use std::{collections::BTreeMap, io};
 
@@ -17,35 +17,35 @@ struct Tally {
     exact: usize,
 }
 
-/// How much of the annotated articles was found so far.
+/// The score over all articles so far.
 #[derive(Default)]
 pub(crate) struct Score {
     kinds: BTreeMap<String, Tally>,
     predicted: usize,
     predicted_found: usize,
     predicted_attributed: usize,
-    /// Every statement of ours.
+    /// All extracted statements.
     pub(crate) judged: Vec<Judged>,
 }
 
-/// A statement of ours, and whether words and speaker were annotated so.
+/// An extracted statement, and whether words and speaker are right.
 pub(crate) struct Judged {
     pub(crate) kind: QuoteKind,
-    /// The confidence that was stated.
+    /// The stated confidence.
     pub(crate) score: f32,
     pub(crate) right: bool,
 }
 
-/// What one annotation asks for.
+/// An annotated statement.
 pub(super) struct Asked<'a> {
-    /// Direct, mixed or indirect, as it was annotated.
+    /// The annotated kind: direct, mixed or indirect.
     pub(super) kind: &'a str,
-    /// Whether it counts as missed where it is not found.
+    /// Whether it counts as missed if it is not found.
     pub(super) needed: bool,
 }
 
 impl Score {
-    /// An article's annotations, each with the statement of ours that was found for it.
+    /// Adds an article's annotations, each with the extracted statement that matches it.
     pub(super) fn add(
         &mut self,
         asked: &[Asked<'_>],
@@ -79,7 +79,7 @@ impl Score {
         }
     }
 
-    /// How right it is about all kinds: what was found, and what was attributed.
+    /// Returns the rates over all kinds: found, and attributed.
     pub(super) fn overall(&self) -> [Rates; 2] {
         let all = self.of("all");
         [(self.predicted_found, all.found), (self.predicted_attributed, all.attributed)].map(
@@ -90,8 +90,8 @@ impl Score {
         )
     }
 
-    /// Of the statements of a kind that had to be found, how many there are, and which part of them was
-    /// found, attributed and exact.
+    /// Returns the number of annotations of a kind that must be found, and the shares that were found,
+    /// attributed and exact.
     pub(super) fn kind(&self, kind: &str) -> (usize, [f64; 3]) {
         let tally = self.of(kind);
         (tally.gold, [tally.found, tally.attributed, tally.exact].map(|n| part(n, tally.gold)))
@@ -126,7 +126,7 @@ impl Score {
     }
 }
 
-/// Of what was told, and of what was to be told, the parts that are right.
+/// Precision and recall.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Rates {
     precision: f64,

@@ -1,4 +1,4 @@
-//! `onrecord export`: everything that was said, for other programs.
+//! `onrecord export`: writes all statements for other programs.
 
 mod csv;
 #[cfg(feature = "parquet")]
@@ -23,7 +23,7 @@ use crate::{
 };
 use row::rows;
 
-/// What `onrecord export` takes.
+/// The arguments of `onrecord export`.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -36,10 +36,10 @@ Examples:
 pub(crate) struct Args {
     #[command(flatten)]
     record: record::Args,
-    /// The form; told from the name of the file, where it is not given.
+    /// The format; by default from the file's ending.
     #[arg(long, value_enum)]
     format: Option<Format>,
-    /// The file to write; the standard output, where none is named.
+    /// The file to write; the standard output by default.
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
 }

@@ -17,7 +17,7 @@ use parquet::{
 use super::row::{COLUMNS, Column, Row};
 
 impl Column {
-    /// The field of a Parquet schema.
+    /// Returns the field of the Parquet schema.
     fn field(&self, name: &str) -> String {
         match self {
             Self::Text(_) | Self::Owned(_) => format!("optional binary {name} (STRING);"),
@@ -86,7 +86,7 @@ fn optional<T: DataType>(
     put::<T>(&values.into_iter().flatten().collect::<Vec<_>>(), Some(&levels), None, to)
 }
 
-/// Lists of texts, none of which is missing: a level of 1 goes on with the list of the value before.
+/// Writes lists of strings without nulls. A repetition level of 1 continues the list of the value before.
 fn list(
     lists: impl Iterator<Item = Vec<String>>,
     to: &mut SerializedRowGroupWriter<'_, impl Write + Send>,

@@ -4,7 +4,7 @@ use onrecord_corpus::{Draft, Entry, calendar_dates};
 use onrecord_model::Date;
 use serde::Serialize;
 
-/// The columns of every table; those that a page saves have the same names.
+/// The columns of all tables. The tables that the page saves use the same names.
 #[derive(Serialize)]
 pub(super) struct Row<'d> {
     pub(super) id: &'d str,
@@ -17,12 +17,12 @@ pub(super) struct Row<'d> {
     pub(super) words: &'d str,
     pub(super) from: Option<Date>,
     pub(super) to: Option<Date>,
-    /// What the days rest on: stated, carried, published.
+    /// The basis of the days: stated, carried or published.
     pub(super) basis: Option<&'static str>,
     /// The days as EDTF.
     pub(super) when: Option<String>,
     pub(super) channel: Option<&'d str>,
-    /// The countries that it names.
+    /// The countries that it mentions.
     pub(super) about: Vec<String>,
     pub(super) asserted: bool,
     pub(super) confidence: f32,
@@ -35,7 +35,7 @@ pub(super) struct Row<'d> {
     pub(super) also_in: Vec<&'d str>,
 }
 
-/// All statements, in the order of the record.
+/// Returns all statements, in the order of the record.
 pub(super) fn rows(draft: &Draft) -> impl Iterator<Item = Row<'_>> {
     draft.statements.iter().filter_map(|entry| row(draft, entry))
 }

@@ -1,4 +1,4 @@
-//! A record made of articles: what `encode` and `build` have in common.
+//! Builds a record from articles, for all commands that need one.
 
 mod cache;
 mod progress;
@@ -27,64 +27,64 @@ use cache::Cache;
 pub(crate) use progress::Progress;
 pub(crate) use report::{Level, Problem, Report, Where};
 
-/// What a record is made of.
+/// The arguments of a record.
 #[derive(clap::Args)]
 #[group(id = "record")]
 pub(crate) struct Args {
     /// Articles: text, Markdown, saved pages, JSON, RSS and Atom, web archives, or folders of them.
     #[arg(value_name = "FILE")]
     pub(crate) articles: Vec<PathBuf>,
-    /// A file that gives these flags; onrecord.toml in the current folder, where there is one.
+    /// A file with these flags; onrecord.toml in the current folder by default.
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
-    /// The day of publication of articles that do not tell it.
+    /// The day of publication of articles that do not state one.
     #[arg(long, value_name = "YYYY-MM-DD")]
     published: Option<Date>,
-    /// Names, aliases, roles and countries of speakers, stated in TOML; without it `people.toml` in the
-    /// first folder of articles, where there is one.
+    /// Names, aliases, roles and countries of speakers, as TOML; by default `people.toml` in the first folder
+    /// of articles that has one.
     #[arg(long, value_name = "FILE")]
     people: Option<PathBuf>,
-    /// What was found wrong and is put right, stated in TOML; without it `corrections.toml` in the first
-    /// folder of articles, where there is one.
+    /// Corrections of statements, as TOML; by default `corrections.toml` in the first folder of articles that
+    /// has one.
     #[arg(long, value_name = "FILE")]
     corrections: Option<PathBuf>,
-    /// Write a record of more bytes than this as an index with parts that are fetched when they are read.
+    /// The largest record that is written as one file; a larger one has parts that are fetched when needed.
     #[arg(long, value_name = "BYTES", default_value_t = EncodeOptions::default().single_file_limit)]
     one_file: usize,
-    /// Put articles together in parts of so many bytes.
+    /// The size of the parts that articles are grouped into.
     #[arg(long, value_name = "BYTES", default_value_t = EncodeOptions::default().chunk_size)]
     chunk: usize,
-    /// Where what was found in files is kept, so that files that have not changed are not read again.
+    /// Where extraction results are cached, so that unchanged files are not extracted again.
     #[arg(long, value_name = "FILE")]
     cache: Option<PathBuf>,
-    /// Read every file anew, and keep nothing.
+    /// Extract every file again, and cache nothing.
     #[arg(long)]
     no_cache: bool,
-    /// How many files are read at a time; as many as there are processors, where it is not given.
+    /// How many files are read in parallel; by default one for each processor.
     #[arg(long, short, value_name = "COUNT")]
     jobs: Option<NonZeroUsize>,
-    /// End well even where some articles could not be taken; they are named all the same.
+    /// Exit with status 0 even if some articles could not be read; they are still reported.
     #[arg(long)]
     keep_going: bool,
 }
 
-/// A record that was made.
+/// A record that has been built.
 pub(crate) struct Made {
     pub(crate) draft: Draft,
-    /// What became of each file.
+    /// The report about each file.
     pub(crate) report: Report,
     /// The file of each article, by its id.
     pub(crate) files: FxHashMap<String, String>,
-    /// What is stated of people.
+    /// What `people.toml` states.
     pub(crate) people: People,
-    /// Corrections that do not fit.
+    /// Corrections that do not match.
     pub(crate) misfits: Vec<CorrectionError>,
-    /// Whether every article is in it, or the publisher does not ask.
+    /// Whether every article is in it, or `--keep-going` was given.
     pub(crate) well: bool,
 }
 
 impl Args {
-    /// Reads everything; what cannot be read is named, and the rest is taken.
+    /// Builds the record and prints its problems. What cannot be read is reported, and the rest is used.
     pub(crate) fn make(&self) -> Result<Made> {
         let mut made = self.look()?;
         made.report.problems.extend(made.misfits.iter().map(|misfit| Problem::new(Level::Error, misfit)));
@@ -93,7 +93,7 @@ impl Args {
         Ok(made)
     }
 
-    /// The same without a word to the publisher, and with what does not fit apart from the report.
+    /// Builds the record without printing, and with corrections that do not match apart from the report.
     pub(crate) fn look(&self) -> Result<Made> {
         let Found { mut inputs, mut report, files } = self.read()?;
         let mut people: People = stated(self.people_file(), "people")?;
@@ -107,10 +107,10 @@ impl Args {
         Ok(Made { draft, report, files, people, misfits, well })
     }
 
-    /// The articles of all files, and what is wrong with them.
+    /// Reads the articles of all files, with their problems.
     fn read(&self) -> Result<Found> {
         if let Some(jobs) = self.jobs {
-            // A second set-up, where a folder is watched, changes nothing.
+            // Fails harmlessly the second time, when a folder is watched.
             let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs.get()).build_global();
         }
         ensure!(!self.articles.is_empty(), "name the files or folders that articles are read from");
@@ -144,7 +144,7 @@ impl Args {
         Ok(found)
     }
 
-    /// The articles of a file, packed, and whether they were known.
+    /// Returns the articles of a file in serialised form, and whether they were cached.
     fn read_one(&self, file: &Path, cache: &Cache, program: &[u8]) -> (Packed, bool) {
         let source = match Source::open(file) {
             Ok(source) => source,
@@ -161,7 +161,7 @@ impl Args {
         (packed, false)
     }
 
-    /// Where results are kept: the file that is named, else one for these articles in the user's cache.
+    /// Returns the cache file: the named one, or one for these articles in the user's cache folder.
     fn cache(&self) -> Option<PathBuf> {
         if self.no_cache {
             return None;
@@ -169,7 +169,7 @@ impl Args {
         self.cache.clone().or_else(|| self.beside_cache("articles"))
     }
 
-    /// A place in the user's cache for something that is made of these articles.
+    /// Returns a path in the user's cache folder for something made from these articles.
     pub(crate) fn beside_cache(&self, what: &str) -> Option<PathBuf> {
         let whole = |path: &PathBuf| path.canonicalize().unwrap_or_else(|_| path.clone());
         let names: Vec<_> = self.articles.iter().map(whole).collect();
@@ -177,23 +177,23 @@ impl Args {
         Some(dirs::cache_dir()?.join("onrecord").join(format!("{name}-{what}")))
     }
 
-    /// Everything that the record is made of.
+    /// Returns all files and folders that the record depends on.
     #[cfg(feature = "watch")]
     pub(crate) fn watched(&self) -> impl Iterator<Item = PathBuf> {
         self.articles.iter().cloned().chain(self.people_file()).chain(self.corrections_file())
     }
 
-    /// How the record is cut into files.
+    /// Returns how the record is split into files.
     pub(crate) const fn layout(&self) -> EncodeOptions {
         EncodeOptions { single_file_limit: self.one_file, chunk_size: self.chunk }
     }
 
-    /// The file that states people: the one that is named, or the one in the first folder.
+    /// Returns the people file: the named one, or the first in the folders of articles.
     fn people_file(&self) -> Option<PathBuf> {
         self.people.clone().or_else(|| self.beside("people.toml"))
     }
 
-    /// The same for corrections.
+    /// Returns the corrections file in the same way.
     fn corrections_file(&self) -> Option<PathBuf> {
         self.corrections.clone().or_else(|| self.beside("corrections.toml"))
     }
@@ -211,7 +211,8 @@ impl Found {
                     reasons.share(&mut read);
                     self.report.problems.extend(Problem::warnings(file, &read));
                     read.article.warnings = Vec::new();
-                    // Of two with one id the first is named; that there are two is told.
+                    // Of two articles with the same id, the first file is named; the clash is reported
+                    // elsewhere.
                     self.files.entry(read.article.article.id.clone()).or_insert_with(|| file.to_owned());
                     self.inputs.push(Input::new(read.article, read.text));
                 }
@@ -221,15 +222,15 @@ impl Found {
     }
 }
 
-/// So many files are read before their articles are put together.
+/// The number of files that are read in parallel before their articles are collected.
 const AT_ONCE: usize = 1024;
 
-/// The articles of a file in the form that they are kept in, which goes from thread to thread in one piece.
+/// The articles of a file in serialised form, which is passed between threads in one piece.
 struct Packed(Vec<u8>);
 
 impl Packed {
     fn of(articles: &[Result<ArticleText, Failed>]) -> Self {
-        // Nothing in it has a length that is not known, which is all that could fail.
+        // Serialisation only fails for sequences of unknown length, of which there are none.
         let mut bytes = postcard::to_allocvec(articles).unwrap_or_default();
         bytes.shrink_to_fit();
         Self(bytes)
@@ -244,7 +245,7 @@ impl Packed {
     }
 }
 
-/// All reasons for decisions, each once: few are told of many statements.
+/// Interned rationales: many statements share a few.
 #[derive(Default)]
 struct Reasons(FxHashSet<Arc<str>>);
 
@@ -262,18 +263,18 @@ impl Reasons {
     }
 }
 
-/// What was read of all files.
+/// The articles of all files.
 struct Found {
     inputs: Vec<Input>,
     report: Report,
     files: FxHashMap<String, String>,
 }
 
-/// What a file states, or nothing where there is none.
+/// Parses a TOML file, or returns the default if there is none.
 fn stated<T: Default + DeserializeOwned>(file: Option<PathBuf>, what: &str) -> Result<T> {
     let Some(file) = file else { return Ok(T::default()) };
     let text = fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
-    // The error tells line and column, and quotes the line.
+    // The error states line and column and quotes the line.
     toml::from_str(&text).with_context(|| format!("{} does not state {what} as it should", file.display()))
 }
 

@@ -1,4 +1,4 @@
-//! `onrecord serve`: a site on this machine, built anew when its articles change.
+//! `onrecord serve`: serves a site on this machine, and rebuilds it when its articles change.
 
 #[cfg(feature = "watch")]
 mod watch;
@@ -34,7 +34,7 @@ use crate::{
     record,
 };
 
-/// What `onrecord serve` takes.
+/// The arguments of `onrecord serve`.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -47,17 +47,17 @@ pub(crate) struct Args {
     record: record::Args,
     #[command(flatten)]
     site: SiteArgs,
-    /// The folder to build the site in; one in the user's cache, where none is named.
+    /// The folder to build the site in; one in the user's cache folder by default.
     #[arg(long, short, value_name = "DIR")]
     output: Option<PathBuf>,
-    /// Build anew when articles, or what is stated of people, change.
+    /// Rebuild when articles, people or corrections change.
     #[cfg(feature = "watch")]
     #[arg(long, short)]
     watch: bool,
-    /// Where to serve: 127.0.0.1 is this machine only, 0.0.0.0 everybody who can reach it.
+    /// The address to listen on: 127.0.0.1 for this machine only, 0.0.0.0 for all that can reach it.
     #[arg(long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
     address: IpAddr,
-    /// The port; 0 takes one that is free.
+    /// The port; 0 chooses a free one.
     #[arg(long, short, value_name = "PORT", default_value_t = 8000)]
     port: u16,
 }
@@ -113,13 +113,13 @@ async fn serve(args: Arc<Args>, dir: &Path) -> Result<()> {
     errln!("the explorer is at http://{}/ (Ctrl+C stops it)", listener.local_addr()?);
     tokio::select! {
         served = axum::serve(listener, app) => served?,
-        // Open pages wait for news for ever: nobody waits for them.
+        // Open event streams never end, so a graceful shutdown would wait forever.
         _ = tokio::signal::ctrl_c() => {}
     }
     Ok(())
 }
 
-/// Tells a page each time that the site was built anew.
+/// Sends an event to the page each time the site is rebuilt.
 async fn live(built: Receiver<u64>) -> Response {
     let news = stream::unfold(built, |mut built| async {
         built.changed().await.ok()?;
@@ -128,7 +128,7 @@ async fn live(built: Receiver<u64>) -> Response {
     Sse::new(news).keep_alive(KeepAlive::default()).into_response()
 }
 
-/// Files that are named after what they hold are kept for ever, all others are asked for again.
+/// Sets caching headers: files named after their content are cached for a year, all others are revalidated.
 async fn keeping(request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     let mut response = next.run(request).await;

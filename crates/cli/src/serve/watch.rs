@@ -21,7 +21,7 @@ pub(super) fn rebuild(
     let (changed, mut changes) = channel(());
     let own = dir.canonicalize().unwrap_or_else(|_| dir.to_owned());
     let mut watcher = new_debouncer(DEBOUNCE, move |events: notify_debouncer_mini::DebounceEventResult| {
-        // What is written into the site itself is no change of it.
+        // Changes inside the site's own folder are ignored.
         if events.is_ok_and(|events| events.iter().any(|event| !event.path.starts_with(&own))) {
             changed.send_replace(());
         }

@@ -1,11 +1,11 @@
-//! What scores are worth: for each kind of statement a rising curve through the shares that were right.
+//! Calibration: for each kind of statement, a rising curve from scores to shares that were right.
 
 use onrecord_extract::training::{POINTS, curve};
 use onrecord_model::QuoteKind;
 
 use crate::eval::Judged;
 
-/// The table of confidences, a curve after the other, in hundredths.
+/// Learns the curves and returns them one after the other, in hundredths.
 pub(super) fn learn(judged: &[Judged]) -> Vec<u8> {
     let mut table = vec![0; QuoteKind::ALL.len() * POINTS];
     for kind in QuoteKind::ALL {
@@ -20,15 +20,15 @@ pub(super) fn learn(judged: &[Judged]) -> Vec<u8> {
     table
 }
 
-/// Statements of neighboring scores with the share of them that was right.
+/// Statements with neighbouring scores, and the share that was right.
 struct Step {
     score: f32,
     right: f32,
     count: f32,
 }
 
-/// Isotonic regression: neighbors are pooled until the share that is right only rises with the score
-/// (the pool-adjacent-violators algorithm).
+/// Isotonic regression by the pool-adjacent-violators algorithm: neighbours are merged until the share that
+/// is right rises with the score.
 fn rising(scored: &[&Judged]) -> Vec<Step> {
     let mut steps: Vec<Step> = Vec::new();
     for one in scored {
@@ -47,7 +47,7 @@ fn rising(scored: &[&Judged]) -> Vec<Step> {
     steps
 }
 
-/// The share at a score, on the line between the steps beside it.
+/// Returns the share at a score by linear interpolation.
 fn height(steps: &[Step], score: f32) -> f32 {
     let right = steps.partition_point(|s| s.score < score);
     match (right.checked_sub(1).and_then(|left| steps.get(left)), steps.get(right)) {

@@ -1,7 +1,7 @@
 //! The same words by the same speaker in several articles are one statement with several sources.
 //!
-//! "Yes" is said often, and a slogan for years: only words that are long enough are held for the
-//! same, and only where the days that the articles tell lie close together.
+//! "Yes" is said often, and a slogan for years: only statements of some length are merged, and only if the
+//! days that the articles state are close together.
 
 use onrecord_model::{
     Basis, Day, Statement,
@@ -11,15 +11,15 @@ use rustc_hash::FxHashMap;
 
 use crate::draft::{ArticleContent, Entry, Occurrence, calendar_dates};
 
-/// Fewer words are said twice by chance.
+/// Shorter statements may be equal by chance.
 const WORDS: usize = 5;
-/// So many days may lie between what two articles tell: a weekly paper reports last week's words.
+/// The greatest number of days between two reports of the same words: a weekly paper reports last week's.
 const DAYS: i32 = 7;
 
-/// What must be the same: the words' hash, the speaker, and whether it was said at all.
+/// What must be equal: the fingerprint of the words, the speaker, and whether they are asserted.
 type Key = (u64, usize, bool);
 
-/// All statements, those that are the same made one. `speaker` tells that of each place.
+/// Returns all statements, with equal ones merged. `speaker` returns the speaker at a place.
 pub(super) fn entries(
     articles: &[ArticleContent],
     speaker: impl Fn(Occurrence) -> Option<usize>,
@@ -44,14 +44,14 @@ pub(super) fn entries(
     entries
 }
 
-/// What a statement is compared by; nothing where it is too short, or said by nobody known.
+/// Returns the key by which a statement is compared, or `None` if it is too short or its speaker is unknown.
 fn key(statement: &Statement, speaker: Option<usize>) -> Option<Key> {
     let long_enough = statement.text.split_whitespace().nth(WORDS - 1).is_some();
     let (_, hash, _) = statement.id.parts().filter(|_| long_enough)?;
     Some((hash, speaker?, statement.asserted))
 }
 
-/// Places that tell the same, with how well each knows the day.
+/// Places that report the same statement, with how precisely each states the day.
 struct Group {
     days: (Day, Day),
     places: Vec<(Basis, Occurrence)>,
@@ -62,7 +62,7 @@ fn add(groups: &mut Vec<Group>, place: Occurrence, days: (Day, Day), statement: 
     let fits = |group: &&mut Group| {
         let between = |end: Day, begin: Day| begin.number().saturating_sub(end.number());
         let gap = between(group.days.1, days.0).max(between(days.1, group.days.0));
-        // Said twice in one article, it was said twice.
+        // Words that occur twice in one article were said twice.
         gap <= DAYS && group.places.iter().all(|(_, known)| known.article != place.article)
     };
     match groups.iter_mut().find(fits) {

@@ -1,8 +1,8 @@
 //! Who is who across articles.
 //!
-//! What the publisher states holds. Beside that, speakers of one name are one, unless they speak for
-//! different countries. A bare surname is the one person of the whole corpus who bears it; where there
-//! are two, it stays a speaker of its own.
+//! What the publisher states takes precedence. Otherwise speakers with the same name are one, unless they
+//! speak for different countries. A surname alone is the only person in the corpus with that surname; if
+//! there are two, it remains a speaker of its own.
 
 use onrecord_model::{Country, Speaker, SpeakerId, SpeakerKind, ranked};
 use onrecord_text::lowercase;
@@ -13,11 +13,11 @@ use super::{
     people::{People as Stated, Person, key},
 };
 
-/// The speaker of an article: the article's index, and the id that the speaker has there.
+/// A speaker of one article: the article's index, and the speaker's id in that article.
 type Key = (usize, SpeakerId);
 
-/// All speakers by their final id, and the index of each article's speakers among them. Inputs
-/// stand in order of day, so that an id goes to who bore the name first.
+/// Returns all speakers by their final ids, and for each article's speakers the index among them. `inputs`
+/// are in order of days, so an id goes to the speaker who had the name first.
 pub(super) fn identify(
     inputs: &[Input],
     stated: &Stated,
@@ -50,7 +50,7 @@ pub(super) fn identify(
     sorted(people.all, who)
 }
 
-/// Whether a person is named by one word only.
+/// Returns whether the speaker is a person named by a single word.
 fn is_surname(speaker: &Speaker) -> bool {
     speaker.kind == SpeakerKind::Person && !speaker.name.trim().contains(char::is_whitespace)
 }
@@ -58,18 +58,18 @@ fn is_surname(speaker: &Speaker) -> bool {
 #[derive(Default)]
 struct People {
     all: Vec<Speaker>,
-    /// Every id that was given.
+    /// All ids in use.
     given: FxHashSet<SpeakerId>,
-    /// Those who share the id that their name gives.
+    /// The speakers whose names give the same id.
     alike: FxHashMap<SpeakerId, Vec<usize>>,
-    /// Those whom the publisher states, by each of their names.
+    /// The speakers that the publisher states, by each of their names.
     stated: FxHashMap<String, usize>,
-    /// What is stated of them.
+    /// What the publisher states about them.
     overrules: Vec<(usize, Person)>,
 }
 
 impl People {
-    /// Takes those first whom the publisher states.
+    /// Adds the speakers that the publisher states.
     fn state(&mut self, stated: &Stated, problems: &mut Vec<BuildWarning>) {
         for person in &stated.person {
             let index = self.all.len();
@@ -90,7 +90,7 @@ impl People {
         }
     }
 
-    /// The one whom the publisher states by this speaker's name.
+    /// Returns the index of the stated speaker with this speaker's name.
     fn stated_as(&self, speaker: &Speaker) -> Option<usize> {
         self.stated.get(&key(&speaker.name)).copied()
     }
@@ -110,7 +110,7 @@ impl People {
         self.all.len().saturating_sub(1)
     }
 
-    /// An id that nobody has: the name's, else with the country, else with a number.
+    /// Returns an unused id: made from the name, else from name and country, else from name and a number.
     fn free(&mut self, name: &str, country: Option<Country>) -> SpeakerId {
         let with_country = country.map(|country| format!("{name} {country}"));
         let numbered = (2_u32..).map(|n| format!("{name} {n}"));
@@ -123,7 +123,7 @@ impl People {
         }
     }
 
-    /// Whether the one at `index` can be this speaker: of the same kind, with no other country.
+    /// Returns whether the speaker at `index` can be this one: of the same kind, and not of another country.
     fn fits(&self, index: usize, speaker: &Speaker) -> bool {
         self.all.get(index).is_some_and(|known| {
             known.kind == speaker.kind
@@ -131,7 +131,7 @@ impl People {
         })
     }
 
-    /// Later articles add what was not known, and tell the newest role.
+    /// Adds what a later article states to the speaker at `index`: missing facts, and the newest role.
     fn merge(&mut self, index: usize, speaker: &Speaker) -> usize {
         if let Some(known) = self.all.get_mut(index) {
             known.country = known.country.or(speaker.country);
@@ -146,7 +146,7 @@ impl People {
         index
     }
 
-    /// For each single word that names a person the one who is meant; nobody where there are two.
+    /// Returns for each single-word name the person with that surname, or `None` if there are several.
     fn bearers(&self) -> FxHashMap<String, Option<usize>> {
         let mut bearers: FxHashMap<String, Option<usize>> = FxHashMap::default();
         for (index, speaker) in self.all.iter().enumerate().filter(|(_, s)| s.kind == SpeakerKind::Person) {
@@ -164,8 +164,7 @@ impl People {
     }
 }
 
-/// Puts speakers in order of their ids, and the indices to them with them. Those who never speak are
-/// left out.
+/// Sorts speakers by id, updates the indices, and drops speakers without statements.
 fn sorted(all: Vec<Speaker>, who: FxHashMap<Key, usize>) -> (Vec<Speaker>, FxHashMap<Key, usize>) {
     let speak: FxHashSet<usize> = who.values().copied().collect();
     let order = all.into_iter().enumerate().filter(|(index, _)| speak.contains(index)).collect();

@@ -22,7 +22,7 @@ pub struct Input {
     pub article: Article,
     /// The file as it was read.
     pub text: String,
-    /// Statements that were made for another country than their speaker's.
+    /// Statements made for another country than the speaker's own.
     pub country_overrides: FxHashMap<StatementId, Country>,
 }
 
@@ -34,28 +34,28 @@ impl Input {
     }
 }
 
-/// What could not be taken into the record.
+/// A reason why something was left out of the record.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum BuildWarning {
-    /// Links name articles by their id, so there can be one only.
+    /// Two articles have the same id, which links need to be unique.
     #[error("two articles have the id `{0}`: rename one file, or give it an `id` in its front matter")]
     DuplicateId(String),
-    /// A name that a publisher has given to two.
+    /// A name that a publisher gave to two speakers.
     #[error(
         "`{name}` is a name of `{first}` and of `{second}`: the second is left out; take the name from one of them"
     )]
     SharedName {
         /// The name.
         name: String,
-        /// Who keeps it.
+        /// The speaker who keeps it.
         first: String,
-        /// Who does not.
+        /// The speaker who does not.
         second: String,
     },
 }
 
-/// Makes one record of articles, whose order does not matter, and of what is stated of people. Of two
-/// articles with one id the one with the earlier day, or the longer text, is kept.
+/// Builds one record from articles, in any order, and from what is stated about people. Of two articles with
+/// the same id, the one with the earlier day, or else the longer text, is kept.
 #[must_use]
 pub fn build(mut inputs: Vec<Input>, people: &People) -> (Draft, Vec<BuildWarning>) {
     sort(&mut inputs, |a, b| key(a).cmp(&key(b)).then_with(|| b.text.len().cmp(&a.text.len())));
@@ -104,14 +104,14 @@ pub fn build(mut inputs: Vec<Input>, people: &People) -> (Draft, Vec<BuildWarnin
     (draft, problems)
 }
 
-/// Articles without a day stand last.
+/// The sort key of an article; articles without a day are last.
 fn key(input: &Input) -> (bool, Option<Day>, &str) {
     let meta = &input.article.article;
     (meta.published.is_none(), meta.published, &meta.id)
 }
 
-/// Dated statements by their last day, then the first; behind them the undated ones by article and
-/// by the days before its publication, unknown ones last.
+/// The sort key of a statement: dated statements by last and first day, then undated ones by article and by
+/// days relative to publication, unknown ones last.
 fn order(draft: &Draft, entry: &Entry) -> impl Ord + use<> {
     let statement = draft.statement(entry);
     let days = statement.and_then(calendar_dates);
@@ -130,7 +130,7 @@ pub(crate) mod tests {
 
     use super::*;
 
-    /// An article of the given id and text, of the end of July 2017.
+    /// Extracts an article published at the end of July 2017.
     pub(crate) fn article(id: &str, text: &str) -> Input {
         let known = Known { id: id.to_owned(), published: "2017-07-31".parse().ok() };
         Input::new(extract(text, &known), text.to_owned())
@@ -259,7 +259,7 @@ pub(crate) mod tests {
             article("b", &format!("{SAID}, on Sunday.")),
             article("c", "“The time for talk is over in this matter,” said Liu Jieyi of China."),
         ]);
-        // The one that knows the day is shown.
+        // The occurrence that states the day is shown.
         let places: Vec<Vec<_>> =
             draft.statements.iter().map(|e| e.occurrences().map(|p| p.article).collect()).collect();
         assert_eq!(places, [vec![1, 0], vec![2]]);
@@ -331,12 +331,13 @@ pub(crate) mod tests {
         let other = "Rain fell all nihgt.\n\n“It rained,” said Shinzo Abe on Saturday.";
         let before = ids(vec![article("a", RAIN), article("b", other)]);
         assert_eq!(before.len(), 2);
-        // Read again, in another order, with a typo mended, a paragraph put before, marks of another form.
+        // Read again, in another order, with a corrected typo, a new first paragraph and other quotation
+        // marks.
         let mended = other.replace("nihgt", "night");
         assert_eq!(ids(vec![article("b", &mended), article("a", RAIN)]), before);
         let longer = format!("It was a wet week.\n\n{}", RAIN.replace(['“', '”'], "\""));
         assert_eq!(ids(vec![article("a", &longer), article("b", other)]), before);
-        // A file that is renamed keeps its links where its front matter keeps the id.
+        // A renamed file keeps its links if its front matter states the id.
         let kept = format!("+++\nid = \"a\"\n+++\n{RAIN}");
         assert_eq!(ids(vec![article("renamed", &kept), article("b", other)]), before);
     }

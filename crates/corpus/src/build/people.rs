@@ -1,4 +1,4 @@
-//! What a publisher states of speakers once and for all, in a file `people.toml`:
+//! What a publisher states about speakers, in a file `people.toml`:
 //!
 //! ```toml
 //! [[person]]
@@ -11,20 +11,20 @@
 use onrecord_model::{Country, Speaker, SpeakerId, SpeakerKind};
 use serde::{Deserialize, Deserializer, de::Error as _};
 
-/// The file, as TOML or any other form that serde reads.
+/// The file, as TOML or any other format supported by serde.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct People {
-    /// All who are stated.
+    /// All people.
     #[serde(default)]
     pub person: Vec<Person>,
 }
 
-/// A speaker as the publisher states it. What is not stated comes from the articles.
+/// A speaker as the publisher states it. Anything not stated comes from the articles.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Person {
-    /// The name to show, which links are made of too.
+    /// The name to show; the id in links is made from it.
     pub name: String,
     /// Other names that mean this speaker, in every article.
     #[serde(default)]
@@ -38,25 +38,25 @@ pub struct Person {
     /// The country that the speaker speaks for.
     #[serde(default)]
     pub country: StatedCountry,
-    /// A person, where nothing else is stated.
+    /// The kind of speaker; a person by default.
     #[serde(default = "person")]
     pub kind: SpeakerKind,
 }
 
-/// For which country somebody speaks, as a publisher states it.
+/// The country that a speaker speaks for, as a publisher states it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum StatedCountry {
-    /// It is not stated: what the articles tell holds.
+    /// Not stated: what the articles say applies.
     #[default]
     Unstated,
-    /// `country = ""`: for none, like a secretary-general of the United Nations.
+    /// `country = ""`: no country, as for the secretary-general of the United Nations.
     None,
     /// This one.
     Country(Country),
 }
 
 impl StatedCountry {
-    /// The country, where one is stated.
+    /// Returns the stated country.
     #[must_use]
     pub fn country(self) -> Option<Country> {
         self.or(None)
@@ -86,7 +86,7 @@ const fn person() -> SpeakerKind {
 }
 
 impl Person {
-    /// Every name, the one to show first.
+    /// Returns all names, starting with the one to show.
     pub(crate) fn names(&self) -> impl Iterator<Item = &String> {
         [&self.name].into_iter().chain(&self.aliases)
     }
@@ -103,7 +103,7 @@ impl Person {
         }
     }
 
-    /// States again what articles have said otherwise.
+    /// Replaces what articles say by what is stated.
     pub(super) fn overrule(&self, speaker: &mut Speaker) {
         speaker.role = self.role.clone().or(speaker.role.take());
         speaker.affiliation = self.affiliation.clone().or(speaker.affiliation.take());
@@ -111,7 +111,7 @@ impl Person {
     }
 }
 
-/// A name as it is compared: without case, marks and the spaces around it.
+/// Returns the form in which names are compared, ignoring case, punctuation and surrounding spaces.
 pub(super) fn key(name: &str) -> String {
     SpeakerId::from_name(name).to_string()
 }

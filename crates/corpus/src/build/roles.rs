@@ -1,4 +1,4 @@
-//! Which roles the articles gave to a speaker, and when.
+//! The roles that articles give to a speaker, with their days.
 
 use onrecord_model::SpeakerId;
 use rustc_hash::FxHashMap;
@@ -6,8 +6,8 @@ use rustc_hash::FxHashMap;
 use super::Input;
 use crate::draft::Role;
 
-/// The roles of each of so many speakers who is given more than one, by speaker and first day. `who`
-/// names the speakers of each article; articles stand in the order of their days.
+/// Returns the roles of speakers who have more than one, sorted by speaker and first day. `who` maps the
+/// speakers of each article to indices; articles are in order of days.
 pub(super) fn roles(
     inputs: &[Input],
     who: &FxHashMap<(usize, SpeakerId), usize>,

@@ -1,7 +1,7 @@
-//! One small number a row, as narrow as the largest one allows.
+//! A column: one number a row, in the narrowest integer type that holds the largest.
 //!
-//! Rows with a value are found by comparing 64 rows at once where the machine can (SSE2, NEON, the
-//! `simd128` of WebAssembly), and one by one where it cannot.
+//! Rows with a value are found by comparing 64 rows at a time with SIMD instructions (SSE2, NEON,
+//! WebAssembly's `simd128`), or one by one on machines without.
 
 use wide::{u8x64, u16x32, u32x16};
 
@@ -18,7 +18,7 @@ pub(crate) enum Column {
     U32(Vec<u32>),
 }
 
-/// Does the same with the values, whatever their width.
+/// Evaluates the same expression for each width.
 macro_rules! with {
     ($column:expr, $values:ident => $body:expr) => {
         match $column {
@@ -30,7 +30,7 @@ macro_rules! with {
 }
 pub(super) use with;
 
-/// The largest of some values, so many of which are compared at once.
+/// The largest of some values, comparing several at once.
 macro_rules! largest {
     ($values:expr, $many:ident, $count:literal) => {{
         let (chunks, rest) = $values.as_chunks::<$count>();
@@ -41,19 +41,19 @@ macro_rules! largest {
 
 /// A number of one of the widths.
 pub(super) trait Value: Copy + Eq + TryFrom<u32> + Into<u32> {
-    /// As many of them as are compared at once.
+    /// A SIMD vector of them.
     type Vector: Copy;
 
-    /// One value as often as it is compared at once.
+    /// Returns a vector in which every lane is this value.
     fn many(self) -> Self::Vector;
 
-    /// The bits of those of 64 values that are the wanted one.
+    /// Returns a mask of those of 64 values that equal `wanted`.
     fn equal(values: &[Self; WORD], wanted: Self::Vector) -> u64;
 
-    /// The largest of some values; zero where there are none.
+    /// Returns the largest value, or zero if there are none.
     fn largest(values: &[Self]) -> Self;
 
-    /// A number that may be too large.
+    /// Converts a number, or returns `None` if it is too large.
     fn narrow(value: u32) -> Option<Self> {
         value.try_into().ok()
     }
@@ -122,11 +122,11 @@ impl Value for u32 {
     }
 }
 
-/// So many values are looked for one by one; more are looked up in a table.
+/// Up to this many values are searched one by one; more are looked up in a table.
 const FEW: usize = 6;
 
 impl Column {
-    /// A column of these values, each below `count`.
+    /// Creates a column from values that are each below `count`.
     pub(crate) fn of(values: &[u32], count: usize) -> Self {
         match count {
             0..=0x100 => Self::U8(values.iter().map(|&v| u8::narrow(v).unwrap_or(u8::MAX)).collect()),
@@ -141,17 +141,17 @@ impl Column {
         with!(self, values => values.len())
     }
 
-    /// The value of a row.
+    /// Returns the value of a row.
     pub(crate) fn get(&self, row: usize) -> Option<usize> {
         with!(self, values => values.get(row).map(|value| value.index()))
     }
 
-    /// Whether every value is below `count`.
+    /// Returns whether every value is below `count`.
     pub(crate) fn is_below(&self, count: usize) -> bool {
         self.len() == 0 || with!(self, values => Value::largest(values).index() < count)
     }
 
-    /// What a table says of the value of each row: numbers below `count`.
+    /// Returns the column of `table[value]` for each row; the table's numbers are below `count`.
     #[inline(never)]
     pub(crate) fn mapped(&self, table: &[u32], count: usize) -> Self {
         let of = |index: usize| table.get(index).copied().unwrap_or(0);
@@ -161,13 +161,13 @@ impl Column {
         })
     }
 
-    /// The rows with one value.
+    /// Returns the rows with a value.
     pub(crate) fn rows_of(&self, value: usize) -> RowSet {
         let wanted = u32::try_from(value).ok();
         with!(self, values => wanted.map_or_else(|| RowSet::empty(values.len()), |wanted| find(values, &[wanted])))
     }
 
-    /// The rows whose value is marked in a table by value.
+    /// Returns the rows whose value is marked; `marked` is indexed by value.
     pub(crate) fn rows(&self, marked: &[bool]) -> RowSet {
         let wanted: Vec<u32> =
             (0_u32..).zip(marked).filter(|(_, marked)| **marked).map(|(value, _)| value).collect();
@@ -215,13 +215,13 @@ impl CountValues for Column {
     }
 }
 
-/// The rows with one of a few values.
+/// Returns the rows with one of a few values.
 fn find<T: Value>(values: &[T], wanted: &[u32]) -> RowSet {
     let wanted: Vec<T::Vector> = wanted.iter().filter_map(|&value| T::narrow(value)).map(T::many).collect();
     by_chunk(values, |chunk| wanted.iter().fold(0, |bits, &value| bits | T::equal(chunk, value)))
 }
 
-/// The rows with one of many values.
+/// Returns the rows with one of many values.
 fn look_up<T: Value>(values: &[T], marked: &[bool]) -> RowSet {
     by_chunk(values, |chunk| {
         let is_marked = |value: &T| u64::from(marked.get(value.index()).copied().unwrap_or(false));
@@ -229,8 +229,8 @@ fn look_up<T: Value>(values: &[T], marked: &[bool]) -> RowSet {
     })
 }
 
-/// A set made of 64 rows at a time. The last rows are filled up with the last value: what they give
-/// lies behind the end, and is dropped.
+/// Builds a set from 64 rows at a time. The last chunk is padded with its last value; the surplus bits lie
+/// beyond the end and are dropped.
 fn by_chunk<T: Value>(values: &[T], mask: impl Fn(&[T; WORD]) -> u64) -> RowSet {
     let (chunks, rest) = values.as_chunks::<WORD>();
     let mut words: Vec<u64> = chunks.iter().map(&mask).collect();

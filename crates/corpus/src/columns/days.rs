@@ -1,7 +1,7 @@
-//! The days of the dated rows: their last days, in order, and the few that are ranges.
+//! The days of the dated rows: last days in order, and the few rows with ranges.
 //!
-//! A run of rows shares its last day, so a day is a range of rows. A statement that was made on one
-//! of several days is listed apart with the length of its range.
+//! Rows with the same last day are adjacent, so a day is a range of rows. A statement that was made on one of
+//! several days is also listed with the length of its range.
 
 use std::ops::Range;
 
@@ -9,20 +9,20 @@ use onrecord_model::Day;
 
 use super::row_set::RowSet;
 
-/// A row whose words were said on one of several days.
+/// A row whose statement was made on one of several days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Ranged {
     pub(crate) row: u32,
-    /// How many days its first day lies before its last one; at least 1.
+    /// The number of days between its first and its last day; at least 1.
     pub(crate) length: u32,
 }
 
 /// The days of all rows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct DayColumn {
-    /// The last days that there are, in order.
+    /// The distinct last days, in order.
     days: Vec<Day>,
-    /// The first row of each of them; behind them the first undated row.
+    /// The first row of each day, then the first undated row.
     starts: Vec<u32>,
     ranged: Vec<Ranged>,
     /// The rows that are listed in `ranged`.
@@ -30,8 +30,8 @@ pub(crate) struct DayColumn {
 }
 
 impl DayColumn {
-    /// A column of `rows` rows from runs of a last day and how many rows have it. Nothing where days
-    /// or rows are out of order, or more than there are.
+    /// Creates a column of `rows` rows from runs: a last day, and the number of rows with it. Returns `None`
+    /// if days or rows are out of order or out of range.
     #[inline(never)]
     pub(crate) fn of(
         rows: usize,
@@ -58,12 +58,12 @@ impl DayColumn {
         (dated <= rows && in_order).then_some(column)
     }
 
-    /// How many rows have a day; they stand before the others.
+    /// Returns the number of dated rows, which come before the others.
     pub(crate) fn dated_count(&self) -> usize {
         self.starts.last().map_or(0, |&end| end as usize)
     }
 
-    /// Each last day and how many rows have it.
+    /// Returns each last day and the number of rows with it.
     pub(crate) fn runs(&self) -> impl ExactSizeIterator<Item = (Day, u32)> + '_ {
         self.days.iter().zip(self.starts.array_windows()).map(|(day, [a, b])| (*day, b.saturating_sub(*a)))
     }
@@ -72,7 +72,7 @@ impl DayColumn {
         &self.ranged
     }
 
-    /// The first and the last day of a row.
+    /// Returns the first and the last day of a row.
     pub(crate) fn get(&self, row: usize) -> Option<(Day, Day)> {
         let run = self.starts.partition_point(|&start| start as usize <= row).checked_sub(1)?;
         let last = *self.days.get(run)?;
@@ -84,8 +84,8 @@ impl DayColumn {
         Some((first(last, length), last))
     }
 
-    /// The first and the last day of the rows of a set whose ranges are at most so many days longer
-    /// than one day.
+    /// Returns the first and the last day of the rows of a set, ignoring rows whose range is more than
+    /// `longest` days longer than one day.
     pub(crate) fn extent(&self, rows: &RowSet, longest: u32) -> Option<(Day, Day)> {
         let mut points = rows.clone();
         points.subtract(&self.is_ranged);
@@ -97,7 +97,7 @@ impl DayColumn {
         points.chain(ranges).reduce(|(a, b), (from, to)| (a.min(from), b.max(to)))
     }
 
-    /// The rows whose last day is not before `from` and before `to`.
+    /// Returns the rows whose last day is in `from..to`.
     fn run(&self, from: Day, to: Day) -> Range<usize> {
         let at = |day: Day| {
             let run = self.days.partition_point(|&d| d < day);
@@ -106,14 +106,14 @@ impl DayColumn {
         at(from)..at(to)
     }
 
-    /// The rows whose days reach into a closed range of days; without one of its ends it is open there.
+    /// Returns the rows whose days overlap a closed range. A missing end leaves the range open.
     pub(crate) fn between(&self, from: Option<Day>, to: Option<Day>) -> RowSet {
         let mut rows = RowSet::empty(self.is_ranged.capacity());
         let start = from.map_or(0, |day| self.run(day, day).start);
         let end = to.map_or(self.dated_count(), |day| self.run(day, day.plus(1)).end);
         rows.insert_range(start..end);
         let Some(to) = to else { return rows };
-        // What ends later may have begun in time.
+        // A range that ends later may have begun within.
         let later = self.ranged.partition_point(|r| (r.row as usize) < end.max(start));
         for ranged in self.ranged.get(later..).unwrap_or_default() {
             let row = ranged.row as usize;
@@ -124,8 +124,8 @@ impl DayColumn {
         rows
     }
 
-    /// How many rows of a set reach into each of `bins` bins of `width` days from `first` on. A row of
-    /// several days counts in every bin that it reaches into.
+    /// Returns how many rows of a set overlap each of `bins` bins of `width` days, starting at `first`. A row
+    /// of several days counts in every bin that it overlaps.
     pub(crate) fn histogram(&self, rows: &RowSet, first: Day, width: u32, bins: usize) -> Vec<u32> {
         let width = width.max(1);
         let narrow = |n: usize| i32::try_from(n).unwrap_or(i32::MAX);
@@ -139,7 +139,7 @@ impl DayColumn {
         };
         let mut counts: Vec<u32> =
             (0..bins).map(|bin| u32::try_from(points(bin)).unwrap_or(u32::MAX)).collect();
-        // Ranges are counted by where they begin and end, however long they are.
+        // Ranges are counted by their ends, so the time does not depend on their length.
         let mut changes = vec![0_i64; bins.saturating_add(1)];
         let bin_of = |day: Day| {
             i64::from(day.number()).saturating_sub(i64::from(first.number())).div_euclid(i64::from(width))

@@ -1,4 +1,4 @@
-//! The columns of a record in plain form.
+//! The columns of a draft.
 
 use onrecord_model::{Country, Kind, Statement};
 
@@ -8,13 +8,13 @@ use crate::draft::{Draft, calendar_dates, each};
 /// The values that columns count, in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct ColumnValues {
-    /// All countries that speak or are named.
+    /// All countries that speakers speak for or statements mention.
     pub(crate) countries: Vec<Country>,
-    /// What each of them is called; empty where that is not known.
+    /// The name of each, or an empty string if unknown.
     pub(crate) country_names: Vec<String>,
     pub(crate) channels: Vec<String>,
     pub(crate) publishers: Vec<String>,
-    /// The publisher of each article, from 1; 0 where it is not known.
+    /// The publisher of each article, from 1, or 0 if unknown.
     pub(crate) published_by: Vec<u32>,
 }
 
@@ -38,18 +38,18 @@ impl ColumnValues {
         }
     }
 
-    /// The value of a country, from 1.
+    /// Returns the value of a country, from 1.
     fn country(&self, country: Country) -> u32 {
         self.countries.binary_search(&country).map_or(0, |at| narrow(after_none(at)))
     }
 
-    /// The value of a channel, from 1.
+    /// Returns the value of a channel, from 1.
     fn channel(&self, channel: &str) -> u32 {
         value(&self.channels, channel)
     }
 }
 
-/// The value of a name among others in their order, from 1.
+/// Returns the position of a name in a sorted list, from 1.
 fn value(names: &[String], name: &str) -> u32 {
     names.binary_search_by(|known| known.as_str().cmp(name)).map_or(0, |at| narrow(after_none(at)))
 }
@@ -58,8 +58,8 @@ fn narrow(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-/// The columns of all statements; nothing where an entry names no statement, or an id was made in
-/// another way than by `StatementId::new`.
+/// Returns the columns of all statements, or `None` if an entry refers to a missing statement or an id was
+/// not made by `StatementId::new`.
 pub(crate) fn columns(draft: &Draft) -> Option<(ColumnValues, Columns)> {
     let entries = &draft.statements;
     let statements = entries.iter().map(|entry| draft.statement(entry)).collect::<Option<Vec<_>>>()?;

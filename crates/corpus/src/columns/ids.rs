@@ -1,19 +1,19 @@
-//! The ids of all rows, without the articles' ids that they begin with.
+//! The ids of all rows, without the article ids that they begin with.
 
-/// Bytes of one hash.
+/// The number of bytes of a hash.
 const BYTES: usize = 5;
 
-/// 40 bits of a hash a row, and a count where the words come again in one article.
+/// 40 bits of a hash for each row, and a count if the words occur again in the article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Ids {
     /// Five bytes a row, the highest first.
     hashes: Vec<u8>,
-    /// Rows whose words are not the first such ones of their article, in order, and which they are.
+    /// Rows whose words have occurred before in their article, in order, with the number of the occurrence.
     repeats: Vec<(u32, u32)>,
 }
 
 impl Ids {
-    /// Ids of these bytes; nothing where they are not five a row, or the others out of order.
+    /// Creates the ids, or returns `None` if there are not five bytes a row or the repeats are out of order.
     #[inline(never)]
     pub(crate) fn of(rows: usize, hashes: Vec<u8>, repeats: Vec<(u32, u32)>) -> Option<Self> {
         let whole = rows.checked_mul(BYTES) == Some(hashes.len());
@@ -29,7 +29,7 @@ impl Ids {
         &self.repeats
     }
 
-    /// The hash of a row, and which of its article's statements with these words it is, from 1.
+    /// Returns the hash of a row, and the number of the occurrence within its article, from 1.
     pub(crate) fn get(&self, row: usize) -> Option<(u64, u32)> {
         let (hashes, _) = self.hashes.as_chunks::<BYTES>();
         let hash = hashes.get(row)?.iter().fold(0, |hash, &byte| hash << 8 | u64::from(byte));
@@ -39,7 +39,7 @@ impl Ids {
     }
 }
 
-/// The bytes of a hash.
+/// Returns the bytes of a hash.
 pub(super) fn bytes(hash: u64) -> [u8; BYTES] {
     let [_, _, _, bytes @ ..] = hash.to_be_bytes();
     bytes

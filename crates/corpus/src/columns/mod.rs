@@ -1,7 +1,7 @@
-//! What is filtered and counted, as columns: one value a statement, all statements in one order.
+//! What is filtered and counted, as columns: one value for each statement, all statements in one order.
 //!
-//! A statement's place in that order is its **row**. Dated rows stand by their last day, so that
-//! days are ranges of rows; the undated ones stand behind them. Knows nothing of files and filters.
+//! A statement's position in that order is its **row**. Dated rows are sorted by last day, so that days are
+//! ranges of rows; undated rows come after them. This module does not know about files or filters.
 
 mod column;
 mod count_values;
@@ -20,7 +20,7 @@ pub(crate) use multi_column::MultiColumn;
 pub use row_set::RowSet;
 pub(crate) use row_set::WordDiff;
 
-/// The number of a value where 0 stands for none; of how many values there are, how many numbers.
+/// Returns the code of a value in a column where 0 means none; for a count of values, the count of codes.
 pub(crate) const fn after_none(value: usize) -> usize {
     value.saturating_add(1)
 }
@@ -35,7 +35,7 @@ pub(crate) struct OtherOccurrence {
     pub(crate) statement: u32,
 }
 
-/// All columns. Where a row may have no value, 0 stands for none and values are counted from 1.
+/// All columns. In columns where a row may have no value, 0 means none and values begin at 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Columns {
     pub(crate) dates: DayColumn,
@@ -50,9 +50,9 @@ pub(crate) struct Columns {
     pub(crate) kinds: Column,
     /// From 1, in order.
     pub(crate) channels: Column,
-    /// From 0: the article that a row is shown from.
+    /// From 0: the article in which a row is shown.
     pub(crate) articles: Column,
-    /// From 1, in order: that article's. Not written, since it follows from the articles.
+    /// From 1, in order: the publisher of that article. Not stored, since it follows from the articles.
     pub(crate) publishers: Column,
     /// From 0: which of that article's statements it is.
     pub(crate) statements: Column,
@@ -61,7 +61,7 @@ pub(crate) struct Columns {
 }
 
 impl Columns {
-    /// How many rows there are.
+    /// Returns the number of rows.
     pub(crate) fn row_count(&self) -> usize {
         self.kinds.len()
     }

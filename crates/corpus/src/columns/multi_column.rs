@@ -1,4 +1,4 @@
-//! Any number of values a row: the countries that a statement names.
+//! A column with any number of values a row: the countries that a statement mentions.
 
 use super::{
     column::{Column, Value as _, with},
@@ -7,35 +7,35 @@ use super::{
 };
 use crate::binary_array::between;
 
-/// The values of all rows, those of one row behind each other.
+/// The values of all rows, those of a row adjacent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct MultiColumn {
-    /// Where each row's values begin; the last one is where all end.
+    /// Where each row's values begin, and where the last ones end.
     starts: Vec<u32>,
     values: Column,
 }
 
 impl MultiColumn {
-    /// A column of so many values a row; nothing where they are not as many as the values.
+    /// Creates a column from the number of values in each row, or returns `None` if they do not add up.
     #[inline(never)]
     pub(crate) fn of(lengths: &Column, values: Column) -> Option<Self> {
         let mut starts = Vec::with_capacity(lengths.len().saturating_add(1));
         let mut end = 0_u64;
         starts.push(0);
         with!(lengths, lengths => starts.extend(lengths.iter().map(|length| {
-            // Lengths of 32 bits each cannot run over 64.
+            // A sum of 32-bit lengths cannot overflow 64 bits.
             end = end.saturating_add(length.index() as u64);
             u32::try_from(end).unwrap_or(u32::MAX)
         })));
         (end == values.len() as u64).then_some(Self { starts, values })
     }
 
-    /// The values of a row.
+    /// Returns the values of a row.
     pub(crate) fn get(&self, row: usize) -> impl Iterator<Item = usize> + '_ {
         between(&self.starts, row).filter_map(|at| self.values.get(at))
     }
 
-    /// How many values each row has.
+    /// Returns the number of values of each row.
     pub(crate) fn lengths(&self) -> Column {
         let lengths: Vec<u32> = self.starts.array_windows().map(|[a, b]| b.saturating_sub(*a)).collect();
         Column::of(&lengths, lengths.iter().max().map_or(0, |&longest| longest as usize).saturating_add(1))
@@ -49,11 +49,11 @@ impl MultiColumn {
         self.values.is_below(count)
     }
 
-    /// The rows with a value that is marked in a table by value.
+    /// Returns the rows with a marked value; `marked` is indexed by value.
     pub(crate) fn rows(&self, marked: &[bool]) -> RowSet {
         let mut rows = RowSet::empty(self.starts.len().saturating_sub(1));
         let with_value = self.values.rows(marked);
-        // Both stand in order, so one walk along the rows finds the row of each value.
+        // Both are sorted, so one pass over the rows finds the row of each value.
         let mut row = 0_usize;
         for at in with_value.iter() {
             while self.starts.get(row.saturating_add(1)).is_some_and(|&end| end as usize <= at) {

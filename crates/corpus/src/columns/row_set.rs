@@ -14,13 +14,13 @@ pub struct RowSet {
 }
 
 impl RowSet {
-    /// No row out of so many.
+    /// Returns the empty set over `rows` rows.
     #[must_use]
     pub fn empty(rows: usize) -> Self {
         Self { words: vec![0; rows.div_ceil(WORD)], rows }
     }
 
-    /// Every row.
+    /// Returns the set of all rows.
     #[must_use]
     pub fn full(rows: usize) -> Self {
         let mut bits = Self { words: vec![u64::MAX; rows.div_ceil(WORD)], rows };
@@ -28,7 +28,7 @@ impl RowSet {
         bits
     }
 
-    /// The rows whose bits are set in these words; what lies behind the last row is dropped.
+    /// Returns the set with the bits of `words`; bits beyond the last row are dropped.
     pub(crate) fn from_words(words: Vec<u64>, rows: usize) -> Self {
         let mut bits = Self { words, rows };
         bits.words.resize(rows.div_ceil(WORD), 0);
@@ -45,30 +45,30 @@ impl RowSet {
         }
     }
 
-    /// 64 rows a word, the first row in the lowest bit.
+    /// Returns the bits, 64 rows a word, the first row in the lowest bit.
     pub(crate) fn words(&self) -> &[u64] {
         &self.words
     }
 
-    /// How many rows there are, in the set or not.
+    /// Returns the number of rows, whether in the set or not.
     #[must_use]
     pub fn capacity(&self) -> usize {
         self.rows
     }
 
-    /// How many rows are in the set.
+    /// Returns the number of rows in the set.
     #[must_use]
     pub fn count(&self) -> usize {
         self.words.iter().map(|word| word.count_ones() as usize).sum()
     }
 
-    /// Whether a row is in the set.
+    /// Returns whether a row is in the set.
     #[must_use]
     pub fn contains(&self, row: usize) -> bool {
         self.words.get(row / WORD).is_some_and(|word| word >> (row % WORD) & 1 == 1)
     }
 
-    /// Adds a row; one that there is not is left out.
+    /// Adds a row; a row out of range is ignored.
     pub fn insert(&mut self, row: usize) {
         if row < self.rows
             && let Some(word) = self.words.get_mut(row / WORD)
@@ -86,65 +86,65 @@ impl RowSet {
         }
     }
 
-    /// Keeps the rows that are in both.
+    /// Keeps the rows that are also in `other`.
     pub fn intersect_with(&mut self, other: &Self) {
         self.words.iter_mut().zip(&other.words).for_each(|(a, b)| *a &= b);
     }
 
-    /// Keeps the rows that are not in the other one.
+    /// Removes the rows of `other`.
     pub(crate) fn subtract(&mut self, other: &Self) {
         self.words.iter_mut().zip(&other.words).for_each(|(a, b)| *a &= !b);
     }
 
-    /// Adds the rows of the other one.
+    /// Adds the rows of `other`.
     pub(crate) fn union_with(&mut self, other: &Self) {
         self.words.iter_mut().zip(&other.words).for_each(|(a, b)| *a |= b);
     }
 
-    /// Turns it round: the rows that were not in it.
+    /// Replaces the set by its complement.
     pub(crate) fn complement(&mut self) {
         self.words.iter_mut().for_each(|word| *word = !*word);
         self.trim();
     }
 
-    /// How many rows are in both.
+    /// Returns the number of rows in both sets.
     pub(crate) fn intersection_count(&self, other: &Self) -> usize {
         self.words.iter().zip(&other.words).map(|(a, b)| (a & b).count_ones() as usize).sum()
     }
 
-    /// How many rows are in one of the two alone.
+    /// Returns the number of rows in exactly one of the sets.
     pub(crate) fn symmetric_difference_count(&self, other: &Self) -> usize {
         self.words.iter().zip(&other.words).map(|(a, b)| (a ^ b).count_ones() as usize).sum()
     }
 
-    /// What is different in another set, word by word.
+    /// Returns the words in which another set differs.
     pub(crate) fn diff(&self, to: &Self) -> Vec<WordDiff> {
         let both = self.words.iter().zip(&to.words).enumerate().filter(|(_, (a, b))| a != b);
         both.map(|(word, (a, b))| WordDiff { word, added: b & !a, removed: a & !b }).collect()
     }
 
-    /// How many rows of a range are in the set.
+    /// Returns the number of rows of a range in the set.
     pub(crate) fn count_in_range(&self, rows: Range<usize>) -> usize {
         self.count_words(rows, |index| self.words.get(index).copied())
     }
 
-    /// How many rows of a range are in the set and not in the other one.
+    /// Returns the number of rows of a range that are in this set and not in `other`.
     pub(crate) fn count_difference_in_range(&self, other: &Self, rows: Range<usize>) -> usize {
         self.count_words(rows, |index| Some(self.words.get(index)? & !other.words.get(index)?))
     }
 
-    /// How many bits of a range are set in words that are made when they are counted.
+    /// Counts the bits of a range in words that are computed on demand.
     fn count_words(&self, rows: Range<usize>, word: impl Fn(usize) -> Option<u64>) -> usize {
         let ones = |(index, mask): (usize, u64)| word(index).map_or(0, |word| (word & mask).count_ones());
         masks(rows.start..rows.end.min(self.rows)).map(|part| ones(part) as usize).sum()
     }
 
-    /// The rows in the set, in order.
+    /// Returns the rows in the set, in order.
     pub fn iter(&self) -> impl Iterator<Item = usize> + '_ {
         self.iter_from(0)
     }
 
-    /// The rows in the set from one on, in order.
+    /// Returns the rows in the set from `first` on, in order.
     pub fn iter_from(&self, first: usize) -> impl Iterator<Item = usize> + '_ {
         let mut next = first;
         std::iter::from_fn(move || {
@@ -161,9 +161,9 @@ impl RowSet {
         })
     }
 
-    /// The rows in the set before one, the last one first, without the first `skip` of them.
+    /// Returns the rows in the set before `end`, in descending order, without the first `skip`.
     pub fn iter_before(&self, end: usize, skip: usize) -> impl Iterator<Item = usize> + '_ {
-        // All rows below `end` are still to come.
+        // Rows below `end` have not been returned yet.
         let (mut end, mut skip) = (end.min(self.rows), skip);
         std::iter::from_fn(move || {
             while let Some(last) = end.checked_sub(1) {
@@ -188,7 +188,7 @@ impl RowSet {
     }
 }
 
-/// A word of one set that is another one in another set.
+/// A word in which two sets differ.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct WordDiff {
     /// Its index: 64 rows a word.
@@ -199,7 +199,7 @@ pub(crate) struct WordDiff {
     pub(crate) removed: u64,
 }
 
-/// Calls `each` with every bit of a word that is set.
+/// Calls `each` with the index of every set bit of a word.
 #[inline]
 pub(crate) fn each_bit(mut word: u64, mut each: impl FnMut(usize)) {
     while word != 0 {
@@ -208,18 +208,18 @@ pub(crate) fn each_bit(mut word: u64, mut each: impl FnMut(usize)) {
     }
 }
 
-/// The first row of a word. Rows are counted without a check for overflow, as no set has so many.
+/// Returns the first row of a word. The multiplication cannot overflow: no set has that many rows.
 const fn first_of(word: usize) -> usize {
     word.wrapping_mul(WORD)
 }
 
-/// The words that hold a range of rows, each with the bits of the range.
+/// Returns the words that contain a range of rows, each with a mask of the range's bits.
 fn masks(rows: Range<usize>) -> impl Iterator<Item = (usize, u64)> {
     let (start, end) = (rows.start, rows.end.max(rows.start));
     (start / WORD..end.div_ceil(WORD)).map(move |index| {
         let from = start.saturating_sub(first_of(index));
         let to = end.saturating_sub(first_of(index)).min(WORD);
-        // Where nothing is left of the word, both shifts would be by its whole width.
+        // A shift by the whole width of the word would overflow.
         let below = |bits: usize| if bits >= WORD { u64::MAX } else { (1_u64 << bits).wrapping_sub(1) };
         (index, below(to) & !below(from))
     })

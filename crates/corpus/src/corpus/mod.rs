@@ -1,4 +1,4 @@
-//! The record in memory: what its index says, and those of its parts that were fetched so far.
+//! A record in memory: its index, and the parts that have been fetched so far.
 
 mod parts;
 
@@ -16,15 +16,15 @@ use crate::{
     search::{Folded, TextIndex},
 };
 
-/// A record that can be asked. Statements are known by their **row**: their place in the order of
-/// days, articles and words, undated ones last. A clone shares everything with the original.
+/// A record that can be queried. A statement is identified by its **row**: its position in the order of days,
+/// articles and words, undated ones last. A clone shares everything with the original.
 #[derive(Clone, Debug)]
 pub struct Corpus {
     fixed: Rc<Fixed>,
     pub(crate) text: Option<Rc<TextIndex>>,
     pub(crate) positions: Option<Rc<BinaryArray>>,
     past: Option<Rc<Redirects>>,
-    /// By article, where its chunk was read.
+    /// By article, if its chunk has been added.
     bodies: Vec<Option<Rc<ArticleContent>>>,
 }
 
@@ -36,12 +36,12 @@ struct Fixed {
     roles: Vec<Role>,
     values: ColumnValues,
     columns: Columns,
-    /// The first article of each chunk; behind them how many articles there are.
+    /// The first article of each chunk, then the number of articles.
     chunks: Vec<u32>,
-    /// What each part must be, in the order words, positions, past, chunks.
+    /// The checksum of each part, in the order words, positions, redirects, chunks.
     checksums: Vec<u32>,
     names: OnceCell<Vec<Folded>>,
-    /// How many statements each article must have, as rows name them.
+    /// How many statements each article must have according to the rows.
     named: OnceCell<Vec<u32>>,
 }
 
@@ -62,10 +62,10 @@ impl Fixed {
 }
 
 impl Corpus {
-    /// Reads the bytes of an index, or of a record that is one file.
+    /// Decodes an index, or a record that is one file.
     ///
     /// # Errors
-    /// Where the bytes are not a whole and sound index of this version.
+    /// Returns an error if the bytes are not a complete and valid index of this version.
     pub fn open(bytes: &[u8]) -> Result<Self, DecodeError> {
         let index = file::open(bytes)?;
         let bodies = vec![None; index.articles.len()];
@@ -91,62 +91,62 @@ impl Corpus {
         &self.fixed.columns
     }
 
-    /// What became of what links once named, where that part was added.
+    /// Returns the redirects, if that part has been added.
     #[must_use]
     pub fn redirects(&self) -> Option<&Redirects> {
         self.past.as_deref()
     }
 
-    /// How many statements there are.
+    /// Returns the number of statements.
     #[must_use]
     pub fn row_count(&self) -> usize {
         self.columns().row_count()
     }
 
-    /// How many of them have a known day; they stand before the others.
+    /// Returns the number of dated statements, which come before the others.
     #[must_use]
     pub fn dated_count(&self) -> usize {
         self.columns().dates.dated_count()
     }
 
-    /// All articles, by day of publication and id.
+    /// Returns all articles, sorted by day of publication and id.
     #[must_use]
     pub fn articles(&self) -> &ArticleTable {
         &self.fixed.articles
     }
 
-    /// All speakers, by id.
+    /// Returns all speakers, sorted by id.
     #[must_use]
     pub fn speakers(&self) -> &[Speaker] {
         &self.fixed.speakers
     }
 
-    /// All countries that speak or are named, by code.
+    /// Returns all countries that speakers speak for or statements mention, sorted by code.
     #[must_use]
     pub fn countries(&self) -> &[Country] {
         &self.fixed.values.countries
     }
 
-    /// All channels, in order.
+    /// Returns all channels, sorted.
     #[must_use]
     pub fn channels(&self) -> &[String] {
         &self.fixed.values.channels
     }
 
-    /// What countries of this record are called.
+    /// Returns the names of this record's countries.
     pub fn country_names(&self) -> impl Iterator<Item = (Country, &str)> {
         let values = &self.fixed.values;
         let names = values.country_names.iter().map(String::as_str);
         values.countries.iter().copied().zip(names).filter(|(_, name)| !name.is_empty())
     }
 
-    /// All publishers, in order.
+    /// Returns all publishers, sorted.
     #[must_use]
     pub fn publishers(&self) -> &[String] {
         &self.fixed.values.publishers
     }
 
-    /// The roles of a speaker who was given more than one, by their first day.
+    /// Returns the roles of a speaker who has more than one, by their first day.
     #[must_use]
     pub fn roles_of(&self, speaker: usize) -> &[Role] {
         let roles = &self.fixed.roles;
@@ -155,37 +155,37 @@ impl Corpus {
         roles.get(from..to).unwrap_or_default()
     }
 
-    /// The folded names of all speakers, made when they are searched for the first time.
+    /// Returns the folded names of all speakers, computed on the first search.
     pub(crate) fn folded_names(&self) -> &[Folded] {
         self.fixed.names.get_or_init(|| self.fixed.speakers.iter().map(|s| Folded::new(&s.name)).collect())
     }
 
-    /// The index of the article with this id.
+    /// Returns the index of the article with this id.
     #[must_use]
     pub fn find_article(&self, id: &str) -> Option<usize> {
         self.articles().find(id)
     }
 
-    /// The index of the speaker with this id.
+    /// Returns the index of the speaker with this id.
     #[must_use]
     pub fn find_speaker(&self, id: &str) -> Option<usize> {
         self.speakers().binary_search_by(|speaker| speaker.id.as_str().cmp(id)).ok()
     }
 
-    /// The speaker with this id.
+    /// Returns the speaker with this id.
     #[must_use]
     pub fn speaker(&self, id: &str) -> Option<&Speaker> {
         self.fixed.speakers.get(self.find_speaker(id)?)
     }
 
-    /// The row of the statement with this id, in whichever of its articles the id was made.
+    /// Returns the row of the statement with this id, whichever of its articles the id was made in.
     #[must_use]
     pub fn find_statement(&self, id: &str) -> Option<usize> {
         let id = StatementId::from_stored(id.to_owned());
         let (article, hash, nth) = id.parts()?;
         let article = self.find_article(article)?;
         let ids = |row: usize| self.columns().ids.get(row);
-        // Only the article's own rows are looked at: a page asks this at every step.
+        // Only the article's own rows are searched, since the page asks at every step.
         let shown = self.columns().articles.rows_of(article);
         let also = self.columns().other_occurrences.iter().filter(|a| a.article as usize == article);
         let is_reported = |row: &usize| ids(*row).is_some_and(|(known, _)| known == hash);
@@ -193,69 +193,69 @@ impl Corpus {
         shown.or_else(|| also.map(|a| a.row as usize).find(is_reported))
     }
 
-    /// The id of a row.
+    /// Returns the id of a row.
     #[must_use]
     pub fn statement_id(&self, row: usize) -> Option<StatementId> {
         let (hash, nth) = self.columns().ids.get(row)?;
         Some(StatementId::new(&self.article_of(row)?.id, hash, nth))
     }
 
-    /// The days on which the statement of a row was made; nothing where the calendar's are not known.
+    /// Returns the days on which a row's statement was made, or `None` if they are unknown or relative.
     #[must_use]
     pub fn dates_of(&self, row: usize) -> Option<(Day, Day)> {
         self.columns().dates.get(row)
     }
 
-    /// The index of the speaker of a row, where that is known.
+    /// Returns the index of a row's speaker, if known.
     #[must_use]
     pub fn speaker_index(&self, row: usize) -> Option<usize> {
         self.columns().speakers.get(row)?.checked_sub(1)
     }
 
-    /// The speaker of a row.
+    /// Returns a row's speaker, if known.
     #[must_use]
     pub fn speaker_of(&self, row: usize) -> Option<&Speaker> {
         self.fixed.speakers.get(self.speaker_index(row)?)
     }
 
-    /// The country that the speaker of a row spoke for.
+    /// Returns the country that a row's speaker spoke for.
     #[must_use]
     pub fn country_of(&self, row: usize) -> Option<Country> {
         self.fixed.values.countries.get(self.columns().countries.get(row)?.checked_sub(1)?).copied()
     }
 
-    /// The countries that the statement of a row names.
+    /// Returns the countries that a row's statement mentions.
     pub fn about(&self, row: usize) -> impl Iterator<Item = Country> + '_ {
         let named = self.columns().about.get(row);
         named.filter_map(|value| self.fixed.values.countries.get(value.checked_sub(1)?).copied())
     }
 
-    /// The kind of a row.
+    /// Returns the kind of a row's statement.
     #[must_use]
     pub fn kind_of(&self, row: usize) -> Option<Kind> {
         Kind::ALL.get(self.columns().kinds.get(row)?).copied()
     }
 
-    /// The channel of a row.
+    /// Returns the channel of a row's statement.
     #[must_use]
     pub fn channel_of(&self, row: usize) -> Option<&str> {
         self.fixed.values.channels.get(self.columns().channels.get(row)?.checked_sub(1)?).map(String::as_str)
     }
 
-    /// The article that a row is shown from.
+    /// Returns the article in which a row is shown.
     #[must_use]
     pub fn article_of(&self, row: usize) -> Option<Meta> {
         self.fixed.articles.get(self.columns().articles.get(row)?)
     }
 
-    /// Where a row is shown from.
+    /// Returns the place at which a row is shown.
     #[must_use]
     pub fn primary_occurrence(&self, row: usize) -> Option<Occurrence> {
         let article = self.columns().articles.get(row)?;
         Some(Occurrence { article, statement: self.columns().statements.get(row)? })
     }
 
-    /// Where else the words of a row are reported.
+    /// Returns the other places at which a row's words are reported.
     pub fn other_occurrences(&self, row: usize) -> impl Iterator<Item = Occurrence> + '_ {
         let also = &self.columns().other_occurrences;
         let first = also.partition_point(|a| (a.row as usize) < row);
@@ -263,26 +263,26 @@ impl Corpus {
         here.map(|a| Occurrence { article: a.article as usize, statement: a.statement as usize })
     }
 
-    /// An article's text, blocks and statements, where its part was added.
+    /// Returns an article's text, blocks and statements, if its chunk has been added.
     #[must_use]
     pub fn article_content(&self, article: usize) -> Option<&ArticleContent> {
         self.bodies.get(article)?.as_deref()
     }
 
-    /// The statement of a row as the article tells it that it is shown from, where that was added.
+    /// Returns a row's statement as reported where it is shown, if that chunk has been added.
     #[must_use]
     pub fn statement(&self, row: usize) -> Option<&Statement> {
         self.statement_at(self.primary_occurrence(row)?)
     }
 
-    /// A statement as an article tells it, where that was added.
+    /// Returns a statement as an article reports it, if its chunk has been added.
     #[must_use]
     pub fn statement_at(&self, place: Occurrence) -> Option<&Statement> {
         self.article_content(place.article)?.statements.get(place.statement)
     }
 
-    /// The rows that an article tells of, each with the index among its statements, in the order of
-    /// their first word.
+    /// Returns the rows that an article reports, each with the index among the article's statements, in the
+    /// order of their first words.
     #[must_use]
     pub fn statements_in(&self, article: usize) -> Vec<(usize, usize)> {
         let shown = self.columns().articles.rows_of(article);
@@ -295,7 +295,7 @@ impl Corpus {
         inside.into_iter().map(|(place, row)| (row as usize, place as usize)).collect()
     }
 
-    /// Where a link to a statement that is gone leads: the first statement of the same article.
+    /// Returns where a link to a lost statement leads: the first statement of the same article.
     #[must_use]
     pub fn fallback_for(&self, gone: &str) -> Option<usize> {
         let (article, _) = gone.rsplit_once('~')?;

@@ -1,4 +1,4 @@
-//! Putting right what articles were found to hold, before they become a record.
+//! Applies corrections to articles before they become a record.
 
 use onrecord_model::{
     Article, Basis, Country, Days, Kind, Span, Speaker, SpeakerId, SpeakerKind, Statement, StatementId, When,
@@ -10,27 +10,27 @@ use rustc_hash::FxHashSet;
 use super::{Addition, Amendment, Corrections, Merge, Said};
 use crate::build::{Input, People, Person, StatedCountry};
 
-/// What a corrected decision rests on.
+/// The rationale of a corrected decision.
 const CORRECTED: &str = "Corrected by hand.";
 
-/// A correction that fits no longer, or never did; it was left out.
+/// A correction that does not match and was ignored.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CorrectionError {
-    /// No article has such a statement.
+    /// No article has this statement.
     #[error(
         "the correction of `{0}` fits no statement: the words were changed, or are no longer found; look at them anew"
     )]
     StatementNotFound(String),
-    /// The statement has other words than the correction names.
+    /// The statement has other words than the correction states.
     #[error(
         "the correction of `{id}` is of the words “{expected}”, and the statement's are “{found}”: look at it anew"
     )]
     TextChanged {
         /// The statement.
         id: String,
-        /// What the correction names.
+        /// The words in the correction.
         expected: String,
-        /// What stands there.
+        /// The words of the statement.
         found: String,
     },
     /// No article has this id.
@@ -41,7 +41,7 @@ pub enum CorrectionError {
         /// The words.
         text: String,
     },
-    /// Words that stand in an article not at all, or more than once.
+    /// The words do not occur exactly once in the article.
     #[error(
         "the words “{text}” stand {times} times in the article `{article}`: name words that stand there once"
     )]
@@ -50,25 +50,25 @@ pub enum CorrectionError {
         article: String,
         /// The words.
         text: String,
-        /// How often they stand there.
+        /// How often they occur.
         times: usize,
     },
-    /// Words that are a statement already.
+    /// The words already belong to a statement.
     #[error("the words “{text}” to be added to the article `{article}` are in the statement `{id}` already")]
     Overlapping {
         /// The article's id.
         article: String,
         /// The words.
         text: String,
-        /// The statement that has them.
+        /// That statement.
         id: String,
     },
-    /// A name that nobody bears.
+    /// No speaker has this name.
     #[error("`{0}` is to be made one with `{1}`, and no article has a speaker of that name")]
     SpeakerNotFound(String, String),
 }
 
-/// Puts articles right, and states who is one; what does not fit is left out and told.
+/// Applies corrections to articles and people, and returns those that do not match.
 pub fn apply_corrections(
     inputs: &mut [Input],
     people: &mut People,
@@ -88,7 +88,7 @@ pub fn apply_corrections(
     misfits
 }
 
-/// Leaves out the speakers of whom nothing is said any more.
+/// Removes speakers without statements.
 fn leave_silent(article: &mut Article) {
     let speaking: FxHashSet<_> =
         article.statements.iter().filter_map(|statement| statement.speaker.as_ref()).collect();
@@ -132,13 +132,13 @@ fn amend(inputs: &mut [Input], right: &Amendment) -> Result<(), CorrectionError>
     Ok(())
 }
 
-/// Words are the same where they differ in white space only.
+/// Returns whether two texts differ only in white space.
 fn same_words(a: &str, b: &str) -> bool {
     a.split_whitespace().eq(b.split_whitespace())
 }
 
-/// The id of the speaker of this name in an article, who is put there where nobody has it; nobody where the
-/// name is empty.
+/// Returns the id of the article's speaker with this name, adding one if needed, or `None` if the name is
+/// empty.
 fn speaker(speakers: &mut Vec<Speaker>, name: &str, country: Option<Country>) -> Option<SpeakerId> {
     let name = name.trim();
     if name.is_empty() {
@@ -216,7 +216,7 @@ fn add(inputs: &mut [Input], new: &Addition) -> Result<(), CorrectionError> {
     Ok(())
 }
 
-/// An id of these words that no statement of the article has.
+/// Returns an unused statement id for these words.
 fn free_id(article: &str, text: &str, statements: &[Statement]) -> StatementId {
     let hash = text_fingerprint(text);
     let mut ids = (1_u32..).map(|nth| StatementId::new(article, hash, nth));
@@ -224,7 +224,7 @@ fn free_id(article: &str, text: &str, statements: &[Statement]) -> StatementId {
     free.unwrap_or_else(|| StatementId::new(article, hash, 1))
 }
 
-/// States that names mean one speaker, as far as somebody bears them.
+/// Merges the speakers with these names into one, and reports names that no speaker has.
 fn unite(inputs: &[Input], people: &mut People, merge: &Merge) -> Vec<CorrectionError> {
     let known: FxHashSet<SpeakerId> = inputs
         .iter()

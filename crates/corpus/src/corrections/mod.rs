@@ -1,4 +1,4 @@
-//! What a reader or publisher has found wrong, in a file `corrections.toml`, and putting it right:
+//! Corrections by readers or publishers, in a file `corrections.toml`:
 //!
 //! ```toml
 //! [[statement]]
@@ -17,7 +17,7 @@
 //! names = ["Kim Jong Un", "North Korean leader"]
 //! ```
 //!
-//! A correction holds for the words that it names: where these are no longer there, it is told and left out.
+//! A correction applies only to the words that it states. If they have changed, it is reported and ignored.
 
 mod apply;
 
@@ -28,30 +28,30 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
 pub use apply::{CorrectionError, apply_corrections};
 
-/// The file, as TOML or any other form that serde reads.
+/// The file, as TOML or any other format supported by serde.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Corrections {
-    /// Statements that are put right, or struck out.
+    /// Statements that are corrected or rejected.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub statement: Vec<Amendment>,
     /// Statements that were not found.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub add: Vec<Addition>,
-    /// Speakers who are one.
+    /// Names of one speaker.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub merge: Vec<Merge>,
 }
 
 impl Corrections {
-    /// Whether there is nothing to put right.
+    /// Returns whether there are no corrections.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.statement.is_empty() && self.add.is_empty() && self.merge.is_empty()
     }
 }
 
-/// What is right of a statement; what is not named here is right as it is.
+/// A correction of one statement; fields that are `None` stay as they are.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Amendment {
@@ -59,10 +59,10 @@ pub struct Amendment {
     pub id: String,
     /// Its words, which must still be the same.
     pub text: String,
-    /// The name of who said it; empty where that is not known.
+    /// The name of the speaker; empty if unknown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub speaker: Option<String>,
-    /// The country for which it was said.
+    /// The country that the speaker spoke for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub country: Option<Country>,
     /// When it was said.
@@ -71,7 +71,7 @@ pub struct Amendment {
     /// How the words are given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<Kind>,
-    /// It is no statement at all.
+    /// Whether this is not a statement.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub reject: bool,
 }
@@ -82,18 +82,18 @@ pub struct Amendment {
 pub struct Addition {
     /// The article's id.
     pub article: String,
-    /// Its words, as they stand in the article, where they stand once.
+    /// Its words, which must occur exactly once in the article.
     pub text: String,
-    /// The name of who said it.
+    /// The name of the speaker.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub speaker: Option<String>,
-    /// The country for which it was said.
+    /// The country that the speaker spoke for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub country: Option<Country>,
     /// When it was said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub day: Option<Said>,
-    /// How the words are given; direct, where they stand in quotation marks, else indirect.
+    /// How the words are given; by default direct if they are in quotation marks, else indirect.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<Kind>,
 }
@@ -104,7 +104,7 @@ pub struct Addition {
 pub struct Merge {
     /// The name to show.
     pub name: String,
-    /// The other ones.
+    /// The other names.
     pub names: Vec<String>,
 }
 

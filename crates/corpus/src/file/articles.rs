@@ -1,6 +1,6 @@
-//! Articles with their statements, a chunk of them behind each other.
+//! Chunks of articles with their statements.
 //!
-//! Words of statements are not stored: their spans cut them out of the articles again.
+//! The words of statements are not stored; they are read from the articles by their spans.
 
 use std::ops::Range;
 
@@ -36,7 +36,7 @@ struct StoredStatement {
     why: Why,
 }
 
-/// The articles of each chunk: as many as make up so many bytes, in order.
+/// Returns the articles of each chunk, in order, each of about `bytes` bytes.
 pub(super) fn chunks(draft: &Draft, bytes: usize) -> Vec<Range<usize>> {
     let mut chunks = Vec::new();
     let (mut start, mut size) = (0, 0_usize);
@@ -78,7 +78,7 @@ pub(super) fn write(draft: &Draft, chunk: Range<usize>) -> Result<Vec<u8>, Encod
     postcard::to_allocvec(&stored).map_err(|_| EncodeError::TooLarge)
 }
 
-/// Reads the articles of a chunk, whose metas are given.
+/// Decodes the articles of a chunk; their metadata comes from the index.
 #[inline(never)]
 pub(crate) fn read(
     body: &[u8],
@@ -92,7 +92,7 @@ pub(crate) fn read(
     stored.into_iter().zip(metas).map(|(article, meta)| check(article, meta, speakers)).collect()
 }
 
-/// Looks at every offset, and puts the words back.
+/// Checks every offset and restores the words.
 #[inline(never)]
 fn check(stored: StoredArticle, meta: Meta, speakers: &[Speaker]) -> Result<ArticleContent, DecodeError> {
     let StoredArticle { text, blocks, statements } = stored;

@@ -1,8 +1,8 @@
-//! Numbers and runs of bytes, read one behind the other.
+//! A reader of numbers and byte strings.
 
 use super::error::DecodeError;
 
-/// What is left to read.
+/// The bytes that have not been read yet.
 pub(super) struct Reader<'b> {
     rest: &'b [u8],
 }
@@ -14,7 +14,7 @@ impl<'b> Reader<'b> {
         Self { rest: bytes }
     }
 
-    /// The next bytes.
+    /// Reads the next `count` bytes.
     pub(super) fn take(&mut self, count: usize) -> Result<&'b [u8], DecodeError> {
         let (taken, rest) = self.rest.split_at_checked(count).ok_or(SHORT)?;
         self.rest = rest;
@@ -25,14 +25,14 @@ impl<'b> Reader<'b> {
         self.take(1).map(|byte| byte.first().copied().unwrap_or_default())
     }
 
-    /// Four bytes, the lowest first.
+    /// Reads a little-endian 32-bit number.
     pub(super) fn word(&mut self) -> Result<u32, DecodeError> {
         let (word, rest) = self.rest.split_first_chunk().ok_or(SHORT)?;
         self.rest = rest;
         Ok(u32::from_le_bytes(*word))
     }
 
-    /// A number in seven bits a byte.
+    /// Reads a varint.
     pub(super) fn number(&mut self) -> Result<u32, DecodeError> {
         let mut number = 0_u32;
         for shift in (0..35).step_by(7) {
@@ -46,13 +46,14 @@ impl<'b> Reader<'b> {
         Err(SHORT)
     }
 
-    /// How many things follow, each of which takes at least a byte: never more than there are bytes.
+    /// Reads how many items follow. Each takes at least a byte, so a larger count than bytes left is an
+    /// error.
     pub(super) fn count(&mut self) -> Result<usize, DecodeError> {
         let count = self.number()? as usize;
         if count > self.rest.len() { Err(SHORT) } else { Ok(count) }
     }
 
-    /// So many numbers.
+    /// Reads `count` varints.
     #[inline(never)]
     pub(super) fn numbers(&mut self, count: usize) -> Result<Vec<u32>, DecodeError> {
         let mut numbers = Vec::with_capacity(count.min(self.rest.len()));
@@ -62,7 +63,7 @@ impl<'b> Reader<'b> {
         Ok(numbers)
     }
 
-    /// A run of bytes behind its length.
+    /// Reads a byte string preceded by its length.
     pub(super) fn run(&mut self) -> Result<&'b [u8], DecodeError> {
         let length = self.number()?;
         self.take(length as usize)
@@ -72,18 +73,18 @@ impl<'b> Reader<'b> {
         std::str::from_utf8(self.run()?).map_err(|_| DecodeError::Content("a text that is not UTF-8"))
     }
 
-    /// All that is left.
+    /// Returns all remaining bytes.
     pub(super) fn rest(&mut self) -> &'b [u8] {
         std::mem::take(&mut self.rest)
     }
 
-    /// Refuses what is left.
+    /// Returns an error if bytes remain.
     pub(super) fn end(self) -> Result<(), DecodeError> {
         if self.rest.is_empty() { Ok(()) } else { Err(DecodeError::Content("bytes behind the end")) }
     }
 }
 
-/// A value that postcard wrote, and nothing behind it.
+/// Decodes a postcard value that takes up all bytes.
 pub(super) fn value<'b, T: serde::Deserialize<'b>>(bytes: &'b [u8]) -> Result<T, DecodeError> {
     let (value, left) =
         postcard::take_from_bytes(bytes).map_err(|_| DecodeError::Content("values out of place"))?;

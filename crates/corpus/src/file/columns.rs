@@ -1,4 +1,4 @@
-//! The columns, one behind the other.
+//! The columns, one after the other.
 
 use onrecord_model::{Day, Kind};
 
@@ -8,7 +8,7 @@ use crate::{
     search::write_number,
 };
 
-/// How many values there can be in each column.
+/// The number of possible values in each column.
 pub(super) struct Sizes {
     pub(super) speakers: usize,
     pub(super) countries: usize,
@@ -82,7 +82,7 @@ pub(super) fn read(
     let countries = column(after_none(sizes.countries))?;
     let channels = column(after_none(sizes.channels))?;
     let articles = column(sizes.articles)?;
-    // Which statements an article has is known when it is read.
+    // How many statements an article has is only known when its chunk is decoded.
     let statements = column(usize::MAX)?;
     let lengths = column(usize::MAX)?;
     let about = from.count()?;

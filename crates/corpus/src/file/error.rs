@@ -1,43 +1,43 @@
-/// Why bytes are not a record that can be read.
+/// The reason why bytes cannot be decoded.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DecodeError {
-    /// The file is something else.
+    /// The file is not a corpus file.
     #[error("this is not a corpus file")]
     NotACorpus,
     /// The file is of another version.
     #[error("the corpus file has version {found}, and this program reads version {}", super::FORMAT_VERSION)]
     Version {
-        /// The version that the file states.
+        /// The file's version.
         found: u32,
     },
-    /// Bytes are missing at the end, or there are too many.
+    /// The file is too short or too long.
     #[error(
         "the corpus file has {found} bytes where {expected} were written: it was cut short or added to on its way"
     )]
     Length {
-        /// Bytes that there should be.
+        /// The expected number of bytes.
         expected: u64,
-        /// Bytes that there are.
+        /// The actual number of bytes.
         found: u64,
     },
-    /// Bytes were changed.
+    /// The checksum does not match.
     #[error("the corpus file was damaged on its way: its checksum is wrong")]
     Checksum,
-    /// A part is sound, but not the one that its index was written with.
+    /// A valid part that does not belong to this index.
     #[error("a part of the corpus belongs to another build than its index")]
     ForeignPart,
-    /// The checksum is right, but what it covers is not a corpus.
+    /// The checksum is right, but the content is invalid.
     #[error("the corpus file holds something that no corpus has: {0}")]
     Content(&'static str),
 }
 
-/// Why a record cannot be written.
+/// The reason why a record cannot be encoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum EncodeError {
     /// Offsets in files have 32 bits.
     #[error("a corpus file would have more than 4 GiB: make two records of the articles")]
     TooLarge,
-    /// The draft is not what `build` makes.
+    /// The draft is inconsistent; `build` never makes such a draft.
     #[error("a statement names an article, a place or an id that is not there")]
     Draft,
 }

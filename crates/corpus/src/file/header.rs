@@ -1,4 +1,4 @@
-//! The head of every file.
+//! The header of every file.
 
 use twox_hash::XxHash32;
 
@@ -9,7 +9,7 @@ use super::{
 
 const LENGTH: usize = 20;
 
-/// What sort of file it is.
+/// The type of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     Index,
@@ -25,13 +25,13 @@ impl Kind {
     }
 }
 
-/// The checksum of some bytes. A damaged byte is found as surely as by CRC-32, whose tables of sixteen
-/// kilobytes nothing can compress.
+/// Returns the XXH32 checksum of some bytes. It detects damage as well as CRC-32, whose 16 KB of tables
+/// hardly compress.
 pub(super) fn hash(bytes: &[u8]) -> u32 {
     XxHash32::oneshot(0, bytes)
 }
 
-/// A body under its head.
+/// Returns a body preceded by its header.
 pub(crate) fn encode(kind: Kind, body: &[u8]) -> Result<Vec<u8>, EncodeError> {
     let length = u32::try_from(body.len()).map_err(|_| EncodeError::TooLarge)?;
     let mut bytes = Vec::with_capacity(LENGTH.saturating_add(body.len()));
@@ -43,13 +43,13 @@ pub(crate) fn encode(kind: Kind, body: &[u8]) -> Result<Vec<u8>, EncodeError> {
     Ok(bytes)
 }
 
-/// The file without its head, in the memory that it stands in.
+/// Removes the header from a file without reallocating.
 pub(crate) fn strip(mut bytes: Vec<u8>) -> Vec<u8> {
     bytes.drain(..LENGTH.min(bytes.len()));
     bytes
 }
 
-/// The body of a file that is whole, and its checksum.
+/// Checks a file's header and returns the body and its checksum.
 pub(super) fn decode(kind: Kind, bytes: &[u8]) -> Result<(&[u8], u32), DecodeError> {
     let magic = kind.magic();
     let Some(rest) = bytes.strip_prefix(magic) else {

@@ -1,4 +1,4 @@
-//! The index: what parts there are, the tables, and the columns.
+//! The index: the list of parts, the tables, and the columns.
 
 use std::ops::Range;
 
@@ -19,7 +19,7 @@ use crate::{
     search::write_number,
 };
 
-/// A part as its index knows it.
+/// A part as listed in the index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Known {
     length: u32,
@@ -33,18 +33,18 @@ impl Known {
     }
 }
 
-/// What an index holds.
+/// The content of an index.
 pub(crate) struct Index<'b> {
     pub(crate) articles: ArticleTable,
     pub(crate) speakers: Vec<Speaker>,
     pub(crate) roles: Vec<Role>,
     pub(crate) values: ColumnValues,
     pub(crate) columns: Columns,
-    /// The first article of each chunk, in order; behind them how many articles there are.
+    /// The first article of each chunk, in order, then the number of articles.
     pub(crate) chunks: Vec<u32>,
-    /// The checksum of each part: words, positions, past, chunks.
+    /// The checksum of each part: words, positions, redirects, chunks.
     pub(crate) checksums: Vec<u32>,
-    /// The bodies of the parts, in the same order, where they are in this file.
+    /// The bodies of the parts, in the same order, if they are in this file.
     pub(crate) inside: Vec<&'b [u8]>,
 }
 
@@ -52,19 +52,19 @@ pub(crate) struct Index<'b> {
 struct Tables {
     speakers: Vec<Speaker>,
     countries: Vec<Country>,
-    /// What each of them is called, empty where that is not known.
+    /// The name of each, or an empty string if unknown.
     country_names: Vec<String>,
     channels: Vec<String>,
     publishers: Vec<String>,
-    /// The publisher of each article, from 1; 0 where it is not known.
+    /// The publisher of each article, from 1, or 0 if unknown.
     published_by: Vec<u32>,
     /// By speaker.
     roles: Vec<Role>,
-    /// How many articles each chunk holds.
+    /// The number of articles in each chunk.
     chunks: Vec<u32>,
 }
 
-/// The body of an index with these parts, whose bodies are put behind it where the record is one file.
+/// Encodes the body of an index, followed by the bodies of the parts if the record is one file.
 pub(super) fn write(
     draft: &Draft,
     chunks: &[Range<usize>],
@@ -100,7 +100,7 @@ pub(super) fn write(
     Ok(body)
 }
 
-/// Reads an index, but none of its parts.
+/// Decodes an index without its parts.
 pub(crate) fn open(bytes: &[u8]) -> Result<Index<'_>, DecodeError> {
     let (body, _) = header::decode(Kind::Index, bytes)?;
     let mut from = Reader::new(body);
@@ -157,7 +157,7 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Index<'_>, DecodeError> {
     Ok(Index { articles, speakers, roles, values, columns, chunks, checksums, inside })
 }
 
-/// How long each article's meta is, then all of them.
+/// Writes the length of each article's metadata, then the metadata.
 fn write_metas(draft: &Draft, to: &mut Vec<u8>) -> Result<(), EncodeError> {
     let encoded = draft.articles.iter().map(|article| postcard::to_allocvec(&article.meta));
     let encoded: Vec<_> = encoded.collect::<Result<_, _>>().map_err(|_| EncodeError::TooLarge)?;
@@ -180,7 +180,7 @@ fn read_metas(from: &mut Reader<'_>) -> Result<ArticleTable, DecodeError> {
     Ok(ArticleTable::new(encoded))
 }
 
-/// The checksum of a part that is a file of its own.
+/// Returns the checksum of a part that is a file of its own.
 pub(crate) fn checksum(bytes: &[u8]) -> Result<u32, DecodeError> {
     header::decode(Kind::Part, bytes).map(|(_, checksum)| checksum)
 }

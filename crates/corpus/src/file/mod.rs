@@ -1,8 +1,8 @@
-//! The files that travel to the reader.
+//! The corpus file and its parts, as readers download them.
 //!
-//! A small record is one file. A large one is an index, from which everything but the words can be
-//! shown, and **parts** that are fetched when they are needed: the index of words, their positions,
-//! what became of ids that are no longer there, and the articles in chunks. Every file has the same head:
+//! A small record is one file. A large one is an index, from which everything but the words can be shown, and
+//! **parts** that are fetched when they are needed: the search index, word positions, redirects, and the
+//! articles in chunks. Every file has the same header:
 //!
 //! ```text
 //! bytes 0..8    "ONRECORD" for an index, "ONRECPRT" for a part
@@ -12,10 +12,10 @@
 //!       20..    the rest
 //! ```
 //!
-//! The rest of an index is its parts' lengths and checksums, tables encoded by postcard, the columns
-//! as little-endian numbers of one width each, and those parts that are not files of their own. A file
-//! is believed only after its length, its checksum and every index and offset in it were looked at;
-//! nothing is allocated that is not backed by bytes of the file.
+//! The rest of an index is the lengths and checksums of its parts, tables encoded with postcard, the columns
+//! as little-endian numbers of one width each, and those parts that are not files of their own. A file is
+//! used only after its length, its checksum and every index and offset in it have been checked. Nothing is
+//! allocated that is not backed by bytes of the file.
 
 mod articles;
 mod bytes;
@@ -35,7 +35,7 @@ use index::Known;
 pub(crate) use index::{checksum, open};
 pub(crate) use text_index::{read_positions, read_words};
 
-/// Reads what became of lost ids.
+/// Decodes the redirects.
 #[inline(never)]
 pub(crate) fn read_past(body: &[u8]) -> Result<crate::redirects::Redirects, DecodeError> {
     bytes::value(body)
@@ -43,15 +43,15 @@ pub(crate) fn read_past(body: &[u8]) -> Result<crate::redirects::Redirects, Deco
 
 use crate::draft::Draft;
 
-/// The version of the format; a reader takes its own version only.
+/// The version of the format. A reader accepts only its own version.
 pub const FORMAT_VERSION: u32 = 4;
 
-/// How a record is cut into files.
+/// How a record is split into files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct EncodeOptions {
-    /// A record of at most so many bytes is one file.
+    /// The largest record, in bytes, that is one file.
     pub single_file_limit: usize,
-    /// Articles are put together until they have so many bytes.
+    /// The size, in bytes, up to which articles are grouped into a chunk.
     pub chunk_size: usize,
 }
 
@@ -64,7 +64,7 @@ impl Default for EncodeOptions {
 /// The files of a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Files {
-    /// The index, or the whole record.
+    /// The index, or the whole record if it is one file.
     pub index: Vec<u8>,
     /// The parts that are files of their own.
     pub parts: Vec<(Part, Vec<u8>)>,
@@ -73,7 +73,7 @@ pub struct Files {
 /// The files of a record.
 ///
 /// # Errors
-/// Where a file would have more than 4 GiB, or the draft names what it does not hold.
+/// Returns an error if a file would exceed 4 GiB, or the draft refers to something that it does not contain.
 pub fn encode(draft: &Draft, layout: &EncodeOptions) -> Result<Files, EncodeError> {
     let mut parts = Vec::new();
     let index = encode_to(draft, layout, &mut |part, bytes| {
@@ -83,11 +83,11 @@ pub fn encode(draft: &Draft, layout: &EncodeOptions) -> Result<Files, EncodeErro
     Ok(Files { index, parts })
 }
 
-/// Makes the files of a record one after the other: hands out each part that is a file of its own, so that
-/// all of them need not be held at once, and returns the index.
+/// Encodes the files of a record one after the other. Each part that is a file of its own is passed to `put`,
+/// so that they need not all be in memory at once; the index is returned.
 ///
 /// # Errors
-/// As [`encode`], and whatever the receiver of the parts says.
+/// Returns the errors of [`encode`], and those of `put`.
 pub fn encode_to<E: From<EncodeError>>(
     draft: &Draft,
     layout: &EncodeOptions,
@@ -95,7 +95,7 @@ pub fn encode_to<E: From<EncodeError>>(
 ) -> Result<Vec<u8>, E> {
     let chunks = articles::chunks(draft, layout.chunk_size);
     let mut known = Vec::with_capacity(chunks.len().saturating_add(3));
-    // Until there is too much for one file.
+    // Parts are held back while the record may still be one file.
     let mut inside = Vec::new();
     let mut size = 0_usize;
     let mut take = |part: Part, body: Vec<u8>| -> Result<(), E> {

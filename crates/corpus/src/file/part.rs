@@ -3,18 +3,18 @@ use std::{fmt, str::FromStr};
 /// A part of a record that is fetched when it is needed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Part {
-    /// Which words are in which statements.
+    /// Which words occur in which statements.
     Words,
-    /// Where in the statements they are, for words that stand behind each other.
+    /// The positions of words in statements, for phrases.
     Positions,
-    /// What became of what links once named.
+    /// Where former ids lead.
     Redirects,
     /// Articles with their texts and statements, in chunks counted from 0.
     Articles(usize),
 }
 
 impl Part {
-    /// The name of the part's file beside an index of this name: `corpus.onrecord` has
+    /// Returns the name of the part's file for an index of this name: for `corpus.onrecord`,
     /// `corpus-words.onrecord`.
     #[must_use]
     pub fn file_name(self, index: &str) -> String {
@@ -25,8 +25,8 @@ impl Part {
     }
 }
 
-/// What stands in the name of a part's file between the index's name and its ending:
-/// `corpus-words.onrecord`, `corpus-articles-0.onrecord`.
+/// Writes the part's name, as it appears in file names: `words` in `corpus-words.onrecord`, `articles-0` in
+/// `corpus-articles-0.onrecord`.
 impl fmt::Display for Part {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -38,12 +38,12 @@ impl fmt::Display for Part {
     }
 }
 
-/// A text that names no part.
+/// The text is not the name of a part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("there is no such part of a record")]
 pub struct UnknownPart;
 
-/// Reads what [`fmt::Display`] writes.
+/// Parses the output of [`fmt::Display`].
 impl FromStr for Part {
     type Err = UnknownPart;
 

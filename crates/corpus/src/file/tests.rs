@@ -1,4 +1,4 @@
-//! What was written is read again; what is broken is told.
+//! What is encoded is decoded again; damage is reported.
 
 use onrecord_extract::{Known, extract};
 use proptest::prelude::*;
@@ -19,12 +19,12 @@ fn draft(texts: &[&str]) -> Draft {
     build(texts.iter().enumerate().map(input).collect(), &People::default()).0
 }
 
-/// A record that is one file.
+/// Returns a record that is one file.
 fn rain() -> Vec<u8> {
     encode(&draft(&[RAIN]), &EncodeOptions::default()).unwrap().index
 }
 
-/// The parts of a record that is many files.
+/// Returns a record in several files.
 fn parts() -> Files {
     encode(
         &draft(&[RAIN, "Liu Jieyi said last week that it would not."]),
@@ -38,7 +38,7 @@ pub(crate) fn every_file() -> Vec<Vec<u8>> {
     [rain(), index].into_iter().chain(parts.into_iter().map(|(_, bytes)| bytes)).collect()
 }
 
-/// What a file of either sort is taken for.
+/// Decodes a file of either type.
 fn read(bytes: &[u8]) -> Result<(), DecodeError> {
     match open(bytes) {
         Err(DecodeError::NotACorpus) => checksum(bytes).map(drop),
@@ -139,7 +139,7 @@ fn an_id_leads_to_its_statement_from_every_article_that_reports_it() {
     assert_eq!(corpus.statements_in(in_a2), [(0, 0)]);
 }
 
-/// Everything that a corpus has is what was written.
+/// Checks that a corpus has everything that was encoded.
 fn check(corpus: &Corpus, draft: &Draft) -> Result<(), TestCaseError> {
     prop_assert_eq!(corpus.row_count(), draft.statements.len());
     prop_assert_eq!(corpus.speakers(), &draft.speakers);

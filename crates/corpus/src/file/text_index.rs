@@ -1,4 +1,4 @@
-//! The index of words, and their positions.
+//! The search index and word positions.
 
 use super::{
     bytes::Reader,
@@ -10,7 +10,7 @@ use crate::{
     search::{TextIndex, TextIndexBuilder, Vocabulary, bits, bytes_of, write_number},
 };
 
-/// The index of the words of all statements, and their positions.
+/// Returns the search index of all statements, and the positions of words.
 pub(super) fn index(draft: &Draft) -> Result<(TextIndex, BinaryArray), EncodeError> {
     let mut builder = TextIndexBuilder::default();
     for entry in &draft.statements {
@@ -28,7 +28,8 @@ fn write_text(text: &str, to: &mut Vec<u8>) {
     to.extend_from_slice(text.as_bytes());
 }
 
-/// Terms without what each shares with the one before, how often each comes, and its postings.
+/// Encodes the terms (each without the prefix that it shares with the one before), their counts and their
+/// postings.
 pub(super) fn write_words(index: &TextIndex) -> Vec<u8> {
     let mut body = Vec::new();
     write_number(narrow(index.vocabulary.len()), &mut body);
@@ -64,8 +65,8 @@ fn write_lists(lists: &BinaryArray, to: &mut Vec<u8>) {
 
 const ORDER: DecodeError = DecodeError::Content("words out of order");
 
-/// Reads the index of words of a record with so many rows. The postings stay in the memory of `body`:
-/// they are most of it.
+/// Decodes the search index of a record with `rows` rows. The postings stay in `body`, most of which they
+/// are.
 #[inline(never)]
 pub(crate) fn read_words(body: Vec<u8>, rows: usize) -> Result<TextIndex, DecodeError> {
     let mut from = Reader::new(&body);
@@ -89,7 +90,7 @@ pub(crate) fn read_words(body: Vec<u8>, rows: usize) -> Result<TextIndex, Decode
     Ok(TextIndex { rows, vocabulary, counts, postings, prefixes })
 }
 
-/// Reads the positions of so many terms.
+/// Decodes the positions of `terms` terms.
 #[inline(never)]
 pub(crate) fn read_positions(body: Vec<u8>, terms: usize) -> Result<BinaryArray, DecodeError> {
     let mut from = Reader::new(&body);
@@ -104,7 +105,7 @@ fn lengths(from: &mut Reader<'_>, terms: usize) -> Result<Vec<u32>, DecodeError>
     if count == terms { from.numbers(count) } else { Err(OTHER) }
 }
 
-/// Runs in the last bytes of a body.
+/// Returns the runs in the last bytes of a body.
 fn lists(lengths: Vec<u32>, size: usize, mut body: Vec<u8>) -> Result<BinaryArray, DecodeError> {
     body.drain(..body.len().saturating_sub(size));
     BinaryArray::of(lengths, body).ok_or(OTHER)

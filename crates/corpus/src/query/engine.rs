@@ -1,8 +1,8 @@
-//! Answers one filter after the other, each from what the last one left.
+//! Answers one filter after another, reusing the results of the last.
 //!
-//! The rows that each facet's own filter takes are a set of bits. A facet is counted over the rows
-//! that all the others take, so that its numbers say what choosing it would leave. Nothing is done
-//! for facets whose filters, and whose neighbours' filters, are what they were.
+//! The rows that match each facet's own filter are a bitset. A facet is counted over the rows that match all
+//! other facets, so that its numbers say what choosing a value would leave. Facets whose inputs have not
+//! changed are not computed again.
 
 use std::rc::Rc;
 
@@ -18,29 +18,29 @@ use crate::{
     search::{SearchQuery, Term},
 };
 
-/// So many terms of searches are remembered: those of a line that is being typed.
+/// The number of search terms whose rows are remembered: enough for a line that is being typed.
 const REMEMBERED: usize = 12;
 /// Facets that are counted by value.
 const COUNTED: [Facet; 6] =
     [Facet::Speaker, Facet::Country, Facet::About, Facet::Kind, Facet::Channel, Facet::Publisher];
 
-/// What is kept between the questions to one record.
+/// What is kept between queries to one record.
 #[derive(Debug)]
 pub struct Engine {
     every: Rc<RowSet>,
-    /// The filter that was answered last, and which parts of the record it was answered with.
+    /// The last filter, and the parts of the record with which it was answered.
     asked: Filter,
     had: (bool, bool),
-    /// The rows that each facet takes, in the order of `Facet::ALL`; nothing for every row.
+    /// The rows that match each facet, in the order of `Facet::ALL`; `None` for all rows.
     taken: [Option<Rc<RowSet>>; Facet::ALL.len()],
     /// In the order of `COUNTED`.
     answers: [CachedCounts; COUNTED.len()],
-    /// The rows of terms that were searched for, the last one behind.
+    /// The rows of recent search terms, the latest last.
     terms: Vec<(Term, Rc<RowSet>)>,
 }
 
 impl Engine {
-    /// An engine that has answered the empty filter.
+    /// Creates an engine that has answered the empty filter.
     #[must_use]
     pub fn new(corpus: &Corpus) -> Self {
         let every = Rc::new(RowSet::full(corpus.row_count()));
@@ -58,7 +58,7 @@ impl Engine {
         }
     }
 
-    /// The statements that a filter leaves, with all counts. The corpus must always be the same one.
+    /// Returns the statements that match a filter, with all counts. `corpus` must be the same at every call.
     pub fn select(&mut self, corpus: &Corpus, filter: &Filter) -> Selection {
         let has = (corpus.text.is_some(), corpus.positions.is_some());
         if has != self.had {
@@ -80,7 +80,7 @@ impl Engine {
         let rows = self.all_but(None);
         let around = |facet: Facet| match self.taken.get(facet as usize) {
             Some(Some(_)) => self.all_but(Some(facet)),
-            // Where a facet takes every row, the others leave what all leave.
+            // If a facet matches every row, the other facets give the same rows as all.
             _ => Rc::clone(&rows),
         };
         let sets = COUNTED.map(around);
@@ -101,12 +101,12 @@ impl Engine {
         }
     }
 
-    /// The rows with all the words and none that are left out, and nothing counted.
+    /// Returns the rows that match a search, without counting.
     pub fn search(&mut self, corpus: &Corpus, words: &SearchQuery) -> Rc<RowSet> {
         self.words(corpus, words).unwrap_or_else(|| Rc::clone(&self.every))
     }
 
-    /// The rows that all facets take, but perhaps for one.
+    /// Returns the rows that match all facets, except possibly one.
     fn all_but(&self, one: Option<Facet>) -> Rc<RowSet> {
         let others = self.taken.iter().enumerate();
         let mut others = others
@@ -133,7 +133,7 @@ impl Engine {
         }
     }
 
-    /// The rows with all the words, and none that are left out.
+    /// Returns the rows with all included words and no excluded one.
     fn words(&mut self, corpus: &Corpus, words: &SearchQuery) -> Option<Rc<RowSet>> {
         let (first, rest) = words.terms().split_first()?;
         if rest.is_empty() && !first.is_excluded() {
@@ -147,7 +147,7 @@ impl Engine {
         Some(Rc::new(rows))
     }
 
-    /// The rows with a term in the text or in the speaker's name.
+    /// Returns the rows with a term in the text or in the speaker's name.
     fn term(&mut self, corpus: &Corpus, term: &Term) -> Rc<RowSet> {
         if let Some(at) = self.terms.iter().position(|(known, _)| known.has_same_words(term)) {
             let known = self.terms.remove(at);
@@ -173,7 +173,7 @@ impl Engine {
     }
 }
 
-/// The column of a facet, and how many values it has.
+/// Returns the column of a facet and its number of values.
 fn counted(corpus: &Corpus, facet: Facet) -> (Counted<'_>, usize) {
     let columns = corpus.columns();
     let countries = after_none(corpus.countries().len());

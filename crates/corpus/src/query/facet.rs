@@ -1,4 +1,4 @@
-//! The rows that the filter of one facet takes, all others aside.
+//! The rows that match the filter of one facet.
 
 use std::rc::Rc;
 
@@ -10,7 +10,7 @@ use crate::{
     corpus::Corpus,
 };
 
-/// What can be filtered by. Those before `SearchQuery` are counted too.
+/// What can be filtered by. Those before `SearchQuery` are also counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Facet {
     Speaker,
@@ -35,7 +35,7 @@ impl Facet {
         Self::Words,
     ];
 
-    /// Whether two filters ask the same of this facet.
+    /// Returns whether two filters are equal in this facet.
     pub(super) fn same(self, a: &Filter, b: &Filter) -> bool {
         match self {
             Self::Speaker => a.speakers == b.speakers,
@@ -49,7 +49,7 @@ impl Facet {
         }
     }
 
-    /// The rows that a filter takes by this facet, words aside; nothing where it takes every row.
+    /// Returns the rows that match this facet of a filter, or `None` if all do. Not for words.
     pub(super) fn rows(self, corpus: &Corpus, filter: &Filter) -> Option<Rc<RowSet>> {
         let columns = corpus.columns();
         let country = |c: &_| corpus.countries().binary_search(c).ok().map(after_none);
@@ -83,7 +83,7 @@ impl Facet {
     }
 }
 
-/// A column that tells the rows of some values.
+/// A column that returns the rows of some values.
 trait Rows {
     fn rows(&self, marked: &[bool]) -> RowSet;
 }
@@ -100,7 +100,7 @@ impl Rows for MultiColumn {
     }
 }
 
-/// The rows with a value that is wanted and none that is left out.
+/// Returns the rows with an included value and no excluded one.
 fn chosen<T: Ord>(
     choice: &FacetFilter<T>,
     count: usize,

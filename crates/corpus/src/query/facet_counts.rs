@@ -1,14 +1,14 @@
-//! The counts of one facet over a set of rows, kept from one question to the next.
+//! The counts of one facet over a set of rows, kept from one query to the next.
 //!
-//! Of three ways to the new counts the shortest is taken: count the rows of the set; take the rows
-//! outside it from the totals; or mend the last counts by the rows that came and went. Where a
-//! column has a few values only, each value's rows are kept as a set, and counted by the word.
+//! New counts are found in the cheapest of three ways: counting the rows of the set, subtracting the rows
+//! outside it from the totals, or updating the last counts by the rows that were added and removed. If a
+//! column has only a few values, the rows of each are kept as a set and counted a word at a time.
 
 use std::{cell::OnceCell, rc::Rc};
 
 use crate::columns::{Column, CountValues as _, MultiColumn, RowSet, WordDiff};
 
-/// A column with at most so many values is counted by sets.
+/// A column with at most this many values is counted by sets.
 const FEW: usize = 16;
 
 /// A column that is counted.
@@ -48,19 +48,19 @@ impl Counted<'_> {
     }
 }
 
-/// The last counts, and what makes the next ones quick.
+/// The last counts, and what makes the next ones fast.
 #[derive(Debug)]
 pub(super) struct CachedCounts {
     rows: Rc<RowSet>,
     counts: Vec<u32>,
     /// The counts of all rows.
     totals: Vec<u32>,
-    /// The rows of each value, where there are few.
+    /// The rows of each value, if there are few values.
     sets: Vec<RowSet>,
 }
 
 impl CachedCounts {
-    /// The counts over every row of a column of values below `values`.
+    /// Counts all rows of a column whose values are below `values`.
     pub(super) fn all(column: Counted<'_>, values: usize, every: &Rc<RowSet>) -> Self {
         let mut totals = vec![0; values];
         column.count_all(&mut totals);
@@ -73,17 +73,17 @@ impl CachedCounts {
         Self { rows: Rc::clone(every), counts: totals.clone(), totals, sets }
     }
 
-    /// The rows that are counted.
+    /// Returns the rows that are counted.
     pub(super) const fn rows(&self) -> &Rc<RowSet> {
         &self.rows
     }
 
-    /// Counts over another set of rows.
+    /// Counts another set of rows.
     pub(super) fn follow(&mut self, column: Counted<'_>, step: &RowDiff) {
         let RowDiff { to, inside, changed, .. } = step;
         let least = (*inside).min(to.capacity().saturating_sub(*inside)).min(*changed);
         if least == 0 && *changed == 0 {
-            // The same rows, perhaps by another way.
+            // The same rows, possibly reached in another way.
         } else if !self.sets.is_empty() && least > self.sets.len().saturating_mul(to.words().len()) {
             for (count, set) in self.counts.iter_mut().zip(&self.sets) {
                 *count = u32::try_from(to.intersection_count(set)).unwrap_or(u32::MAX);
@@ -105,14 +105,14 @@ impl CachedCounts {
     }
 }
 
-/// From one set of rows to another.
+/// The difference between two sets of rows.
 #[derive(Debug)]
 pub(super) struct RowDiff {
     from: Rc<RowSet>,
     to: Rc<RowSet>,
-    /// How many rows the new set has.
+    /// The number of rows in the new set.
     inside: usize,
-    /// How many rows came or went.
+    /// The number of rows added or removed.
     changed: usize,
     changes: OnceCell<Vec<WordDiff>>,
 }
@@ -123,7 +123,7 @@ impl RowDiff {
     }
 }
 
-/// Moves that several facets make alike are looked at once.
+/// Differences, computed once and shared by facets.
 #[derive(Debug, Default)]
 pub(super) struct RowDiffs(Vec<Rc<RowDiff>>);
 

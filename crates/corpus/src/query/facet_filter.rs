@@ -1,7 +1,6 @@
-//! Values that are wanted and values that are not.
+//! Values to include and values to exclude.
 
-/// Some values, each once, in their order. There are few: a list is quick enough, and takes a tenth of a
-/// tree's code in the page.
+/// A sorted set of a few values. A vector is fast enough and adds a tenth of a tree's code to the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SortedSet<T>(Vec<T>);
 
@@ -12,13 +11,13 @@ impl<T> Default for SortedSet<T> {
 }
 
 impl<T: Ord> SortedSet<T> {
-    /// Whether there are none.
+    /// Returns whether the set is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Whether a value is among them.
+    /// Returns whether the set contains a value.
     #[must_use]
     pub fn contains(&self, value: &T) -> bool {
         self.0.contains(value)
@@ -31,23 +30,23 @@ impl<T: Ord> SortedSet<T> {
         }
     }
 
-    /// Removes a value; false where it was not there.
+    /// Removes a value and returns whether it was in the set.
     pub fn remove(&mut self, value: &T) -> bool {
         let at = self.0.binary_search(value);
         at.map(|at| self.0.remove(at)).is_ok()
     }
 
-    /// Removes the values that a test fails.
+    /// Keeps only the values for which `keep` returns true.
     pub fn retain(&mut self, keep: impl FnMut(&T) -> bool) {
         self.0.retain(keep);
     }
 
-    /// Removes all.
+    /// Removes all values.
     pub fn clear(&mut self) {
         self.0.clear();
     }
 
-    /// The values in their order.
+    /// Returns the values, sorted.
     pub fn iter(&self) -> std::slice::Iter<'_, T> {
         self.0.iter()
     }
@@ -70,12 +69,12 @@ impl<T: Ord> FromIterator<T> for SortedSet<T> {
     }
 }
 
-/// Some values of one facet: any of those wanted, none of those left out.
+/// A choice of values of one facet: any of the included, none of the excluded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FacetFilter<T: Ord> {
-    /// Any of these will do; where there are none, every value.
+    /// Any of these matches; if there are none, every value does.
     pub include: SortedSet<T>,
-    /// None of these.
+    /// None of these may occur.
     pub exclude: SortedSet<T>,
 }
 
@@ -86,13 +85,13 @@ impl<T: Ord> Default for FacetFilter<T> {
 }
 
 impl<T: Ord> FacetFilter<T> {
-    /// Whether every value will do.
+    /// Returns whether every value matches.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.include.is_empty() && self.exclude.is_empty()
     }
 
-    /// Whether a statement that has `values`, which may be none, will do.
+    /// Returns whether a statement with these values (possibly none) matches.
     pub fn matches<'v>(&self, values: impl IntoIterator<Item = &'v T>) -> bool
     where
         T: 'v,
@@ -107,14 +106,14 @@ impl<T: Ord> FacetFilter<T> {
         wanted
     }
 
-    /// Wants a value, or no longer wants it where it was wanted; a value left out comes back.
+    /// Includes a value, or removes it if it was included. A value that was excluded no longer is.
     pub fn toggle_include(&mut self, value: T) {
         if !self.include.remove(&value) && !self.exclude.remove(&value) {
             self.include.insert(value);
         }
     }
 
-    /// Leaves a value out, or no longer where it was left out; it is not wanted in either case.
+    /// Excludes a value, or no longer if it was excluded. In either case it is not included.
     pub fn toggle_exclude(&mut self, value: T) {
         self.include.remove(&value);
         if !self.exclude.remove(&value) {

@@ -1,4 +1,4 @@
-//! Questions that the page asks: a [`Filter`] in, a [`Selection`] out.
+//! Queries: a [`Filter`] in, a [`Selection`] out.
 
 mod engine;
 mod facet;
@@ -13,25 +13,25 @@ pub use engine::Engine;
 pub use facet_filter::{FacetFilter, SortedSet};
 pub use selection::{FacetCounts, GroupBy, Selection};
 
-/// What a statement must be like. The empty filter takes every statement.
+/// Conditions on statements. The empty filter matches every statement.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
-    /// Who said it.
+    /// The speaker.
     pub speakers: FacetFilter<SpeakerId>,
-    /// The country of who said it.
+    /// The country that the speaker spoke for.
     pub countries: FacetFilter<Country>,
-    /// Countries that it names.
+    /// The countries that it mentions.
     pub about: FacetFilter<Country>,
     /// Direct, indirect or mixed.
     pub kinds: FacetFilter<Kind>,
     /// Where it was said.
     pub channels: FacetFilter<String>,
-    /// Who published the article that it is shown from.
+    /// The publisher of the article in which it is shown.
     pub publishers: FacetFilter<String>,
-    /// Words that are in it, or in its speaker's name.
+    /// Words in the statement or in the speaker's name.
     pub query: SearchQuery,
-    /// The first day. A statement whose range reaches into the days is taken; one without a known
-    /// day is not, where days are asked for.
+    /// The first day. A statement matches if its range overlaps the days; a statement without a day never
+    /// does.
     pub from: Option<Day>,
     /// The last day.
     pub to: Option<Day>,

@@ -1,4 +1,4 @@
-//! What a filter leaves, and what every other choice would leave.
+//! The statements that match a filter, and what every other choice would leave.
 
 use std::rc::Rc;
 
@@ -9,52 +9,52 @@ use crate::{
     corpus::Corpus,
 };
 
-/// The statements that a filter leaves.
+/// The statements that match a filter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Selection {
-    /// The rows that are left.
+    /// The matching rows.
     pub rows: Rc<RowSet>,
-    /// The rows that would be left if no days were asked for: what a timeline shows around them.
+    /// The rows that would match without the date range: what a timeline shows around it.
     pub rows_of_any_date: Rc<RowSet>,
     /// How many statements each value of each facet would leave.
     pub counts: FacetCounts,
-    /// False where a part of the record is needed for the exact answer, see [`Corpus::missing_for`].
+    /// False if a part of the record is needed for the exact answer; see [`Corpus::missing_part_for`].
     pub is_exact: bool,
     pub(crate) len: usize,
     pub(crate) dated: usize,
 }
 
 impl Selection {
-    /// How many statements are left.
+    /// Returns the number of matching statements.
     #[must_use]
     pub fn len(&self) -> usize {
         self.len
     }
 
-    /// Whether none is left.
+    /// Returns whether nothing matches.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len == 0
     }
 
-    /// How many statements with a known day are left.
+    /// Returns the number of matching statements with a day.
     #[must_use]
     pub fn dated_count(&self) -> usize {
         self.dated
     }
 
-    /// The rows with a known day, the newest first, from the `skip`th on.
+    /// Returns the dated rows, newest first, skipping the first `skip`.
     pub fn newest_first(&self, corpus: &Corpus, skip: usize) -> impl Iterator<Item = usize> + '_ {
         self.rows.iter_before(corpus.dated_count(), skip)
     }
 
-    /// The same from the oldest on.
+    /// Returns the dated rows, oldest first.
     pub fn oldest_first(&self, corpus: &Corpus) -> impl Iterator<Item = usize> + '_ {
         let dated = corpus.dated_count();
         self.rows.iter().take_while(move |row| *row < dated)
     }
 
-    /// The rows with a known day as a set.
+    /// Returns the dated rows as a set.
     #[must_use]
     pub fn dated_rows(&self, corpus: &Corpus) -> RowSet {
         let mut rows = RowSet::empty(corpus.row_count());
@@ -63,22 +63,22 @@ impl Selection {
         rows
     }
 
-    /// The rows without a known day, in order.
+    /// Returns the undated rows, in order.
     pub fn undated(&self, corpus: &Corpus) -> impl Iterator<Item = usize> + '_ {
         self.rows.iter_from(corpus.dated_count())
     }
 }
 
-/// What statements are told apart by, each into one heap.
+/// A property by which statements are grouped, each into exactly one group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GroupBy {
-    /// The speaker: 0 where not known, then from 1 by the index of the speaker.
+    /// By speaker: 0 if unknown, otherwise the speaker's index plus 1.
     Speaker,
-    /// The speaker's country: 0 where not known, then from 1 by the index of the country.
+    /// By the speaker's country: 0 if unknown, otherwise the country's index plus 1.
     Country,
-    /// The kind, from 0 in the order of [`Kind::ALL`].
+    /// By kind, from 0 in the order of [`Kind::ALL`].
     Kind,
-    /// The article that a statement is shown from, from 0 by its index.
+    /// By the article in which the statement is shown, from 0.
     Article,
 }
 
@@ -93,7 +93,7 @@ impl Corpus {
         }
     }
 
-    /// How many statements of a set of rows are in each heap.
+    /// Returns how many rows of a set are in each group.
     #[must_use]
     pub fn group_counts(&self, by: GroupBy, rows: &RowSet) -> Vec<u32> {
         let (column, count) = self.column(by);
@@ -102,8 +102,7 @@ impl Corpus {
         counts
     }
 
-    /// How many statements of a set of rows name each country, by its index among
-    /// [`Corpus::countries`].
+    /// Returns how many rows of a set mention each country, by its index in [`Corpus::countries`].
     #[must_use]
     pub fn about_counts(&self, rows: &RowSet) -> Vec<u32> {
         let mut counts = vec![0; after_none(self.countries().len())];
@@ -111,7 +110,7 @@ impl Corpus {
         counts.split_off(1)
     }
 
-    /// The rows of statements that name a country.
+    /// Returns the rows that mention a country.
     #[must_use]
     pub fn rows_about(&self, country: Country) -> RowSet {
         let mut marked = vec![false; after_none(self.countries().len())];
@@ -122,7 +121,7 @@ impl Corpus {
         self.columns().about.rows(&marked)
     }
 
-    /// The statements of all articles that hold one of a set.
+    /// Returns all statements of the articles that contain one of a set.
     #[must_use]
     pub fn rows_of_same_articles(&self, rows: &RowSet) -> RowSet {
         let marked: Vec<bool> =
@@ -130,7 +129,7 @@ impl Corpus {
         self.columns().articles.rows(&marked)
     }
 
-    /// The rows of a set that are in one heap.
+    /// Returns the rows of a set that are in one group.
     #[must_use]
     pub fn rows_in_group(&self, by: GroupBy, heap: usize, rows: &RowSet) -> RowSet {
         let mut inside = self.column(by).0.rows_of(heap);
@@ -138,13 +137,13 @@ impl Corpus {
         inside
     }
 
-    /// The rows of statements whose days reach into a closed range of days.
+    /// Returns the rows whose days overlap a closed range.
     #[must_use]
     pub fn rows_between(&self, from: Day, to: Day) -> RowSet {
         self.columns().dates.between(Some(from), Some(to))
     }
 
-    /// The first row of a set in each heap, for so many of them as have one.
+    /// Returns the first row of a set in each group.
     #[must_use]
     pub fn first_rows(&self, by: GroupBy, rows: &RowSet) -> Vec<Option<usize>> {
         let (column, count) = self.column(by);
@@ -162,8 +161,8 @@ impl Corpus {
         firsts
     }
 
-    /// How many statements of a set of rows reach into each of `bins` bins of `width` days from
-    /// `first` on. One that was made on one of several days counts in every bin that it reaches into.
+    /// Returns how many rows of a set overlap each of `bins` bins of `width` days, starting at `first`. A row
+    /// of several days counts in every bin that it overlaps.
     #[must_use]
     pub fn histogram(&self, rows: &RowSet, first: Day, width: u32, bins: usize) -> Vec<u32> {
         self.columns().dates.histogram(rows, first, width, bins)
@@ -171,8 +170,8 @@ impl Corpus {
 }
 
 impl Corpus {
-    /// The first and the last day of a set of rows. Ranges by more than `longest` days longer than one
-    /// day are left out: "last year" says little about when; where there are no others, they count.
+    /// Returns the first and the last day of a set of rows. Ranges more than `longest` days longer than one
+    /// day are ignored, since "last year" says little about when, unless there are no others.
     #[must_use]
     pub fn date_extent(&self, rows: &RowSet, longest: u32) -> Option<(Day, Day)> {
         let days = &self.columns().dates;
@@ -180,19 +179,19 @@ impl Corpus {
     }
 }
 
-/// For each value of a facet how many statements have it, all filters but the facet's own applied.
+/// For each value of each facet, the number of statements with it that match all filters but the facet's own.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FacetCounts {
     /// By the index of the speaker.
     pub speakers: Vec<u32>,
-    /// By the index of the country among [`Corpus::countries`]: the speaker's.
+    /// The speaker's country, by its index in [`Corpus::countries`].
     pub countries: Vec<u32>,
-    /// The same for each country that is named.
+    /// Mentioned countries, by the same index.
     pub about: Vec<u32>,
     /// In the order of [`Kind::ALL`].
     pub kinds: [u32; Kind::ALL.len()],
-    /// By the index among [`Corpus::channels`].
+    /// By the index in [`Corpus::channels`].
     pub channels: Vec<u32>,
-    /// By the index among [`Corpus::publishers`].
+    /// By the index in [`Corpus::publishers`].
     pub publishers: Vec<u32>,
 }

@@ -1,4 +1,4 @@
-//! The engine's answers are those of a plain loop over the record in plain form.
+//! Compares the engine's answers with those of a plain loop over the draft.
 
 use onrecord_extract::{Known, extract};
 use onrecord_model::{Basis, Country, Day, Days, Kind, SpeakerId, Statement, When};
@@ -33,7 +33,7 @@ fn draft() -> Draft {
             "“China could do more,” Nikki Haley tweeted on Saturday.\n\nSome analysts say sanctions do not work.",
         ),
     ];
-    // One statement whose day nobody knows.
+    // One statement without a day.
     inputs[1].article.statements[1].when = None;
     inputs[0].article.article.publisher = Some("World Desk".to_owned());
     build(inputs, &People::default()).0
@@ -50,7 +50,7 @@ fn counts_say_what_each_choice_would_leave() {
     filter.countries.include = set(["CN".parse().unwrap()]);
     let selection = Engine::new(&corpus).select(&corpus, &filter);
     assert_eq!((selection.len(), selection.dated_count()), (1, 1));
-    // The speaker's country is chosen, so its own counts ignore that, and the speakers' do not.
+    // A country is chosen: the counts of countries ignore that, those of speakers do not.
     let country = |code: &str| {
         let at = corpus.countries().iter().position(|c| c.code() == code).unwrap();
         selection.counts.countries[at]
@@ -118,7 +118,7 @@ fn without_positions_the_answer_to_a_phrase_is_not_exact() {
     assert_eq!(corpus.missing_part_for(&filter.query), None);
 }
 
-/// Records of a few words each, in no wise like real ones.
+/// Generates small, unrealistic records.
 fn drafts() -> impl Strategy<Value = Draft> {
     let words = prop::sample::select(vec!["time", "talk", "talks", "over", "is", "Château"]);
     let text = prop::collection::vec(words, 1..5).prop_map(|words| words.join(" "));
@@ -227,7 +227,7 @@ fn filters() -> impl Strategy<Value = Filter> {
         })
 }
 
-/// A statement passes, told anew without regard for speed.
+/// Returns whether a statement matches, without regard for speed.
 fn passes(draft: &Draft, filter: &Filter, entry: &Entry) -> bool {
     let Filter { speakers, countries, about, kinds, channels, publishers, query: words, from, to } = filter;
     let said = draft.statement(entry).unwrap();

@@ -1,4 +1,4 @@
-//! Compares a record with the one before, and tells where each lost id leads.
+//! Compares a record with the previous one and finds where each lost id leads.
 
 use std::{
     cell::OnceCell,
@@ -14,24 +14,25 @@ use crate::{
     redirects::{Redirect, RedirectReason, Redirects},
 };
 
-/// Fewer words are said twice by chance.
+/// Shorter statements may be equal by chance.
 const FEW: usize = 3;
-/// So many hundredths of the words of two statements are shared where one may be the other.
+/// The overlap of words, in per cent, above which two statements of one speaker may be the same.
 const ALIKE: usize = 50;
-/// So many where it is the other, whoever is held to have said it; and so many of the smaller one's where
-/// that is a part of the larger.
+/// The overlap in per cent above which two statements match whoever the speaker is; also the share of the
+/// smaller one's words above which it is part of the larger one.
 const SAME: usize = 80;
 
-/// An article whose id was another one's: links to that one cannot be told from links to this.
+/// An article whose id belonged to another one in the previous record, so that old links lead to the wrong
+/// article.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "the article `{0}` is another one than in the record before: links to that one now show this; give this one another `id` in its front matter"
 )]
 pub struct ReplacedArticle(pub String);
 
-/// Takes over what links of the record before named: notes where ids lead that are no longer there, and
-/// gives speakers other ids where theirs meant somebody else. What has not changed of
-/// `before` may be missing: articles that both have, with all their statements and their speakers.
+/// Adds redirects for ids of the previous record that no longer exist, and renames speakers whose ids meant
+/// someone else there. Unchanged articles, with all their statements and speakers, may be missing from
+/// `before`.
 pub fn record_redirects(before: &Corpus, draft: &mut Draft) -> Vec<ReplacedArticle> {
     let none = Redirects::default();
     let old_past = before.redirects().unwrap_or(&none);
@@ -62,19 +63,19 @@ pub fn record_redirects(before: &Corpus, draft: &mut Draft) -> Vec<ReplacedArtic
     replaced
 }
 
-/// A statement as one of the two records has it.
+/// A statement in one of the two records.
 struct Said<'r> {
     id: &'r str,
     article: &'r str,
     speaker: Option<&'r str>,
     text: &'r str,
     words: OnceCell<BTreeSet<String>>,
-    /// The hash of its words, which its id holds.
+    /// The fingerprint of its words, taken from its id.
     hash: Option<u64>,
 }
 
 impl Said<'_> {
-    /// Few are ever compared.
+    /// Computed on demand, since few statements are compared.
     fn words(&self) -> &BTreeSet<String> {
         self.words.get_or_init(|| words(self.text))
     }
@@ -84,7 +85,7 @@ impl Said<'_> {
 struct Side<'r> {
     articles: BTreeMap<&'r str, &'r ArticleContent>,
     said: Vec<Said<'r>>,
-    /// Their places, by id.
+    /// Their positions, by id.
     by_id: BTreeMap<&'r str, usize>,
     by_hash: BTreeMap<u64, Vec<usize>>,
     by_article: BTreeMap<&'r str, Vec<usize>>,
@@ -138,13 +139,13 @@ fn words(text: &str) -> BTreeSet<String> {
     words.map(lowercase).collect()
 }
 
-/// Where the articles are that have lost their ids: by address, else by what is said in them.
+/// Finds the articles that have lost their ids: by address, else by their statements.
 fn articles(old: &Side<'_>, new: &Side<'_>) -> BTreeMap<String, Option<String>> {
     let lost = old.articles.values().filter(|source| !new.articles.contains_key(source.meta.id.as_str()));
     let mut by_url: BTreeMap<&String, &str> = BTreeMap::new();
     for (id, source) in &new.articles {
         if let Some(url) = &source.meta.url {
-            // Of several with one address the first.
+            // The first of several with the same address.
             by_url.entry(url).or_insert(id);
         }
     }
@@ -155,7 +156,7 @@ fn articles(old: &Side<'_>, new: &Side<'_>) -> BTreeMap<String, Option<String>> 
         let mut votes: BTreeMap<&str, usize> = BTreeMap::new();
         let hashes = old.in_article(&source.meta.id).filter_map(|said| said.hash);
         for other in hashes.flat_map(|hash| new.all(new.by_hash.get(&hash))) {
-            // What stands in an article that was there before has only been reported by both.
+            // Words in an article that already existed were merely reported by both.
             if !old.articles.contains_key(other.article) {
                 let votes = votes.entry(other.article).or_default();
                 *votes = votes.saturating_add(1);
@@ -167,7 +168,7 @@ fn articles(old: &Side<'_>, new: &Side<'_>) -> BTreeMap<String, Option<String>> 
     lost.map(|source| (source.meta.id.clone(), heir(&source))).collect()
 }
 
-/// Where the statements are that have lost their ids.
+/// Finds the statements that have lost their ids.
 fn statements(
     old: &Side<'_>,
     new: &Side<'_>,
@@ -217,23 +218,23 @@ fn heir(
         };
         return Some(Redirect { id: best.id.to_owned(), reason: because });
     }
-    // Its article is gone, or no longer has it: another one may report the same words.
+    // Its article is gone or no longer reports it; another article may report the same words.
     new.all(new.by_hash.get(&lost.hash?)).find(|said| one_speaker(said)).map(moved)
 }
 
-/// How much of the words of both is shared, in hundredths.
+/// Returns the overlap of two sets of words, in per cent.
 fn alike(a: &BTreeSet<String>, b: &BTreeSet<String>) -> usize {
     let of_both = a.intersection(b).count().saturating_mul(200);
     of_both.checked_div(a.len().saturating_add(b.len())).unwrap_or_default()
 }
 
-/// Whether the one is, but for a few words, inside the other.
+/// Returns whether one set is contained in the other, except for a few words.
 fn is_part(part: &BTreeSet<String>, whole: &BTreeSet<String>) -> bool {
     part.len() >= FEW
         && part.intersection(whole).count().saturating_mul(100) >= part.len().saturating_mul(SAME)
 }
 
-/// Whether two speakers, one of each record, may be one: nobody is everybody.
+/// Returns whether two speakers, one of each record, may be the same; an unknown speaker matches any.
 fn is_one(old: Option<&&Speaker>, new: Option<&&Speaker>) -> bool {
     let (Some(old), Some(new)) = (old, new) else { return true };
     let names = |speaker: &Speaker| -> BTreeSet<SpeakerId> {
@@ -244,7 +245,7 @@ fn is_one(old: Option<&&Speaker>, new: Option<&&Speaker>) -> bool {
     countries.is_none_or(|(a, b)| a == b) && !names(old).is_disjoint(&names(new))
 }
 
-/// Where the speakers are that have lost their ids; and the ids that now mean somebody else.
+/// Finds the speakers that have lost their ids, and the ids that now mean someone else.
 fn speakers(
     old: &Side<'_>,
     new: &Side<'_>,
@@ -253,7 +254,7 @@ fn speakers(
 ) -> (BTreeMap<String, Vec<String>>, Vec<SpeakerId>) {
     let mut heirs = BTreeMap::new();
     let mut others: Vec<SpeakerId> = Vec::new();
-    // What once meant somebody may mean nobody else, even where nobody has it now.
+    // An id that once belonged to a speaker is never reused, even if it is free now.
     let reused = |id: &&&str| past.speakers.contains_key(**id) && !old.speakers.contains_key(**id);
     others.extend(new.speakers.keys().filter(reused).map(|id| SpeakerId::from_stored((*id).to_owned())));
     let mut votes: BTreeMap<&str, BTreeMap<&str, usize>> = BTreeMap::new();
@@ -286,8 +287,8 @@ fn speakers(
     (heirs, others)
 }
 
-/// Who says now what a speaker said: all who have a quarter of it; where nothing is left of that, the one
-/// who bears the name.
+/// Returns the replacements of a speaker: all who now have a quarter of the speaker's statements, or, if none
+/// are left, the speaker with that name.
 fn heirs_of(speaker: &Speaker, votes: &BTreeMap<&str, usize>, new: &Side<'_>) -> Vec<String> {
     let all: usize = votes.values().sum();
     let heirs = votes.iter().filter(|(_, count)| count.saturating_mul(4) >= all).collect();
@@ -299,12 +300,12 @@ fn heirs_of(speaker: &Speaker, votes: &BTreeMap<&str, usize>, new: &Side<'_>) ->
             named.filter(|other| is_one(Some(&speaker), Some(other))).map(|other| other.id.to_string()),
         );
     }
-    // A name that many bear is nobody's.
+    // A name shared by several speakers is ambiguous.
     if votes.is_empty() && heirs.len() > 1 { Vec::new() } else { heirs }
 }
 
 impl Redirects {
-    /// What was lost now, behind what was lost before: each old id leads on to what is there today.
+    /// Combines new redirects with earlier ones, so that each old id leads to what exists today.
     fn behind(mut self, before: &Redirects, new: &Side<'_>) -> Self {
         for (id, heir) in before.statements.iter().filter(|(id, _)| !new.by_id.contains_key(id.as_str())) {
             let heir = heir.as_ref().and_then(|heir| match self.statements.get(&heir.id) {
@@ -334,8 +335,8 @@ impl Redirects {
     }
 }
 
-/// The id of a speaker whose own meant somebody else: the one that this speaker had in the record before, or
-/// one that nobody ever had. Those who lead to the speaker lead there.
+/// Renames a speaker whose id meant someone else: to the id that the speaker had in the previous record, or
+/// to one that was never used. Redirects to the speaker are updated.
 fn name_for(
     id: &SpeakerId,
     heirs: &mut BTreeMap<String, Vec<String>>,
@@ -367,8 +368,7 @@ fn name_for(
     SpeakerId::from_stored(free)
 }
 
-/// Whether an article of the same id is not the same article: nothing is said in both, and neither title nor
-/// address is the same.
+/// Returns whether an article with the same id is a different one: it shares no statement, title or address.
 fn is_another(old: &ArticleContent, new: &ArticleContent) -> bool {
     let same_url = old.meta.url.is_some() && old.meta.url == new.meta.url;
     let same_title = old.meta.title.is_some() && old.meta.title == new.meta.title;

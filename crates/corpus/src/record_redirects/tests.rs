@@ -3,7 +3,7 @@ use onrecord_extract::{Known, extract};
 use super::*;
 use crate::{Corpus, Draft, EncodeOptions, Input, People, Person, StatedCountry, build, encode};
 
-/// A record of articles, built over the one before.
+/// Builds a record of articles after a previous one.
 fn record(
     before: Option<&Corpus>,
     articles: &[(&str, &str)],
@@ -30,7 +30,7 @@ fn record(
     (draft, corpus, replaced)
 }
 
-/// The id of the statement that has some words.
+/// Returns the id of the statement with these words.
 fn id(draft: &Draft, words: &str) -> String {
     let said = draft.articles.iter().flat_map(|article| &article.statements);
     let mut with = said.filter(|said| said.text.contains(words));
@@ -64,7 +64,7 @@ fn a_link_leads_on_over_five_records() {
     assert_ne!(moved, talk);
     assert_eq!(second.redirects.statements, [(talk.clone(), heir(&moved, RedirectReason::Moved))].into());
     assert_eq!(second.redirects.articles, [("a".to_owned(), Some("a2".to_owned()))].into());
-    // Its words are corrected, and the speaker goes by another name.
+    // Its words are corrected, and the speaker has another name.
     let corrected =
         TALK.replace("talk is over", "all this talk is over").replace("Nikki Haley", "Nimrata Haley");
     let people = [("Nimrata Haley", "Nikki Haley")];
@@ -84,7 +84,7 @@ fn a_link_leads_on_over_five_records() {
     }
     assert_eq!(fourth.redirects.speakers.get("nikki-haley"), Some(&vec![]));
     assert_eq!(fourth.redirects.articles, [("a".to_owned(), None), ("a2".to_owned(), None)].into());
-    // It is back, and what was never lost was never noted.
+    // The article is back, and needs no redirect.
     let (fifth, _, _) = record(Some(&four), &[("a2", &corrected), ("b", RAIN)], &people);
     assert_eq!(fifth.redirects.statements.get(&reworded), None);
     assert_eq!(fifth.redirects.statements.get(&talk), Some(&None));
@@ -125,7 +125,7 @@ fn two_speakers_that_are_one_lead_to_that_one() {
 
 #[test]
 fn an_id_never_means_somebody_else() {
-    // Kim is one who is no longer there; another Kim comes.
+    // One Kim is gone, and another Kim appears.
     let north = "“We are not going to talk about this again,” said Kim Yong, a North Korean diplomat.";
     let south = "“We hope for rain in the coming month,” said Kim Yong, a South Korean diplomat.";
     let (_, first, _) = record(None, &[("a", north)], &[]);
@@ -133,7 +133,7 @@ fn an_id_never_means_somebody_else() {
     let ids = |draft: &Draft| draft.speakers.iter().map(|s| s.id.to_string()).collect::<Vec<_>>();
     assert_eq!(ids(&two), ["kim-yong-2"]);
     assert_eq!(two.redirects.speakers, [("kim-yong".to_owned(), vec![])].into());
-    // Nor when nobody has had it for a while.
+    // Nor is an id reused after it was free for a while.
     let (three, _, _) = record(Some(&second), &[("b", south)], &[]);
     assert_eq!(ids(&three), ["kim-yong-2"]);
     assert_eq!(three.redirects.speakers, [("kim-yong".to_owned(), vec![])].into());

@@ -1,4 +1,4 @@
-//! The index of all texts, made one text at a time.
+//! Builds the search index, one text at a time.
 
 use onrecord_model::ranked::sorted;
 use rustc_hash::FxHashMap;
@@ -11,11 +11,11 @@ use super::{
 };
 use crate::{binary_array::BinaryArray, columns::RowSet};
 
-/// Below so many rows reading the postings of all terms is quick enough.
+/// Below this many rows, reading the postings of all terms is fast enough.
 const LARGE: usize = 4096;
-/// A prefix whose terms have more postings than this for each row is answered beforehand.
+/// A prefix whose terms have more postings a row than this is answered when the index is built.
 const POSTINGS_A_ROW: usize = 2;
-/// Longer prefixes never have so many.
+/// The length in characters of the longest prefix that can have that many.
 const LONGEST_PREFIX: usize = 4;
 
 #[derive(Default)]
@@ -26,13 +26,13 @@ struct List {
     positions: Vec<u8>,
 }
 
-/// Takes texts in the order of their rows.
+/// Takes texts in the order of rows.
 #[derive(Default)]
 pub(crate) struct TextIndexBuilder {
     known: FxHashMap<String, usize>,
     lists: Vec<List>,
     row: u32,
-    /// The terms of the text at hand and where they stand in it, kept to be filled again.
+    /// The terms of the current text with their positions; a buffer that is reused.
     here: Vec<(usize, u32)>,
 }
 
@@ -68,7 +68,7 @@ impl TextIndexBuilder {
         self.row = self.row.saturating_add(1);
     }
 
-    /// The index of all texts so far, and the positions of its terms.
+    /// Returns the index of all texts added, and the positions of its terms.
     pub(crate) fn finish(mut self) -> (TextIndex, BinaryArray) {
         let rows = self.row as usize;
         let terms: Vec<(String, usize)> = sorted(self.known.drain().collect(), Ord::cmp);
@@ -111,7 +111,7 @@ impl Joined {
     }
 }
 
-/// The rows of each prefix that would take long to read from its terms.
+/// Returns the rows of each prefix that would take long to read from its terms.
 fn prefixes(index: &TextIndex) -> Vec<(String, RowSet)> {
     let mut found: Vec<(String, RowSet)> = Vec::new();
     if index.rows < LARGE {

@@ -1,7 +1,7 @@
-//! Words to the rows that hold them: made when the corpus is made, read in the browser.
+//! Full-text search: an index from words to rows, built with the corpus and read in the browser.
 //!
-//! A **term** is a word of the texts, folded; its **postings** are the rows that it is in, and its
-//! **positions** say where among the words of each. Knows texts only, no speakers and no days.
+//! A **term** is a folded word; its **postings** are the rows in which it occurs, and its **positions** its
+//! places among the words of each row. This module knows only texts, no speakers or days.
 
 mod builder;
 mod postings;

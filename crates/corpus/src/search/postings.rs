@@ -1,18 +1,17 @@
 //! Postings and positions as bytes.
 //!
-//! The rows of a term are written as the differences between them, seven bits a byte, the low ones
-//! first; a term that is in more than one row of 16 is written as a set of bits instead, which is
-//! shorter and needs no reading. Positions are written the same way for each row in turn, doubled,
-//! plus one where another one follows.
+//! The rows of a term are encoded as varints of the differences between them. A term in more than one row of
+//! 16 is a bitset instead, which is shorter and needs no decoding. Positions are encoded the same way for
+//! each row, doubled, plus one if another position follows.
 
 use crate::columns::RowSet;
 
-/// Whether so many postings are written as a set of bits.
+/// Returns whether a term with this many postings is encoded as a bitset.
 pub(super) const fn is_dense(postings: usize, rows: usize) -> bool {
     postings > rows / 16 && postings > 8
 }
 
-/// Adds the rows that one term's postings hold; rows that there are not are left out.
+/// Adds the rows of one term's postings to a set; rows out of range are ignored.
 pub(super) fn add_rows(list: &[u8], dense: bool, into: &mut RowSet) {
     if dense {
         into.union_with(&bits(list, into.capacity()));
@@ -25,7 +24,7 @@ pub(super) fn add_rows(list: &[u8], dense: bool, into: &mut RowSet) {
     }
 }
 
-/// The rows of one term's postings, in order; of these bytes or of a set made of them.
+/// Returns the rows of one term's postings, in order.
 pub(super) fn rows(list: &[u8], dense: bool, count: usize) -> impl Iterator<Item = u32> {
     let set = dense.then(|| bits(list, count));
     let mut next = 0_usize;
@@ -44,7 +43,7 @@ pub(super) fn rows(list: &[u8], dense: bool, count: usize) -> impl Iterator<Item
     })
 }
 
-/// A set of bits as it is written, the first row in the lowest bit of the first byte.
+/// Decodes a bitset; the first row is the lowest bit of the first byte.
 pub(crate) fn bits(bytes: &[u8], rows: usize) -> RowSet {
     let word = |part: &[u8]| {
         let mut word = [0; 8];
@@ -55,14 +54,14 @@ pub(crate) fn bits(bytes: &[u8], rows: usize) -> RowSet {
     RowSet::from_words(held.chunks(8).map(word).collect(), rows)
 }
 
-/// The bytes of a set of bits.
+/// Encodes a bitset.
 pub(crate) fn bytes_of(bits: &RowSet) -> Vec<u8> {
     let mut bytes: Vec<u8> = bits.words().iter().flat_map(|word| word.to_le_bytes()).collect();
     bytes.truncate(bits.capacity().div_ceil(8));
     bytes
 }
 
-/// Numbers written in seven bits a byte; ends where the bytes end, in the middle of a number too.
+/// Decodes varints; ends at the end of the bytes, even within a number.
 pub(super) struct Varints<'b>(pub(super) &'b [u8]);
 
 impl Iterator for Varints<'_> {
@@ -83,7 +82,7 @@ impl Iterator for Varints<'_> {
     }
 }
 
-/// Writes a number in seven bits a byte.
+/// Encodes a varint: seven bits a byte, the low ones first.
 pub(crate) fn write_number(mut number: u32, to: &mut Vec<u8>) {
     while number >= 0x80 {
         to.push(number.to_le_bytes()[0] | 0x80);

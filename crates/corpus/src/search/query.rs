@@ -1,31 +1,30 @@
-//! Words to search for: `sanctions "time for talk" -china`.
+//! Search queries: `sanctions "time for talk" -china`.
 //!
-//! A word is found wherever a word of the text begins with it, a phrase in quotation marks only
-//! word for word; case and accents do not count, nor the form of marks, nor what stands between
-//! words.
+//! A word matches every word that begins with it, a phrase in quotation marks only exactly. Case, accents,
+//! the form of punctuation and what is between words are ignored.
 
 use std::ops::Range;
 
 use onrecord_text::{fold_into, is_word_char};
 
-/// What is searched for, read from what was typed.
+/// A parsed search query.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SearchQuery {
     terms: Vec<Term>,
 }
 
-/// One word, or several that stand behind each other.
+/// One word, or a phrase.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Term {
-    /// Folded words, one behind the other.
+    /// The folded words, in order.
     words: Vec<String>,
-    /// Whether the last word may go on.
+    /// Whether the last word is a prefix.
     prefix: bool,
     is_excluded: bool,
 }
 
 impl SearchQuery {
-    /// Reads what was typed; never fails: a mark that is not closed reaches to the end.
+    /// Parses what was typed. Never fails: an unclosed quotation mark extends to the end.
     #[must_use]
     pub fn parse(typed: &str) -> Self {
         let mut terms = Vec::new();
@@ -58,18 +57,18 @@ impl SearchQuery {
         Self { terms }
     }
 
-    /// Whether nothing is searched for.
+    /// Returns whether the query is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.terms.is_empty()
     }
 
-    /// What is searched for, term by term.
+    /// Returns the terms.
     pub(crate) fn terms(&self) -> &[Term] {
         &self.terms
     }
 
-    /// The same search where no word may go on behind what was typed.
+    /// Returns the same query with no prefixes: every word must match completely.
     #[must_use]
     pub fn whole_words(&self) -> Self {
         let mut whole = self.clone();
@@ -77,19 +76,19 @@ impl SearchQuery {
         whole
     }
 
-    /// Whether some words must stand behind each other.
+    /// Returns whether the query contains a phrase.
     #[must_use]
     pub fn has_phrase(&self) -> bool {
         self.terms.iter().any(|term| term.words.len() > 1)
     }
 
-    /// Whether every term is in one of the texts, and no left-out one in any.
+    /// Returns whether every included term is in one of the texts and no excluded one in any.
     #[cfg(test)]
     pub(crate) fn matches(&self, texts: &[&Folded]) -> bool {
         self.terms.iter().all(|term| texts.iter().any(|text| term.is_in(text)) != term.is_excluded)
     }
 
-    /// Where in `text` the wanted words stand: byte ranges, in order, without overlap.
+    /// Returns the byte ranges of the included terms in `text`, in order, without overlap.
     #[must_use]
     pub fn match_ranges(&self, text: &str) -> Vec<Range<usize>> {
         let folded = Folded::new(text);
@@ -110,27 +109,27 @@ impl SearchQuery {
 }
 
 impl Term {
-    /// Folded words, one behind the other.
+    /// The folded words, in order.
     pub(crate) fn words(&self) -> &[String] {
         &self.words
     }
 
-    /// Whether the last word may go on.
+    /// Whether the last word is a prefix.
     pub(crate) fn is_prefix(&self) -> bool {
         self.prefix
     }
 
-    /// Whether it must not be there.
+    /// Returns whether the term is excluded.
     pub(crate) fn is_excluded(&self) -> bool {
         self.is_excluded
     }
 
-    /// Whether both stand in the same texts, whether wanted or not.
+    /// Returns whether both terms match the same texts, included or not.
     pub(crate) fn has_same_words(&self, other: &Self) -> bool {
         self.prefix == other.prefix && self.words == other.words
     }
 
-    /// Whether it stands in a text.
+    /// Returns whether the term occurs in a text.
     pub(crate) fn is_in(&self, text: &Folded) -> bool {
         self.first_in(text).is_some()
     }
@@ -139,7 +138,7 @@ impl Term {
         (0..text.words.len()).find_map(|at| self.at(text, at))
     }
 
-    /// The bytes that the term covers where it stands at word `at`.
+    /// Returns the bytes that the term covers at word `at`, or `None` if it does not match there.
     fn at(&self, text: &Folded, at: usize) -> Option<Range<usize>> {
         let (last, first) = self.words.split_last()?;
         let mut here = text.words.get(at..)?.iter();
@@ -153,7 +152,7 @@ impl Term {
     }
 }
 
-/// A text as its folded words, with the bytes that they cover.
+/// The folded words of a text, with their byte ranges.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Folded {
     words: Vec<(Range<usize>, String)>,
@@ -171,8 +170,7 @@ const fn is_mark(ch: char) -> bool {
     matches!(ch, '"' | '“' | '”' | '„' | '«' | '»')
 }
 
-/// Calls `each` with the words of a text: letters, digits and their marks, folded, with the bytes
-/// that they cover.
+/// Calls `each` with the words of a text (letters, digits and their marks), folded, with their byte ranges.
 pub(super) fn each_word(text: &str, mut each: impl FnMut(Range<usize>, &str)) {
     let mut folded = String::new();
     let mut end = 0;
@@ -185,7 +183,7 @@ pub(super) fn each_word(text: &str, mut each: impl FnMut(Range<usize>, &str)) {
         end = start.saturating_add(word.len());
         folded.clear();
         fold_into(word, &mut folded);
-        // Marks without a letter are no word.
+        // Marks without a letter are not a word.
         if !folded.is_empty() {
             each(start..end, &folded);
         }

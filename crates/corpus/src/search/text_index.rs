@@ -1,4 +1,4 @@
-//! The rows in whose text a term of a search stands.
+//! Finds the rows whose text contains a search term.
 
 use std::ops::Range;
 
@@ -14,16 +14,16 @@ use crate::{binary_array::BinaryArray, columns::RowSet};
 pub(crate) struct TextIndex {
     pub(crate) rows: usize,
     pub(crate) vocabulary: Vocabulary,
-    /// In how many rows each term is.
+    /// In how many rows each term occurs.
     pub(crate) counts: Vec<u32>,
     pub(crate) postings: BinaryArray,
-    /// The rows of prefixes with so many postings that they are kept ready.
+    /// The rows of prefixes that have very many postings.
     pub(crate) prefixes: Vec<(String, RowSet)>,
 }
 
 impl TextIndex {
-    /// The rows in which a term of a search stands. Without positions, a phrase is found wherever all
-    /// its words are.
+    /// Returns the rows that contain a search term. Without positions, a phrase matches wherever all its
+    /// words occur.
     pub(crate) fn find(&self, term: &Term, positions: Option<&BinaryArray>) -> RowSet {
         let Some((last, before)) = term.words().split_last() else { return RowSet::empty(self.rows) };
         let ends = || match term.is_prefix() {
@@ -43,7 +43,7 @@ impl TextIndex {
         }
     }
 
-    /// The rows in which one of some terms is.
+    /// Returns the rows that contain any of some terms.
     pub(super) fn rows_of(&self, terms: Range<usize>) -> RowSet {
         let mut found = RowSet::empty(self.rows);
         for term in terms {
@@ -56,7 +56,7 @@ impl TextIndex {
         self.counts.get(term).is_some_and(|&count| is_dense(count as usize, self.rows))
     }
 
-    /// Of the rows that hold all words, those that hold them one behind the other.
+    /// Returns those of `all` rows in which the words are adjacent.
     fn in_order(
         &self,
         positions: &BinaryArray,
@@ -80,8 +80,8 @@ impl TextIndex {
         found
     }
 
-    /// Where one of some terms stands in some rows, in order. Read as it is asked for: the positions of
-    /// a common word in a large record are more than a phone should hold at once.
+    /// Returns where any of some terms occurs in some rows, in order, decoded lazily: the positions of a
+    /// common word in a large record are more than a phone should hold at once.
     fn stands<'a>(
         &'a self,
         positions: &'a BinaryArray,
@@ -107,7 +107,7 @@ impl TextIndex {
 /// A row, and a position among its words.
 type TermPosition = (u32, u32);
 
-/// The places right behind others. All stand in order.
+/// Returns the occurrences that directly follow others. Both are sorted.
 fn follow(
     begun: impl Iterator<Item = TermPosition>,
     next: impl Iterator<Item = TermPosition>,
@@ -119,12 +119,12 @@ fn follow(
     })
 }
 
-/// Where one term stands, read from its rows and its positions side by side.
+/// The occurrences of one term, decoded from its rows and positions in parallel.
 struct TermPositions<'a, R> {
     rows: R,
     numbers: Varints<'a>,
     inside: &'a RowSet,
-    /// The row that is being read.
+    /// The current row.
     row: Option<u32>,
     position: u32,
 }

@@ -1,19 +1,19 @@
-//! All terms, in order of their bytes, so that those with one prefix stand together.
+//! All terms, sorted by bytes, so that terms with the same prefix are adjacent.
 
 use std::ops::Range;
 
 use crate::binary_array::between;
 
-/// The terms behind each other in one string.
+/// All terms in one string.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Vocabulary {
     text: String,
-    /// Where each term begins; the last one is where all end. Empty where there is no term.
+    /// Where each term begins, and where the last ends. Empty if there are no terms.
     starts: Vec<u32>,
 }
 
 impl Vocabulary {
-    /// The vocabulary of terms that stand in order.
+    /// Creates a vocabulary from sorted terms.
     pub(crate) fn of<'t>(terms: impl IntoIterator<Item = &'t str>) -> Self {
         let mut all = Self::default();
         for term in terms {
@@ -22,8 +22,8 @@ impl Vocabulary {
         all
     }
 
-    /// Appends a term that shares its first bytes with the one before it. Nothing happens, and false
-    /// is returned, where it is not behind that one, or cut inside a character.
+    /// Appends a term that shares its first `shared` bytes with the one before. Returns `false`, and does
+    /// nothing, if it is not greater than that term or the split is within a character.
     pub(crate) fn push(&mut self, shared: usize, rest: &str) -> bool {
         let last = self.starts.len().checked_sub(2).and_then(|at| self.get(at)).unwrap_or_default();
         let Some(begin) = last.get(..shared) else { return false };
@@ -51,7 +51,7 @@ impl Vocabulary {
         (0..self.len()).filter_map(|term| self.get(term))
     }
 
-    /// The first term that is not before `word`.
+    /// Returns the first term for which `before` is false.
     fn lower_bound(&self, before: impl Fn(&str) -> bool) -> usize {
         let (mut low, mut high) = (0, self.len());
         while low < high {
@@ -61,14 +61,14 @@ impl Vocabulary {
         low
     }
 
-    /// The terms that begin with `prefix`.
+    /// Returns the terms that begin with `prefix`.
     pub(crate) fn with_prefix(&self, prefix: &str) -> Range<usize> {
         let start = self.lower_bound(|term| term < prefix);
         let end = self.lower_bound(|term| term < prefix || term.starts_with(prefix));
         start..end.max(start)
     }
 
-    /// The term that is this word, as a range of one; empty where there is none.
+    /// Returns the term equal to `word` as a range of one, or an empty range.
     pub(crate) fn exactly(&self, word: &str) -> Range<usize> {
         let start = self.lower_bound(|term| term < word);
         start..start.saturating_add(usize::from(self.get(start) == Some(word)))

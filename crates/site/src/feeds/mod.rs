@@ -1,5 +1,5 @@
-//! What lists the site's pages for machines: an Atom feed of the newest statements, a map of the site, and
-//! the word to robots that there is one. All need whole addresses.
+//! Lists of the site's pages for machines: an Atom feed of the newest statements, a sitemap, and
+//! `robots.txt`. All need absolute addresses.
 
 use onrecord_model::Date;
 use quick_xml::{
@@ -9,12 +9,12 @@ use quick_xml::{
 
 use crate::{File, Options, about, static_pages::Card, xml::knows};
 
-/// So many statements are in the feed.
+/// The number of statements in the feed.
 const NEWEST: usize = 50;
-/// A map may name so many pages (sitemaps.org).
+/// The limit of pages in a sitemap (sitemaps.org).
 const MAPPED: usize = 50_000;
 
-/// The three files; none where it is not known where the site will be.
+/// Returns the three files, or none if the site's address is unknown.
 pub(crate) fn write(cards: &[Card], options: &Options) -> Vec<File> {
     let Some(base) = &options.base_url else { return Vec::new() };
     let robots = format!("User-agent: *\nAllow: /\n\nSitemap: {base}sitemap.xml\n");
@@ -79,7 +79,8 @@ fn begun() -> Result<Writer<Vec<u8>>, std::io::Error> {
     Ok(xml)
 }
 
-/// The start of a day: articles tell no hour. Where no day is known, that of the first article there could be.
+/// Returns the start of a day, since articles state no time. Without a day, returns the earliest possible
+/// one.
 fn moment(day: Option<Date>) -> String {
     format!("{}T00:00:00Z", day.map_or_else(|| "1970-01-01".to_owned(), |day| day.to_string()))
 }

@@ -1,5 +1,5 @@
-//! What makes the site one that can be installed and read without a connection: a worker that keeps all
-//! files of one version together, a manifest, and icons.
+//! What makes the site installable and readable offline: a service worker that stores all files of one
+//! version, a manifest, and icons.
 
 use maud::html;
 use onrecord_view::SiteSettings;
@@ -11,16 +11,16 @@ use crate::{
     png_renderer::{PngRenderer, RENDERS},
 };
 
-/// The worker's script; what it keeps is written in front of it.
+/// The worker's script; the list of files to store is put in front of it.
 const WORKER: &str = include_str!("worker.js");
-/// Its name, under which browsers ask for newer ones.
+/// Its name, which browsers poll for updates.
 pub(crate) const NAME: &str = "worker.js";
 /// The manifest's name.
 pub(crate) const MANIFEST: &str = "manifest.webmanifest";
-/// The icons that installers ask for, by their width in pixels.
+/// The widths of the icons, in pixels.
 const ICONS: &[u32] = if RENDERS { &[192, 512] } else { &[] };
 
-/// The manifest and the icons that it names.
+/// Returns the manifest and its icons.
 pub(crate) fn manifest(renderer: &PngRenderer, site: &SiteSettings) -> Result<Vec<File>, Error> {
     let icon_entry = |size: &u32| json!({ "src": icon_name(*size), "sizes": format!("{size}x{size}"), "type": "image/png", "purpose": "any" });
     let icons: Vec<_> = ICONS.iter().map(icon_entry).collect();
@@ -50,7 +50,7 @@ fn icon_name(size: u32) -> String {
 const MARK: &str = "M7 3.4c-3 1-5.2 3.6-5.2 6.4a2.7 2.7 0 1 0 2.8-2.7c.2-1.1 1.2-2.2 2.8-2.9z\
                     M13.8 3.4c-3 1-5.2 3.6-5.2 6.4a2.7 2.7 0 1 0 2.8-2.7c.2-1.1 1.2-2.2 2.8-2.9z";
 
-/// The mark on paper, 512 pixels wide.
+/// Returns the icon as SVG, 512 pixels wide.
 fn icon() -> String {
     html! {
         svg xmlns="http://www.w3.org/2000/svg" width="512" height="512" viewBox="0 0 512 512" {
@@ -61,11 +61,11 @@ fn icon() -> String {
     .into_string()
 }
 
-/// The worker that keeps this version: the page, all of the app, and the record as far as the first screen
-/// needs it; other parts are kept when they are read.
+/// Returns the service worker of this version. It stores the page, the app, and the parts of the record that
+/// the first screen needs; other parts are stored when they are fetched.
 pub(crate) fn worker(page: &str, app: &App, parts: impl Iterator<Item = String>, at_once: &[String]) -> File {
     let version: String = Sha256::digest(page).iter().map(|byte| format!("{byte:02x}")).collect();
-    // Packed files stand for plain ones, under whose names they are asked for.
+    // Compressed files are requested by the names of the plain ones.
     let plain = |asset: &&Asset| !asset.path.ends_with(".br");
     let mut kept: Vec<String> = app.assets.iter().filter(plain).map(|asset| asset.path.clone()).collect();
     kept.extend(at_once.iter().cloned());

@@ -1,4 +1,4 @@
-//! What a small page and its picture tell: made once, drawn twice.
+//! The content of a preview page and its picture.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,10 +15,10 @@ use serde_json::Value;
 use super::{articles as newest, json_ld, statements};
 use crate::Options;
 
-/// So many statements are told on the page of a speaker, a country or an article.
+/// The number of statements on the page of a speaker, a country or an article.
 const TOLD: usize = 100;
 
-/// A statement as it is told.
+/// A statement as it is shown.
 #[derive(Clone, Debug)]
 pub(crate) struct Told {
     pub(crate) words: String,
@@ -26,11 +26,11 @@ pub(crate) struct Told {
     pub(crate) by: String,
     /// "30 July 2017"
     pub(crate) when: String,
-    /// Its own page, where it has one.
+    /// The path of its own page, if it has one.
     pub(crate) path: Option<String>,
 }
 
-/// One page.
+/// The content of one page.
 #[derive(Clone, Debug)]
 pub(crate) struct Card {
     /// Its path without ending.
@@ -39,14 +39,14 @@ pub(crate) struct Card {
     pub(crate) link: String,
     pub(crate) title: String,
     pub(crate) description: String,
-    /// What the picture sets in large letters, and what below it.
+    /// The picture's large text, and the text below it.
     pub(crate) large: String,
     pub(crate) small: String,
-    /// What it lists; the page of a statement has that one.
+    /// The statements that it lists; the page of a statement has one.
     pub(crate) told: Vec<Told>,
-    /// How many statements are not listed.
+    /// The number of statements that are not listed.
     pub(crate) untold: usize,
-    /// The article it is from: its name, its publisher and day, its address.
+    /// The article: its title, its publisher and day, its address.
     pub(crate) source: Option<(String, String, Option<String>)>,
     pub(crate) language: Option<String>,
     pub(crate) json_ld: Value,
@@ -54,21 +54,21 @@ pub(crate) struct Card {
 }
 
 impl Card {
-    /// Whether it is the page of one statement.
+    /// Returns whether this is the page of one statement.
     pub(crate) fn is_statement(&self) -> bool {
         self.path.starts_with("statement/")
     }
 }
 
-/// Makes cards of a record.
+/// Makes the cards of a record.
 pub(super) struct Cards<'d> {
     draft: &'d Draft,
     options: &'d Options,
-    /// The ids of the statements with pages of their own.
+    /// The ids of statements with a page.
     with_page: BTreeSet<PageTarget>,
 }
 
-/// Statements by what they are told with.
+/// Statements by speaker, country and article.
 struct Said<'d> {
     speakers: Vec<Vec<&'d Entry>>,
     countries: BTreeMap<Country, Vec<&'d Entry>>,
@@ -81,7 +81,7 @@ impl<'d> Cards<'d> {
         Self { draft, options, with_page }
     }
 
-    /// All cards, statements first, each sort from the newest to the oldest.
+    /// Returns all cards, statements first, each kind from newest to oldest.
     pub(super) fn all(&self) -> Vec<Card> {
         let draft = self.draft;
         let said: Vec<_> = statements(draft, self.options.pages).collect();
@@ -98,7 +98,7 @@ impl<'d> Cards<'d> {
             let json_ld = json_ld::country(&name);
             self.group(&PageTarget::Country(*country), name, "Who speaks for it".to_owned(), json_ld, said)
         }));
-        // The newest first, as the statements of each.
+        // Newest first, like the statements of each.
         articles.reverse();
         cards.extend(newest(draft, self.options.pages).zip(&articles).map(|((place, article), said)| {
             let meta = &article.meta;
@@ -112,7 +112,7 @@ impl<'d> Cards<'d> {
         cards
     }
 
-    /// Who said what, for which country and in which article, each from the newest to the oldest.
+    /// Groups statements by speaker, country and article, each from newest to oldest.
     fn said(&self) -> Said<'d> {
         let draft = self.draft;
         let mut said = Said {
@@ -206,7 +206,7 @@ impl<'d> Cards<'d> {
     }
 }
 
-/// The words in one line.
+/// Returns the words on one line.
 fn words(statement: &Statement) -> String {
     statement.text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

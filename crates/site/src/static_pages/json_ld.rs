@@ -1,10 +1,10 @@
-//! What machines read of a page: schema.org's `Quotation`, `Article`, `Person`, `Organization`, `Country`.
+//! JSON-LD with schema.org's `Quotation`, `Article`, `Person`, `Organization` and `Country`.
 
 use onrecord_corpus::{Draft, calendar_dates};
 use onrecord_model::{ArticleMeta, Speaker, SpeakerKind, Statement};
 use serde_json::{Map, Value, json};
 
-/// A statement: its words, who said it, on which day, and where it is written.
+/// Returns a statement as a `Quotation`: words, speaker, day and article.
 pub(super) fn quotation(statement: &Statement, speaker: Option<&Speaker>, meta: &ArticleMeta) -> Value {
     let days = calendar_dates(statement).map(|(from, to)| match from == to {
         true => from.to_string(),
@@ -21,8 +21,8 @@ pub(super) fn quotation(statement: &Statement, speaker: Option<&Speaker>, meta: 
     }))
 }
 
-/// Everything that was said, in the order of the record's rows, each a `Quotation` of its own in a graph that
-/// names the vocabulary once.
+/// Returns all statements as `Quotation` objects, in the order of rows, for a graph that states the context
+/// once.
 pub fn linked_data(draft: &Draft) -> impl Iterator<Item = Value> {
     draft.statements.iter().filter_map(|entry| {
         let speaker = entry.speaker.and_then(|at| draft.speakers.get(at));
@@ -33,17 +33,17 @@ pub fn linked_data(draft: &Draft) -> impl Iterator<Item = Value> {
     })
 }
 
-/// An article.
+/// Returns an article.
 pub(super) fn article(meta: &ArticleMeta) -> Value {
     named(source(meta))
 }
 
-/// A speaker.
+/// Returns a speaker.
 pub(super) fn speaker(speaker: &Speaker) -> Value {
     named(about(speaker))
 }
 
-/// A country.
+/// Returns a country.
 pub(super) fn country(name: &str) -> Value {
     named(json!({ "@type": "Country", "name": name }))
 }
@@ -71,7 +71,7 @@ fn about(speaker: &Speaker) -> Value {
     })
 }
 
-/// What is not known is left out, and the vocabulary is named.
+/// Removes null values and adds the context.
 fn named(value: Value) -> Value {
     let Value::Object(known) = without_nulls(value) else { return Value::Null };
     let context = ("@context".to_owned(), Value::from("https://schema.org"));
@@ -88,7 +88,7 @@ fn without_nulls(value: Value) -> Value {
     }
 }
 
-/// As the text of a `script` element, which no text can close.
+/// Returns the JSON as the text of a `script` element, escaped so that it cannot close the element.
 pub(super) fn script(value: &Value) -> String {
     value.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
 }

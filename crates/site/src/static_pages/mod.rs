@@ -1,5 +1,5 @@
-//! A small page and a picture for each statement, speaker, country and article: what a link shows where it
-//! is pasted, and what is readable without scripts.
+//! A preview page and picture for each statement, speaker, country and article: shown where a link is pasted,
+//! and readable without scripts.
 
 mod card;
 mod json_ld;
@@ -18,15 +18,15 @@ use card::Cards;
 pub use json_ld::linked_data;
 pub(crate) use page::{masthead, plain};
 
-/// So many pictures are drawn before they are put away.
+/// The number of pictures that are rendered before they are written.
 const AT_ONCE: usize = 64;
 
-/// The style of all small pages.
+/// The style sheet of preview pages.
 const STYLE: &str = include_str!("preview.css");
-/// What leads a reader with scripts on to the explorer.
+/// The script that forwards readers to the explorer.
 const OPEN: &str = include_str!("open.js");
 
-/// Names of the files that all small pages share.
+/// The names of files that all preview pages share.
 pub(crate) struct Shared {
     title: String,
     style: String,
@@ -49,12 +49,12 @@ impl Shared {
     }
 }
 
-/// Everything that has a page.
+/// Returns the cards of everything that has a page.
 pub(crate) fn cards(draft: &Draft, options: &Options) -> Vec<Card> {
     Cards::new(draft, options).all()
 }
 
-/// Writes all small pages, those of ids that are no longer there too.
+/// Writes all preview pages, including those of former ids.
 pub(crate) fn write(
     cards: &[Card],
     draft: &Draft,
@@ -69,14 +69,14 @@ pub(crate) fn write(
     for card in cards {
         sink.put(File::new(format!("{}.html", card.path), page::page(card, shared, options)?), None)?;
     }
-    // They are named by whole addresses only.
+    // Pictures are referred to by absolute addresses.
     if options.pictures().is_some() {
         pictures(cards, options, renderer, sink)?;
     }
     Ok(())
 }
 
-/// Draws the pictures that are not there, on all cores.
+/// Renders the missing pictures in parallel.
 fn pictures(
     cards: &[Card],
     options: &Options,
@@ -98,7 +98,7 @@ fn pictures(
     Ok(())
 }
 
-/// The articles that have pages, the newest first.
+/// Returns the articles that have pages, newest first.
 pub(crate) fn articles(draft: &Draft, most: usize) -> impl Iterator<Item = (PageTarget, &ArticleContent)> {
     draft
         .articles
@@ -108,7 +108,7 @@ pub(crate) fn articles(draft: &Draft, most: usize) -> impl Iterator<Item = (Page
         .map(|article| (PageTarget::Article(ArticleId::from_stored(article.meta.id.clone())), article))
 }
 
-/// The statements that have pages, the newest first.
+/// Returns the statements that have pages, newest first.
 pub(crate) fn statements(draft: &Draft, most: usize) -> impl Iterator<Item = (PageTarget, &Entry)> {
     let rows = draft.statements.len();
     let is_dated = |entry: &&Entry| draft.statement(entry).and_then(calendar_dates).is_some();

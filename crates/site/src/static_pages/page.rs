@@ -1,4 +1,4 @@
-//! The small page of a card.
+//! The preview page of a card.
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use onrecord_text::truncate;
@@ -6,11 +6,11 @@ use onrecord_text::truncate;
 use super::{Shared, card::Card, json_ld, picture};
 use crate::{Error, Options, csp::with_policy};
 
-/// Texts that are shown beside links are cut after so many characters.
+/// The maximum length, in characters, of a page's description.
 const DESCRIPTION: usize = 300;
 
-/// A small page in a folder of the site, which leads readers with scripts on to the explorer: its language and
-/// title, what its head says beside, and what it shows.
+/// Returns a preview page in a folder of the site that forwards readers to the explorer, with its language,
+/// title, further head elements and body.
 pub(super) fn document(
     told: (&str, &str),
     head: &Markup,
@@ -24,7 +24,7 @@ pub(super) fn document(
     plain(told, "../", &head, body, shared)
 }
 
-/// A small page of this language and title, from which `root` leads to the site's folder.
+/// Returns a preview page with this language and title; `root` is the relative path to the site's folder.
 pub(crate) fn plain(
     (language, title): (&str, &str),
     root: &str,
@@ -48,14 +48,14 @@ pub(crate) fn plain(
     Ok(with_policy(&page.into_string())?)
 }
 
-/// What stands above a small page: the site's name, which leads to it, and its line.
+/// Returns the header of a preview page: the site's title with a link to it, and its description.
 pub(crate) fn masthead(root: &str, options: &Options) -> Markup {
     html! {
         header { p { a href=(root) { (options.site.title) } " " span class="soft" { (options.site.tagline) } } }
     }
 }
 
-/// The page of a card.
+/// Returns the page of a card.
 pub(super) fn page(card: &Card, shared: &Shared, options: &Options) -> Result<String, Error> {
     let language = card.language.as_deref().unwrap_or("en");
     document((language, &card.title), &head(card, options), &body(card, options), shared)

@@ -6,17 +6,17 @@ use onrecord_text::truncate;
 use super::card::Card;
 use crate::{Error, Options, png_renderer::PngRenderer, xml::knows};
 
-/// The size that pages which show links expect, in pixels.
+/// The width of preview pictures, in pixels.
 pub(super) const WIDTH: u32 = 1200;
-/// Its height.
+/// The height of preview pictures, in pixels.
 pub(super) const HEIGHT: u32 = 630;
 
-/// Letters of so many pixels, so many of them in a line, so many lines: the largest that holds the words.
+/// Font size in pixels, letters in a line, and lines. The first size that fits the words is used.
 const SIZES: [(u32, usize, usize); 4] = [(68, 31, 4), (54, 39, 5), (44, 48, 7), (36, 59, 8)];
-/// So many letters have room below the words.
+/// The number of letters that fit below the words.
 const SMALL: usize = 62;
 
-/// The picture as SVG.
+/// Returns the picture as SVG.
 pub(super) fn svg(card: &Card, options: &Options) -> String {
     let accent =
         options.accent.as_ref().map_or_else(|| "#9b2d1f".to_owned(), |accent| accent.light.to_string());
@@ -53,12 +53,12 @@ fn printable_lines(text: &str) -> Vec<String> {
     text.lines().filter(|line| !line.is_empty()).map(|line| truncate(&printable(line), SMALL)).collect()
 }
 
-/// What XML does not know is a space, or nothing.
+/// Replaces characters that are not allowed in XML.
 fn printable(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).filter(|c| knows(*c)).collect()
 }
 
-/// Breaks a text into lines of so many letters; those of East Asia are twice as wide.
+/// Breaks a text into lines of `width` letters; East Asian letters count twice.
 fn lines(text: &str, width: usize) -> Vec<String> {
     let wide = |text: &str| {
         text.chars()
@@ -82,7 +82,7 @@ fn lines(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
-/// The picture as PNG.
+/// Returns the picture as PNG.
 pub(super) fn png(renderer: &PngRenderer, svg: &str) -> Result<Vec<u8>, Error> {
     renderer.png(svg, WIDTH, HEIGHT)
 }

@@ -1,5 +1,4 @@
-//! The small pages of ids that are no longer there: they lead on as the explorer does, and stay for as long
-//! as links to them may be about.
+//! Preview pages of former ids, which redirect as the explorer does.
 
 use maud::html;
 use onrecord_corpus::Draft;

@@ -1,4 +1,4 @@
-//! The work: texts in, a record with them out.
+//! Joins a reader's articles and corrections to a record.
 
 mod json;
 mod persisted;
@@ -22,21 +22,21 @@ use json::Parsed;
 use persisted::Source;
 pub use persisted::Unreadable;
 
-/// A file of more bytes is refused: it would take longer than anybody waits.
+/// The largest file, in bytes; a larger one would take too long.
 const LARGEST: usize = 64 << 20;
-/// No article is so long, and no page can show it.
+/// The longest article, in bytes; a page could not show a longer one.
 const LONGEST: usize = 4 << 20;
 
-/// A record, and what a reader adds to it and puts right.
+/// A record with a reader's articles and corrections.
 pub struct Workspace {
     base: Vec<Input>,
     names: Vec<(Country, String)>,
     past: Redirects,
     own: Vec<Added>,
-    /// What was kept and cannot be taken now: a later version of this program may.
+    /// Stored articles that cannot be read now, kept for a later version of the program.
     aside: Vec<Source>,
     corrections: Corrections,
-    /// The ids of all articles, and the hashes of their texts.
+    /// The ids of all articles and the hashes of their texts.
     taken: Taken,
 }
 
@@ -53,13 +53,13 @@ impl Taken {
     }
 }
 
-/// An article of the reader's, and what it was read from.
+/// One of the reader's articles, with its source.
 struct Added {
     read: ArticleText,
     source: Source,
 }
 
-/// An article as `onrecord extract --format jsonl --text` prints it.
+/// An article in the format of `onrecord extract --format jsonl --text`.
 #[derive(Serialize)]
 struct Line<'a> {
     #[serde(flatten)]
@@ -72,10 +72,10 @@ fn line(read: &ArticleText) -> Result<String> {
 }
 
 impl Workspace {
-    /// The record of these files: the index first, then its parts.
+    /// Opens a record from its index and parts.
     ///
     /// # Errors
-    /// Where they are not a whole record, in words for readers.
+    /// Returns a message for readers if the files are not a complete record.
     pub fn open(index: &[u8], parts: Vec<(Part, Vec<u8>)>) -> Result<Self, String> {
         let mut corpus = Corpus::open(index).map_err(|error| error.to_string())?;
         for (part, bytes) in parts {
@@ -90,11 +90,11 @@ impl Workspace {
         Ok(Self { base, names, past, own, aside, corrections: Corrections::default(), taken })
     }
 
-    /// Takes what was kept in place of what is here; articles that cannot be taken now come back as sentences, and
-    /// are kept on.
+    /// Replaces the reader's data by what was stored. Returns a sentence for each article that cannot be read
+    /// now; these articles stay stored.
     ///
     /// # Errors
-    /// Where nothing of it can be read: then nothing is the reader's here.
+    /// Returns an error if none of it can be read; the workspace is then empty.
     pub fn restore(&mut self, kept: Option<&[u8]>) -> Result<Vec<String>, Unreadable> {
         let all: Vec<_> = self.own.iter().map(|own| own.read.article.article.id.clone()).collect();
         self.remove(&all);
@@ -122,13 +122,13 @@ impl Workspace {
         Ok(())
     }
 
-    /// Whether nothing is the reader's.
+    /// Returns whether the reader has added and corrected nothing.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.own.is_empty() && self.aside.is_empty() && self.corrections.is_empty()
     }
 
-    /// What is to be kept; nothing where there is nothing.
+    /// Returns the data to store, or `None` if there is none.
     #[must_use]
     pub fn keep(&self) -> Option<Vec<u8>> {
         if self.is_empty() {
@@ -138,8 +138,8 @@ impl Workspace {
         persisted::packed(&articles, &self.corrections)
     }
 
-    /// Reads the articles of a file. Tells how many are done of how many; what cannot be taken comes back as
-    /// sentences.
+    /// Adds the articles of a file. Reports progress, and returns a sentence for each article that cannot be
+    /// added.
     pub fn add(
         &mut self,
         name: &str,
@@ -207,7 +207,7 @@ impl Workspace {
         Ok(())
     }
 
-    /// Takes articles of the reader's away; with the last one goes what could not be taken.
+    /// Removes some of the reader's articles. With the last one, unreadable stored articles are removed too.
     pub fn remove(&mut self, articles: &[String]) {
         let (gone, own) = std::mem::take(&mut self.own)
             .into_iter()
@@ -222,21 +222,21 @@ impl Workspace {
         }
     }
 
-    /// Puts a statement right, in place of what was said of it before.
+    /// Adds a correction, replacing an earlier one of the same statement.
     pub fn amend(&mut self, amendment: Amendment) {
         self.restore_statement(&amendment.id);
         self.corrections.statement.push(amendment);
     }
 
-    /// Leaves a statement as it was.
+    /// Removes the correction of a statement.
     pub fn restore_statement(&mut self, id: &str) {
         self.corrections.statement.retain(|known| known.id != id);
     }
 
-    /// The record with everything that is the reader's.
+    /// Returns the record with the reader's articles and corrections.
     ///
     /// # Errors
-    /// Where it becomes larger than a record can be.
+    /// Returns a message if the record becomes too large.
     pub fn record(&self) -> Result<(Files, Yours), String> {
         let (draft, misfits) = self.draft();
         let files = encode(&draft, &EncodeOptions::default()).map_err(|error| error.to_string())?;
@@ -258,10 +258,10 @@ impl Workspace {
         Ok((files, yours))
     }
 
-    /// The same as one file.
+    /// Returns the same as one file.
     ///
     /// # Errors
-    /// As [`Self::record`].
+    /// Returns the errors of [`Self::record`].
     pub fn one_file(&self) -> Result<Vec<u8>, String> {
         let layout = EncodeOptions { single_file_limit: usize::MAX, ..EncodeOptions::default() };
         encode(&self.draft().0, &layout).map(|files| files.index).map_err(|error| error.to_string())
@@ -280,7 +280,7 @@ impl Workspace {
         (draft, misfits)
     }
 
-    /// What was put right, as `corrections.toml`.
+    /// Returns the corrections as `corrections.toml`.
     #[must_use]
     pub fn corrections(&self) -> String {
         let mut toml = String::new();
@@ -302,7 +302,7 @@ impl Workspace {
         toml
     }
 
-    /// The reader's articles in the form that `onrecord extract --format jsonl --text` prints.
+    /// Returns the reader's articles in the format of `onrecord extract --format jsonl --text`.
     #[must_use]
     pub fn articles(&self) -> String {
         let lines = self.own.iter().filter_map(|own| line(&own.read).ok());
@@ -310,7 +310,7 @@ impl Workspace {
     }
 }
 
-/// The article is one of the record, or has been added before.
+/// The article is already in the record, or was added before.
 #[derive(Debug)]
 struct AlreadyThere;
 
@@ -322,7 +322,7 @@ impl fmt::Display for AlreadyThere {
 
 impl std::error::Error for AlreadyThere {}
 
-/// The articles of a file, by the ending of its name.
+/// Reads the articles of a file, by the ending of its name.
 fn items(name: &str, bytes: Vec<u8>) -> Result<Vec<Item>> {
     if bytes.len() > LARGEST {
         bail!(

@@ -34,7 +34,7 @@ fn what_is_added_joins_the_record() {
     assert!(after[1].starts_with("rain-2~") && after[1].contains(": Nikki Haley: “It rained,”"), "{after:?}");
     let yours = workspace.record().unwrap().1;
     assert_eq!(yours.articles, [Own { id: "rain-2".into(), title: "rain-2".into(), statements: 1 }]);
-    // Kept and taken up again.
+    // Stored and restored.
     let mut again = self::workspace();
     assert_eq!(again.restore(workspace.keep().as_deref()), Ok(Vec::new()));
     assert_eq!(said(&again), after);
@@ -65,7 +65,7 @@ fn what_cannot_be_taken_now_is_kept_on() {
     let refused = workspace.restore(kept.as_deref()).unwrap();
     assert!(refused[0].starts_with("silent.txt: nothing in it is said"), "{refused:?}");
     assert_eq!(refused[1], "known.txt: it is in the record already");
-    // What the record has needs no keeping.
+    // Articles of the record are not stored.
     assert_eq!(workspace.keep(), persisted::packed(&[&silent], &Corrections::default()));
 }
 
