@@ -77,7 +77,7 @@ const follow = (page, key, value) =>
 /** Random actions of a reader. */
 const acts = {
   filter: async (page) => {
-    const boxes = page.locator(".choice__label input:visible");
+    const boxes = page.locator(".facet-value__label input:visible");
     await boxes.nth(random(Math.max(1, await boxes.count()))).click();
   },
   search: async (page) => page.fill("#search", one(WORDS)),

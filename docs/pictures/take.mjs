@@ -19,13 +19,13 @@ const VIEWS = [
     "Own articles",
     "?q=snows",
     async (page) => {
-      await page.setInputFiles("#yours input[type=file]", {
+      await page.setInputFiles("#user-articles input[type=file]", {
         name: "snow.txt",
         mimeType: "text/plain",
         buffer: Buffer.from('+++\ntitle = "Snow"\npublished = "2017-07-30"\n+++\n“It snows,” said Nikki Haley, the US ambassador.\n'),
       });
-      await page.waitForSelector(".yours__list a");
-      await page.evaluate(() => document.querySelector("#yours").scrollIntoView());
+      await page.waitForSelector(".user-articles__list a");
+      await page.evaluate(() => document.querySelector("#user-articles").scrollIntoView());
     },
   ],
   ["No record", "", undefined, /corpus\.onrecord/],
@@ -45,7 +45,7 @@ const taken = async (browser, address, [, link, act, missing], [width, colorSche
   const page = await context.newPage();
   if (missing) await page.route(missing, (route) => route.fulfill({ status: 404 }));
   await page.goto(address + link);
-  const alive = missing ? ".failure" : "#app:not([data-prerendered]) #yours";
+  const alive = missing ? ".failure" : "#app:not([data-prerendered]) #user-articles";
   await page.waitForSelector(alive, { state: "attached" });
   await act?.(page);
   // Fonts, parts of the record and animations have settled.

@@ -229,7 +229,7 @@ impl App {
         let shortcut = |shortcut| ctx.link().callback(move |_: MouseEvent| Msg::Shortcut(shortcut));
         html! {
             <>
-                <a class="skip" href="#statements">{ "Skip to the statements" }</a>
+                <a class="skip-link" href="#statements">{ "Skip to the statements" }</a>
                 if !is_embedded {
                     { header(&page.site, Some(page)) }
                 }

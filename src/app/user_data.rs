@@ -166,7 +166,7 @@ impl UserDataController {
     /// Asks the worker to add articles.
     fn add(&mut self, texts: Vec<Text>, files: &[File]) {
         self.start_task("Reading articles");
-        let published = dom::field_value("#yours-day").filter(|day| !day.is_empty());
+        let published = dom::field_value("#user-articles-day").filter(|day| !day.is_empty());
         self.request(&Request::Add { texts, published }, files);
     }
 

@@ -42,7 +42,7 @@ pub(super) fn columns(
         let key = entity.key(corpus).map(|key| key.to_string()).unwrap_or_default();
         let name = name_of(page, entity);
         html! {
-            <section class="compare__side" {key} aria-label={name.clone()}>
+            <section class="compare__column" {key} aria-label={name.clone()}>
                 <h3><bdi>{ name }</bdi><span class="compare__count">{ format!(" {}", locale::number(count)) }</span></h3>
                 <ol>{ for shown.into_iter().map(|row| html! { <li key={row}>{ card(page, &terms, row) }</li> }) }</ol>
             </section>
@@ -56,7 +56,7 @@ pub(super) fn columns(
                 <h2 id="compare-heading">{ "Side by side" }</h2>
                 <button type="button" onclick={on_end}>{ "End comparison" }</button>
             </div>
-            <div class="compare__sides">{ for columns }</div>
+            <div class="compare__columns">{ for columns }</div>
             { show_more(hidden, limit) }
         </section>
     }

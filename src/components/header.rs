@@ -19,7 +19,7 @@ pub(crate) fn header(site: &SiteSettings, page: Option<&PageContext>) -> Html {
     html! {
         <header class="masthead">
             <h1 class="masthead__name">{ title }</h1>
-            <p class="masthead__line">{ &site.tagline }</p>
+            <p class="masthead__tagline">{ &site.tagline }</p>
             if let Some(page) = page {
                 <p class="masthead__record">{ summary(&page.corpus) }</p>
             }
@@ -58,11 +58,11 @@ pub(crate) fn toolbar(page: &PageContext, copied: CopyState, on_copy: Callback<M
             <p class="toolbar__count" role="status" data-count={matching.to_string()}>
                 <strong>{ counted(matching, "statement") }</strong>{ " " }<span>{ of }</span>
             </p>
-            <span class="toolbar__said" role="status">
+            <span class="toolbar__notice" role="status">
                 if copied == CopyState::Copied { { "Link copied" } }
             </span>
             if copied == CopyState::Refused {
-                <label class="toolbar__by-hand">
+                <label class="toolbar__link">
                     { "Copy this link" }
                     <input type="text" readonly=true value={location::address()} />
                 </label>

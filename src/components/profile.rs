@@ -22,7 +22,7 @@ pub(crate) fn profile(page: &PageContext) -> Html {
     html! {
         <section class="profile" aria-labelledby="profile-name">
             <h2 id="profile-name"><bdi>{ &subject.name }</bdi></h2>
-            if !subject.description.is_empty() { <p class="profile__what">{ &subject.description }</p> }
+            if !subject.description.is_empty() { <p class="profile__description">{ &subject.description }</p> }
             <dl>
                 { for roles(page, &subject).map(|roles| row("Roles", roles)) }
                 { for mentioned_countries(page).map(|links| row("Speaks of", links)) }

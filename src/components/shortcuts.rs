@@ -36,7 +36,7 @@ const TIMELINE_KEYS: [(&[&str], &str); 4] = [
 ];
 
 /// The dialog's selector.
-const DIALOG: &str = "#help";
+const DIALOG: &str = "#shortcuts";
 
 /// Returns the shortcut of a key. In a form field only Escape is one.
 pub(crate) fn find(key: &str, in_field: bool) -> Option<Shortcut> {
@@ -48,14 +48,14 @@ pub(crate) fn find(key: &str, in_field: bool) -> Option<Shortcut> {
 pub(crate) fn dialog() -> Html {
     let row = |keys: &[&'static str], does: &'static str| {
         let key = |(n, key): (usize, &&'static str)| html! { <>{ if n > 0 { " " } else { "" } }<kbd>{ *key }</kbd></> };
-        html! { <div class="help__key"><dt>{ for keys.iter().enumerate().map(key) }</dt><dd>{ does }</dd></div> }
+        html! { <div class="shortcuts__row"><dt>{ for keys.iter().enumerate().map(key) }</dt><dd>{ does }</dd></div> }
     };
     let onclick = Callback::from(|_: MouseEvent| {
         close_dialog();
     });
     html! {
-        <dialog id="help" class="help" aria-labelledby="help-title">
-            <h2 id="help-title">{ "Keys" }</h2>
+        <dialog id="shortcuts" class="shortcuts" aria-labelledby="shortcuts-title">
+            <h2 id="shortcuts-title">{ "Keys" }</h2>
             <dl>
                 { for SHORTCUTS.iter().map(|(key, does, _)| row(&[key], does)) }
                 { for TIMELINE_KEYS.iter().map(|(keys, does)| row(keys, does)) }

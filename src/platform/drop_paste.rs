@@ -13,7 +13,7 @@ use super::events::list;
 /// Shorter pasted texts are ignored, in bytes: no article is that short.
 const MIN_TEXT: usize = 80;
 /// The root element's attribute while files are dragged over the page; `style/user_articles.css` shows it.
-const DRAGGED_OVER: &str = "data-held";
+const DRAGGED_OVER: &str = "data-dragging";
 
 /// Listens for dropped and pasted files and texts until the returned listeners are dropped.
 pub(crate) fn listen(on_files: &Callback<Vec<File>>, on_text: Callback<String>) -> Vec<EventListener> {

@@ -42,7 +42,7 @@ async fn look_at_all(page: &Page, width: u32, scheme: &str) -> Result<()> {
     // The lanes that can join the comparison.
     page.open("?compare=US,CN").await?;
     let compared = page.all(".lane").await?.len();
-    page.click(".timeline__foot button").await?;
+    page.click(".timeline__footer button").await?;
     page.until("more lanes are there", async || Ok(page.all(".lane").await?.len() > compared)).await?;
     let found = violations(page).await?;
     ensure!(found.is_empty(), "all lanes beside a comparison at {width}, {scheme}: {found:#?}");
@@ -55,7 +55,7 @@ async fn look_at_all(page: &Page, width: u32, scheme: &str) -> Result<()> {
     ensure!(found.is_empty(), "about the record at {width}, {scheme}: {found:#?}");
     page.open("?speaker=john-delury").await?;
     page.click(".statement__link").await?;
-    page.wait_for("mark.said--chosen").await?;
+    page.wait_for("mark.highlight--open").await?;
     let found = violations(page).await?;
     ensure!(found.is_empty(), "an article at {width}, {scheme}: {found:#?}");
     Ok(())
@@ -103,7 +103,7 @@ scenario!(everything_by_keyboard, Record::Whole, |page| {
     press(Key::Escape).await?;
     stops_at("statement__link").await?;
     // A filter by space.
-    let boxes = page.wait_for(".choice input").await?;
+    let boxes = page.wait_for(".facet-value input").await?;
     page.driver.execute("arguments[0].focus()", vec![boxes.to_json()?]).await?;
     press(Key::Space).await?;
     page.until("the filter is on", async || Ok(page.link().await?.starts_with("?speaker="))).await?;
@@ -117,7 +117,7 @@ scenario!(everything_by_keyboard, Record::Whole, |page| {
     };
     page.until("the next mark has the focus", along).await?;
     press(Key::Enter).await?;
-    page.wait_for("mark.said--chosen").await?;
+    page.wait_for("mark.highlight--open").await?;
 });
 
 scenario!(every_control_is_a_stop_of_the_tab_key, Record::Whole, |page| {
@@ -191,7 +191,7 @@ in_one_browser!(Chromium, marks_stand_out_where_more_contrast_is_asked_for, Reco
 
 /// Returns touch targets less than 44 pixels high. A checkbox is pressed by its label.
 const SMALL: &str = "document.querySelector('.filters')?.setAttribute('open', '');
-    const pressed = 'button, select, summary, .choice__label, .statement__link, .profile__links a, input:not([type=checkbox], [type=file])';
+    const pressed = 'button, select, summary, .facet-value__label, .statement__link, .profile__links a, input:not([type=checkbox], [type=file])';
     return [...document.querySelectorAll(pressed)]
         .filter((e) => e.checkVisibility({ contentVisibilityAuto: true }) && e.getBoundingClientRect().height < 43.9)
         .map((e) => e.outerHTML.slice(0, 120))";

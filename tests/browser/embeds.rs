@@ -25,12 +25,12 @@ scenario!(a_view_in_a_frame, Record::Whole, |page| {
     page.wait_for("[data-count]").await?;
     // Masthead and filters are absent.
     assert!(page.all(".masthead, .filters").await?.is_empty());
-    let full = page.wait_for(".takeaway a").await?;
+    let full = page.wait_for(".export a").await?;
     assert_eq!(full.prop("href").await?.as_deref(), Some(&*format!("{address}?speaker=nikki-haley")));
     assert_eq!(full.attr("target").await?.as_deref(), Some("_blank"));
     // A step stays in the frame and keeps `embed=1`.
     page.wait_for(".statement__link").await?.send_keys(Key::Enter + "").await?;
-    page.wait_for("mark.said--chosen").await?;
+    page.wait_for("mark.highlight--open").await?;
     let here = page.driver.execute("return location.search", vec![]).await?;
     let here = here.json().as_str().unwrap_or_default();
     assert!(here.starts_with("?speaker=nikki-haley&statement=") && here.ends_with("&embed=1"), "{here}");
@@ -50,7 +50,7 @@ scenario!(the_frame_to_copy, Record::Whole, |page| {
     page.open("?country=US&q=talk").await?;
     let html = page
         .driver
-        .execute("return document.querySelector('.takeaway + .cite dd').textContent", vec![])
+        .execute("return document.querySelector('.export + .disclosure dd').textContent", vec![])
         .await?;
     let html = html.json().as_str().unwrap_or_default().to_owned();
     // The snippet is HTML: a browser reads the address from it.

@@ -37,9 +37,9 @@ scenario!(the_newest_words_are_seen_without_scrolling, Record::Whole, |page| {
     assert!(seen.0 < seen.1 && seen.1 < 790.0, "the lanes end and the words begin at {seen:?}");
     // Hidden lanes are shown on request.
     let before = page.all(".lane").await?.len();
-    page.click(".timeline__foot button").await?;
+    page.click(".timeline__footer button").await?;
     page.until("more lanes are there", async || Ok(page.all(".lane").await?.len() > before)).await?;
-    page.click(".timeline__foot button").await?;
+    page.click(".timeline__footer button").await?;
     page.until("as many as before", async || Ok(page.all(".lane").await?.len() == before)).await?;
 });
 
@@ -85,7 +85,7 @@ scenario!(opening_a_statement, Record::Whole, |page| {
         "const b = arguments[0].getBoundingClientRect(); return b.top >= 0 && b.bottom <= innerHeight;";
     let seen = page.driver.execute(seen, vec![mark.to_json()?]).await?;
     assert_eq!(seen.json().as_bool(), Some(true));
-    let why = page.text(".why").await?;
+    let why = page.text(".explanation").await?;
     for term in ["John Delury", "South Korea", "July 31, 2017", "Confidence"] {
         assert!(why.contains(term), "{term} is not in {why}");
     }
@@ -153,7 +153,7 @@ scenario!(the_best_match_first, Record::Whole, |page| {
 
 scenario!(an_empty_view_says_which_filter_to_drop, Record::Whole, |page| {
     page.open("?speaker=nikki-haley&country=CN").await?;
-    let remedies = page.all(".statements__remedies button").await?;
+    let remedies = page.all(".statements__relaxed button").await?;
     let told = remedies[0].text().await?;
     let left = told.strip_prefix("Nikki Haley: ").and_then(|rest| rest.strip_suffix(" left without it"));
     let left: usize = left.with_context(|| told.clone())?.parse()?;
@@ -176,17 +176,17 @@ scenario!(the_title_leads_to_the_whole_record, Record::Whole, |page| {
 
 scenario!(other_sources_of_the_same_words_are_folded_under_them, Record::Changing, |page| {
     page.open("").await?;
-    assert_eq!(page.all(".statement__others").await?.len(), 0, "each is in one article");
+    assert_eq!(page.all(".statement__sources").await?.len(), 0, "each is in one article");
     let talk = "“The time for talk is over,” said Nikki Haley, the US ambassador to the UN.\n";
     page.site.change("rain.txt", |text| format!("{text}\n{talk}"))?;
     page.open("?speaker=nikki-haley").await?;
     page.until("there is one more", async || {
-        Ok(page.text(".statement__others").await? == "and 1 more source")
+        Ok(page.text(".statement__sources").await? == "and 1 more source")
     })
     .await?;
     assert_eq!(page.count().await?, 1, "it was said once");
-    page.click(".statement__others summary").await?;
-    let other = page.wait_for(".statement__others a").await?;
+    page.click(".statement__sources summary").await?;
+    let other = page.wait_for(".statement__sources a").await?;
     page.until("it is unfolded", async || Ok(other.is_displayed().await?)).await?;
     let title = other.text().await?;
     page.press(&other).await?;
@@ -196,7 +196,7 @@ scenario!(other_sources_of_the_same_words_are_folded_under_them, Record::Changin
 
 scenario!(what_is_on_is_in_its_list_however_small, Record::Whole, |page| {
     page.open("?speaker=michael-hayden").await?;
-    page.wait_for(".choice input:checked").await?;
+    page.wait_for(".facet-value input:checked").await?;
     page.open("").await?;
     assert!(
         page.promised("Michael Hayden").await.is_err(),

@@ -19,7 +19,7 @@ async fn saved(page: &Page, button: &str, file: &str) -> Result<String> {
 
 async fn saved_bytes(page: &Page, button: &str, file: &str) -> Result<Vec<u8>> {
     let press = async || {
-        for found in page.all(".takeaway button").await? {
+        for found in page.all(".export button").await? {
             if found.text().await? == button {
                 page.press(&found).await?;
             }
@@ -55,8 +55,8 @@ scenario!(statements_in_the_form_of_the_command, Record::Whole, |page| {
 scenario!(a_statement_as_a_citation, Record::Whole, |page| {
     page.open("?speaker=john-delury").await?;
     page.click(".statement__link").await?;
-    page.click(".reader .cite summary").await?;
-    let cite = page.text(".reader .cite").await?;
+    page.click(".reader .disclosure summary").await?;
+    let cite = page.text(".reader .disclosure").await?;
     for words in ["John Delury: “", "Onrecord World Desk. (2017, July 31).", "@online{"] {
         assert!(cite.contains(words), "{words} is not in {cite}");
     }
@@ -131,7 +131,8 @@ in_one_browser!(Chromium, on_paper_the_page_is_a_report, Record::Whole, [], |pag
     };
     // Active filters are shown as chips.
     assert_eq!(
-        seen("button:not(.chip), .chip--all, input, select, .overview, .foot, .takeaway, #yours").await?,
+        seen("button:not(.chip), .chip--all, input, select, .overview, .foot, .export, #user-articles")
+            .await?,
         Some(0)
     );
     assert_eq!(seen(".statement").await?, Some(page.count().await? as u64));

@@ -86,7 +86,7 @@ async fn words_are_lost(page: &Page, because: &str) -> Result<()> {
     assert!(page.count().await? > 50 && page.all(".lane").await?.len() > 3);
     page.site.heal();
     page.click(".notices .notice button").await?;
-    page.until("all words have come", async || Ok(page.all(".statement__awaited").await?.is_empty())).await
+    page.until("all words have come", async || Ok(page.all(".statement__pending").await?.is_empty())).await
 }
 
 scenario!(

@@ -33,7 +33,7 @@ scenario!(searching_a_long_list, Record::Whole, |page| {
     page.open("").await?;
     let field = page.wait_for("input[aria-label=\"Search the list: Speaker\"]").await?;
     field.send_keys("HALEY").await?;
-    let left = ".facet:has(input[aria-label=\"Search the list: Speaker\"]) .choice";
+    let left = ".facet:has(input[aria-label=\"Search the list: Speaker\"]) .facet-value";
     page.until("one is left", async || Ok(page.all(left).await?.len() == 1)).await?;
     page.choose("Nikki Haley").await?;
     page.until("the address follows", async || Ok(page.link().await? == "?speaker=nikki-haley")).await?;
@@ -101,9 +101,10 @@ scenario!(keys_lead_through_the_page, Record::Whole, |page| {
     let first = "return document.activeElement === document.querySelectorAll('.statement__link')[0]";
     assert_eq!(page.driver.execute(first, vec![]).await?.json().as_bool(), Some(true));
     type_key(&page, "?").await?;
-    assert!(page.text("dialog.help").await?.contains("search for words"));
+    assert!(page.text("dialog.shortcuts").await?.contains("search for words"));
     type_key(&page, Key::Escape).await?;
-    page.until("the sheet is closed", async || Ok(page.all("dialog.help[open]").await?.is_empty())).await?;
+    page.until("the sheet is closed", async || Ok(page.all("dialog.shortcuts[open]").await?.is_empty()))
+        .await?;
     assert_eq!(focused(&page).await?, "statement__link", "the focus is where it was");
     type_key(&page, "/").await?;
     assert_eq!(focused(&page).await?, "search");
@@ -116,7 +117,7 @@ scenario!(reading_on_in_an_article, Record::Large, |page| {
     page.open("?speaker=nikki-haley&q=\"599 clouds\"").await?;
     page.click(".statement__link").await?;
     let before = page.text(".reader__count").await?;
-    page.click(".reader__step:last-of-type").await?;
+    page.click(".reader__neighbour:last-of-type").await?;
     page.until("the next one is open", async || Ok(page.text(".reader__count").await? != before)).await?;
     let original = page.wait_for(".reader__original a").await?.attr("href").await?.unwrap_or_default();
     assert!(original.contains("#:~:text=") && !original.contains(' '), "{original}");

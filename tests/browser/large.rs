@@ -7,7 +7,7 @@ use crate::harness::{Record, scenario};
 scenario!(words_come_when_they_are_looked_at, Record::InParts, |page| {
     page.open("").await?;
     let all = page.all("article[data-statement]").await?.len();
-    page.until("the words have come", async || Ok(page.all(".statement__awaited").await?.is_empty())).await?;
+    page.until("the words have come", async || Ok(page.all(".statement__pending").await?.is_empty())).await?;
     assert_eq!(page.all("article[data-statement]").await?.len(), all);
     // A search fetches the words part, a phrase also the positions.
     page.wait_for("#search").await?.send_keys("\"time for talk\"").await?;
@@ -32,7 +32,7 @@ scenario!(a_link_to_a_statement_fetches_its_article, Record::InParts, |page| {
 scenario!(the_timeline_is_drawn_first, Record::Large, |page| {
     page.before_each(
         "const has = (selector) => document.querySelector(selector) != null; const steps = window.steps = [];
-         new MutationObserver(() => steps.push([has('.lane__heights'), has('.mark--many'), has('.statement'), has('[aria-busy]')]))
+         new MutationObserver(() => steps.push([has('.lane__histogram'), has('.mark--bin'), has('.statement'), has('[aria-busy]')]))
              .observe(document, { subtree: true, childList: true })",
     )
     .await?;
@@ -52,7 +52,7 @@ scenario!(many_statements_are_drawn_as_heights, Record::Large, |page| {
     page.open("").await?;
     assert_eq!(page.count().await?, 1800);
     assert!(page.all(".statement").await?.len() <= 100, "the list is drawn as it is read");
-    let bar = page.wait_for(".mark--many").await?;
+    let bar = page.wait_for(".mark--bin").await?;
     let label = bar.attr("aria-label").await?.unwrap_or_default();
     // A bar links to its days.
     page.driver.execute("arguments[0].focus()", vec![bar.to_json()?]).await?;
@@ -60,5 +60,5 @@ scenario!(many_statements_are_drawn_as_heights, Record::Large, |page| {
     page.until("the address follows", async || Ok(page.link().await?.contains("from="))).await?;
     let promised: usize = label.rsplit(' ').next().unwrap_or_default().parse()?;
     assert_eq!(page.count().await?, 3 * promised, "{label}: each of the three spoke on each day");
-    assert!(page.all(".mark--many").await?.is_empty(), "so few are drawn one by one");
+    assert!(page.all(".mark--bin").await?.is_empty(), "so few are drawn one by one");
 });

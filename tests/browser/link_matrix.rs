@@ -21,7 +21,7 @@ const LINKS: [&str; 9] = [
 /// Returns what a view shows, as text.
 async fn seen(page: &Page) -> Result<(usize, String, Vec<String>)> {
     let mut marked = Vec::new();
-    for mark in page.all("mark.said--chosen, .side__name, .reader__title").await? {
+    for mark in page.all("mark.highlight--open, .compare h3, .reader__title").await? {
         marked.push(mark.text().await?);
     }
     Ok((page.count().await?, page.driver.title().await?, marked))
@@ -76,7 +76,7 @@ scenario!(links_of_one_file_on_a_disk, Record::Whole, |page| {
     // Steps are links too, and can be undone.
     page.visit(&format!("file://{}?speaker=john-delury", file.display())).await?;
     page.click(".statement__link").await?;
-    page.wait_for("mark.said--chosen").await?;
+    page.wait_for("mark.highlight--open").await?;
     assert!(page.link().await?.contains("&statement="));
     page.driver.back().await?;
     page.until("the article is closed", async || Ok(page.all(".reader").await?.is_empty())).await?;

@@ -9,12 +9,12 @@ const DEEP: &str = "?country=US&kind=direct&from=2017-07-28&to=2017-07-31&lanes=
 scenario!(a_deep_link_in_a_fresh_profile_shows_the_same_view, Record::Whole, |page| {
     page.open("?speaker=john-delury").await?;
     page.click(".statement__link").await?;
-    page.wait_for("mark.said--chosen").await?;
+    page.wait_for("mark.highlight--open").await?;
     let (link, title) = (page.link().await?, page.driver.title().await?);
-    let marked = page.text("mark.said--chosen").await?;
+    let marked = page.text("mark.highlight--open").await?;
     let fresh = page.in_fresh_profile().await?;
     fresh.open(&link).await?;
-    let seen = (fresh.link().await?, fresh.driver.title().await?, fresh.text("mark.said--chosen").await?);
+    let seen = (fresh.link().await?, fresh.driver.title().await?, fresh.text("mark.highlight--open").await?);
     assert_eq!(seen, (link, title, marked));
 });
 
@@ -25,7 +25,7 @@ scenario!(a_link_with_many_filters, Record::Whole, |page| {
     assert!(left > 0 && left < 20, "{left}");
     assert_eq!(page.all("article[data-statement]").await?.len(), left);
     assert_eq!(page.all(".chip").await?.len(), 5);
-    assert_eq!(page.all(".choice input:checked").await?.len(), 2);
+    assert_eq!(page.all(".facet-value input:checked").await?.len(), 2);
 });
 
 scenario!(back_and_forward, Record::Whole, |page| {
@@ -80,8 +80,8 @@ scenario!(copying_the_link, Record::Whole, |page| {
     page.click(".toolbar__copy").await?;
     // Headless browsers may refuse the clipboard; then the link is shown for copying by hand.
     page.until("the link was copied or is shown", async || {
-        let said = page.text(".toolbar__said").await?;
-        Ok(said == "Link copied" || !page.all(".toolbar__by-hand input").await?.is_empty())
+        let said = page.text(".toolbar__notice").await?;
+        Ok(said == "Link copied" || !page.all(".toolbar__link input").await?.is_empty())
     })
     .await?;
 });

@@ -79,7 +79,7 @@ scenario!(names_and_words_from_right_to_left, Record::Whole, |page| {
     until_own(&page, 1).await?;
     page.open("?speaker=محمد-جواد-ظريف&q=גשם").await?;
     page.click(".statement__link").await?;
-    page.wait_for(".reader .said--chosen").await?;
+    page.wait_for(".reader .highlight--open").await?;
     // Returns whether the last character of a text is left of its first.
     let runs_leftwards = "const [selector, words] = arguments;
         const all = [...document.querySelectorAll(selector)].filter((e) => e.textContent.includes(words));
@@ -100,11 +100,11 @@ scenario!(names_and_words_from_right_to_left, Record::Whole, |page| {
         (".statement cite", "גשם"),
         (".lane__name > span", "محمد"),
         (".profile h2 bdi", "محمد"),
-        (".choice__name", "محمد"),
+        (".facet-value__name", "محمد"),
         (".chip bdi", "محمد"),
         (".reader__title", "גשם"),
         (".reader__text > p", "עוד"),
-        (".yours__list a", "גשם"),
+        (".user-articles__list a", "גשם"),
     ] {
         let run = page.driver.execute(runs_leftwards, vec![selector.into(), words.into()]).await?;
         let run: Vec<bool> = run.convert()?;

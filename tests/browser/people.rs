@@ -30,7 +30,7 @@ scenario!(two_speakers_side_by_side, Record::Whole, |page| {
     page.until("the address follows", async || Ok(page.link().await? == "?compare=nikki-haley")).await?;
     assert!(page.text(".timeline__hint").await?.contains("one more"));
     page.click("button[aria-label=\"Compare Liu Jieyi\"]").await?;
-    page.until("both are compared", async || Ok(page.all(".compare__side").await?.len() == 2)).await?;
+    page.until("both are compared", async || Ok(page.all(".compare__column").await?.len() == 2)).await?;
     assert_eq!(page.link().await?, "?compare=nikki-haley,liu-jieyi");
     // One time axis with only their lanes, in the chosen order.
     assert_eq!(page.all(".lane").await?.len(), 2);
@@ -42,14 +42,14 @@ scenario!(two_speakers_side_by_side, Record::Whole, |page| {
 scenario!(a_third_and_a_fourth_join_a_comparison, Record::Whole, |page| {
     page.open("?compare=nikki-haley,liu-jieyi").await?;
     for (name, compared) in [("James Mattis", "james-mattis"), ("Moon Jae-in", "james-mattis,moon-jae-in")] {
-        let more = page.wait_for(".timeline__foot button").await?;
+        let more = page.wait_for(".timeline__footer button").await?;
         assert!(more.text().await?.ends_with(" more lanes to compare"));
         page.press(&more).await?;
         page.click(&format!("button[aria-label=\"Compare {name}\"]")).await?;
         let link = format!("?compare=nikki-haley,liu-jieyi,{compared}");
         page.until("the address follows", async || Ok(page.link().await? == link)).await?;
         let sides = link.matches(',').count() + 1;
-        page.until("all are side by side", async || Ok(page.all(".compare__side").await?.len() == sides))
+        page.until("all are side by side", async || Ok(page.all(".compare__column").await?.len() == sides))
             .await?;
         // Other lanes are hidden, and the focus is on the one that joined.
         assert_eq!(page.all(".lane").await?.len(), sides);
@@ -57,14 +57,14 @@ scenario!(a_third_and_a_fourth_join_a_comparison, Record::Whole, |page| {
         assert_eq!(focused, Some(format!("Compare {name}")));
     }
     // At most four can be compared.
-    page.click(".timeline__foot button").await?;
+    page.click(".timeline__footer button").await?;
     let fifth = page.wait_for("button[aria-label=\"Compare Donald Trump\"]").await?;
     assert!(!fifth.is_enabled().await?);
 });
 
 scenario!(all_words_of_those_who_are_compared, Record::Whole, |page| {
     page.open("?compare=US,CN").await?;
-    let shown = async || anyhow::Ok(page.all(".compare__side article").await?.len());
+    let shown = async || anyhow::Ok(page.all(".compare__column article").await?.len());
     let counts = page.all(".compare__count").await?;
     let mut all = 0;
     for count in counts {
@@ -80,14 +80,14 @@ scenario!(all_words_of_those_who_are_compared, Record::Whole, |page| {
     assert_eq!(before, all);
     assert!(page.all(".statements__more").await?.is_empty(), "nothing is left");
     page.open("?compare=US,CN&q=nothing-at-all").await?;
-    page.click(".statements__remedies button").await?;
-    page.until("both are back", async || Ok(page.all(".compare__side").await?.len() == 2)).await?;
+    page.click(".statements__relaxed button").await?;
+    page.until("both are back", async || Ok(page.all(".compare__column").await?.len() == 2)).await?;
 });
 
 scenario!(countries_are_compared_by_their_codes, Record::Whole, |page| {
     page.open("?compare=US,CN,XX").await?;
-    assert_eq!(page.all(".compare__side").await?.len(), 2);
-    assert!(page.text(".compare__side h3").await?.starts_with("United States"));
+    assert_eq!(page.all(".compare__column").await?.len(), 2);
+    assert!(page.text(".compare__column h3").await?.starts_with("United States"));
     assert!(page.text(".notices").await?.contains("no such speaker"));
     assert_eq!(page.link().await?, "?compare=US,CN");
 });

@@ -152,6 +152,6 @@ scenario!(a_reader_that_breaks_down, Fault::new("intake-*.js", How::Behind(FALLS
     assert_eq!(page.text("#failed").await?, "");
     // Earlier articles are still there and can be removed.
     until_own(&page, 1).await?;
-    page.click(".yours__list button").await?;
+    page.click(".user-articles__list button").await?;
     until_own(&page, 0).await.context("another reader does what is asked")?;
 });

@@ -17,14 +17,14 @@ scenario!(a_link_to_what_was_corrected_leads_on_and_says_so, Record::Changing, |
         notice.contains("of an earlier record") && notice.contains("in the words that are shown"),
         "{notice}"
     );
-    assert!(page.text("mark.said--chosen").await?.contains("all this talk is over"));
+    assert!(page.text("mark.highlight--open").await?.contains("all this talk is over"));
     assert!(!page.link().await?.contains(&id));
     page.open("?speaker=nikki-haley").await?;
     assert_eq!(page.link().await?, "?speaker=nimrata-haley");
     assert!(page.text(".notices .notice").await?.contains("is now nimrata-haley"));
     // The preview page of the former id still exists.
     page.visit(&format!("{}statement/{id}.html", page.address())).await?;
-    assert!(page.text("mark.said--chosen").await?.contains("all this talk is over"));
+    assert!(page.text("mark.highlight--open").await?.contains("all this talk is over"));
 });
 
 scenario!(a_newer_record_waits_until_it_is_asked_for, Record::Changing, |page| {

@@ -18,7 +18,7 @@ async fn lanes(page: &Page) -> Result<Vec<String>> {
 
 /// Returns whether the canvas covers the lanes and is painted.
 async fn is_moving(page: &Page) -> Result<bool> {
-    let script = "const canvas = document.querySelector('.timeline__moving');
+    let script = "const canvas = document.querySelector('.timeline__canvas');
         if (getComputedStyle(canvas).visibility !== 'visible') return false;
         const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
         return data.some((value, at) => at % 4 === 3 && value > 0);";
@@ -28,7 +28,7 @@ async fn is_moving(page: &Page) -> Result<bool> {
 /// Returns the longest run of painted pixels of a lane on the canvas; grid lines are narrow.
 async fn widest(page: &Page, lane: &str) -> Result<u64> {
     let script =
-        "const canvas = document.querySelector('.timeline__moving'), over = canvas.getBoundingClientRect();
+        "const canvas = document.querySelector('.timeline__canvas'), over = canvas.getBoundingClientRect();
         const lane = document.querySelector(arguments[0] + ' > .lane__track').getBoundingClientRect();
         const scale = canvas.height / over.height;
         const { data, width } = canvas.getContext('2d')
@@ -76,7 +76,7 @@ scenario!(a_click_on_a_mark_is_no_drag, Record::Whole, |page| {
         .release()
         .perform()
         .await?;
-    page.wait_for("mark.said--chosen").await?;
+    page.wait_for("mark.highlight--open").await?;
 });
 
 scenario!(a_mark_is_named_where_the_pointer_rests, Record::Whole, |page| {
@@ -152,11 +152,11 @@ scenario!(the_colours_of_marks_are_explained, Record::Whole, |page| {
     let fills = "const fill = (e, what, where) => getComputedStyle(e, where)[what];
         return ['direct', 'mixed', 'indirect'].map((kind) => [
             fill(document.querySelector(`.mark--${kind} rect`), 'fill'),
-            fill(document.querySelector(`.timeline__key .kind--${kind}`), 'backgroundColor', '::before')])";
+            fill(document.querySelector(`.timeline__legend .kind--${kind}`), 'backgroundColor', '::before')])";
     let fills: Vec<[String; 2]> = page.driver.execute(fills, vec![]).await?.convert()?;
     assert!(fills.iter().all(|[mark, key]| mark == key), "{fills:?}");
     assert_eq!(
-        page.text(".timeline__key").await?.split_whitespace().collect::<Vec<_>>().join(" "),
+        page.text(".timeline__legend").await?.split_whitespace().collect::<Vec<_>>().join(" "),
         "direct partly quoted reported"
     );
 });
@@ -208,7 +208,7 @@ scenario!(lanes_by_first_words_and_pinned, Record::Whole, |page| {
 
 scenario!(many_statements_are_moved_on_a_canvas_too, Record::Large, |page| {
     page.open("").await?;
-    page.wait_for(".mark--many").await?;
+    page.wait_for(".mark--bin").await?;
     let wheel = "const t = document.querySelector('.lane__track'); const b = t.getBoundingClientRect();
         t.dispatchEvent(new WheelEvent('wheel', { deltaY: -240, ctrlKey: true, clientX: b.left, bubbles: true, cancelable: true }));";
     page.driver.execute(wheel, vec![]).await?;

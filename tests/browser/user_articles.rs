@@ -21,7 +21,7 @@ const PAGE: &str = "<!doctype html><html><head><title>Hail | The Desk</title><me
 /// Drops files on the page.
 pub(crate) async fn drop(page: &Page, files: &[(&str, &str)]) -> Result<()> {
     // The page accepts files when this exists.
-    page.wait_for("#yours").await?;
+    page.wait_for("#user-articles").await?;
     let script = "const data = new DataTransfer(); for (const [name, text] of arguments[0]) data.items.add(new File([text], name)); \
                   const drop = (type) => document.body.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true })); \
                   drop('dragover'); drop('drop');";
@@ -31,7 +31,7 @@ pub(crate) async fn drop(page: &Page, files: &[(&str, &str)]) -> Result<()> {
 
 pub(crate) async fn own(page: &Page) -> Result<Vec<String>> {
     let mut titles = Vec::new();
-    for link in page.all(".yours__list a").await? {
+    for link in page.all(".user-articles__list a").await? {
         titles.push(link.text().await?);
     }
     Ok(titles)
@@ -42,8 +42,8 @@ pub(crate) async fn until_own(page: &Page, count: usize) -> Result<()> {
 }
 
 pub(crate) async fn refused(page: &Page) -> Result<String> {
-    page.wait_for(".yours .notice--failed li").await?;
-    page.text(".yours .notice--failed ul").await
+    page.wait_for(".user-articles .notice--failed li").await?;
+    page.text(".user-articles .notice--failed ul").await
 }
 
 scenario!(articles_that_are_dropped_join_the_record, Record::Whole, |page| {
@@ -78,12 +78,12 @@ scenario!(articles_that_are_dropped_join_the_record, Record::Whole, |page| {
     until_own(&page, 2).await?;
     for _ in 0..2 {
         let left = own(&page).await?.len() - 1;
-        page.click(".yours__list button").await?;
+        page.click(".user-articles__list button").await?;
         until_own(&page, left).await?;
     }
     assert_eq!(page.count().await?, before);
     page.open("").await?;
-    page.wait_for("#yours").await?;
+    page.wait_for("#user-articles").await?;
     assert_eq!((page.count().await?, own(&page).await?.len()), (before, 0));
 });
 
@@ -116,20 +116,20 @@ scenario!(nothing_that_is_added_leaves_the_browser, Record::Whole, |page| {
 scenario!(a_text_is_pasted, Record::Whole, |page| {
     page.open("").await?;
     let before = page.count().await?;
-    page.click("#yours summary").await?;
-    page.wait_for("#yours-text")
+    page.click("#user-articles summary").await?;
+    page.wait_for("#user-articles-text")
         .await?
         .send_keys("“It rains in the whole of the west,” said Shinzo Abe, the Japanese prime minister.")
         .await?;
-    page.driver.execute("document.getElementById('yours-day').value = '2017-07-28'", vec![]).await?;
-    page.click("#yours form button").await?;
+    page.driver.execute("document.getElementById('user-articles-day').value = '2017-07-28'", vec![]).await?;
+    page.click("#user-articles form button").await?;
     until_own(&page, 1).await?;
     assert_eq!(page.count().await?, before + 1);
     // Pasted into the page itself, outside any field.
     page.driver
-        .execute("document.getElementById('yours-text').value = arguments[0]", vec![json!(SNOW)])
+        .execute("document.getElementById('user-articles-text').value = arguments[0]", vec![json!(SNOW)])
         .await?;
-    let field = page.wait_for("#yours-text").await?;
+    let field = page.wait_for("#user-articles-text").await?;
     field.send_keys(Key::Control + "a").await?;
     field.send_keys(Key::Control + "x").await?;
     page.driver.execute("document.activeElement.blur()", vec![]).await?;
@@ -162,8 +162,9 @@ scenario!(what_cannot_be_taken_is_refused_with_a_reason, Record::Whole, |page| {
         assert!(told.contains(words), "{told}");
     }
     assert_eq!(page.count().await?, before + 2);
-    page.click(".yours .notice--failed button").await?;
-    page.until("it was read", async || Ok(page.all(".yours .notice--failed").await?.is_empty())).await?;
+    page.click(".user-articles .notice--failed button").await?;
+    page.until("it was read", async || Ok(page.all(".user-articles .notice--failed").await?.is_empty()))
+        .await?;
 });
 
 // The browser parses JSON here, a crate in the command: both accept and write the same.
@@ -214,7 +215,7 @@ scenario!(json_is_read_and_written_as_the_command_does, Record::Whole, |page| {
         assert!(told.contains(words), "{words} is not in {told}");
     }
     let press = async || {
-        page.click(".yours .takeaway button").await?;
+        page.click(".user-articles .export button").await?;
         Ok(())
     };
     let saved = std::fs::read_to_string(page.saved("articles.jsonl", press).await?)?;
@@ -224,13 +225,13 @@ scenario!(json_is_read_and_written_as_the_command_does, Record::Whole, |page| {
 
 scenario!(markup_in_an_article_is_text, Record::Whole, |page| {
     page.open("").await?;
-    page.wait_for("#yours").await?;
+    page.wait_for("#user-articles").await?;
     let hostile = "+++\ntitle = \"<img src=x onerror=alert(1)>\"\nurl = \"javascript:alert(1)\"\npublished = \"2017-07-31\"\n+++\n\
                    “It is <script>alert(1)</script> and <b>more</b> of it,” said Nikki Haley, the US ambassador to the UN.\n";
     drop(&page, &[("x.txt", hostile)]).await?;
     until_own(&page, 1).await?;
     assert_eq!(own(&page).await?, ["<img src=x onerror=alert(1)>"]);
-    page.click(".yours__list a").await?;
+    page.click(".user-articles__list a").await?;
     page.wait_for(".reader").await?;
     assert!(page.text(".reader").await?.contains("<script>alert(1)</script>"));
     assert!(page.all(".reader script, .reader b, .reader img, a[href^=javascript]").await?.is_empty());
@@ -247,14 +248,14 @@ scenario!(a_large_file_can_be_given_up, Record::Whole, |page| {
                   document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));";
     page.driver.execute(script, vec![]).await?;
     page.until("it is under way", async || {
-        Ok(page.text(".yours__state").await?.contains("of 12,000 articles"))
+        Ok(page.text(".user-articles__state").await?.contains("of 12,000 articles"))
     })
     .await?;
     // The page responds meanwhile.
     let left = page.choose("Nikki Haley").await?;
     assert_eq!(page.count().await?, left);
-    page.click(".yours__state button").await?;
-    page.until("it is given up", async || Ok(page.text(".yours__state").await?.is_empty())).await?;
+    page.click(".user-articles__state button").await?;
+    page.until("it is given up", async || Ok(page.text(".user-articles__state").await?.is_empty())).await?;
     page.open("").await?;
     until_own(&page, 1).await?;
     assert_eq!(page.count().await?, before + 2);
@@ -264,21 +265,23 @@ scenario!(a_statement_is_mended_and_left_as_it_was, Record::Whole, |page| {
     page.open("?speaker=john-delury").await?;
     let before = page.count().await?;
     page.click(".statement__link").await?;
-    page.click(".mend summary").await?;
-    let field = page.wait_for("#mend-speaker").await?;
+    page.click(".correction summary").await?;
+    let field = page.wait_for("#correction-speaker").await?;
     field.clear().await?;
     field.send_keys("A. N. Other").await?;
-    page.click(".mend form button").await?;
-    page.until("it is another's", async || Ok(page.text(".reader .why").await?.contains("A. N. Other")))
-        .await?;
-    assert!(page.text(".reader .why").await?.contains("Corrected by hand."));
+    page.click(".correction form button").await?;
+    page.until("it is another's", async || {
+        Ok(page.text(".reader .explanation").await?.contains("A. N. Other"))
+    })
+    .await?;
+    assert!(page.text(".reader .explanation").await?.contains("Corrected by hand."));
     assert_eq!(page.count().await?, before - 1);
     // It is shown as corrected, also after a reload.
     page.open("?speaker=a-n-other").await?;
     page.until("it is kept", async || Ok(page.count().await? == 1)).await?;
     assert!(page.text(".statement").await?.contains("mended by you"));
-    page.click(".yours__list button").await?;
-    page.until("it is as it was", async || Ok(page.all(".yours__list").await?.is_empty())).await?;
+    page.click(".user-articles__list button").await?;
+    page.until("it is as it was", async || Ok(page.all(".user-articles__list").await?.is_empty())).await?;
     page.open("?speaker=john-delury").await?;
     assert_eq!(page.count().await?, before);
 });
@@ -287,25 +290,25 @@ scenario!(a_statement_that_is_none_is_struck_out, Record::Whole, |page| {
     page.open("").await?;
     let before = page.count().await?;
     page.click(".statement__link").await?;
-    page.click(".mend summary").await?;
-    page.click("#mend-reject").await?;
-    page.click(".mend form button").await?;
+    page.click(".correction summary").await?;
+    page.click("#correction-reject").await?;
+    page.click(".correction form button").await?;
     page.until("it is gone", async || Ok(page.count().await? == before - 1)).await?;
-    assert_eq!(page.all(".yours__list s").await?.len(), 1);
+    assert_eq!(page.all(".user-articles__list s").await?.len(), 1);
 });
 
 // The command applies the page's `corrections.toml`.
 scenario!(corrections_are_taken_to_the_publisher, Record::Whole, |page| {
     page.open("?speaker=john-delury").await?;
     page.click(".statement__link").await?;
-    page.click(".mend summary").await?;
-    let field = page.wait_for("#mend-speaker").await?;
+    page.click(".correction summary").await?;
+    let field = page.wait_for("#correction-speaker").await?;
     field.clear().await?;
     field.send_keys("A \"Quoted\" Reader").await?;
-    page.click(".mend form button").await?;
-    page.until("it is mended", async || Ok(!page.all(".yours__list").await?.is_empty())).await?;
+    page.click(".correction form button").await?;
+    page.until("it is mended", async || Ok(!page.all(".user-articles__list").await?.is_empty())).await?;
     let press = async || {
-        for button in page.all(".yours .takeaway button").await? {
+        for button in page.all(".user-articles .export button").await? {
             page.press(&button).await?;
         }
         Ok(())
@@ -326,7 +329,7 @@ scenario!(own_articles_become_a_site, Record::Whole, |page| {
     drop(&page, &[("snow.txt", SNOW)]).await?;
     until_own(&page, 1).await?;
     let press = async || {
-        page.click(".yours .takeaway button").await?;
+        page.click(".user-articles .export button").await?;
         Ok(())
     };
     let file = page.saved("articles.jsonl", press).await?;
@@ -349,7 +352,7 @@ scenario!(the_page_with_own_articles_is_one_file, Record::Whole, |page| {
     drop(&page, &[("snow.txt", SNOW)]).await?;
     until_own(&page, 1).await?;
     let press = async || {
-        page.press(&page.all(".yours .takeaway button").await?[1]).await?;
+        page.press(&page.all(".user-articles .export button").await?[1]).await?;
         Ok(())
     };
     let file = page.saved("record.html", press).await?;
@@ -361,7 +364,7 @@ scenario!(the_page_with_own_articles_is_one_file, Record::Whole, |page| {
     assert_eq!(page.count().await?, 1);
     page.click(".statement__link").await?;
     page.wait_for(".reader mark").await?;
-    assert!(page.all("#yours").await?.is_empty());
+    assert!(page.all("#user-articles").await?.is_empty());
 });
 
 scenario!(a_page_in_parts_takes_articles_too, Record::InParts, |page| {

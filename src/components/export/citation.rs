@@ -14,7 +14,7 @@ pub(crate) fn citation(corpus: &Corpus, row: usize) -> Html {
     };
     let speaker = corpus.speaker_of(row).map_or("An unknown speaker", |s| s.name.as_str());
     html! {
-        <details class="cite">
+        <details class="disclosure">
             <summary>{ "Cite" }</summary>
             <dl>
                 { copyable("Plain", plain(&article, speaker, &statement.text)) }

@@ -17,7 +17,7 @@ pub(super) fn embed(page: &PageContext) -> Html {
          style=\"border:0\" allow=\"clipboard-write\"></iframe>"
     );
     html! {
-        <details class="cite">
+        <details class="disclosure">
             <summary>{ "Embed this view" }</summary>
             <dl>{ copyable("HTML for your page", code) }</dl>
         </details>
@@ -28,7 +28,7 @@ pub(super) fn embed(page: &PageContext) -> Html {
 pub(crate) fn open_in_full(page: &PageContext) -> Html {
     let view = View { embed: false, ..page.view.clone() };
     html! {
-        <p class="takeaway">
+        <p class="export">
             <a href={page.link(&view)} target="_blank" rel="noopener">{ format!("Open in full: {}", page.site.title) }</a>
         </p>
     }

@@ -42,7 +42,7 @@ pub(crate) fn export(page: &PageContext, awaited: usize, on_export: &Callback<Ex
     };
     html! {
         <>
-            <p class="takeaway">
+            <p class="export">
                 <span>{ "Take these statements away:" }</span>
                 { button(ExportFormat::Csv, "CSV") }
                 { button(ExportFormat::Json, "JSON") }
@@ -68,7 +68,7 @@ fn copyable(name: &'static str, text: String) -> Html {
         });
     });
     html! {
-        <div class="cite__form">
+        <div class="disclosure__item">
             <dt>{ name }{ " " }<button type="button" aria-label={format!("Copy: {name}")} {onclick}>{ "Copy" }</button></dt>
             <dd>{ text }</dd>
         </div>

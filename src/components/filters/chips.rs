@@ -27,7 +27,7 @@ pub(crate) fn chips(page: &PageContext) -> Html {
         html! {
             <li>
                 <button type="button" class="chip" onclick={page.on_click(chip.without)} aria-label={format!("Remove {}", chip.label)}>
-                    <bdi>{ &chip.label }</bdi><span class="chip__x" aria-hidden="true">{ "×" }</span>
+                    <bdi>{ &chip.label }</bdi><span class="chip__remove" aria-hidden="true">{ "×" }</span>
                 </button>
             </li>
         }

@@ -103,21 +103,21 @@ fn facet_value(props: &FacetProps, value: &FacetValue) -> Html {
     };
     let (toggle, exclude) = (action(FacetAction::Toggle), action(FacetAction::Exclude));
     let state = if value.count == 0 && !value.is_in_use() {
-        " choice--empty"
+        " facet-value--empty"
     } else if value.excluded {
-        " choice--not"
+        " facet-value--excluded"
     } else {
         ""
     };
     html! {
-        <li key={value.key.clone()} class={format!("choice{state}")}>
-            <label class="choice__label">
+        <li key={value.key.clone()} class={format!("facet-value{state}")}>
+            <label class="facet-value__label">
                 <input type="checkbox" checked={value.selected} onchange={move |_| toggle()} />
-                <span class="choice__name" dir="auto">{ &value.name }</span>
+                <span class="facet-value__name" dir="auto">{ &value.name }</span>
                 { " " }
-                <span class="choice__count">{ locale::number(value.count) }</span>
+                <span class="facet-value__count">{ locale::number(value.count) }</span>
             </label>
-            <button type="button" class="choice__not" aria-pressed={value.excluded.to_string()} onclick={move |_| exclude()}
+            <button type="button" class="facet-value__exclude" aria-pressed={value.excluded.to_string()} onclick={move |_| exclude()}
                 aria-label={format!("not {}", value.name)}>{ "not" }</button>
         </li>
     }

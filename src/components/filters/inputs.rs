@@ -41,7 +41,7 @@ pub(super) fn date_range(page: &PageContext) -> Html {
     });
     let value = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
     html! {
-        <fieldset class="facet days-between">
+        <fieldset class="facet date-range">
             <legend>{ "Days" }</legend>
             <label>{ "From" }<input type="date" value={value(page.view.from)} onchange={on_from} /></label>
             <label>{ "To" }<input type="date" value={value(page.view.to)} onchange={on_to} /></label>

@@ -49,7 +49,7 @@ fn content(page: &PageContext) -> Html {
     let on_publisher = page.on_change(|view, action: FacetAction| action.apply(&mut view.publishers, Some));
 
     html! {
-        <div class="filters__inside" role="group" aria-label="Filters">
+        <div class="filters__content" role="group" aria-label="Filters">
             { search(page) }
             { date_range(page) }
             <Facet legend="Speaker" values={speakers(page)} on_action={on_speaker} />

@@ -25,21 +25,21 @@ pub(super) fn explanation(page: &PageContext, row: usize, place: Occurrence) -> 
     let confidence = format!("{} %", fixed(f64::from(statement.confidence) * 100.0, 0));
     let fact = |term: &'static str, value: String, reason: &str| {
         html! {
-            <div class="why__row">
+            <div class="explanation__row">
                 <dt>{ term }</dt>
-                <dd><strong>{ value }</strong><span class="why__because">{ reason.to_owned() }</span></dd>
+                <dd><strong>{ value }</strong><span class="explanation__reason">{ reason.to_owned() }</span></dd>
             </div>
         }
     };
     let other_sources = other_sources(page, row);
     html! {
-        <section class="why" aria-label="Why this attribution">
+        <section class="explanation" aria-label="Why this attribution">
             <dl>
                 { fact("Speaker", name, &why.speaker) }
                 { fact("Country", country, &why.country) }
                 { fact("Day", date_of(statement), &why.when) }
                 if !other_sources.is_empty() {
-                    <div class="why__row"><dt>{ "Also in" }</dt><dd><ul>{ for other_sources }</ul></dd></div>
+                    <div class="explanation__row"><dt>{ "Also in" }</dt><dd><ul>{ for other_sources }</ul></dd></div>
                 }
                 { fact("Confidence", confidence, "how sure words and speaker are, by the forms they were found in") }
             </dl>

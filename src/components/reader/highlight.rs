@@ -30,7 +30,7 @@ pub(super) fn highlighted(page: &PageContext, text: &str, block: Span, highlight
             false => page.view_link(&page.view.with_statement(Some((*inner).clone())), "", words.into()),
         };
         ids.iter().rev().fold(link, |content, id| {
-            let class = if Some(*id) == open { "said said--chosen" } else { "said" };
+            let class = if Some(*id) == open { "highlight highlight--open" } else { "highlight" };
             html! { <mark {class} data-statement={id.to_string()}>{ content }</mark> }
         })
     };

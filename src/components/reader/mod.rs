@@ -108,7 +108,7 @@ fn neighbours(page: &PageContext, article: usize) -> Html {
     };
     let link = |at: Option<usize>, words: &'static str| {
         let id = at.and_then(|at| statements.get(at)).and_then(|(row, _)| page.corpus.statement_id(*row))?;
-        Some(page.view_link(&page.view.with_statement(Some(id)), "reader__step", words.into()))
+        Some(page.view_link(&page.view.with_statement(Some(id)), "reader__neighbour", words.into()))
     };
     let count = position.map(|at| format!("{} of {}", at + 1, statements.len()));
     html! {
@@ -169,7 +169,7 @@ fn blocks(page: &PageContext, article: usize, source: &ArticleContent) -> Vec<Ht
                     </p>
                 });
             }
-            _ => drawn.push(html! { <p class="reader__furniture" dir="auto">{ text() }</p> }),
+            _ => drawn.push(html! { <p class="reader__boilerplate" dir="auto">{ text() }</p> }),
         }
         let ends_here = last_span.is_some_and(|span| block.span().contains(span));
         if let Some(&(row, statement)) = open.filter(|_| ends_here) {

@@ -22,12 +22,12 @@ pub(crate) fn card(page: &PageContext, terms: &SearchQuery, row: usize) -> Html 
             corpus.primary_occurrence(row).and_then(|place| corpus.article_content(place.article)),
             terms,
         ),
-        None => html! { <span class="statement__awaited">{ "Fetching the words…" }</span> },
+        None => html! { <span class="statement__pending">{ "Fetching the words…" }</span> },
     };
-    let class = if is_open { "statement statement--chosen" } else { "statement" };
+    let class = if is_open { "statement statement--open" } else { "statement" };
     html! {
         <article {class} data-statement={id.to_string()}>
-            <p class="statement__who">{ speaker(corpus.speaker_of(row), terms) }</p>
+            <p class="statement__speaker">{ speaker(corpus.speaker_of(row), terms) }</p>
             { page.view_link(&page.view.with_statement(Some(id.clone())), "statement__link", words) }
             <p class="statement__facts">{ facts(corpus, row) }{ user_labels(page, row, id.as_str()) }</p>
             { folded_sources(page, row) }
@@ -46,8 +46,8 @@ fn user_labels(page: &PageContext, row: usize, id: &str) -> Html {
             .is_some_and(|article| user_data.articles.iter().any(|own| own.id == article.id));
     html! {
         <>
-            if is_added { <span class="statement__own">{ "your article" }</span> }
-            if is_corrected { <span class="statement__own">{ "mended by you" }</span> }
+            if is_added { <span class="statement__label">{ "your article" }</span> }
+            if is_corrected { <span class="statement__label">{ "mended by you" }</span> }
         </>
     }
 }
@@ -150,7 +150,7 @@ fn folded_sources(page: &PageContext, row: usize) -> Html {
     }
     let summary = format!("and {} more {}", sources.len(), plural(sources.len(), "source"));
     html! {
-        <details class="statement__others">
+        <details class="statement__sources">
             <summary>{ summary }</summary>
             <ul>{ for sources }</ul>
         </details>

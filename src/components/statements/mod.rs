@@ -157,7 +157,7 @@ fn nothing_matches(page: &PageContext) -> Html {
         <section id="statements" class="statements statements--empty" tabindex="-1">
             <h2>{ "No statement is left" }</h2>
             <p>{ "No statement of this record passes all the filters together. Drop one of them:" }</p>
-            <ul class="statements__remedies">{ for page.relaxed_filters.iter().map(remove) }</ul>
+            <ul class="statements__relaxed">{ for page.relaxed_filters.iter().map(remove) }</ul>
             <button type="button" onclick={remove_all}>{ "Remove all filters" }</button>
         </section>
     }

@@ -69,9 +69,9 @@ pub(crate) fn sparklines(page: &PageContext, sets: &[(&'static str, &RowSet)]) -
     };
     let sparkline = |((name, _), bins): (&(&'static str, &RowSet), &Vec<Bin>)| {
         html! {
-            <div class="strip">
-                <span class="strip__name">{ *name }</span>
-                <svg class="strip__bars" height={pixels(MAX_BAR)} role="img" aria-label={description(name, bins)}>
+            <div class="sparkline">
+                <span class="sparkline__name">{ *name }</span>
+                <svg class="sparkline__bars" height={pixels(MAX_BAR)} role="img" aria-label={description(name, bins)}>
                     { for bins.iter().map(bar) }
                 </svg>
             </div>

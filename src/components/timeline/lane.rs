@@ -54,7 +54,7 @@ pub(super) fn lane_row(
         <li class="lane" key={node_key}>
             <div class="lane__name">
                 <span dir="auto">{ &lane.name }</span>
-                <span class="lane__side">
+                <span class="lane__actions">
                     <span class="lane__count">{ locale::number(lane.count) }</span>
                     { for pin_key.map(|key| pin_button(page, key, lane)) }
                     { for compare_key.map(|key| compare_button(page, key, &lane.name)) }
@@ -136,7 +136,7 @@ fn marks(page: &PageContext, scale: Scale, rows: &[usize]) -> Vec<Html> {
 fn static_bars(scale: Scale, bins: &[Bin]) -> Html {
     let largest = Bin::largest(bins);
     let height = |bin: &Bin| bar_height(bin.count, largest);
-    histogram(scale, bins, "lane__heights", (MAX_BAR + 4.0, MAX_BAR + 2.0), height)
+    histogram(scale, bins, "lane__histogram", (MAX_BAR + 4.0, MAX_BAR + 2.0), height)
 }
 
 /// Draws a histogram whose bars are links to their days.
@@ -148,7 +148,7 @@ fn bars(page: &PageContext, scale: Scale, bins: &[Bin]) -> Vec<Html> {
         let label = format!("{}: {}", locale::range(bin.from, bin.to), locale::number(bin.count as usize));
         let view = page.view.with_dates(DateRange::new(bin.from, bin.to));
         html! {
-            <a class="mark mark--many" href={page.link(&view)}
+            <a class="mark mark--bin" href={page.link(&view)}
                 aria-label={label} tabindex={if n == 0 { "0" } else { "-1" }}>
                 <rect x={percent(extent.left)} width={percent(extent.width)} y={pixels(MAX_BAR + 2.0 - height)}
                     height={pixels(height)} />
@@ -173,7 +173,7 @@ fn mark(page: &PageContext, row: usize, extent: Extent, level: usize, is_first: 
     let view = page.view.with_statement(Some(id.clone()));
     let is_open = page.view.statement.as_ref() == Some(&id);
     let mut class = format!("mark mark--{}", kind.as_str());
-    for (applies, modifier) in [(is_open, " mark--chosen"), (extent.is_outside, " mark--outside")] {
+    for (applies, modifier) in [(is_open, " mark--open"), (extent.is_outside, " mark--outside")] {
         class.push_str(if applies { modifier } else { "" });
     }
     html! {
@@ -235,7 +235,7 @@ pub(super) fn undated_lane(page: &PageContext) -> Html {
         <li class="lane lane--undated">
             <div class="lane__name">
                 <span>{ "Day not known" }</span>
-                <span class="lane__side"><span class="lane__count">{ locale::number(count) }</span></span>
+                <span class="lane__actions"><span class="lane__count">{ locale::number(count) }</span></span>
             </div>
             <svg class="lane__track" height={height.to_string()} role="group" aria-label="Day not known" {onkeydown}>
                 { for shown.iter().enumerate().map(undated_mark) }

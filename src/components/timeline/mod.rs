@@ -173,12 +173,12 @@ impl Component for Timeline {
                             { undated_lane(page) }
                         </ol>
                     </div>
-                    <canvas class="timeline__moving" aria-hidden="true" ref={self.canvas.clone()} />
+                    <canvas class="timeline__canvas" aria-hidden="true" ref={self.canvas.clone()} />
                 </div>
                 if page.view.compare.len() == 1 {
                     <p class="timeline__hint" role="status">{ "Choose one more lane (⇄) to set both side by side." }</p>
                 }
-                <p class="timeline__foot">
+                <p class="timeline__footer">
                     if hidden > 0 || self.shows_all && lanes.len() > visible {
                         <button type="button" aria-expanded={self.shows_all.to_string()} onclick={on_toggle}>
                             { self.toggle_label(page, compared, hidden.min(MAX_LANES - visible)) }
@@ -226,7 +226,7 @@ fn legend(contents: &[LaneContent]) -> Html {
     html! {
         <>
             if contents.iter().any(LaneContent::is_marks) {
-                <span class="timeline__key">{ for QuoteKind::ALL.into_iter().map(kind_label) }</span>
+                <span class="timeline__legend">{ for QuoteKind::ALL.into_iter().map(kind_label) }</span>
             }
             if !contents.iter().all(LaneContent::is_marks) {
                 <span>{ "The higher a bar, the more statements" }</span>

@@ -34,7 +34,7 @@ pub(super) fn overview(
     let viewport = Viewport::of(&page.view, full);
     let brush = scale.extent_of(viewport.days());
     let brush_class =
-        if viewport.is_full() { "overview__brush overview__brush--whole" } else { "overview__brush" };
+        if viewport.is_full() { "overview__brush overview__brush--full" } else { "overview__brush" };
     html! {
         <div class="axis">
             <svg class="overview" height={HEIGHT.to_string()} ref={node.clone()} role="group" aria-label="Days that are shown, of all"

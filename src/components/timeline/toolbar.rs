@@ -27,7 +27,7 @@ pub(super) fn toolbar(page: &PageContext, viewport: Viewport) -> Html {
         }
     };
     html! {
-        <div class="timeline__head">
+        <div class="timeline__toolbar">
             <h2 id="timeline-heading">{ "Timeline" }</h2>
             <div class="timeline__zoom" role="group" aria-label="Days that are shown">
                 { button("Earlier", "‹", viewport.panned(-0.5)) }

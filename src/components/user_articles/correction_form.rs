@@ -48,17 +48,17 @@ pub(crate) fn correction_form(page: &PageContext, row: usize, statement: &Statem
         Callback::from(move |_| on_action.emit(UserAction::UndoCorrection(id.clone())))
     };
     html! {
-        <details class="cite mend" key={statement.id.to_string()}>
+        <details class="disclosure correction" key={statement.id.to_string()}>
             <summary>{ "Mend this statement" }</summary>
             if is_corrected {
                 <p>{ "You have mended it. " }<button type="button" onclick={on_undo}>{ "Undo" }</button></p>
             }
             <form {onsubmit}>
                 { fields(page, &shown) }
-                <label class="mend__reject"><input type="checkbox" id="mend-reject" />{ "This is no statement" }</label>
+                <label class="correction__reject"><input type="checkbox" id="correction-reject" />{ "This is no statement" }</label>
                 <button type="submit">{ "Put it right" }</button>
             </form>
-            <p class="mend__note">{ "It holds in this browser; “Save corrections.toml”, below the list, is for whoever publishes this record." }</p>
+            <p class="correction__note">{ "It holds in this browser; “Save corrections.toml”, below the list, is for whoever publishes this record." }</p>
         </details>
     }
 }
@@ -75,22 +75,22 @@ fn fields(page: &PageContext, shown: &Shown) -> Html {
     let suggestions = corpus.speakers().iter().take(MAX_SUGGESTIONS);
     html! {
         <>
-            <label>{ "Speaker" }<input type="text" id="mend-speaker" list="mend-speakers" value={shown.speaker.clone()} autocomplete="off" /></label>
-            <datalist id="mend-speakers">
+            <label>{ "Speaker" }<input type="text" id="correction-speaker" list="correction-speakers" value={shown.speaker.clone()} autocomplete="off" /></label>
+            <datalist id="correction-speakers">
                 { for suggestions.map(|speaker| html! { <option value={speaker.name.clone()} /> }) }
             </datalist>
             <label>
                 { "Country" }
-                <select id="mend-country">
+                <select id="correction-country">
                     <option value="" selected={shown.country.is_none()}>{ "not known" }</option>
                     { for corpus.countries().iter().map(country) }
                 </select>
             </label>
-            <label>{ "From" }<input type="date" id="mend-from" value={date(|dates| dates.0)} /></label>
-            <label>{ "To" }<input type="date" id="mend-to" value={date(|dates| dates.1)} /></label>
+            <label>{ "From" }<input type="date" id="correction-from" value={date(|dates| dates.0)} /></label>
+            <label>{ "To" }<input type="date" id="correction-to" value={date(|dates| dates.1)} /></label>
             <label>
                 { "Words are" }
-                <select id="mend-kind">{ for QuoteKind::ALL.into_iter().map(kind) }</select>
+                <select id="correction-kind">{ for QuoteKind::ALL.into_iter().map(kind) }</select>
             </label>
         </>
     }
@@ -98,7 +98,7 @@ fn fields(page: &PageContext, shown: &Shown) -> Html {
 
 /// Reads from the form what differs from what is shown; `None` if nothing does.
 fn read_form(shown: &Shown, id: &str, text: &str) -> Option<Amendment> {
-    let value = |name: &str| dom::field_value(&format!("#mend-{name}"));
+    let value = |name: &str| dom::field_value(&format!("#correction-{name}"));
     let date = |name: &str| -> Option<Date> { value(name)?.parse().ok() };
     let speaker = value("speaker").filter(|name| name.trim() != shown.speaker);
     let country =
@@ -109,7 +109,7 @@ fn read_form(shown: &Shown, id: &str, text: &str) -> Option<Amendment> {
     };
     let day = dates.filter(|dates| Some(*dates) != shown.dates).map(|(from, to)| Said(from, to));
     let kind = value("kind").and_then(|kind| QuoteKind::from_name(&kind)).filter(|kind| *kind != shown.kind);
-    let reject = dom::is_checked("#mend-reject");
+    let reject = dom::is_checked("#correction-reject");
     let differs = speaker.is_some() || country.is_some() || day.is_some() || kind.is_some() || reject;
     differs.then(|| Amendment {
         id: id.to_owned(),

@@ -51,11 +51,11 @@ pub(crate) fn panel(page: &PageContext, state: &PanelState, on_action: &Callback
     };
     let user_data = &state.user_data;
     html! {
-        <section class="yours" id="yours" aria-labelledby="yours-title">
-            <h2 id="yours-title" class="yours__title">{ "Your own articles" }</h2>
+        <section class="user-articles" id="user-articles" aria-labelledby="user-articles-title">
+            <h2 id="user-articles-title" class="user-articles__title">{ "Your own articles" }</h2>
             <p>{ "Drop articles anywhere on this page, or choose them: text, saved pages, JSON. They are read in this browser and stay in it; nothing is sent anywhere." }</p>
             { inputs(on_action) }
-            <div role="status" class="yours__state">
+            <div role="status" class="user-articles__state">
                 if let Some(progress) = &state.progress {
                     { progress_bar(progress, action(|| UserAction::Cancel)) }
                 }
@@ -69,21 +69,21 @@ pub(crate) fn panel(page: &PageContext, state: &PanelState, on_action: &Callback
                 }
             </div>
             if !user_data.articles.is_empty() {
-                <ul class="yours__list" aria-label="Articles that you have added">
+                <ul class="user-articles__list" aria-label="Articles that you have added">
                     { for user_data.articles.iter().take(MAX_LISTED).map(|own| article(page, own, on_action)) }
                 </ul>
                 if user_data.articles.len() > 1 {
                     { remove_all(user_data, on_action) }
                 }
-                <p class="takeaway">
+                <p class="export">
                     <button type="button" onclick={action(|| UserAction::SaveArticles)}>{ "Save your articles (JSON Lines)" }</button>
                     <button type="button" onclick={action(|| UserAction::SavePage)}>{ "Save this page with them (HTML)" }</button>
                 </p>
             }
             if !user_data.amended.is_empty() {
-                <h3 class="yours__title">{ "Statements that you have mended" }</h3>
-                <ul class="yours__list">{ for user_data.amended.iter().map(|one| correction(page, one, on_action)) }</ul>
-                <p class="takeaway"><button type="button" onclick={action(|| UserAction::SaveCorrections)}>{ "Save corrections.toml" }</button></p>
+                <h3 class="user-articles__title">{ "Statements that you have mended" }</h3>
+                <ul class="user-articles__list">{ for user_data.amended.iter().map(|one| correction(page, one, on_action)) }</ul>
+                <p class="export"><button type="button" onclick={action(|| UserAction::SaveCorrections)}>{ "Save corrections.toml" }</button></p>
             }
         </section>
     }
@@ -104,24 +104,24 @@ fn inputs(on_action: &Callback<UserAction>) -> Html {
         let on_action = on_action.clone();
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            if let Some(text) = dom::take_text("#yours-text") {
+            if let Some(text) = dom::take_text("#user-articles-text") {
                 on_action.emit(UserAction::AddText(text));
             }
         })
     };
     html! {
         <>
-            <div class="yours__ways">
-                <label class="yours__files">
+            <div class="user-articles__ways">
+                <label class="user-articles__files">
                     { "Choose files" }
                     <input type="file" multiple=true accept={FILE_TYPES} onchange={on_files} />
                 </label>
-                <label>{ "Published on, where they do not say " }<input type="date" id="yours-day" /></label>
+                <label>{ "Published on, where they do not say " }<input type="date" id="user-articles-day" /></label>
             </div>
-            <details class="cite">
+            <details class="disclosure">
                 <summary>{ "Paste an article" }</summary>
                 <form onsubmit={on_text}>
-                    <textarea id="yours-text" rows="6" aria-label="The article" />
+                    <textarea id="user-articles-text" rows="6" aria-label="The article" />
                     <button type="submit">{ "Add it" }</button>
                 </form>
             </details>
@@ -155,7 +155,7 @@ fn remove_all(user_data: &Rc<Yours>, on_action: &Callback<UserAction>) -> Html {
     };
     let hidden = user_data.articles.len().saturating_sub(MAX_LISTED);
     html! {
-        <p class="yours__state">
+        <p class="user-articles__state">
             if hidden > 0 { <span>{ format!("and {} more", locale::number(hidden)) }</span> }
             <button type="button" {onclick}>{ "Remove all" }</button>
         </p>
@@ -171,7 +171,7 @@ fn article(page: &PageContext, own: &Own, on_action: &Callback<UserAction>) -> H
     html! {
         <li key={own.id.clone()}>
             { page.view_link(&view, "", own.title.clone().into()) }
-            <span class="yours__count">{ counted(own.statements, "statement") }</span>
+            <span class="user-articles__count">{ counted(own.statements, "statement") }</span>
             <button type="button" aria-label={format!("Remove: {}", own.title)} {onclick}>{ "Remove" }</button>
         </li>
     }

@@ -309,7 +309,7 @@ impl Page {
 
     /// Returns the count beside a filter value.
     pub(crate) async fn promised(&self, name: &str) -> Result<usize> {
-        for label in self.all(".choice__label").await? {
+        for label in self.all(".facet-value__label").await? {
             let text = label.text().await?;
             if text.starts_with(name) {
                 return Ok(text.rsplit(char::is_whitespace).next().unwrap_or_default().parse()?);
@@ -320,7 +320,7 @@ impl Page {
 
     /// Toggles the filter value whose label begins with a name, and returns its count.
     pub(crate) async fn choose(&self, name: &str) -> Result<usize> {
-        for label in self.all(".choice__label").await? {
+        for label in self.all(".facet-value__label").await? {
             let text = label.text().await?;
             if text.starts_with(name) {
                 let promised = text.rsplit(char::is_whitespace).next().unwrap_or_default().parse()?;
