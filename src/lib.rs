@@ -55,7 +55,7 @@ pub fn start() {
                 yew::Renderer::<App>::with_root_and_props(root, props).render();
             });
         };
-        // While something can be read already, the browser may first do what is pending.
+        // While the prerendered page can be read, the browser may first handle pending events.
         if keeps_prerendered {
             Timeout::new(0, render).forget();
         } else {

@@ -1,4 +1,4 @@
-// Measures the page's timeline beside vis-timeline in one headless Chromium: the time to the first timeline, and
+// Measures the page's timeline compared with vis-timeline in one headless Chromium: the time to the first timeline, and
 // the time for a frame while it is moved.
 import { join } from "node:path";
 import { launch, median, serve, siteOf } from "../browser.mjs";

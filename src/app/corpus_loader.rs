@@ -13,7 +13,7 @@ use crate::{
     },
 };
 
-/// The record's file, beside the page, so that any folder of any host can serve both.
+/// The record's file, relative to the page, so that any folder of any host can serve both.
 const FILE: &str = "corpus.onrecord";
 /// The `meta` element that names another file.
 const RECORD_META: &str = "onrecord:record";
@@ -46,7 +46,7 @@ impl PartSource {
     }
 }
 
-/// Returns the parts that the prerendered page shows, if there is one and the link asks for nothing else.
+/// Returns the parts that the prerendered page shows, if there is one and the link has no other view.
 pub(crate) fn prerendered_parts(query_string: &str) -> Option<Vec<Part>> {
     let parts = mount::prerendered_parts().filter(|_| query_string.len() <= 1)?;
     parts.split_whitespace().map(|name| name.parse().ok()).collect()
@@ -128,7 +128,7 @@ fn explain_fetch(error: &FetchError) -> UserError {
     UserError { message, hint }
 }
 
-/// Returns what is wrong with a file, and what the reader can do.
+/// Returns the problem with a file, and a remedy for the reader.
 pub(crate) fn explain(error: &DecodeError) -> UserError {
     let (message, hint) = match error {
         DecodeError::NotACorpus => (

@@ -279,7 +279,7 @@ impl App {
         }
     }
 
-    /// Shows what a link asks for of a record, or why there is no record.
+    /// Shows the link's view of a record, or why there is no record.
     fn open(&mut self, ctx: &Context<Self>, loaded: Result<PtrEq<Corpus>, UserError>, query: &str) {
         let corpus = match loaded {
             Ok(corpus) => corpus,

@@ -41,7 +41,7 @@ impl Session {
         warnings
     }
 
-    /// Computes what the view shows beside the selection: which rows match whole words, and, if nothing matches, which
+    /// Computes what the view shows besides the selection: which rows match whole words, and, if nothing matches, which
     /// filters could be removed.
     fn update_derived(&mut self, filter: &Filter) {
         let (page, engine) = (&mut self.page, &mut self.engine);

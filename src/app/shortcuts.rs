@@ -13,7 +13,7 @@ use crate::{
 const STATEMENT_LINKS: &str = ".statement__link";
 
 impl App {
-    /// Does what a shortcut asks for; returns whether the page must be drawn again.
+    /// Performs a shortcut's action; returns whether the page must be drawn again.
     pub(super) fn run_shortcut(&mut self, ctx: &Context<Self>, shortcut: Shortcut) -> bool {
         let State::Ready(session) = &self.state else { return false };
         let view = &session.page.view;

@@ -1,4 +1,4 @@
-//! The controller of the reader's own articles and corrections: what the worker is asked for, what came of it, and what is
+//! The controller of the reader's own articles and corrections: the worker's requests, their results, and what is
 //! in progress. The worker is fetched when it is first needed.
 
 use std::rc::Rc;
@@ -48,7 +48,7 @@ pub(crate) enum UserDataEvent {
     PageBuilt(Option<String>),
 }
 
-/// What an event changed.
+/// The parts of the page that an event changed.
 enum Outcome {
     Nothing,
     /// The panel's state.
@@ -152,7 +152,7 @@ impl UserDataController {
                 self.request(&Request::OneFile, &[]);
             }
             UserAction::Cancel => {
-                // A busy worker receives nothing: another one opens what was stored.
+                // A busy worker does not receive messages: a new one opens the stored data.
                 self.worker = None;
                 self.state.progress = None;
                 if has_content(&self.state.user_data) {
@@ -223,7 +223,7 @@ impl UserDataController {
             "what reads articles could not be fetched: check the connection and try again"
         };
         self.fail("Your articles", reason.to_owned());
-        // The stored data has been opened before, so it is not what the worker failed on.
+        // The stored data has been opened before, so it did not cause the failure.
         if std::mem::take(&mut self.has_opened) {
             self.start_worker();
         }

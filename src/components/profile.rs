@@ -35,7 +35,7 @@ pub(crate) fn profile(page: &PageContext) -> Html {
     }
 }
 
-/// What a profile is of.
+/// The subject of a profile.
 struct Subject {
     name: String,
     /// A speaker's role and country.
@@ -81,7 +81,7 @@ fn roles(page: &PageContext, subject: &Subject) -> Option<Html> {
     (!roles.is_empty()).then(|| html! { <ul class="profile__links">{ for roles.iter().map(role) }</ul> })
 }
 
-/// Returns the rows that mention a country within the selected dates, whatever the other filters.
+/// Returns the rows that mention a country within the selected dates, ignoring the other filters.
 fn mentions_of(page: &PageContext, country: Country) -> RowSet {
     let mut rows = page.corpus.rows_about(country);
     let all = page.corpus.date_extent(&rows, u32::MAX);

@@ -4,7 +4,7 @@ use yew::{Callback, Html, MouseEvent, html};
 
 use crate::platform::dialogs;
 
-/// What a shortcut does.
+/// The action of a shortcut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Shortcut {
     Search,

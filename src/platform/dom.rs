@@ -97,7 +97,7 @@ pub(super) fn value_of(element: &Element) -> Option<String> {
     element.dyn_ref::<HtmlTextAreaElement>().map(HtmlTextAreaElement::value)
 }
 
-/// Returns the value of a text area and empties it; `None` if it holds nothing but white space.
+/// Returns the value of a text area and empties it; `None` if it is only white space.
 pub(crate) fn take_text(selector: &str) -> Option<String> {
     let field = query_as::<HtmlTextAreaElement>(selector)?;
     let text = field.value();

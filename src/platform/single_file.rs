@@ -12,7 +12,7 @@ use super::{dom::query_all, location};
 const BOOTSTRAP: &str = include_str!("../../crates/site/src/single.js");
 /// The app's script, as the page names it.
 const SCRIPT: &str = "link[rel=modulepreload]";
-/// What refers to files beside the page.
+/// The elements that refer to other files of the site.
 const EXTERNAL: &str = "script[type=module], link[rel$=preload], link[rel=manifest], link[rel=alternate], \
      link[rel=canonical], meta[http-equiv], meta[name='onrecord:offline']";
 

@@ -1,4 +1,4 @@
-// Tells the reader when the page cannot start, has panicked, or is slow to start. Needs nothing of the app.
+// Reports that the page cannot start, has panicked, or is slow to start. Does not depend on the app.
 {
   // The smallest module with a SIMD instruction: the app needs SIMD.
   const SIMD = [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11];

@@ -196,7 +196,7 @@ const SMALL: &str = "document.querySelector('.filters')?.setAttribute('open', ''
         .filter((e) => e.checkVisibility({ contentVisibilityAuto: true }) && e.getBoundingClientRect().height < 43.9)
         .map((e) => e.outerHTML.slice(0, 120))";
 
-scenario!(fingers_find_room, Record::Whole, |page| {
+scenario!(touch_targets_are_large, Record::Whole, |page| {
     page.resize(360).await?;
     for view in VIEWS {
         page.open(view).await?;
@@ -205,7 +205,7 @@ scenario!(fingers_find_room, Record::Whole, |page| {
     }
 });
 
-scenario!(nothing_runs_over_the_edge, Record::Whole, |page| {
+scenario!(nothing_overflows_the_screen, Record::Whole, |page| {
     let over = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
     for width in [360, 768, 1280, 2560] {
         page.resize(width).await?;

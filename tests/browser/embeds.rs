@@ -46,7 +46,7 @@ scenario!(a_wide_frame_is_filled, Record::Whole, |page| {
     }
 });
 
-scenario!(the_frame_to_copy, Record::Whole, |page| {
+scenario!(the_embed_snippet, Record::Whole, |page| {
     page.open("?country=US&q=talk").await?;
     let html = page
         .driver

@@ -1,4 +1,4 @@
-//! What a reader does on the page.
+//! A reader's actions on the page.
 
 use anyhow::Context as _;
 use thirtyfour::prelude::*;
@@ -27,7 +27,7 @@ scenario!(opening_the_page_shows_the_record, Record::Whole, |page| {
     assert!(first.contains("September 30, 2017"), "the newest statement comes first: {first}");
 });
 
-scenario!(the_newest_words_are_seen_without_scrolling, Record::Whole, |page| {
+scenario!(the_newest_statement_is_visible_without_scrolling, Record::Whole, |page| {
     page.open("").await?;
     let (lanes, words) = (
         page.wait_for(".lanes").await?.rect().await?,
@@ -80,7 +80,7 @@ scenario!(opening_a_statement, Record::Whole, |page| {
     let mark = page.wait_for(&format!("mark[data-statement=\"{id}\"]")).await?;
     assert!(words.starts_with(mark.text().await?.trim()), "{words}");
     assert!(page.link().await?.contains("statement="));
-    // The words are in view, with the reasons beside them.
+    // The words are in view, with the reasons.
     let seen =
         "const b = arguments[0].getBoundingClientRect(); return b.top >= 0 && b.bottom <= innerHeight;";
     let seen = page.driver.execute(seen, vec![mark.to_json()?]).await?;
@@ -89,7 +89,7 @@ scenario!(opening_a_statement, Record::Whole, |page| {
     for term in ["John Delury", "South Korea", "July 31, 2017", "Confidence"] {
         assert!(why.contains(term), "{term} is not in {why}");
     }
-    // The list stays beside it, and Escape returns to its statement.
+    // The list stays visible, and Escape returns to its statement.
     assert!(page.count().await? > 0);
     page.driver.action_chain().send_keys(Key::Escape).perform().await?;
     page.until("the article is closed", async || Ok(page.all(".reader").await?.is_empty())).await?;
@@ -151,7 +151,7 @@ scenario!(the_best_match_first, Record::Whole, |page| {
     assert_eq!(first.to_lowercase(), "talk");
 });
 
-scenario!(an_empty_view_says_which_filter_to_drop, Record::Whole, |page| {
+scenario!(an_empty_view_suggests_filters_to_remove, Record::Whole, |page| {
     page.open("?speaker=nikki-haley&country=CN").await?;
     let remedies = page.all(".statements__relaxed button").await?;
     let told = remedies[0].text().await?;
@@ -174,7 +174,7 @@ scenario!(the_title_leads_to_the_whole_record, Record::Whole, |page| {
     assert_eq!(page.driver.execute("return window.same ?? null", vec![]).await?.json().as_bool(), Some(true));
 });
 
-scenario!(other_sources_of_the_same_words_are_folded_under_them, Record::Changing, |page| {
+scenario!(other_sources_are_collapsed_under_a_statement, Record::Changing, |page| {
     page.open("").await?;
     assert_eq!(page.all(".statement__sources").await?.len(), 0, "each is in one article");
     let talk = "“The time for talk is over,” said Nikki Haley, the US ambassador to the UN.\n";
@@ -194,7 +194,7 @@ scenario!(other_sources_of_the_same_words_are_folded_under_them, Record::Changin
     assert_eq!(page.text(".reader mark").await?, "“The time for talk is over,”");
 });
 
-scenario!(what_is_on_is_in_its_list_however_small, Record::Whole, |page| {
+scenario!(active_filters_are_listed_however_small, Record::Whole, |page| {
     page.open("?speaker=michael-hayden").await?;
     page.wait_for(".facet-value input:checked").await?;
     page.open("").await?;

@@ -38,7 +38,7 @@ scenario!(statements_as_a_table, Record::Whole, |page| {
     assert!(table.starts_with("\"id\",\"speaker\"") && table.contains("\"Nikki Haley\""), "{table}");
 });
 
-scenario!(statements_in_the_form_of_the_command, Record::Whole, |page| {
+scenario!(exported_articles_are_those_of_the_command, Record::Whole, |page| {
     page.open("?country=CN").await?;
     let count = page.count().await?;
     let articles: Value = serde_json::from_str(&saved(&page, "JSON", "statements.json").await?)?;
@@ -78,7 +78,7 @@ scenario!(the_timeline_as_a_picture, Record::Whole, |page| {
     assert_eq!(png.get(1..4), Some(b"PNG".as_slice()));
 });
 
-scenario!(a_picture_of_markup_holds_none, Record::Whole, |page| {
+scenario!(markup_is_escaped_in_pictures, Record::Whole, |page| {
     let hostile = "+++\ntitle = \"<img src=x onerror=a()>\"\npublished = \"2017-07-31\"\n+++\n\
                    “A zebra]]> is <script>alert(1)</script>,” said Nikki Haley, the US ambassador to the UN.\n";
     page.open("?q=zebra&lanes=article").await?;
@@ -89,7 +89,7 @@ scenario!(a_picture_of_markup_holds_none, Record::Whole, |page| {
     assert!(!svg.contains("<img") && !svg.contains("<script"), "{svg}");
 });
 
-/// The letters of a text that was printed: fonts of some machines have signs for two letters in one ("ﬂ"), and leave
+/// Returns the letters of a printed text: fonts of some machines have ligatures ("ﬂ"), and leave
 /// a gap behind them.
 fn letters(text: &str) -> String {
     text.nfkc().filter(|letter| !letter.is_whitespace()).collect()

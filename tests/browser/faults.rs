@@ -11,7 +11,7 @@ const fn record(how: How) -> Fault {
     Fault::new(".onrecord", how)
 }
 
-async fn is_told(page: &Page, words: &str) -> Result<()> {
+async fn is_reported(page: &Page, words: &str) -> Result<()> {
     page.open("?country=US").await?;
     let told = page.text(".failure").await?;
     assert!(told.contains(words), "{told}");
@@ -36,27 +36,27 @@ async fn has(page: &Page, selector: &str, words: &str) -> Result<bool> {
 }
 
 scenario!(a_missing_record, NO_RECORD, |page| {
-    is_told(&page, "the server answered 404").await?;
+    is_reported(&page, "the server answered 404").await?;
 });
 
 scenario!(a_record_cut_short, record(How::CutShort), |page| {
-    is_told(&page, "cut short on its way").await?;
+    is_reported(&page, "cut short on its way").await?;
 });
 
 scenario!(a_connection_that_ends, record(How::BreaksOff), |page| {
-    is_told(&page, "Check the connection").await?;
+    is_reported(&page, "Check the connection").await?;
 });
 
 scenario!(a_record_of_another_version, record(How::Byte(8, 99)), |page| {
-    is_told(&page, "of another version (99)").await?;
+    is_reported(&page, "of another version (99)").await?;
 });
 
 scenario!(a_record_with_a_wrong_byte, record(How::Byte(4000, 0)), |page| {
-    is_told(&page, "damaged").await?;
+    is_reported(&page, "damaged").await?;
 });
 
-scenario!(a_page_in_the_place_of_the_record, record(How::AnotherFile), |page| {
-    is_told(&page, "not a record").await?;
+scenario!(a_page_instead_of_the_record, record(How::AnotherFile), |page| {
+    is_reported(&page, "not a record").await?;
 });
 
 scenario!(a_record_of_a_wrong_type, record(How::Typed("text/html; charset=utf-16")), |page| {
@@ -168,7 +168,7 @@ scenario!(
     }
 );
 
-scenario!(a_page_in_the_place_of_the_script, Fault::new("explorer-*.js", How::AnotherFile), |page| {
+scenario!(a_page_instead_of_the_script, Fault::new("explorer-*.js", How::AnotherFile), |page| {
     app_is_lost(&page).await?;
 });
 
@@ -178,7 +178,7 @@ scenario!(an_app_of_a_wrong_type, Fault::new("explorer-*.wasm", How::Typed("text
     assert_eq!(page.text("#failed").await?, "");
 });
 
-scenario!(an_app_that_never_comes, Fault::new("explorer-*.wasm", How::Stalls), |page| {
+scenario!(an_app_that_never_arrives, Fault::new("explorer-*.wasm", How::Stalls), |page| {
     page.hold_timers().await?;
     page.driver.goto(&page.address()).await?;
     page.until("it is told", async || {
@@ -195,7 +195,7 @@ in_one_browser!(Chromium, a_browser_without_simd, Record::Whole, ["--js-flags=--
 });
 
 // The prerendered screen can be used before the app starts, and focus and text survive.
-scenario!(a_reader_who_begins_before_the_page_lives, record(How::Held), |page| {
+scenario!(input_before_the_app_starts_takes_effect, record(How::Held), |page| {
     page.driver.goto(&page.address()).await?;
     page.wait_for("#app[data-prerendered] #search").await?.send_keys("missile").await?;
     page.site.heal();
@@ -207,7 +207,7 @@ scenario!(a_reader_who_begins_before_the_page_lives, record(How::Held), |page| {
     .await?;
 });
 
-scenario!(the_focus_stays_where_it_is_when_the_page_comes_to_life, record(How::Held), |page| {
+scenario!(the_focus_stays_when_the_app_starts, record(How::Held), |page| {
     page.driver.goto(&page.address()).await?;
     page.wait_for("#app[data-prerendered] .statement__link").await?;
     page.driver.execute("document.querySelectorAll('.statement__link')[1].focus()", vec![]).await?;
@@ -278,7 +278,7 @@ scenario!(a_page_that_breaks_down, Record::Whole, |page| {
     assert_eq!((page.link().await?.as_str(), page.text("#failed").await?.as_str()), ("?country=CN", ""));
 });
 
-scenario!(a_browser_that_keeps_nothing, Record::Whole, |page| {
+scenario!(a_browser_that_stores_nothing, Record::Whole, |page| {
     // As with some tracker blockers, registering a worker never completes.
     page.before_each("ServiceWorkerContainer.prototype.register = async () => undefined").await?;
     page.open("?country=US").await?;

@@ -15,7 +15,7 @@ async fn focused(page: &Page) -> Result<String> {
     Ok(page.driver.execute(script, vec![]).await?.json().as_str().unwrap_or_default().to_owned())
 }
 
-scenario!(leaving_out_a_country, Record::Whole, |page| {
+scenario!(excluding_a_country, Record::Whole, |page| {
     page.open("").await?;
     let all = page.count().await?;
     let of_china = page.promised("China").await?;
@@ -113,7 +113,7 @@ scenario!(keys_lead_through_the_page, Record::Whole, |page| {
     page.until("it is typed", async || Ok(page.link().await? == "?q=j")).await?;
 });
 
-scenario!(reading_on_in_an_article, Record::Large, |page| {
+scenario!(next_and_previous_statement_of_an_article, Record::Large, |page| {
     page.open("?speaker=nikki-haley&q=\"599 clouds\"").await?;
     page.click(".statement__link").await?;
     let before = page.text(".reader__count").await?;
@@ -123,7 +123,7 @@ scenario!(reading_on_in_an_article, Record::Large, |page| {
     assert!(original.contains("#:~:text=") && !original.contains(' '), "{original}");
 });
 
-scenario!(a_key_leads_to_all_days, Record::Whole, |page| {
+scenario!(a_shortcut_leads_to_all_days, Record::Whole, |page| {
     page.open("?country=CN&from=2017-07-28&to=2017-08-05").await?;
     let few = page.count().await?;
     type_key(&page, "t").await?;

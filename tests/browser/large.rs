@@ -4,7 +4,7 @@ use thirtyfour::prelude::*;
 
 use crate::harness::{Record, scenario};
 
-scenario!(words_come_when_they_are_looked_at, Record::InParts, |page| {
+scenario!(statements_are_loaded_when_they_are_visible, Record::InParts, |page| {
     page.open("").await?;
     let all = page.all("article[data-statement]").await?.len();
     page.until("the words have come", async || Ok(page.all(".statement__pending").await?.is_empty())).await?;
@@ -48,7 +48,7 @@ scenario!(the_timeline_is_drawn_first, Record::Large, |page| {
     assert_eq!(page.all("[aria-busy]").await?.len(), 0, "until nothing is to come");
 });
 
-scenario!(many_statements_are_drawn_as_heights, Record::Large, |page| {
+scenario!(many_statements_are_drawn_as_a_histogram, Record::Large, |page| {
     page.open("").await?;
     assert_eq!(page.count().await?, 1800);
     assert!(page.all(".statement").await?.len() <= 100, "the list is drawn as it is read");

@@ -18,7 +18,7 @@ const LINKS: [&str; 9] = [
     "?statement=2017-07-30-washington-answers~y7488vx2",
 ];
 
-/// Returns what a view shows, as text.
+/// Returns the visible content of a view, as text.
 async fn seen(page: &Page) -> Result<(usize, String, Vec<String>)> {
     let mut marked = Vec::new();
     for mark in page.all("mark.highlight--open, .compare h3, .reader__title").await? {
@@ -40,7 +40,7 @@ async fn all_links(page: &Page, address: &str) -> Result<Vec<(usize, String, Vec
     Ok(all)
 }
 
-scenario!(every_sort_of_link, Record::Whole, |page| {
+scenario!(every_kind_of_link, Record::Whole, |page| {
     let address = page.address();
     let here = all_links(&page, &address).await?;
     assert_eq!(all_links(&page, &format!("{address}some/where/")).await?, here, "below a folder");
@@ -96,7 +96,7 @@ scenario!(the_first_screen_can_be_read_without_scripts, Record::Whole, ["javascr
     assert!(!page.text("blockquote").await?.is_empty());
 });
 
-scenario!(nothing_moves_when_the_page_comes_alive, Record::Whole, |page| {
+scenario!(nothing_moves_when_the_app_starts, Record::Whole, |page| {
     page.before_each(LAYOUT_SHIFTS).await?;
     for (width, link) in [
         (1280, ""),
@@ -111,7 +111,7 @@ scenario!(nothing_moves_when_the_page_comes_alive, Record::Whole, |page| {
 });
 
 // The file of the address "/" is the page itself.
-scenario!(nothing_moves_while_the_page_comes, Fault::new("*/", How::Trickles), |page| {
+scenario!(nothing_moves_while_the_page_loads, Fault::new("*/", How::Trickles), |page| {
     page.before_each(LAYOUT_SHIFTS).await?;
     for width in [1280, 360] {
         page.resize(width).await?;
@@ -120,7 +120,7 @@ scenario!(nothing_moves_while_the_page_comes, Fault::new("*/", How::Trickles), |
     }
 });
 
-scenario!(nothing_runs_that_the_page_does_not_hold, Record::Whole, |page| {
+scenario!(only_scripts_of_the_page_run, Record::Whole, |page| {
     page.open("").await?;
     let inject = "const s = document.createElement('script'); s.textContent = 'window.ran = 1'; document.body.append(s); \
         const b = document.createElement('button'); b.setAttribute('onclick', 'window.ran = 2'); document.body.append(b); b.click(); \
@@ -138,7 +138,7 @@ scenario!(nothing_runs_that_the_page_does_not_hold, Record::Whole, |page| {
     );
 });
 
-scenario!(copying_a_link_copies_the_page_that_shows_something, Record::Whole, |page| {
+scenario!(copying_a_link_copies_the_preview_page, Record::Whole, |page| {
     page.open("?speaker=nikki-haley").await?;
     // Copied text is intercepted, since headless browsers may refuse the clipboard.
     page.driver

@@ -46,7 +46,7 @@ scenario!(back_and_forward, Record::Whole, |page| {
     page.wait_for(".reader").await?;
 });
 
-scenario!(an_unknown_value_is_told_and_the_rest_applied, Record::Whole, |page| {
+scenario!(an_unknown_value_is_reported_and_the_rest_applied, Record::Whole, |page| {
     page.open("?speaker=nobody-at-all&country=CN&colour=red&from=soon").await?;
     let notice = page.text(".notices .notice").await?;
     for skipped in ["nobody-at-all", "colour", "soon"] {
@@ -59,7 +59,7 @@ scenario!(an_unknown_value_is_told_and_the_rest_applied, Record::Whole, |page| {
         .await?;
 });
 
-scenario!(a_statement_that_is_gone_leads_to_its_article, Record::Whole, |page| {
+scenario!(a_lost_statement_leads_to_its_article, Record::Whole, |page| {
     page.open("?statement=2017-07-31-no-good-option~00000000").await?;
     let notice = page.text(".notices .notice").await?;
     assert!(notice.contains("no longer in the record"), "{notice}");
@@ -86,7 +86,7 @@ scenario!(copying_the_link, Record::Whole, |page| {
     .await?;
 });
 
-scenario!(embedders_hear_of_the_view, Record::Whole, |page| {
+scenario!(embedders_receive_the_view, Record::Whole, |page| {
     page.open("").await?;
     let listen = "document.addEventListener('onrecord:view', e => window.heard = e.detail)";
     page.driver.execute(listen, vec![]).await?;
@@ -99,7 +99,7 @@ scenario!(embedders_hear_of_the_view, Record::Whole, |page| {
     .await?;
 });
 
-scenario!(a_click_with_a_key_is_left_to_the_browser, Record::Whole, |page| {
+scenario!(a_click_with_a_modifier_is_left_to_the_browser, Record::Whole, |page| {
     page.open("").await?;
     let link = page.wait_for(".statement__link").await?;
     let address = page.driver.current_url().await?;

@@ -20,7 +20,7 @@ async fn written(page: &Page, language: &str, day: &str, days: &str, number: &st
     Ok(())
 }
 
-scenario!(days_and_numbers_are_written_as_the_reader_does, Record::Large, |page| {
+scenario!(days_and_numbers_follow_the_locale, Record::Large, |page| {
     written(&page, "en-US", "January 1, 2017", "January 1–5, 2017", "1,800").await?;
     written(&page, "en-GB", "1 January 2017", "1–5 January 2017", "1,800").await?;
     written(&page, "de-DE", "1. Januar 2017", "1.–5. Januar 2017", "1.800").await?;
@@ -53,7 +53,7 @@ scenario!(one_day_is_shown_by_its_hours, Record::Whole, |page| {
     }
 });
 
-scenario!(nothing_moves_when_days_are_written_anew, Record::Whole, |page| {
+scenario!(nothing_moves_when_dates_are_localised, Record::Whole, |page| {
     page.before_each(LAYOUT_SHIFTS).await?;
     for language in ["en-US", "de-DE", "fr-FR"] {
         for width in [1280, 360] {

@@ -15,7 +15,7 @@ scenario!(a_speaker_has_a_profile, Record::Whole, |page| {
     .await?;
 });
 
-scenario!(a_country_has_voices, Record::Whole, |page| {
+scenario!(a_country_lists_its_speakers, Record::Whole, |page| {
     page.open("?country=CN").await?;
     let profile = page.text(".profile").await?;
     assert!(
@@ -62,7 +62,7 @@ scenario!(a_third_and_a_fourth_join_a_comparison, Record::Whole, |page| {
     assert!(!fifth.is_enabled().await?);
 });
 
-scenario!(all_words_of_those_who_are_compared, Record::Whole, |page| {
+scenario!(all_statements_of_a_comparison, Record::Whole, |page| {
     page.open("?compare=US,CN").await?;
     let shown = async || anyhow::Ok(page.all(".compare__column article").await?.len());
     let counts = page.all(".compare__count").await?;

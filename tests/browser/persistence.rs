@@ -33,7 +33,7 @@ async fn kept(page: &Page, key: &str) -> Result<Vec<u8>> {
     Ok(page.driver.execute_async(script, vec![json!(key)]).await?.convert()?)
 }
 
-scenario!(what_is_damaged_is_set_aside, Record::Whole, |page| {
+scenario!(damaged_data_is_set_aside, Record::Whole, |page| {
     page.open("").await?;
     put(&page, b"damaged").await?;
     page.open("").await?;
@@ -46,7 +46,7 @@ scenario!(what_is_damaged_is_set_aside, Record::Whole, |page| {
     until_own(&page, 1).await?;
 });
 
-scenario!(what_a_newer_version_kept_is_left_alone, Record::Whole, |page| {
+scenario!(data_of_a_newer_version_is_left_alone, Record::Whole, |page| {
     const NEWER: &[u8] = b"\xff\xff\xff\xffown\xfesomething";
     page.open("").await?;
     put(&page, NEWER).await?;
@@ -61,7 +61,7 @@ scenario!(what_a_newer_version_kept_is_left_alone, Record::Whole, |page| {
     assert_eq!(kept(&page, "own").await?, NEWER);
 });
 
-scenario!(two_tabs_keep_what_both_were_given, Record::Whole, |page| {
+scenario!(two_tabs_keep_the_articles_of_both, Record::Whole, |page| {
     page.open("").await?;
     let other = page.in_new_tab().await?;
     other.open("").await?;
@@ -113,7 +113,7 @@ in_one_browser!(Chromium, a_browser_without_room_for_pages, Record::Whole, [], |
     assert_eq!(page.text("#failed").await?, "");
 });
 
-scenario!(a_browser_that_keeps_no_articles, Record::Whole, ["cookies"], |page| {
+scenario!(a_browser_that_cannot_store_articles, Record::Whole, ["cookies"], |page| {
     is_not_kept(&page).await?;
 });
 
@@ -130,11 +130,11 @@ async fn reader_is_lost(page: &Page) -> Result<()> {
     until_own(page, 1).await
 }
 
-scenario!(a_reader_that_is_missing, Fault::new("intake-*.js", How::Answers(StatusCode::NOT_FOUND)), |page| {
+scenario!(a_missing_worker, Fault::new("intake-*.js", How::Answers(StatusCode::NOT_FOUND)), |page| {
     reader_is_lost(&page).await?;
 });
 
-scenario!(a_reader_without_its_program, Fault::new("intake-*.wasm", How::CutShort), |page| {
+scenario!(a_worker_without_its_program, Fault::new("intake-*.wasm", How::CutShort), |page| {
     reader_is_lost(&page).await?;
 });
 
@@ -142,7 +142,7 @@ scenario!(a_reader_without_its_program, Fault::new("intake-*.wasm", How::CutShor
 const FALLS: &str = "\nlet asked = 0; addEventListener('message', (event) => { \
     if (++asked > 2) { event.stopImmediatePropagation(); throw new Error('falls'); } }, true);";
 
-scenario!(a_reader_that_breaks_down, Fault::new("intake-*.js", How::Behind(FALLS)), |page| {
+scenario!(a_worker_that_fails, Fault::new("intake-*.js", How::Behind(FALLS)), |page| {
     page.open("").await?;
     drop(&page, &[("snow.txt", SNOW)]).await?;
     until_own(&page, 1).await?;

@@ -2,7 +2,7 @@
 
 use crate::harness::{Record, scenario};
 
-scenario!(a_link_to_what_was_corrected_leads_on_and_says_so, Record::Changing, |page| {
+scenario!(a_link_to_a_corrected_statement_is_redirected_with_a_notice, Record::Changing, |page| {
     page.open("?q=talk").await?;
     let statement = page.wait_for("article[data-statement]").await?;
     let id = statement.attr("data-statement").await?.unwrap_or_default();

@@ -79,7 +79,7 @@ scenario!(a_click_on_a_mark_is_no_drag, Record::Whole, |page| {
     page.wait_for("mark.highlight--open").await?;
 });
 
-scenario!(a_mark_is_named_where_the_pointer_rests, Record::Whole, |page| {
+scenario!(a_hovered_mark_has_a_tooltip, Record::Whole, |page| {
     page.open("").await?;
     let mark = page.wait_for("a.mark").await?;
     page.driver.action_chain().move_to_element_center(&mark).perform().await?;
@@ -147,7 +147,7 @@ scenario!(the_day_of_the_open_article_is_marked, Record::Whole, |page| {
     assert_eq!(note.trim_start_matches("┆ "), "The open article was published on July 31, 2017");
 });
 
-scenario!(the_colours_of_marks_are_explained, Record::Whole, |page| {
+scenario!(the_legend_explains_the_colours_of_marks, Record::Whole, |page| {
     page.open("?country=CN").await?;
     let fills = "const fill = (e, what, where) => getComputedStyle(e, where)[what];
         return ['direct', 'mixed', 'indirect'].map((kind) => [
@@ -161,7 +161,7 @@ scenario!(the_colours_of_marks_are_explained, Record::Whole, |page| {
     );
 });
 
-scenario!(labels_of_days_stand_apart_on_a_narrow_screen, Record::Whole, |page| {
+scenario!(labels_do_not_collide_on_a_narrow_screen, Record::Whole, |page| {
     page.resize(360).await?;
     let places = "return [...document.querySelectorAll('.axis__labels text')].filter((e) => e.checkVisibility({ visibilityProperty: true }))
         .map((e) => [e.getBoundingClientRect().left, e.getBoundingClientRect().right])
@@ -216,7 +216,7 @@ scenario!(many_statements_are_moved_on_a_canvas_too, Record::Large, |page| {
     page.until("heights are back", async || Ok(!is_moving(&page).await?)).await?;
 });
 
-scenario!(what_arrives_meanwhile_does_not_stop_a_movement, Record::Whole, |page| {
+scenario!(loading_a_part_does_not_stop_a_gesture, Record::Whole, |page| {
     page.open("?from=2017-07-20&to=2017-07-29").await?;
     hold(&page, -80).await?;
     assert!(is_moving(&page).await?, "the canvas shows the lanes");
@@ -237,7 +237,7 @@ scenario!(every_statement_has_its_mark, Record::Whole, |page| {
     assert!(!page.all("a.mark--outside").await?.is_empty());
 });
 
-scenario!(statements_without_a_day_have_a_lane_of_their_own, Record::Whole, |page| {
+scenario!(undated_statements_have_a_lane, Record::Whole, |page| {
     page.open("").await?;
     assert!(page.all(".lane--undated").await?.is_empty());
     drop(&page, &[("snow.txt", &SNOW.replace("published = \"2017-07-30\"\n", ""))]).await?;

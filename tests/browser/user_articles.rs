@@ -46,7 +46,7 @@ pub(crate) async fn refused(page: &Page) -> Result<String> {
     page.text(".user-articles .notice--failed ul").await
 }
 
-scenario!(articles_that_are_dropped_join_the_record, Record::Whole, |page| {
+scenario!(dropped_articles_join_the_record, Record::Whole, |page| {
     page.open("").await?;
     let before = page.count().await?;
     drop(&page, &[("snow.txt", SNOW), ("hail.html", PAGE)]).await?;
@@ -87,7 +87,7 @@ scenario!(articles_that_are_dropped_join_the_record, Record::Whole, |page| {
     assert_eq!((page.count().await?, own(&page).await?.len()), (before, 0));
 });
 
-scenario!(articles_join_a_view_that_a_link_led_to, Record::Whole, |page| {
+scenario!(articles_can_be_added_to_any_view, Record::Whole, |page| {
     page.open("?country=KP&lanes=country").await?;
     let before = page.count().await?;
     drop(&page, &[("snow.txt", SNOW)]).await?;
@@ -96,7 +96,7 @@ scenario!(articles_join_a_view_that_a_link_led_to, Record::Whole, |page| {
     assert_eq!(page.link().await?, "?country=KP&lanes=country");
 });
 
-scenario!(nothing_that_is_added_leaves_the_browser, Record::Whole, |page| {
+scenario!(added_articles_stay_in_the_browser, Record::Whole, |page| {
     page.open("").await?;
     drop(&page, &[("snow.txt", SNOW)]).await?;
     until_own(&page, 1).await?;
@@ -143,7 +143,7 @@ scenario!(a_text_is_pasted, Record::Whole, |page| {
     .await?;
 });
 
-scenario!(what_cannot_be_taken_is_refused_with_a_reason, Record::Whole, |page| {
+scenario!(refused_files_have_a_reason, Record::Whole, |page| {
     page.open("").await?;
     let before = page.count().await?;
     drop(
@@ -206,9 +206,9 @@ scenario!(json_is_read_and_written_as_the_command_does, Record::Whole, |page| {
     page.until("all are read", async || Ok(refused(&page).await?.contains("deep.json"))).await?;
     let told = refused(&page).await?;
     for words in [
-        "list.json: entry 2: this is no article: an object is expected",
-        "list.json: entry 3: this is no article: it has no `text`",
-        "list.json: entry 4: `published` is \"30 July\": give a day as YYYY-MM-DD",
+        "list.json: entry 2: this is not an article: expected an object",
+        "list.json: entry 3: this is not an article: it has no `text`",
+        "list.json: entry 4: `published` is \"30 July\": use a day as YYYY-MM-DD",
         "lines.jsonl: line 3: this is not JSON: ",
         "deep.json: this is not JSON: ",
     ] {
@@ -237,7 +237,7 @@ scenario!(markup_in_an_article_is_text, Record::Whole, |page| {
     assert!(page.all(".reader script, .reader b, .reader img, a[href^=javascript]").await?.is_empty());
 });
 
-scenario!(a_large_file_can_be_given_up, Record::Whole, |page| {
+scenario!(a_large_file_can_be_cancelled, Record::Whole, |page| {
     page.open("").await?;
     let before = page.count().await?;
     drop(&page, &[("snow.txt", SNOW)]).await?;
@@ -261,7 +261,7 @@ scenario!(a_large_file_can_be_given_up, Record::Whole, |page| {
     assert_eq!(page.count().await?, before + 2);
 });
 
-scenario!(a_statement_is_mended_and_left_as_it_was, Record::Whole, |page| {
+scenario!(a_correction_is_made_and_undone, Record::Whole, |page| {
     page.open("?speaker=john-delury").await?;
     let before = page.count().await?;
     page.click(".statement__link").await?;
@@ -286,7 +286,7 @@ scenario!(a_statement_is_mended_and_left_as_it_was, Record::Whole, |page| {
     assert_eq!(page.count().await?, before);
 });
 
-scenario!(a_statement_that_is_none_is_struck_out, Record::Whole, |page| {
+scenario!(a_rejected_statement_is_struck_out, Record::Whole, |page| {
     page.open("").await?;
     let before = page.count().await?;
     page.click(".statement__link").await?;
@@ -298,7 +298,7 @@ scenario!(a_statement_that_is_none_is_struck_out, Record::Whole, |page| {
 });
 
 // The command applies the page's `corrections.toml`.
-scenario!(corrections_are_taken_to_the_publisher, Record::Whole, |page| {
+scenario!(corrections_are_saved_for_the_publisher, Record::Whole, |page| {
     page.open("?speaker=john-delury").await?;
     page.click(".statement__link").await?;
     page.click(".correction summary").await?;
@@ -324,7 +324,7 @@ scenario!(corrections_are_taken_to_the_publisher, Record::Whole, |page| {
 });
 
 // The command builds a site from the articles that the page saves.
-scenario!(own_articles_become_a_site, Record::Whole, |page| {
+scenario!(user_articles_become_a_site, Record::Whole, |page| {
     page.open("").await?;
     drop(&page, &[("snow.txt", SNOW)]).await?;
     until_own(&page, 1).await?;
@@ -346,7 +346,7 @@ scenario!(own_articles_become_a_site, Record::Whole, |page| {
     assert!(Path::new(&site).join("article/snow.html").is_file());
 });
 
-scenario!(the_page_with_own_articles_is_one_file, Record::Whole, |page| {
+scenario!(the_page_with_user_articles_is_one_file, Record::Whole, |page| {
     page.open("").await?;
     let before = page.count().await?;
     drop(&page, &[("snow.txt", SNOW)]).await?;
@@ -367,7 +367,7 @@ scenario!(the_page_with_own_articles_is_one_file, Record::Whole, |page| {
     assert!(page.all("#user-articles").await?.is_empty());
 });
 
-scenario!(a_page_in_parts_takes_articles_too, Record::InParts, |page| {
+scenario!(a_record_in_parts_takes_articles_too, Record::InParts, |page| {
     page.open("").await?;
     let before = page.count().await?;
     drop(&page, &[("snow.txt", SNOW)]).await?;

@@ -59,7 +59,7 @@ pub(crate) fn list() -> Result<()> {
     let to = root().join("target").join(&file);
     fs::rename(root().join("crates/cli").join(&file), &to)
         .context("cargo-cyclonedx has written no list for the command")?;
-    // The tool writes a file beside the manifest of each crate.
+    // The tool writes a file next to the manifest of each crate.
     let mut crates = vec![root(), root().join("xtask")];
     for folder in ["crates", "benches"] {
         for entry in fs::read_dir(root().join(folder))? {

@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result, ensure};
 
 use crate::process::{command, output};
 
-/// Prints the compressed size of each file that is named; with `write` first, writes it beside the file.
+/// Prints the compressed size of each file that is named; with `write` first, writes it next to the file.
 const SCRIPT: &str = r#"
 const { readFileSync, writeFileSync } = require("node:fs");
 const { brotliCompressSync, constants } = require("node:zlib");
@@ -19,7 +19,7 @@ for (const file of files) {
 }
 "#;
 
-/// Writes each file compressed beside it, with the ending `.br`.
+/// Writes a compressed copy of each file, with the extension `.br`.
 ///
 /// # Errors
 /// When Node.js is missing, or a file cannot be read or written.

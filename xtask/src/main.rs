@@ -1,7 +1,7 @@
 //! The commands of developers: `cargo xtask serve`, `test`, `build`, `bench`, `size`.
 //!
-//! Each installs what is missing, then calls the ordinary tools, and prints one line a step. Nothing here knows what an
-//! article holds: that is the `onrecord` command's part.
+//! Each installs missing tools, then calls the ordinary ones, and prints one line a step. This crate knows nothing
+//! about articles: that is the `onrecord` command's part.
 
 mod audit;
 mod bench;

@@ -25,7 +25,7 @@ pub(crate) fn target_dir() -> PathBuf {
     env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), |dir| root().join(dir))
 }
 
-/// Prints what is being done.
+/// Prints the current step.
 pub(crate) fn say(what: &str) {
     eprintln!("\u{1b}[1m==> {what}\u{1b}[0m");
 }
@@ -127,13 +127,13 @@ fn remedy(output: &str) -> Option<&'static str> {
         .map(|(_, remedy)| *remedy)
 }
 
-/// Returns what a program prints, or `None` if it cannot be run or fails.
+/// Returns a program's output, or `None` if it cannot be run or fails.
 pub(crate) fn output(command: &mut Command) -> Option<String> {
     let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
-/// Returns where a program is on the PATH.
+/// Returns the path of a program on the PATH.
 pub(crate) fn find(program: &str) -> Option<PathBuf> {
     env::split_paths(&env::var_os("PATH")?).map(|dir| dir.join(program)).find(|path| path.is_file())
 }

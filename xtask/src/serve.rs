@@ -1,6 +1,6 @@
 //! `cargo xtask serve`: the page while it is developed.
 //!
-//! Trunk builds and serves the page, and builds it again when its files change. The record is encoded beside it, by a
+//! Trunk builds and serves the page, and builds it again when its files change. The record is encoded in parallel, by a
 //! command without all that only sites need; when an article changes, only that is done again.
 
 mod record;
@@ -101,7 +101,7 @@ fn watch(mut trunk: Child, record: &mut Record, port: u16) -> Result<()> {
         }
         if !built && record.is_served() {
             built = true;
-            say(&format!("the explorer is at http://127.0.0.1:{port}/ (Ctrl+C stops it)"));
+            say(&format!("serving http://127.0.0.1:{port}/ (press Ctrl+C to stop)"));
         }
         record.refresh();
         thread::sleep(PAUSE);

@@ -50,7 +50,7 @@ pub(crate) fn with_file(args: Vec<OsString>, cli: &Command) -> Result<Vec<OsStri
             None if key == ARTICLES => texts(value).map(|paths| articles.extend(seen_from(dir, &paths))),
             None if known(key) => Ok(()),
             None => bail!(
-                "{}: there is no `{key}`: the keys are the long flags of `onrecord help build`",
+                "{}: unknown key `{key}`: the keys are the long flags in `onrecord help build`",
                 file.display()
             ),
         };
@@ -86,12 +86,12 @@ fn read(named: Option<&PathBuf>) -> Result<Option<(PathBuf, Table)>> {
 fn flag(arg: &Arg, value: &Value, dir: &Path) -> Result<Vec<OsString>> {
     let name = format!("--{}", arg.get_long().unwrap_or_default());
     if !arg.get_action().takes_values() {
-        let Value::Boolean(on) = value else { bail!("give true or false") };
+        let Value::Boolean(on) = value else { bail!("expected true or false") };
         return Ok(if *on { vec![name.into()] } else { Vec::new() });
     }
     let values = texts(value)?;
     let several = matches!(arg.get_action(), ArgAction::Append);
-    ensure!(several || values.len() == 1, "give one value");
+    ensure!(several || values.len() == 1, "expected one value");
     let is_path = arg.get_value_parser().type_id() == TypeId::of::<PathBuf>();
     // Paths are relative to the file.
     let told = |value: &String| if is_path { dir.join(value).into_os_string() } else { value.into() };
@@ -103,7 +103,7 @@ fn texts(value: &Value) -> Result<Vec<String>> {
         Value::String(text) => Ok(text.clone()),
         Value::Integer(number) => Ok(number.to_string()),
         Value::Datetime(day) => Ok(day.to_string()),
-        _ => bail!("give a text, a number or a day, or a list of them"),
+        _ => bail!("expected a string, a number or a date, or a list of these"),
     };
     match value {
         Value::Array(values) => values.iter().map(text).collect(),

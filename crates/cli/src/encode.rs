@@ -1,4 +1,4 @@
-//! `onrecord encode`: writes a corpus file for the explorer, with its parts beside it if the record is large.
+//! `onrecord encode`: writes a corpus file for the explorer, with its parts next to it if the record is large.
 
 use std::{
     path::{Path, PathBuf},
@@ -21,7 +21,7 @@ Example:
 pub(crate) struct Args {
     #[command(flatten)]
     record: record::Args,
-    /// The corpus file to write. The parts of a large record are written beside it:
+    /// The corpus file to write. The parts of a large record are written next to it:
     /// `corpus-words.onrecord`, `corpus-articles-0.onrecord`.
     #[arg(long, short, value_name = "FILE")]
     output: PathBuf,

@@ -18,9 +18,9 @@ use crate::articles::{self, ArticleText};
 #[command(after_help = "\
 Examples:
   onrecord extract article.txt --published 2017-07-31
-      The statements of one article.
+      Print the statements of one article.
   onrecord extract articles/ --format jsonl --text > extracted.jsonl
-      One article a line with its text, of which a site can be built elsewhere.")]
+      Print one article a line with its text, so that a site can be built elsewhere.")]
 pub(crate) struct Args {
     /// Articles: files (text, HTML, JSON, RSS), folders of them, or - for the standard input.
     #[arg(required = true, value_name = "FILE")]

@@ -39,7 +39,7 @@ pub(crate) fn completions(args: &Completions, mut cli: Command) -> Result<ExitCo
 
 pub(crate) fn man(args: &Man, cli: Command) -> Result<ExitCode> {
     let dir = &args.output;
-    fs::create_dir_all(dir).with_context(|| format!("cannot make the folder {}", dir.display()))?;
+    fs::create_dir_all(dir).with_context(|| format!("cannot create the folder {}", dir.display()))?;
     let cli = cli.disable_help_subcommand(true);
     clap_mangen::generate_to(cli, dir).with_context(|| format!("cannot write to {}", dir.display()))?;
     Ok(ExitCode::SUCCESS)

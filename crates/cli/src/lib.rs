@@ -40,11 +40,11 @@ use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
     version,
     after_help = "\
 Examples:
-  onrecord build articles/ -o site/         A site of a folder of articles.
-  onrecord serve articles/ --watch          The same on this machine, built anew at each change.
-  onrecord check articles/                  What may be wrong, before it is published.
-  onrecord export articles/ -o said.csv     Everything that was said, as a table.
-  onrecord extract article.txt              What is said in one article, as JSON."
+  onrecord build articles/ -o site/         Build a site from a folder of articles.
+  onrecord serve articles/ --watch          Serve it on this machine, rebuilding on each change.
+  onrecord check articles/                  List what may be wrong before publication.
+  onrecord export articles/ -o said.csv     Write all statements as a table.
+  onrecord extract article.txt              Print the statements of one article as JSON."
 )]
 struct Cli {
     #[command(subcommand)]

@@ -38,10 +38,10 @@ fn may_mount() -> bool {
 }
 
 #[test]
-fn a_full_disk_leaves_the_site_that_stood() {
+fn a_full_disk_leaves_the_existing_site() {
     if !may_mount() {
         eprintln!(
-            "skipped: a_full_disk_leaves_the_site_that_stood needs `unshare` of util-linux, and leave to mount"
+            "skipped: a_full_disk_leaves_the_existing_site needs `unshare` of util-linux, and leave to mount"
         );
         return;
     }
@@ -69,7 +69,7 @@ fn a_full_disk_leaves_the_site_that_stood() {
 }
 
 #[test]
-fn articles_that_change_and_go_while_they_are_read() {
+fn articles_that_change_or_vanish_while_they_are_read() {
     let dir = folder(&[]);
     let dir = dir.path();
     write_articles(dir, 0);

@@ -116,7 +116,7 @@ fn a_page_says_who_published_it_when_and_where() {
 }
 
 #[test]
-fn what_was_extracted_elsewhere_is_built_as_if_it_were_here() {
+fn extracted_articles_build_the_same_site() {
     let dir = tempfile::tempdir().unwrap();
     let (front, story) = article();
     let expected = extract(&dir, "washington.txt", format!("+++\n{front}\n+++\n{story}\n").as_bytes());
@@ -134,7 +134,7 @@ fn what_was_extracted_elsewhere_is_built_as_if_it_were_here() {
 }
 
 #[test]
-fn what_cannot_be_read_is_named_and_the_rest_is_taken() {
+fn unreadable_articles_are_reported_and_the_rest_is_built() {
     let dir = tempfile::tempdir().unwrap();
     let folder = dir.path().join("articles");
     fs::create_dir_all(folder.join("deep/er")).unwrap();
@@ -165,8 +165,8 @@ fn what_cannot_be_read_is_named_and_the_rest_is_taken() {
     assert!(told.contains("3 articles, 1 speakers, 3 statements"), "{told}");
     for words in [
         "lines.jsonl: line 2: this is not JSON",
-        "lines.jsonl: line 3: this is no article: it has no `text`",
-        "failed.json: it could not be read where it was extracted",
+        "lines.jsonl: line 3: this is not an article: it has no `text`",
+        "failed.json: its extraction failed",
         "empty.html: ",
         "broken.xml: this is neither RSS nor Atom",
     ] {

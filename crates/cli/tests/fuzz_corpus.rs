@@ -27,7 +27,7 @@ const TARGETS: [(&str, Attack); 8] = [
 ];
 
 #[test]
-fn what_the_fuzzer_has_kept() {
+fn findings_of_the_fuzzer() {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/corpus");
     let files = |folder: &Path| fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     let names = files(&corpus).map(|folder| folder.file_name().unwrap().to_str().unwrap().to_owned());

@@ -103,7 +103,7 @@ fn a_hundred_thousand_speakers_are_a_record() {
 }
 
 #[test]
-fn a_site_of_markup_holds_none_of_it() {
+fn a_site_escapes_markup() {
     let people = "[[person]]\nname = \"</script><script>alert(5)</script>\"\naliases = [\"John Delury\"]\n\
                   role = \"=1+1\"\n";
     let dir = folder(&[("articles/markup.txt", MARKUP), ("articles/people.toml", people)]);
@@ -126,7 +126,7 @@ fn a_site_of_markup_holds_none_of_it() {
 }
 
 #[test]
-fn tables_hold_no_formulas() {
+fn tables_contain_no_formulas() {
     let formula =
         "“=1+cmd|' /C calc'!A0,” said =2+5 Haley on Sunday.\n\n“@SUM(1),” said John Delury on Sunday.\n";
     let dir = folder(&[("formula.txt", formula)]);

@@ -20,7 +20,7 @@ const TIMES: u32 = 12;
 const BUILD: [&str; 5] = ["build", "articles", "-o", "site", "--no-cache"];
 
 #[test]
-fn a_killed_build_leaves_a_whole_site() {
+fn a_killed_build_leaves_a_complete_site() {
     let dir = folder(&[]);
     let dir = dir.path();
     write_articles(dir, 0);
@@ -42,7 +42,7 @@ fn a_killed_build_leaves_a_whole_site() {
     }
     assert!(run(dir, &BUILD).status.success());
     assert_eq!(statements(dir, "site"), 80);
-    // Nothing of killed builds is left.
+    // No files of killed builds remain.
     let left: Vec<_> =
         fs::read_dir(dir.join("site")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     let records = left.iter().filter(|name| name.to_string_lossy().starts_with("record-")).count();

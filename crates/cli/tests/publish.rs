@@ -1,4 +1,4 @@
-//! What a publisher does besides building: checking, correcting, rebuilding, configuring.
+//! A publisher's work besides building: checking, correcting, rebuilding, configuring.
 
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
 
@@ -19,7 +19,7 @@ fn json_of(path: &Path) -> Value {
 }
 
 #[test]
-fn a_new_publisher_makes_a_site_of_what_lies_there() {
+fn a_folder_of_several_formats_becomes_a_site() {
     let page = "<!doctype html><html lang=\"en\"><head><title>Snow</title><meta property=\"article:published_time\" content=\"2017-07-29\">\
                 </head><body><nav><a href=\"/\">Home</a></nav><article><h1>Snow in the north</h1><p>“It snows, and it has snowed for a \
                 long time in all of the north,” said Kim Chol, a North Korean diplomat, on Saturday, when the roads were closed again.</p>\
@@ -68,7 +68,7 @@ fn an_empty_folder_says_what_to_do() {
 }
 
 #[test]
-fn what_has_not_changed_is_not_read_again() {
+fn unchanged_articles_are_not_extracted_again() {
     let dir = folder(&[("in/talk.txt", TALK), ("in/rain.txt", RAIN)]);
     let out = |args: &[&str]| {
         let output = run(dir.path(), &[&["encode", "in", "-o", "a.onrecord"], args].concat());
@@ -160,8 +160,8 @@ fn a_file_gives_every_flag() {
     for (line, words) in [
         ("titel = \"x\"", "there is no `titel`"),
         ("title = true", "`title`: give a text"),
-        ("unpacked = \"yes\"", "`unpacked`: give true or false"),
-        ("title = [\"a\", \"b\"]", "`title`: give one value"),
+        ("unpacked = \"yes\"", "`unpacked`: expected true or false"),
+        ("title = [\"a\", \"b\"]", "`title`: expected one value"),
         ("title = ", "onrecord.toml is not TOML"),
         ("lanes = \"days\"", "speaker, country, kind, article"),
     ] {
@@ -172,7 +172,7 @@ fn a_file_gives_every_flag() {
 }
 
 #[test]
-fn colours_that_cannot_be_read_are_told() {
+fn unreadable_colours_are_reported() {
     let dir = folder(&[("in/talk.txt", TALK)]);
     let Some(output) = with_app(dir.path(), &["build", "in", "-o", "site", "--accent", "#ffee88"]) else {
         return;
@@ -183,7 +183,7 @@ fn colours_that_cannot_be_read_are_told() {
 }
 
 #[test]
-fn corrections_are_applied_and_told_where_they_do_not_fit() {
+fn corrections_are_applied_or_reported() {
     let dir = folder(&[("in/talk.txt", TALK), ("in/rain.txt", RAIN)]);
     let rows = |args: &[&str]| {
         let output = run(dir.path(), &[&["export", "in", "--format", "jsonl"], args].concat());
@@ -214,23 +214,26 @@ fn corrections_are_applied_and_told_where_they_do_not_fit() {
     // The words have changed since.
     write(dir.path(), "in/talk.txt", &TALK.replace("talk", "words"));
     let (left, problems, well) = rows(&[]);
-    assert!(!well && problems.contains(&format!("the correction of `{id}` fits no statement")), "{problems}");
+    assert!(
+        !well && problems.contains(&format!("the correction of `{id}` matches no statement")),
+        "{problems}"
+    );
     assert!(left.iter().any(|row| row["speaker"] == "Nikki Haley"));
     write(dir.path(), "other.toml", "[[statement]]\nid = \"x\"\n");
     let (_, problems, _) = rows(&["--corrections", "other.toml"]);
     assert!(
-        problems.contains("other.toml does not state corrections as it should")
+        problems.contains("other.toml does not have the format of corrections")
             && problems.contains("missing field `text`"),
         "{problems}"
     );
 }
 
 #[test]
-fn a_check_tells_what_may_be_wrong() {
+fn check_lists_all_findings() {
     let clean = folder(&[("in/talk.txt", TALK), ("in/rain.txt", RAIN)]);
     let output = run(clean.path(), &["check", "in"]);
     assert!(output.status.success(), "{}", printed(&output));
-    assert_eq!(printed(&output), "2 articles, 2 speakers, 2 statements: nothing to mend\n");
+    assert_eq!(printed(&output), "2 articles, 2 speakers, 2 statements: no findings\n");
 
     let undated = "“It was a cold day in the whole of the country,” said Joe Smith, a poet.\n";
     let long =
@@ -268,10 +271,10 @@ fn a_check_tells_what_may_be_wrong() {
     let undated: Vec<_> =
         findings.iter().filter(|one| one["kind"] == "no-day").map(|one| &one["article"]).collect();
     assert_eq!(undated, ["other", "undated"]);
-    assert_eq!(of("duplicate")["message"], "tells the same as in/copy.txt");
+    assert_eq!(of("duplicate")["message"], "has most paragraphs in common with in/copy.txt");
     assert_eq!(of("same-speaker")["message"], "“J. Smith” and “Joe Smith”");
     assert!(of("no-country")["message"].as_str().unwrap().contains("Smith"));
-    assert!(of("correction")["message"].as_str().unwrap().contains("fits no statement"));
+    assert!(of("correction")["message"].as_str().unwrap().contains("matches no statement"));
     let sure = run(dir.path(), &["check", "in", "--confidence", "1"]);
     assert!(
         printed(&sure).contains("Uncertain attributions")
@@ -301,7 +304,7 @@ fn a_check_tells_what_may_be_wrong() {
     );
     let output = run(dir.path(), &["check", "in"]);
     assert!(
-        !printed(&output).contains("one speaker's") && !printed(&output).contains("without a country"),
+        !printed(&output).contains("Similar names") && !printed(&output).contains("without a country"),
         "{}",
         printed(&output)
     );
@@ -320,7 +323,7 @@ fn a_built_site_is_exported_as_its_articles_are() {
         assert!(of_articles.stdout == of_site.stdout && !of_site.stdout.is_empty(), "{format}");
     }
     let output = run(dir.path(), &["export", "in", "-o", "said.unknown"]);
-    assert!(told(&output).contains("say in which form by --format"), "{}", told(&output));
+    assert!(told(&output).contains("choose a format: --format"), "{}", told(&output));
     // A cell is never a formula.
     write(dir.path(), "in/talk.txt", &TALK.replace("the US ambassador to the UN", "=1+1"));
     write(dir.path(), "in/people.toml", "[[person]]\nname = \"Nikki Haley\"\nrole = \"=HYPERLINK(1)\"\n");
@@ -345,7 +348,7 @@ fn shells_and_the_manual_know_the_flags() {
 
 /// `script` (util-linux) gives the program a terminal.
 #[test]
-fn a_bar_is_drawn_on_a_terminal_only_and_only_where_it_takes_long() {
+fn a_progress_bar_is_drawn_on_terminals_after_a_delay() {
     let text: String = (0..60_000)
         .map(|n| format!("{}\n", json!({"id": format!("a{n}"), "published": "2017-07-31", "text": TALK})))
         .collect();

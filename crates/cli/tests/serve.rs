@@ -34,7 +34,7 @@ impl Server {
         let args = [&["serve", "--port", "0"], args].concat();
         let mut child = command(dir, &args).stderr(Stdio::piped()).spawn().unwrap();
         let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
-        let line = lines.find(|line| line.as_ref().unwrap().contains("the explorer is at")).unwrap().unwrap();
+        let line = lines.find(|line| line.as_ref().unwrap().contains("serving http")).unwrap().unwrap();
         let address = line.split("http://").nth(1).unwrap().split('/').next().unwrap().to_owned();
         // Later output must not fill the pipe.
         std::thread::spawn(move || lines.for_each(drop));
@@ -62,7 +62,7 @@ impl Server {
 }
 
 #[test]
-fn a_site_is_served_packed_and_kept_as_long_as_it_may() {
+fn a_site_is_served_compressed_and_cached() {
     let dir = folder(&[("in/talk.txt", TALK)]);
     let Some(output) = with_app(dir.path(), &["build", "in", "-o", "site"]) else { return };
     assert!(output.status.success(), "{}", told(&output));
@@ -86,7 +86,7 @@ fn a_site_is_served_packed_and_kept_as_long_as_it_may() {
 }
 
 #[test]
-fn a_watched_folder_is_built_anew_and_pages_are_told() {
+fn a_watched_folder_is_rebuilt_and_pages_reload() {
     let dir = folder(&[("in/talk.txt", TALK)]);
     if with_app(dir.path(), &["build", "in", "-o", "first"]).is_none() {
         return;
@@ -120,15 +120,15 @@ fn a_watched_folder_is_built_anew_and_pages_are_told() {
 }
 
 #[test]
-fn what_cannot_be_served_is_told() {
+fn a_missing_site_is_reported() {
     let dir = folder(&[("in/talk.txt", TALK)]);
     if with_app(dir.path(), &["build", "in", "-o", "site"]).is_none() {
         return;
     }
     let output = run(dir.path(), &["serve", "site", "--watch"]);
-    assert!(told(&output).contains("a site that is built has no articles to watch"), "{}", told(&output));
+    assert!(told(&output).contains("a built site has no articles to watch"), "{}", told(&output));
     let server = Server::start(dir.path(), &["site"]);
     let port = server.address.rsplit(':').next().unwrap().to_owned();
     let output = run(dir.path(), &["serve", "site", "--port", &port]);
-    assert!(told(&output).contains("name another --port"), "{}", told(&output));
+    assert!(told(&output).contains("choose another --port"), "{}", told(&output));
 }

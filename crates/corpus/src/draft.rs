@@ -14,7 +14,7 @@ use crate::redirects::Redirects;
 /// An article with everything that was found in it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ArticleContent {
-    /// What is known about the article as a whole.
+    /// The article's metadata.
     pub meta: Meta,
     /// The file as it was read; all offsets are in bytes of it.
     pub text: String,
@@ -24,7 +24,7 @@ pub struct ArticleContent {
     pub statements: Vec<Statement>,
 }
 
-/// Where a statement is reported: the index of an article, and of a statement in it.
+/// The position of a statement: the index of an article, and of a statement in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Occurrence {
     /// The index of the article.

@@ -77,7 +77,7 @@ mod tests {
     };
 
     #[test]
-    fn a_record_read_back_is_the_record() {
+    fn a_decoded_record_is_unchanged() {
         let (draft, _) = build(
             vec![
                 article(

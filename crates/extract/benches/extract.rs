@@ -17,7 +17,7 @@ const PARAGRAPHS: usize = 20;
 fn main() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus");
     let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    // People, corrections and annotations lie beside the articles.
+    // The folder also contains people, corrections and annotations.
     files.retain(|file| file.extension().is_some_and(|ending| ending == "txt"));
     files.sort();
     let texts: Vec<_> = files.iter().map(|file| fs::read_to_string(file).unwrap()).collect();

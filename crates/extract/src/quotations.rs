@@ -51,7 +51,7 @@ pub(crate) fn match_marks(tokens: &[Token]) -> Vec<Quotation> {
                 quotations.push(quotation(tokens, at, last, true, mark));
                 at = last;
             }
-            // A single mark that nothing closes is an apostrophe.
+            // A single mark without a closing one is an apostrophe.
             None if mark == Mark::Single => {
                 no_single_after = at;
                 at = at.plus(1);
@@ -76,12 +76,12 @@ fn touches(tokens: &[Token], a: usize, b: usize) -> bool {
     matches!((tokens.get(a), tokens.get(b)), (Some(a), Some(b)) if a.span.end == b.span.start)
 }
 
-/// Whether a mark of opening form stands where a closing one belongs: behind a word and before a space.
+/// Whether an opening mark is used in place of a closing one: behind a word and before a space.
 fn closes(tokens: &[Token], at: usize) -> bool {
     at.checked_sub(1).is_some_and(|before| touches(tokens, before, at)) && !touches(tokens, at, at.plus(1))
 }
 
-/// Whether a mark of closing form opens a quotation: another closing mark follows, and there is nothing before it
+/// Whether a closing mark opens a quotation: another closing mark follows, and there is nothing before it
 /// to close, as in "He says,” it goes on.”".
 fn opens(tokens: &[Token], at: usize) -> bool {
     let free = at.checked_sub(1).is_none_or(|before| {
@@ -107,7 +107,7 @@ fn close(tokens: &[Token], open: usize, mark: Mark) -> Option<usize> {
         {
             match facing {
                 // Doubles do not nest in themselves: a second opening mark means a forgotten close,
-                // as when each sentence of a speech is opened anew.
+                // as when each sentence of a speech has an opening mark.
                 Facing::Open if mark == Mark::Guillemet => depth = depth.plus(1),
                 // "“… for her here,“ said": typed with the wrong mark.
                 Facing::Open if mark == Mark::Double && closes(tokens, i) => return Some(i.plus(1)),

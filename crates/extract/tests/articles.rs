@@ -1,4 +1,4 @@
-//! Short articles with what is found in them: `articles.txt`.
+//! Short articles with their expected statements: `articles.txt`.
 
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
 

@@ -1,4 +1,4 @@
-//! What holds of any text whatever.
+//! Properties that hold for any text.
 
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
 

@@ -9,10 +9,10 @@ use crate::{ArticleText, Json};
 /// statements, with spaces between them.
 ///
 /// # Errors
-/// Where it has another schema, or its offsets do not fit the text.
+/// If it has another schema, or its offsets do not match the text.
 pub(crate) fn read(value: impl Json) -> Result<ArticleText> {
     let text = value.get("text").and_then(|text| text.as_text());
-    let article: Article = value.read().context("this is not what `onrecord extract` prints")?;
+    let article: Article = value.read().context("this is not the output of `onrecord extract`")?;
     ensure!(
         article.schema == SCHEMA,
         "it has schema {}, and this program reads {SCHEMA}: extract it again",
@@ -36,12 +36,12 @@ fn check(article: &Article, text: &str) -> Result<()> {
             statement.spans.iter().filter(|span| holds(span)).map(|span| span.slice(text)).collect();
         ensure!(
             inside && words.join(" ") == statement.text,
-            "the statement {} does not stand in the text where it should",
+            "the statement {} is not in the text at its offsets",
             statement.id
         );
     }
     let blocks = article.blocks.iter().map(|block| Span { start: block.start, end: block.end });
-    ensure!(blocks.into_iter().all(|span| holds(&span)), "a block lies outside of the text");
+    ensure!(blocks.into_iter().all(|span| holds(&span)), "a block is outside of the text");
     Ok(())
 }
 
@@ -76,5 +76,7 @@ fn with_gaps(article: &Article) -> Result<String> {
     for block in article.blocks.iter().skip(1) {
         put((block.start as usize).saturating_sub(1), "\n");
     }
-    String::from_utf8(bytes).ok().context("its offsets cut letters apart: extract it again with --text")
+    String::from_utf8(bytes)
+        .ok()
+        .context("its offsets are not on character boundaries: extract it again with --text")
 }

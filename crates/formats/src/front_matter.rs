@@ -1,10 +1,10 @@
-//! Front matter: what is known about an article beside its text, as TOML in front of it.
+//! Front matter: metadata of an article, as TOML in front of its text.
 
 use std::fmt::Write as _;
 
 use onrecord_model::Date;
 
-/// What is known about an article beside its text. Fields that are `None` or empty are left out of the front matter.
+/// The metadata of an article. Fields that are `None` or empty are omitted from the front matter.
 #[derive(Clone, Debug, Default)]
 pub struct FrontMatter {
     /// Its id, which is its name in links.
@@ -24,7 +24,7 @@ pub struct FrontMatter {
 }
 
 impl FrontMatter {
-    /// Returns `body` with this front matter before it; `body` alone where nothing is known.
+    /// Returns `body` with this front matter before it, or `body` alone if all fields are empty.
     ///
     /// ```
     /// use onrecord_formats::FrontMatter;

@@ -1,7 +1,7 @@
 //! The story of a saved page: one set of rules for the command and for the browser's worker.
 //!
 //! A page is a stranger's, so everything that its tree could cost is bounded while the tree is built
-//! ([`parse`]): what is over a limit is refused by name, and nothing is parsed beyond it. No I/O and no decoding:
+//! ([`parse`]): content beyond a limit is an error that names the limit. No I/O and no decoding:
 //! pages are text here.
 
 use std::{
@@ -63,7 +63,7 @@ pub fn story(html: &str, id: String, address: Option<String>) -> Result<Content>
     Ok(Content::Text { id, text: front_matter.prepend_to(&page.text_content) })
 }
 
-/// Converts a piece of HTML to text. What is over a limit is returned as it is.
+/// Converts an HTML fragment to text. A fragment beyond a limit is returned unchanged.
 #[must_use]
 pub fn text(html: &str) -> String {
     parse(html).map_or_else(|_| html.to_owned(), |page| page.formatted_text().to_string())

@@ -15,12 +15,12 @@ pub trait Json: Sized {
     /// Parses a text that is one value.
     ///
     /// # Errors
-    /// Where it is not JSON, with the parser's message and place.
+    /// If it is not JSON, with the parser's message and position.
     fn parse(text: &str) -> Result<Self>;
     /// Returns the values of a list.
     ///
     /// # Errors
-    /// The value itself, where it is not a list.
+    /// The value itself, if it is not a list.
     fn list(self) -> Result<Vec<Self>, Self>;
     /// Returns the keys of an object.
     fn keys(&self) -> Option<Vec<String>>;
@@ -31,7 +31,7 @@ pub trait Json: Sized {
     /// Deserializes the value.
     ///
     /// # Errors
-    /// Where it has another form.
+    /// If it has another form.
     fn read<T: DeserializeOwned>(self) -> Result<T>;
     /// Returns the value as JSON.
     fn to_json(&self) -> String;
@@ -116,10 +116,10 @@ fn item<J: Json>(
 }
 
 fn content<J: Json>(object: J, id: String, html: HtmlToText) -> Result<Content> {
-    let keys = object.keys().context("this is no article: an object is expected")?;
+    let keys = object.keys().context("this is not an article: expected an object")?;
     let has = |key: &str| keys.iter().any(|known| known == key);
     if let Some(error) = object.get("error") {
-        bail!("it could not be read where it was extracted: {}", error.to_json());
+        bail!("its extraction failed: {}", error.to_json());
     }
     if has("statements") && has("blocks") {
         return extracted::read(object).map(|read| Content::Extracted(Box::new(read)));
@@ -141,9 +141,9 @@ fn article<J: Json>(object: &J, id: String, html: HtmlToText) -> Result<Content>
         (None, Some(page)) => Some(html(&page)?),
         (body, _) => body,
     };
-    let body = body.context("this is no article: it has no `text`")?;
+    let body = body.context("this is not an article: it has no `text`")?;
     let published = text(object, "published").map(|moment| {
-        day(&moment).with_context(|| format!("`published` is {moment:?}: give a day as YYYY-MM-DD"))
+        day(&moment).with_context(|| format!("`published` is {moment:?}: use a day as YYYY-MM-DD"))
     });
     let front_matter = FrontMatter {
         title: text(object, "title"),

@@ -142,7 +142,7 @@ pub struct Warning {
 pub struct Article {
     /// [`SCHEMA`].
     pub schema: u32,
-    /// What is known of the article as a whole.
+    /// The article's metadata.
     pub article: ArticleMeta,
     /// Its blocks, in order.
     pub blocks: Vec<Block>,

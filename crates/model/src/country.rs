@@ -8,7 +8,7 @@ pub struct Country([u8; 2]);
 
 /// The text is not two Latin letters.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is not a country: two letters of ISO 3166-1 are needed, such as `US`")]
+#[error("`{0}` is not a country: use a two-letter ISO 3166-1 code such as `US`")]
 pub struct ParseCountryError(String);
 
 impl Country {

@@ -173,7 +173,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_date_printed_and_parsed_is_itself(number in -4_000_000..3_000_000) {
+        fn a_date_printed_and_parsed_is_unchanged(number in -4_000_000..3_000_000) {
             if let Some(date) = Date::from_number(number) {
                 prop_assert_eq!(date.number(), number);
                 if date >= "0000-01-01".parse().unwrap() {

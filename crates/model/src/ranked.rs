@@ -1,7 +1,7 @@
 //! Sorting through indexes, by one function for all types.
 //!
-//! The compiler writes the standard library's sort anew for each type, at three to seven kilobytes. The page and the
-//! corpus sort a few short lists of many types, for which speed does not matter: this keeps each down to a comparison.
+//! The standard library's sort is compiled once for each type, at three to seven kilobytes. The page and the corpus
+//! sort a few short lists of many types, whose speed does not matter: with this, each costs only a comparison.
 
 use std::{cmp::Ordering, mem};
 

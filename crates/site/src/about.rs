@@ -19,16 +19,16 @@ pub(crate) const PATH: &str = "about.html";
 const RIGHT: [(&str, &str); 5] = [
     ("90 to 100 %", "94 %"),
     ("80 to 90 %", "83 %"),
-    ("70 to 80 %", "71 %"),
-    ("60 to 70 %", "60 %"),
-    ("50 to 60 %", "52 %"),
+    ("70 to 80 %", "70 %"),
+    ("60 to 70 %", "64 %"),
+    ("50 to 60 %", "53 %"),
 ];
 /// For each kind, the share of those articles' annotated statements that were found, and found with the right
 /// speaker.
 const FOUND: [(&str, &str, &str); 3] = [
     ("Direct: all in quotation marks", "96 %", "94 %"),
-    ("Mixed: reported, with quoted words", "88 %", "83 %"),
-    ("Indirect: reported", "69 %", "65 %"),
+    ("Mixed: reported, with quoted words", "90 %", "86 %"),
+    ("Indirect: reported", "70 %", "66 %"),
 ];
 
 /// The number of days in a week.
@@ -76,16 +76,16 @@ fn how() -> Markup {
     html! {
         h2 { "How statements are found" }
         p {
-            "A program reads each article as a careful reader would: it puts aside captions, highlights and links to "
-            "other stories, looks for words that mark something as said (“said”, “according to”, quotation marks), "
-            "and asks who is meant by “he” or “the ambassador”, for which country that person speaks, and on which "
-            "day the words were said. No words are changed: what is shown stands in the article. Where somebody who "
-            "publishes the record has put a statement right by hand, it says so."
+            "A program reads each article: it ignores captions, highlights and links to "
+            "other stories, finds words that mark something as said (“said”, “according to”, quotation marks), "
+            "and determines who is meant by “he” or “the ambassador”, which country that person speaks for, and on which "
+            "day the words were said. No words are changed: what is shown is in the article. Where someone who "
+            "publishes the record has corrected a statement by hand, it says so."
         }
         p {
-            "Beside each statement, “Why?” gives the reason for every decision. A day is either stated beside the words, "
-            "carried over from what the same speaker said before, or not known; then only the day of publication is, "
-            "and the words were said by then. Words that are denied or imagined (“did not say”, “would say”) are marked."
+            "Beside each statement, “Why?” gives the reason for every decision. A day is either stated with the words, "
+            "carried over from an earlier statement of the same speaker, or unknown; then only the day of publication is known, "
+            "and the words were said on or before it. Words that are denied or imagined (“did not say”, “would say”) are marked."
         }
     }
 }
@@ -94,8 +94,8 @@ fn confidence() -> Markup {
     html! {
         h2 { "What the confidence means" }
         p {
-            "The confidence is the share of statements of its sort that turned out right, in words and speaker, when "
-            "the program read news that people had annotated by hand:"
+            "The confidence is the share of statements of the same kind and score that were right, in words and speaker, when "
+            "the program read news articles that had been annotated by hand:"
         }
         table {
             thead { tr { th scope="col" { "Stated confidence" } th scope="col" { "Were right" } } }
@@ -109,9 +109,9 @@ fn quality() -> Markup {
         h2 { "How good that is" }
         p {
             "Measured on 1,997 annotated statements in US political news of 2015 and 2016 (PolNeAR 1.0), from which "
-            "the program had learned nothing: 83 % of the statements that it finds are statements, and it finds 80 % of "
-            "those that there are. One in four, then, is missed or given to the wrong speaker; quotations "
-            "are safer than reported speech:"
+            "nothing had been learned: 83 % of the statements that it finds are right, and it finds 80 % of "
+            "all statements. About one in four is missed or attributed to the wrong speaker; quotations "
+            "are more reliable than reported speech:"
         }
         table {
             thead { tr { th scope="col" { "Kind" } th scope="col" { "Found" } th scope="col" { "With the right speaker" } } }
@@ -121,7 +121,7 @@ fn quality() -> Markup {
                 }
             }
         }
-        p { "Before you rely on a statement, read it in its article, and the article where it was published." }
+        p { "Before you rely on a statement, read it in its article, and read the article where it was published." }
     }
 }
 
@@ -129,13 +129,13 @@ fn errors(options: &Options) -> Markup {
     html! {
         h2 { "How to report an error" }
         p {
-            "Open the statement and choose “Mend this statement”: you say what is right, see it at once, and can save what "
-            "you changed as a file, “corrections.toml”, that whoever publishes this record can put beside the articles."
+            "Open the statement and choose “Suggest a correction”. Your correction is shown at once, and you can save all "
+            "corrections as a file, “corrections.toml”, which the publisher of this record can put beside the articles."
         }
         @if let Some(contact) = &options.contact {
             p { "Send it, or a few words and the statement’s link, to " a href=(contact.as_str()) { (contact.label()) } "." }
         } @else {
-            p { "Send it to whoever publishes this record, with the statement’s link." }
+            p { "Send it to the publisher of this record, with the statement’s link." }
         }
     }
 }

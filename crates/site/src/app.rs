@@ -57,7 +57,7 @@ impl App {
     /// # Errors
     /// Returns an error if the page is missing.
     pub fn new(files: Vec<Asset>) -> Result<Self, crate::Error> {
-        // A development build has a record beside the page, which is not part of the app.
+        // A development build's folder also contains a record, which is not part of the app.
         let is_record = |asset: &Asset| asset.path.ends_with(".onrecord");
         let (shells, assets): (Vec<_>, Vec<_>) =
             files.into_iter().filter(|asset| !is_record(asset)).partition(|asset| asset.path == SHELL);

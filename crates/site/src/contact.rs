@@ -8,7 +8,7 @@ pub struct Contact(String);
 
 /// The text is neither an e-mail address nor an `https:` address.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is no address to write to: give `someone@example.org` or a page, `https://…`")]
+#[error("`{0}` is not an address: use `someone@example.org` or a page, `https://…`")]
 pub struct ParseContactError(String);
 
 impl Contact {

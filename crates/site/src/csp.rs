@@ -65,7 +65,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_stands_in_the_page_is_allowed_by_its_hash() {
+    fn inline_content_is_allowed_by_its_hash() {
         let html = "<style>p{}</style><script>go()</script><script src=a.js></script><p>go()";
         let policy = policy(html).unwrap();
         // The output of `printf 'go()' | openssl dgst -sha256 -binary | base64`.

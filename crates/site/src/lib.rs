@@ -146,7 +146,7 @@ pub fn is_record(folder: &str) -> bool {
 pub struct FirstScreen {
     /// The content of the page's element for the app.
     pub html: String,
-    /// The parts of the record that it shows, beside the index; the app fetches them before it takes over.
+    /// The parts of the record that it shows, besides the index; the app fetches them before it takes over.
     pub parts: Vec<Part>,
 }
 

@@ -7,7 +7,7 @@ use lol_html::{
     rewrite_str,
 };
 
-/// A selector, with what is done to the elements that it finds.
+/// A selector, with the change to the elements that it matches.
 pub(crate) type Handler<'h> = (Cow<'h, Selector>, ElementContentHandlers<'h, LocalHandlerTypes>);
 
 /// Returns a page after some of its elements were changed or read.

@@ -142,7 +142,7 @@ impl DateOrder {
     }
 }
 
-/// What a closed range of dates covers.
+/// The kind of period that a closed range of dates covers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RangeKind {
     /// One day.

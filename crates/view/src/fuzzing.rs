@@ -3,7 +3,7 @@
 use crate::{Lanes, UrlName as _, View, ViewDefaults};
 
 /// Parses any text as a query string, and asserts that the link of the parsed view parses to the same view, without
-/// warnings, whatever the site's defaults are.
+/// warnings, for any defaults of a site.
 ///
 /// # Panics
 /// If it does not.

@@ -1,4 +1,4 @@
-//! How links name lanes and those that are compared.
+//! The keys of lanes and compared entities in links.
 
 use std::fmt;
 
@@ -27,7 +27,7 @@ pub enum LaneKey {
 }
 
 impl LaneKey {
-    /// Parses the name of a lane, of which `lanes` says what it stands for.
+    /// Parses the key of a lane; `lanes` says what lanes represent.
     #[must_use]
     pub fn parse(lanes: Lanes, name: &str) -> Option<Self> {
         match lanes {
@@ -38,7 +38,7 @@ impl LaneKey {
         }
     }
 
-    /// Returns what lanes of this sort stand for.
+    /// Returns what lanes with this key represent.
     #[must_use]
     pub const fn lanes(&self) -> Lanes {
         match self {

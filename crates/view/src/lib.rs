@@ -1,11 +1,11 @@
-//! What a reader is looking at, as a value and as a link.
+//! A view of the record, as a value and as a link.
 //!
 //! A [`View`] is parsed from a query string, checked against a record with [`View::resolve_against`], and printed with
 //! [`View::link`]. One view has one link: keys in one order, values sorted, defaults left out. A [`PageTarget`] is
-//! something that has a small page of its own beside the explorer.
+//! something that has a preview page.
 //!
 //! Parsing never fails: what is not understood is skipped and returned as a [`LinkWarning`]. Nothing here touches the
-//! browser, and nothing is global: what a site chose is passed in as [`ViewDefaults`].
+//! browser, and there is no global state: a site's defaults are passed in as [`ViewDefaults`].
 
 #![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 

@@ -29,7 +29,7 @@ const KEYS: [&str; 17] = [
 ];
 
 impl View {
-    /// Parses a query string, with or without its question mark, and returns what was not understood.
+    /// Parses a query string, with or without its question mark, and returns a warning for each part that was skipped.
     ///
     /// ```
     /// use onrecord_view::{View, ViewDefaults};
@@ -52,7 +52,7 @@ impl View {
             }
         }
         let Parser { mut view, pins } = parser;
-        // What a pin names depends on the lanes, which may come after it.
+        // The meaning of a pin depends on `lanes`, which may come later.
         for pin in pins {
             match LaneKey::parse(view.lanes, &pin) {
                 Some(lane) => push_once(&mut view.pinned, lane),
@@ -255,7 +255,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_link_printed_and_parsed_is_the_same_view(pairs in prop::collection::vec(pair(), 0..12)) {
+        fn a_link_serialised_and_parsed_is_unchanged(pairs in prop::collection::vec(pair(), 0..12)) {
             fuzzing::link(&pairs.join("&"));
         }
 

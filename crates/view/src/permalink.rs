@@ -1,4 +1,4 @@
-//! The small pages beside the explorer, one for each statement, speaker, country and article: what their files are
+//! The preview pages, one for each statement, speaker, country and article: what their files are
 //! called, which of them exist, and which one shows the same as a view. The site writes them, the page links to them.
 
 use onrecord_corpus::Corpus;
@@ -24,7 +24,7 @@ pub enum PageTarget {
 const MAX_NAME: usize = 180;
 
 impl PageTarget {
-    /// Returns the page's path beside the explorer, without its ending.
+    /// Returns the page's path relative to the explorer, without its extension.
     ///
     /// Bytes that file systems and URLs read in several ways are written as `=` and two hexadecimal digits. Names over
     /// 180 bytes are cut and end with a hash of the id.
@@ -46,7 +46,7 @@ impl PageTarget {
 
     /// Returns the explorer's link to the same: `?speaker=nikki-haley`.
     ///
-    /// It is the same for all sites, since it leaves out what a site chooses.
+    /// It is the same for all sites, since it does not depend on a site's defaults.
     #[must_use]
     pub fn link(&self) -> String {
         let defaults = ViewDefaults::default();
@@ -66,7 +66,7 @@ impl PageTarget {
         view
     }
 
-    /// Returns the one whose page shows exactly what a view shows.
+    /// Returns the target whose page shows exactly the view.
     #[must_use]
     pub fn of_view(view: &View, defaults: ViewDefaults) -> Option<Self> {
         let statement = view.statement.clone().map(Self::Statement);
@@ -108,7 +108,7 @@ pub const fn has_page(row: usize, dated: usize, rows: usize, limit: usize) -> bo
     rows <= limit || (row < dated && row >= dated.saturating_sub(limit))
 }
 
-/// Returns the path, beside the explorer, of the small page that shows exactly what a view shows, if the site has
+/// Returns the path, relative to the explorer, of the preview page that shows exactly the view, if the site has
 /// pages for `limit` statements and articles.
 #[must_use]
 pub fn page_of(view: &View, defaults: ViewDefaults, corpus: &Corpus, limit: usize) -> Option<String> {

@@ -1,4 +1,4 @@
-//! What a record has of what a link names.
+//! Resolution of a view against a record.
 
 use onrecord_corpus::{Corpus, FacetCounts, FacetFilter, RedirectReason, Redirects, SortedSet};
 use onrecord_model::{ArticleId, Country, SpeakerId, StatementId};
@@ -18,7 +18,7 @@ impl View {
             || self.compare.iter().any(|key| ComparedEntity::find(corpus, key).is_none())
     }
 
-    /// Returns the view with only what a record has, and a warning for everything that was dropped or replaced.
+    /// Returns the view without values that the record lacks, and a warning for each that was dropped or replaced.
     ///
     /// Ids of an earlier record are replaced by what took their place, if the record's redirects are loaded. A
     /// statement that is gone is replaced by the first one of its article. `totals` are the record's counts without a
@@ -87,7 +87,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// Returns the speakers that took the place of one that the record no longer has.
+    /// Returns the speakers that replaced one that the record no longer has.
     fn new_speakers<'r>(&self, id: &SpeakerId, redirects: &'r Redirects) -> Option<&'r [String]> {
         let is_lost = self.corpus.find_speaker(id.as_str()).is_none();
         let new = redirects.speakers.get(id.as_str()).filter(|new| is_lost && !new.is_empty());
@@ -219,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_the_record_has_is_left() {
+    fn unknown_values_are_dropped() {
         let corpus = corpus();
         let totals = Engine::new(&corpus).select(&corpus, &Filter::default()).counts;
         let defaults = ViewDefaults::default();

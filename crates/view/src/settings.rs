@@ -1,8 +1,8 @@
-//! What a publisher chose for a whole site.
+//! A site's settings, chosen by its publisher.
 
 use crate::Lanes;
 
-/// What a link means where it names no value.
+/// The defaults of a link's keys.
 ///
 /// ```
 /// use onrecord_view::{Lanes, View, ViewDefaults};

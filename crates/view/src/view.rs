@@ -24,7 +24,7 @@ pub struct View {
     pub about: FacetFilter<Country>,
     /// Direct, mixed or indirect.
     pub kinds: FacetFilter<QuoteKind>,
-    /// Where it was said.
+    /// The channel.
     pub channels: FacetFilter<String>,
     /// Who published the article.
     pub publishers: FacetFilter<String>,
@@ -36,7 +36,7 @@ pub struct View {
     pub to: Option<Date>,
     /// The kind of lanes of the timeline.
     pub lanes: Lanes,
-    /// The order of lanes below those that are pinned.
+    /// The order of lanes below the pinned ones.
     pub lane_order: LaneOrder,
     /// Lanes above all others, in the reader's order.
     pub pinned: Vec<LaneKey>,
@@ -152,7 +152,7 @@ impl View {
         }
     }
 
-    /// Removes all filters; the layout and what is open stay.
+    /// Removes all filters; keeps the layout, and the open article or statement.
     ///
     /// ```
     /// use onrecord_view::{View, ViewDefaults};
@@ -175,7 +175,7 @@ impl View {
         }
     }
 
-    /// Returns the same view with a statement open, or with nothing open.
+    /// Returns the view with a statement open, or with none.
     #[must_use]
     pub fn with_statement(&self, statement: Option<StatementId>) -> Self {
         Self { statement, article: None, ..self.clone() }
@@ -209,7 +209,7 @@ impl View {
         view
     }
 
-    /// Sets what lanes stand for; pinned lanes are no lanes any more and are removed.
+    /// Sets what lanes represent; removes pins, which no longer apply.
     pub fn set_lanes(&mut self, lanes: Lanes) {
         if lanes != self.lanes {
             self.lanes = lanes;

@@ -1,10 +1,10 @@
-//! What a reader is told about a link.
+//! Warnings about a link.
 
 use std::borrow::Cow;
 
 use onrecord_text::truncate;
 
-/// A key or value of a link that was skipped, or replaced by what took its place.
+/// A key or value of a link that was skipped, or redirected.
 ///
 /// Texts come from strangers and may be of any length; they are cut here.
 #[derive(Clone, Debug, PartialEq, Eq)]

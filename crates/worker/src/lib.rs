@@ -1,5 +1,5 @@
 //! A web worker that joins a reader's own articles and corrections to a record, and stores them in the
-//! browser. Nothing leaves the browser.
+//! browser. No data leaves the browser.
 //!
 //! `says` is what the page and the worker say to each other; `workspace` does the work, without a browser; the
 //! program `intake` is the worker.

@@ -6,7 +6,7 @@ use wasm_bindgen_futures::JsFuture;
 
 #[wasm_bindgen]
 extern "C" {
-    /// Calls `held` when the lock is free, and holds the lock until the promise that `held` returns is
+    /// Calls `held` when the lock is free, and keeps the lock until the promise that `held` returns is
     /// resolved. If no lock is available, the returned promise is rejected.
     #[wasm_bindgen(js_namespace = ["navigator", "locks"], catch)]
     fn request(name: &str, held: &Function) -> Result<Promise, JsValue>;

@@ -1,4 +1,4 @@
-//! The worker beside the page.
+//! The web worker.
 
 #[cfg(target_arch = "wasm32")]
 mod lock;

@@ -1,4 +1,4 @@
-//! The messages between page and worker. Bytes travel beside them: the files of a record, and files that a
+//! The messages between page and worker. Bytes are transferred separately: the files of a record, and files that a
 //! reader chose.
 //!
 //! The page sends JavaScript objects and receives `postcard`, which it uses for records anyway; deserializing
@@ -81,7 +81,7 @@ pub enum Event {
     },
     /// The record as one file, which is attached.
     Whole,
-    /// The change lasts only until the page is closed, since the browser stores nothing.
+    /// The change lasts only until the page is closed, since the browser cannot store it.
     NotKept,
     /// This record cannot be used.
     Failed {
@@ -142,7 +142,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_told_comes_back() {
+    fn messages_are_decoded_unchanged() {
         let own = Own { id: "snow".into(), title: "Snow in the north".into(), statements: 2 };
         let amended = Amended { id: "snow~1".into(), text: "“It snows”".into(), rejected: true };
         let yours = Yours { articles: vec![own], amended: vec![amended], misfits: vec![String::new()] };

@@ -38,7 +38,7 @@ impl Store {
     pub(crate) async fn read(&mut self, workspace: &mut Workspace) {
         let of_yours = |reason: &str| send_refusal("Your own articles", reason);
         let Ok(kept) = read(&self.name).await else {
-            // If the browser stores nothing at all, that is reported on the first change.
+            // If the browser has no storage, that is reported on the first change.
             self.writes = false;
             return;
         };

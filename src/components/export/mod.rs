@@ -82,7 +82,7 @@ pub(crate) fn missing_parts(page: &PageContext, format: ExportFormat) -> Vec<Par
         return parts;
     }
     for part in page.selection.rows.iter().filter_map(|row| page.corpus.missing_part_of_row(row)) {
-        // Neighbouring rows are mostly of one part.
+        // Adjacent rows are mostly in one part.
         if parts.last() != Some(&part) && !parts.contains(&part) {
             parts.push(part);
         }

@@ -17,7 +17,7 @@ pub(crate) struct FilterChip {
     pub(crate) without: View,
 }
 
-/// Draws the filters in use; nothing if there are none.
+/// Draws the chips of active filters; empty if there are none.
 pub(crate) fn chips(page: &PageContext) -> Html {
     let chips = filters_in_use(page);
     if chips.is_empty() {

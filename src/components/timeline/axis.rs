@@ -6,7 +6,7 @@ use super::scale::{DayMarker, Scale, Tick, bounded};
 
 /// A label that begins further right than this, in per cent, ends at the right edge instead.
 pub(super) const RIGHT_ALIGNED: f64 = 90.0;
-/// Beside a label that ends at the right edge, another one begins no further right than this.
+/// Before a label that ends at the right edge, another one begins no further right than this.
 const LAST_BUT_ONE: f64 = 68.0;
 /// How much of the narrowest screen's width a label takes, in per cent: "30 September".
 const LABEL_WIDTH: f64 = 28.0;

@@ -61,12 +61,12 @@ impl Drag {
     }
 }
 
-/// What a pointer that is pressed on the overview moves.
+/// The part of the overview that a pressed pointer moves.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Brush {
     /// The end opposite to this day, or a new brush that starts at this day.
     End(Date),
-    /// The whole brush, held at this day, from where it was.
+    /// The whole brush, grabbed at this day, and its days at that moment.
     Whole(Date, Viewport),
 }
 
@@ -116,7 +116,7 @@ mod tests {
         drag.press(1, 0.5);
         assert_eq!(drag.move_to(1, 0.7), Some(0.7 - 0.5));
         assert_eq!(drag.viewport().days(), (day(90), day(139)));
-        // A second pointer holds what is under it from now on.
+        // A second pointer anchors the day under it from now on.
         drag.press(2, 0.2);
         assert_eq!(drag.viewport().days(), (day(90), day(139)));
         drag.move_to(1, 0.95);

@@ -55,7 +55,7 @@ impl Timeline {
         }
     }
 
-    /// Lets the view follow what is shown.
+    /// Updates the view to the visible days.
     pub(super) fn settle(&mut self, page: &PageContext) {
         self.settle_timer = None;
         let Some(overlay) = &self.overlay else { return };

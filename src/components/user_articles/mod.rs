@@ -23,7 +23,7 @@ pub(crate) enum UserAction {
     Correct(Box<Amendment>),
     /// Undo the correction of the statement with this id.
     UndoCorrection(String),
-    /// Stop what is being done.
+    /// Stop the running task.
     Cancel,
     /// Remove the error messages.
     DismissErrors,

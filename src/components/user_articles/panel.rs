@@ -35,7 +35,7 @@ pub(crate) struct PanelState {
 /// Work in progress.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Progress {
-    /// What is being done.
+    /// The running task.
     pub(crate) task: String,
     /// How many articles are done.
     pub(crate) done: usize,

@@ -40,7 +40,7 @@ impl Browser {
     }
 }
 
-/// Where a browser and its driver are.
+/// The paths of a browser and its driver.
 #[derive(Debug)]
 pub(super) struct Programs {
     pub(super) browser: PathBuf,
@@ -74,7 +74,7 @@ pub(super) struct Session {
     has_switches: bool,
     /// Whether pages may run scripts.
     pub(super) has_scripts: bool,
-    /// Where it saves files.
+    /// The folder for downloads.
     downloads: TempDir,
     /// The driver, which ends with this value.
     _process: Child,
@@ -103,7 +103,7 @@ impl Session {
         Ok(Self { browser, driver, has_switches, has_scripts, downloads, _process: process })
     }
 
-    /// Opens a tab in a profile that nothing was done in, and directs the driver to it.
+    /// Opens a tab in a fresh profile, and directs the driver to it.
     pub(super) async fn fresh_tab(&self) -> Result<Tab> {
         for entry in fs::read_dir(self.downloads())?.flatten() {
             let path = entry.path();
@@ -153,7 +153,7 @@ impl Tab {
         Self::open(driver, Some(profile)).await
     }
 
-    /// Opens a tab beside this one, in the same profile, and directs the driver to it.
+    /// Opens another tab in the same profile, and directs the driver to it.
     pub(super) async fn beside(&self, driver: &WebDriver) -> Result<Self> {
         Self::open(driver, self.profile.clone()).await
     }
@@ -212,7 +212,7 @@ impl Browser {
                 preferences.set("ui.prefersReducedMotion", 1)?;
                 preferences.set("browser.download.folderList", 2)?;
                 preferences.set("browser.download.dir", json!(downloads))?;
-                // Leave that was given in one profile is not given in the next one.
+                // Permissions granted in one profile do not apply in the next one.
                 preferences.set("permissions.isolateBy.userContext", true)?;
                 // Allows reading the clipboard without a prompt.
                 preferences.set("dom.events.testing.asyncClipboard", true)?;

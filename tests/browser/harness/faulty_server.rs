@@ -34,7 +34,7 @@ pub(crate) enum How {
     CutShort,
     /// Half of the file, then the connection ends.
     BreaksOff,
-    /// Half of the file, then nothing.
+    /// Half of the file, then silence.
     Stalls,
     /// The whole file, once all is well again.
     Held,
@@ -75,7 +75,7 @@ impl Fault {
                 Body::from(bytes)
             }
             How::Held => {
-                // Where the server is gone, nobody waits for the answer either.
+                // If the server is gone, no one waits for the answer either.
                 let _ = is_well.wait_for(|is_well| *is_well).await;
                 Body::from(bytes)
             }

@@ -164,7 +164,7 @@ impl Harness {
     }
 }
 
-/// Says where a scenario has failed, and keeps a picture of the page.
+/// Reports where a scenario has failed, and saves a picture of the page.
 async fn describe(session: &Session, name: &str) {
     let report = async {
         let address = session.driver.current_url().await?;

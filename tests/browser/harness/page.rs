@@ -1,4 +1,4 @@
-//! A page in a browser, with the words of the tests for what a reader does.
+//! A page in a browser, with methods for a reader's actions.
 
 use std::{fs, path::PathBuf, sync::Arc, time::Duration};
 
@@ -24,7 +24,7 @@ use super::{
     site::{Served, Site, Sites},
 };
 
-/// How long something may take on a busy machine before it is held to have failed.
+/// The timeout after which something has failed, even on a busy machine.
 const PATIENCE: Duration = Duration::from_mins(1);
 
 /// How often a condition is looked at.
@@ -96,12 +96,12 @@ impl Page {
         })
     }
 
-    /// Another page on the same site, in a profile that nothing was done in. What is done from now on is done there.
+    /// Opens another page on the same site, in a fresh profile; later actions happen there.
     pub(crate) async fn in_fresh_profile(&self) -> Result<Self> {
         Ok(self.with_tab(Tab::in_fresh_profile(&self.driver).await?))
     }
 
-    /// Another tab of the same profile. What is done from now on is done there, until one is [selected](Self::select).
+    /// Opens another tab of the same profile; later actions happen there, until a tab is [selected](Self::select).
     pub(crate) async fn in_new_tab(&self) -> Result<Self> {
         Ok(self.with_tab(self.tab.beside(&self.driver).await?))
     }
@@ -159,7 +159,7 @@ impl Page {
 
     /// Clicks an element; see [`Self::press`].
     pub(crate) async fn click(&self, selector: &str) -> Result<()> {
-        // What is drawn anew meanwhile is looked for again.
+        // An element that was replaced is looked up again.
         self.until(&format!("{selector} takes a click"), async || {
             let element = self.driver.find(By::Css(selector)).await?;
             self.bring(&element).await?;
@@ -179,7 +179,7 @@ impl Page {
         if self.has_scripts {
             self.driver.execute_async(REST, vec![element.to_json()?]).await?;
         } else {
-            // Nothing moves on a page without scripts, and none can look.
+            // A page without scripts does not move, and cannot run the check.
             element.scroll_into_view().await?;
         }
         Ok(())
@@ -211,7 +211,7 @@ impl Page {
         Ok(())
     }
 
-    /// From the next page on, time does not pass for whatever waits for a server: see [`Self::let_time_pass`].
+    /// From the next page on, timers that wait for a server are stopped: see [`Self::let_time_pass`].
     pub(crate) async fn hold_timers(&self) -> Result<()> {
         self.before_each(HOLD_TIMERS).await
     }
@@ -307,7 +307,7 @@ impl Page {
         Ok(path)
     }
 
-    /// Returns the count beside a filter value.
+    /// Returns the count of a filter value.
     pub(crate) async fn promised(&self, name: &str) -> Result<usize> {
         for label in self.all(".facet-value__label").await? {
             let text = label.text().await?;

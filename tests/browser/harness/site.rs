@@ -60,7 +60,7 @@ impl From<(Record, Fault)> for Served {
     }
 }
 
-/// A path that is made when it is first asked for; whoever asks meanwhile waits.
+/// A path that is created on first use; other threads wait for it.
 type Made = OnceLock<Result<PathBuf, String>>;
 
 /// The sites of a run that are not the bundled one.
@@ -98,7 +98,7 @@ impl Sites {
     }
 }
 
-/// The path that was made, or is made now.
+/// Returns the path, creating it if necessary.
 fn once(made: &Made, make: impl FnOnce() -> Result<PathBuf>) -> Result<PathBuf> {
     made.get_or_init(|| make().map_err(|error| format!("{error:#}"))).clone().map_err(|error| anyhow!(error))
 }
@@ -221,7 +221,7 @@ impl Site {
         self.sites.single_file(&self.command)
     }
 
-    /// From now on nothing is served wrongly, and what was kept back is sent.
+    /// Stops all faults, and sends what was held back.
     pub(crate) fn heal(&self) {
         self.is_well.send_replace(true);
     }

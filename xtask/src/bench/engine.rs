@@ -1,4 +1,4 @@
-//! Measures the query engine beside other libraries, all in one Chromium, over the same generated records.
+//! Measures the query engine compared with other libraries, all in one Chromium, over the same generated records.
 
 use std::path::PathBuf;
 

@@ -14,9 +14,9 @@ use clap::ValueEnum;
 pub(crate) enum Bench {
     /// Megabytes of text a second that are extracted on one core, native and in WebAssembly.
     Extract,
-    /// Filters, counts and searches over a million statements in Chromium, beside other libraries.
+    /// Filters, counts and searches over a million statements in Chromium, compared with other libraries.
     Engine,
-    /// The first timeline, and frames while it is moved, in Chromium, beside vis-timeline.
+    /// The first timeline, and frames while it is moved, in Chromium, compared with vis-timeline.
     Timeline,
     /// Errors and memory of the page while a million statements are explored continuously, and the site in
     /// many tabs at once.

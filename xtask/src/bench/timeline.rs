@@ -1,4 +1,4 @@
-//! Measures the page's timeline beside vis-timeline, in one Chromium.
+//! Measures the page's timeline compared with vis-timeline, in one Chromium.
 
 use anyhow::Result;
 

@@ -1,4 +1,4 @@
-//! The record beside the page, encoded again when an article changes.
+//! The record of the served page, encoded again when an article changes.
 
 use std::{
     collections::hash_map::DefaultHasher,
@@ -14,7 +14,7 @@ use anyhow::{Context as _, Result, bail};
 
 use crate::process::{command, run_logged, target_dir};
 
-/// The file that the page loads; the parts of a large record are beside it.
+/// The file that the page loads; the parts of a large record are next to it.
 const INDEX: &str = "corpus.onrecord";
 
 /// Endings of articles that only a command with more features reads.
@@ -72,7 +72,7 @@ impl Record {
     /// Encodes the articles.
     ///
     /// # Errors
-    /// When that fails; what was encoded before stays.
+    /// If that fails; the earlier record stays.
     pub(super) fn encode(&self) -> Result<()> {
         let started = Instant::now();
         let new = target_dir().join("record.new");
@@ -116,14 +116,14 @@ impl Record {
             }
         }
         if self.is_served() && is_newer(&self.folder().join(INDEX), &self.served.join(INDEX)) {
-            // Where Trunk replaces the folder meanwhile, the next turn copies.
+            // If Trunk replaces the folder during this, the next turn copies.
             let _ = self.publish();
         }
     }
 
     fn publish(&self) -> io::Result<()> {
         let mut parts: Vec<_> = fs::read_dir(self.folder())?.flatten().map(|entry| entry.path()).collect();
-        // The index last: where it is, all that it names is too.
+        // The index last: once it exists, everything that it names exists, too.
         parts.sort_by_key(|path| path.ends_with(INDEX));
         for part in parts {
             let to = self.served.join(part.file_name().unwrap_or_default());
@@ -166,7 +166,7 @@ fn files(folder: &Path) -> Vec<(PathBuf, u64, Option<SystemTime>)> {
             match entry.metadata() {
                 Ok(about) if about.is_dir() => folders.push(entry.path()),
                 Ok(about) => files.push((entry.path(), about.len(), about.modified().ok())),
-                // Removed meanwhile.
+                // It has been removed.
                 Err(_) => {}
             }
         }

@@ -3,7 +3,7 @@
 //! What git has is copied, changes that are not committed included, into a folder with a space in its name, without
 //! `dist/` and without anything that a build of the page left behind. Tools and compiled dependencies are kept in the
 //! cache, so that only the first run compiles them. The page and its record must be served, an article that changes
-//! must be seen, and nothing may be left running.
+//! must be noticed, and no process may be left running.
 
 use std::{
     fs::{self, File},
@@ -28,7 +28,7 @@ const PATIENCE: Duration = Duration::from_secs(20 * 60);
 /// How long anything else may take on a machine that is busy.
 const SOON: Duration = Duration::from_secs(120);
 
-/// An article that the copy has besides.
+/// An additional article in the copy.
 const ARTICLE: &str = "corpus/fresh-copy.txt";
 const STORY: &str = "+++\ntitle = \"A test\"\npublished = \"2017-08-01\"\n+++\n\
     SEOUL — “It rained in the north,” said Moon Jae-in, the South Korean president, on Tuesday.\n";
@@ -167,7 +167,7 @@ impl Server {
 }
 
 impl Drop for Server {
-    /// Leaves nothing running when a check has failed.
+    /// Stops all processes if a check has failed.
     fn drop(&mut self) {
         if self.is_running() {
             self.signal("-KILL");
@@ -176,7 +176,7 @@ impl Drop for Server {
     }
 }
 
-/// Returns what is served at a path.
+/// Returns the response for a path.
 fn get(port: u16, path: &str) -> Result<Vec<u8>> {
     let mut stream = TcpStream::connect(("127.0.0.1", port))?;
     stream.set_read_timeout(Some(Duration::from_secs(10)))?;

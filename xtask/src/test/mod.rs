@@ -135,7 +135,7 @@ fn all(options: &Options) -> Result<()> {
         let others = scope.spawn(|| {
             workflows()?;
             audit::check()?;
-            // Installed beside, so that nothing waits for them later.
+            // Installed in parallel, so that no later step waits for them.
             tools::page_checkers()?;
             tools::python().map(drop)
         });
@@ -187,7 +187,7 @@ fn docs() -> Command {
     docs
 }
 
-/// All tests; scenarios in browsers are ignored, since nothing says where browsers are.
+/// All tests; scenarios in browsers are ignored, since no browsers are configured.
 fn tests(name: Option<&str>) -> Command {
     let mut tests = cargo(&["test", "--workspace"]);
     tests.args(name);
@@ -235,7 +235,7 @@ fn dist() -> PathBuf {
     root().join("dist")
 }
 
-/// Builds the release from nothing, as a reader of the README does.
+/// Builds the release from a clean copy, as a reader of the README does.
 fn build_site() -> Result<()> {
     for folder in [dist(), site::app()] {
         if folder.exists() {

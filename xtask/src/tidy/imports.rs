@@ -108,7 +108,7 @@ fn heads<'t>(tokens: &'t [String], heads: &mut Vec<&'t str>) {
 
 /// Returns the modules of a circle, or `None` if there is none.
 fn circle<'s>(graph: &Graph<'s>) -> Option<Vec<&'s str>> {
-    // Modules that use nothing, or that nothing uses, are taken away until only circles are left, and what is between.
+    // Modules without uses, or without users, are removed until only circles and the paths between them are left.
     let mut left = graph.clone();
     loop {
         let used: BTreeSet<_> = left.values().flatten().copied().collect();

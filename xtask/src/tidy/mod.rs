@@ -17,7 +17,7 @@ use source::Source;
 /// A Rust file has at most this many lines.
 const LONGEST: usize = 600;
 
-/// What a rule found.
+/// The findings of a rule.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Finding {
     rule: &'static str,

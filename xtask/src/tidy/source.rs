@@ -66,7 +66,7 @@ fn is_part(letter: char) -> bool {
     letter.is_alphanumeric() || letter == '_'
 }
 
-/// Returns where a comment that may hold others ends.
+/// Returns the end of a comment, which may be nested.
 fn end_of_comment(letters: &[char], start: usize) -> usize {
     let mut depth = 0;
     let mut index = start;
@@ -89,7 +89,7 @@ fn end_of_comment(letters: &[char], start: usize) -> usize {
     index
 }
 
-/// Returns where a raw string that begins with this `r` ends, or `None` if none does.
+/// Returns the end of the raw string that begins with this `r`, or `None` if there is none.
 fn end_of_raw(letters: &[char], start: usize) -> Option<usize> {
     let rest = letters.get(start + 1..)?;
     let hashes = rest.iter().take_while(|&&letter| letter == '#').count();
@@ -102,7 +102,7 @@ fn end_of_raw(letters: &[char], start: usize) -> Option<usize> {
     Some(start + 1 + hashes + 1 + length + end.len())
 }
 
-/// Returns where a string or character that begins here ends.
+/// Returns the end of the string or character literal that begins here.
 fn end_of_quoted(letters: &[char], start: usize, quote: char) -> usize {
     let mut index = start + 1;
     while let Some(&letter) = letters.get(index) {

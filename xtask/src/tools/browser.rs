@@ -70,7 +70,7 @@ pub(crate) fn firefox() -> Result<Browser> {
     Ok(Browser { browser: firefox().context("Firefox was installed, but is not on the PATH")?, driver })
 }
 
-/// Returns the folder of the npm packages that the page is measured beside.
+/// Returns the folder of the npm packages that the page is compared with.
 ///
 /// # Errors
 /// When they cannot be installed.

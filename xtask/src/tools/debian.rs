@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result, bail};
 
 use crate::process::{command, find, output, run_logged};
 
-/// Held by whoever runs apt-get, which refuses to run twice at once.
+/// Locked while apt-get runs, since it refuses to run twice at once.
 static APT: Mutex<()> = Mutex::new(());
 
 /// Installs packages on a Debian machine, as root or with `sudo`.

@@ -16,7 +16,7 @@ pub(super) struct CargoTool {
     pub(super) program: &'static str,
     pub(super) package: &'static str,
     pub(super) version: &'static str,
-    /// What `cargo install` is told beside the version.
+    /// The arguments of `cargo install` besides the version.
     pub(super) flags: &'static [&'static str],
     /// How long it takes to compile on two cores.
     pub(super) usually: &'static str,
@@ -63,7 +63,7 @@ impl CargoTool {
     /// Compiles the program with little optimisation, since it is compiled for longer than it will ever run.
     fn compile(&self, dir: &Path) -> Result<()> {
         let Self { program, package, version, flags, usually } = self;
-        // Beside the program: what a failed attempt has compiled is not compiled again.
+        // Kept next to the program, so that a failed attempt is not compiled again from scratch.
         let built = dir.join("build");
         run_logged(
             &format!("compile {program} {version}, once"),
@@ -86,7 +86,7 @@ impl CargoTool {
         .with_context(|| {
             format!("{program} cannot be had: try `cargo install {package}@{version}` by hand")
         })?;
-        // Hundreds of megabytes that nobody needs again.
+        // Hundreds of megabytes that are not needed again.
         let _ = fs::remove_dir_all(built);
         Ok(())
     }

@@ -158,7 +158,7 @@ pub(crate) fn wasm_command(program: impl AsRef<OsStr>, rustc: Option<&Path>) -> 
 /// What `.cargo/config.toml` says for wasm: flags in the environment take its place.
 const WASM_FLAGS: [&str; 2] = ["-C", "target-feature=+simd128"];
 
-/// Returns the compiler's flags for what is shipped, which names no folder of the machine that built it; in cargo's
+/// Returns the compiler's flags for releases, which contain no path of the machine that built them; in cargo's
 /// encoding, in which a flag may hold spaces.
 fn release_flags(registry: Option<&Path>) -> OsString {
     let mut flags: Vec<OsString> = WASM_FLAGS.iter().map(OsString::from).collect();
@@ -256,7 +256,7 @@ pub(crate) fn path_with<'a>(folders: impl IntoIterator<Item = &'a Path>) -> Resu
         .context("a folder of the tools cannot be on the PATH: set ONRECORD_CACHE to one without a colon")
 }
 
-/// Returns the folder for what is installed, and makes it.
+/// Returns the folder for installed tools, creating it if necessary.
 ///
 /// # Errors
 /// When there is none, or it cannot be made.
@@ -269,7 +269,7 @@ pub(crate) fn cache() -> Result<PathBuf> {
     // Programs are started in other folders than this.
     let dir = env::current_dir().map_or_else(|_| dir.clone(), |current| current.join(&dir));
     fs::create_dir_all(&dir).with_context(|| {
-        format!("cannot make the folder {}: set ONRECORD_CACHE to another", dir.display())
+        format!("cannot create the folder {}: set ONRECORD_CACHE to another", dir.display())
     })?;
     Ok(dir)
 }

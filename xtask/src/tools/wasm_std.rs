@@ -47,7 +47,7 @@ pub(super) fn install(rustc: &Path, sysroot: &Path) -> Result<()> {
     Ok(fs::remove_dir_all(package)?)
 }
 
-/// Returns where a sysroot keeps the libraries for WebAssembly.
+/// Returns the folder of a sysroot's libraries for WebAssembly.
 pub(super) fn libraries(sysroot: &Path) -> PathBuf {
     sysroot.join("lib/rustlib").join(TARGET).join("lib")
 }
@@ -67,7 +67,7 @@ fn copy_libraries(from: &Path, to: &Path) -> Result<()> {
             fs::copy(entry.path(), to.join(name))?;
         }
     }
-    // Last: where it is, the target counts as installed.
+    // Last: once it exists, the target counts as installed.
     let (from, to) = standard.context("the standard library for wasm was compiled, but is not there")?;
     fs::copy(from, to)?;
     Ok(())

@@ -22,7 +22,7 @@ pub(super) fn read(bytes: &[u8], id: &str) -> Vec<Item> {
 fn content(entry: Entry, publisher: Option<String>, id: String) -> anyhow::Result<Content> {
     let body =
         entry.content.and_then(|content| content.body).or_else(|| entry.summary.map(|text| text.content));
-    let body = body.context("it has no words, only a link")?;
+    let body = body.context("it has no text, only a link")?;
     let published = entry.published.or(entry.updated).map(|moment| moment.date_naive().to_string());
     let url = entry.links.into_iter().map(|link| link.href).find(|href| is_web_address(href));
     let own = url

@@ -91,7 +91,7 @@ fn walk(dir: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
 pub(crate) struct Failed {
     /// The place in a file of several articles, such as "line 3".
     pub(crate) place: String,
-    /// What is wrong and what to do.
+    /// The problem and its remedy.
     pub(crate) message: String,
 }
 

@@ -79,7 +79,7 @@ impl<R: BufRead> Read for Sane<R> {
 impl<R: BufRead> BufRead for Sane<R> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
         if self.head > LONGEST_HEAD {
-            return Err(io::Error::other("a head of more than a megabyte"));
+            return Err(io::Error::other("a header of more than a megabyte"));
         }
         self.from.fill_buf()
     }
@@ -103,8 +103,10 @@ fn is_page(kind: &str) -> bool {
 
 /// Returns the page in an HTTP/1 response, or `None` if the response is not a page or not successful.
 fn response(body: &[u8]) -> Result<Option<Vec<u8>>> {
-    let end =
-        body.windows(4).position(|at| at == b"\r\n\r\n").context("an answer without an end of its head")?;
+    let end = body
+        .windows(4)
+        .position(|at| at == b"\r\n\r\n")
+        .context("a response without the end of its header")?;
     let (head, body) = body.split_at(end);
     let body = body.get(4..).unwrap_or_default();
     let head = String::from_utf8_lossy(head).into_owned();
@@ -133,9 +135,9 @@ fn unpacked(body: &[u8], encoding: Option<&str>) -> Result<Vec<u8>> {
         Some("deflate") => ZlibDecoder::new(body).take(LONGEST).read_to_end(&mut page),
         Some("br") => brotli::Decompressor::new(body, 4096).take(LONGEST).read_to_end(&mut page),
         None | Some("" | "identity") => return Ok(body.to_vec()),
-        Some(other) => anyhow::bail!("a page packed as {other:?}, which this program does not read"),
+        Some(other) => anyhow::bail!("a page compressed as {other:?}, which this program does not support"),
     }
-    .context("a page that is packed and does not unpack")?;
+    .context("a compressed page that cannot be decompressed")?;
     Ok(page)
 }
 

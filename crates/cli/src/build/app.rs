@@ -14,7 +14,7 @@ pub(super) fn app(dir: Option<&Path>) -> Result<App> {
         None => {
             ensure!(
                 !OWN.is_empty(),
-                "this command was compiled without the app: compile it with `cargo xtask binary`, or name a folder by --app"
+                "this command was compiled without the app: compile it with `cargo xtask binary`, or name the app's folder with --app"
             );
             OWN.iter().map(|(name, bytes)| asset((*name).to_owned(), bytes.to_vec())).collect()
         }

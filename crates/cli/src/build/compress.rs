@@ -1,4 +1,4 @@
-//! Compressed files beside the plain ones, for hosts that serve them: `index.html.br`, `index.html.gz`.
+//! Compressed files next to the plain ones, for hosts that serve them: `index.html.br`, `index.html.gz`.
 
 use std::{io::Write as _, path::Path};
 

@@ -1,4 +1,4 @@
-//! The folder of a site. New files are written beside the old ones, which are removed when all new ones are
+//! The folder of a site. New files are written next to the old ones, which are removed when all new ones are
 //! complete: an interrupted build leaves the earlier site.
 
 use std::{
@@ -53,7 +53,7 @@ pub(super) struct Folder {
 
 impl Folder {
     pub(super) fn open(root: &Path) -> Result<Self> {
-        fs::create_dir_all(root).with_context(|| format!("cannot make the folder {}", root.display()))?;
+        fs::create_dir_all(root).with_context(|| format!("cannot create the folder {}", root.display()))?;
         // Without a readable ledger, everything is made again.
         let before = fs::read(root.join(LEDGER)).ok().and_then(|text| serde_json::from_slice(&text).ok());
         Ok(Self { root: root.to_owned(), before: before.unwrap_or_default(), now: Ledger::default() })
@@ -168,7 +168,7 @@ impl Sink for Folder {
         let put = || {
             if let Some(dir) = path.parent() {
                 fs::create_dir_all(dir)
-                    .with_context(|| format!("cannot make the folder {}", dir.display()))?;
+                    .with_context(|| format!("cannot create the folder {}", dir.display()))?;
             }
             write(&path, &file.bytes)
         };
@@ -193,7 +193,7 @@ impl Sink for Folder {
         // One by one, so that an existing site with the same record stays complete.
         for (from, to) in all {
             fs::rename(self.root.join(&from), self.root.join(&to))
-                .map_err(|error| Error::Put(format!("cannot name {to}: {error}")))?;
+                .map_err(|error| Error::Put(format!("cannot rename {to}: {error}")))?;
             let source = self.now.files.remove(&from).flatten();
             self.now.files.insert(to, source);
         }

@@ -32,15 +32,15 @@ const REPORT: &str = "report.json";
 #[command(after_help = "\
 Examples:
   onrecord build articles/ -o site/ --base-url https://example.org/record/
-      A site of all articles in a folder.
+      Build a site from all articles in a folder.
   onrecord build articles/ saved-pages/ crawl.warc.gz -o site/ --title \"The crisis of 2017\"
-      The same of several folders and forms, with a title of its own.
+      Use several folders and formats, and set a title.
   onrecord build extracted.jsonl -o site/
-      A site of what `onrecord extract --format jsonl --text` printed elsewhere.
+      Use the output of `onrecord extract --format jsonl --text`.
   onrecord build articles/ --single-file record.html
-      All of it in one file, to send or to keep.
+      Write everything to one file.
 
-A file onrecord.toml in the current folder may give all of these flags, by their long names.")]
+All flags can also be set in onrecord.toml in the current folder, by their long names.")]
 pub(crate) struct Args {
     #[command(flatten)]
     record: record::Args,
@@ -91,7 +91,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     if let Some(output) = &args.output {
         to_folder(&args.record, &args.site, &app, &made, &options, output)?;
         if options.base_url.is_none() {
-            errln!("note: give --base-url for pictures beside links in chats, a feed and a map of the site");
+            errln!("note: add --base-url for preview pictures, a feed and a sitemap");
         }
     } else if let Some(file) = &args.site.report {
         write(file, &serde_json::to_vec_pretty(&made.report)?)?;
@@ -138,7 +138,8 @@ fn to_folder(
     if !args.unpacked {
         folder.pack()?;
     }
-    let removed = folder.close().context("the site is whole, but what an earlier build left is not gone")?;
+    let removed =
+        folder.close().context("the site is complete, but files of an earlier build could not be removed")?;
     let old = match removed {
         0 => String::new(),
         _ => format!(", {removed} files of an earlier build removed"),

@@ -19,15 +19,12 @@ pub(super) fn take_over(dir: &Path, draft: &mut Draft, named: bool) -> Result<()
     if let Err(error) = &before
         && let Some(DecodeError::Version { .. }) = error.downcast_ref()
     {
-        errln!(
-            "warning: {error}: links that have other ids in this record are not led on ({})",
-            record.display()
-        );
+        errln!("warning: {error}: links of the earlier record are not redirected ({})", record.display());
         return Ok(());
     }
     let before = before.with_context(|| {
         format!(
-            "the record before this one, in {}, cannot be read, so its links could not be kept; build into another folder to do without",
+            "the earlier record in {} cannot be read, so its links cannot be redirected; build into another folder to continue without them",
             record.display()
         )
     })?;
@@ -38,7 +35,7 @@ pub(super) fn take_over(dir: &Path, draft: &mut Draft, named: bool) -> Result<()
     let lost = statements.values().filter(|heir| heir.is_none()).count();
     if !draft.redirects.is_empty() {
         errln!(
-            "links of earlier records: {} statements ({lost} of them gone), {} speakers and {} articles have other ids now",
+            "redirects from earlier records: {} statements ({lost} of them gone), {} speakers, {} articles",
             statements.len(),
             speakers.len(),
             articles.len()

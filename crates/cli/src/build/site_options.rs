@@ -57,7 +57,7 @@ impl Args {
         };
         let accent = self.accent.map(|light| Accent { light, dark: self.accent_dark.unwrap_or(light) });
         for fault in accent.iter().flat_map(Accent::faults) {
-            errln!("warning: {fault}: give another --accent or --accent-dark");
+            errln!("warning: {fault}: choose another --accent or --accent-dark");
         }
         let base_url = self.base_url.as_deref().map(base_url).transpose()?;
         let about = self.about.as_deref().map(paragraphs).transpose()?.unwrap_or_default();
@@ -78,7 +78,7 @@ fn base_url(url: &str) -> Result<String> {
     let plain = !url.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"'?#".contains(c));
     ensure!(
         is_web_address(url) && plain,
-        "{url:?} is no web address: give one like https://example.org/record/"
+        "{url:?} is not a web address: use one like https://example.org/record/"
     );
     Ok(format!("{}/", url.trim_end_matches('/')))
 }

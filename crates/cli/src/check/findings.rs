@@ -42,28 +42,30 @@ impl Kind {
     pub(super) const fn title(self) -> &'static str {
         match self {
             Self::NotRead => "Not in the record",
-            Self::FrontMatter => "What files say of themselves",
+            Self::FrontMatter => "Front matter",
             Self::NoDay => "Articles without a day of publication",
-            Self::Duplicate => "Articles that tell the same",
-            Self::SameSpeaker => "Names that may be one speaker's",
+            Self::Duplicate => "Duplicate articles",
+            Self::SameSpeaker => "Similar names",
             Self::NoCountry => "Speakers without a country",
             Self::LowConfidence => "Uncertain attributions",
-            Self::Correction => "Corrections that do not fit",
+            Self::Correction => "Corrections that do not match",
         }
     }
 
     pub(super) const fn remedy(self) -> &'static str {
         match self {
-            Self::NotRead => "Mend the file, or take it away.",
-            Self::FrontMatter => "Mend the line.",
-            Self::NoDay => "Give `published = \"YYYY-MM-DD\"` in the front matter, or --published for all.",
-            Self::Duplicate => "Take one of them away.",
-            Self::SameSpeaker => {
-                "Where they are one, state it: an alias in people.toml, or a merge in corrections.toml."
+            Self::NotRead => "Fix the file, or remove it.",
+            Self::FrontMatter => "Fix the line.",
+            Self::NoDay => {
+                "Add `published = \"YYYY-MM-DD\"` to the front matter, or use --published for all."
             }
-            Self::NoCountry => "State the country in people.toml; country = \"\" where it is none.",
-            Self::LowConfidence => "Read them; put right what is wrong in corrections.toml.",
-            Self::Correction => "Look at the statement anew, and mend or drop the correction.",
+            Self::Duplicate => "Remove one of them.",
+            Self::SameSpeaker => {
+                "If they are one speaker, add an alias to people.toml or a merge to corrections.toml."
+            }
+            Self::NoCountry => "Add the country to people.toml; use country = \"\" for none.",
+            Self::LowConfidence => "Check them, and correct errors in corrections.toml.",
+            Self::Correction => "Check the statement, and update or remove the correction.",
         }
     }
 }
@@ -107,7 +109,10 @@ pub(super) fn findings(made: &Made, confidence: f32) -> Vec<Finding> {
         kind: Kind::Duplicate,
         at: file(&second.meta.id),
         article: Some(second.meta.id.clone()),
-        message: format!("tells the same as {}", made.files.get(&first.meta.id).unwrap_or(&first.meta.id)),
+        message: format!(
+            "has most paragraphs in common with {}",
+            made.files.get(&first.meta.id).unwrap_or(&first.meta.id)
+        ),
         ..Finding::default()
     }));
     let mut spoken = vec![0_usize; draft.speakers.len()];
@@ -138,8 +143,8 @@ pub(super) fn findings(made: &Made, confidence: f32) -> Vec<Finding> {
         kind: Kind::NoCountry,
         speakers: vec![speaker.id.to_string()],
         message: match spoken.get(at).copied().unwrap_or_default() {
-            1 => format!("“{}”, who says one thing", speaker.name),
-            count => format!("“{}”, who says {count} things", speaker.name),
+            1 => format!("“{}” (1 statement)", speaker.name),
+            count => format!("“{}” ({count} statements)", speaker.name),
         },
         ..Finding::default()
     }));

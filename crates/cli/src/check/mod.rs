@@ -17,11 +17,11 @@ use findings::{Finding, Kind, findings};
 #[command(after_help = "\
 Examples:
   onrecord check articles/
-      Everything that may be wrong, with its place and what to do.
+      List everything that may be wrong, with its place and a remedy.
   onrecord check articles/ --format json --allow low-confidence
-      The same for a program; the exit status does not tell of uncertain attributions.
+      Print JSON for programs, ignoring uncertain attributions.
 
-The exit status is 0 where nothing was found, and 1 where something was.")]
+The exit status is 0 if nothing was found, and 1 otherwise.")]
 pub(crate) struct Args {
     #[command(flatten)]
     record: record::Args,
@@ -88,10 +88,7 @@ fn print(checked: &Checked) -> io::Result<()> {
         outln!("")?;
     }
     let Checked { articles, speakers, statements, .. } = checked;
-    let found = if checked.clean {
-        "nothing to mend".to_owned()
-    } else {
-        format!("{} findings", checked.findings.len())
-    };
+    let found =
+        if checked.clean { "no findings".to_owned() } else { format!("{} findings", checked.findings.len()) };
     outln!("{articles} articles, {speakers} speakers, {statements} statements: {found}")
 }

@@ -106,8 +106,8 @@ pub(super) fn run(files: &[PathBuf]) -> Result<ExitCode> {
         one(file, &mut sum).with_context(|| format!("{} cannot be compared", file.display()))?;
     }
     let [f, s, c, d, all] = sum.right;
-    outln!("core      {}: found {f}, speaker {s}, country {c}, day {d}; all of them right {all}", sum.core)?;
-    outln!("extra     {} statements that the annotation does not know", sum.extra)?;
+    outln!("core      {}: found {f}, speaker {s}, country {c}, day {d}; all right {all}", sum.core)?;
+    outln!("extra     {} statements that are not annotated", sum.extra)?;
     sum.score.print()?;
     Ok(ExitCode::SUCCESS)
 }
@@ -200,7 +200,7 @@ fn lines(gold: &Gold, article: &Article, source: &str) -> io::Result<()> {
     let subhead: &dyn Fn(BlockKind) -> bool = &|kind| kind == BlockKind::Subhead;
     for (lines, right) in [(&gold.furniture, furniture), (&gold.subheads, subhead)] {
         for line in lines.iter().filter(|line| !told(line, right)) {
-            outln!("line      wrongly told: {line}")?;
+            outln!("line      wrong kind: {line}")?;
         }
     }
     let count = |lines: &[String], right| lines.iter().filter(|line| told(line, right)).count();

@@ -28,11 +28,11 @@ use row::rows;
 #[command(after_help = "\
 Examples:
   onrecord export articles/ --format csv -o statements.csv
-      A table for spreadsheets, one statement a line.
+      Write a table for spreadsheets, one statement a line.
   onrecord export site/ -o statements.parquet
-      The record of a site that was built, for DuckDB, pandas and the like.
+      Write the record of a site for DuckDB, pandas and similar tools.
   onrecord export articles/ --format jsonl | jq -r .words
-      One object a line, to the standard output.")]
+      Print one object a line.")]
 pub(crate) struct Args {
     #[command(flatten)]
     record: record::Args,
@@ -50,7 +50,7 @@ enum Format {
     Csv,
     /// One object a line.
     Jsonl,
-    /// Columns, for DuckDB, pandas and the like.
+    /// Columns, for DuckDB, pandas and similar tools.
     #[cfg(feature = "parquet")]
     Parquet,
     /// schema.org's Quotation.
@@ -82,7 +82,7 @@ impl Format {
 
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let told = args.format.or_else(|| Format::of(args.output.as_deref()?));
-    let format = told.context("say in which form by --format csv, jsonl, parquet or json-ld")?;
+    let format = told.context("choose a format: --format csv, jsonl, parquet or json-ld")?;
     let (draft, well) = match args.record.articles.as_slice() {
         [dir] if is_site(dir) => {
             let record = record_in(dir)?.to_draft();
@@ -101,7 +101,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
         None => {
             ensure!(
                 !format.is_binary() || !io::IsTerminal::is_terminal(&io::stdout()),
-                "Parquet is nothing to look at: name a file by --output"
+                "Parquet cannot be printed on a terminal: name a file with --output"
             );
             write(&draft, format, BufWriter::new(io::stdout()))?;
         }

@@ -170,7 +170,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_kept_is_there_again() {
+    fn stored_articles_are_restored() {
         let dir = tempfile::tempdir().unwrap();
         let file = dir.path().join("deep/er/kept");
         let (a, b) = (key(&[b"a"]), key(&[b"b"]));
@@ -189,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_cut_short_or_damaged_is_not_there() {
+    fn truncated_or_damaged_entries_are_missing() {
         let dir = tempfile::tempdir().unwrap();
         let file = dir.path().join("kept");
         let (a, b) = (key(&[b"a"]), key(&[b"b"]));
@@ -210,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn what_nobody_asks_for_goes() {
+    fn unused_entries_are_removed() {
         let dir = tempfile::tempdir().unwrap();
         let file = dir.path().join("kept");
         let cache = Cache::open(&file);

@@ -239,7 +239,7 @@ impl Packed {
     fn open(self) -> Vec<Result<ArticleText, Failed>> {
         let damaged = || Failed {
             place: String::new(),
-            message: "what was found in it is damaged: try --no-cache".to_owned(),
+            message: "its cached result is damaged: try --no-cache".to_owned(),
         };
         postcard::from_bytes(&self.0).unwrap_or_else(|_| vec![Err(damaged())])
     }
@@ -275,7 +275,7 @@ fn stated<T: Default + DeserializeOwned>(file: Option<PathBuf>, what: &str) -> R
     let Some(file) = file else { return Ok(T::default()) };
     let text = fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
     // The error states line and column and quotes the line.
-    toml::from_str(&text).with_context(|| format!("{} does not state {what} as it should", file.display()))
+    toml::from_str(&text).with_context(|| format!("{} does not have the format of {what}", file.display()))
 }
 
 /// "8 articles, 31 speakers, 89 statements"

@@ -60,7 +60,7 @@ pub(crate) struct Problem {
     pub(crate) level: Level,
     #[serde(flatten)]
     pub(crate) at: Where,
-    /// What is wrong and what to do.
+    /// The problem and its remedy.
     pub(crate) message: String,
 }
 
@@ -135,7 +135,7 @@ impl Report {
             }
         }
         for ((_, message), count) in alike.into_iter().filter(|(_, count)| *count > PRINTED) {
-            errln!("the same {} times more, which report.json names: {message}", count - PRINTED);
+            errln!("{} more times (all are in report.json): {message}", count - PRINTED);
         }
     }
 }

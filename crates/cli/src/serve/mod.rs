@@ -39,9 +39,9 @@ use crate::{
 #[command(after_help = "\
 Examples:
   onrecord serve site/
-      Show a site that was built.
+      Serve a site that is already built.
   onrecord serve articles/ --watch
-      Build a site of articles and show it; when an article changes, build and show it anew.")]
+      Build a site from articles and serve it; rebuild and reload it when an article changes.")]
 pub(crate) struct Args {
     #[command(flatten)]
     record: record::Args,
@@ -82,13 +82,14 @@ pub(crate) fn run(args: Args) -> Result<ExitCode> {
     };
     ensure!(
         built.is_none() || !args.watches(),
-        "a site that is built has no articles to watch: name their folder"
+        "a built site has no articles to watch: name their folder instead"
     );
     let dir = match built {
         Some(dir) => dir,
         None => {
             let dir = args.output.clone().or_else(|| args.record.beside_cache("site"));
-            let dir = dir.context("name a folder to build in by --output: this user has none for caches")?;
+            let dir =
+                dir.context("name a folder to build in with --output: this user has no cache folder")?;
             build::live(&args.record, &args.site, &dir)?;
             dir
         }
@@ -109,8 +110,8 @@ async fn serve(args: Arc<Args>, dir: &Path) -> Result<()> {
         .layer(middleware::from_fn(keeping));
     let address = SocketAddr::new(args.address, args.port);
     let listener = TcpListener::bind(address).await;
-    let listener = listener.with_context(|| format!("cannot serve at {address}: name another --port"))?;
-    errln!("the explorer is at http://{}/ (Ctrl+C stops it)", listener.local_addr()?);
+    let listener = listener.with_context(|| format!("cannot listen on {address}: choose another --port"))?;
+    errln!("serving http://{}/ (press Ctrl+C to stop)", listener.local_addr()?);
     tokio::select! {
         served = axum::serve(listener, app) => served?,
         // Open event streams never end, so a graceful shutdown would wait forever.

@@ -15,10 +15,10 @@ use crate::draft::{ArticleContent, Draft, Entry, calendar_dates};
 use entity_resolution::identify;
 pub use people::{People, Person, StatedCountry};
 
-/// One article with the text that it was found in.
+/// One article with its text.
 #[derive(Clone, Debug)]
 pub struct Input {
-    /// What was found.
+    /// The article.
     pub article: Article,
     /// The file as it was read.
     pub text: String,
@@ -42,7 +42,7 @@ pub enum BuildWarning {
     DuplicateId(String),
     /// A name that a publisher gave to two speakers.
     #[error(
-        "`{name}` is a name of `{first}` and of `{second}`: the second is left out; take the name from one of them"
+        "`{name}` is a name of both `{first}` and `{second}`; the second is ignored: remove the name from one of them"
     )]
     SharedName {
         /// The name.
@@ -147,7 +147,7 @@ pub(crate) mod tests {
     const RAIN: &str = "“It will rain,” said Nikki Haley, the US ambassador to the UN, on Sunday.";
 
     #[test]
-    fn a_surname_is_the_one_person_who_bears_it() {
+    fn a_surname_is_the_only_person_with_it() {
         let (corpus, problems) =
             build(vec![article("b", "“It rained,” Haley said Monday."), article("a", RAIN)]);
         assert_eq!(problems, []);
@@ -159,7 +159,7 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn a_surname_that_two_bear_is_neither() {
+    fn a_surname_of_two_people_is_neither() {
         let (corpus, _) = build(vec![
             article("a", "“Yes,” said Kim Yong, a South Korean diplomat."),
             article("b", "“No,” said Kim Chol, a North Korean diplomat."),
@@ -170,7 +170,7 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn a_title_is_no_other_name() {
+    fn a_title_is_not_an_alias() {
         let (draft, _) = build(vec![
             article("a", "“It is late now,” said Nikki Haley, the US ambassador to the UN."),
             article("b", "Ambassador Haley said that it rained. “Much,” Haley added."),
@@ -231,14 +231,14 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn two_articles_with_one_id_are_told() {
+    fn two_articles_with_one_id_are_reported() {
         let (corpus, problems) = build(vec![article("a", RAIN), article("a", "“No,” said Shinzo Abe.")]);
         assert_eq!(problems, [BuildWarning::DuplicateId("a".to_owned())]);
         assert_eq!(corpus.articles.len(), 1);
     }
 
     #[test]
-    fn undated_statements_stand_last_and_are_kept() {
+    fn undated_statements_are_last() {
         let mut undated = article("u", "“Yes, in time,” said Shinzo Abe.");
         undated.article.statements[0].when = None;
         let (corpus, _) = build(vec![undated, article("a", RAIN)]);
@@ -266,7 +266,7 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn what_is_short_or_said_long_after_stays_apart() {
+    fn short_or_late_repetitions_are_not_merged() {
         let later = |id: &str, text: &str, day: &str| {
             let known = Known { id: id.to_owned(), published: day.parse().ok() };
             Input::new(extract(text, &known), text.to_owned())
@@ -294,7 +294,7 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn what_is_stated_of_people_holds_in_every_article() {
+    fn people_files_apply_to_every_article() {
         let inputs = vec![
             article("a", "“Yes,” said Kim Yong, a South Korean diplomat."),
             article("b", "“No,” said Kim Chol, a North Korean diplomat."),
@@ -310,7 +310,7 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn a_name_of_two_is_told() {
+    fn a_name_of_two_speakers_is_reported() {
         let people = People { person: vec![person("Kim Chol", &["Kim"]), person("Kim Yong", &["kim"])] };
         let (_, problems) = super::build(vec![article("a", RAIN)], &people);
         let shared = BuildWarning::SharedName {
@@ -322,7 +322,7 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn ids_stay_when_files_are_mended_reordered_and_read_again() {
+    fn ids_are_stable_when_files_are_edited_and_reordered() {
         let ids = |inputs: Vec<Input>| {
             let (draft, _) = build(inputs);
             let id = |e: &Entry| draft.statement(e).unwrap().id.to_string();

@@ -1,4 +1,4 @@
-//! What is filtered and counted, as columns: one value for each statement, all statements in one order.
+//! The data for filters and counts, as columns: one value for each statement, all statements in one order.
 //!
 //! A statement's position in that order is its **row**. Dated rows are sorted by last day, so that days are
 //! ranges of rows; undated rows come after them. This module does not know about files or filters.

@@ -239,7 +239,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_set_of_bits_is_a_set(
+        fn a_row_set_behaves_as_a_set(
             rows in 0_usize..300,
             a in prop::collection::btree_set(0_usize..320, 0..60),
             b in prop::collection::btree_set(0_usize..320, 0..60),

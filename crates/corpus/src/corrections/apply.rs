@@ -18,12 +18,12 @@ const CORRECTED: &str = "Corrected by hand.";
 pub enum CorrectionError {
     /// No article has this statement.
     #[error(
-        "the correction of `{0}` fits no statement: the words were changed, or are no longer found; look at them anew"
+        "the correction of `{0}` matches no statement: its words have changed or are no longer found; check it"
     )]
     StatementNotFound(String),
     /// The statement has other words than the correction states.
     #[error(
-        "the correction of `{id}` is of the words “{expected}”, and the statement's are “{found}”: look at it anew"
+        "the correction of `{id}` is for the words “{expected}”, but the statement's words are “{found}”: check it"
     )]
     TextChanged {
         /// The statement.
@@ -34,7 +34,7 @@ pub enum CorrectionError {
         found: String,
     },
     /// No article has this id.
-    #[error("the words “{text}” are to be added to the article `{article}`, which is not there")]
+    #[error("the words “{text}” cannot be added to the article `{article}`: there is no such article")]
     ArticleNotFound {
         /// The article's id.
         article: String,
@@ -42,9 +42,7 @@ pub enum CorrectionError {
         text: String,
     },
     /// The words do not occur exactly once in the article.
-    #[error(
-        "the words “{text}” stand {times} times in the article `{article}`: name words that stand there once"
-    )]
+    #[error("the words “{text}” occur {times} times in the article `{article}`: use words that occur once")]
     NotUnique {
         /// The article's id.
         article: String,
@@ -54,7 +52,7 @@ pub enum CorrectionError {
         times: usize,
     },
     /// The words already belong to a statement.
-    #[error("the words “{text}” to be added to the article `{article}` are in the statement `{id}` already")]
+    #[error("the words “{text}” of the article `{article}` are already in the statement `{id}`")]
     Overlapping {
         /// The article's id.
         article: String,
@@ -64,7 +62,7 @@ pub enum CorrectionError {
         id: String,
     },
     /// No speaker has this name.
-    #[error("`{0}` is to be made one with `{1}`, and no article has a speaker of that name")]
+    #[error("`{0}` cannot be merged with `{1}`: no article has a speaker of that name")]
     SpeakerNotFound(String, String),
 }
 
@@ -288,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_is_put_right() {
+    fn wrong_attributions_are_corrected() {
         let words = "id = \"$ID\"\ntext = \"“It will  rain,”\"\n";
         for (toml, first) in [
             (
@@ -317,7 +315,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_not_found_is_added() {
+    fn missed_statements_are_added() {
         let (draft, misfits) = corrected(
             "[[add]]\narticle = \"rain\"\ntext = \"on Sunday\"\nspeaker = \"A Reader\"\nday = \"2017-07-29\"",
         );
@@ -337,19 +335,19 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_fit_is_told_and_left_out() {
+    fn corrections_that_do_not_match_are_reported() {
         let plain = rows(&corrected("").0);
         for (toml, told) in [
-            ("[[statement]]\nid = \"rain~00000000\"\ntext = \"x\"\nreject = true", "fits no statement"),
-            ("[[statement]]\nid = \"nothing\"\ntext = \"x\"\nreject = true", "fits no statement"),
+            ("[[statement]]\nid = \"rain~00000000\"\ntext = \"x\"\nreject = true", "matches no statement"),
+            ("[[statement]]\nid = \"nothing\"\ntext = \"x\"\nreject = true", "matches no statement"),
             (
                 "[[statement]]\nid = \"$ID\"\ntext = \"It will snow\"\nreject = true",
-                "is of the words “It will snow”",
+                "is for the words “It will snow”",
             ),
-            ("[[add]]\narticle = \"hail\"\ntext = \"x\"", "which is not there"),
-            ("[[add]]\narticle = \"rain\"\ntext = \"hail\"", "stand 0 times"),
+            ("[[add]]\narticle = \"hail\"\ntext = \"x\"", "there is no such article"),
+            ("[[add]]\narticle = \"rain\"\ntext = \"hail\"", "occur 0 times"),
             ("[[add]]\narticle = \"rain\"\ntext = \"a\"", "times in the article `rain`"),
-            ("[[add]]\narticle = \"rain\"\ntext = \"\"", "stand 0 times"),
+            ("[[add]]\narticle = \"rain\"\ntext = \"\"", "occur 0 times"),
             ("[[add]]\narticle = \"rain\"\ntext = \"will rain\"", "already"),
             (
                 "[[merge]]\nname = \"Nikki Haley\"\nnames = [\"N. Body\"]",

@@ -11,9 +11,7 @@ pub enum DecodeError {
         found: u32,
     },
     /// The file is too short or too long.
-    #[error(
-        "the corpus file has {found} bytes where {expected} were written: it was cut short or added to on its way"
-    )]
+    #[error("the corpus file has {found} bytes instead of {expected}: it was truncated or extended")]
     Length {
         /// The expected number of bytes.
         expected: u64,
@@ -21,13 +19,13 @@ pub enum DecodeError {
         found: u64,
     },
     /// The checksum does not match.
-    #[error("the corpus file was damaged on its way: its checksum is wrong")]
+    #[error("the corpus file is damaged: its checksum is wrong")]
     Checksum,
     /// A valid part that does not belong to this index.
     #[error("a part of the corpus belongs to another build than its index")]
     ForeignPart,
     /// The checksum is right, but the content is invalid.
-    #[error("the corpus file holds something that no corpus has: {0}")]
+    #[error("the corpus file is invalid: {0}")]
     Content(&'static str),
 }
 
@@ -35,7 +33,7 @@ pub enum DecodeError {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum EncodeError {
     /// Offsets in files have 32 bits.
-    #[error("a corpus file would have more than 4 GiB: make two records of the articles")]
+    #[error("a corpus file would exceed 4 GiB: split the articles into two records")]
     TooLarge,
     /// The draft is inconsistent; `build` never makes such a draft.
     #[error("a statement names an article, a place or an id that is not there")]

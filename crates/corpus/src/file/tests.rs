@@ -1,4 +1,4 @@
-//! What is encoded is decoded again; damage is reported.
+//! Encoded records are decoded unchanged; damage is reported.
 
 use onrecord_extract::{Known, extract};
 use proptest::prelude::*;
@@ -47,7 +47,7 @@ fn read(bytes: &[u8]) -> Result<(), DecodeError> {
 }
 
 #[test]
-fn what_is_cut_short_is_told_at_every_length() {
+fn truncation_is_reported_at_every_length() {
     for bytes in every_file() {
         for length in 0..bytes.len() {
             let error = read(&bytes[..length]).unwrap_err();
@@ -62,7 +62,7 @@ fn what_is_cut_short_is_told_at_every_length() {
 }
 
 #[test]
-fn a_changed_byte_is_told_wherever_it_is() {
+fn every_changed_byte_is_reported() {
     for bytes in every_file() {
         for at in 0..bytes.len() {
             let mut changed = bytes.clone();
@@ -90,7 +90,7 @@ fn another_version_is_named() {
 }
 
 #[test]
-fn a_part_of_another_build_is_told() {
+fn a_part_of_another_build_is_reported() {
     let files = parts();
     let mut corpus = Corpus::open(&files.index).unwrap();
     let (words, positions) = (&files.parts[0], &files.parts[1]);
@@ -109,7 +109,7 @@ fn parts_have_names() {
 }
 
 #[test]
-fn statements_are_there_once_their_part_is() {
+fn statements_are_available_once_their_part_is_added() {
     let files = parts();
     let mut corpus = Corpus::open(&files.index).unwrap();
     let row = corpus.row_count() - 1;

@@ -24,7 +24,7 @@ const REMEMBERED: usize = 12;
 const COUNTED: [Facet; 6] =
     [Facet::Speaker, Facet::Country, Facet::About, Facet::Kind, Facet::Channel, Facet::Publisher];
 
-/// What is kept between queries to one record.
+/// The state that is reused between queries to one record.
 #[derive(Debug)]
 pub struct Engine {
     every: Rc<RowSet>,

@@ -127,7 +127,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn any_of_those_wanted_and_none_of_those_left_out() {
+    fn any_included_and_no_excluded_value() {
         let choice =
             FacetFilter { include: SortedSet::from_iter([1, 2]), exclude: SortedSet::from_iter([3]) };
         for (values, taken) in
@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn a_choice_toggled_twice_is_itself() {
+    fn a_filter_toggled_twice_is_unchanged() {
         let mut choice = FacetFilter::default();
         choice.toggle_include('a');
         assert!(choice.include.contains(&'a'));
@@ -152,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_left_out_is_not_wanted() {
+    fn excluded_values_are_not_included() {
         let mut choice = FacetFilter::default();
         choice.toggle_include('a');
         choice.toggle_exclude('a');

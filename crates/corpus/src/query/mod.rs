@@ -24,7 +24,7 @@ pub struct Filter {
     pub about: FacetFilter<Country>,
     /// Direct, indirect or mixed.
     pub kinds: FacetFilter<Kind>,
-    /// Where it was said.
+    /// The channel.
     pub channels: FacetFilter<String>,
     /// The publisher of the article in which it is shown.
     pub publishers: FacetFilter<String>,

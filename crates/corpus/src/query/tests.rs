@@ -44,7 +44,7 @@ fn set<T: Ord>(values: impl IntoIterator<Item = T>) -> SortedSet<T> {
 }
 
 #[test]
-fn counts_say_what_each_choice_would_leave() {
+fn counts_say_what_each_value_would_leave() {
     let corpus = opened(&draft());
     let mut filter = Filter::default();
     filter.countries.include = set(["CN".parse().unwrap()]);
@@ -77,7 +77,7 @@ fn a_range_is_taken_where_it_reaches_into_the_days() {
 }
 
 #[test]
-fn the_newest_come_first_and_the_undated_apart() {
+fn newest_first_and_undated_apart() {
     let corpus = opened(&draft());
     let selection = Engine::new(&corpus).select(&corpus, &Filter::default());
     assert_eq!(selection.newest_first(&corpus, 0).collect::<Vec<_>>(), [2, 1, 0]);
@@ -86,7 +86,7 @@ fn the_newest_come_first_and_the_undated_apart() {
 }
 
 #[test]
-fn who_is_named_and_who_stands_beside() {
+fn mentioned_countries_and_related_speakers() {
     let corpus = opened(&draft());
     let mut filter = Filter::default();
     filter.speakers.include = set([SpeakerId::from_name("Liu Jieyi")]);

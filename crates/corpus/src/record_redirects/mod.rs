@@ -26,7 +26,7 @@ const SAME: usize = 80;
 /// article.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "the article `{0}` is another one than in the record before: links to that one now show this; give this one another `id` in its front matter"
+    "the article `{0}` is a different one in the earlier record, whose links now show this one: give this one another `id` in its front matter"
 )]
 pub struct ReplacedArticle(pub String);
 

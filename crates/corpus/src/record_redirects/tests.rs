@@ -46,7 +46,7 @@ const RAIN: &str =
     "“It will rain all over the peninsula tomorrow,” said Shinzo Abe, the Japanese prime minister.";
 
 #[test]
-fn a_link_leads_on_over_five_records() {
+fn a_link_is_redirected_over_five_records() {
     // An article is renamed; its address stays.
     let (first, one, _) = record(
         None,
@@ -93,7 +93,7 @@ fn a_link_leads_on_over_five_records() {
 }
 
 #[test]
-fn pieces_lead_to_the_whole_and_the_whole_to_a_piece() {
+fn merged_and_split_statements_are_redirected() {
     let whole = "“It will rain all over the peninsula tomorrow and the day after,” said Shinzo Abe, the Japanese prime minister.";
     let pieces = "“It will rain all over the peninsula tomorrow,” said Shinzo Abe, the Japanese prime minister. \
                   “Mark the day after,” he said.";
@@ -108,7 +108,7 @@ fn pieces_lead_to_the_whole_and_the_whole_to_a_piece() {
 }
 
 #[test]
-fn two_speakers_that_are_one_lead_to_that_one() {
+fn merged_speakers_are_redirected() {
     let (_, first, _) = record(
         None,
         &[("a", TALK), ("b", "“No more talk of this kind at all,” said Ambassador Randhawa.")],
@@ -124,7 +124,7 @@ fn two_speakers_that_are_one_lead_to_that_one() {
 }
 
 #[test]
-fn an_id_never_means_somebody_else() {
+fn an_id_is_never_reused() {
     // One Kim is gone, and another Kim appears.
     let north = "“We are not going to talk about this again,” said Kim Yong, a North Korean diplomat.";
     let south = "“We hope for rain in the coming month,” said Kim Yong, a South Korean diplomat.";
@@ -140,7 +140,7 @@ fn an_id_never_means_somebody_else() {
 }
 
 #[test]
-fn another_article_of_the_same_name_is_told() {
+fn another_article_with_the_same_id_is_reported() {
     let (_, first, _) = record(None, &[("a", TALK)], &[]);
     let (_, _, replaced) = record(Some(&first), &[("a", RAIN)], &[]);
     assert_eq!(replaced, [ReplacedArticle("a".to_owned())]);
@@ -150,7 +150,7 @@ fn another_article_of_the_same_name_is_told() {
 }
 
 #[test]
-fn what_stays_is_never_noted() {
+fn current_ids_have_no_redirects() {
     let (_, first, _) = record(None, &[("a", TALK), ("b", RAIN)], &[]);
     let (two, _, replaced) =
         record(Some(&first), &[("a", TALK), ("b", RAIN), ("c", "“Yes, it is so,” said Liu Jieyi.")], &[]);

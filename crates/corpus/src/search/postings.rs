@@ -99,7 +99,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn numbers_written_and_read_are_themselves(numbers in prop::collection::vec(any::<u32>(), 0..40)) {
+        fn numbers_written_and_read_are_unchanged(numbers in prop::collection::vec(any::<u32>(), 0..40)) {
             let mut bytes = Vec::new();
             numbers.iter().for_each(|&n| write_number(n, &mut bytes));
             prop_assert_eq!(Varints(&bytes).collect::<Vec<_>>(), numbers);
@@ -114,7 +114,7 @@ mod tests {
         }
 
         #[test]
-        fn bits_written_and_read_are_themselves(inside in prop::collection::vec(any::<bool>(), 0..200)) {
+        fn bits_written_and_read_are_unchanged(inside in prop::collection::vec(any::<bool>(), 0..200)) {
             let mut set = RowSet::empty(inside.len());
             (0..inside.len()).filter(|&n| inside[n]).for_each(|n| set.insert(n));
             prop_assert_eq!(bits(&bytes_of(&set), inside.len()), set);

@@ -24,7 +24,7 @@ pub(crate) struct Term {
 }
 
 impl SearchQuery {
-    /// Parses what was typed. Never fails: an unclosed quotation mark extends to the end.
+    /// Parses the text of a search. Never fails: an unclosed quotation mark extends to the end.
     #[must_use]
     pub fn parse(typed: &str) -> Self {
         let mut terms = Vec::new();
@@ -218,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn every_word_must_be_there_and_no_left_out_one() {
+    fn every_word_must_match_and_no_excluded_one() {
         let texts = [Folded::new("The time for talk is over"), Folded::new("Nikki Haley")];
         let texts: Vec<_> = texts.iter().collect();
         for (typed, taken) in [
@@ -237,7 +237,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn places_lie_in_the_text_in_order(typed in "[a-cİß \"“-]{0,12}", text in "[a-cİßA-C “”,’]{0,60}") {
+        fn spans_are_in_the_text_in_order(typed in "[a-cİß \"“-]{0,12}", text in "[a-cİßA-C “”,’]{0,60}") {
             let mut last = 0;
             for place in SearchQuery::parse(&typed).match_ranges(&text) {
                 prop_assert!(last <= place.start && place.start < place.end);

@@ -80,7 +80,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn terms_with_one_prefix_stand_together() {
+    fn terms_with_one_prefix_are_adjacent() {
         let all = Vocabulary::of(["a", "tal", "talk", "talks", "über", "übung"]);
         let under = |prefix: &str| all.with_prefix(prefix).filter_map(|t| all.get(t)).collect::<Vec<_>>();
         assert_eq!(under("tal"), ["tal", "talk", "talks"]);

@@ -82,7 +82,7 @@ pub(super) fn kind(text: &str) -> BlockKind {
     {
         return BlockKind::Subhead;
     }
-    // A line with quotation marks or a full stop is told as the story tells.
+    // A line with quotation marks or a full stop is part of the story.
     if is_finished(text) || is_bullet(text) || text.starts_with(['“', '"', '‘', '«']) || words > LINK_WORDS
     {
         let question = text.ends_with('?') && words <= SUBHEAD_WORDS && !text.contains(['“', '"']);

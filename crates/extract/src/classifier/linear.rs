@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_packed_comes_back() {
+    fn compressed_bytes_decompress_unchanged() {
         let with = |places: &[(usize, i8)]| {
             let mut weights = vec![0; PLACES];
             places.iter().for_each(|&(place, weight)| weights[place] = weight);

@@ -32,7 +32,7 @@ pub(crate) fn of_role(
     last: usize,
     setting: &Setting,
 ) -> Option<CountryEvidence> {
-    // "to", "on" and the like lead to what the role deals with, not to where it belongs.
+    // "to", "on" and similar words introduce what the role deals with, not where it belongs.
     let mut foreign = false;
     let mut at = first;
     while at < last.min(items.len()) {

@@ -55,7 +55,7 @@ impl Setting {
         votes.add(title, &tokens_of(title), TITLE);
         for (nth, paragraph) in story.iter().enumerate() {
             let weight = if nth < LEAD_PARAGRAPHS { LEAD } else { 1 };
-            // "Jackson", "Charlotte": what is a person's name is no place.
+            // "Jackson", "Charlotte": a person's name is not a place.
             let names = paragraph.sentences.iter().flat_map(|(parsed, _)| {
                 let names = parsed.phrases.iter().filter(|p| p.kind == PhraseKind::Name);
                 let spans = names.filter_map(|p| {
@@ -115,7 +115,7 @@ impl Setting {
     }
 
     /// Whether a word that several countries share, such as "Senate", can mean that of `country`: the story is set or
-    /// published there, or nothing says where it is set.
+    /// published there, or the setting is unknown.
     pub(crate) fn supports(&self, country: Country) -> bool {
         let near = [self.home(), self.dateline.as_ref(), self.publisher.as_ref()];
         self.votes.is_empty() || near.into_iter().flatten().any(|named| named.country == country)

@@ -63,9 +63,9 @@ pub(crate) enum CuePosition {
 pub(crate) enum SpeakerRef {
     /// A phrase of the sentence, by index.
     Phrase(usize),
-    /// "who" or "which" at this span, and the phrase of the sentence that it stands for.
+    /// "who" or "which" at this span, and the phrase of the sentence that it refers to.
     Relative(Span, Option<usize>),
-    /// Nobody in this sentence.
+    /// No one in this sentence.
     Nobody,
 }
 
@@ -179,7 +179,7 @@ impl<'a> ParsedSentence<'a> {
         inside.trim_end_matches(['”', '"', '’', '\'', '»', ' ']).chars().next_back()
     }
 
-    /// Whether a quotation ends in a comma or the like before its closing mark, so that a cue follows.
+    /// Whether a quotation ends in a comma or similar punctuation before its closing mark, so that a cue follows.
     fn is_led_on(&self, quote: usize) -> bool {
         matches!(self.last_character(quote), Some(',' | '?' | '!' | '-' | '—' | '–'))
     }
@@ -191,7 +191,7 @@ impl<'a> ParsedSentence<'a> {
 
 /// Returns the attributions of a sentence, in the order of their cues.
 pub(crate) fn attributions(parsed: &ParsedSentence<'_>, models: &Models) -> Vec<Attribution> {
-    // Most sentences report nothing.
+    // Most sentences have no cue.
     let may_report = |at: usize| {
         parsed.can(at, WordClass::CUE.with(WordClass::SAYING))
             || parsed.is(at, TokenKind::Colon)
@@ -266,7 +266,7 @@ fn cue_verb(parsed: &ParsedSentence<'_>, at: usize) -> Option<CueVerb> {
     if parsed.phrase_at(at).is_some() || item.can(WordClass::PREP | WordClass::DET) {
         return None;
     }
-    // "The secretary was asked", "they were told": those who were addressed say nothing.
+    // "The secretary was asked", "they were told": those addressed are not speakers.
     let addressed = ["ask", "tell"].contains(&verb.lemma);
     let passive = ["was", "were", "been", "being", "is", "are"];
     if addressed
@@ -307,7 +307,7 @@ fn passive(parsed: &ParsedSentence<'_>, at: usize) -> Option<(CueVerb, usize)> {
     (parsed.word_is(by, "by") && parsed.phrase_from(by.plus(1)).is_some()).then_some((verb, by))
 }
 
-/// Whether the subject denies that anybody spoke: "None of the neighbors said".
+/// Whether the subject denies that anyone spoke: "None of the neighbors said".
 fn is_nobody(parsed: &ParsedSentence<'_>, who: SpeakerRef) -> bool {
     let SpeakerRef::Phrase(phrase) = who else { return false };
     let first = parsed.phrases.get(phrase).map_or(0, |p| p.first);

@@ -86,7 +86,7 @@ pub(super) fn is_being(word: &str) -> bool {
     ["is", "was"].iter().any(|w| word.eq_ignore_ascii_case(w))
 }
 
-/// Returns the speech noun at `at` as a cue, if its owner stands before it.
+/// Returns the speech noun at `at` as a cue, if its owner precedes it.
 pub(super) fn cue(parsed: &ParsedSentence<'_>, at: usize) -> Option<CueVerb> {
     let noun = parsed.item(at).filter(|i| i.can(WordClass::SAYING) && parsed.phrase_at(at).is_none())?;
     if !leads_on(parsed.source, parsed.items, at.plus(1)) || owner(parsed, at).is_none() {

@@ -41,7 +41,7 @@ fn left_of(parsed: &ParsedSentence<'_>, verb: usize, asides: u8) -> Option<(Spea
     if parsed.word_is(verb.minus(1), "to") {
         return clause_subject(parsed, verb.minus(1));
     }
-    // "records that would respond": what "that" stands for says nothing; "Trump released a video that said": who did
+    // "records that would respond": the antecedent of "that" is not a speaker; "Trump released a video that said": who did
     // the one does the other.
     if parsed.word_is(before, "that") {
         let made = before.checked_sub(1).and_then(|b| ending_at(parsed, b));
@@ -79,7 +79,7 @@ fn left_of(parsed: &ParsedSentence<'_>, verb: usize, asides: u8) -> Option<(Spea
             parsed.is(before, TokenKind::Comma).then(|| clause_subject(parsed, before)).flatten()
         });
     }
-    // "Trump on Monday said": a day or a place stands between.
+    // "Trump on Monday said": a day or a place is in between.
     if parsed.can(before, WordClass::WEEKDAY.with(WordClass::MONTH.with(WordClass::NUMBER))) {
         let mut back = before;
         while back > 0
@@ -252,7 +252,7 @@ fn apposed(parsed: &ParsedSentence<'_>, closing: usize) -> Option<(SpeakerRef, u
         let found = parsed.phrase(phrase);
         let candidate = Some((SpeakerRef::Phrase(phrase), found.first));
         match found.kind {
-            // "others – including US officials – say": what is put in names them better.
+            // "others – including US officials – say": the insertion names them better.
             PhraseKind::Group
                 if parsed.is(at, TokenKind::Dash) && parsed.word_is(at.plus(1), "including") =>
             {
@@ -270,7 +270,7 @@ fn apposed(parsed: &ParsedSentence<'_>, closing: usize) -> Option<(SpeakerRef, u
             // "Small, who attended the rally, said"
             PhraseKind::Other if relative(parsed, at.plus(1)) => return candidate,
             PhraseKind::Role => {
-                // "China's ambassador, Liu Jieyi, said": what is put in is the name.
+                // "China's ambassador, Liu Jieyi, said": the insertion is the name.
                 let put_in = parsed.phrase_from(at.plus(1)).filter(|&p| {
                     parsed.phrase(p).kind == PhraseKind::Name && parsed.phrase(p).last == closing
                 });
@@ -303,8 +303,8 @@ fn before_bracket(parsed: &ParsedSentence<'_>, at: usize) -> usize {
 
 /// Returns the speaker before a colon: the whole phrase before it ("X: “…”"), or the subject of the clause.
 pub(super) fn before_colon(parsed: &ParsedSentence<'_>, colon: usize) -> Option<(SpeakerRef, usize)> {
-    // "Polls were wrong - Carl Bialik: “…”": what stands before the dash is no sentence of his.
-    // So does what stands behind "from": "From the report: “…”", "More from Jones: “…”".
+    // "Polls were wrong - Carl Bialik: “…”": the words before the dash are not his.
+    // The same holds for what follows "from": "From the report: “…”", "More from Jones: “…”".
     let opens = |first: usize| {
         let from = || first == 1 || parsed.word_is(first.minus(2), "more");
         first == 0
@@ -351,7 +351,7 @@ fn clause_subject(parsed: &ParsedSentence<'_>, end: usize) -> Option<(SpeakerRef
             continue;
         }
         let mut verb = phrase.last;
-        // Over what is put in between commas, to its verb.
+        // Skips an insertion between commas, up to the verb.
         if parsed.is(verb, TokenKind::Comma) {
             let close = (verb.plus(1)..end).find(|&at| parsed.is(at, TokenKind::Comma));
             verb = close.map_or(verb, |c| c.plus(1));

@@ -50,7 +50,7 @@ fn on_calendar(what: Expression, published: civil::Date) -> Option<(civil::Date,
             let (from, _) = whole(unit, published)?;
             whole(unit, before(from, 1)?)?
         }
-        // Nobody has said anything on a weekend that is yet to come.
+        // No statement was made on a weekend that is still to come.
         Expression::This(Unit::Weekend) => {
             let saturday = weekday(6, published)?;
             (saturday, before(saturday, -1)?.min(published))

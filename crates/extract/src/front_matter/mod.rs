@@ -120,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_is_told_with_its_line() {
+    fn errors_have_their_line() {
         for (source, message) in [
             ("+++\ntitle = \"A\"\n", "line 1: the front matter is opened by +++ but never closed"),
             ("+++\ntitle = \"A\nb = 1\n+++\nx", "line 2: the front matter is not TOML"),

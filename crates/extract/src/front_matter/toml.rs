@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_toml_is_told_with_its_place() {
+    fn toml_errors_have_their_place() {
         for (toml, message, span) in [
             ("a = ", "string values must be quoted, expected literal string", 4..4),
             ("a = \"x\na = 1", "invalid basic string, expected `\\\"`", 6..6),
@@ -157,7 +157,7 @@ mod tests {
         assert!(entries(&format!("a = {}", "[".repeat(100_000))).is_err());
     }
 
-    /// The texts at the top of a TOML text as the crate `toml` reads them; nothing where it refuses the text.
+    /// The top-level strings of a TOML text as the crate `toml` parses them; empty if it rejects the text.
     fn peer(text: &str) -> Option<Vec<(String, String)>> {
         let table: toml::Table = toml::from_str(text).ok()?;
         let texts = table.into_iter().filter_map(|(key, value)| match value {
@@ -170,7 +170,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_toml_reads_is_read(parts in prop::collection::vec(prop_oneof![
+        fn everything_that_toml_reads_is_read(parts in prop::collection::vec(prop_oneof![
             Just("a = "), Just("b = "), Just("\"c d\" = "), Just("e.f = "), Just("[g]\n"), Just("[[h]]\n"),
             Just("\"x\""), Just("'y'"), Just("\"\"\"z\n\"\"\""), Just("\"\\u00e9\""), Just("2017-07-31"),
             Just("7"), Just("1.5e3"), Just("true"), Just("[1, \"x\"]"), Just("{ i = \"x\" }"), Just("# note"),
@@ -186,7 +186,7 @@ mod tests {
                     prop_assert_eq!(texts, expected);
                 }
                 (Err(error), expected) => prop_assert_eq!(expected, None, "{:?}", error),
-                // Only the whole tree shows what is wrong.
+                // Only the whole tree shows the error.
                 (Ok(_), None) => {}
             }
         }

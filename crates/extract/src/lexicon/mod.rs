@@ -279,7 +279,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_are_known_in_all_their_forms() {
+    fn all_word_forms_are_known() {
         let l = lexicon();
         for (word, class) in [
             ("said", WordClass::PAST | WordClass::CUE),

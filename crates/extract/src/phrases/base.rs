@@ -27,7 +27,7 @@ pub(super) const OPENING: WordClass = WordClass::DET.with(WordClass::POSS);
 /// Words that never follow a noun within a phrase.
 const OPENERS: [&str; 7] = ["a", "an", "the", "all", "some", "every", "each"];
 
-/// Quantifiers that can stand alone for the people whom they count.
+/// Quantifiers that can refer to people without a noun.
 const QUANTITY: [&str; 9] = ["several", "many", "most", "few", "both", "another", "one", "some", "all"];
 
 /// Returns the index one past the last item of the noun phrase that begins at item `at`, without the prepositional
@@ -39,7 +39,7 @@ pub(super) fn base(source: &str, items: &[Item], at: usize) -> Option<usize> {
         at,
         end: at,
         noun: false,
-        // "according to reports": what follows is a noun, though it may be a verb elsewhere.
+        // "according to reports": the next word is a noun, although it can be a verb elsewhere.
         modified: follows_according(source, items, at),
     };
     while let Some(item) = items.get(scan.end) {
@@ -59,7 +59,7 @@ struct Scan<'s> {
     at: usize,
     /// One past the last item so far.
     end: usize,
-    /// Whether the words so far can stand as a phrase: they end in a noun.
+    /// Whether the words so far can be a phrase: they end in a noun.
     noun: bool,
     /// Whether an article, an owner or an adjective asks for a noun to follow.
     modified: bool,
@@ -144,7 +144,7 @@ impl Scan<'_> {
     /// Returns the end of the phrase, or `None` if its words are none.
     fn finish(&self) -> Option<usize> {
         let (at, end) = (self.at, self.end);
-        // "Several said", "Yet another added": the quantifier stands for the people.
+        // "Several said", "Yet another added": the quantifier refers to the people.
         let alone = end == at.plus(1)
             && self.item(at).is_some_and(|i| QUANTITY.iter().any(|q| self.is(i, q)))
             && self

@@ -26,7 +26,7 @@ pub(crate) struct Phrase {
     pub(crate) name: Option<(usize, usize)>,
     /// The gender that its words imply.
     pub(crate) gender: WordClass,
-    /// Whether "Mr.", "Sen." or a role stands before the name.
+    /// Whether "Mr.", "Sen." or a role precedes the name.
     pub(crate) titled: bool,
 }
 

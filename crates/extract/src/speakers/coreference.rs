@@ -103,7 +103,7 @@ impl Coreference {
         self.behind = (paragraph, self.sentence(paragraph).plus(1));
         let names = parsed.phrases.iter().filter(|p| p.kind == PhraseKind::Name);
         let members: Vec<_> = names.filter_map(|p| self.cast.find(&name_of(parsed, p))).collect();
-        // Whoever spoke in the sentence is likelier meant next than those who were spoken of.
+        // A speaker of the sentence is a likelier antecedent than those mentioned in it.
         let last = subject.into_iter().chain(self.speaks.take());
         self.seen.extend(members.into_iter().rev().chain(last).map(|m| (m, paragraph)));
         let spare = self.seen.len().saturating_sub(MEMORY);
@@ -277,7 +277,7 @@ impl Coreference {
                     && m.role.is_none()
                     && m.country.is_none_or(|c| m.paragraph == paragraph && told.is_some_and(|t| t.country == c))
                     && m.name.contains(' ')
-                    // In the same paragraph, a sentence that opens with the name tells who that was.
+                    // In the same paragraph, a sentence that begins with the name identifies the speaker.
                     && (m.paragraph > paragraph || m.opens.is_some_and(|opens| opens > sentence))
             });
             if let (Some((index, _)), true) = (later, told.is_some()) {

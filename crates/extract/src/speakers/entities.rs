@@ -107,7 +107,7 @@ impl Entities {
     /// Collects the people named in `story`.
     pub(crate) fn gather(story: &[Paragraph<'_>], setting: Setting) -> Self {
         let mut cast = Self { setting, ..Self::default() };
-        // Full names first: "Haley" may stand before "Nikki Haley", in a headline's way.
+        // Full names first: "Haley" may precede "Nikki Haley", as in headlines.
         for whole in [true, false] {
             for (paragraph, content) in story.iter().enumerate() {
                 for (sentence, (parsed, _)) in content.sentences.iter().enumerate() {
@@ -285,7 +285,7 @@ impl Entities {
 }
 
 impl Entity {
-    /// Merges a role into what is known, if it says more.
+    /// Merges a role into the known ones, if it is more specific.
     pub(crate) fn learn(&mut self, source: &str, role: &role::Role) {
         let words = squeeze(role.words.slice(source));
         let title_only = |text: &str| !text.contains(' ');

@@ -1,7 +1,7 @@
 //! Speakers: the entities of an article, and the references to them.
 //!
 //! `entities` collects all names and their roles from the whole story in a first pass. `coreference` then resolves
-//! each reference ("he", "the ambassador") in reading order. Neither looks at what was said.
+//! each reference ("he", "the ambassador") in reading order. Neither reads the statements' words.
 
 mod coreference;
 mod entities;

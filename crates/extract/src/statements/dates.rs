@@ -106,7 +106,7 @@ fn nearest(all: &[Stated], at: usize, paragraph: usize) -> Option<(&Stated, &'st
     if let Some(one) = before.filter(|s| !s.occasion || paragraph <= s.paragraph.plus(OCCASION)) {
         return Some((one, "before"));
     }
-    // A later day says nothing of words that follow an occasion of their own.
+    // A later day does not apply to words that follow an occasion of their own.
     let after = all.iter().find(|s| s.draft > at).filter(|s| before.is_none() && !s.occasion);
     after.filter(|s| s.paragraph <= paragraph.plus(BACK)).map(|one| (one, "shortly after"))
 }

@@ -87,7 +87,7 @@ fn draft(
     who: ResolvedSpeaker,
     (paragraph, sentence): (usize, usize),
 ) -> Option<Draft> {
-    // Reported words of nobody are the article's own.
+    // Reported words without a speaker are the article's own.
     if who.mention.is_none() && who.member.is_none() && found.quoted == Quoted::None {
         return None;
     }

@@ -37,7 +37,7 @@ pub(super) fn attach(
     let taken = Taken::by(drafts.get(from..).unwrap_or_default());
     for (sentence, (parsed, _)) in paragraph.sentences.iter().enumerate() {
         if !stands_alone(parsed) {
-            // Words of the writer's end what a quotation before had opened.
+            // The writer's own words end what an earlier quotation opened.
             open = None;
             alone = None;
             led = None;
@@ -115,8 +115,9 @@ fn beside(drafts: &[Draft], cued: Range<usize>, sentence: usize) -> Option<usize
     let own = drafts.get(cued.clone()).unwrap_or_default();
     let here = cued.start.plus(own.partition_point(|d| d.sentence < sentence));
     let bare = drafts.len().checked_sub(1).filter(|&last| last >= cued.end);
-    let before =
-        (cued.start.max(here.saturating_sub(FAR))..here).rev().find(|&i| quoted(i) && !is_told(drafts, i));
+    let before = (cued.start.max(here.saturating_sub(FAR))..here)
+        .rev()
+        .find(|&i| quoted(i) && !is_reported(drafts, i));
     let member = |i: usize| drafts.get(i).and_then(|d| d.source.member);
     let nearer = here.checked_sub(1).filter(|&i| {
         before.is_some_and(|b| {
@@ -136,9 +137,9 @@ fn beside(drafts: &[Draft], cued: Range<usize>, sentence: usize) -> Option<usize
 }
 
 /// Whether a statement lies within another, like the second of "he said that some had called it “a fraud”".
-fn is_told(drafts: &[Draft], index: usize) -> bool {
+fn is_reported(drafts: &[Draft], index: usize) -> bool {
     let Some(told) = drafts.get(index) else { return false };
-    // Spans stand in order, and none overlaps another.
+    // Spans are in order and do not overlap.
     let within = |span: &Span, all: &[Span]| {
         let around = all.get(all.partition_point(|s| s.end < span.end));
         around.is_some_and(|s| s.contains(*span) && s != span)
@@ -157,7 +158,8 @@ fn goes_on(
     spans: &[Span],
     resolver: &mut Coreference,
 ) -> Option<Draft> {
-    let near = (drafts.len().saturating_sub(NEAR)..drafts.len()).rev().find(|&index| !is_told(drafts, index));
+    let near =
+        (drafts.len().saturating_sub(NEAR)..drafts.len()).rev().find(|&index| !is_reported(drafts, index));
     let last = near
         .and_then(|index| drafts.get(index))
         .filter(|d| d.paragraph.plus(1) == number || d.paragraph == number)?;

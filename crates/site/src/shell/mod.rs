@@ -87,7 +87,7 @@ pub(crate) fn fill(
 
 /// Where the record is.
 pub(crate) enum RecordLocation<'f> {
-    /// In files beside the page: the index and the parts that the first screen needs.
+    /// In files of their own: the index and the parts that the first screen needs.
     Files(&'f [String]),
     /// In the page itself.
     Embedded,
@@ -153,7 +153,7 @@ fn summary(draft: &Draft) -> String {
 /// The number of articles listed for readers without scripts.
 const LISTED: usize = 100;
 
-/// Returns what is shown below the first screen without scripts.
+/// Returns the markup below the first screen for browsers without scripts.
 fn unscripted(draft: &Draft, options: &Options) -> String {
     let articles: Vec<_> = static_pages::articles(draft, options.pages).take(LISTED).collect();
     html! {

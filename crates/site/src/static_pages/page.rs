@@ -120,7 +120,7 @@ fn body(card: &Card, options: &Options) -> Markup {
                         }
                     }
                 }
-                @if card.untold > 0 { p class="soft" { (card.untold) " more are in the explorer." } }
+                @if card.untold > 0 { p class="soft" { (card.untold) " more in the explorer." } }
             }
         }
     }

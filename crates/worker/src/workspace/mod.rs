@@ -122,7 +122,7 @@ impl Workspace {
         Ok(())
     }
 
-    /// Returns whether the reader has added and corrected nothing.
+    /// Returns whether there are no articles and no corrections.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.own.is_empty() && self.aside.is_empty() && self.corrections.is_empty()

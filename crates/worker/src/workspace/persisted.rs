@@ -52,7 +52,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_kept_is_read_again_by_this_version_and_later_ones() {
+    fn stored_data_is_read_by_this_version_and_later_ones() {
         let one = Source { name: "a.txt".into(), text: "It rains.".into(), published: None };
         let kept = packed(&[&one], &Corrections::default()).unwrap();
         assert_eq!(unpacked(&kept), Ok((vec![one.clone()], Corrections::default())));
@@ -61,7 +61,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_is_told_apart() {
+    fn unreadable_files_are_distinguished() {
         let kept = packed(&[], &Corrections::default()).unwrap();
         let mut newer = kept.clone();
         newer[MAGIC.len()] = VERSION + 1;

@@ -24,7 +24,7 @@ fn add(workspace: &mut Workspace, name: &str, text: &str) -> Vec<String> {
 }
 
 #[test]
-fn what_is_added_joins_the_record() {
+fn added_articles_join_the_record() {
     let mut workspace = workspace();
     let before = said(&workspace);
     assert_eq!(add(&mut workspace, "rain.txt", "“It rained,” Haley said Monday."), Vec::<String>::new());
@@ -45,7 +45,7 @@ fn what_is_added_joins_the_record() {
 }
 
 #[test]
-fn what_was_kept_takes_the_place_of_what_is_there() {
+fn stored_articles_replace_current_ones() {
     let mut workspace = workspace();
     add(&mut workspace, "snow.txt", "“It snowed,” Haley said Monday.");
     let kept = workspace.keep();
@@ -57,7 +57,7 @@ fn what_was_kept_takes_the_place_of_what_is_there() {
 }
 
 #[test]
-fn what_cannot_be_taken_now_is_kept_on() {
+fn unreadable_stored_articles_are_kept() {
     let silent = Source { name: "silent.txt".into(), text: "It rained.".into(), published: None };
     let known = Source { name: "known.txt".into(), text: RAIN.into(), published: None };
     let mut workspace = workspace();
@@ -84,7 +84,7 @@ fn forms_by_the_ending() {
 }
 
 #[test]
-fn what_cannot_be_taken_is_refused_with_a_reason() {
+fn refused_files_have_a_reason() {
     let mut workspace = workspace();
     for (name, text, reason) in [
         ("a.txt", RAIN.to_owned(), "it is in the record already"),
@@ -103,7 +103,7 @@ fn what_cannot_be_taken_is_refused_with_a_reason() {
 }
 
 #[test]
-fn a_statement_is_put_right_and_left_as_it_was() {
+fn a_statement_is_corrected_and_restored() {
     let mut workspace = workspace();
     let id = said(&workspace)[0].split(':').next().unwrap().to_owned();
     let right = Amendment {

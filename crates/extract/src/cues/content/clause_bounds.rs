@@ -300,7 +300,7 @@ impl ContentFinder<'_, '_> {
             }
             let words = span(parsed.items, first, last);
             let has_words = || words.slice(parsed.source).contains(char::is_alphanumeric);
-            // A quotation of signs is one; a full stop that is left over is nothing said.
+            // A quotation of symbols is a statement; a single full stop is not.
             if first < last && ((first..last).any(|i| parsed.is_quote(i)) || has_words()) {
                 let only_quote = (first..last).all(|i| parsed.is_quote(i));
                 spans.push((words, only_quote));

@@ -41,7 +41,7 @@ impl ContentFinder<'_, '_> {
             return false;
         }
         let phrase = parsed.phrase(phrase);
-        // "He told the crowd: “…,” Trump said", "Weber added, “…,” Weber said": who is named twice has only the
+        // "He told the crowd: “…,” Trump said", "Weber added, “…,” Weber said": a speaker named twice has only the
         // words in the marks.
         let again = || {
             let led = last > 0

@@ -107,7 +107,7 @@ impl ContentFinder<'_, '_> {
         }
         let comma = parsed.is_break(at);
         let next = if comma { at.plus(1) } else { at };
-        // "“… on the table,” as the US sent two bombers": the writer tells what happened meanwhile.
+        // "“… on the table,” as the US sent two bombers": the writer reports what happened at the same time.
         let meanwhile = ["as", "while", "after", "when", "before"].iter().any(|w| parsed.word_is(next, w));
         let led = parsed.is_quote(at.minus(1)) && parsed.is_led_on(at.minus(1));
         let quotes_ahead = self.counts.quotes(next..parsed.items.len()) > 0;

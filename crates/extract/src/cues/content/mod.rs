@@ -99,7 +99,7 @@ impl Lead {
         }
     }
 
-    /// Whether only quoted words farther on can be what was said.
+    /// Whether only quoted words farther on can be the statement.
     const fn is_quote_only(&self) -> bool {
         !self.clause && !self.infinitive && !self.noun_phrase && !self.quote
     }
@@ -204,7 +204,7 @@ impl<'p, 'a> ContentFinder<'p, 'a> {
         self.after(at, verb, place, CuePosition::Inverted)
     }
 
-    /// Returns the speaker before the verb at `at` and the item where speaker and verb begin, or `None` if nobody says
+    /// Returns the speaker before the verb at `at` and the item where speaker and verb begin, or `None` if no one says
     /// anything.
     fn subject(&mut self, at: usize, participle: bool) -> Option<(SpeakerRef, usize)> {
         let parsed = self.parsed;
@@ -213,7 +213,7 @@ impl<'p, 'a> ContentFinder<'p, 'a> {
         if !participle && who == SpeakerRef::Nobody {
             return None;
         }
-        // "Nobody has said for how long": nothing was said.
+        // "Nobody has said for how long": no statement.
         if matches!(who, SpeakerRef::Phrase(p) if parsed.phrase(p).kind == PhraseKind::Pronoun)
             && is_nobody(parsed, who)
         {
@@ -221,7 +221,7 @@ impl<'p, 'a> ContentFinder<'p, 'a> {
         }
         let first = if participle { at } else { first };
         self.relative = matches!(who, SpeakerRef::Relative(..));
-        // "unless it agrees to": a condition says nothing.
+        // "unless it agrees to": a condition is not a statement.
         let condition = ["if", "unless", "until"];
         let is_condition = first > 0 && condition.iter().any(|w| parsed.word_is(first.minus(1), w));
         (!is_condition).then_some((who, first))
@@ -304,18 +304,18 @@ impl<'p, 'a> ContentFinder<'p, 'a> {
         let quote = parsed.is_quote(start);
         let near_quote = quote || self.quote_near(start);
         let asserted = is_asserted(parsed, cue);
-        // "had not declared war on it": what was not said of a thing is nothing said.
+        // "had not declared war on it": a denied description is not a statement.
         let told = near_quote || self.is_clause(start) || asserted;
         let bare = || self.clause_at(start) || verb.anything && parsed.phrase_from(start).is_some();
         let clause = that || question || verb.bare_clause && !comma && told && bare();
-        // "will not ask the Council to act": what is denied was not even asked for.
+        // "will not ask the Council to act": a denied request is not a statement.
         let not = usize::from(parsed.word_is(start, "not"));
         let infinitive = parsed.word_is(start.plus(not), "to") && verb.marked_clause && asserted;
         let noun_phrase = verb.noun_phrase && self.thing_at(start) && told;
         Lead { start, comma, colon, that, question, quote, near_quote, clause, infinitive, noun_phrase }
     }
 
-    /// Whether the item behind a cue stands for words that are not told here: "had said nothing by Tuesday", "would see
+    /// Whether the item behind a cue replaces words that are not reported here: "had said nothing by Tuesday", "would see
     /// that."
     fn reports_nothing(&self, start: usize, that: bool) -> bool {
         let parsed = self.parsed;
@@ -324,7 +324,7 @@ impl<'p, 'a> ContentFinder<'p, 'a> {
             || is_any(&["that", "this", "it", "so"]) && !parsed.is_words(start.plus(1))
     }
 
-    /// "called his council together": nobody was called anything.
+    /// "called his council together": no one was called by a name.
     fn is_another_call(&self, start: usize, verb: CueVerb) -> bool {
         let parsed = self.parsed;
         let apart = ["together", "himself", "herself", "back", "off", "home"];
@@ -360,7 +360,7 @@ impl<'p, 'a> ContentFinder<'p, 'a> {
             return None;
         }
         let mut start = if account { 0 } else { self.content_start(last) };
-        // "said that it was over, and asked": what one cue has reported, the next does not; "told them that it was over:
+        // "said that it was over, and asked": words are reported by one cue only; "told them that it was over:
         // “…,” she said": but for the quotation beside it.
         if start < self.reported && !account {
             if !parsed.is_quote(last) {
@@ -424,7 +424,7 @@ impl<'p, 'a> ContentFinder<'p, 'a> {
             return None;
         }
         let quotes = spans.iter().filter(|(_, quote)| *quote).count();
-        // A title that stands between the words is none of them.
+        // A title between the words is not part of them.
         let inside = |at: usize| {
             parsed.item(at).is_some_and(|item| spans.iter().any(|(span, _)| span.contains(item.span)))
         };

@@ -12,7 +12,7 @@ use crate::{
     tokens::TokenKind,
 };
 
-/// Minimum number of words of a quotation behind a colon that counts as a statement even if nobody is named.
+/// Minimum number of words of a quotation behind a colon that counts as a statement even without a speaker.
 const GOES_ON: usize = 5;
 
 /// Maximum length of an apposition behind the name of an interrupting cue, in items.
@@ -251,7 +251,7 @@ impl ContentFinder<'_, '_> {
         if !parsed.is_quote(quote) || self.is_taken(quote) {
             return None;
         }
-        // "And then once more: “…”": nobody is named, and the speaker before goes on.
+        // "And then once more: “…”": without a name, the previous speaker continues.
         let goes_on = || {
             let words = parsed.words_in(quote) >= GOES_ON && self.counts.verbs(0..at) == 0;
             words.then_some((SpeakerRef::Nobody, at))

@@ -1,4 +1,4 @@
-//! Choice of the speaker where no phrase stands right beside the cue.
+//! Choice of the speaker if no phrase is directly next to the cue.
 //!
 //! In "Trump thanked Miami and said" or "Lynch took the last step of announcing", rules pick a subject by the form
 //! of the sentence. A model weighs that pick against the other phrases before the cue.
@@ -49,11 +49,11 @@ impl ContentFinder<'_, '_> {
         {
             at = at.minus(1);
         }
-        // "records that would respond to it": what "that" stands for says nothing.
+        // "records that would respond to it": the antecedent of "that" is not a speaker.
         if !participle && at < cue && parsed.word_is(at.wrapping_sub(1), "that") {
             return pick;
         }
-        // Right beside a finite verb there is no choice.
+        // A phrase directly next to a finite verb is always the speaker.
         let beside = |p: usize| {
             let phrase = parsed.phrase(p);
             // Behind "after" a clause may begin: "after the man had said".
@@ -63,7 +63,7 @@ impl ContentFinder<'_, '_> {
         if picked.is_some_and(beside) && !participle {
             return pick;
         }
-        // Whom the rules picked though it can be nobody gives way to whoever else there is.
+        // A candidate of the rules that cannot be a speaker is dropped if there is another one.
         let mut best = (if picked.is_some_and(|p| self.names_nobody(p, at)) { i32::MIN } else { 0 }, pick);
         let mut log = Vec::new();
         let before = parsed.phrases.partition_point(|p| p.last <= cue);
@@ -90,7 +90,7 @@ impl ContentFinder<'_, '_> {
             all.choices.push(SpeakerDecision { cue, candidates: log });
         }
         match best.1 {
-            // "“…,” the spokesman, John Miller, said": where it begins is told by the rules, which saw the role.
+            // "“…,” the spokesman, John Miller, said": the rules, which know the role, determine where it begins.
             (chosen, _) if chosen == pick.0 => pick,
             (SpeakerRef::Phrase(phrase), _) => self.named(phrase),
             other => other,
