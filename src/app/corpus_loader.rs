@@ -91,8 +91,8 @@ pub(crate) async fn load_all() -> Result<Vec<(String, Vec<u8>)>, UserError> {
     let articles = corpus.articles().len();
     if articles > MAX_JOINABLE {
         return Err(UserError {
-            message: format!("This record has {articles} articles, too many to join others to in a browser."),
-            hint: "Build a record of your own with the command `onrecord build`.",
+            message: format!("This record has {articles} articles, too many to add others in a browser."),
+            hint: "Build your own record with `onrecord build`.",
         });
     }
     let is_needed = |part: &Part| !corpus.has_part(*part) && !matches!(part, Part::Words | Part::Positions);
@@ -111,18 +111,14 @@ async fn load_file(file: &str) -> Result<Vec<u8>, UserError> {
 fn explain_fetch(error: &FetchError) -> UserError {
     const CHECK_CONNECTION: &str = "Check the connection and try again.";
     let (message, hint) = match error {
-        FetchError::Stalled => {
-            ("The record stopped coming: the server has fallen silent.".to_owned(), CHECK_CONNECTION)
-        }
-        FetchError::Unreachable => {
-            ("The record could not be fetched: the server did not answer.".to_owned(), CHECK_CONNECTION)
-        }
+        FetchError::Stalled => ("The server stopped sending the record.".to_owned(), CHECK_CONNECTION),
+        FetchError::Unreachable => ("The server did not respond.".to_owned(), CHECK_CONNECTION),
         FetchError::Interrupted => {
-            ("The record broke off while it was fetched.".to_owned(), CHECK_CONNECTION)
+            ("The connection ended while the record was loading.".to_owned(), CHECK_CONNECTION)
         }
         FetchError::Status { status, file } => (
-            format!("The record is missing: the server answered {status} for {file}."),
-            "Try again later. If this is your site, see that the file lies beside the page.",
+            format!("The record is missing: the server returned {status} for {file}."),
+            "Try again later. If this is your site, upload the file.",
         ),
     };
     UserError { message, hint }
@@ -132,26 +128,26 @@ fn explain_fetch(error: &FetchError) -> UserError {
 pub(crate) fn explain(error: &DecodeError) -> UserError {
     let (message, hint) = match error {
         DecodeError::NotACorpus => (
-            "What the server sent is not a record.".to_owned(),
-            "Try again later. If this is your site, build it anew.",
+            "The server sent something other than a record.".to_owned(),
+            "Try again later. If this is your site, rebuild it.",
         ),
         DecodeError::Version { found } => (
             format!(
-                "The record is of another version ({found}) than this page ({}).",
+                "The record has version {found}, but this page needs {}.",
                 onrecord_corpus::FORMAT_VERSION
             ),
-            "Reload the page. If this is your site, build page and record together.",
+            "Reload the page. If this is your site, rebuild it.",
         ),
         DecodeError::Length { expected, found } => (
-            format!("The record was cut short on its way: {found} of {expected} bytes came."),
+            format!("The record is incomplete: {found} of {expected} bytes."),
             "Check the connection and try again.",
         ),
         DecodeError::ForeignPart => (
-            "The record was built anew while this page was open.".to_owned(),
-            "Reload the page: the address keeps your view.",
+            "The record was updated while this page was open.".to_owned(),
+            "Reload the page; your view is kept.",
         ),
         DecodeError::Checksum | DecodeError::Content(_) => {
-            (format!("The record is damaged: {error}."), "Try again. If this is your site, build it anew.")
+            (format!("The record is damaged: {error}."), "Try again. If this is your site, rebuild it.")
         }
     };
     UserError { message, hint }
@@ -164,12 +160,9 @@ mod tests {
     #[test]
     fn errors_are_explained_in_words() {
         for (error, words) in [
-            (DecodeError::NotACorpus, "What the server sent is not a record."),
-            (DecodeError::Version { found: 7 }, "The record is of another version (7) than this page (4)."),
-            (
-                DecodeError::Length { expected: 100, found: 60 },
-                "The record was cut short on its way: 60 of 100 bytes came.",
-            ),
+            (DecodeError::NotACorpus, "The server sent something other than a record."),
+            (DecodeError::Version { found: 7 }, "The record has version 7, but this page needs 4."),
+            (DecodeError::Length { expected: 100, found: 60 }, "The record is incomplete: 60 of 100 bytes."),
         ] {
             assert_eq!(explain(&error).message, words);
         }

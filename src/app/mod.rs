@@ -229,7 +229,7 @@ impl App {
         let shortcut = |shortcut| ctx.link().callback(move |_: MouseEvent| Msg::Shortcut(shortcut));
         html! {
             <>
-                <a class="skip-link" href="#statements">{ "Skip to the statements" }</a>
+                <a class="skip-link" href="#statements">{ "Skip to statements" }</a>
                 if !is_embedded {
                     { header(&page.site, Some(page)) }
                 }
@@ -259,7 +259,7 @@ impl App {
                 if is_complete {
                     { dialog() }
                 }
-                <p class="foot"><button type="button" onclick={shortcut(Shortcut::Help)}>{ "Keys" }</button></p>
+                <p class="foot"><button type="button" onclick={shortcut(Shortcut::Help)}>{ "Keyboard shortcuts" }</button></p>
             </>
         }
     }

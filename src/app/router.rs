@@ -73,14 +73,14 @@ impl Session {
     }
 }
 
-/// Returns the document's title for a view: "Nikki Haley · about China – Onrecord".
+/// Returns the document's title for a view: "Nikki Haley · mentioning China – Onrecord".
 fn title(page: &PageContext) -> String {
     let (view, corpus, site) = (&page.view, &*page.corpus, &page.site);
     let mut parts: Vec<String> = open_title(view, corpus).into_iter().collect();
     let speaker = |id: &str| corpus.speaker(id).map_or_else(|| id.to_owned(), |s| s.name.clone());
     add_choice(&mut parts, "", &view.speakers, |id| speaker(id.as_str()));
     add_choice(&mut parts, "", &view.countries, |country| locale::country(*country));
-    add_choice(&mut parts, "about ", &view.about, |country| locale::country(*country));
+    add_choice(&mut parts, "mentioning ", &view.about, |country| locale::country(*country));
     add_choice(&mut parts, "", &view.kinds, |kind| labels::kind(*kind).to_owned());
     add_choice(&mut parts, "by ", &view.channels, Clone::clone);
     add_choice(&mut parts, "in ", &view.publishers, Clone::clone);

@@ -30,7 +30,7 @@ const SCRIPT_META: &str = "onrecord:intake";
 /// With the site's address, the key under which the browser stores that there is user data.
 const STORAGE_KEY: &str = "onrecord:own";
 /// The name of errors about corrections that do not apply, in the panel.
-const MISFIT: &str = "Not put right";
+const MISFIT: &str = "Not corrected";
 
 /// Something that happened to the user data.
 pub(crate) enum UserDataEvent {
@@ -122,7 +122,7 @@ impl UserDataController {
                 download::save_text("record.html", "text/html", &file);
             }
             UserDataEvent::PageBuilt(None) => {
-                self.fail("The page", "a piece of it could not be fetched: try again".to_owned());
+                self.fail("The page", "part of it could not be loaded: try again".to_owned());
             }
         }
         Outcome::Panel
@@ -141,14 +141,14 @@ impl UserDataController {
             UserAction::AddText(text) => self.add(vec![Text { name: "pasted.txt".to_owned(), text }], &[]),
             UserAction::Remove(articles) => self.request(&Request::Remove { articles }, &[]),
             UserAction::Correct(correction) => {
-                self.start_task("Putting it right");
+                self.start_task("Saving the correction");
                 self.request(&Request::Amend(correction), &[]);
             }
             UserAction::UndoCorrection(statement) => self.request(&Request::Restore { statement }, &[]),
             UserAction::SaveCorrections => self.request(&Request::Corrections, &[]),
             UserAction::SaveArticles => self.request(&Request::Articles, &[]),
             UserAction::SavePage => {
-                self.start_task("Putting the page together");
+                self.start_task("Creating the page");
                 self.request(&Request::OneFile, &[]);
             }
             UserAction::Cancel => {
@@ -184,7 +184,7 @@ impl UserDataController {
         };
         self.worker = WorkerClient::start(&script, heard, failed);
         if self.worker.is_none() {
-            self.fail("Your articles", "this browser starts no worker, which reads them".to_owned());
+            self.fail("Your articles", "this browser cannot run workers, which read them".to_owned());
             return;
         }
         let on_loaded = self.on_event.reform(UserDataEvent::RecordLoaded);
@@ -216,11 +216,11 @@ impl UserDataController {
     fn worker_failed(&mut self) -> Outcome {
         let Some(worker) = self.worker.take() else { return Outcome::Nothing };
         let reason = if worker.has_started() {
-            "what reads articles broke down over this; what was kept before is kept: \
+            "the worker failed on this. Articles added before are kept: \
              try again with fewer or smaller files"
         } else {
             self.failed_starts += 1;
-            "what reads articles could not be fetched: check the connection and try again"
+            "the worker could not be loaded: check the connection and try again"
         };
         self.fail("Your articles", reason.to_owned());
         // The stored data has been opened before, so it did not cause the failure.
@@ -237,8 +237,8 @@ impl UserDataController {
             }
             Event::Refused { name, reason } => self.state.errors.push((name, reason)),
             Event::NotKept => {
-                let reason = "this browser keeps nothing here: they are gone when the page is left";
-                self.state.errors.push(("Your own articles".to_owned(), reason.to_owned()));
+                let reason = "this browser cannot store them: they are lost when the page is closed";
+                self.state.errors.push(("Your articles".to_owned(), reason.to_owned()));
             }
             Event::Failed { reason } => self.fail("The record", reason),
             Event::File { name, text } => {

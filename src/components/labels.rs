@@ -5,8 +5,8 @@ use onrecord_model::QuoteKind;
 /// Returns the word for a kind of statement. Files and links have `QuoteKind::as_str`.
 pub(crate) const fn kind(kind: QuoteKind) -> &'static str {
     match kind {
-        QuoteKind::Direct => "direct",
+        QuoteKind::Direct => "quoted",
         QuoteKind::Mixed => "partly quoted",
-        QuoteKind::Indirect => "reported",
+        QuoteKind::Indirect => "paraphrased",
     }
 }

@@ -21,8 +21,8 @@ pub(crate) fn notices(
 ) -> Html {
     let item = |u: &LinkWarning| html! { <li>{ format!("{} “{}”: {}", u.key, u.value, u.reason) }</li> };
     let heading = match link_warnings.iter().all(|one| one.is_redirect) {
-        true => "This link is of an earlier record; it leads to what took the place of what it named.",
-        false => "Some of this link could not be applied; everything else was.",
+        true => "This link is from an earlier version of this record and was redirected.",
+        false => "Part of this link could not be applied.",
     };
     // Screen readers announce changes only in a region that exists before it is filled.
     html! {
@@ -36,8 +36,8 @@ pub(crate) fn notices(
             }
             if let Some(error) = part_error {
                 <div class="notice">
-                    <p>{ format!("Some words are missing. {} {}", error.message, error.hint) }</p>
-                    <button type="button" onclick={on_retry}>{ "Fetch them again" }</button>
+                    <p>{ format!("Some statements are missing. {} {}", error.message, error.hint) }</p>
+                    <button type="button" onclick={on_retry}>{ "Try again" }</button>
                 </div>
             }
         </div>

@@ -25,9 +25,9 @@ pub(crate) fn profile(page: &PageContext) -> Html {
             if !subject.description.is_empty() { <p class="profile__description">{ &subject.description }</p> }
             <dl>
                 { for roles(page, &subject).map(|roles| row("Roles", roles)) }
-                { for mentioned_countries(page).map(|links| row("Speaks of", links)) }
+                { for mentioned_countries(page).map(|links| row("Talks about", links)) }
                 { for related_speakers(page, &subject).map(|(term, links)| row(term, links)) }
-                { for mentions.as_ref().and_then(|(country, rows)| mentioned_by(page, *country, rows)).map(|links| row("Spoken of by", links)) }
+                { for mentions.as_ref().and_then(|(country, rows)| mentioned_by(page, *country, rows)).map(|links| row("Mentioned by", links)) }
                 { for first_and_last(page).map(|links| row("On record", links)) }
             </dl>
             { over_time(page, mentions.as_ref().map(|(_, rows)| rows)) }
@@ -122,8 +122,8 @@ fn mentioned_by(page: &PageContext, country: Country, mentions: &RowSet) -> Opti
 fn related_speakers(page: &PageContext, subject: &Subject) -> Option<(&'static str, Html)> {
     let corpus = &page.corpus;
     let (term, rows) = match subject.speaker {
-        Some(_) => ("Beside", corpus.rows_of_same_articles(&page.selection.rows)),
-        None => ("Voices", (*page.selection.rows).clone()),
+        Some(_) => ("Often quoted with", corpus.rows_of_same_articles(&page.selection.rows)),
+        None => ("Who speaks for it", (*page.selection.rows).clone()),
     };
     let counts = corpus.group_counts(GroupBy::Speaker, &rows).split_off(1);
     let link = |(index, count): (usize, u32)| {
@@ -155,8 +155,8 @@ fn first_and_last(page: &PageContext) -> Option<Html> {
 
 /// Draws the statements over time: those of the speaker or country, and those that mention the country.
 fn over_time(page: &PageContext, mentions: Option<&RowSet>) -> Html {
-    let mut rows = vec![("Speaks", &*page.selection.rows)];
-    rows.extend(mentions.map(|rows| ("Is spoken of", rows)));
+    let mut rows = vec![("Statements", &*page.selection.rows)];
+    rows.extend(mentions.map(|rows| ("Mentions", rows)));
     sparklines(page, &rows)
 }
 

@@ -18,21 +18,21 @@ pub(crate) enum Shortcut {
 
 /// Each shortcut's key, its description and what it does.
 const SHORTCUTS: [(&str, &str, Shortcut); 7] = [
-    ("/", "search for words", Shortcut::Search),
-    ("j", "the next statement", Shortcut::Next),
-    ("k", "the statement before", Shortcut::Previous),
-    ("t", "all days, the newest first", Shortcut::Newest),
-    ("c", "copy the link to this view", Shortcut::CopyLink),
-    ("?", "this sheet", Shortcut::Help),
-    ("Escape", "close the article, or this sheet", Shortcut::Close),
+    ("/", "search", Shortcut::Search),
+    ("j", "next statement", Shortcut::Next),
+    ("k", "previous statement", Shortcut::Previous),
+    ("t", "all days, newest first", Shortcut::Newest),
+    ("c", "copy link", Shortcut::CopyLink),
+    ("?", "this list", Shortcut::Help),
+    ("Escape", "close the article or this list", Shortcut::Close),
 ];
 
 /// Keys that work in the timeline only.
 const TIMELINE_KEYS: [(&[&str], &str); 4] = [
-    (&["←", "→"], "in the timeline: from mark to mark"),
-    (&["+", "−"], "in the timeline: fewer days, more days, around the mark"),
-    (&["Shift", "←", "→"], "in the timeline: earlier days, later days"),
-    (&["Enter"], "open what has the focus"),
+    (&["←", "→"], "timeline: previous, next mark"),
+    (&["+", "−"], "timeline: zoom in, out"),
+    (&["Shift", "←", "→"], "timeline: earlier, later"),
+    (&["Enter"], "open the focused item"),
 ];
 
 /// The dialog's selector.
@@ -55,7 +55,7 @@ pub(crate) fn dialog() -> Html {
     });
     html! {
         <dialog id="shortcuts" class="shortcuts" aria-labelledby="shortcuts-title">
-            <h2 id="shortcuts-title">{ "Keys" }</h2>
+            <h2 id="shortcuts-title">{ "Keyboard shortcuts" }</h2>
             <dl>
                 { for SHORTCUTS.iter().map(|(key, does, _)| row(&[key], does)) }
                 { for TIMELINE_KEYS.iter().map(|(keys, does)| row(keys, does)) }

@@ -65,7 +65,7 @@
       // an extension has added, do not break the page.
       const isModule = event.target.tagName === "SCRIPT" && !event.target.src;
       const isForeign = /extension:|^ResizeObserver/.test(event.filename + event.message);
-      if (isModule) fail("A script of the page could not be fetched.");
+      if (isModule) fail("A script could not be loaded.");
       else if (event.message && !isForeign) fail(event.message);
     },
     true,

@@ -146,7 +146,7 @@ scenario!(the_oldest_first, Record::Whole, |page| {
 
 scenario!(the_best_match_first, Record::Whole, |page| {
     page.open("?q=talk&order=relevance").await?;
-    assert_eq!(page.text(".day__name").await?, "With the whole words");
+    assert_eq!(page.text(".day__name").await?, "Whole words");
     let first = page.text(".statement .match").await?;
     assert_eq!(first.to_lowercase(), "talk");
 });
@@ -155,7 +155,7 @@ scenario!(an_empty_view_suggests_filters_to_remove, Record::Whole, |page| {
     page.open("?speaker=nikki-haley&country=CN").await?;
     let remedies = page.all(".statements__relaxed button").await?;
     let told = remedies[0].text().await?;
-    let left = told.strip_prefix("Nikki Haley: ").and_then(|rest| rest.strip_suffix(" left without it"));
+    let left = told.strip_prefix("Nikki Haley: ").and_then(|rest| rest.strip_suffix(" without it"));
     let left: usize = left.with_context(|| told.clone())?.parse()?;
     page.press(&remedies[0]).await?;
     page.until("that many are left", async || Ok(page.count().await? == left)).await?;

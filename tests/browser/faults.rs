@@ -36,11 +36,11 @@ async fn has(page: &Page, selector: &str, words: &str) -> Result<bool> {
 }
 
 scenario!(a_missing_record, NO_RECORD, |page| {
-    is_reported(&page, "the server answered 404").await?;
+    is_reported(&page, "the server returned 404").await?;
 });
 
 scenario!(a_record_cut_short, record(How::CutShort), |page| {
-    is_reported(&page, "cut short on its way").await?;
+    is_reported(&page, "The record is incomplete").await?;
 });
 
 scenario!(a_connection_that_ends, record(How::BreaksOff), |page| {
@@ -48,7 +48,7 @@ scenario!(a_connection_that_ends, record(How::BreaksOff), |page| {
 });
 
 scenario!(a_record_of_another_version, record(How::Byte(8, 99)), |page| {
-    is_reported(&page, "of another version (99)").await?;
+    is_reported(&page, "has version 99").await?;
 });
 
 scenario!(a_record_with_a_wrong_byte, record(How::Byte(4000, 0)), |page| {
@@ -56,7 +56,7 @@ scenario!(a_record_with_a_wrong_byte, record(How::Byte(4000, 0)), |page| {
 });
 
 scenario!(a_page_instead_of_the_record, record(How::AnotherFile), |page| {
-    is_reported(&page, "not a record").await?;
+    is_reported(&page, "something other than a record").await?;
 });
 
 scenario!(a_record_of_a_wrong_type, record(How::Typed("text/html; charset=utf-16")), |page| {
@@ -69,7 +69,7 @@ scenario!(a_server_that_falls_silent, record(How::Stalls), |page| {
     page.driver.goto(&format!("{}?country=US", page.address())).await?;
     page.until("it is told", async || {
         page.let_time_pass().await?;
-        has(&page, ".failure", "fallen silent").await
+        has(&page, ".failure", "stopped sending").await
     })
     .await?;
     page.site.heal();
@@ -101,7 +101,7 @@ scenario!(
     parts_that_are_cut_short,
     (Record::InParts, Fault::new("corpus-articles", How::CutShort)),
     |page| {
-        words_are_lost(&page, "cut short on its way").await?;
+        words_are_lost(&page, "The record is incomplete").await?;
     }
 );
 
@@ -109,7 +109,7 @@ scenario!(
     pages_in_the_place_of_parts,
     (Record::InParts, Fault::new("corpus-articles", How::AnotherFile)),
     |page| {
-        words_are_lost(&page, "not a record").await?;
+        words_are_lost(&page, "something other than a record").await?;
     }
 );
 

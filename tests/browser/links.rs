@@ -72,7 +72,7 @@ scenario!(markup_in_a_link_stays_text, Record::Whole, |page| {
     assert!(page.text(".notices .notice").await?.contains("<script>1</script>"));
     assert_eq!(page.all(".notices script, img").await?.len(), 0);
     assert_eq!(page.count().await?, 0);
-    assert!(page.text(".statements--empty").await?.contains("No statement is left"));
+    assert!(page.text(".statements--empty").await?.contains("Nothing matches"));
 });
 
 scenario!(copying_the_link, Record::Whole, |page| {

@@ -5,7 +5,8 @@ use crate::harness::{Record, scenario};
 scenario!(a_speaker_has_a_profile, Record::Whole, |page| {
     page.open("?speaker=nikki-haley").await?;
     let profile = page.text(".profile").await?;
-    for words in ["Nikki Haley", "United States", "Speaks of", "North Korea", "Beside", "first"] {
+    for words in ["Nikki Haley", "United States", "Talks about", "North Korea", "Often quoted with", "first"]
+    {
         assert!(profile.contains(words), "{words} is not in {profile}");
     }
     page.click(".profile__links a").await?;
@@ -19,7 +20,7 @@ scenario!(a_country_lists_its_speakers, Record::Whole, |page| {
     page.open("?country=CN").await?;
     let profile = page.text(".profile").await?;
     assert!(
-        profile.contains("China") && profile.contains("Voices") && profile.contains("Liu Jieyi"),
+        profile.contains("China") && profile.contains("Who speaks for it") && profile.contains("Liu Jieyi"),
         "{profile}"
     );
 });
@@ -28,7 +29,7 @@ scenario!(two_speakers_side_by_side, Record::Whole, |page| {
     page.open("").await?;
     page.click("button[aria-label=\"Compare Nikki Haley\"]").await?;
     page.until("the address follows", async || Ok(page.link().await? == "?compare=nikki-haley")).await?;
-    assert!(page.text(".timeline__hint").await?.contains("one more"));
+    assert!(page.text(".timeline__hint").await?.contains("another lane"));
     page.click("button[aria-label=\"Compare Liu Jieyi\"]").await?;
     page.until("both are compared", async || Ok(page.all(".compare__column").await?.len() == 2)).await?;
     assert_eq!(page.link().await?, "?compare=nikki-haley,liu-jieyi");
@@ -88,6 +89,6 @@ scenario!(countries_are_compared_by_their_codes, Record::Whole, |page| {
     page.open("?compare=US,CN,XX").await?;
     assert_eq!(page.all(".compare__column").await?.len(), 2);
     assert!(page.text(".compare__column h3").await?.starts_with("United States"));
-    assert!(page.text(".notices").await?.contains("no such speaker"));
+    assert!(page.text(".notices").await?.contains("unknown speaker"));
     assert_eq!(page.link().await?, "?compare=US,CN");
 });

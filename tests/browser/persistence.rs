@@ -55,7 +55,7 @@ scenario!(data_of_a_newer_version_is_left_alone, Record::Whole, |page| {
     drop(&page, &[("snow.txt", SNOW)]).await?;
     until_own(&page, 1).await?;
     page.until("it is told that it is not kept", async || {
-        Ok(refused(&page).await?.contains("keeps nothing"))
+        Ok(refused(&page).await?.contains("cannot store them"))
     })
     .await?;
     assert_eq!(kept(&page, "own").await?, NEWER);
@@ -85,7 +85,7 @@ async fn is_not_kept(page: &Page) -> Result<()> {
     drop(page, &[("snow.txt", SNOW)]).await?;
     until_own(page, 1).await?;
     let told = refused(page).await?;
-    assert!(told.contains("gone when the page is left"), "{told}");
+    assert!(told.contains("lost when the page is closed"), "{told}");
     assert_eq!(page.text("#failed").await?, "");
     Ok(())
 }
@@ -123,7 +123,7 @@ async fn reader_is_lost(page: &Page) -> Result<()> {
     let before = page.count().await?;
     drop(page, &[("snow.txt", SNOW)]).await?;
     let told = refused(page).await?;
-    assert!(told.contains("could not be fetched"), "{told}");
+    assert!(told.contains("could not be loaded"), "{told}");
     assert_eq!(page.count().await?, before);
     page.site.heal();
     drop(page, &[("snow.txt", SNOW)]).await?;

@@ -14,7 +14,7 @@ scenario!(a_link_to_a_corrected_statement_is_redirected_with_a_notice, Record::C
     page.open(&format!("?statement={id}")).await?;
     let notice = page.text(".notices .notice").await?;
     assert!(
-        notice.contains("of an earlier record") && notice.contains("in the words that are shown"),
+        notice.contains("an earlier version of this record") && notice.contains("in the words shown"),
         "{notice}"
     );
     assert!(page.text("mark.highlight--open").await?.contains("all this talk is over"));

@@ -144,7 +144,7 @@ scenario!(the_day_of_the_open_article_is_marked, Record::Whole, |page| {
     page.click(".statement__link").await?;
     page.wait_for("line.grid__published").await?;
     let note = page.text("span.grid__published").await?;
-    assert_eq!(note.trim_start_matches("┆ "), "The open article was published on July 31, 2017");
+    assert_eq!(note.trim_start_matches("┆ "), "Open article published July 31, 2017");
 });
 
 scenario!(the_legend_explains_the_colours_of_marks, Record::Whole, |page| {
@@ -157,7 +157,7 @@ scenario!(the_legend_explains_the_colours_of_marks, Record::Whole, |page| {
     assert!(fills.iter().all(|[mark, key]| mark == key), "{fills:?}");
     assert_eq!(
         page.text(".timeline__legend").await?.split_whitespace().collect::<Vec<_>>().join(" "),
-        "direct partly quoted reported"
+        "quoted partly quoted paraphrased"
     );
 });
 
@@ -195,15 +195,15 @@ scenario!(lanes_by_kind_and_by_article, Record::Whole, |page| {
 scenario!(lanes_by_first_words_and_pinned, Record::Whole, |page| {
     page.open("?lanes=country").await?;
     let select = page.wait_for("select[aria-label=\"Order of lanes\"]").await?;
-    select.send_keys("who spoke first").await?;
+    select.send_keys("first statement").await?;
     page.until("the address follows", async || Ok(page.link().await? == "?lanes=country&lane-order=first"))
         .await?;
     let last = lanes(&page).await?.last().cloned().unwrap_or_default();
-    page.click(&format!("button[aria-label=\"Keep {last} on top\"]")).await?;
+    page.click(&format!("button[aria-label=\"Pin {last}\"]")).await?;
     page.until("it is on top", async || Ok(lanes(&page).await?.first() == Some(&last))).await?;
     assert!(page.link().await?.contains("&pin="));
     page.open("?lanes=country&pin=XX").await?;
-    assert!(page.text(".notices .notice").await?.contains("there is no such lane"));
+    assert!(page.text(".notices .notice").await?.contains("unknown lane"));
 });
 
 scenario!(many_statements_are_moved_on_a_canvas_too, Record::Large, |page| {
@@ -243,7 +243,7 @@ scenario!(undated_statements_have_a_lane, Record::Whole, |page| {
     drop(&page, &[("snow.txt", &SNOW.replace("published = \"2017-07-30\"\n", ""))]).await?;
     until_own(&page, 1).await?;
     let lane = page.wait_for(".lane--undated").await?;
-    assert!(lane.text().await?.starts_with("Day not known"));
+    assert!(lane.text().await?.starts_with("Undated"));
     assert_eq!(lane.find_all(By::Css("a.mark")).await?.len(), 2);
     // During a drag, no other lane is painted there.
     hold(&page, -40).await?;
@@ -251,5 +251,5 @@ scenario!(undated_statements_have_a_lane, Record::Whole, |page| {
     assert!(widest(&page, ".lane--undated").await? < 4, "nothing but lines is painted");
     page.driver.action_chain().release().perform().await?;
     page.open("?q=snows").await?;
-    assert_eq!(page.text(".day__name").await?, "Day not known");
+    assert_eq!(page.text(".day__name").await?, "Undated");
 });

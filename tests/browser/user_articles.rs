@@ -158,7 +158,7 @@ scenario!(refused_files_have_a_reason, Record::Whole, |page| {
     .await?;
     until_own(&page, 1).await?;
     let told = refused(&page).await?;
-    for words in ["it is not text", "list.json: this is not JSON", "empty.txt: nothing in it is said"] {
+    for words in ["not UTF-8 text", "list.json: this is not JSON", "empty.txt: no statements found"] {
         assert!(told.contains(words), "{told}");
     }
     assert_eq!(page.count().await?, before + 2);
@@ -279,7 +279,7 @@ scenario!(a_correction_is_made_and_undone, Record::Whole, |page| {
     // It is shown as corrected, also after a reload.
     page.open("?speaker=a-n-other").await?;
     page.until("it is kept", async || Ok(page.count().await? == 1)).await?;
-    assert!(page.text(".statement").await?.contains("mended by you"));
+    assert!(page.text(".statement").await?.contains("corrected by you"));
     page.click(".user-articles__list button").await?;
     page.until("it is as it was", async || Ok(page.all(".user-articles__list").await?.is_empty())).await?;
     page.open("?speaker=john-delury").await?;

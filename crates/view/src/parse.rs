@@ -63,7 +63,7 @@ impl View {
             && from > to
         {
             view.to = None;
-            let reason = format!("it lies before the first day, {from}");
+            let reason = format!("before the first day, {from}");
             warnings.push(LinkWarning::new("to", &to.to_string(), reason));
         }
         // An open statement implies its article.
@@ -74,7 +74,7 @@ impl View {
     }
 }
 
-pub(crate) const NO_LANE: &str = "there is no such lane";
+pub(crate) const NO_LANE: &str = "unknown lane";
 
 struct Parser {
     view: View,
@@ -96,16 +96,16 @@ impl Parser {
             "from" => view.from = Some(from_str(value)?),
             "to" => view.to = Some(from_str(value)?),
             "lanes" => {
-                let unknown = "lanes are by speaker, country, kind or article";
+                let unknown = "use speaker, country, kind or article";
                 view.lanes = Lanes::from_url_name(value).ok_or(unknown)?;
             }
             "lane-order" => {
-                let unknown = "lanes stand by size or by first words";
+                let unknown = "use size or first";
                 view.lane_order = LaneOrder::from_url_name(value).ok_or(unknown)?;
             }
             "pin" => self.pins.push(value.to_owned()),
             "order" => {
-                let unknown = "the order is newest, oldest or relevance";
+                let unknown = "use newest, oldest or relevance";
                 view.order = Order::from_url_name(value).ok_or(unknown)?;
             }
             "compare" => {
@@ -116,8 +116,8 @@ impl Parser {
             "article" => view.article = Some(ArticleId::from_stored(value.to_owned())),
             "statement" => view.statement = Some(StatementId::from_stored(value.to_owned())),
             "embed" if value == "1" => view.embed = true,
-            "embed" => return Err("a view is embedded by 1".into()),
-            _ => return Err("this page has no such key".into()),
+            "embed" => return Err("use 1".into()),
+            _ => return Err("unknown option".into()),
         }
         Ok(())
     }
@@ -149,7 +149,7 @@ fn from_str<T: FromStr<Err: ToString>>(value: &str) -> Result<T, Cow<'static, st
 }
 
 fn kind(value: &str) -> Result<QuoteKind, Cow<'static, str>> {
-    QuoteKind::from_name(value).ok_or_else(|| "a statement is direct, indirect or mixed".into())
+    QuoteKind::from_name(value).ok_or_else(|| "use direct, indirect or mixed".into())
 }
 
 #[cfg(test)]

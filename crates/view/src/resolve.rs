@@ -75,12 +75,10 @@ impl Resolver<'_> {
             && let Some(Some(new)) = redirects.statements.get(id.as_str())
         {
             let reason = match new.reason {
-                RedirectReason::Moved => "it now stands in another article, in the same words",
-                RedirectReason::Merged => "it is now part of the statement that is shown",
-                RedirectReason::Split => {
-                    "it is now several statements; the one with most of its words is shown"
-                }
-                RedirectReason::Reworded => "it now stands in the record in the words that are shown",
+                RedirectReason::Moved => "now in another article, with the same words",
+                RedirectReason::Merged => "now part of the statement shown",
+                RedirectReason::Split => "now several statements; the closest is shown",
+                RedirectReason::Reworded => "now reported in the words shown",
             };
             self.redirected("statement", id.as_str(), reason);
             *id = StatementId::from_stored(new.id.clone());
@@ -115,19 +113,19 @@ impl Resolver<'_> {
             let index = corpus.countries().binary_search(country).ok();
             index.and_then(|index| counts.get(index)).is_some_and(|&count| count > 0)
         };
-        self.retain(&mut view.speakers, "speaker", "nobody in this record has that name", |id| {
+        self.retain(&mut view.speakers, "speaker", "unknown speaker", |id| {
             corpus.find_speaker(id.as_str()).is_some()
         });
-        self.retain(&mut view.countries, "country", "nobody in this record speaks for it", |country| {
+        self.retain(&mut view.countries, "country", "no speaker of this country", |country| {
             has_statements(&totals.countries, country)
         });
-        self.retain(&mut view.about, "about", "no statement of this record names it", |country| {
+        self.retain(&mut view.about, "about", "not mentioned in this record", |country| {
             has_statements(&totals.about, country)
         });
-        self.retain(&mut view.channels, "channel", "no statement of this record came that way", |channel| {
+        self.retain(&mut view.channels, "channel", "unknown channel", |channel| {
             corpus.channels().contains(channel)
         });
-        self.retain(&mut view.publishers, "publisher", "no article of this record is theirs", |publisher| {
+        self.retain(&mut view.publishers, "publisher", "unknown publisher", |publisher| {
             corpus.publishers().contains(publisher)
         });
     }
@@ -171,8 +169,8 @@ impl Resolver<'_> {
                     compared += 1;
                     return true;
                 }
-                Some(_) => "more than four cannot be compared",
-                None => "this record has no such speaker, nor anybody of such a country",
+                Some(_) => "at most four can be compared",
+                None => "unknown speaker or country",
             };
             self.warn("compare", &key.to_string(), reason);
             false
@@ -183,7 +181,7 @@ impl Resolver<'_> {
         if self.corpus.find_article(id.as_str()).is_some() {
             return Some(id);
         }
-        self.warn("article", id.as_str(), "this record has no such article");
+        self.warn("article", id.as_str(), "unknown article");
         None
     }
 
@@ -195,8 +193,8 @@ impl Resolver<'_> {
         }
         let nearest = self.corpus.fallback_for(id.as_str()).and_then(|row| self.corpus.statement_id(row));
         let reason = match nearest {
-            Some(_) => "it is no longer in the record; the first statement of its article is shown instead",
-            None => "it is not in this record, nor is its article",
+            Some(_) => "no longer in the record; the first statement of its article is shown",
+            None => "unknown statement of an unknown article",
         };
         self.warn("statement", id.as_str(), reason);
         nearest

@@ -13,7 +13,7 @@ pub struct LinkWarning {
     pub key: String,
     /// The value, at most 80 characters of it.
     pub value: String,
-    /// Why, as a clause without a capital: "this record has no such article".
+    /// Why, as a clause without a capital: "unknown article".
     pub reason: String,
     /// Whether the value was in an earlier record and was replaced by what took its place.
     pub is_redirect: bool,

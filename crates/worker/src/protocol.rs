@@ -148,7 +148,7 @@ mod tests {
         let yours = Yours { articles: vec![own], amended: vec![amended], misfits: vec![String::new()] };
         for tell in [
             Event::Progress { name: "a.txt".into(), done: 1, total: 300 },
-            Event::Refused { name: "a.txt".into(), reason: "it is not text (UTF-8)".into() },
+            Event::Refused { name: "a.txt".into(), reason: "not UTF-8 text".into() },
             Event::Record(yours),
             Event::File { name: "articles.jsonl".into(), text: "{}\n".into() },
             Event::Whole,

@@ -36,7 +36,7 @@ impl Store {
 
     /// Restores the stored data if it has changed, and reports what cannot be read.
     pub(crate) async fn read(&mut self, workspace: &mut Workspace) {
-        let of_yours = |reason: &str| send_refusal("Your own articles", reason);
+        let of_yours = |reason: &str| send_refusal("Your articles", reason);
         let Ok(kept) = read(&self.name).await else {
             // If the browser has no storage, that is reported on the first change.
             self.writes = false;
@@ -50,13 +50,11 @@ impl Store {
             Ok(refused) => refused.iter().for_each(|reason| of_yours(reason)),
             Err(Unreadable::Newer) => {
                 self.writes = false;
-                of_yours("a newer version of this page has kept them: reload the page to have them");
+                of_yours("stored by a newer version of this page: reload it to see them");
             }
             Err(Unreadable::Damaged) => {
                 self.writes = write(&self.name, DAMAGED, kept.as_deref()).await.is_ok();
-                of_yours(
-                    "what this browser kept of them is damaged, and was set aside; what you add now is kept",
-                );
+                of_yours("the stored articles are damaged and were set aside; new ones are stored");
             }
         }
         self.seen = seen;

@@ -43,14 +43,14 @@ pub(crate) fn export(page: &PageContext, awaited: usize, on_export: &Callback<Ex
     html! {
         <>
             <p class="export">
-                <span>{ "Take these statements away:" }</span>
+                <span>{ "Download statements:" }</span>
                 { button(ExportFormat::Csv, "CSV") }
                 { button(ExportFormat::Json, "JSON") }
-                <span>{ "the timeline:" }</span>
+                <span>{ "chart:" }</span>
                 { button(ExportFormat::Svg, "SVG") }
                 { button(ExportFormat::Png, "PNG") }
                 <span role="status">
-                    if awaited > 0 { { format!("Fetching {} parts of the record first…", locale::number(awaited)) } }
+                    if awaited > 0 { { format!("Loading {} parts of the record…", locale::number(awaited)) } }
                 </span>
             </p>
             { embed::embed(page) }

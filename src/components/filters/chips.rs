@@ -33,7 +33,7 @@ pub(crate) fn chips(page: &PageContext) -> Html {
         }
     };
     html! {
-        <ul class="chips" aria-label="Filters that are on">
+        <ul class="chips" aria-label="Active filters">
             { for chips.into_iter().map(chip) }
             <li>
                 <button type="button" class="chip chip--all" onclick={page.on_click(page.view.clone().without_filters())}>
@@ -52,7 +52,7 @@ pub(crate) fn filters_in_use(page: &PageContext) -> Vec<FilterChip> {
     let mut chips = Vec::new();
     add_choice(&mut chips, view, "", |view| &mut view.speakers, |id| speaker(id.as_str()));
     add_choice(&mut chips, view, "", |view| &mut view.countries, |country| locale::country(*country));
-    add_choice(&mut chips, view, "about ", |view| &mut view.about, |country| locale::country(*country));
+    add_choice(&mut chips, view, "mentioning ", |view| &mut view.about, |country| locale::country(*country));
     add_choice(&mut chips, view, "", |view| &mut view.kinds, |kind| labels::kind(*kind).to_owned());
     add_choice(&mut chips, view, "by ", |view| &mut view.channels, Clone::clone);
     add_choice(&mut chips, view, "in ", |view| &mut view.publishers, Clone::clone);
@@ -62,7 +62,7 @@ pub(crate) fn filters_in_use(page: &PageContext) -> Vec<FilterChip> {
         chips.push(FilterChip { label, without });
     };
     if !view.query.is_empty() {
-        add(format!("words: {}", view.query), |view| view.query.clear());
+        add(format!("“{}”", view.query), |view| view.query.clear());
     }
     if let Some(day) = view.from {
         add(format!("from {}", locale::day(day)), |view| view.from = None);

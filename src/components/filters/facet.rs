@@ -85,7 +85,7 @@ pub(super) fn Facet(props: &FacetProps) -> Html {
             <legend>{ props.legend }</legend>
             if props.values.len() > SEARCHABLE {
                 <input class="facet__search" type="search" {oninput} autocomplete="off" spellcheck="false"
-                    aria-label={format!("Search the list: {}", props.legend)} placeholder={format!("Search {} values", props.values.len())} />
+                    aria-label={format!("Search {}", props.legend)} placeholder={format!("Search {} values", props.values.len())} />
             }
             <ul class="facet__values">
                 // A list of its own, so that all of its elements have a key.
@@ -118,7 +118,7 @@ fn facet_value(props: &FacetProps, value: &FacetValue) -> Html {
                 <span class="facet-value__count">{ locale::number(value.count) }</span>
             </label>
             <button type="button" class="facet-value__exclude" aria-pressed={value.excluded.to_string()} onclick={move |_| exclude()}
-                aria-label={format!("not {}", value.name)}>{ "not" }</button>
+                aria-label={format!("exclude {}", value.name)}>{ "exclude" }</button>
         </li>
     }
 }

@@ -18,10 +18,10 @@ pub(super) fn search(page: &PageContext) -> Html {
     };
     html! {
         <div class="search" role="search">
-            <label for="search">{ "Words" }</label>
+            <label for="search">{ "Search statements" }</label>
             <input id="search" type="search" value={page.view.query.clone()} {oninput}
                 autocomplete="off" spellcheck="false" aria-describedby="search-help" />
-            <p id="search-help" class="search__help">{ "“exact phrase”, -without" }</p>
+            <p id="search-help" class="search__help">{ "“exact phrase”, -exclude" }</p>
         </div>
     }
 }

@@ -54,7 +54,7 @@ fn content(page: &PageContext) -> Html {
             { date_range(page) }
             <Facet legend="Speaker" values={speakers(page)} on_action={on_speaker} />
             <Facet legend="Country" values={countries(page, &view.countries, |counts| &counts.countries)} on_action={on_country} />
-            <Facet legend="About" values={countries(page, &view.about, |counts| &counts.about)} on_action={on_about} />
+            <Facet legend="Mentions" values={countries(page, &view.about, |counts| &counts.about)} on_action={on_about} />
             <Facet legend="Kind" values={kinds(page)} on_action={on_kind} />
             <Facet legend="Channel" values={channels(page)} on_action={on_channel} />
             <Facet legend="Publisher" values={publishers(page)} on_action={on_publisher} />
@@ -99,10 +99,7 @@ fn countries(
 fn kinds(page: &PageContext) -> Vec<FacetValue> {
     let all = QuoteKind::ALL.iter().enumerate().map(|(index, kind)| FacetValue {
         key: kind.as_str().to_owned(),
-        name: match kind {
-            QuoteKind::Direct => "Direct, in quotation marks".to_owned(),
-            QuoteKind::Mixed | QuoteKind::Indirect => capitalized(labels::kind(*kind)),
-        },
+        name: capitalized(labels::kind(*kind)),
         count: count_at(&page.selection.counts.kinds, index),
         total: count_at(&page.totals.kinds, index),
         selected: page.view.kinds.include.contains(kind),

@@ -19,8 +19,8 @@ pub(super) fn explanation(page: &PageContext, row: usize, place: Occurrence) -> 
     let corpus = &page.corpus;
     let Some(statement) = corpus.statement_at(place) else { return Html::default() };
     let speaker = corpus.speaker_of(row);
-    let name = speaker.map_or("not known", |s| s.name.as_str()).to_owned();
-    let country = speaker.and_then(|s| s.country).map_or_else(|| "not known".to_owned(), locale::country);
+    let name = speaker.map_or("unknown", |s| s.name.as_str()).to_owned();
+    let country = speaker.and_then(|s| s.country).map_or_else(|| "unknown".to_owned(), locale::country);
     let why = &statement.why;
     let confidence = format!("{} %", fixed(f64::from(statement.confidence) * 100.0, 0));
     let fact = |term: &'static str, value: String, reason: &str| {
@@ -41,7 +41,7 @@ pub(super) fn explanation(page: &PageContext, row: usize, place: Occurrence) -> 
                 if !other_sources.is_empty() {
                     <div class="explanation__row"><dt>{ "Also in" }</dt><dd><ul>{ for other_sources }</ul></dd></div>
                 }
-                { fact("Confidence", confidence, "how sure words and speaker are, by the forms they were found in") }
+                { fact("Confidence", confidence, "share of similar statements with the right words and speaker") }
             </dl>
             { citation(corpus, row) }
             { correction_form(page, row, statement) }

@@ -43,7 +43,7 @@ pub(crate) fn Reader(ContextProps { page }: &ContextProps) -> Html {
     let Some(meta) = page.corpus.articles().get(article) else { return Html::default() };
     let text = match page.corpus.article_content(article) {
         Some(source) => html! { <>{ for blocks(page, article, source) }</> },
-        None => html! { <p role="status">{ "Fetching the article…" }</p> },
+        None => html! { <p role="status">{ "Loading the article…" }</p> },
     };
     html! {
         <aside class="reader" aria-labelledby="reader-title" ref={container}>
@@ -123,7 +123,7 @@ fn neighbours(page: &PageContext, article: usize) -> Html {
 /// Returns publisher and date of publication.
 fn source_line(article: &ArticleMeta) -> String {
     let published = article.published.map_or_else(
-        || "day of publication not known".to_owned(),
+        || "publication date unknown".to_owned(),
         |day| format!("published {}", locale::day(day)),
     );
     article.publisher.iter().cloned().chain([published]).collect::<Vec<_>>().join(" · ")

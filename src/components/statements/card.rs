@@ -22,7 +22,7 @@ pub(crate) fn card(page: &PageContext, terms: &SearchQuery, row: usize) -> Html 
             corpus.primary_occurrence(row).and_then(|place| corpus.article_content(place.article)),
             terms,
         ),
-        None => html! { <span class="statement__pending">{ "Fetching the words…" }</span> },
+        None => html! { <span class="statement__pending">{ "Loading…" }</span> },
     };
     let class = if is_open { "statement statement--open" } else { "statement" };
     html! {
@@ -47,7 +47,7 @@ fn user_labels(page: &PageContext, row: usize, id: &str) -> Html {
     html! {
         <>
             if is_added { <span class="statement__label">{ "your article" }</span> }
-            if is_corrected { <span class="statement__label">{ "mended by you" }</span> }
+            if is_corrected { <span class="statement__label">{ "corrected by you" }</span> }
         </>
     }
 }
@@ -64,7 +64,7 @@ fn words_of(statement: &Statement, source: Option<&ArticleContent>, terms: &Sear
 /// Draws name, role and country.
 fn speaker(speaker: Option<&Speaker>, terms: &SearchQuery) -> Html {
     let Some(speaker) = speaker else {
-        return html! { <span class="statement__name">{ "Speaker not known" }</span> };
+        return html! { <span class="statement__name">{ "Unknown speaker" }</span> };
     };
     html! {
         <>
@@ -102,7 +102,7 @@ fn facts(corpus: &Corpus, row: usize) -> Html {
     html! {
         <>
             { kind_label(corpus.kind_of(row).unwrap_or(QuoteKind::Indirect)) }
-            if statement.is_some_and(|s| !s.asserted) { <span>{ "denied or imagined" }</span> }
+            if statement.is_some_and(|s| !s.asserted) { <span>{ "denial or hypothetical" }</span> }
             if let Some(statement) = statement { <span>{ date_of(statement) }</span> }
             if let Some(channel) = corpus.channel_of(row) { <span>{ channel }</span> }
             if let Some(article) = corpus.article_of(row) { { source(article) } }
@@ -117,14 +117,14 @@ pub(crate) fn kind_label(kind: QuoteKind) -> Html {
 
 /// Returns when a statement was made, in words that say what that is based on.
 pub(crate) fn date_of(statement: &Statement) -> String {
-    let Some(when) = statement.when else { return "day not known".to_owned() };
+    let Some(when) = statement.when else { return "undated".to_owned() };
     match (when.days, when.basis) {
         (DateSpan::Relative(from, to), _) => relative_days(from, to),
         (DateSpan::Calendar(_, to), DateBasis::Published) => {
-            format!("by {}, when it was published", locale::day(to))
+            format!("reported {} (day not stated)", locale::day(to))
         }
         (DateSpan::Calendar(from, to), _) if from == to => format!("on {}", locale::day(from)),
-        (DateSpan::Calendar(from, to), _) => format!("on a day of {}", locale::range(from, to)),
+        (DateSpan::Calendar(from, to), _) => format!("between {} and {}", locale::day(from), locale::day(to)),
     }
 }
 

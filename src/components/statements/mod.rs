@@ -57,7 +57,7 @@ pub(crate) fn Statements(StatementsProps { page, is_prerendered }: &StatementsPr
     }
     let undated: Vec<usize> = selection.undated(corpus).take(if hidden == 0 { room } else { 0 }).collect();
     if !undated.is_empty() {
-        let name = "Day not known";
+        let name = "Undated";
         sections.push(section(page, &terms, name.to_owned(), name, &undated));
     }
     let hidden = hidden + (selection.len() - selection.dated_count()) - undated.len();
@@ -82,7 +82,7 @@ pub(super) fn show_more(hidden: usize, limit: UseStateHandle<usize>) -> Html {
     html! {
         if hidden > 0 {
             <button type="button" class="statements__more" {onclick}>
-                { format!("Show more: {} further statements", locale::number(hidden)) }
+                { format!("Show {} more statements", locale::number(hidden)) }
             </button>
         }
     }
@@ -96,8 +96,8 @@ fn dated_sections(page: &PageContext) -> Vec<(Option<&'static str>, Rows<'_>)> {
     let newest = || selection.newest_first(corpus, 0);
     match (&page.whole_word_matches, page.view.order) {
         (Some(whole), _) => vec![
-            (Some("With the whole words"), Box::new(newest().filter(|row| whole.contains(*row)))),
-            (Some("With beginnings of the words"), Box::new(newest().filter(|row| !whole.contains(*row)))),
+            (Some("Whole words"), Box::new(newest().filter(|row| whole.contains(*row)))),
+            (Some("Beginnings of words"), Box::new(newest().filter(|row| !whole.contains(*row)))),
         ],
         (None, Order::Oldest) => vec![(None, Box::new(selection.oldest_first(corpus)))],
         (None, _) => vec![(None, Box::new(newest()))],
@@ -150,13 +150,13 @@ fn list_item(page: &PageContext, terms: &SearchQuery, row: usize) -> Html {
 fn nothing_matches(page: &PageContext) -> Html {
     let remove_all = page.on_click(page.view.clone().without_filters());
     let remove = |relaxed: &RelaxedFilter| {
-        let label = format!("{}: {} left without it", relaxed.filter, locale::number(relaxed.count));
+        let label = format!("{}: {} without it", relaxed.filter, locale::number(relaxed.count));
         html! { <li><button type="button" onclick={page.on_click(relaxed.view.clone())}>{ label }</button></li> }
     };
     html! {
         <section id="statements" class="statements statements--empty" tabindex="-1">
-            <h2>{ "No statement is left" }</h2>
-            <p>{ "No statement of this record passes all the filters together. Drop one of them:" }</p>
+            <h2>{ "Nothing matches" }</h2>
+            <p>{ "Remove a filter:" }</p>
             <ul class="statements__relaxed">{ for page.relaxed_filters.iter().map(remove) }</ul>
             <button type="button" onclick={remove_all}>{ "Remove all filters" }</button>
         </section>

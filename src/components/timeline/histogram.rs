@@ -87,7 +87,7 @@ fn description(name: &str, bins: &[Bin]) -> String {
             let dates = locale::range(bin.from, bin.to);
             format!("{name}: most on {dates}, {}", locale::number(bin.count as usize))
         }
-        None => format!("{name}: nothing in these days"),
+        None => format!("{name}: none in these days"),
     }
 }
 

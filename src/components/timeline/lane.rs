@@ -69,7 +69,7 @@ pub(super) fn lane_row(
 
 fn pin_button(page: &PageContext, key: &LaneKey, lane: &Lane) -> Html {
     let onclick = page.on_click(page.view.toggle_pin(key));
-    lane_button("lane__button", "↑", format!("Keep {} on top", lane.name), lane.is_pinned, false, onclick)
+    lane_button("lane__button", "↑", format!("Pin {}", lane.name), lane.is_pinned, false, onclick)
 }
 
 fn compare_button(page: &PageContext, key: &EntityKey, name: &str) -> Html {
@@ -165,7 +165,7 @@ fn mark(page: &PageContext, row: usize, extent: Extent, level: usize, is_first: 
         return Html::default();
     };
     let dates = corpus.dates_of(row).map_or_else(String::new, |(from, to)| locale::range(from, to));
-    let speaker = corpus.speaker_of(row).map_or("speaker not known", |s| s.name.as_str());
+    let speaker = corpus.speaker_of(row).map_or("unknown speaker", |s| s.name.as_str());
     let words: String =
         corpus.statement(row).map_or_else(String::new, |s| s.text.chars().take(MAX_WORDS).collect());
     let label =
@@ -234,10 +234,10 @@ pub(super) fn undated_lane(page: &PageContext) -> Html {
     html! {
         <li class="lane lane--undated">
             <div class="lane__name">
-                <span>{ "Day not known" }</span>
+                <span>{ "Undated" }</span>
                 <span class="lane__actions"><span class="lane__count">{ locale::number(count) }</span></span>
             </div>
-            <svg class="lane__track" height={height.to_string()} role="group" aria-label="Day not known" {onkeydown}>
+            <svg class="lane__track" height={height.to_string()} role="group" aria-label="Undated" {onkeydown}>
                 { for shown.iter().enumerate().map(undated_mark) }
             </svg>
         </li>

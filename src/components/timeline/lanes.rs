@@ -132,11 +132,11 @@ fn key_and_name(page: &PageContext, entity: ComparedEntity) -> (Option<LaneKey>,
         (Some(LaneKey::Article(ArticleId::from_stored(article.id))), title)
     };
     match entity.by {
-        GroupBy::Speaker => known().unwrap_or_else(|| unknown("Speaker not known")),
-        GroupBy::Country => known().unwrap_or_else(|| unknown("Country not known")),
-        GroupBy::Kind => QuoteKind::ALL.get(entity.group).map_or_else(|| unknown("Kind not known"), kind),
+        GroupBy::Speaker => known().unwrap_or_else(|| unknown("Unknown speaker")),
+        GroupBy::Country => known().unwrap_or_else(|| unknown("No country")),
+        GroupBy::Kind => QuoteKind::ALL.get(entity.group).map_or_else(|| unknown("Unknown kind"), kind),
         GroupBy::Article => {
-            corpus.articles().get(entity.group).map_or_else(|| unknown("Article not known"), article)
+            corpus.articles().get(entity.group).map_or_else(|| unknown("Unknown article"), article)
         }
     }
 }

@@ -176,7 +176,7 @@ impl Component for Timeline {
                     <canvas class="timeline__canvas" aria-hidden="true" ref={self.canvas.clone()} />
                 </div>
                 if page.view.compare.len() == 1 {
-                    <p class="timeline__hint" role="status">{ "Choose one more lane (⇄) to set both side by side." }</p>
+                    <p class="timeline__hint" role="status">{ "Compare (⇄) another lane to show both side by side." }</p>
                 }
                 <p class="timeline__footer">
                     if hidden > 0 || self.shows_all && lanes.len() > visible {
@@ -185,7 +185,7 @@ impl Component for Timeline {
                         </button>
                     }
                     if self.shows_all && hidden > 0 {
-                        <span>{ format!("{} smaller lanes are not drawn: choose by the filters", locale::number(hidden)) }</span>
+                        <span>{ format!("{} smaller lanes are hidden: use the filters", locale::number(hidden)) }</span>
                     }
                     { legend(&contents) }
                     { for markers.iter().map(|marker| html! { <span class={marker.class}>{ &marker.label }</span> }) }
@@ -229,7 +229,7 @@ fn legend(contents: &[LaneContent]) -> Html {
                 <span class="timeline__legend">{ for QuoteKind::ALL.into_iter().map(kind_label) }</span>
             }
             if !contents.iter().all(LaneContent::is_marks) {
-                <span>{ "The higher a bar, the more statements" }</span>
+                <span>{ "Bar height: number of statements" }</span>
             }
         </>
     }

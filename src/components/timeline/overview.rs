@@ -37,7 +37,7 @@ pub(super) fn overview(
         if viewport.is_full() { "overview__brush overview__brush--full" } else { "overview__brush" };
     html! {
         <div class="axis">
-            <svg class="overview" height={HEIGHT.to_string()} ref={node.clone()} role="group" aria-label="Days that are shown, of all"
+            <svg class="overview" height={HEIGHT.to_string()} ref={node.clone()} role="group" aria-label="Visible days"
                 onpointerdown={link.callback(|event| Msg::Brush(BrushPhase::Press, event))}
                 onpointermove={link.callback(|event| Msg::Brush(BrushPhase::Move, event))}
                 onpointerup={link.callback(|event| Msg::Brush(BrushPhase::Release, event))}

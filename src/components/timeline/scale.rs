@@ -150,9 +150,8 @@ impl Scale {
             label: format!("{what} {}", locale::day(day)),
         };
         let published = article.and_then(|article| article.published);
-        let published =
-            published.map(|day| marker(day, "grid__published", "The open article was published on"));
-        let today = page.today.map(|day| marker(day, "grid__today", "Today is"));
+        let published = published.map(|day| marker(day, "grid__published", "Open article published"));
+        let today = page.today.map(|day| marker(day, "grid__today", "Today:"));
         let (first, last) = self.ends();
         published.into_iter().chain(today).filter(|one| (first..=last).contains(&one.day)).collect()
     }

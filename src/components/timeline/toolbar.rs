@@ -7,13 +7,13 @@ use super::viewport::Viewport;
 use crate::components::{PageContext, select::select};
 
 const GROUPS: [(Lanes, &str); 4] = [
-    (Lanes::Speaker, "by speaker"),
-    (Lanes::Country, "by country"),
-    (Lanes::Kind, "by kind"),
-    (Lanes::Article, "by article"),
+    (Lanes::Speaker, "Speaker"),
+    (Lanes::Country, "Country"),
+    (Lanes::Kind, "Kind"),
+    (Lanes::Article, "Article"),
 ];
 const ORDERS: [(LaneOrder, &str); 2] =
-    [(LaneOrder::Size, "largest first"), (LaneOrder::First, "who spoke first")];
+    [(LaneOrder::Size, "most statements"), (LaneOrder::First, "first statement")];
 
 /// Draws the toolbar.
 pub(super) fn toolbar(page: &PageContext, viewport: Viewport) -> Html {
@@ -29,14 +29,14 @@ pub(super) fn toolbar(page: &PageContext, viewport: Viewport) -> Html {
     html! {
         <div class="timeline__toolbar">
             <h2 id="timeline-heading">{ "Timeline" }</h2>
-            <div class="timeline__zoom" role="group" aria-label="Days that are shown">
+            <div class="timeline__zoom" role="group" aria-label="Visible days">
                 { button("Earlier", "‹", viewport.panned(-0.5)) }
                 { button("Zoom in", "+", viewport.zoomed(0.5, 0.5)) }
                 { button("Zoom out", "−", viewport.zoomed(2.0, 0.5)) }
                 { button("Later", "›", viewport.panned(0.5)) }
             </div>
             <div class="timeline__lanes">
-                { select("Lanes", &GROUPS, page.view.lanes, on_group) }
+                { select("Group by", &GROUPS, page.view.lanes, on_group) }
                 { select("Order of lanes", &ORDERS, page.view.lane_order, on_order) }
             </div>
         </div>

@@ -49,16 +49,16 @@ pub(crate) fn correction_form(page: &PageContext, row: usize, statement: &Statem
     };
     html! {
         <details class="disclosure correction" key={statement.id.to_string()}>
-            <summary>{ "Mend this statement" }</summary>
+            <summary>{ "Suggest a correction" }</summary>
             if is_corrected {
-                <p>{ "You have mended it. " }<button type="button" onclick={on_undo}>{ "Undo" }</button></p>
+                <p>{ "You have corrected this. " }<button type="button" onclick={on_undo}>{ "Undo" }</button></p>
             }
             <form {onsubmit}>
                 { fields(page, &shown) }
-                <label class="correction__reject"><input type="checkbox" id="correction-reject" />{ "This is no statement" }</label>
-                <button type="submit">{ "Put it right" }</button>
+                <label class="correction__reject"><input type="checkbox" id="correction-reject" />{ "This is not a statement" }</label>
+                <button type="submit">{ "Save correction" }</button>
             </form>
-            <p class="correction__note">{ "It holds in this browser; “Save corrections.toml”, below the list, is for whoever publishes this record." }</p>
+            <p class="correction__note">{ "Saved in this browser only. To send it to the publisher, download the corrections file below the list." }</p>
         </details>
     }
 }
@@ -82,14 +82,14 @@ fn fields(page: &PageContext, shown: &Shown) -> Html {
             <label>
                 { "Country" }
                 <select id="correction-country">
-                    <option value="" selected={shown.country.is_none()}>{ "not known" }</option>
+                    <option value="" selected={shown.country.is_none()}>{ "unknown" }</option>
                     { for corpus.countries().iter().map(country) }
                 </select>
             </label>
             <label>{ "From" }<input type="date" id="correction-from" value={date(|dates| dates.0)} /></label>
             <label>{ "To" }<input type="date" id="correction-to" value={date(|dates| dates.1)} /></label>
             <label>
-                { "Words are" }
+                { "Kind" }
                 <select id="correction-kind">{ for QuoteKind::ALL.into_iter().map(kind) }</select>
             </label>
         </>

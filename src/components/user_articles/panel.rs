@@ -52,8 +52,8 @@ pub(crate) fn panel(page: &PageContext, state: &PanelState, on_action: &Callback
     let user_data = &state.user_data;
     html! {
         <section class="user-articles" id="user-articles" aria-labelledby="user-articles-title">
-            <h2 id="user-articles-title" class="user-articles__title">{ "Your own articles" }</h2>
-            <p>{ "Drop articles anywhere on this page, or choose them: text, saved pages, JSON. They are read in this browser and stay in it; nothing is sent anywhere." }</p>
+            <h2 id="user-articles-title" class="user-articles__title">{ "Your articles" }</h2>
+            <p>{ "Drop articles on this page, or choose files: text, saved pages, JSON. They stay in this browser." }</p>
             { inputs(on_action) }
             <div role="status" class="user-articles__state">
                 if let Some(progress) = &state.progress {
@@ -69,21 +69,21 @@ pub(crate) fn panel(page: &PageContext, state: &PanelState, on_action: &Callback
                 }
             </div>
             if !user_data.articles.is_empty() {
-                <ul class="user-articles__list" aria-label="Articles that you have added">
+                <ul class="user-articles__list" aria-label="Added articles">
                     { for user_data.articles.iter().take(MAX_LISTED).map(|own| article(page, own, on_action)) }
                 </ul>
                 if user_data.articles.len() > 1 {
                     { remove_all(user_data, on_action) }
                 }
                 <p class="export">
-                    <button type="button" onclick={action(|| UserAction::SaveArticles)}>{ "Save your articles (JSON Lines)" }</button>
-                    <button type="button" onclick={action(|| UserAction::SavePage)}>{ "Save this page with them (HTML)" }</button>
+                    <button type="button" onclick={action(|| UserAction::SaveArticles)}>{ "Download articles (JSON Lines)" }</button>
+                    <button type="button" onclick={action(|| UserAction::SavePage)}>{ "Download page with them (HTML)" }</button>
                 </p>
             }
             if !user_data.amended.is_empty() {
-                <h3 class="user-articles__title">{ "Statements that you have mended" }</h3>
+                <h3 class="user-articles__title">{ "Your corrections" }</h3>
                 <ul class="user-articles__list">{ for user_data.amended.iter().map(|one| correction(page, one, on_action)) }</ul>
-                <p class="export"><button type="button" onclick={action(|| UserAction::SaveCorrections)}>{ "Save corrections.toml" }</button></p>
+                <p class="export"><button type="button" onclick={action(|| UserAction::SaveCorrections)}>{ "Download corrections.toml" }</button></p>
             }
         </section>
     }
@@ -116,13 +116,13 @@ fn inputs(on_action: &Callback<UserAction>) -> Html {
                     { "Choose files" }
                     <input type="file" multiple=true accept={FILE_TYPES} onchange={on_files} />
                 </label>
-                <label>{ "Published on, where they do not say " }<input type="date" id="user-articles-day" /></label>
+                <label>{ "Published, if not stated " }<input type="date" id="user-articles-day" /></label>
             </div>
             <details class="disclosure">
                 <summary>{ "Paste an article" }</summary>
                 <form onsubmit={on_text}>
-                    <textarea id="user-articles-text" rows="6" aria-label="The article" />
-                    <button type="submit">{ "Add it" }</button>
+                    <textarea id="user-articles-text" rows="6" aria-label="Article text" />
+                    <button type="submit">{ "Add" }</button>
                 </form>
             </details>
         </>
@@ -139,7 +139,7 @@ fn progress_bar(progress: &Progress, on_cancel: Callback<MouseEvent>) -> Html {
     html! {
         <>
             <span>{ words }</span>
-            <progress aria-label="How far it is" max={(*total).max(1).to_string()} value={(*total > 1).then(|| done.to_string())}></progress>
+            <progress aria-label="Progress" max={(*total).max(1).to_string()} value={(*total > 1).then(|| done.to_string())}></progress>
             <button type="button" onclick={on_cancel}>{ "Cancel" }</button>
         </>
     }

@@ -158,7 +158,7 @@ fn unscripted(draft: &Draft, options: &Options) -> String {
     let articles: Vec<_> = static_pages::articles(draft, options.pages).take(LISTED).collect();
     html! {
         section class="unscripted" {
-            p { "To filter and search the record this page needs JavaScript and WebAssembly. Without them, all that was said is here, article by article:" }
+            p { "To filter and search, this page needs JavaScript and WebAssembly. Without them, read all statements here, article by article:" }
             ul {
                 @for (place, article) in articles {
                     li { a href=(format!("{}.html", place.path())) { (article.meta.title_or_id()) } }

@@ -141,7 +141,7 @@ impl<'d> Cards<'d> {
         let meta = &self.draft.articles.get(entry.primary.article)?.meta;
         let speaker = entry.speaker.and_then(|at| self.draft.speakers.get(at));
         let name = speaker.map_or("Unnamed", |speaker| speaker.name.as_str());
-        let verb = if statement.asserted { "on record" } else { "(not said, or imagined)" };
+        let verb = if statement.asserted { "on record" } else { "(denial or hypothetical)" };
         Some(Card {
             path: place.path(),
             link: place.link(),
@@ -198,7 +198,7 @@ impl<'d> Cards<'d> {
                 let role = role(speaker, self.options);
                 if role.is_empty() { speaker.name.clone() } else { format!("{}, {role}", speaker.name) }
             }
-            None => "Speaker not known".to_owned(),
+            None => "Unknown speaker".to_owned(),
         };
         let page = PageTarget::Statement(statement.id.clone());
         let path = self.with_page.contains(&page).then(|| page.path());
@@ -223,7 +223,7 @@ fn day(statement: &Statement) -> String {
     match statement.when.map(|when| when.days) {
         Some(DateSpan::Calendar(from, to)) => DateOrder::DayFirst.range(from, to),
         Some(DateSpan::Relative(from, to)) => relative_days(from, to),
-        None => "day not known".to_owned(),
+        None => "undated".to_owned(),
     }
 }
 

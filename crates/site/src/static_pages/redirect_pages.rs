@@ -28,14 +28,13 @@ pub(super) fn pages(draft: &Draft, shared: &Shared, options: &Options) -> Result
 }
 
 fn page(target: &PageTarget, heirs: &[PageTarget], shared: &Shared) -> Result<String, Error> {
-    let title =
-        if heirs.is_empty() { "No longer in the record" } else { "Now at another place in the record" };
+    let title = if heirs.is_empty() { "No longer in the record" } else { "Moved within the record" };
     let head = html! { meta name="robots" content="noindex"; };
     let body = html! {
         main {
             h1 { (title) }
             @for heir in heirs {
-                p { a href=(format!("../{}.html", heir.path())) { "What took its place" } }
+                p { a href=(format!("../{}.html", heir.path())) { "See the current page" } }
             }
             p { a class="open" href=(format!("../{}", target.link())) { "Open in the explorer" } }
         }

@@ -175,7 +175,7 @@ impl Workspace {
             }
             Content::Text { text, .. } if text.len() > LONGEST => {
                 bail!(
-                    "it has {} MB of text, which is no article: put it into several files",
+                    "{} MB of text is too long for an article: split it into several files",
                     text.len() >> 20
                 )
             }
@@ -189,7 +189,7 @@ impl Workspace {
             bail!(AlreadyThere);
         }
         if read.article.statements.is_empty() {
-            bail!("nothing in it is said by anybody, as far as this program finds");
+            bail!("no statements found in this text");
         }
         let own = read.article.article.id.clone();
         let numbered = (2_u32..).map(|n| format!("{own}-{n}"));
@@ -316,7 +316,7 @@ struct AlreadyThere;
 
 impl fmt::Display for AlreadyThere {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("it is in the record already")
+        f.write_str("already in the record")
     }
 }
 
@@ -326,14 +326,14 @@ impl std::error::Error for AlreadyThere {}
 fn items(name: &str, bytes: Vec<u8>) -> Result<Vec<Item>> {
     if bytes.len() > LARGEST {
         bail!(
-            "it has {} MB, and at most {} can be read here: use the command `onrecord build`",
+            "{} MB is more than the {} that can be read here: use `onrecord build`",
             bytes.len() >> 20,
             LARGEST >> 20
         );
     }
     let text = match String::from_utf8(bytes) {
         Ok(text) if !text.contains('\0') => text,
-        _ => bail!("it is not text (UTF-8)"),
+        _ => bail!("not UTF-8 text"),
     };
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
     let text_of = |page: &str| Ok(html::text(page));

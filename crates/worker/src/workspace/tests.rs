@@ -63,8 +63,8 @@ fn unreadable_stored_articles_are_kept() {
     let mut workspace = workspace();
     let kept = persisted::packed(&[&silent, &known], &Corrections::default());
     let refused = workspace.restore(kept.as_deref()).unwrap();
-    assert!(refused[0].starts_with("silent.txt: nothing in it is said"), "{refused:?}");
-    assert_eq!(refused[1], "known.txt: it is in the record already");
+    assert!(refused[0].starts_with("silent.txt: no statements found"), "{refused:?}");
+    assert_eq!(refused[1], "known.txt: already in the record");
     // Articles of the record are not stored.
     assert_eq!(workspace.keep(), persisted::packed(&[&silent], &Corrections::default()));
 }
@@ -87,18 +87,18 @@ fn forms_by_the_ending() {
 fn refused_files_have_a_reason() {
     let mut workspace = workspace();
     for (name, text, reason) in [
-        ("a.txt", RAIN.to_owned(), "it is in the record already"),
-        ("a.txt", "It rained.".to_owned(), "nothing in it is said"),
-        ("a.txt", "a\0b".to_owned(), "it is not text"),
+        ("a.txt", RAIN.to_owned(), "already in the record"),
+        ("a.txt", "It rained.".to_owned(), "no statements found"),
+        ("a.txt", "a\0b".to_owned(), "not UTF-8 text"),
         ("a.json", "{}".to_owned(), "it has no `text`"),
         ("a.html", "<!doctype html><title>x</title>".to_owned(), "no story was found"),
         ("a.html", "<div>".repeat(100_000), "deep in each other"),
-        ("a.txt", "x".repeat(LONGEST + 1), "which is no article"),
+        ("a.txt", "x".repeat(LONGEST + 1), "too long for an article"),
     ] {
         let refused = add(&mut workspace, name, &text);
         assert!(refused.len() == 1 && refused[0].contains(reason), "{refused:?}");
     }
-    assert!(workspace.add("a.txt", vec![0xFF; 10], None, |_, _| {})[0].contains("it is not text"));
+    assert!(workspace.add("a.txt", vec![0xFF; 10], None, |_, _| {})[0].contains("not UTF-8 text"));
     assert_eq!(said(&workspace).len(), 1);
 }
 
