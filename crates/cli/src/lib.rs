@@ -60,6 +60,8 @@ enum Command {
     /// Show a site on this machine, built anew when its articles change.
     #[cfg(feature = "serve")]
     Serve(serve::Args),
+    /// Tell what differs between a site's files and what was built.
+    Verify(build::VerifyArgs),
     /// Tell what may be wrong with articles before they are published.
     Check(check::Args),
     /// Write everything that was said as CSV, JSON Lines, Parquet or JSON-LD.
@@ -85,6 +87,7 @@ pub fn main() -> ExitCode {
         Command::Build(args) => build::run(&args),
         #[cfg(feature = "serve")]
         Command::Serve(args) => serve::run(args),
+        Command::Verify(args) => build::verify(&args),
         Command::Check(args) => check::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Encode(args) => encode::run(&args),

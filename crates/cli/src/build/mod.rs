@@ -3,6 +3,7 @@
 mod app;
 mod compress;
 mod folder;
+mod ledger;
 mod prerender;
 mod previous;
 mod site_options;
@@ -12,7 +13,7 @@ use std::{
     process::ExitCode,
 };
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use onrecord_corpus::{EncodeOptions, encode};
 use onrecord_site::{Record, Sink as _, single_file, site};
 
@@ -20,8 +21,8 @@ use crate::{
     atomic_write::write,
     record::{self, Made, summary},
 };
-use folder::Folder;
-pub(crate) use folder::is_site;
+use folder::{Existing, Folder};
+pub(crate) use ledger::is_site;
 pub(crate) use previous::record_in;
 
 /// The name of the report in the site's folder.
@@ -66,6 +67,8 @@ pub(crate) struct SiteArgs {
     /// Where to write what became of each file; report.json in the site's folder, where none is named.
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
+    #[command(flatten)]
+    existing: Existing,
     /// Write no packed files (.br, .gz) beside the plain ones.
     #[arg(long)]
     unpacked: bool,
@@ -99,6 +102,31 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     Ok(if made.well { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
+/// What `onrecord verify` takes.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Example:
+  onrecord verify site/
+      What differs from what `onrecord build` wrote there; `onrecord build --repair` mends it.")]
+pub(crate) struct VerifyArgs {
+    /// The folder of a site.
+    #[arg(value_name = "DIR")]
+    site: PathBuf,
+}
+
+/// Prints what differs between the files of a site and what was built.
+pub(crate) fn verify(args: &VerifyArgs) -> Result<ExitCode> {
+    let found = folder::differences(&args.site)?;
+    for line in &found {
+        outln!("{line}")?;
+    }
+    match found.len() {
+        0 => outln!("{}: every file is what was built", args.site.display())?,
+        count => outln!("{count} {}: build again with --repair", onrecord_text::plural(count, "difference"))?,
+    }
+    Ok(if found.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
 #[cfg(feature = "serve")]
 /// Builds a site that shows itself anew when it is built anew, for `onrecord serve`.
 pub(crate) fn live(record: &record::Args, site: &SiteArgs, output: &Path) -> Result<()> {
@@ -125,7 +153,7 @@ fn to_folder(
     options: &onrecord_site::Options,
     output: &Path,
 ) -> Result<()> {
-    let mut folder = Folder::open(output)?;
+    let mut folder = Folder::open(output, args.existing)?;
     let written = Record::write(&made.draft, &record.layout(), &mut folder)?;
     let first =
         prerender::first_screen(written.index(), &options.site, &mut |part| written.part(part, &mut folder))?;
@@ -138,7 +166,7 @@ fn to_folder(
     if !args.unpacked {
         folder.pack()?;
     }
-    let removed = folder.close().context("the site is whole, but what an earlier build left is not gone")?;
+    let removed = folder.finish()?;
     let old = match removed {
         0 => String::new(),
         _ => format!(", {removed} files of an earlier build removed"),

@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result, ensure};
 use onrecord_corpus::{Corpus, DecodeError, Draft, Redirects, record_redirects};
 use onrecord_site::INDEX;
 
-use super::folder::record_of;
+use super::ledger::record_of;
 
 /// Notes where ids lead that the record in a folder had and this one has not. Where there must be one
 /// (`named`), it is an error that there is none.
