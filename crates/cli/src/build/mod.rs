@@ -80,7 +80,7 @@ pub(crate) struct SiteArgs {
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let app = app::app(args.site.app.as_deref())?;
     let options = args.site.look.options(false)?;
-    let made = after(&args.record, &args.site, args.output.as_deref())?;
+    let made = after(&args.record, &args.site, args.output.as_deref(), args.single_file.as_deref())?;
     if let Some(file) = &args.single_file {
         let record = encode(
             &made.draft,
@@ -132,13 +132,20 @@ pub(crate) fn verify(args: &VerifyArgs) -> Result<ExitCode> {
 pub(crate) fn live(record: &record::Args, site: &SiteArgs, output: &Path) -> Result<()> {
     let app = app::app(site.app.as_deref())?;
     let options = site.look.options(true)?;
-    let made = after(record, site, Some(output))?;
+    let made = after(record, site, Some(output), None)?;
     to_folder(record, site, &app, &made, &options, output)
 }
 
 /// The record, behind the one that stood before it: the one that is named, or the one where this one goes.
-fn after(record: &record::Args, site: &SiteArgs, output: Option<&Path>) -> Result<Made> {
-    let mut made = record.make()?;
+fn after(
+    record: &record::Args,
+    site: &SiteArgs,
+    output: Option<&Path>,
+    single_file: Option<&Path>,
+) -> Result<Made> {
+    // None of these is an article.
+    let own = [output, single_file, site.report.as_deref(), site.look.about()];
+    let mut made = record.make(&own.into_iter().flatten().collect::<Vec<_>>())?;
     if let Some(dir) = site.previous.as_deref().or(output) {
         previous::take_over(dir, &mut made.draft, site.previous.is_some())?;
     }

@@ -7,6 +7,7 @@ mod report;
 use std::{
     fs,
     num::NonZeroUsize,
+    ops::ControlFlow,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -60,7 +61,7 @@ pub(crate) struct Args {
     /// Read every file anew, and keep nothing.
     #[arg(long)]
     no_cache: bool,
-    /// How many files are read at a time; as many as there are processors, where it is not given.
+    /// How many files are read at a time, at most 256; as many as there are processors, where it is not given.
     #[arg(long, short, value_name = "COUNT")]
     jobs: Option<NonZeroUsize>,
     /// End well even where some articles could not be taken; they are named all the same.
@@ -85,8 +86,13 @@ pub(crate) struct Made {
 
 impl Args {
     /// Reads everything; what cannot be read is named, and the rest is taken.
-    pub(crate) fn make(&self) -> Result<Made> {
-        let mut made = self.look()?;
+    ///
+    /// Files and folders that the command writes to (`outputs`) are not read as articles.
+    ///
+    /// # Errors
+    /// If nothing can be read, or an output is also named as an article.
+    pub(crate) fn make(&self, outputs: &[&Path]) -> Result<Made> {
+        let mut made = self.look(outputs)?;
         made.report.problems.extend(made.misfits.iter().map(|misfit| Problem::new(Level::Error, misfit)));
         made.report.print();
         ensure!(!made.draft.articles.is_empty(), "no article could be read, so there is nothing to write");
@@ -94,8 +100,8 @@ impl Args {
     }
 
     /// The same without a word to the publisher, and with what does not fit apart from the report.
-    pub(crate) fn look(&self) -> Result<Made> {
-        let Found { mut inputs, mut report, files } = self.read()?;
+    pub(crate) fn look(&self, outputs: &[&Path]) -> Result<Made> {
+        let Found { mut inputs, mut report, files } = self.read(outputs)?;
         let mut people: People = stated(self.people_file(), "people")?;
         let corrections: Corrections = stated(self.corrections_file(), "corrections")?;
         let misfits = apply_corrections(&mut inputs, &mut people, &corrections);
@@ -108,19 +114,30 @@ impl Args {
     }
 
     /// The articles of all files, and what is wrong with them.
-    fn read(&self) -> Result<Found> {
+    fn read(&self, outputs: &[&Path]) -> Result<Found> {
         if let Some(jobs) = self.jobs {
             // A second set-up, where a folder is watched, changes nothing.
-            let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs.get()).build_global();
+            let threads = jobs.get().min(MAX_JOBS);
+            let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
         }
         ensure!(!self.articles.is_empty(), "name the files or folders that articles are read from");
-        let files = articles::files(&self.articles)?;
+        let outputs: Vec<_> = outputs.iter().copied().chain(self.cache.as_deref()).collect();
+        let articles::Files { files, skipped, sites } = articles::files(&self.articles, &outputs)?;
         ensure!(
-            !files.is_empty(),
+            !files.is_empty() || !skipped.is_empty(),
             "there is no article to read: give files (.txt, .md, .html, .jsonl, .json, .xml, .warc), or folders that hold some"
         );
-        let report = Report::new(files.len());
-        let cache = self.cache().map_or_else(Cache::none, |file| Cache::open(&file));
+        let mut report = Report::new(files.len());
+        report.problems.extend(
+            skipped.iter().map(|(file, failed)| Problem::failed(&file.display().to_string(), failed)),
+        );
+        for site in sites {
+            errln!(
+                "note: {} holds a site that was built: its files are not read as articles",
+                site.display()
+            );
+        }
+        let cache = self.open_cache()?;
         let progress = Progress::new(files.len(), "reading articles");
         let program = cache::program();
         let mut found =
@@ -148,7 +165,7 @@ impl Args {
     fn read_one(&self, file: &Path, cache: &Cache, program: &[u8]) -> (Packed, bool) {
         let source = match Source::open(file) {
             Ok(source) => source,
-            Err(failed) => return (Packed::of(&[Err(failed)]), false),
+            Err(failed) => return (Packed::of(&Err(failed)), false),
         };
         let published = self.published.map(|day| day.to_string()).unwrap_or_default();
         let key =
@@ -156,17 +173,31 @@ impl Args {
         if let Some(kept) = cache.get(&key) {
             return (Packed(kept), true);
         }
-        let packed = Packed::of(&source.read(self.published));
+        let mut packed = Packed::default();
+        source.read_each(self.published, &mut |read| {
+            packed.add(&read);
+            ControlFlow::Continue(())
+        });
+        packed.0.shrink_to_fit();
         cache.put(key, &packed.0);
         (packed, false)
     }
 
-    /// Where results are kept: the file that is named, else one for these articles in the user's cache.
-    fn cache(&self) -> Option<PathBuf> {
-        if self.no_cache {
-            return None;
+    /// Opens the cache: the file that is named, else one for these articles in the user's cache folder.
+    ///
+    /// # Errors
+    /// If the named file is not a cache.
+    fn open_cache(&self) -> Result<Cache> {
+        match (&self.cache, self.beside_cache("articles")) {
+            _ if self.no_cache => Ok(Cache::none()),
+            (Some(named), _) => Cache::open(named),
+            (None, Some(own)) => Ok(Cache::open(&own).unwrap_or_else(|_| {
+                // Written by another version, in a folder that is ours.
+                let _ = fs::remove_file(&own);
+                Cache::open(&own).unwrap_or_else(|_| Cache::none())
+            })),
+            (None, None) => Ok(Cache::none()),
         }
-        self.cache.clone().or_else(|| self.beside_cache("articles"))
     }
 
     /// A place in the user's cache for something that is made of these articles.
@@ -221,18 +252,26 @@ impl Found {
     }
 }
 
+/// The limit of `--jobs`: more threads than this only take memory.
+const MAX_JOBS: usize = 256;
 /// So many files are read before their articles are put together.
 const AT_ONCE: usize = 1024;
 
-/// The articles of a file in the form that they are kept in, which goes from thread to thread in one piece.
+/// The articles of a file in the form that they are kept in, which goes from thread to thread in one piece: one after
+/// the other.
+#[derive(Default)]
 struct Packed(Vec<u8>);
 
 impl Packed {
-    fn of(articles: &[Result<ArticleText, Failed>]) -> Self {
+    fn of(read: &Result<ArticleText, Failed>) -> Self {
+        let mut packed = Self::default();
+        packed.add(read);
+        packed
+    }
+
+    fn add(&mut self, read: &Result<ArticleText, Failed>) {
         // Nothing in it has a length that is not known, which is all that could fail.
-        let mut bytes = postcard::to_allocvec(articles).unwrap_or_default();
-        bytes.shrink_to_fit();
-        Self(bytes)
+        self.0 = postcard::to_extend(read, std::mem::take(&mut self.0)).unwrap_or_default();
     }
 
     fn open(self) -> Vec<Result<ArticleText, Failed>> {
@@ -240,7 +279,17 @@ impl Packed {
             place: String::new(),
             message: "what was found in it is damaged: try --no-cache".to_owned(),
         };
-        postcard::from_bytes(&self.0).unwrap_or_else(|_| vec![Err(damaged())])
+        let (mut all, mut rest) = (Vec::new(), self.0.as_slice());
+        while !rest.is_empty() {
+            match postcard::take_from_bytes(rest) {
+                Ok((read, behind)) if behind.len() < rest.len() => {
+                    all.push(read);
+                    rest = behind;
+                }
+                _ => return vec![Err(damaged())],
+            }
+        }
+        all
     }
 }
 
