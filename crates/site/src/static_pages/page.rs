@@ -45,7 +45,7 @@ pub(crate) fn plain(
             body { (body) }
         }
     };
-    Ok(with_policy(&page.into_string())?)
+    Ok(with_policy(&page.into_string(), None)?)
 }
 
 /// What stands above a small page: the site's name, which leads to it, and its line.
