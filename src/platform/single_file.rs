@@ -30,6 +30,11 @@ pub(crate) async fn build(record: &[u8]) -> Option<String> {
             meta.set_attribute("content", content).ok()?;
         }
     }
+    // The site wrote the policy of this file into its page, which knows the hash of the script below.
+    if let Some(policy) = page.query_selector("meta[name='onrecord:saved-policy']").ok()? {
+        policy.remove_attribute("name").ok()?;
+        policy.set_attribute("http-equiv", "Content-Security-Policy").ok()?;
+    }
     // The prerendered screen shows the site's own record.
     let app = page.get_element_by_id("app")?;
     app.remove_attribute("data-prerendered").ok()?;

@@ -1,8 +1,8 @@
-//! Writes files atomically: an existing file stays complete until the new one is.
+//! Writes files atomically: an existing file stays complete until the new one is, also if the machine fails.
 
 use std::{
     fs::{self, File},
-    io::{BufWriter, Write as _},
+    io::{self, BufWriter, Write as _},
     path::Path,
 };
 
@@ -21,7 +21,11 @@ pub(crate) fn write_with(path: &Path, make: impl FnOnce(&mut BufWriter<File>) ->
         let mut to = BufWriter::new(File::create(&aside)?);
         make(&mut to)?;
         to.flush()?;
+        // The content is on the disk before the name is.
+        to.get_ref().sync_all()?;
         fs::rename(&aside, path)?;
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        sync_folder(folder.unwrap_or(Path::new(".")))?;
         Ok::<_, anyhow::Error>(())
     };
     written().with_context(|| {
@@ -29,4 +33,9 @@ pub(crate) fn write_with(path: &Path, make: impl FnOnce(&mut BufWriter<File>) ->
         let _ = fs::remove_file(&aside);
         format!("cannot write {}", path.display())
     })
+}
+
+/// Forces the names in a folder to the disk. Only Unix systems open folders as files.
+pub(crate) fn sync_folder(folder: &Path) -> io::Result<()> {
+    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }

@@ -12,7 +12,7 @@ use std::{
     any::TypeId,
     ffi::OsString,
     fs,
-    path::{Path, PathBuf},
+    path::{Component, Path, PathBuf},
 };
 
 use anyhow::{Context as _, Result, bail, ensure};
@@ -35,10 +35,12 @@ pub(crate) fn with_file(args: Vec<OsString>, cli: &Command) -> Result<Vec<OsStri
     if flags(command).all(|arg| arg.get_long() != Some(CONFIG)) {
         return Ok(args);
     }
-    let Some((file, table)) = read(given.get_one::<PathBuf>(CONFIG))? else { return Ok(args) };
+    let named = given.get_one::<PathBuf>(CONFIG);
+    let Some((file, table)) = read(named)? else { return Ok(args) };
     let known =
         |key: &str| cli.get_subcommands().any(|one| flags(one).any(|arg| arg.get_long() == Some(key)));
-    let dir = file.parent().unwrap_or_else(|| Path::new(""));
+    // Nobody asked for a file that was found: it may have come with somebody else's articles.
+    let dir = Folder { path: file.parent().unwrap_or_else(|| Path::new("")), is_trusted: named.is_some() };
     // The program and the command.
     let (head, own) = args.split_at(2.min(args.len()));
     let mut all = head.to_vec();
@@ -46,8 +48,8 @@ pub(crate) fn with_file(args: Vec<OsString>, cli: &Command) -> Result<Vec<OsStri
     for (key, value) in &table {
         let arg = flags(command).find(|arg| arg.get_long() == Some(key.as_str()));
         let told = match arg {
-            Some(arg) => flag(arg, value, dir).map(|told| all.extend(told)),
-            None if key == ARTICLES => texts(value).map(|paths| articles.extend(seen_from(dir, &paths))),
+            Some(arg) => flag(arg, value, &dir).map(|told| all.extend(told)),
+            None if key == ARTICLES => paths(&dir, value).map(|paths| articles.extend(paths)),
             None if known(key) => Ok(()),
             None => bail!(
                 "{}: unknown key `{key}`: the keys are the long flags in `onrecord help build`",
@@ -64,8 +66,45 @@ pub(crate) fn with_file(args: Vec<OsString>, cli: &Command) -> Result<Vec<OsStri
     Ok(all)
 }
 
-fn seen_from(dir: &Path, paths: &[String]) -> impl Iterator<Item = OsString> {
-    paths.iter().map(move |path| dir.join(path).into_os_string())
+/// The folder of a configuration file, which its paths are relative to.
+struct Folder<'p> {
+    path: &'p Path,
+    /// Whether its paths may lead out of it.
+    is_trusted: bool,
+}
+
+impl Folder<'_> {
+    /// # Errors
+    /// Where the path leads out of a folder that is not trusted.
+    fn join(&self, path: &str) -> Result<OsString> {
+        let whole = self.path.join(path);
+        let own = absolute(&Path::new(".").join(self.path));
+        ensure!(
+            self.is_trusted || absolute(&whole).starts_with(own),
+            "{path:?} lies outside of the folder of this file, which was found and not named: give the flag itself, or --config"
+        );
+        Ok(whole.into_os_string())
+    }
+}
+
+/// Returns an absolute path without links, as far as it exists.
+pub(crate) fn absolute(path: &Path) -> PathBuf {
+    if let Ok(whole) = path.canonicalize() {
+        return whole;
+    }
+    match (path.parent(), path.components().next_back()) {
+        (Some(parent), Some(Component::Normal(name))) => {
+            let parent = if parent.as_os_str().is_empty() { Path::new(".") } else { parent };
+            absolute(parent).join(name)
+        }
+        // "..", in a folder that does not exist.
+        (Some(parent), _) => absolute(parent).parent().map(Path::to_owned).unwrap_or_default(),
+        (None, _) => path.to_owned(),
+    }
+}
+
+fn paths(dir: &Folder<'_>, value: &Value) -> Result<Vec<OsString>> {
+    texts(value)?.iter().map(|path| dir.join(path)).collect()
 }
 
 fn flags(command: &Command) -> impl Iterator<Item = &Arg> {
@@ -83,19 +122,18 @@ fn read(named: Option<&PathBuf>) -> Result<Option<(PathBuf, Table)>> {
 }
 
 /// Returns a key and its value as command-line arguments.
-fn flag(arg: &Arg, value: &Value, dir: &Path) -> Result<Vec<OsString>> {
+fn flag(arg: &Arg, value: &Value, dir: &Folder<'_>) -> Result<Vec<OsString>> {
     let name = format!("--{}", arg.get_long().unwrap_or_default());
     if !arg.get_action().takes_values() {
         let Value::Boolean(on) = value else { bail!("expected true or false") };
         return Ok(if *on { vec![name.into()] } else { Vec::new() });
     }
-    let values = texts(value)?;
-    let several = matches!(arg.get_action(), ArgAction::Append);
-    ensure!(several || values.len() == 1, "expected one value");
     let is_path = arg.get_value_parser().type_id() == TypeId::of::<PathBuf>();
-    // Paths are relative to the file.
-    let told = |value: &String| if is_path { dir.join(value).into_os_string() } else { value.into() };
-    Ok(values.iter().flat_map(|value| [name.clone().into(), told(value)]).collect())
+    let values =
+        if is_path { paths(dir, value)? } else { texts(value)?.into_iter().map(OsString::from).collect() };
+    let several = matches!(arg.get_action(), ArgAction::Append);
+    ensure!(several || values.len() == 1, "give one value");
+    Ok(values.into_iter().flat_map(|value| [name.clone().into(), value]).collect())
 }
 
 fn texts(value: &Value) -> Result<Vec<String>> {

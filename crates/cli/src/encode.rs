@@ -28,7 +28,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
-    let made = args.record.make()?;
+    let made = args.record.make(&[&args.output])?;
     let index = encode_to(&made.draft, &args.record.layout(), &mut |part, bytes| {
         write(&part_file(&args.output, part), &bytes)
     })?;

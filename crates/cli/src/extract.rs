@@ -59,12 +59,12 @@ struct NotRead {
 }
 
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
-    let files = articles::files(&args.files)?;
-    let indented = args.format == Format::Json && files.len() == 1;
+    let articles::Files { files, skipped, sites: _ } = articles::files(&args.files, &[])?;
+    let indented = args.format == Format::Json && files.len() + skipped.len() == 1;
     let mut out = BufWriter::new(io::stdout().lock());
     let mut code = ExitCode::SUCCESS;
-    for file in &files {
-        let read = articles::read(file, args.published);
+    let skipped = skipped.iter().map(|(file, failed)| (file, vec![Err(failed.clone())]));
+    for (file, read) in files.iter().map(|file| (file, articles::read(file, args.published))).chain(skipped) {
         let indented = indented && read.len() == 1;
         for read in read {
             match read {

@@ -60,7 +60,9 @@ enum Command {
     /// Serve a site on this machine, and rebuild it when articles change.
     #[cfg(feature = "serve")]
     Serve(serve::Args),
-    /// List what may be wrong before publication.
+    /// Tell what differs between a site's files and what was built.
+    Verify(build::VerifyArgs),
+    /// Tell what may be wrong with articles before they are published.
     Check(check::Args),
     /// Write all statements as CSV, JSON Lines, Parquet or JSON-LD.
     Export(export::Args),
@@ -85,6 +87,7 @@ pub fn main() -> ExitCode {
         Command::Build(args) => build::run(&args),
         #[cfg(feature = "serve")]
         Command::Serve(args) => serve::run(args),
+        Command::Verify(args) => build::verify(&args),
         Command::Check(args) => check::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Encode(args) => encode::run(&args),

@@ -3,6 +3,7 @@
 //! A reader such as `head` may close the pipe early. That is not an error, and must not cause a panic.
 
 use std::{
+    borrow::Cow,
     fmt::Arguments,
     io::{self, ErrorKind, Write as _},
 };
@@ -40,10 +41,38 @@ fn is_closed(kind: ErrorKind) -> bool {
 }
 
 pub(crate) fn line(words: Arguments<'_>) -> io::Result<()> {
-    answer(format!("{words}\n").as_bytes())
+    answer(format!("{}\n", printable(&words.to_string())).as_bytes())
 }
 
 pub(crate) fn beside(words: Arguments<'_>) {
     // There is no other place to report that this failed.
-    let _ = io::stderr().lock().write_all(format!("{words}\n").as_bytes());
+    let _ = io::stderr().lock().write_all(format!("{}\n", printable(&words.to_string())).as_bytes());
+}
+
+/// Returns a message with escapes in place of what a terminal would act on: control characters, and those that turn
+/// the direction of text. Messages quote names, titles and paths of strangers.
+fn printable(text: &str) -> Cow<'_, str> {
+    let acts = |letter: char| {
+        letter.is_control() && !matches!(letter, '\n' | '\t')
+            || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    if !text.contains(acts) {
+        return Cow::Borrowed(text);
+    }
+    let escaped = |letter: char| {
+        if acts(letter) { letter.escape_unicode().to_string() } else { letter.to_string() }
+    };
+    Cow::Owned(text.chars().map(escaped).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_terminal_does_not_act_on_what_is_quoted() {
+        let title = "a\u{1b}]0;b\u{7}\u{9b}31m\u{202e}\tc\n";
+        assert_eq!(printable(title), "a\\u{1b}]0;b\\u{7}\\u{9b}31m\\u{202e}\tc\n");
+        assert!(matches!(printable("“Plain.”"), Cow::Borrowed(_)));
+    }
 }

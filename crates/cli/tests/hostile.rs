@@ -68,6 +68,12 @@ fn strangers() -> Vec<(&'static str, Vec<u8>, Told)> {
         ("deep.json", "[".repeat(500_000).into(), Refused("recursion limit")),
         ("deep.xml", "<rss><channel>".repeat(100_000).into(), Refused("neither RSS nor Atom")),
         ("broken.txt", b"\xff\xfe\xfd\x80 \xed\xa0\x80 said".to_vec(), Refused("is not UTF-8 text (byte 0)")),
+        (
+            "keys.txt",
+            format!("+++\n{}+++\n{said}", (0..200_000).map(|n| format!("k{n} = 1\n")).collect::<String>())
+                .into(),
+            Statements(1),
+        ),
         ("front-matter.txt", format!("+++\na = {}\n+++\n{said}", "[".repeat(100_000)).into(), Statements(1)),
     ]
 }
@@ -126,7 +132,47 @@ fn a_site_escapes_markup() {
 }
 
 #[test]
-fn tables_contain_no_formulas() {
+fn what_was_extracted_elsewhere_is_not_trusted() {
+    let said = "+++\ntitle = \"Talk\"\npublished = \"soon\"\nurl = \"https://example.org/\"\n+++\n\
+                “It is over,” said Nikki Haley, the US ambassador, on Sunday.\n";
+    let dir = folder(&[("talk.txt", said)]);
+    let dir = dir.path();
+    let output = run(dir, &["extract", "talk.txt", "--text"]);
+    let mut article: Value = serde_json::from_slice(&output.stdout).unwrap();
+    article["article"]["url"] = "javascript:alert(7)".into();
+    article["article"]["title"] = "\u{1b}]0;owned\u{7}\u{9b}31m\u{202e}".into();
+    article["article"]["id"] = "talk\u{1b}[2J".into();
+    common::write(dir, "in/talk.jsonl", &article.to_string());
+    for format in ["csv", "jsonl", "json-ld"] {
+        let output = run(dir, &["export", "in", "--format", format]);
+        assert!(!printed(&output).contains("javascript:"), "{format}: {}", printed(&output));
+        assert!(told(&output).contains("is not an address that begins with https://"), "{}", told(&output));
+    }
+    for args in [&["check", "in"][..], &["encode", "in", "-o", "a.onrecord"], &["extract", "in"]] {
+        let output = run(dir, args);
+        for text in [told(&output), printed(&output)] {
+            assert!(!text.contains(['\u{1b}', '\u{7}']), "{args:?}: {text:?}");
+        }
+    }
+    let Some(output) = with_app(dir, &["build", "in", "-o", "site", "--single-file", "one.html"]) else {
+        return;
+    };
+    assert!(output.status.success(), "{}", told(&output));
+    for (name, bytes) in files(&dir.join("site")) {
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(!text.contains("javascript:alert"), "{name}");
+    }
+    // The single file has a policy that allows what it holds, and nothing beside it.
+    let one = fs::read_to_string(dir.join("one.html")).unwrap();
+    let policy = one.split("Content-Security-Policy\" content=\"").nth(1).unwrap().split('"').next().unwrap();
+    assert!(
+        policy.contains("sha256-") && !policy.contains("'self'") && !policy.contains("unsafe-inline"),
+        "{policy}"
+    );
+}
+
+#[test]
+fn tables_hold_no_formulas() {
     let formula =
         "“=1+cmd|' /C calc'!A0,” said =2+5 Haley on Sunday.\n\n“@SUM(1),” said John Delury on Sunday.\n";
     let dir = folder(&[("formula.txt", formula)]);

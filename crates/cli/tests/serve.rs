@@ -46,7 +46,7 @@ impl Server {
         stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
         write!(
             stream,
-            "GET {path} HTTP/1.1\r\nHost: x\r\nAccept-Encoding: {accept}\r\nConnection: close\r\n\r\n"
+            "GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: {accept}\r\nConnection: close\r\n\r\n"
         )
         .unwrap();
         stream
@@ -131,4 +131,48 @@ fn a_missing_site_is_reported() {
     let port = server.address.rsplit(':').next().unwrap().to_owned();
     let output = run(dir.path(), &["serve", "site", "--port", &port]);
     assert!(told(&output).contains("choose another --port"), "{}", told(&output));
+}
+
+#[test]
+fn only_the_site_is_served_and_only_to_those_who_know_its_name() {
+    let dir = folder(&[("in/talk.txt", TALK), ("secret.txt", "secret")]);
+    if with_app(dir.path(), &["build", "in", "-o", "site"]).is_none() {
+        return;
+    }
+    std::os::unix::fs::symlink("../secret.txt", dir.path().join("site/link.txt")).unwrap();
+    std::os::unix::fs::symlink("..", dir.path().join("site/up")).unwrap();
+    write(dir.path(), "site/.git/config", "secret");
+    let server = Server::start(dir.path(), &["site", "--host", "desk.example"]);
+    for path in ["/link.txt", "/up/secret.txt", "/up%2fsecret.txt", "/.git/config", "/%2egit/config"] {
+        let (head, body) = server.get(path, "identity");
+        assert!(head.starts_with("http/1.1 404") && body.is_empty(), "{path}: {head}");
+    }
+    for (host, status) in [("evil.example", "421"), ("desk.example", "200"), ("127.0.0.1:8000", "200")] {
+        let mut stream = TcpStream::connect(&server.address).unwrap();
+        write!(stream, "GET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        assert!(answer.starts_with(format!("HTTP/1.1 {status} ").as_bytes()), "{host}");
+    }
+}
+
+#[test]
+fn a_client_that_never_ends_its_request_is_left() {
+    let dir = folder(&[("in/talk.txt", TALK)]);
+    if with_app(dir.path(), &["build", "in", "-o", "site"]).is_none() {
+        return;
+    }
+    let server = Server::start(dir.path(), &["site"]);
+    let mut stream = TcpStream::connect(&server.address).unwrap();
+    write!(stream, "GET / HTTP/1.1\r\n").unwrap();
+    let began = Instant::now();
+    let mut slow = stream.try_clone().unwrap();
+    std::thread::spawn(move || {
+        while slow.write_all(b"X-More: yes\r\n").is_ok() {
+            std::thread::sleep(Duration::from_secs(2));
+        }
+    });
+    // Whatever it says, it ends.
+    let _ = stream.read_to_end(&mut Vec::new());
+    assert!(began.elapsed() < Duration::from_secs(40), "{:?}", began.elapsed());
 }

@@ -1,7 +1,9 @@
 //! Articles as `onrecord extract` prints them, read again.
 
+use std::{collections::BTreeSet, iter};
+
 use anyhow::{Context as _, Result, ensure};
-use onrecord_model::{Article, Phrase, SCHEMA, Span};
+use onrecord_model::{Article, Phrase, SCHEMA, Span, Warning, is_web_address};
 
 use crate::{ArticleText, Json};
 
@@ -12,7 +14,7 @@ use crate::{ArticleText, Json};
 /// If it has another schema, or its offsets do not match the text.
 pub(crate) fn read(value: impl Json) -> Result<ArticleText> {
     let text = value.get("text").and_then(|text| text.as_text());
-    let article: Article = value.read().context("this is not the output of `onrecord extract`")?;
+    let mut article: Article = value.read().context("this is not what `onrecord extract` prints")?;
     ensure!(
         article.schema == SCHEMA,
         "it has schema {}, and this program reads {SCHEMA}: extract it again",
@@ -23,11 +25,29 @@ pub(crate) fn read(value: impl Json) -> Result<ArticleText> {
         None => with_gaps(&article)?,
     };
     check(&article, &text)?;
+    // As in front matter: an address is a link in every page and export.
+    if let Some(url) = article.article.url.take_if(|url| !is_web_address(url)) {
+        let message = format!("url: `{url}` is not an address that begins with https:// or http://");
+        article.warnings.push(Warning { message, start: 0, end: 0 });
+    }
     Ok(ArticleText { article, text })
 }
 
-/// Checks that all offsets lie in the text, and that the statements' words are there.
+/// Checks that all offsets lie in the text, that the statements' words are there, and that a record can hold them:
+/// each has an id of its own, and spans with words, one after the other.
 fn check(article: &Article, text: &str) -> Result<()> {
+    let mut ids = BTreeSet::new();
+    for statement in &article.statements {
+        ensure!(ids.insert(&statement.id), "two statements have the id {}", statement.id);
+        let ends = iter::once(0).chain(statement.spans.iter().map(|span| span.end));
+        let in_order =
+            statement.spans.iter().zip(ends).all(|(span, end)| end <= span.start && span.start < span.end);
+        ensure!(
+            in_order && !statement.spans.is_empty(),
+            "the spans of the statement {} are empty or out of order",
+            statement.id
+        );
+    }
     let holds = |span: &Span| text.get(span.start as usize..span.end as usize).is_some();
     for statement in &article.statements {
         let mentions = statement.mention.iter().chain(&statement.cue).map(Phrase::span).collect::<Vec<_>>();

@@ -1,6 +1,6 @@
 //! JSON: articles one a line or in a list, what `onrecord extract` printed, and ninjs (the news agencies' JSON).
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, anyhow, bail};
 use onrecord_model::is_web_address;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -70,14 +70,21 @@ impl Json for Value {
     }
 }
 
+/// Bytes of the longest line that is read.
+const MAX_LINE: usize = 20 << 20;
+
 /// Reads JSON Lines: one article a line. `id` is the file's, which articles without one are numbered after.
-#[must_use]
-pub fn json_lines<J: Json>(text: &str, id: &str, html: HtmlToText) -> Vec<Item> {
+pub fn json_lines<J: Json>(text: &str, id: &str, html: HtmlToText) -> impl Iterator<Item = Item> {
     let lines = text.trim_start_matches('\u{feff}').lines().enumerate();
     let lines = lines.filter(|(_, line)| !line.trim().is_empty());
-    lines
-        .map(|(at, line)| item(format!("line {}", at + 1), parse::<J>(line), id, Some(at + 1), html))
-        .collect()
+    lines.map(move |(at, line)| {
+        let value = if line.len() > MAX_LINE {
+            Err(anyhow!("this line has more than {} MB", MAX_LINE >> 20))
+        } else {
+            parse::<J>(line)
+        };
+        item(format!("line {}", at + 1), value, id, Some(at + 1), html)
+    })
 }
 
 /// Reads a JSON file: one article, or a list of them. `id` is the file's, as for [`json_lines`].
@@ -93,7 +100,7 @@ pub fn json_document<J: Json>(text: &str, id: &str, html: HtmlToText) -> Vec<Ite
         Ok(Err(value)) => Ok(value),
         // JSON Lines under another file ending.
         Err(_) if text.lines().filter(|line| !line.trim().is_empty()).all(|line| J::parse(line).is_ok()) => {
-            return json_lines::<J>(text, id, html);
+            return json_lines::<J>(text, id, html).collect();
         }
         Err(error) => Err(error),
     };

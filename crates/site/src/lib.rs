@@ -226,7 +226,7 @@ pub fn site(
     let first_parts = first_screen.iter().flat_map(|first| &first.parts).map(|part| record.path(*part));
     let at_once: Vec<_> = [index].into_iter().chain(first_parts).collect();
     let page = shell::fill(app, &RecordLocation::Files(&at_once), first_screen, draft, options)?;
-    let page = csp::with_policy(&page)?;
+    let page = csp::with_policy(&page, single::script(app).as_deref())?;
     let parts = record.parts.iter().map(|part| record.path(*part));
     sink.put(offline::worker(&page, app, parts, &at_once), None)?;
     sink.put(File::new("index.html", page), None)

@@ -8,7 +8,8 @@ use lol_html::{element, html_content::ContentType};
 use onrecord_corpus::Draft;
 
 use crate::{
-    App, Error, FirstScreen, Options,
+    App, Asset, Error, FirstScreen, Options,
+    csp::with_single_file_policy,
     rewrite::rewrite,
     shell::{RecordLocation, fill},
 };
@@ -30,17 +31,14 @@ pub fn single_file(
     // Preview pages, pictures and feeds are not part of the file.
     let options = Options { base_url: None, pages: 0, live: false, ..options.clone() };
     let page = fill(app, &RecordLocation::Embedded, first_screen, draft, &options)?;
-    let asset = |ending: &str| app.assets.iter().find(|asset| asset.path.ends_with(ending));
-    let (script, wasm) = asset(".js").zip(asset(".wasm")).ok_or(Error::NoShell)?;
-    let script = String::from_utf8_lossy(&script.bytes);
+    let wasm = asset(app, ".wasm").ok_or(Error::NoShell)?;
+    let script = script(app).ok_or(Error::NoShell)?;
     let inside = format!(
         "<script type=\"application/octet-stream\" id=\"packed-app\">{}</script>\
          <script type=\"application/octet-stream\" id=\"packed-record\">{}</script>\
-         <script type=\"module\">{}\n{BEGIN}</script>",
+         <script type=\"module\">{script}</script>",
         packed(&wasm.bytes)?,
         packed(index)?,
-        // `</` occurs only in strings, where `<\/` means the same.
-        script.replace("</", "<\\/"),
     );
     let remove = |selector: &'static str| {
         element!(selector, |element| {
@@ -55,7 +53,18 @@ pub fn single_file(
             Ok(())
         }),
     ];
-    Ok(rewrite(&page, handlers)?)
+    Ok(with_single_file_policy(&rewrite(&page, handlers)?)?)
+}
+
+/// Returns the script of a single file, or `None` if the app has none. Pages that readers save hold the same one.
+pub(crate) fn script(app: &App) -> Option<String> {
+    let script = String::from_utf8_lossy(&asset(app, ".js")?.bytes);
+    // `</` occurs only in strings, where `<\/` means the same.
+    Some(format!("{}\n{BEGIN}", script.replace("</", "<\\/")))
+}
+
+fn asset<'a>(app: &'a App, ending: &str) -> Option<&'a Asset> {
+    app.assets.iter().find(|asset| asset.path.ends_with(ending))
 }
 
 /// Returns bytes compressed with gzip, which browsers can decompress, as Base64.

@@ -40,7 +40,7 @@ pub fn push_record<'f>(table: &mut String, fields: impl IntoIterator<Item = &'f 
 }
 
 /// Returns the prefix that keeps a spreadsheet from running a field as a formula: an apostrophe if the field starts
-/// like one, else nothing (OWASP, "CSV Injection").
+/// like one, else nothing (OWASP, "CSV Injection"). Spreadsheets skip spaces, and take fullwidth signs for plain ones.
 ///
 /// ```
 /// use onrecord_text::csv::formula_guard;
@@ -48,7 +48,10 @@ pub fn push_record<'f>(table: &mut String, fields: impl IntoIterator<Item = &'f 
 /// ```
 #[must_use]
 pub fn formula_guard(field: &str) -> &'static str {
-    if field.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" }
+    let start = field.trim_start_matches(|letter: char| letter.is_whitespace() || letter.is_control());
+    let is_formula = field.starts_with(['\t', '\r', '\n', '\0'])
+        || start.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+    if is_formula { "'" } else { "" }
 }
 
 #[cfg(test)]
@@ -62,6 +65,11 @@ mod tests {
             (&["a,b", "c\r\nd"], "\"a,b\",\"c\r\nd\"\r\n", "\"a,b\",\"c\r\nd\"\r\n"),
             (&["say \"no\"", "=1+1"], "\"say \"\"no\"\"\",\"'=1+1\"\r\n", "\"say \"\"no\"\"\",'=1+1\r\n"),
             (&["-1", "@x", "\tx"], "\"'-1\",\"'@x\",\"'\tx\"\r\n", "'-1,'@x,'\tx\r\n"),
+            (
+                &["＝1+1", " =1", "\u{a0}\u{1}@x"],
+                "\"'＝1+1\",\"' =1\",\"'\u{a0}\u{1}@x\"\r\n",
+                "'＝1+1,' =1,'\u{a0}\u{1}@x\r\n",
+            ),
         ] {
             for (quoting, expected) in [(Quoting::Always, always), (Quoting::WhenNeeded, when_needed)] {
                 let mut table = String::new();

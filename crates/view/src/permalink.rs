@@ -26,8 +26,9 @@ const MAX_NAME: usize = 180;
 impl PageTarget {
     /// Returns the page's path relative to the explorer, without its extension.
     ///
-    /// Bytes that file systems and URLs read in several ways are written as `=` and two hexadecimal digits. Names over
-    /// 180 bytes are cut and end with a hash of the id.
+    /// Bytes that file systems and URLs read in several ways are written as `=` and two hexadecimal digits: capital
+    /// letters too, since some systems take `Talk` and `talk` for one file, and the first letter of names that Windows
+    /// keeps for devices. Names over 180 bytes are cut and end with a hash of the id.
     ///
     /// ```
     /// use onrecord_view::PageTarget;
@@ -80,10 +81,13 @@ impl PageTarget {
 
 fn file_name(id: &str) -> String {
     let mut name = String::with_capacity(id.len());
+    let is_device = is_device(id.split('.').next().unwrap_or_default());
     for (index, byte) in id.bytes().enumerate() {
         match byte {
-            b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' | b'-' | b'_' | b'~' => name.push(char::from(byte)),
-            b'.' if index > 0 => name.push('.'),
+            b'0'..=b'9' | b'a'..=b'z' | b'-' | b'_' | b'~' if index > 0 || !is_device => {
+                name.push(char::from(byte));
+            }
+            b'.' if index > 0 && index + 1 < id.len() => name.push('.'),
             _ => name.push_str(&format!("={byte:02X}")),
         }
     }
@@ -93,6 +97,16 @@ fn file_name(id: &str) -> String {
         name.push_str(&format!("=={hash:016x}"));
     }
     name
+}
+
+/// Returns whether Windows keeps a name for a device, with any ending.
+fn is_device(name: &str) -> bool {
+    match name.as_bytes() {
+        [kind @ .., number] if kind.len() == 3 => {
+            number.is_ascii_digit() && [&b"com"[..], b"lpt"].contains(&kind)
+        }
+        name => [&b"con"[..], b"prn", b"aux", b"nul"].contains(&name),
+    }
 }
 
 /// Returns whether the statement of a row has a small page: of `rows` statements, of which the first `dated` have a
@@ -148,6 +162,12 @@ mod tests {
             ),
             (speaker("-é"), "speaker/-=C3=A9", "?speaker=-%C3%A9"),
             (article("../etc"), "article/=2E.=2Fetc", "?article=..%2Fetc"),
+            (article("Talk"), "article/=54alk", "?article=Talk"),
+            (article("nul"), "article/=6Eul", "?article=nul"),
+            (article("com1.old"), "article/=63om1.old", "?article=com1.old"),
+            (article("CON"), "article/=43=4F=4E", "?article=CON"),
+            (article("contest"), "article/contest", "?article=contest"),
+            (article("trail."), "article/trail=2E", "?article=trail."),
         ] {
             assert_eq!((target.path().as_str(), target.link().as_str()), (path, link));
         }

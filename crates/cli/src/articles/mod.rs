@@ -8,18 +8,20 @@ mod feed;
 mod warc;
 
 use std::{
-    fmt, fs, io,
+    fmt, fs,
+    io::{self, Read as _},
+    ops::ControlFlow,
     path::{Path, PathBuf},
 };
 
-use anyhow::{Context as _, Result};
+use anyhow::{Result, ensure};
 use onrecord_extract::{Defaults, extract};
 use onrecord_formats::{Content, Item, html, json_document, json_lines};
 use onrecord_model::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::build::is_site;
+use crate::{build::is_site, config::absolute};
 pub(crate) use onrecord_formats::ArticleText;
 
 /// The formats of files, by their endings.
@@ -44,46 +46,114 @@ enum Form {
 
 impl Form {
     fn of(path: &Path) -> Option<Self> {
-        let name = path.file_name()?.to_str()?.to_ascii_lowercase();
+        let name = path.file_name()?.to_string_lossy().to_ascii_lowercase();
         let ends = |ending: &&str| name.strip_suffix(ending).is_some_and(|stem| stem.ends_with('.'));
         FORMS.iter().find(|(_, endings)| endings.iter().any(ends)).map(|(form, _)| *form)
     }
 }
 
-/// Returns the files that `paths` name: each file itself, and the files of known formats in each folder,
-/// sorted.
-pub(crate) fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
+/// The files of articles.
+#[derive(Default)]
+pub(crate) struct Files {
+    pub(crate) files: Vec<PathBuf>,
+    /// What is not read, and why.
+    pub(crate) skipped: Vec<(PathBuf, Failed)>,
+    /// Sites that were built, whose files are no articles.
+    pub(crate) sites: Vec<PathBuf>,
+}
+
+/// Returns the files that `paths` name: a file as it is, a folder as the files in it whose form is known, in order.
+/// What the command writes to (`outputs`) is left out of folders.
+///
+/// # Errors
+/// If an output is itself named.
+pub(crate) fn files(paths: &[PathBuf], outputs: &[&Path]) -> Result<Files> {
+    let outputs: Vec<_> = outputs.iter().map(|path| absolute(path)).collect();
+    let mut files = Files::default();
     for path in paths {
+        ensure!(
+            path == Path::new("-") || !outputs.contains(&absolute(path)),
+            "{} is read from and would be written to: name another file or folder to write",
+            path.display()
+        );
         if path.is_dir() {
-            let mut inside = Vec::new();
-            walk(path, &mut inside)?;
-            inside.sort();
-            files.extend(inside);
+            let mut inside = Files::default();
+            let walk = Walk { top: &absolute(path), outputs: &outputs };
+            walk.folder(path, &mut inside);
+            inside.files.sort();
+            inside.skipped.sort_by(|a, b| a.0.cmp(&b.0));
+            files.files.extend(inside.files);
+            files.skipped.extend(inside.skipped);
+            files.sites.extend(inside.sites);
         } else {
-            files.push(path.clone());
+            files.files.push(path.clone());
         }
     }
     Ok(files)
 }
 
-fn walk(dir: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
-    let entries = fs::read_dir(dir).with_context(|| format!("cannot read the folder {}", dir.display()))?;
-    for entry in entries {
-        let entry = entry.with_context(|| format!("cannot read the folder {}", dir.display()))?;
-        // Symbolic links are not followed: they could form a cycle.
-        let kind = entry.file_type()?;
-        let path = entry.path();
-        if kind.is_dir() {
-            // A site that was built from these articles is not an article.
-            if !is_site(&path) {
-                walk(&path, files)?;
+/// Finds the articles of a folder. Nothing outside of it is read: links may be a stranger's.
+struct Walk<'p> {
+    /// The folder, absolute.
+    top: &'p Path,
+    outputs: &'p [PathBuf],
+}
+
+impl Walk<'_> {
+    fn folder(&self, folder: &Path, files: &mut Files) {
+        let entries = match fs::read_dir(folder) {
+            Ok(entries) => entries,
+            Err(error) => return files.skip(folder, format!("this folder cannot be read: {error}")),
+        };
+        for entry in entries {
+            match entry.and_then(|entry| Ok((entry.path(), entry.file_type()?))) {
+                Ok((path, _)) if self.is_output(&path) => {}
+                Ok((path, kind)) if kind.is_dir() && !is_site(&path) => self.folder(&path, files),
+                Ok((path, kind)) if kind.is_dir() => files.sites.push(path),
+                Ok((path, kind)) => self.file(path, kind, files),
+                Err(error) => files.skip(folder, format!("this folder cannot be read: {error}")),
             }
-        } else if Form::of(&path).is_some() {
-            files.push(path);
         }
     }
-    Ok(())
+
+    fn is_output(&self, path: &Path) -> bool {
+        let same_name = |output: &&PathBuf| output.file_name() == path.file_name();
+        self.outputs.iter().filter(same_name).any(|output| *output == absolute(path))
+    }
+
+    fn file(&self, path: PathBuf, kind: fs::FileType, files: &mut Files) {
+        if kind.is_symlink() && path.is_dir() {
+            return files.skip(
+                &path,
+                "this is a link to a folder, which is not followed: name the folder".to_owned(),
+            );
+        }
+        if Form::of(&path).is_none() {
+            return;
+        }
+        if path.file_name().is_some_and(|name| name.to_str().is_none()) {
+            return files.skip(&path, "its name is not UTF-8: rename it".to_owned());
+        }
+        // A broken link is named when it is opened.
+        if kind.is_symlink() && path.canonicalize().is_ok_and(|target| !target.starts_with(self.top)) {
+            return files.skip(
+                &path,
+                "this is a link out of the folder, which is not followed: copy the file".to_owned(),
+            );
+        }
+        match fs::metadata(&path) {
+            Ok(there) if !there.is_file() => {
+                files.skip(&path, "this is not a regular file, but a pipe or a device".to_owned());
+            }
+            _ => files.files.push(path),
+        }
+    }
+}
+
+impl Files {
+    fn skip(&mut self, path: &Path, message: String) {
+        self.skipped.push((path.to_owned(), Failed { place: String::new(), message }));
+    }
 }
 
 /// The reason why an article cannot be read.
@@ -111,16 +181,50 @@ pub(crate) struct Source {
     pub(crate) bytes: Vec<u8>,
 }
 
+/// The largest file of one article, in bytes.
+const MAX_ARTICLE: u64 = 20 << 20;
+/// The largest feed or JSON document, in bytes: all of it is held while it is read.
+const MAX_DOCUMENT: u64 = 64 << 20;
+/// The largest file of articles that are read one by one, in bytes.
+const MAX_COLLECTION: u64 = 1 << 30;
+/// What is found in one file may take so many bytes.
+const MAX_FOUND: usize = 1 << 30;
+
+impl Form {
+    /// The largest file that is read, in bytes.
+    const fn limit(self) -> u64 {
+        match self {
+            Self::Text | Self::Html => MAX_ARTICLE,
+            Self::Json | Self::Feed => MAX_DOCUMENT,
+            Self::Lines | Self::Warc => MAX_COLLECTION,
+        }
+    }
+}
+
+/// Takes what is read of a file, article by article; returns whether to go on.
+type Take<'t> = &'t mut dyn FnMut(Result<ArticleText, Failed>) -> ControlFlow<()>;
+
 impl Source {
-    /// Opens a file; `-` is the standard input.
+    /// Reads the file; `-` is the standard input.
+    ///
+    /// # Errors
+    /// If it cannot be read, or is larger than files of its form may be.
     pub(crate) fn open(path: &Path) -> Result<Self, Failed> {
-        let bytes = bytes(path)
-            .map_err(|error| Failed { place: String::new(), message: format!("cannot be read: {error}") })?;
+        let failed = |message| Failed { place: String::new(), message };
+        let form = Form::of(path).unwrap_or(Form::Text);
+        let bytes =
+            bytes(path, form.limit() + 1).map_err(|error| failed(format!("cannot be read: {error}")))?;
+        if bytes.len() as u64 > form.limit() {
+            return Err(failed(format!(
+                "it has more than {} MB, and no more are read of a file of this form: split it",
+                form.limit() >> 20
+            )));
+        }
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         // A compressed archive has two endings.
         let name = name.strip_suffix(".gz").unwrap_or(&name);
         let id = Path::new(name).file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        Ok(Self { form: Form::of(path).unwrap_or(Form::Text), id, bytes })
+        Ok(Self { form, id, bytes })
     }
 
     /// Returns what its articles depend on besides its bytes.
@@ -128,40 +232,69 @@ impl Source {
         format!("{:?} {}", self.form, self.id)
     }
 
-    /// Reads the articles. An article that cannot be read is an error in its place.
-    pub(crate) fn read(self, published: Option<Date>) -> Vec<Result<ArticleText, Failed>> {
-        let read = |item: Item| match item.content {
-            Ok(Content::Text { id, text }) => {
-                Ok(ArticleText { article: extract(&text, &Defaults { id, published }), text })
+    /// Reads its articles, one after the other. What cannot be read is an error in its place.
+    pub(crate) fn read_each(self, published: Option<Date>, take: Take<'_>) {
+        let mut found = 0;
+        let mut read = |item: Item| {
+            let read = match item.content {
+                Ok(Content::Text { id, text }) => {
+                    Ok(ArticleText { article: extract(&text, &Defaults { id, published }), text })
+                }
+                Ok(Content::Extracted(read)) => Ok(*read),
+                Err(error) => Err(Failed { place: item.place.clone(), message: format!("{error:#}") }),
+            };
+            found += read.as_ref().map_or(0, |read| read.text.len());
+            if found > MAX_FOUND {
+                let message = format!("it holds more than {} MB of articles: split it", MAX_FOUND >> 20);
+                let _ = take(Err(Failed { place: item.place, message }));
+                return ControlFlow::Break(());
             }
-            Ok(Content::Extracted(read)) => Ok(*read),
-            Err(error) => Err(Failed { place: item.place, message: format!("{error:#}") }),
+            take(read)
         };
-        self.items().into_iter().map(read).collect()
+        let _ = self.items(&mut read);
     }
 
-    fn items(self) -> Vec<Item> {
+    /// Reads all of its articles.
+    pub(crate) fn read(self, published: Option<Date>) -> Vec<Result<ArticleText, Failed>> {
+        let mut all = Vec::new();
+        self.read_each(published, &mut |read| {
+            all.push(read);
+            ControlFlow::Continue(())
+        });
+        all
+    }
+
+    fn items(self, take: &mut dyn FnMut(Item) -> ControlFlow<()>) -> ControlFlow<()> {
         let Self { form, id, bytes } = self;
+        let whole = |content| Item::whole(content);
         match form {
-            Form::Text => vec![Item::whole(encoding::utf8(bytes).map(|text| Content::Text { id, text }))],
-            Form::Html => vec![Item::whole(html::story(&encoding::of_page(&bytes), id, None))],
+            Form::Text => take(whole(encoding::utf8(bytes).map(|text| Content::Text { id, text }))),
+            Form::Html => take(whole(html::story(&encoding::of_page(&bytes), id, None))),
             Form::Lines => match encoding::utf8(bytes) {
-                Ok(text) => json_lines::<Value>(&text, &id, |page| Ok(html::text(page))),
-                Err(error) => vec![Item::whole(Err(error))],
+                Ok(text) => json_lines::<Value>(&text, &id, |page| Ok(html::text(page))).try_for_each(take),
+                Err(error) => take(whole(Err(error))),
             },
             Form::Json => match encoding::utf8(bytes) {
-                Ok(text) => json_document::<Value>(&text, &id, |page| Ok(html::text(page))),
-                Err(error) => vec![Item::whole(Err(error))],
+                Ok(text) => {
+                    let items = json_document::<Value>(&text, &id, |page| Ok(html::text(page)));
+                    items.into_iter().try_for_each(take)
+                }
+                Err(error) => take(whole(Err(error))),
             },
-            Form::Feed => feed::read(&bytes, &id),
+            Form::Feed => feed::read(&bytes, &id).into_iter().try_for_each(take),
             #[cfg(feature = "warc")]
-            Form::Warc => warc::read(&bytes, &id),
+            Form::Warc => warc::read(&bytes, &id, take),
             #[cfg(not(feature = "warc"))]
-            Form::Warc => vec![Item::whole(Err(anyhow::anyhow!(
+            Form::Warc => take(whole(Err(anyhow::anyhow!(
                 "this command was compiled without web archives: compile it with the feature `warc`"
-            )))],
+            )))),
         }
     }
+}
+
+/// Returns whether a file's own lines are those of its article's text.
+pub(crate) fn is_text(file: &Path) -> bool {
+    matches!(Form::of(file), None | Some(Form::Text))
 }
 
 /// Reads the story of a saved page.
@@ -177,11 +310,15 @@ pub(crate) fn read(path: &Path, published: Option<Date>) -> Vec<Result<ArticleTe
     }
 }
 
-fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+/// Reads a file, but at most so many bytes: a device has no end.
+fn bytes(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
     if path == Path::new("-") {
-        let mut bytes = Vec::new();
-        io::Read::read_to_end(&mut io::stdin(), &mut bytes)?;
-        return Ok(bytes);
+        io::stdin().take(limit).read_to_end(&mut bytes)?;
+    } else {
+        let file = fs::File::open(path)?;
+        bytes.reserve(usize::try_from(file.metadata()?.len().min(limit)).unwrap_or_default());
+        file.take(limit).read_to_end(&mut bytes)?;
     }
-    fs::read(path)
+    Ok(bytes)
 }

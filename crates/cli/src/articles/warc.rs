@@ -1,6 +1,9 @@
 //! Web archives (WARC, ISO 28500): each page that a server returned is an article.
 
-use std::io::{self, BufRead, BufReader, Read};
+use std::{
+    io::{self, BufRead, BufReader, Read},
+    ops::ControlFlow,
+};
 
 use anyhow::{Context as _, Result, anyhow};
 use flate2::bufread::{MultiGzDecoder, ZlibDecoder};
@@ -10,30 +13,39 @@ use warc::{RecordType, WarcHeader, WarcReader};
 
 use super::encoding;
 
-/// The limit of a page's size in bytes, so that compressed data cannot exhaust the memory.
-const LONGEST: u64 = 64 << 20;
+/// The limit of a record's size in bytes: that of a page, and some for the head of its answer. Compressed data must not
+/// exhaust the memory.
+const MAX_RECORD: u64 = html::MAX_BYTES as u64 + (1 << 20);
+/// The limit of what a compressed archive unpacks to, in bytes.
+const MAX_UNPACKED: u64 = 4 << 30;
 
-pub(super) fn read(bytes: &[u8], id: &str) -> Vec<Item> {
+/// Reads the pages of an archive one after the other, until `take` asks to stop.
+pub(super) fn read(bytes: &[u8], id: &str, take: &mut dyn FnMut(Item) -> ControlFlow<()>) -> ControlFlow<()> {
     if bytes.starts_with(&[0x1F, 0x8B]) {
-        all(BufReader::new(MultiGzDecoder::new(bytes)), id)
+        let mut unpacked = MultiGzDecoder::new(bytes).take(MAX_UNPACKED);
+        all(BufReader::new(&mut unpacked), id, take)?;
+        if unpacked.limit() == 0 {
+            let message = anyhow!("it unpacks to more than {} MB: split it", MAX_UNPACKED >> 20);
+            take(Item::whole(Err(message)))?;
+        }
+        ControlFlow::Continue(())
     } else {
-        all(bytes, id)
+        all(bytes, id, take)
     }
 }
 
-fn all(from: impl BufRead, id: &str) -> Vec<Item> {
-    let mut items = Vec::new();
+fn all(from: impl BufRead, id: &str, take: &mut dyn FnMut(Item) -> ControlFlow<()>) -> ControlFlow<()> {
     let mut reader = WarcReader::new(Sane { from, head: 0 });
     let mut records = reader.stream_records();
     let mut number = 0;
     while let Some(record) = records.next_item() {
         number += 1;
-        let mut item = |content| items.push(Item { place: format!("record {number}"), content });
+        let mut item = |content| take(Item { place: format!("record {number}"), content });
         let mut record = match record {
             Ok(record) => record,
             Err(error) => {
                 // After an unreadable record, the start of the next one is unknown.
-                item(Err(anyhow!("this is not a record of a web archive: {error}")));
+                item(Err(anyhow!("this is not a record of a web archive: {error}")))?;
                 break;
             }
         };
@@ -45,19 +57,23 @@ fn all(from: impl BufRead, id: &str) -> Vec<Item> {
             continue;
         }
         let mut body = Vec::new();
-        if let Err(error) = (&mut record).take(LONGEST).read_to_end(&mut body) {
-            item(Err(error.into()));
+        if let Err(error) = (&mut record).take(MAX_RECORD + 1).read_to_end(&mut body) {
+            item(Err(error.into()))?;
             break;
+        }
+        if body.len() as u64 > MAX_RECORD {
+            item(Err(anyhow!("it has more than {} MB", html::MAX_BYTES >> 20)))?;
+            continue;
         }
         let page = if kind == RecordType::Response { response(&body) } else { Ok(Some(body)) };
         let id = address.as_deref().and_then(last_of).map_or_else(|| format!("{id}-{number}"), str::to_owned);
         match page {
             Ok(None) => {}
-            Ok(Some(page)) => item(html::story(&encoding::of_page(&page), id, address)),
-            Err(error) => item(Err(error)),
+            Ok(Some(page)) => item(html::story(&encoding::of_page(&page), id, address))?,
+            Err(error) => item(Err(error))?,
         }
     }
-    items
+    ControlFlow::Continue(())
 }
 
 /// The limit of a record's header in bytes.
@@ -131,9 +147,9 @@ fn response(body: &[u8]) -> Result<Option<Vec<u8>>> {
 fn unpacked(body: &[u8], encoding: Option<&str>) -> Result<Vec<u8>> {
     let mut page = Vec::new();
     match encoding {
-        Some("gzip" | "x-gzip") => MultiGzDecoder::new(body).take(LONGEST).read_to_end(&mut page),
-        Some("deflate") => ZlibDecoder::new(body).take(LONGEST).read_to_end(&mut page),
-        Some("br") => brotli::Decompressor::new(body, 4096).take(LONGEST).read_to_end(&mut page),
+        Some("gzip" | "x-gzip") => MultiGzDecoder::new(body).take(MAX_RECORD).read_to_end(&mut page),
+        Some("deflate") => ZlibDecoder::new(body).take(MAX_RECORD).read_to_end(&mut page),
+        Some("br") => brotli::Decompressor::new(body, 4096).take(MAX_RECORD).read_to_end(&mut page),
         None | Some("" | "identity") => return Ok(body.to_vec()),
         Some(other) => anyhow::bail!("a page compressed as {other:?}, which this program does not support"),
     }

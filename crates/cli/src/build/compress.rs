@@ -9,25 +9,23 @@ use flate2::{Compression, write::GzEncoder};
 /// Endings of compressible files; pictures are already compressed.
 const ENDINGS: [&str; 9] = ["css", "html", "js", "json", "onrecord", "txt", "wasm", "webmanifest", "xml"];
 /// Smaller files, in bytes, do not gain.
-const LEAST: usize = 512;
+const LEAST: u64 = 512;
 /// Larger files, in bytes, are compressed fast rather than well.
 const MUCH: usize = 1 << 20;
 
-pub(super) fn packs(path: &str, bytes: &[u8]) -> bool {
+/// Returns whether a file of this size, in bytes, is written in compressed forms too.
+pub(super) fn packs(path: &str, size: u64) -> bool {
     let ending = Path::new(path).extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-    ENDINGS.contains(&ending) && bytes.len() >= LEAST
+    ENDINGS.contains(&ending) && size >= LEAST
 }
 
-/// A compressed form of a file, with its ending.
-pub(super) type Form = (&'static str, Vec<u8>);
-
-pub(super) fn brotli(path: &str, bytes: &[u8]) -> Result<Form> {
-    Ok(("br", as_brotli(bytes, if is_fetched_at_once(path, bytes) { 9 } else { 4 }).context("brotli")?))
+pub(super) fn brotli(path: &str, bytes: &[u8]) -> Result<Vec<u8>> {
+    as_brotli(bytes, if is_fetched_at_once(path, bytes) { 9 } else { 4 }).context("brotli")
 }
 
-pub(super) fn gzip(path: &str, bytes: &[u8]) -> Result<Form> {
+pub(super) fn gzip(path: &str, bytes: &[u8]) -> Result<Vec<u8>> {
     let level = if is_fetched_at_once(path, bytes) { Compression::best() } else { Compression::new(4) };
-    Ok(("gz", as_gzip(bytes, level).context("gzip")?))
+    as_gzip(bytes, level).context("gzip")
 }
 
 /// Files that every reader fetches are compressed well; parts of a record and preview pages are too many for

@@ -1,204 +1,437 @@
-//! The folder of a site. New files are written next to the old ones, which are removed when all new ones are
-//! complete: an interrupted build leaves the earlier site.
+//! The folder of a site, which is replaced as a whole.
+//!
+//! New files are written to a folder of their own inside it and forced to the disk. When all are complete, the journal
+//! is written, the files are renamed into place, the ledger is replaced, and files that no longer belong to the site
+//! are removed, in this order. A build that ends before the journal is written leaves the earlier site as it was; after
+//! that, the journal names everything that the next build has to check or remove.
 
 use std::{
-    collections::BTreeMap,
-    fs,
+    collections::{BTreeMap, BTreeSet},
+    fs::{self, File as DiskFile, TryLockError},
     path::{Path, PathBuf},
 };
 
-use anyhow::{Context as _, Result};
-use onrecord_site::{Error, File, INDEX, Sink, is_record, short_hash};
+use anyhow::{Context as _, Result, bail, ensure};
+use onrecord_site::{Error, File, Sink, is_record};
 use rayon::prelude::*;
-use serde::{Deserialize, Serialize};
 
 use super::{
     REPORT,
-    compress::{Form, brotli, gzip, packs},
+    compress::{brotli, gzip, packs},
+    ledger::{Entry, JOURNAL, LEDGER, Ledger},
 };
-use crate::{atomic_write::write, record::Progress};
+use crate::{atomic_write::sync_folder, record::Progress};
 
-/// The list of a site's files.
-const LEDGER: &str = "onrecord.json";
-
+/// The folder of files that are not in place yet.
+pub(super) const STAGING: &str = ".onrecord-new";
+/// The folders that only builds write to, besides those of records.
+const OWN_FOLDERS: [&str; 4] = ["article", "country", "speaker", "statement"];
 /// The number of files that are compressed before they are written.
 const AT_ONCE: usize = 64;
-/// The hash of a file, and its compressed forms with their endings.
-type Packed = (String, Vec<Form>);
+/// The number of files that a message names.
+const NAMED: usize = 5;
 
-/// The files of a site, with the hash of the source of those that are expensive to make.
-#[derive(Default, Serialize, Deserialize)]
-struct Ledger {
-    files: BTreeMap<String, Option<String>>,
-}
-
-/// Returns the folder of a site's record, or `None` if there is no site.
-pub(super) fn record_of(root: &Path) -> Option<PathBuf> {
-    let ledger: Ledger = serde_json::from_slice(&fs::read(root.join(LEDGER)).ok()?).ok()?;
-    let index = ledger.files.keys().find_map(|path| path.strip_suffix(INDEX)?.strip_suffix('/'))?;
-    Some(root.join(index))
-}
-
-/// Returns whether a folder holds a site, and so no articles.
-pub(crate) fn is_site(root: &Path) -> bool {
-    root.join(LEDGER).is_file()
+/// How a build treats what it finds in the folder.
+#[derive(Clone, Copy, Debug, Default, clap::Args)]
+pub(crate) struct Existing {
+    /// Replace files that no earlier build wrote.
+    #[arg(long)]
+    overwrite: bool,
+    /// Write every file again, and remove what no build knows from the folders that only builds write to.
+    #[arg(long)]
+    repair: bool,
 }
 
 /// A site that is being written.
 pub(super) struct Folder {
     root: PathBuf,
+    existing: Existing,
     before: Ledger,
-    now: Ledger,
+    /// The files that earlier builds wrote, or were about to write.
+    known: BTreeSet<String>,
+    now: BTreeMap<String, Entry>,
+    /// The files that are not in place yet, with their order.
+    staged: BTreeMap<String, usize>,
+    /// Held until the build ends.
+    _lock: Option<DiskFile>,
+}
+
+/// A compressed form: there already, or made.
+enum Packed {
+    Kept(Entry),
+    Made(Vec<u8>),
 }
 
 impl Folder {
-    pub(super) fn open(root: &Path) -> Result<Self> {
-        fs::create_dir_all(root).with_context(|| format!("cannot create the folder {}", root.display()))?;
-        // Without a readable ledger, everything is made again.
-        let before = fs::read(root.join(LEDGER)).ok().and_then(|text| serde_json::from_slice(&text).ok());
-        Ok(Self { root: root.to_owned(), before: before.unwrap_or_default(), now: Ledger::default() })
+    /// Opens the folder of a site for a build.
+    ///
+    /// # Errors
+    /// If another build is writing to it, or its list of files is damaged.
+    pub(super) fn open(root: &Path, existing: Existing) -> Result<Self> {
+        fs::create_dir_all(root).with_context(|| format!("cannot make the folder {}", root.display()))?;
+        let lock = lock(root)?;
+        let read = |name| match Ledger::read(root, name) {
+            Err(_) if existing.repair => Ok(Ledger::default()),
+            list => list.map(Option::unwrap_or_default).context("build with --repair to mend the site"),
+        };
+        let before = read(LEDGER)?;
+        // A journal is complete or was not written.
+        let killed = Ledger::read(root, JOURNAL).ok().flatten().unwrap_or_default();
+        let known = before.known().chain(killed.known()).map(str::to_owned).collect();
+        remove_staging(root)?;
+        Ok(Self {
+            root: root.to_owned(),
+            existing,
+            before,
+            known,
+            now: BTreeMap::new(),
+            staged: BTreeMap::new(),
+            _lock: lock,
+        })
     }
 
-    /// Compresses the files for hosts that serve compressed ones. Unchanged files are already compressed.
+    /// Compresses the files for hosts that serve compressed ones.
     pub(super) fn pack(&mut self) -> Result<()> {
         // The report is for the publisher, not for readers.
-        let names: Vec<String> = self.now.files.keys().filter(|path| *path != REPORT).cloned().collect();
-        let progress = Progress::new(names.len(), "packing files");
-        for some in names.chunks(AT_ONCE) {
-            let packed = some.par_iter().map(|path| {
-                let packed = self.packed(path);
+        let plain: Vec<(String, Entry)> = self
+            .now
+            .iter()
+            .filter(|(path, entry)| *path != REPORT && packs(path, entry.bytes))
+            .map(|(path, entry)| (path.clone(), entry.clone()))
+            .collect();
+        let progress = Progress::new(plain.len(), "packing files");
+        for some in plain.chunks(AT_ONCE) {
+            let packed = some.par_iter().map(|(path, entry)| {
+                let packed = self.packed(path, entry);
                 progress.step();
                 packed
             });
-            for (path, packed) in some.iter().zip(packed.collect::<Vec<_>>()) {
-                let Some((source, forms)) = packed? else { continue };
-                for ending in ["br", "gz"] {
-                    self.now.files.entry(format!("{path}.{ending}")).or_insert(Some(source.clone()));
-                }
-                for (ending, bytes) in forms {
-                    write(&self.root.join(format!("{path}.{ending}")), &bytes)?;
+            for ((_, entry), packed) in some.iter().zip(packed.collect::<Vec<_>>()) {
+                for (path, packed) in packed? {
+                    match packed {
+                        Packed::Kept(kept) => drop(self.now.insert(path, kept)),
+                        Packed::Made(bytes) => self.stage(path, &bytes, Some(&entry.sha256))?,
+                    }
                 }
             }
         }
         Ok(())
     }
 
-    /// Returns the hash of a compressible file, and its compressed forms if they do not exist.
-    fn packed(&self, path: &str) -> Result<Option<Packed>> {
-        let file = self.root.join(path);
-        let bytes = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
-        if !packs(path, &bytes) {
-            return Ok(None);
-        }
-        let source = short_hash([bytes.as_slice()]);
-        let is_there = |ending: &str| {
-            let path = format!("{path}.{ending}");
-            self.before.files.get(&path).is_some_and(|known| known.as_ref() == Some(&source))
-                && self.root.join(path).is_file()
-        };
-        // The app comes compressed.
-        let given = self.now.files.contains_key(&format!("{path}.br"));
-        let forms = match (is_there("gz"), given) {
-            (true, true) => Vec::new(),
-            (false, true) => vec![gzip(path, &bytes)?],
-            (true, false) if is_there("br") => Vec::new(),
-            (_, false) => vec![brotli(path, &bytes)?, gzip(path, &bytes)?],
-        };
-        Ok(Some((source, forms)))
-    }
-
-    /// Removes files of an earlier build that this one did not write, and returns their number.
-    pub(super) fn close(self) -> Result<usize> {
-        let mut removed = 0;
-        for path in self.before.files.keys().filter(|path| !self.now.files.contains_key(*path)) {
-            // A manipulated ledger must not lead out of the folder.
-            let stays_inside =
-                Path::new(path).components().all(|part| matches!(part, std::path::Component::Normal(_)));
-            let file = self.root.join(path);
-            if stays_inside && file.is_file() {
-                fs::remove_file(&file).with_context(|| format!("cannot remove {}", file.display()))?;
-                removed += 1;
-                if let Some(dir) = file.parent().filter(|dir| *dir != self.root) {
-                    // A folder is removed with its last file.
-                    let _ = fs::remove_dir(dir);
-                }
-            }
-        }
-        write(&self.root.join(LEDGER), &serde_json::to_vec_pretty(&self.now)?)?;
-        Ok(removed + self.clear_abandoned()?)
-    }
-
-    /// Removes records of killed builds, which no ledger lists, by their names.
-    fn clear_abandoned(&self) -> Result<usize> {
-        let mut removed = 0;
-        for entry in fs::read_dir(&self.root)? {
-            let folder = entry?.path();
-            let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            let used = || self.now.files.keys().any(|path| path.starts_with(&format!("{name}/")));
-            if !is_record(&name) || used() || !folder.is_dir() || folder.is_symlink() {
+    /// Returns the compressed forms of a file that are not there yet, with their paths.
+    fn packed(&self, path: &str, plain: &Entry) -> Result<Vec<(String, Packed)>> {
+        let mut all = Vec::new();
+        for (ending, compress) in [("br", brotli as fn(&str, &[u8]) -> Result<Vec<u8>>), ("gz", gzip)] {
+            let name = format!("{path}.{ending}");
+            // The app comes compressed.
+            if self.now.contains_key(&name) {
                 continue;
             }
-            for file in fs::read_dir(&folder)? {
-                let file = file?.path();
-                let part = file.file_name().is_some_and(|name| name.to_string_lossy().starts_with("corpus"));
-                if part && file.is_file() {
-                    fs::remove_file(&file).with_context(|| format!("cannot remove {}", file.display()))?;
-                    removed += 1;
+            let packed = match self.kept(&name).filter(|kept| kept.source.as_ref() == Some(&plain.sha256)) {
+                Some(kept) => Packed::Kept(kept.clone()),
+                None => {
+                    let file = self.place(path);
+                    let bytes = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
+                    Packed::Made(compress(path, &bytes)?)
                 }
+            };
+            all.push((name, packed));
+        }
+        Ok(all)
+    }
+
+    /// Returns the entry of a file of the earlier build that is on the disk as that build wrote it.
+    fn kept(&self, path: &str) -> Option<&Entry> {
+        if self.existing.repair {
+            return None;
+        }
+        self.before.entry(path).filter(|entry| entry.difference(&self.root.join(path)).is_none())
+    }
+
+    /// Returns where a file of this build lies now.
+    fn place(&self, path: &str) -> PathBuf {
+        if self.staged.contains_key(path) { self.root.join(STAGING).join(path) } else { self.root.join(path) }
+    }
+
+    /// Writes a file that is not in place yet.
+    fn stage(&mut self, path: String, bytes: &[u8], source: Option<&str>) -> Result<()> {
+        let file = self.root.join(STAGING).join(&path);
+        let folder = file.parent().unwrap_or(&self.root);
+        fs::create_dir_all(folder)
+            .and_then(|()| fs::write(&file, bytes))
+            .with_context(|| format!("cannot write {}", file.display()))?;
+        self.now.insert(path.clone(), Entry::of(bytes, source));
+        self.staged.insert(path, self.staged.len());
+        Ok(())
+    }
+
+    /// Puts all files in place and removes those of earlier builds, whose number is returned.
+    ///
+    /// # Errors
+    /// If files that no build wrote would be replaced, or the disk fails.
+    pub(super) fn finish(mut self) -> Result<usize> {
+        self.refuse_unknown()?;
+        let stale: BTreeSet<_> =
+            self.known.iter().filter(|path| !self.now.contains_key(*path)).cloned().collect();
+        self.sync_staged()?;
+        Ledger::new(&self.now, stale.clone()).write(&self.root, JOURNAL)?;
+        self.move_staged()?;
+        fs::rename(self.root.join(JOURNAL), self.root.join(LEDGER))
+            .and_then(|()| sync_folder(&self.root))
+            .with_context(|| format!("cannot write {}", self.root.join(LEDGER).display()))?;
+        self.remove(&stale).context("the site is whole, but files of an earlier build could not be removed")
+    }
+
+    /// Refuses to replace files that no build knows.
+    fn refuse_unknown(&self) -> Result<()> {
+        let replaces = self.existing.overwrite || self.existing.repair;
+        let unknown = |path: &&String| {
+            let there = fs::symlink_metadata(self.root.join(path));
+            // A folder is never replaced by a file.
+            there.is_ok_and(|there| there.is_dir() || !replaces && !self.known.contains(*path))
+        };
+        let unknown: Vec<_> = self.staged.keys().filter(unknown).map(String::as_str).collect();
+        let Some(first) = unknown.get(..unknown.len().min(NAMED)).filter(|first| !first.is_empty()) else {
+            return Ok(());
+        };
+        let more = match unknown.len() - first.len() {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        bail!(
+            "{} holds what no build wrote under names that the site needs: {}{more}: name another folder, or replace these files by --overwrite",
+            self.root.display(),
+            first.join(", ")
+        )
+    }
+
+    fn sync_staged(&self) -> Result<()> {
+        let staging = self.root.join(STAGING);
+        self.staged.par_iter().try_for_each(|(path, _)| {
+            let file = staging.join(path);
+            DiskFile::open(&file)
+                .and_then(|file| file.sync_all())
+                .with_context(|| format!("cannot write {}", file.display()))
+        })
+    }
+
+    /// Renames the new files into place, in the order in which they were given: the explorer's page last, and
+    /// compressed forms just before the plain ones.
+    fn move_staged(&mut self) -> Result<()> {
+        let staged = std::mem::take(&mut self.staged);
+        let order = |path: &String, own: usize| {
+            let plain = path.strip_suffix(".br").or_else(|| path.strip_suffix(".gz"));
+            match plain.and_then(|plain| staged.get(plain)) {
+                Some(&plain) => (plain, 0),
+                None => (own, 1),
             }
-            // Other files in the folder are kept.
-            let _ = fs::remove_dir(&folder);
+        };
+        let mut paths: Vec<_> = staged.iter().map(|(path, own)| (order(path, *own), path)).collect();
+        paths.sort();
+        let mut folders = BTreeSet::new();
+        for (_, path) in paths {
+            let to = self.root.join(path);
+            let folder = to.parent().unwrap_or(&self.root).to_owned();
+            fs::create_dir_all(&folder)
+                .and_then(|()| fs::rename(self.root.join(STAGING).join(path), &to))
+                .with_context(|| format!("cannot write {}", to.display()))?;
+            folders.insert(folder);
+        }
+        folders.insert(self.root.clone());
+        for folder in folders {
+            sync_folder(&folder).with_context(|| format!("cannot write {}", folder.display()))?;
+        }
+        Ok(())
+    }
+
+    /// Removes files of earlier builds, and returns their number.
+    fn remove(&self, stale: &BTreeSet<String>) -> Result<usize> {
+        let mut all: Vec<_> = stale.iter().cloned().collect();
+        all.extend(self.abandoned()?);
+        let mut removed = 0;
+        for path in all {
+            let file = self.root.join(&path);
+            if !is_inside(&self.root, &path)
+                || fs::symlink_metadata(&file).map_or(true, |there| there.is_dir())
+            {
+                continue;
+            }
+            fs::remove_file(&file).with_context(|| format!("cannot remove {}", file.display()))?;
+            removed += 1;
+            if let Some(folder) = file.parent().filter(|folder| *folder != self.root) {
+                // A folder is removed with its last file.
+                let _ = fs::remove_dir(folder);
+            }
+        }
+        if !stale.is_empty() {
+            Ledger::new(&self.now, BTreeSet::new()).write(&self.root, LEDGER)?;
         }
         Ok(removed)
     }
+
+    /// Returns the files that no list names in the folders that only builds write to: parts of records, and when
+    /// the site is repaired, all others too.
+    fn abandoned(&self) -> Result<Vec<String>> {
+        let is_part = |path: &str| path.rsplit('/').next().is_some_and(|name| name.starts_with("corpus"));
+        let found = unlisted(&self.root, |path| self.now.contains_key(path))?;
+        let repair = self.existing.repair;
+        let used = |path: &str| {
+            let folder = path.split('/').next().unwrap_or_default();
+            self.now.keys().any(|path| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
+        };
+        Ok(found
+            .into_iter()
+            .filter(|path| repair || path.starts_with("record-") && is_part(path) && !used(path))
+            .collect())
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        // What is left of a failed build only takes up space; the next one removes it.
+        let _ = remove_staging(&self.root);
+    }
+}
+
+/// Returns the files that `is_listed` does not know in the folders that only builds write to.
+pub(super) fn unlisted(root: &Path, is_listed: impl Fn(&str) -> bool) -> Result<Vec<String>> {
+    let mut found = Vec::new();
+    let list = |folder: &Path| {
+        fs::read_dir(folder)
+            .and_then(Iterator::collect::<std::io::Result<Vec<_>>>)
+            .with_context(|| format!("cannot read the folder {}", folder.display()))
+    };
+    for folder in list(root)? {
+        let name = folder.file_name().to_string_lossy().into_owned();
+        let own = is_record(&name) || OWN_FOLDERS.contains(&name.as_str());
+        if !own || !folder.file_type()?.is_dir() {
+            continue;
+        }
+        for file in list(&folder.path())? {
+            let path = format!("{name}/{}", file.file_name().to_string_lossy());
+            if !file.file_type()?.is_dir() && !is_listed(&path) {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// Returns whether no folder on a file's path is a link that leads elsewhere.
+fn is_inside(root: &Path, path: &str) -> bool {
+    let mut folders = Path::new(path).ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty());
+    folders.all(|folder| fs::symlink_metadata(root.join(folder)).is_ok_and(|there| there.is_dir()))
+}
+
+fn remove_staging(root: &Path) -> Result<()> {
+    let staging = root.join(STAGING);
+    let removed = match fs::symlink_metadata(&staging) {
+        Err(_) => return Ok(()),
+        Ok(there) if there.is_dir() => fs::remove_dir_all(&staging),
+        Ok(_) => fs::remove_file(&staging),
+    };
+    removed.with_context(|| format!("cannot remove {}", staging.display()))
+}
+
+/// Locks a folder for one build. Returns `None` on file systems that have no locks.
+fn lock(root: &Path) -> Result<Option<DiskFile>> {
+    // Only Unix systems open folders as files.
+    let opened = if cfg!(unix) {
+        DiskFile::open(root)
+    } else {
+        DiskFile::options().create(true).append(true).open(root.join(".onrecord-lock"))
+    };
+    let file = opened.with_context(|| format!("cannot open the folder {}", root.display()))?;
+    let tried = file.try_lock();
+    ensure!(
+        !matches!(tried, Err(TryLockError::WouldBlock)),
+        "another build is writing to {}: wait until it is done, or name another folder",
+        root.display()
+    );
+    Ok(tried.is_ok().then_some(file))
+}
+
+fn put_error(error: &anyhow::Error) -> Error {
+    Error::Put(format!("{error:#}"))
 }
 
 impl Sink for Folder {
     fn has(&mut self, path: &str, source: &str) -> bool {
-        let known = self.before.files.get(path).is_some_and(|known| known.as_deref() == Some(source));
-        let has = known && self.root.join(path).is_file();
-        if has {
-            self.now.files.insert(path.to_owned(), Some(source.to_owned()));
+        let kept = self.kept(path).filter(|kept| kept.source.as_deref() == Some(source)).cloned();
+        let has = kept.is_some();
+        if let Some(kept) = kept {
+            self.now.insert(path.to_owned(), kept);
         }
         has
     }
 
     fn put(&mut self, file: File, source: Option<&str>) -> Result<(), Error> {
-        let path = self.root.join(&file.path);
-        let put = || {
-            if let Some(dir) = path.parent() {
-                fs::create_dir_all(dir)
-                    .with_context(|| format!("cannot create the folder {}", dir.display()))?;
-            }
-            write(&path, &file.bytes)
-        };
-        put().map_err(|error| Error::Put(format!("{error:#}")))?;
-        self.now.files.insert(file.path, source.map(str::to_owned));
-        Ok(())
+        let entry = Entry::of(&file.bytes, source);
+        if self.before.entry(&file.path) == Some(&entry) && self.kept(&file.path).is_some() {
+            self.now.insert(file.path, entry);
+            return Ok(());
+        }
+        self.stage(file.path, &file.bytes, source).map_err(|error| put_error(&error))
     }
 
     fn get(&mut self, path: &str) -> Result<Vec<u8>, Error> {
-        fs::read(self.root.join(path))
-            .map_err(|error| Error::Put(format!("cannot read {path} again: {error}")))
+        fs::read(self.place(path)).map_err(|error| Error::Put(format!("cannot read {path} again: {error}")))
     }
 
     fn rename(&mut self, folder: &str, name: &str) -> Result<(), Error> {
         let moved = |path: &String| {
             path.strip_prefix(folder)?.strip_prefix('/').map(|file| (path.clone(), format!("{name}/{file}")))
         };
-        let all: Vec<_> = self.now.files.keys().filter_map(moved).collect();
-        let to = self.root.join(name);
-        fs::create_dir_all(&to)
-            .map_err(|error| Error::Put(format!("cannot make {}: {error}", to.display())))?;
-        // One by one, so that an existing site with the same record stays complete.
-        for (from, to) in all {
-            fs::rename(self.root.join(&from), self.root.join(&to))
-                .map_err(|error| Error::Put(format!("cannot rename {to}: {error}")))?;
-            let source = self.now.files.remove(&from).flatten();
-            self.now.files.insert(to, source);
-        }
-        // Fails harmlessly if the folder has other files.
-        let _ = fs::remove_dir(self.root.join(folder));
-        Ok(())
+        let all: Vec<_> = self.now.keys().filter_map(moved).collect();
+        let staging = self.root.join(STAGING);
+        let renamed = all.into_iter().try_for_each(|(from, to)| {
+            let Some(entry) = self.now.remove(&from) else { return Ok(()) };
+            let order = self.staged.remove(&from);
+            if self.before.entry(&to) == Some(&entry) && self.kept(&to).is_some() {
+                fs::remove_file(staging.join(&from))?;
+            } else {
+                fs::create_dir_all(staging.join(name))?;
+                fs::rename(staging.join(&from), staging.join(&to))?;
+                self.staged.insert(to.clone(), order.unwrap_or_default());
+            }
+            self.now.insert(to, entry);
+            Ok::<_, std::io::Error>(())
+        });
+        let _ = fs::remove_dir(staging.join(folder));
+        renamed.map_err(|error| Error::Put(format!("cannot name {name}: {error}")))
     }
+}
+
+/// Returns what differs between a site's folder and its ledger, a sentence each.
+pub(super) fn differences(root: &Path) -> Result<Vec<String>> {
+    use super::ledger::Difference;
+
+    let ledger = Ledger::read(root, LEDGER)?
+        .with_context(|| format!("there is no site in {}: it has no {LEDGER}", root.display()))?;
+    let files: Vec<&str> = ledger.files().collect();
+    let compare = |path: &&str| {
+        let words = match ledger.entry(path) {
+            None => "its content was not listed",
+            Some(entry) => match entry.difference(&root.join(path))? {
+                Difference::Missing => "is missing",
+                Difference::Changed => "is not what the build wrote",
+            },
+        };
+        Some(format!("{path}: {words}"))
+    };
+    let mut found: Vec<String> = files.par_iter().filter_map(compare).collect();
+    let stale = ledger.known().filter(|path| ledger.entry(path).is_none() && root.join(path).exists());
+    let unlisted = unlisted(root, |path| files.binary_search(&path).is_ok())?;
+    let left: BTreeSet<_> =
+        stale.filter(|path| files.binary_search(path).is_err()).map(str::to_owned).collect();
+    found.extend(
+        left.iter()
+            .chain(unlisted.iter().filter(|path| !left.contains(*path)))
+            .map(|path| format!("{path}: is left of an earlier build")),
+    );
+    if root.join(JOURNAL).exists() || root.join(STAGING).exists() {
+        found.push("a build was interrupted, or is running".to_owned());
+    }
+    Ok(found)
 }

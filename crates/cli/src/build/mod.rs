@@ -3,6 +3,7 @@
 mod app;
 mod compress;
 mod folder;
+mod ledger;
 mod prerender;
 mod previous;
 mod site_options;
@@ -12,7 +13,7 @@ use std::{
     process::ExitCode,
 };
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use onrecord_corpus::{EncodeOptions, encode};
 use onrecord_site::{Record, Sink as _, single_file, site};
 
@@ -20,8 +21,8 @@ use crate::{
     atomic_write::write,
     record::{self, Made, summary},
 };
-use folder::Folder;
-pub(crate) use folder::is_site;
+use folder::{Existing, Folder};
+pub(crate) use ledger::is_site;
 pub(crate) use previous::record_in;
 
 /// The name of the report in the site's folder.
@@ -66,7 +67,9 @@ pub(crate) struct SiteArgs {
     /// Where to write the report about each input file; report.json in the site's folder by default.
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
-    /// Do not write compressed files (.br, .gz).
+    #[command(flatten)]
+    existing: Existing,
+    /// Write no packed files (.br, .gz) beside the plain ones.
     #[arg(long)]
     unpacked: bool,
     /// A folder with the compiled app, instead of the app in this command.
@@ -77,7 +80,7 @@ pub(crate) struct SiteArgs {
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let app = app::app(args.site.app.as_deref())?;
     let options = args.site.look.options(false)?;
-    let made = after(&args.record, &args.site, args.output.as_deref())?;
+    let made = after(&args.record, &args.site, args.output.as_deref(), args.single_file.as_deref())?;
     if let Some(file) = &args.single_file {
         let record = encode(
             &made.draft,
@@ -99,18 +102,50 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     Ok(if made.well { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
+/// What `onrecord verify` takes.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Example:
+  onrecord verify site/
+      What differs from what `onrecord build` wrote there; `onrecord build --repair` mends it.")]
+pub(crate) struct VerifyArgs {
+    /// The folder of a site.
+    #[arg(value_name = "DIR")]
+    site: PathBuf,
+}
+
+/// Prints what differs between the files of a site and what was built.
+pub(crate) fn verify(args: &VerifyArgs) -> Result<ExitCode> {
+    let found = folder::differences(&args.site)?;
+    for line in &found {
+        outln!("{line}")?;
+    }
+    match found.len() {
+        0 => outln!("{}: every file is what was built", args.site.display())?,
+        count => outln!("{count} {}: build again with --repair", onrecord_text::plural(count, "difference"))?,
+    }
+    Ok(if found.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
 #[cfg(feature = "serve")]
 /// Builds a site that reloads itself when it is rebuilt, for `onrecord serve`.
 pub(crate) fn live(record: &record::Args, site: &SiteArgs, output: &Path) -> Result<()> {
     let app = app::app(site.app.as_deref())?;
     let options = site.look.options(true)?;
-    let made = after(record, site, Some(output))?;
+    let made = after(record, site, Some(output), None)?;
     to_folder(record, site, &app, &made, &options, output)
 }
 
-/// Builds the record, with redirects from the earlier site: the named one, or the one in the output folder.
-fn after(record: &record::Args, site: &SiteArgs, output: Option<&Path>) -> Result<Made> {
-    let mut made = record.make()?;
+/// The record, behind the one that stood before it: the one that is named, or the one where this one goes.
+fn after(
+    record: &record::Args,
+    site: &SiteArgs,
+    output: Option<&Path>,
+    single_file: Option<&Path>,
+) -> Result<Made> {
+    // None of these is an article.
+    let own = [output, single_file, site.report.as_deref(), site.look.about()];
+    let mut made = record.make(&own.into_iter().flatten().collect::<Vec<_>>())?;
     if let Some(dir) = site.previous.as_deref().or(output) {
         previous::take_over(dir, &mut made.draft, site.previous.is_some())?;
     }
@@ -125,7 +160,7 @@ fn to_folder(
     options: &onrecord_site::Options,
     output: &Path,
 ) -> Result<()> {
-    let mut folder = Folder::open(output)?;
+    let mut folder = Folder::open(output, args.existing)?;
     let written = Record::write(&made.draft, &record.layout(), &mut folder)?;
     let first =
         prerender::first_screen(written.index(), &options.site, &mut |part| written.part(part, &mut folder))?;
@@ -138,8 +173,7 @@ fn to_folder(
     if !args.unpacked {
         folder.pack()?;
     }
-    let removed =
-        folder.close().context("the site is complete, but files of an earlier build could not be removed")?;
+    let removed = folder.finish()?;
     let old = match removed {
         0 => String::new(),
         _ => format!(", {removed} files of an earlier build removed"),

@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result, ensure};
 use onrecord_corpus::{Corpus, DecodeError, Draft, Redirects, record_redirects};
 use onrecord_site::INDEX;
 
-use super::folder::record_of;
+use super::ledger::record_of;
 
 /// Adds redirects for ids of the record in a folder that this one does not have. It is an error if there is
 /// no record and the folder was named (`named`).

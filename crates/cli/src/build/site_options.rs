@@ -47,6 +47,11 @@ pub(crate) struct Args {
 }
 
 impl Args {
+    /// Returns the file of the publisher's own text.
+    pub(super) fn about(&self) -> Option<&Path> {
+        self.about.as_deref()
+    }
+
     pub(super) fn options(&self, live: bool) -> Result<Options> {
         let plain = SiteSettings::default();
         let lanes = self.lanes.as_deref().and_then(Lanes::from_url_name);

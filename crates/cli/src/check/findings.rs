@@ -1,10 +1,13 @@
 //! Finds what may be wrong with a record.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::BTreeMap,
+    time::{SystemTime, UNIX_EPOCH},
+};
 
 use clap::ValueEnum;
 use onrecord_corpus::{ArticleContent, Draft, StatedCountry, calendar_dates};
-use onrecord_model::{Speaker, SpeakerKind};
+use onrecord_model::{Date, Speaker, SpeakerKind};
 use onrecord_text::{text_fingerprint, truncate};
 use serde::Serialize;
 
@@ -22,7 +25,9 @@ pub(super) enum Kind {
     FrontMatter,
     /// An article has no day of publication.
     NoDay,
-    /// Two articles have most paragraphs in common.
+    /// An article's day of publication is far from all others.
+    FarDay,
+    /// Two articles tell the same.
     Duplicate,
     /// Two names may belong to one speaker.
     SameSpeaker,
@@ -44,8 +49,9 @@ impl Kind {
             Self::NotRead => "Not in the record",
             Self::FrontMatter => "Front matter",
             Self::NoDay => "Articles without a day of publication",
-            Self::Duplicate => "Duplicate articles",
-            Self::SameSpeaker => "Similar names",
+            Self::FarDay => "Articles from before 1800, or from the future",
+            Self::Duplicate => "Articles that tell the same",
+            Self::SameSpeaker => "Names that may be one speaker's",
             Self::NoCountry => "Speakers without a country",
             Self::LowConfidence => "Uncertain attributions",
             Self::Correction => "Corrections that do not match",
@@ -54,10 +60,13 @@ impl Kind {
 
     pub(super) const fn remedy(self) -> &'static str {
         match self {
-            Self::NotRead => "Fix the file, or remove it.",
-            Self::FrontMatter => "Fix the line.",
-            Self::NoDay => {
-                "Add `published = \"YYYY-MM-DD\"` to the front matter, or use --published for all."
+            Self::NotRead => "Mend the file, or take it away.",
+            Self::FrontMatter => "Mend the line.",
+            Self::NoDay => "Give `published = \"YYYY-MM-DD\"` in the front matter, or --published for all.",
+            Self::FarDay => "Mend `published`: the timeline reaches from the first day to the last.",
+            Self::Duplicate => "Take one of them away.",
+            Self::SameSpeaker => {
+                "Where they are one, state it: an alias in people.toml, or a merge in corrections.toml."
             }
             Self::Duplicate => "Remove one of them.",
             Self::SameSpeaker => {
@@ -92,7 +101,16 @@ impl Finding {
     }
 }
 
-/// Returns all findings, sorted by kind.
+/// Returns whether a day is before 1800, or in the years after this one.
+fn is_far(day: &Date) -> bool {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    // Close enough: the year of the Gregorian calendar has 31,556,952 seconds on average.
+    let this_year = 1970 + since.as_secs() / 31_556_952;
+    let year = day.date().year();
+    year < 1800 || u64::try_from(year).is_ok_and(|year| year > this_year + 1)
+}
+
+/// Everything that was found, by kind.
 pub(super) fn findings(made: &Made, confidence: f32) -> Vec<Finding> {
     let mut found: Vec<_> = told(made).collect();
     let draft = &made.draft;
@@ -103,6 +121,15 @@ pub(super) fn findings(made: &Made, confidence: f32) -> Vec<Finding> {
         at: file(&article.meta.id),
         article: Some(article.meta.id.clone()),
         message: article.meta.title_or_id().to_owned(),
+        ..Finding::default()
+    }));
+    let far =
+        draft.articles.iter().filter_map(|article| Some((article, article.meta.published.filter(is_far)?)));
+    found.extend(far.map(|(article, day)| Finding {
+        kind: Kind::FarDay,
+        at: file(&article.meta.id),
+        article: Some(article.meta.id.clone()),
+        message: format!("{} is dated {day}", article.meta.title_or_id()),
         ..Finding::default()
     }));
     found.extend(duplicates(&draft.articles).into_iter().map(|(first, second)| Finding {

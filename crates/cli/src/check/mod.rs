@@ -54,7 +54,7 @@ struct Checked {
 }
 
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
-    let made = args.record.look()?;
+    let made = args.record.look(&[])?;
     let mut findings = findings(&made, args.confidence);
     findings.retain(|finding| !args.allow.contains(&finding.kind));
     let clean = findings.is_empty();

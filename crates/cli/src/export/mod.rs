@@ -89,7 +89,8 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
             (record.with_context(|| format!("a part of the record in {} is missing", dir.display()))?, true)
         }
         _ => {
-            let Made { draft, well, .. } = args.record.make()?;
+            let Made { draft, well, .. } =
+                args.record.make(&args.output.iter().map(PathBuf::as_path).collect::<Vec<_>>())?;
             (draft, well)
         }
     };

@@ -1,6 +1,6 @@
 //! A cache of extraction results, so that unchanged files are not extracted again.
 //!
-//! One file, to which records are appended: the key (32 bytes), the length of the value (8 bytes,
+//! One file, which opens with [`MAGIC`], and to which records are appended: the key (32 bytes), the length of the value (8 bytes,
 //! little-endian), its SHA-256 (32 bytes), and the value. A key is the hash of everything that the result
 //! depends on: the file's bytes, its name and format, the flags, and the program itself. Damaged or truncated
 //! records are ignored; that only costs time.
@@ -14,7 +14,7 @@ use std::{
     time::UNIX_EPOCH,
 };
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use rustc_hash::{FxHashMap, FxHashSet};
 use sha2::{Digest as _, Sha256};
 
@@ -22,6 +22,11 @@ use crate::atomic_write::write_with;
 
 pub(super) type Key = [u8; 32];
 
+/// What a cache opens with: any other file that is named is somebody's, and is not written to.
+const MAGIC: &[u8; 16] = b"onrecord cache 1";
+/// The length of [`MAGIC`].
+const START: u64 = 16;
+/// The length of a record without its value.
 const HEAD: u64 = 32 + 8 + 32;
 /// A cache smaller than this, in bytes, is not compacted.
 const SMALL: u64 = 1 << 20;
@@ -48,8 +53,16 @@ impl Cache {
     }
 
     /// Opens the cache in a file. If it cannot be used, or is in use elsewhere, nothing is cached.
-    pub(super) fn open(path: &Path) -> Self {
-        Self { kept: Kept::open(path).ok().map(Mutex::new) }
+    ///
+    /// # Errors
+    /// If the file is not a cache.
+    pub(super) fn open(path: &Path) -> Result<Self> {
+        match Kept::open(path) {
+            Err(error) if error.kind() == io::ErrorKind::InvalidData => {
+                bail!("{} is not a cache of this program: name another file by --cache", path.display())
+            }
+            opened => Ok(Self { kept: opened.ok().map(Mutex::new) }),
+        }
     }
 
     pub(super) fn get(&self, key: &Key) -> Option<Vec<u8>> {
@@ -88,8 +101,15 @@ impl Kept {
         file.try_lock().map_err(|_| io::ErrorKind::ResourceBusy)?;
         let length = file.metadata()?.len();
         let mut known = FxHashMap::default();
-        let mut end = 0;
+        let mut end = START;
         let mut from = BufReader::new(&file);
+        let mut magic = Vec::new();
+        (&mut from).take(START).read_to_end(&mut magic)?;
+        if magic.is_empty() {
+            (&file).write_all(MAGIC)?;
+        } else if magic != MAGIC {
+            return Err(io::ErrorKind::InvalidData.into());
+        }
         while end + HEAD <= length {
             let (mut key, mut size, mut hash) = ([0; 32], [0; 8], [0; 32]);
             from.read_exact(&mut key)?;
@@ -132,6 +152,7 @@ impl Kept {
         }
         let used = std::mem::take(&mut self.used);
         write_with(&self.path.clone(), |to| {
+            to.write_all(MAGIC)?;
             for key in &used {
                 if let Some((_, bytes)) = self.read(key)? {
                     to.write_all(&record(key, &bytes))?;
@@ -174,15 +195,15 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let file = dir.path().join("deep/er/kept");
         let (a, b) = (key(&[b"a"]), key(&[b"b"]));
-        let cache = Cache::open(&file);
+        let cache = Cache::open(&file).unwrap();
         assert_eq!(cache.get(&a), None);
         cache.put(a, b"first");
         cache.put(b, b"");
         assert_eq!(cache.get(&a).as_deref(), Some(&b"first"[..]));
         // A second user gets no cache.
-        assert_eq!(Cache::open(&file).get(&a), None);
+        assert_eq!(Cache::open(&file).unwrap().get(&a), None);
         cache.close();
-        let cache = Cache::open(&file);
+        let cache = Cache::open(&file).unwrap();
         assert_eq!(cache.get(&a).as_deref(), Some(&b"first"[..]));
         assert_eq!(cache.get(&b).as_deref(), Some(&b""[..]));
         assert_ne!(key(&[b"a", b"b"]), key(&[b"ab", b""]));
@@ -193,11 +214,11 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let file = dir.path().join("kept");
         let (a, b) = (key(&[b"a"]), key(&[b"b"]));
-        let whole = [record(&a, b"first"), record(&b, b"second")].concat();
-        for cut in 0..whole.len() {
+        let whole = [MAGIC.to_vec(), record(&a, b"first"), record(&b, b"second")].concat();
+        for cut in MAGIC.len()..whole.len() {
             fs::write(&file, &whole[..cut]).unwrap();
-            let cache = Cache::open(&file);
-            let has_first = cut >= record(&a, b"first").len();
+            let cache = Cache::open(&file).unwrap();
+            let has_first = cut >= MAGIC.len() + record(&a, b"first").len();
             assert_eq!(cache.get(&a).is_some(), has_first, "{cut}");
             assert_eq!(cache.get(&b), None);
             cache.put(b, b"second");
@@ -206,14 +227,23 @@ mod tests {
         let mut damaged = whole.clone();
         *damaged.last_mut().unwrap() ^= 1;
         fs::write(&file, &damaged).unwrap();
-        assert_eq!(Cache::open(&file).get(&b), None);
+        assert_eq!(Cache::open(&file).unwrap().get(&b), None);
+    }
+
+    #[test]
+    fn a_file_of_somebody_else_is_not_written_to() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("notes.txt");
+        fs::write(&file, "Buy milk.").unwrap();
+        assert!(Cache::open(&file).is_err());
+        assert_eq!(fs::read_to_string(&file).unwrap(), "Buy milk.");
     }
 
     #[test]
     fn unused_entries_are_removed() {
         let dir = tempfile::tempdir().unwrap();
         let file = dir.path().join("kept");
-        let cache = Cache::open(&file);
+        let cache = Cache::open(&file).unwrap();
         let keys: Vec<_> = (0..40_u8).map(|n| key(&[&[n]])).collect();
         for key in &keys {
             cache.put(*key, &vec![7; 60_000]);
@@ -221,10 +251,10 @@ mod tests {
         cache.close();
         let size = || fs::metadata(&file).unwrap().len();
         assert!(size() > 2_000_000);
-        let cache = Cache::open(&file);
+        let cache = Cache::open(&file).unwrap();
         assert!(cache.get(&keys[3]).is_some());
         cache.close();
         assert!(size() < 100_000);
-        assert_eq!(Cache::open(&file).get(&keys[3]), Some(vec![7; 60_000]));
+        assert_eq!(Cache::open(&file).unwrap().get(&keys[3]), Some(vec![7; 60_000]));
     }
 }

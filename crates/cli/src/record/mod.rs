@@ -7,6 +7,7 @@ mod report;
 use std::{
     fs,
     num::NonZeroUsize,
+    ops::ControlFlow,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -60,7 +61,7 @@ pub(crate) struct Args {
     /// Extract every file again, and cache nothing.
     #[arg(long)]
     no_cache: bool,
-    /// How many files are read in parallel; by default one for each processor.
+    /// How many files are read at a time, at most 256; as many as there are processors, where it is not given.
     #[arg(long, short, value_name = "COUNT")]
     jobs: Option<NonZeroUsize>,
     /// Exit with status 0 even if some articles could not be read; they are still reported.
@@ -84,18 +85,23 @@ pub(crate) struct Made {
 }
 
 impl Args {
-    /// Builds the record and prints its problems. What cannot be read is reported, and the rest is used.
-    pub(crate) fn make(&self) -> Result<Made> {
-        let mut made = self.look()?;
+    /// Reads everything; what cannot be read is named, and the rest is taken.
+    ///
+    /// Files and folders that the command writes to (`outputs`) are not read as articles.
+    ///
+    /// # Errors
+    /// If nothing can be read, or an output is also named as an article.
+    pub(crate) fn make(&self, outputs: &[&Path]) -> Result<Made> {
+        let mut made = self.look(outputs)?;
         made.report.problems.extend(made.misfits.iter().map(|misfit| Problem::new(Level::Error, misfit)));
         made.report.print();
         ensure!(!made.draft.articles.is_empty(), "no article could be read, so there is nothing to write");
         Ok(made)
     }
 
-    /// Builds the record without printing, and with corrections that do not match apart from the report.
-    pub(crate) fn look(&self) -> Result<Made> {
-        let Found { mut inputs, mut report, files } = self.read()?;
+    /// The same without a word to the publisher, and with what does not fit apart from the report.
+    pub(crate) fn look(&self, outputs: &[&Path]) -> Result<Made> {
+        let Found { mut inputs, mut report, files } = self.read(outputs)?;
         let mut people: People = stated(self.people_file(), "people")?;
         let corrections: Corrections = stated(self.corrections_file(), "corrections")?;
         let misfits = apply_corrections(&mut inputs, &mut people, &corrections);
@@ -107,20 +113,31 @@ impl Args {
         Ok(Made { draft, report, files, people, misfits, well })
     }
 
-    /// Reads the articles of all files, with their problems.
-    fn read(&self) -> Result<Found> {
+    /// The articles of all files, and what is wrong with them.
+    fn read(&self, outputs: &[&Path]) -> Result<Found> {
         if let Some(jobs) = self.jobs {
-            // Fails harmlessly the second time, when a folder is watched.
-            let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs.get()).build_global();
+            // A second set-up, where a folder is watched, changes nothing.
+            let threads = jobs.get().min(MAX_JOBS);
+            let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
         }
         ensure!(!self.articles.is_empty(), "name the files or folders that articles are read from");
-        let files = articles::files(&self.articles)?;
+        let outputs: Vec<_> = outputs.iter().copied().chain(self.cache.as_deref()).collect();
+        let articles::Files { files, skipped, sites } = articles::files(&self.articles, &outputs)?;
         ensure!(
-            !files.is_empty(),
+            !files.is_empty() || !skipped.is_empty(),
             "there is no article to read: give files (.txt, .md, .html, .jsonl, .json, .xml, .warc), or folders that hold some"
         );
-        let report = Report::new(files.len());
-        let cache = self.cache().map_or_else(Cache::none, |file| Cache::open(&file));
+        let mut report = Report::new(files.len());
+        report.problems.extend(
+            skipped.iter().map(|(file, failed)| Problem::failed(&file.display().to_string(), failed)),
+        );
+        for site in sites {
+            errln!(
+                "note: {} holds a site that was built: its files are not read as articles",
+                site.display()
+            );
+        }
+        let cache = self.open_cache()?;
         let progress = Progress::new(files.len(), "reading articles");
         let program = cache::program();
         let mut found =
@@ -148,7 +165,7 @@ impl Args {
     fn read_one(&self, file: &Path, cache: &Cache, program: &[u8]) -> (Packed, bool) {
         let source = match Source::open(file) {
             Ok(source) => source,
-            Err(failed) => return (Packed::of(&[Err(failed)]), false),
+            Err(failed) => return (Packed::of(&Err(failed)), false),
         };
         let published = self.published.map(|day| day.to_string()).unwrap_or_default();
         let key =
@@ -156,17 +173,31 @@ impl Args {
         if let Some(kept) = cache.get(&key) {
             return (Packed(kept), true);
         }
-        let packed = Packed::of(&source.read(self.published));
+        let mut packed = Packed::default();
+        source.read_each(self.published, &mut |read| {
+            packed.add(&read);
+            ControlFlow::Continue(())
+        });
+        packed.0.shrink_to_fit();
         cache.put(key, &packed.0);
         (packed, false)
     }
 
-    /// Returns the cache file: the named one, or one for these articles in the user's cache folder.
-    fn cache(&self) -> Option<PathBuf> {
-        if self.no_cache {
-            return None;
+    /// Opens the cache: the file that is named, else one for these articles in the user's cache folder.
+    ///
+    /// # Errors
+    /// If the named file is not a cache.
+    fn open_cache(&self) -> Result<Cache> {
+        match (&self.cache, self.beside_cache("articles")) {
+            _ if self.no_cache => Ok(Cache::none()),
+            (Some(named), _) => Cache::open(named),
+            (None, Some(own)) => Ok(Cache::open(&own).unwrap_or_else(|_| {
+                // Written by another version, in a folder that is ours.
+                let _ = fs::remove_file(&own);
+                Cache::open(&own).unwrap_or_else(|_| Cache::none())
+            })),
+            (None, None) => Ok(Cache::none()),
         }
-        self.cache.clone().or_else(|| self.beside_cache("articles"))
     }
 
     /// Returns a path in the user's cache folder for something made from these articles.
@@ -222,18 +253,26 @@ impl Found {
     }
 }
 
-/// The number of files that are read in parallel before their articles are collected.
+/// The limit of `--jobs`: more threads than this only take memory.
+const MAX_JOBS: usize = 256;
+/// So many files are read before their articles are put together.
 const AT_ONCE: usize = 1024;
 
-/// The articles of a file in serialised form, which is passed between threads in one piece.
+/// The articles of a file in the form that they are kept in, which goes from thread to thread in one piece: one after
+/// the other.
+#[derive(Default)]
 struct Packed(Vec<u8>);
 
 impl Packed {
-    fn of(articles: &[Result<ArticleText, Failed>]) -> Self {
-        // Serialisation only fails for sequences of unknown length, of which there are none.
-        let mut bytes = postcard::to_allocvec(articles).unwrap_or_default();
-        bytes.shrink_to_fit();
-        Self(bytes)
+    fn of(read: &Result<ArticleText, Failed>) -> Self {
+        let mut packed = Self::default();
+        packed.add(read);
+        packed
+    }
+
+    fn add(&mut self, read: &Result<ArticleText, Failed>) {
+        // Nothing in it has a length that is not known, which is all that could fail.
+        self.0 = postcard::to_extend(read, std::mem::take(&mut self.0)).unwrap_or_default();
     }
 
     fn open(self) -> Vec<Result<ArticleText, Failed>> {
@@ -241,7 +280,17 @@ impl Packed {
             place: String::new(),
             message: "its cached result is damaged: try --no-cache".to_owned(),
         };
-        postcard::from_bytes(&self.0).unwrap_or_else(|_| vec![Err(damaged())])
+        let (mut all, mut rest) = (Vec::new(), self.0.as_slice());
+        while !rest.is_empty() {
+            match postcard::take_from_bytes(rest) {
+                Ok((read, behind)) if behind.len() < rest.len() => {
+                    all.push(read);
+                    rest = behind;
+                }
+                _ => return vec![Err(damaged())],
+            }
+        }
+        all
     }
 }
 

@@ -1,11 +1,11 @@
 //! The report about the input files: on the terminal, and as `report.json`.
 
-use std::{collections::BTreeMap, fmt};
+use std::{collections::BTreeMap, fmt, path::Path};
 
 use onrecord_corpus::Draft;
 use serde::Serialize;
 
-use crate::articles::{ArticleText, Failed};
+use crate::articles::{ArticleText, Failed, is_text};
 
 /// The version of the report's format.
 const SCHEMA: u32 = 1;
@@ -76,10 +76,16 @@ impl Problem {
         Self { at, ..Self::new(Level::Error, &failed.message) }
     }
 
-    /// Returns the warnings of extraction.
+    /// Returns the warnings of extraction. Of a file whose lines are not those of the text, they name the article.
     pub(super) fn warnings<'r>(file: &'r str, read: &'r ArticleText) -> impl Iterator<Item = Self> + 'r {
         read.article.warnings.iter().map(move |warning| {
-            let at = Where::in_text(Some(file.to_owned()), &read.text, warning.start);
+            let file = Some(file.to_owned());
+            let at = match &file {
+                Some(name) if !is_text(Path::new(name)) => {
+                    Where { file, place: Some(format!("article {}", read.article.article.id)), line: None }
+                }
+                _ => Where::in_text(file, &read.text, warning.start),
+            };
             Self { at, ..Self::new(Level::Warning, &warning.message) }
         })
     }

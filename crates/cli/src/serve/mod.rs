@@ -1,5 +1,7 @@
 //! `onrecord serve`: serves a site on this machine, and rebuilds it when its articles change.
 
+mod guard;
+mod timed;
 #[cfg(feature = "watch")]
 mod watch;
 
@@ -29,6 +31,10 @@ use tokio::{
 };
 use tower_http::services::ServeDir;
 
+use guard::Guard;
+use onrecord_site::is_record;
+use timed::Timed;
+
 use crate::{
     build::{self, SiteArgs, is_site},
     record,
@@ -57,7 +63,10 @@ pub(crate) struct Args {
     /// The address to listen on: 127.0.0.1 for this machine only, 0.0.0.0 for all that can reach it.
     #[arg(long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
     address: IpAddr,
-    /// The port; 0 chooses a free one.
+    /// A name under which browsers may ask for the site, beside localhost and this machine's addresses; can be repeated.
+    #[arg(long, value_name = "NAME")]
+    host: Vec<String>,
+    /// The port; 0 takes one that is free.
     #[arg(long, short, value_name = "PORT", default_value_t = 8000)]
     port: u16,
 }
@@ -104,17 +113,19 @@ async fn serve(args: Arc<Args>, dir: &Path) -> Result<()> {
     #[cfg(feature = "watch")]
     let _watching = if args.watch { Some(watch::rebuild(&args, dir, built.clone())?) } else { None };
     let files = ServeDir::new(dir).precompressed_br().precompressed_gzip();
+    let guard = Guard::new(dir, &args.host).with_context(|| format!("cannot serve {}", dir.display()))?;
     let app = Router::new()
         .route("/onrecord-live", get(move || live(built.subscribe())))
         .fallback_service(files)
-        .layer(middleware::from_fn(keeping));
+        .layer(middleware::from_fn(keeping))
+        .layer(middleware::from_fn(move |request, next| guard.clone().answer(request, next)));
     let address = SocketAddr::new(args.address, args.port);
     let listener = TcpListener::bind(address).await;
     let listener = listener.with_context(|| format!("cannot listen on {address}: choose another --port"))?;
     errln!("serving http://{}/ (press Ctrl+C to stop)", listener.local_addr()?);
     tokio::select! {
-        served = axum::serve(listener, app) => served?,
-        // Open event streams never end, so a graceful shutdown would wait forever.
+        served = axum::serve(Timed(listener), app) => served?,
+        // Open pages wait for news for ever: nobody waits for them.
         _ = tokio::signal::ctrl_c() => {}
     }
     Ok(())
@@ -133,10 +144,45 @@ async fn live(built: Receiver<u64>) -> Response {
 async fn keeping(request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     let mut response = next.run(request).await;
-    let named =
-        path.contains("/record-") || [".wasm", ".js", ".css"].iter().any(|ending| path.ends_with(ending));
-    let keeps = response.status().is_success() && named && !path.ends_with("/worker.js");
+    let keeps = response.status().is_success() && is_named_by_content(&path);
     let value = if keeps { "public, max-age=31536000, immutable" } else { "no-cache" };
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(value));
     response
+}
+
+/// Returns whether a file's name, or that of its folder, has the hash of its content.
+fn is_named_by_content(path: &str) -> bool {
+    let path = path.trim_start_matches('/');
+    match path.split_once('/') {
+        // The folder of a record that is being written has no hash.
+        Some((folder, _)) => folder != "record-new" && is_record(folder),
+        None => {
+            let stem = [".js", ".css", ".wasm"].iter().find_map(|ending| path.strip_suffix(ending));
+            let stem = stem.map(|stem| stem.strip_suffix("_bg").unwrap_or(stem));
+            let hash = stem.and_then(|stem| stem.rsplit_once('-')).map_or("", |(_, hash)| hash);
+            hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_named_by_its_content_is_kept() {
+        for (path, kept) in [
+            ("/record-0123456789abcdef/corpus.onrecord", true),
+            ("/explorer-2e57021fc73d677b_bg.wasm", true),
+            ("/preview-2e57021fc73d677b.css", true),
+            ("/worker.js", false),
+            ("/record-new/corpus.onrecord", false),
+            ("/article/record-x.html", false),
+            ("/article/record-0123456789abcdef/x.html", false),
+            ("/own.css", false),
+            ("/", false),
+        ] {
+            assert_eq!(is_named_by_content(path), kept, "{path}");
+        }
+    }
 }

@@ -3,7 +3,7 @@
 //! Uses the tokenizer of the `toml` crate, `toml_parser`. The full crate would add eight kilobytes to the page for
 //! trees, numbers and tables, which front matter does not have.
 
-use std::{borrow::Cow, ops::Range};
+use std::{borrow::Cow, collections::BTreeSet, ops::Range};
 
 use toml_parser::{
     ErrorSink as _, Expected, ParseError, Source, Span,
@@ -46,6 +46,7 @@ pub(super) fn entries(text: &str) -> Result<Vec<Entry>, NotToml> {
 
 fn told(source: Source<'_>, events: &[Event], error: &mut Option<ParseError>) -> Vec<Entry> {
     let mut found: Vec<Entry> = Vec::new();
+    let mut known = BTreeSet::new();
     // The keys before a value or in a header, and how many lists and tables are open.
     let (mut path, mut depth): (Vec<(String, Span)>, u32) = (Vec::new(), 0);
     let mut in_table = false;
@@ -82,7 +83,8 @@ fn told(source: Source<'_>, events: &[Event], error: &mut Option<ParseError>) ->
         let first = path.drain(..).next().filter(|_| !in_table);
         in_table |= is_header;
         let Some((key, span)) = first else { continue };
-        if !(is_header || is_dotted) && found.iter().any(|known| known.key == key) {
+        let is_known = !known.insert(key.clone());
+        if !(is_header || is_dotted) && is_known {
             error.report_error(ParseError::new("duplicate key").with_unexpected(span));
         }
         found.push(Entry { key, at: span.start(), text: text.filter(|_| !is_dotted) });

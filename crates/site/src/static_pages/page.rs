@@ -45,7 +45,7 @@ pub(crate) fn plain(
             body { (body) }
         }
     };
-    Ok(with_policy(&page.into_string())?)
+    Ok(with_policy(&page.into_string(), None)?)
 }
 
 /// Returns the header of a preview page: the site's title with a link to it, and its description.

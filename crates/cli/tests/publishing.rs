@@ -1,0 +1,121 @@
+//! A site's folder is what the last build wrote, whatever happened to it before.
+
+#![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
+
+mod common;
+
+use std::{fs, process::Stdio};
+
+use common::{command, files, folder, printed, run, told, with_app, write, write_articles};
+
+const TALK: &str = "+++\npublished = \"2017-07-31\"\n+++\n\
+                    “The time for talk is over,” said Nikki Haley, the US ambassador to the UN.\n";
+
+#[test]
+fn damaged_files_are_named_and_mended() {
+    let dir = folder(&[("in/talk.txt", TALK)]);
+    let dir = dir.path();
+    let Some(output) = with_app(dir, &["build", "in", "-o", "site"]) else { return };
+    assert!(output.status.success(), "{}", told(&output));
+    let whole = files(&dir.join("site"));
+    let verified = run(dir, &["verify", "site"]);
+    assert_eq!(printed(&verified), "site: every file is what was built\n");
+    assert!(verified.status.success());
+
+    let emptied = ["index.html.gz", "index.html", "about.html.br"];
+    for name in emptied {
+        write(dir, &format!("site/{name}"), "");
+    }
+    fs::remove_file(dir.join("site/manifest.webmanifest")).unwrap();
+    let article = whole.keys().find(|name| name.starts_with("article/")).unwrap();
+    // The same size, other content.
+    fs::write(dir.join("site").join(article), whole[article].to_ascii_uppercase()).unwrap();
+    write(dir, "site/article/left.html", "of a build that no list names");
+    write(dir, "site/CNAME", "example.org");
+    let verified = run(dir, &["verify", "site"]);
+    assert_eq!(verified.status.code(), Some(1));
+    for line in [
+        "index.html.gz: is not what the build wrote",
+        "about.html.br: is not what the build wrote",
+        "manifest.webmanifest: is missing",
+        &format!("{article}: is not what the build wrote"),
+        "article/left.html: is left of an earlier build",
+        "6 differences: build again with --repair",
+    ] {
+        assert!(printed(&verified).contains(line), "{line}: {}", printed(&verified));
+    }
+    // A build mends what it made, and a repair also removes what is left.
+    assert!(run(dir, &["build", "in", "-o", "site"]).status.success());
+    assert!(dir.join("site/article/left.html").exists());
+    for name in emptied {
+        assert!(fs::read(dir.join("site").join(name)).unwrap() == whole[name], "{name}");
+    }
+    write(dir, "site/onrecord.json", "{\"files\"");
+    let refused = run(dir, &["build", "in", "-o", "site"]);
+    assert!(told(&refused).contains("build with --repair to mend the site"), "{}", told(&refused));
+    let output = run(dir, &["build", "in", "-o", "site", "--repair"]);
+    assert!(output.status.success(), "{}", told(&output));
+    let mut mended = files(&dir.join("site"));
+    assert!(mended.remove("CNAME").is_some() && !mended.contains_key("article/left.html"));
+    assert_eq!(mended.keys().collect::<Vec<_>>(), whole.keys().collect::<Vec<_>>());
+    assert!(run(dir, &["verify", "site"]).status.success());
+    assert!(told(&run(dir, &["verify", "in"])).contains("there is no site in in"));
+}
+
+#[test]
+fn what_did_not_change_is_not_written_again() {
+    let dir = folder(&[("in/talk.txt", TALK)]);
+    let dir = dir.path();
+    let build = ["build", "in", "-o", "site", "--base-url", "https://example.org/", "--no-cache"];
+    if with_app(dir, &build).is_none() {
+        return;
+    }
+    let written = || -> Vec<_> {
+        let names = files(&dir.join("site")).into_keys().filter(|name| name != "onrecord.json");
+        names
+            .map(|name| (fs::metadata(dir.join("site").join(&name)).unwrap().modified().unwrap(), name))
+            .collect()
+    };
+    let first = written();
+    assert!(run(dir, &build).status.success());
+    assert_eq!(written(), first);
+}
+
+#[test]
+fn files_of_somebody_else_are_not_replaced() {
+    let dir = folder(&[("in/talk.txt", TALK), ("site/index.html", "mine"), ("site/about.html", "mine too")]);
+    let dir = dir.path();
+    let Some(output) = with_app(dir, &["build", "in", "-o", "site"]) else { return };
+    assert_eq!(output.status.code(), Some(1));
+    let words = "under names that the site needs: about.html, index.html: name another folder";
+    assert!(told(&output).contains(words), "{}", told(&output));
+    assert_eq!(files(&dir.join("site")).len(), 2);
+    let output = run(dir, &["build", "in", "-o", "site", "--overwrite"]);
+    assert!(output.status.success(), "{}", told(&output));
+    assert!(fs::read_to_string(dir.join("site/index.html")).unwrap().contains("The time for talk is over"));
+    // Once written, they are the site's.
+    assert!(run(dir, &["build", "in", "-o", "site"]).status.success());
+}
+
+#[test]
+fn one_build_writes_a_folder() {
+    let dir = folder(&[]);
+    let dir = dir.path();
+    write_articles(dir, 0);
+    let build = ["build", "articles", "-o", "site", "--no-cache"];
+    if with_app(dir, &build).is_none() {
+        return;
+    }
+    for round in 1..4 {
+        write_articles(dir, round);
+        let spawn = || command(dir, &build).stderr(Stdio::piped()).spawn().unwrap();
+        let builds = [spawn(), spawn(), spawn()].map(|build| build.wait_with_output().unwrap());
+        let (done, refused): (Vec<_>, Vec<_>) = builds.iter().partition(|build| build.status.success());
+        assert!(!done.is_empty());
+        for build in refused {
+            assert!(told(build).contains("another build is writing to site: wait"), "{}", told(build));
+        }
+        let verified = run(dir, &["verify", "site"]);
+        assert!(verified.status.success(), "{}", printed(&verified));
+    }
+}
