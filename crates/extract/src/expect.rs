@@ -6,7 +6,7 @@ use std::{env, fs, path::PathBuf};
 ///
 /// # Panics
 /// If they differ.
-pub fn check(table: &str, now: &str) {
+pub(crate) fn check(table: &str, now: &str) {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests").join(table);
     let stored = fs::read_to_string(&path).unwrap();
     if stored == now {
@@ -26,7 +26,7 @@ pub fn check(table: &str, now: &str) {
 
 /// Renders a table of examples apart by empty lines: each a text, then the results, indented. Comments stay.
 #[must_use]
-pub fn examples(table: &str, results: impl Fn(&str) -> Vec<String>) -> String {
+pub(crate) fn examples(table: &str, results: impl Fn(&str) -> Vec<String>) -> String {
     let render = |example: &str| {
         let texts = example.lines().take_while(|line| !line.starts_with("  "));
         let text = texts.collect::<Vec<_>>().join("\n");

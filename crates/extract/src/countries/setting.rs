@@ -217,9 +217,9 @@ fn tokens_of(text: &str) -> Vec<Token> {
 /// Returns the first country that a short text such as a dateline names: "WINDHOEK, Namibia", "The Namibian".
 fn country_of_place(text: &str) -> Option<Named> {
     let tokens = tokens_of(text);
-    let countries = (0..tokens.len()).filter_map(|at| named_at(text, &tokens, at));
+    let mut countries = (0..tokens.len()).filter_map(|at| named_at(text, &tokens, at));
     // "PARIS, Texas": what follows says more.
-    if let Some((country, ..)) = countries.last() {
+    if let Some((country, ..)) = countries.next_back() {
         return Some(Named { country, words: text.to_owned() });
     }
     // "WINDHOEK": in capitals.
@@ -229,7 +229,7 @@ fn country_of_place(text: &str) -> Option<Named> {
         return None;
     }
     let tokens = tokens_of(&title);
-    let country = (0..tokens.len()).filter_map(|at| named_at(&title, &tokens, at)).last()?;
+    let country = (0..tokens.len()).filter_map(|at| named_at(&title, &tokens, at)).next_back()?;
     Some(Named { country: country.0, words: text.to_owned() })
 }
 
