@@ -60,9 +60,9 @@ enum Command {
     /// Serve a site on this machine, and rebuild it when articles change.
     #[cfg(feature = "serve")]
     Serve(serve::Args),
-    /// Tell what differs between a site's files and what was built.
+    /// List the files of a site that differ from what was built.
     Verify(build::VerifyArgs),
-    /// Tell what may be wrong with articles before they are published.
+    /// List what may be wrong before publication.
     Check(check::Args),
     /// Write all statements as CSV, JSON Lines, Parquet or JSON-LD.
     Export(export::Args),

@@ -69,7 +69,7 @@ pub(crate) struct SiteArgs {
     report: Option<PathBuf>,
     #[command(flatten)]
     existing: Existing,
-    /// Write no packed files (.br, .gz) beside the plain ones.
+    /// Do not write compressed files (.br, .gz).
     #[arg(long)]
     unpacked: bool,
     /// A folder with the compiled app, instead of the app in this command.
@@ -107,14 +107,14 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
 #[command(after_help = "\
 Example:
   onrecord verify site/
-      What differs from what `onrecord build` wrote there; `onrecord build --repair` mends it.")]
+      Lists the files that differ from what `onrecord build` wrote; `onrecord build --repair` rewrites them.")]
 pub(crate) struct VerifyArgs {
     /// The folder of a site.
     #[arg(value_name = "DIR")]
     site: PathBuf,
 }
 
-/// Prints what differs between the files of a site and what was built.
+/// Lists the files of a site that differ from what was built.
 pub(crate) fn verify(args: &VerifyArgs) -> Result<ExitCode> {
     let found = folder::differences(&args.site)?;
     for line in &found {
@@ -136,7 +136,7 @@ pub(crate) fn live(record: &record::Args, site: &SiteArgs, output: &Path) -> Res
     to_folder(record, site, &app, &made, &options, output)
 }
 
-/// The record, behind the one that stood before it: the one that is named, or the one where this one goes.
+/// Builds the record, with redirects from the earlier site: the named one, or the one in the output folder.
 fn after(
     record: &record::Args,
     site: &SiteArgs,

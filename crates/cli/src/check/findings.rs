@@ -27,7 +27,7 @@ pub(super) enum Kind {
     NoDay,
     /// An article's day of publication is far from all others.
     FarDay,
-    /// Two articles tell the same.
+    /// Two articles have most paragraphs in common.
     Duplicate,
     /// Two names may belong to one speaker.
     SameSpeaker,
@@ -50,8 +50,8 @@ impl Kind {
             Self::FrontMatter => "Front matter",
             Self::NoDay => "Articles without a day of publication",
             Self::FarDay => "Articles from before 1800, or from the future",
-            Self::Duplicate => "Articles that tell the same",
-            Self::SameSpeaker => "Names that may be one speaker's",
+            Self::Duplicate => "Duplicate articles",
+            Self::SameSpeaker => "Similar names",
             Self::NoCountry => "Speakers without a country",
             Self::LowConfidence => "Uncertain attributions",
             Self::Correction => "Corrections that do not match",
@@ -60,14 +60,12 @@ impl Kind {
 
     pub(super) const fn remedy(self) -> &'static str {
         match self {
-            Self::NotRead => "Mend the file, or take it away.",
-            Self::FrontMatter => "Mend the line.",
-            Self::NoDay => "Give `published = \"YYYY-MM-DD\"` in the front matter, or --published for all.",
-            Self::FarDay => "Mend `published`: the timeline reaches from the first day to the last.",
-            Self::Duplicate => "Take one of them away.",
-            Self::SameSpeaker => {
-                "Where they are one, state it: an alias in people.toml, or a merge in corrections.toml."
+            Self::NotRead => "Fix the file, or remove it.",
+            Self::FrontMatter => "Fix the line.",
+            Self::NoDay => {
+                "Add `published = \"YYYY-MM-DD\"` to the front matter, or use --published for all."
             }
+            Self::FarDay => "Correct `published`: the timeline spans all days from the first to the last.",
             Self::Duplicate => "Remove one of them.",
             Self::SameSpeaker => {
                 "If they are one speaker, add an alias to people.toml or a merge to corrections.toml."

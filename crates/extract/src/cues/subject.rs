@@ -5,7 +5,7 @@ use crate::{
     dates::{is_day_lead, is_period},
     index::SaturatingIndex as _,
     lexicon::WordClass,
-    phrases::PhraseKind,
+    phrases::{Phrase, PhraseKind},
     tokens::TokenKind,
 };
 
@@ -261,8 +261,18 @@ fn apposed(parsed: &ParsedSentence<'_>, closing: usize) -> Option<(SpeakerRef, u
             }
             PhraseKind::Name if parsed.is_verb(found.first.wrapping_sub(1)) => {}
             // "Cory James, 22, of Flint, Mich., said": a place is put in as well.
-            PhraseKind::Name | PhraseKind::Body if parsed.word_is(found.first.wrapping_sub(1), "of") => {
+            PhraseKind::Name | PhraseKind::Body
+                if ["of", "from", "in", "at", "near"]
+                    .iter()
+                    .any(|w| parsed.word_is(found.first.wrapping_sub(1), w)) =>
+            {
                 fallback = fallback.or(candidate);
+            }
+            // "minister for Housing and Traditional Affairs, Jacob Mokoena, said", "Former area councillor, Ben Mohapi,
+            // said": the name is put in.
+            PhraseKind::Name if put_in_name(parsed, found, at, closing).is_some() => {
+                let name = put_in_name(parsed, found, at, closing)?;
+                return Some((SpeakerRef::Phrase(name), found.first));
             }
             PhraseKind::Name | PhraseKind::Pronoun | PhraseKind::Group | PhraseKind::Body => {
                 return candidate;
@@ -288,6 +298,22 @@ fn apposed(parsed: &ParsedSentence<'_>, closing: usize) -> Option<(SpeakerRef, u
         }
     }
     fallback
+}
+
+/// Returns the full name that fills the commas `open` and `close` behind what only looks like a name.
+fn put_in_name(parsed: &ParsedSentence<'_>, before: &Phrase, open: usize, close: usize) -> Option<usize> {
+    let given = |phrase: &Phrase| phrase.name.is_some_and(|(from, _)| parsed.can(from, WordClass::GIVEN));
+    if before.titled || given(before) {
+        return None;
+    }
+    let joined = parsed.can(before.first.wrapping_sub(1), WordClass::CONJ);
+    parsed.phrase_from(open.plus(1)).filter(|&index| {
+        let name = parsed.phrase(index);
+        name.kind == PhraseKind::Name
+            && name.last == close
+            && name.name.is_some_and(|(from, to)| to > from.plus(1))
+            && (joined || given(name))
+    })
 }
 
 /// Returns the item before the bracket that closes at `at`: "Sen. Claire McCaskill (D-Mo.)".

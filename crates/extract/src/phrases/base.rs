@@ -33,6 +33,9 @@ const QUANTITY: [&str; 9] = ["several", "many", "most", "few", "both", "another"
 /// Returns the index one past the last item of the noun phrase that begins at item `at`, without the prepositional
 /// phrases that follow it, or `None` if no noun phrase begins there.
 pub(super) fn base(source: &str, items: &[Item], at: usize) -> Option<usize> {
+    if orders(source, items, at) {
+        return None;
+    }
     let mut scan = Scan {
         source,
         items,
@@ -194,7 +197,8 @@ impl Scan<'_> {
     fn opens_another(&self, item: &Item) -> bool {
         let opens = || OPENERS.iter().any(|opener| self.is(item, opener)) || item.can(WordClass::POSS);
         let than = || self.item(self.end.plus(1)).is_some_and(|i| self.is(i, "than"));
-        self.noun && (opens() || ["less", "more"].iter().any(|w| self.is(item, w)) && than())
+        let orders = || orders(self.source, self.items, self.end);
+        self.noun && (opens() || orders() || ["less", "more"].iter().any(|w| self.is(item, w)) && than())
     }
 
     /// "November’s election"
@@ -210,6 +214,16 @@ impl Scan<'_> {
             && capital_at(self.items, self.end.plus(1))
             && capital_at(self.items, self.end.minus(1))
     }
+}
+
+/// Whether the item is an adverb between a name and its verb: "Trump first called on them".
+fn orders(source: &str, items: &[Item], at: usize) -> bool {
+    let can = |at: usize, class| items.get(at).is_some_and(|i| i.can(class));
+    let word = items.get(at).map_or("", |i| i.span.slice(source));
+    ["first", "last", "next"].contains(&word)
+        && at.checked_sub(1).is_some_and(|before| can(before, WordClass::CAPITAL))
+        && can(at.plus(1), WordClass::PAST)
+        && !can(at.plus(1), WordClass::CAPITAL)
 }
 
 /// Whether "May" is a name: behind a given name or a title, or before a speech verb.

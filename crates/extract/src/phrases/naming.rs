@@ -184,6 +184,7 @@ fn body(source: &str, items: &[Item], first: usize, core: usize) -> bool {
         let acronym = head.span.slice(source);
         head.can(WordClass::ORG)
             || head.can(WordClass::CAPITAL)
+                && !head.can(WordClass::ROLE)
                 && acronym.len() > 1
                 && acronym.chars().all(|ch| ch.is_uppercase() || ch == '.')
     })

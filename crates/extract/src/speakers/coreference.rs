@@ -10,15 +10,66 @@ use crate::{
     index::SaturatingIndex as _,
     lexicon::WordClass,
     phrases::{Phrase, PhraseKind},
+    tokens::TokenKind,
 };
 
 /// Number of recent mentions that a pronoun can refer to.
 const MEMORY: usize = 40;
+/// Maximum length of what is put in behind a name, in items.
+const PUT_IN: usize = 30;
 /// Maximum distance in paragraphs from a role to the name that follows it.
 const NAME_COMES_WITHIN: usize = 2;
 
 /// Bodies that belong to a country rather than to their head.
 const PUBLIC: [&str; 5] = ["ministry", "government", "army", "military", "state department"];
+
+/// A mention of an entity.
+#[derive(Clone, Copy, Debug)]
+struct Mention {
+    member: usize,
+    paragraph: usize,
+    sentence: usize,
+    prominence: Prominence,
+}
+
+/// The part that an entity plays in its sentence, in the order in which a pronoun prefers them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Prominence {
+    /// Behind a preposition.
+    Other,
+    /// The object of a verb.
+    Object,
+    /// The subject of reported words.
+    Reported,
+    Subject,
+    Speaker,
+}
+
+impl Prominence {
+    const fn weight(self) -> f32 {
+        match self {
+            Self::Other => 0.0,
+            Self::Object | Self::Reported => 1.2,
+            Self::Subject => 2.3,
+            Self::Speaker => 3.0,
+        }
+    }
+}
+
+/// The weight of a first mention by full name, which makes the subject of a sentence the topic of the next.
+const INTRODUCED: f32 = 1.0;
+/// The weight that a mention loses in the paragraph before, with each paragraph more, and with each sentence of the same
+/// paragraph.
+const LAST_PARAGRAPH: f32 = 1.5;
+const PER_PARAGRAPH: f32 = 0.75;
+const PER_SENTENCE: f32 = 0.2;
+/// The greatest distance that counts, in paragraphs.
+const FARTHEST: usize = 6;
+/// The weight of each mention of those who are mentioned often, up to `OFTEN` mentions.
+const PER_MENTION: f32 = 0.03;
+const OFTEN: usize = 6;
+/// The weight that an entity loses which nothing shows to be a person.
+const NOT_HUMAN: f32 = 2.0;
 
 /// The entity that a reference resolves to, with the reason.
 #[derive(Clone, Debug)]
@@ -34,8 +85,8 @@ pub(crate) struct ResolvedSpeaker {
 #[derive(Debug)]
 pub(crate) struct Coreference {
     pub(crate) cast: Entities,
-    /// Recent mentions, oldest first: entity and paragraph.
-    seen: Vec<(usize, usize)>,
+    /// Recent mentions, oldest first.
+    seen: Vec<Mention>,
     /// The last speaker, and the words that named the speaker there.
     speaker: Option<(usize, Option<Span>)>,
     /// The paragraph of the last sentence passed, and the number of its sentences passed.
@@ -93,34 +144,68 @@ impl Coreference {
         self.speaker = Some((member, mention));
         // "Abe said that Trump had agreed": the sentence is Abe's.
         self.speaks.get_or_insert(member);
-        self.seen.push((member, paragraph));
+        self.seen.push(self.mention(member, paragraph, Prominence::Speaker));
     }
 
-    /// Records the names of a finished sentence as mentions, its subject as the most recent.
-    pub(crate) fn pass(&mut self, parsed: &ParsedSentence<'_>, paragraph: usize) {
+    const fn mention(&self, member: usize, paragraph: usize, prominence: Prominence) -> Mention {
+        Mention { member, paragraph, sentence: self.sentence(paragraph), prominence }
+    }
+
+    /// Records the names of a finished sentence as mentions, its subject as the most recent. `reported` are the words
+    /// that it reports.
+    pub(crate) fn pass<'s>(
+        &mut self,
+        parsed: &ParsedSentence<'_>,
+        reported: impl Iterator<Item = &'s Span> + Clone,
+        paragraph: usize,
+    ) {
         // Before the names of the sentence are remembered: "he" is somebody of before.
         let subject = self.subject(parsed, paragraph);
-        self.behind = (paragraph, self.sentence(paragraph).plus(1));
         let names = parsed.phrases.iter().filter(|p| p.kind == PhraseKind::Name);
-        let members: Vec<_> = names.filter_map(|p| self.cast.find(&name_of(parsed, p))).collect();
+        let mut members: Vec<_> = names
+            .filter_map(|p| {
+                let within = |span: &Span| span.contains(p.span(parsed.items));
+                let prominence = match prominence(parsed, p) {
+                    Prominence::Subject if reported.clone().any(within) => Prominence::Reported,
+                    other => other,
+                };
+                Some(self.mention(self.bearer(parsed, p, paragraph)?, paragraph, prominence))
+            })
+            .collect();
+        members.reverse();
         // A speaker of the sentence is a likelier antecedent than those mentioned in it.
-        let last = subject.into_iter().chain(self.speaks.take());
-        self.seen.extend(members.into_iter().rev().chain(last).map(|m| (m, paragraph)));
+        members.extend(subject.map(|m| self.mention(m, paragraph, Prominence::Subject)));
+        members.extend(self.speaks.take().map(|m| self.mention(m, paragraph, Prominence::Speaker)));
+        self.seen.append(&mut members);
+        self.behind = (paragraph, self.sentence(paragraph).plus(1));
         let spare = self.seen.len().saturating_sub(MEMORY);
         self.seen.drain(..spare);
     }
 
     /// Returns the subject of a sentence if it is a pronoun or a body before the verb.
     fn subject(&mut self, parsed: &ParsedSentence<'_>, paragraph: usize) -> Option<usize> {
+        let person = |p: &&Phrase| {
+            p.kind == PhraseKind::Pronoun
+                && parsed.is_verb(p.last)
+                && ["he", "she"].iter().any(|w| parsed.word_is(p.first, w))
+        };
+        if let Some(pronoun) = parsed.phrases.iter().find(person) {
+            let (found, _, certainty) = self.pronoun(parsed, pronoun, parsed.word(pronoun.first), paragraph);
+            let sure = certainty > 0.8;
+            self.learn_gender(found.filter(|_| sure), parsed.word(pronoun.first));
+            return found;
+        }
         let phrase = parsed.phrases.first().filter(|p| p.first == 0 && parsed.is_verb(p.last))?;
-        match phrase.kind {
-            PhraseKind::Pronoun => {
-                let word = parsed.word(0);
-                let person = word.eq_ignore_ascii_case("he") || word.eq_ignore_ascii_case("she");
-                person.then(|| self.pronoun(parsed, phrase, word, paragraph).0).flatten()
-            }
-            PhraseKind::Body => self.unnamed(parsed, phrase, paragraph).0,
-            _ => None,
+        (phrase.kind == PhraseKind::Body).then(|| self.unnamed(parsed, phrase, paragraph).0).flatten()
+    }
+
+    /// Records the gender that a pronoun gives to an entity without one.
+    fn learn_gender(&mut self, member: Option<usize>, pronoun: &str) {
+        let gender = if pronoun.eq_ignore_ascii_case("she") { WordClass::FEMALE } else { WordClass::MALE };
+        if let Some(member) = member.and_then(|m| self.cast.get_mut(m))
+            && member.gender == WordClass::NONE
+        {
+            member.gender = gender;
         }
     }
 
@@ -162,7 +247,7 @@ impl Coreference {
         words: &str,
         paragraph: usize,
     ) -> (Option<usize>, String, f32) {
-        let member = self.bearer(&name_of(parsed, phrase), paragraph);
+        let member = self.bearer(parsed, phrase, paragraph);
         let full = member.and_then(|m| self.member(m)).map_or("", |m| m.name.as_str());
         let why = if words.contains(full) {
             format!("“{words}” is named beside the cue")
@@ -172,22 +257,26 @@ impl Coreference {
         (member, why, 1.0)
     }
 
-    /// Resolves a name. If several entities share the word, like Kang Kyung-wha and Lu Kang, prefers the one named
-    /// in this paragraph, then a known holder of office, then the one named last.
-    fn bearer(&self, name: &[&str], paragraph: usize) -> Option<usize> {
-        let bearers: Vec<_> = self.cast.bearers(name).collect();
+    /// Resolves a name. Of several entities that share the word, like Kang Kyung-wha and Lu Kang, prefers those who
+    /// agree with its gender, its title and the role beside it; then the one named in this paragraph, then a known
+    /// holder of office, then the one named last.
+    fn bearer(&self, parsed: &ParsedSentence<'_>, phrase: &Phrase, paragraph: usize) -> Option<usize> {
+        let name = name_of(parsed, phrase);
+        let bearers = self.cast.likely_bearers(parsed, phrase, &name);
         if name.len() > 1 || bearers.len() < 2 {
-            return self.cast.find(name);
+            return bearers.first().copied().or_else(|| self.cast.find(&name));
         }
-        let last = self.seen.iter().rev().find(|(member, _)| bearers.contains(member));
-        let known = || bearers.iter().copied().find(|m| self.member(*m).is_some_and(|m| m.holds_office));
+        let entity = |m: &usize| self.member(*m);
+        let last = self.seen.iter().rev().find(|mention| bearers.contains(&mention.member));
+        let known = || bearers.iter().copied().find(|m| entity(m).is_some_and(|m| m.holds_office));
         match last {
-            Some((member, at)) if *at == paragraph => Some(*member),
-            last => known().or(last.map(|(member, _)| *member)).or_else(|| self.cast.find(name)),
+            Some(mention) if mention.paragraph == paragraph => Some(mention.member),
+            last => known().or(last.map(|m| m.member)).or_else(|| bearers.first().copied()),
         }
     }
 
-    /// Resolves a pronoun to the last entity named that agrees with it; the subject of a sentence counts as last.
+    /// Resolves a pronoun: "he" and "she" to the most prominent person that agrees with it, "it" and "they" to the last
+    /// body or group named; the subject of a sentence counts as last.
     fn pronoun(
         &mut self,
         parsed: &ParsedSentence<'_>,
@@ -197,7 +286,7 @@ impl Coreference {
     ) -> (Option<usize>, String, f32) {
         let lower = lowercase(words);
         let here = self.named_before(parsed, phrase, paragraph);
-        let candidates = || here.iter().copied().chain(self.seen.iter().rev().map(|(m, _)| *m));
+        let candidates = || here.iter().map(|m| m.member).chain(self.seen.iter().rev().map(|m| m.member));
         let (gender, one) = match lower.as_str() {
             "he" | "him" | "his" | "himself" => (WordClass::MALE, "man"),
             "she" | "her" | "herself" => (WordClass::FEMALE, "woman"),
@@ -213,27 +302,84 @@ impl Coreference {
             }
             _ => return (None, format!("“{words}” names nobody"), 0.2),
         };
+        let (found, certainty) = self.most_prominent(&here, gender, paragraph);
+        (found, self.last_named(&lower, one, found), certainty)
+    }
+
+    /// Returns the person whom "he" or "she" is likeliest to mean, with the certainty. `here` are the mentions before
+    /// it in its sentence.
+    fn most_prominent(&self, here: &[Mention], gender: WordClass, paragraph: usize) -> (Option<usize>, f32) {
         let other = if gender == WordClass::MALE { WordClass::FEMALE } else { WordClass::MALE };
-        let fits = |&m: &usize| {
-            self.member(m).is_some_and(|m| {
+        let mut ranked: Vec<(usize, f32, usize)> = Vec::new();
+        for mention in here.iter().chain(self.seen.iter().rev()) {
+            if let Some((_, best, count)) = ranked.iter_mut().find(|(m, ..)| *m == mention.member) {
+                *best = best.max(self.weight(*mention, paragraph));
+                *count = count.plus(1);
+            } else if self.member(mention.member).is_some_and(|m| {
                 m.kind == SpeakerKind::Person && (m.gender.is(gender) || !m.gender.is(other))
-            })
+            }) {
+                ranked.push((mention.member, self.weight(*mention, paragraph), 1));
+            }
+        }
+        let score = |(member, best, count): &(usize, f32, usize)| {
+            let human = self.member(*member).is_some_and(|m| m.is_human);
+            let often = u8::try_from((*count).min(OFTEN)).map_or(0.0, f32::from);
+            best + PER_MENTION * often - if human { 0.0 } else { NOT_HUMAN }
         };
-        let found = candidates().find(fits);
-        (found, self.last_named(&lower, one, found), 0.85)
+        let mut first: Option<(usize, f32)> = None;
+        let mut second = f32::NEG_INFINITY;
+        for one in &ranked {
+            let score = score(one);
+            match first {
+                Some((_, best)) if score <= best => second = second.max(score),
+                _ => {
+                    second = first.map_or(second, |(_, best)| best);
+                    first = Some((one.0, score));
+                }
+            }
+        }
+        let certainty = first.map_or(0.85, |(_, best)| if best - second > 0.5 { 0.85 } else { 0.65 });
+        (first.map(|(member, _)| member), certainty)
+    }
+
+    /// Returns the weight of a mention for a pronoun in the current sentence.
+    fn weight(&self, mention: Mention, paragraph: usize) -> f32 {
+        let float = |n: usize| u8::try_from(n.min(FARTHEST)).map_or(0.0, f32::from);
+        let paragraphs = paragraph.saturating_sub(mention.paragraph);
+        let sentences =
+            if paragraphs == 0 { self.sentence(paragraph).saturating_sub(mention.sentence) } else { 0 };
+        let introduced = self.member(mention.member).is_some_and(|m| {
+            m.paragraph == mention.paragraph && m.name.contains(' ') && !m.words().is_empty()
+        });
+        let topic = if introduced && mention.prominence == Prominence::Subject { INTRODUCED } else { 0.0 };
+        let distance = if paragraphs == 0 {
+            PER_SENTENCE * float(sentences)
+        } else {
+            LAST_PARAGRAPH + PER_PARAGRAPH * float(paragraphs.saturating_sub(1))
+        };
+        mention.prominence.weight() + topic - distance
     }
 
     /// Returns the entities named in the sentence before a phrase. A role that is the subject of a verb comes
     /// first: "China's ambassador criticized what he called".
-    fn named_before(&mut self, parsed: &ParsedSentence<'_>, phrase: &Phrase, paragraph: usize) -> Vec<usize> {
+    fn named_before(
+        &mut self,
+        parsed: &ParsedSentence<'_>,
+        phrase: &Phrase,
+        paragraph: usize,
+    ) -> Vec<Mention> {
         let mut here = Vec::new();
         for earlier in parsed.phrases.iter().filter(|p| p.last <= phrase.first) {
             match earlier.kind {
-                PhraseKind::Name => here.extend(self.cast.find(&name_of(parsed, earlier))),
+                PhraseKind::Name => {
+                    let found = self.bearer(parsed, earlier, paragraph);
+                    here.extend(found.map(|m| self.mention(m, paragraph, prominence(parsed, earlier))));
+                }
                 PhraseKind::Role if parsed.is_verb(earlier.last) => {
                     let words = squeeze(earlier.span(parsed.items).slice(parsed.source));
                     let (member, ..) = self.role(parsed, earlier, &words, paragraph);
-                    here.splice(0..0, member);
+                    let mention = member.map(|m| self.mention(m, paragraph, Prominence::Subject));
+                    here.splice(0..0, mention);
                 }
                 _ => {}
             }
@@ -266,7 +412,8 @@ impl Coreference {
                     && m.has_role(head)
                     && told.is_none_or(|t| m.country.is_none_or(|c| c == t.country))
             };
-            let known = self.seen.iter().rev().map(|(m, _)| *m).find(|&m| self.member(m).is_some_and(agrees));
+            let known =
+                self.seen.iter().rev().map(|m| m.member).find(|&m| self.member(m).is_some_and(agrees));
             if let Some(member) = known.and_then(|m| self.member(m)) {
                 return (known, format!("“{words}” is {}, the last {head} named", member.name), 0.85);
             }
@@ -320,9 +467,8 @@ impl Coreference {
                 .is_some_and(|m| m.kind == SpeakerKind::Person && m.role.is_none() && !m.words().is_empty())
         };
         let spoke = self.speaker.map(|(member, _)| member).filter(|index| fits(*index));
-        let named = || {
-            self.seen.last().filter(|(index, at)| *at == paragraph && fits(*index)).map(|(index, _)| *index)
-        };
+        let named =
+            || self.seen.last().filter(|m| m.paragraph == paragraph && fits(m.member)).map(|m| m.member);
         let index = spoke.or_else(named)?;
         let last = self.member(index)?;
         let plain = parsed.word_is(phrase.first, "the") && phrase.core == phrase.last;
@@ -402,4 +548,34 @@ impl Coreference {
         let why = format!("“{pronoun} {thing}” is that of {}, the last one named", owner.name);
         Some((Some(self.cast.unnamed(&name, kind, told, paragraph)), why, 0.7))
     }
+}
+
+/// Returns the part that a name plays in its sentence.
+fn prominence(parsed: &ParsedSentence<'_>, phrase: &Phrase) -> Prominence {
+    let behind_preposition = phrase
+        .first
+        .checked_sub(1)
+        .is_some_and(|before| parsed.can(before, WordClass::PREP) && !parsed.can(before, WordClass::SUB));
+    let is_verb = |at: usize| parsed.is_verb(at) || looks_verb(parsed, at);
+    let mut verb = phrase.last;
+    // "Rajoy, stood", "Rajoy, the prime minister, stood": over what is put in between commas, to its verb.
+    if parsed.is(verb, TokenKind::Comma) {
+        let reach = parsed.items.len().min(verb.plus(PUT_IN));
+        let close = (verb.plus(1)..reach).find(|&at| parsed.is(at, TokenKind::Comma));
+        let behind = close.filter(|_| !is_verb(verb.plus(1))).unwrap_or(verb);
+        verb = behind.plus(1);
+    }
+    // "It was Kate Orr who had begun"
+    let begins = is_verb(verb) || parsed.word_is(verb, "who");
+    match (!behind_preposition && begins, behind_preposition) {
+        (true, _) => Prominence::Subject,
+        (false, true) => Prominence::Other,
+        (false, false) => Prominence::Object,
+    }
+}
+
+/// Whether a word that the lexicon does not know looks like a verb.
+fn looks_verb(parsed: &ParsedSentence<'_>, at: usize) -> bool {
+    let word = parsed.word(at);
+    parsed.phrase_at(at).is_none() && (word.ends_with("ed") || word.len() > 3 && word.ends_with('s'))
 }

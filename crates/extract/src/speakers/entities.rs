@@ -11,7 +11,7 @@ use crate::{
     index::SaturatingIndex as _,
     lexicon::{Place, WordClass, lexicon},
     paragraph::Paragraph,
-    phrases::{Phrase, PhraseKind},
+    phrases::{Phrase, PhraseKind, describe},
 };
 
 /// Maximum number of entities that are compared for one word of a name.
@@ -88,6 +88,10 @@ pub(crate) struct Entity {
     pub(crate) paragraph: usize,
     /// The sentence of that paragraph, if the name opens it.
     pub(crate) opens: Option<usize>,
+    /// Whether the article shows that this is a person: by a title, a role, a given name or a speech verb.
+    pub(crate) is_human: bool,
+    /// Whether a title or role stands before the name somewhere.
+    pub(crate) is_titled: bool,
     /// The words of a person's name in lower case; empty for anything else.
     words: Vec<String>,
 }
@@ -111,7 +115,10 @@ impl Entities {
         for whole in [true, false] {
             for (paragraph, content) in story.iter().enumerate() {
                 for (sentence, (parsed, _)) in content.sentences.iter().enumerate() {
-                    for phrase in parsed.phrases.iter().filter(|p| p.kind == PhraseKind::Name) {
+                    let owners = parsed.phrases.iter().filter(|_| whole).filter_map(|p| owner(parsed, p));
+                    let owners: Vec<_> = owners.collect();
+                    let named = parsed.phrases.iter().filter(|p| p.kind == PhraseKind::Name);
+                    for phrase in named.chain(&owners) {
                         let name = name_of(parsed, phrase);
                         let is_place = || !whole && is_where(parsed, phrase) && cast.find(&name).is_none();
                         if (name.len() > 1) == whole && !is_place() {
@@ -152,7 +159,8 @@ impl Entities {
     ) {
         let opens = (phrase.first == 0).then_some(sentence);
         let add = |cast: &mut Self| cast.add_person(parsed, phrase, name, (paragraph, opens));
-        let index = self.find(name).unwrap_or_else(|| add(self));
+        let known = self.likely_bearers(parsed, phrase, name).first().copied();
+        let index = known.unwrap_or_else(|| add(self));
         let written = name.join(" ");
         let told = role::roles_of(parsed, phrase, &self.setting);
         let Some(member) = self.members.get_mut(index) else { return };
@@ -163,6 +171,9 @@ impl Entities {
         if !member.holds_office {
             member.gender |= phrase.gender;
         }
+        member.is_titled |= phrase.titled;
+        member.is_human |=
+            phrase.titled || phrase.gender != WordClass::NONE || !told.is_empty() || speaks(parsed, phrase);
         for role in told {
             member.learn(parsed.source, &role);
         }
@@ -203,6 +214,8 @@ impl Entities {
             aliases: Vec::new(),
             paragraph,
             opens,
+            is_human: holder.is_some(),
+            is_titled: false,
             words,
             name: written,
         });
@@ -215,6 +228,42 @@ impl Entities {
         // A surname is likelier meant than a given name that is written alike.
         let surname = |index: &usize| self.members.get(*index).is_some_and(|m| m.words.last() == Some(&last));
         self.bearers(name).find(surname).or_else(|| self.bearers(name).next())
+    }
+
+    /// Returns the people whose names contain all of these words and who agree best with the phrase: with its gender,
+    /// the roles that it gives and its title. Those who bear the last word as their surname come first.
+    pub(crate) fn likely_bearers(
+        &self,
+        parsed: &ParsedSentence<'_>,
+        phrase: &Phrase,
+        name: &[&str],
+    ) -> Vec<usize> {
+        let mut bearers: Vec<_> = self.bearers(name).collect();
+        if bearers.len() < 2 {
+            return bearers;
+        }
+        let roles = role::roles_of(parsed, phrase, &self.setting);
+        let heads: Vec<_> = roles
+            .iter()
+            .filter_map(|r| r.words.slice(parsed.source).split(' ').next_back())
+            .filter(|head| !head.is_empty())
+            .collect();
+        let last = name.last().map(|last| lowercase(last)).unwrap_or_default();
+        let none = WordClass::NONE;
+        // "Kim" is a given name elsewhere.
+        let gender = if phrase.titled { phrase.gender } else { none };
+        let agrees: [&dyn Fn(&Entity) -> bool; 4] = [
+            &|m| gender == none || m.gender == none || m.gender.is(gender),
+            &|m| heads.iter().any(|head| m.has_role(head)),
+            &|m| phrase.titled && m.is_titled,
+            &|m| m.words.last() == Some(&last),
+        ];
+        for agrees in agrees {
+            if bearers.iter().any(|m| self.get(*m).is_some_and(agrees)) {
+                bearers.retain(|m| self.get(*m).is_some_and(agrees));
+            }
+        }
+        bearers
     }
 
     /// Returns the people whose names contain all of these words, most recent first.
@@ -277,6 +326,8 @@ impl Entities {
             aliases: Vec::new(),
             paragraph,
             opens: None,
+            is_human: kind == SpeakerKind::Person,
+            is_titled: false,
             words: Vec::new(),
         });
         self.by_name.insert(key, index);
@@ -328,6 +379,26 @@ impl Entity {
             role.split(|ch: char| !ch.is_alphanumeric()).any(|w| w.eq_ignore_ascii_case(head))
         })
     }
+}
+
+/// Returns the person to whom a phrase belongs: "President Claudia Sheinbaum" of "President Claudia Sheinbaum’s morning
+/// press conference".
+fn owner(parsed: &ParsedSentence<'_>, phrase: &Phrase) -> Option<Phrase> {
+    let mark = (phrase.first.plus(2)..phrase.last).find(|&at| parsed.can(at, WordClass::POSSESSIVE))?;
+    // "Speaking at President Duarte’s conference"
+    let lead = (phrase.first..mark).rev().find(|&at| parsed.can(at, WordClass::PREP));
+    let first = lead.map_or(phrase.first, |at| at.plus(1));
+    let owner = describe(parsed.source, parsed.items, first, mark, mark);
+    let (from, to) = owner.name?;
+    // Places and bodies own as well: only a title or a given name tells a person.
+    let person = owner.titled || parsed.can(from, WordClass::GIVEN);
+    (person && to > from.plus(1)).then_some(owner)
+}
+
+/// Whether a speech verb stands beside a name: "Zulu said", "says Zulu".
+fn speaks(parsed: &ParsedSentence<'_>, phrase: &Phrase) -> bool {
+    let cue = |at: usize| parsed.can(at, WordClass::CUE) && parsed.phrase_at(at).is_none();
+    cue(phrase.last) || phrase.first.checked_sub(1).is_some_and(cue)
 }
 
 /// Whether a name is that of a body of several countries.

@@ -35,7 +35,8 @@ pub(crate) fn roles_of(parsed: &ParsedSentence<'_>, phrase: &Phrase, setting: &S
     let end = phrase.name.map_or(phrase.last, |(_, to)| to);
     let hangs = end < phrase.last && ["of", "from", "at"].iter().any(|w| parsed.word_is(end, w));
     let home = if hangs { parse(parsed, end.plus(1), phrase.last, setting) } else { None };
-    [behind, before, front, home].into_iter().flatten().collect()
+    let copula = said_to_be(parsed, phrase.last, setting);
+    [behind, before, front, home, copula].into_iter().flatten().collect()
 }
 
 /// Returns the first item of the role in front of a name: that of a phrase joined to it by "and", as in "minister of mines
@@ -44,9 +45,28 @@ fn role_start(parsed: &ParsedSentence<'_>, first: usize) -> usize {
     let and = first.minus(1);
     let before = parsed.phrases.get(parsed.phrase_at(and.minus(1)).unwrap_or(usize::MAX));
     let joined = |p: &&Phrase| {
-        p.kind == PhraseKind::Role && p.last == and && p.core < p.last && parsed.word_is(p.core, "of")
+        p.kind == PhraseKind::Role
+            && p.last == and
+            && p.core < p.last
+            && ["of", "for"].iter().any(|w| parsed.word_is(p.core, w))
     };
-    before.filter(|_| parsed.word_is(and, "and")).filter(joined).map_or(first, |p| p.first)
+    // "Speaking at President Duarte’s conference": what leads to a role is none.
+    let lead = first.plus(1);
+    let leads = parsed.can(lead, WordClass::PREP) && !parsed.can(first, WordClass::ROLE | WordClass::TITLE);
+    let start = if leads && parsed.word(first).ends_with("ing") { lead.plus(1) } else { first };
+    before.filter(|_| parsed.word_is(and, "and")).filter(joined).map_or(start, |p| p.first)
+}
+
+/// "Ali Hassan Musa, 44, is a baker."
+fn said_to_be(parsed: &ParsedSentence<'_>, last: usize, setting: &Setting) -> Option<Role> {
+    let comma = |at: usize| parsed.is(at, TokenKind::Comma);
+    let aged = comma(last) && parsed.is(last.plus(1), TokenKind::Number) && comma(last.plus(2));
+    let verb = if aged { last.plus(3) } else { last };
+    if !["is", "was"].iter().any(|w| parsed.word_is(verb, w)) || !is_article(parsed, verb.plus(1)) {
+        return None;
+    }
+    let role = parsed.phrases.get(parsed.phrase_from(verb.plus(1))?)?;
+    (role.kind == PhraseKind::Role).then(|| parse(parsed, role.first, role.last, setting)).flatten()
 }
 
 /// Verbs of a relative clause that tell where somebody belongs: "who studies bursts at the University of California".
@@ -149,9 +169,9 @@ fn apposition_before(parsed: &ParsedSentence<'_>, phrase: &Phrase, setting: &Set
     let comma = phrase.first.checked_sub(1).filter(|&at| parsed.is(at, TokenKind::Comma))?;
     let closed = parsed.is(phrase.last, TokenKind::Comma) || parsed.is(phrase.last, TokenKind::Stop);
     let role = parsed.phrases.get(parsed.phrase_at(comma.checked_sub(1)?)?)?;
-    (closed && role.kind == PhraseKind::Role && role.last == comma)
-        .then(|| parse(parsed, role.first, role.last, setting))
-        .flatten()
+    let first = if role.kind == PhraseKind::Role { role.first } else { role_start(parsed, role.first) };
+    let is_role = role.kind == PhraseKind::Role || first < role.first;
+    (closed && is_role && role.last == comma).then(|| parse(parsed, first, role.last, setting)).flatten()
 }
 
 /// Parses items `first..last` as a role; returns `None` if they contain neither a role nor a country.

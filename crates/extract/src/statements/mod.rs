@@ -57,7 +57,7 @@ pub(crate) fn statements(source: &str, article: &ArticleMeta, story: &[Paragraph
                 let source_of = resolver.source(parsed, attribution.who, number);
                 drafts.extend(draft((source, tokens), attribution, source_of, (number, sentence)));
             }
-            resolver.pass(parsed, number);
+            resolver.pass(parsed, found.iter().flat_map(|a| &a.spans), number);
         }
         unattributed::attach(paragraph, number, from, &mut drafts, (open.take(), led.take()), &mut resolver);
         led = paragraph.sentences.last().and_then(|(parsed, _)| {
