@@ -1,7 +1,7 @@
 //! The story of a saved page: one set of rules for the command and for the browser's worker.
 //!
 //! A page is a stranger's, so everything that its tree could cost is bounded while the tree is built
-//! ([`parse`]): content beyond a limit is an error that names the limit. No I/O and no decoding:
+//! (`parse`): content beyond a limit is an error that names the limit. No I/O and no decoding:
 //! pages are text here.
 
 use std::{
