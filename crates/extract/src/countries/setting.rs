@@ -239,7 +239,7 @@ fn title_case(word: &str) -> String {
     first.chain(chars.flat_map(onrecord_text::lowercase_char)).collect()
 }
 
-/// Returns the country of a web address with a national domain: "https://example.co.za/…".
+/// Returns the country of a web address with a national domain: `https://example.co.za/…`.
 fn country_of_address(url: &str) -> Option<Named> {
     let host = url.split("//").nth(1)?.split(['/', ':']).next()?;
     let domain = host.rsplit('.').next()?;
