@@ -117,6 +117,7 @@ fn draft(made: &[Made]) -> Result<Draft> {
                 id: StatementId::new(&source.meta.id, hash(number * IN_AN_ARTICLE + statement), 1),
                 text: record.text.clone(),
                 spans: vec![Span::of(start, source.text.len())],
+                context: None,
                 kind: Kind::Direct,
                 speaker: draft.speakers.get(record.speaker).map(|s| s.id.clone()),
                 mention: None,

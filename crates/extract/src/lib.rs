@@ -18,6 +18,7 @@ mod front_matter;
 #[doc(hidden)]
 pub mod fuzzing;
 mod index;
+mod language;
 mod lexicon;
 mod paragraph;
 mod phrases;
@@ -33,6 +34,7 @@ use onrecord_model::{Article, BlockKind, Country, Date, SCHEMA, Span, Speaker, S
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use classifier::Models;
+pub use language::foreign_language;
 use paragraph::{Paragraph, TokenizedParagraph};
 
 /// Metadata for articles whose front matter does not give it.
@@ -93,9 +95,11 @@ fn extract_with(source: &str, defaults: &Defaults, models: &Models) -> Article {
         meta.title.or_else(|| words(BlockKind::Headline).map(|t| t.trim_end_matches('.').to_owned()));
     meta.dateline =
         meta.dateline.or_else(|| words(BlockKind::Dateline).and_then(blocks::place).map(str::to_owned));
+    let foreign = foreign_language(source.get(front.body..).unwrap_or_default());
+    warnings.extend(foreign.map(|language| not_english(front.body, language)));
     let cuts: Vec<_> = blocks
         .iter()
-        .filter(|b| b.kind == BlockKind::Paragraph)
+        .filter(|b| b.kind == BlockKind::Paragraph && foreign.is_none())
         .map(|b| TokenizedParagraph::new(source, b.span()))
         .collect();
     let story: Vec<_> = cuts.iter().map(|cut| Paragraph::new(source, cut, models)).collect();
@@ -116,6 +120,12 @@ fn no_day(body: usize) -> Warning {
     let message = "the day of publication is not known, so days are told relative to it: give `published = \"YYYY-MM-DD\"` \
                    in the front matter, or --published";
     Warning { message: message.to_owned(), start: span.start, end: span.end }
+}
+
+fn not_english(body: usize, language: &str) -> Warning {
+    let span = Span::of(body, body);
+    let message = format!("not English: {language}; statements are found in English articles alone");
+    Warning { message, start: span.start, end: span.end }
 }
 
 /// The speakers of an article, in the order in which they first speak.

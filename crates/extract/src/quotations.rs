@@ -10,6 +10,11 @@ use crate::{
     tokens::{Facing, Mark, Token, TokenKind},
 };
 
+/// Maximum length of a few quoted words within a sentence, in tokens.
+const SHORT: usize = 12;
+/// Maximum distance to the mark that closes a quotation, in tokens.
+const LOOKAHEAD: usize = 200;
+
 /// A pair of quotation marks with the words between them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Quotation {
@@ -97,6 +102,24 @@ fn opens(tokens: &[Token], at: usize) -> bool {
     free && next() == Some(Facing::Close)
 }
 
+/// Whether a token ends a clause.
+fn is_stop(token: &Token) -> bool {
+    token.kind == TokenKind::Comma || token.kind.is_terminal()
+}
+
+/// Whether the next single mark behind the one at `at` closes a quotation behind a stop, so that the one at `at` is an
+/// apostrophe: "‘The workers’ rights are gone,’".
+fn closes_later(tokens: &[Token], at: usize) -> bool {
+    let reach = tokens.iter().enumerate().skip(at.plus(1)).take(LOOKAHEAD);
+    let mut marks = reach.filter_map(|(i, t)| match t.kind {
+        TokenKind::Mark(Mark::Single, facing) => Some((i, facing)),
+        _ => None,
+    });
+    marks.next().is_some_and(|(i, facing)| {
+        facing != Facing::Open && i.checked_sub(1).and_then(|b| tokens.get(b)).is_some_and(is_stop)
+    })
+}
+
 /// Returns the index one past the token that closes the mark at `open`.
 fn close(tokens: &[Token], open: usize, mark: Mark) -> Option<usize> {
     let mut depth = 0_usize;
@@ -117,9 +140,13 @@ fn close(tokens: &[Token], open: usize, mark: Mark) -> Option<usize> {
                     // An owner's apostrophe ("the analysts’ view") follows a letter, and the words
                     // go on; the end of a quotation follows a stop or comma, or ends a clause.
                     let next = tokens.get(i.plus(1)).map(|t| t.kind);
-                    let after_stop =
-                        previous.is_some_and(|t| t.kind == TokenKind::Comma || t.kind.is_terminal());
-                    if after_stop || !matches!(next, Some(TokenKind::Word)) || i.saturating_sub(open) <= 5 {
+                    let after_stop = previous.is_some_and(is_stop);
+                    let short = i.saturating_sub(open) <= SHORT
+                        && !tokens.iter().take(i).skip(open).any(|t| t.kind.is_terminal());
+                    if after_stop
+                        || !matches!(next, Some(TokenKind::Word))
+                        || short && !closes_later(tokens, i)
+                    {
                         return Some(i.plus(1));
                     }
                 }
@@ -146,6 +173,13 @@ mod tests {
             ("“It goes on. And on.", vec!["“It goes on. And on."]),
             ("The analysts’ view of Trump’s tweets", vec![]),
             ("'No,' she said, 'it isn't our fault.'", vec!["'No,'", "'it isn't our fault.'"]),
+            ("‘The workers’ rights are gone,’ she said.", vec!["‘The workers’ rights are gone,’"]),
+            (
+                "She said: ‘It’s the nurses’ turn. They won’t go.’",
+                vec!["‘It’s the nurses’ turn. They won’t go.’"],
+            ),
+            ("It was ‘the best thing to see’ for years.", vec!["‘the best thing to see’"]),
+            ("‘Stay out,’ the girls’ aunt said. ‘It’s hot.’", vec!["‘Stay out,’", "‘It’s hot.’"]),
             ("rock 'n roll in the '90s", vec![]),
             ("“Call it “the end,” she said.", vec!["“Call it “the end,”"]),
             ("He says,” it goes on.”", vec!["” it goes on.”"]),

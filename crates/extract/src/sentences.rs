@@ -8,7 +8,7 @@ use crate::{
     index::SaturatingIndex as _,
     lexicon::{CueId, WordClass},
     quotations::Quotation,
-    tokens::{Token, TokenKind},
+    tokens::{Facing, Mark, Token, TokenKind},
 };
 
 /// An item of a sentence.
@@ -138,7 +138,12 @@ pub(crate) fn sentences(tokens: &[Token], quotations: &[Quotation]) -> Sentences
         let name = inside && token.class.is(WordClass::CAPITAL);
         let class = if name { token.class.without(LOST_BY_CAPITAL) } else { token.class };
         let cue = token.cue.filter(|_| !name);
-        all.items.push(Item { span: token.span, what: ItemKind::Token(token.kind), class, cue });
+        let (kind, class) = if owns_as_plural(tokens, at) {
+            (TokenKind::Word, WordClass::POSSESSIVE)
+        } else {
+            (token.kind, class)
+        };
+        all.items.push(Item { span: token.span, what: ItemKind::Token(kind), class, cue });
         at = at.plus(1);
         if ends_after(tokens, at) || all.open().len() >= LONGEST {
             // A closing bracket belongs to the sentence before it.
@@ -156,6 +161,15 @@ pub(crate) fn sentences(tokens: &[Token], quotations: &[Quotation]) -> Sentences
     }
     all.end();
     all
+}
+
+/// Whether a mark that closes no quotation is the apostrophe of owners: "the girls’ mother".
+fn owns_as_plural(tokens: &[Token], at: usize) -> bool {
+    let word = |at: usize| tokens.get(at).filter(|t| t.kind == TokenKind::Word);
+    let single = |t: &&Token| matches!(t.kind, TokenKind::Mark(Mark::Single, Facing::Close | Facing::Either));
+    let Some(mark) = tokens.get(at).filter(single) else { return false };
+    let owner = at.checked_sub(1).and_then(word).is_some_and(|before| before.span.end == mark.span.start);
+    owner && word(at.plus(1)).is_some_and(|next| next.span.start > mark.span.end)
 }
 
 /// Whether a sentence ends before the token at `next`.

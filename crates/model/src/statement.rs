@@ -257,6 +257,10 @@ pub struct Statement {
     pub text: String,
     /// The places of the words, in order, without overlap, in bytes of the file.
     pub spans: Vec<Span>,
+    /// The sentence or sentences in which the words stand; bytes of the file. `None` for statements that were not
+    /// extracted from their article.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub context: Option<Span>,
     /// Direct, indirect or mixed.
     pub kind: QuoteKind,
     /// The speaker, if known.

@@ -195,6 +195,7 @@ fn add(inputs: &mut [Input], new: &Addition) -> Result<(), CorrectionError> {
         id: free_id(&article, &text, statements),
         text,
         spans: vec![span],
+        context: None,
         kind,
         speaker: by,
         mention: None,

@@ -116,6 +116,7 @@ fn check(stored: StoredArticle, meta: Meta, speakers: &[Speaker]) -> Result<Arti
         Ok(Statement {
             id: s.id,
             text: words.join(" "),
+            context: None,
             kind: s.kind,
             speaker,
             mention: s.mention.map(|span| Phrase::at(span, &text)),

@@ -4,6 +4,7 @@
 //! stages.
 
 mod content;
+mod not_saying;
 mod speech_nouns;
 mod subject;
 
@@ -15,7 +16,7 @@ use crate::{
     classifier::Models,
     index::SaturatingIndex as _,
     lexicon::{CueVerb, WordClass, lexicon},
-    phrases::{Phrase, phrases},
+    phrases::{Phrase, PhraseKind, phrases},
     sentences::Item,
     tokens::TokenKind,
 };
@@ -194,8 +195,10 @@ pub(crate) fn attributions(parsed: &ParsedSentence<'_>, models: &Models) -> Vec<
     // Most sentences have no cue.
     let may_report = |at: usize| {
         parsed.can(at, WordClass::CUE.with(WordClass::SAYING))
+            || parsed.word_is(at, "heard")
             || parsed.is(at, TokenKind::Colon)
             || parsed.is_according(at)
+            || parsed.is_quote(at) && parsed.is_led_on(at)
     };
     if !(0..parsed.items.len()).any(may_report) {
         return Vec::new();
@@ -222,7 +225,8 @@ fn find(parsed: &ParsedSentence<'_>, finder: &mut content::ContentFinder<'_, '_>
         } else if let Some((verb, by)) = passive(parsed, at) {
             finder.passive(at, verb, by)
         } else {
-            cue_verb(parsed, at).and_then(|verb| finder.verb(at, verb))
+            let verb = cue_verb(parsed, at).or_else(|| verb_beside_quote(parsed, at));
+            verb.and_then(|verb| finder.verb(at, verb))
         };
         if let Some(found) = found {
             leave_to(&found, &mut all, parsed);
@@ -261,6 +265,13 @@ pub(crate) fn led_by(parsed: &ParsedSentence<'_>) -> Option<SpeakerRef> {
 
 /// Returns the speech verb at an item, if it is used as one.
 fn cue_verb(parsed: &ParsedSentence<'_>, at: usize) -> Option<CueVerb> {
+    if ["heard", "told", "ruled"].iter().any(|w| parsed.word_is(at, w))
+        && parsed.phrase_at(at).is_none()
+        && (!parsed.word_is(at, "told") || is_passive(parsed, at))
+        && not_saying::is_of_a_court(parsed, at)
+    {
+        return Some(CueVerb::HEARD);
+    }
     let item = parsed.item(at).filter(|i| i.can(WordClass::CUE))?;
     let verb = lexicon().cue(item.cue?);
     if parsed.phrase_at(at).is_some() || item.can(WordClass::PREP | WordClass::DET) {
@@ -268,11 +279,10 @@ fn cue_verb(parsed: &ParsedSentence<'_>, at: usize) -> Option<CueVerb> {
     }
     // "The secretary was asked", "they were told": those addressed are not speakers.
     let addressed = ["ask", "tell"].contains(&verb.lemma);
-    let passive = ["was", "were", "been", "being", "is", "are"];
-    if addressed
-        && !item.can(WordClass::ING)
-        && at.checked_sub(1).is_some_and(|b| passive.iter().any(|w| parsed.word_is(b, w)))
-    {
+    if not_saying::in_form_only(parsed, at, verb) {
+        return None;
+    }
+    if addressed && !item.can(WordClass::ING) && is_passive(parsed, at) {
         return None;
     }
     // Of all going, only "she went on" is saying.
@@ -284,6 +294,41 @@ fn cue_verb(parsed: &ParsedSentence<'_>, at: usize) -> Option<CueVerb> {
     }
     let before = at.checked_sub(1)?;
     (before > 0 || !parsed.word_is(before, "to")).then_some(verb)
+}
+
+/// Whether an auxiliary makes the verb at an item passive: "was told".
+fn is_passive(parsed: &ParsedSentence<'_>, at: usize) -> bool {
+    let passive = ["was", "were", "been", "being", "is", "are"];
+    at.checked_sub(1).is_some_and(|before| passive.iter().any(|w| parsed.word_is(before, w)))
+}
+
+/// Returns the verb at an item as a speech verb if it stands between a quotation and a speaker: "“…,” Brennan shared".
+fn verb_beside_quote(parsed: &ParsedSentence<'_>, at: usize) -> Option<CueVerb> {
+    let word = parsed.word(at);
+    let unknown = |at: usize| {
+        !parsed.can(at, WordClass::KNOWN.with(WordClass::CAPITAL))
+            && parsed.item(at).is_some_and(Item::is_word)
+            && (word.ends_with("ed") || word.len() > 3 && word.ends_with('s'))
+    };
+    let is_verb =
+        parsed.can(at, WordClass::PAST.with(WordClass::PRESENT)) && parsed.is_verb(at) || unknown(at);
+    let free = parsed.phrase_at(at).is_none()
+        && !parsed.can(at, WordClass::CUE.with(WordClass::AUX).with(WordClass::PREP).with(WordClass::ING));
+    if !(is_verb && free) {
+        return None;
+    }
+    let led_on = |at: usize| parsed.is_quote(at) && parsed.is_led_on(at);
+    let person = |phrase: &Phrase| match phrase.kind {
+        PhraseKind::Name | PhraseKind::Role => true,
+        PhraseKind::Pronoun => ["he", "she"].iter().any(|w| parsed.word_is(phrase.first, w)),
+        _ => false,
+    };
+    let before = parsed.phrases.get(parsed.phrase_at(at.checked_sub(1)?).unwrap_or(usize::MAX));
+    let speaks =
+        before.is_some_and(|p| p.last == at && person(p) && p.first.checked_sub(1).is_some_and(led_on));
+    let behind = parsed.phrases.get(parsed.phrase_from(at.plus(1)).unwrap_or(usize::MAX));
+    let inverted = behind.is_some_and(person) && at.checked_sub(1).is_some_and(led_on);
+    (speaks || inverted).then_some(CueVerb::BESIDE_QUOTE)
 }
 
 /// Returns the passive speech verb at an item and the item of its "by": "asked by X whether", "called “…” by X".

@@ -40,11 +40,37 @@ pub(crate) struct CueVerb {
     pub(crate) anything: bool,
     pub(crate) inverts: bool,
     pub(crate) written: bool,
+    /// Whether the construction alone shows that words were said.
+    pub(crate) is_certain: bool,
     /// The flags, if one of them names a word that leads to the content.
     leads: &'static str,
 }
 
 impl CueVerb {
+    /// Any other verb between a quotation and its speaker, which stands for the common ones that take nothing else.
+    pub(crate) const BESIDE_QUOTE: Self = Self {
+        lemma: "quip",
+        bare_clause: false,
+        marked_clause: false,
+        addressee: false,
+        noun_phrase: false,
+        object: false,
+        anything: false,
+        inverts: true,
+        written: false,
+        is_certain: false,
+        leads: "",
+    };
+
+    /// "The court heard that": what is said before a court.
+    pub(crate) const HEARD: Self = Self {
+        lemma: "report",
+        bare_clause: true,
+        marked_clause: true,
+        inverts: false,
+        ..Self::BESIDE_QUOTE
+    };
+
     /// Returns the constructions of a speech noun: "his claim that".
     pub(crate) const fn noun(lemma: &'static str) -> Self {
         Self {
@@ -57,6 +83,7 @@ impl CueVerb {
             anything: false,
             inverts: false,
             written: false,
+            is_certain: false,
             leads: "",
         }
     }
@@ -249,6 +276,7 @@ impl Lexicon {
                 leads: if flags.contains('@') { flags } else { "" },
                 inverts: has("i"),
                 written: has("w"),
+                is_certain: false,
             });
             for (form, class) in inflect::forms(verb) {
                 self.add_form(form, class | WordClass::CUE).cue.get_or_insert(CueId(id));
@@ -270,7 +298,7 @@ pub(crate) fn channels() -> &'static [(&'static str, Vec<&'static str>)] {
 }
 
 /// Returns the rows of a table, without empty lines and comments.
-fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
+pub(crate) fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
     table.lines().map(str::trim_end).filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 

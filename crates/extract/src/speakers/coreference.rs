@@ -462,16 +462,22 @@ impl Coreference {
         words: &str,
         paragraph: usize,
     ) -> Option<(Option<usize>, String, f32)> {
+        let titled = |m: &Entity| m.role.as_ref().is_none_or(|role| !role.contains(' '));
+        let agrees = |m: &Entity| {
+            phrase.gender == WordClass::NONE || m.gender == WordClass::NONE || m.gender.is(phrase.gender)
+        };
         let fits = |index: usize| {
-            self.member(index)
-                .is_some_and(|m| m.kind == SpeakerKind::Person && m.role.is_none() && !m.words().is_empty())
+            self.member(index).is_some_and(|m| {
+                m.kind == SpeakerKind::Person && titled(m) && agrees(m) && !m.words().is_empty()
+            })
         };
         let spoke = self.speaker.map(|(member, _)| member).filter(|index| fits(*index));
         let named =
             || self.seen.last().filter(|m| m.paragraph == paragraph && fits(m.member)).map(|m| m.member);
         let index = spoke.or_else(named)?;
         let last = self.member(index)?;
-        let plain = parsed.word_is(phrase.first, "the") && phrase.core == phrase.last;
+        let owned = (phrase.first..phrase.last).any(|at| parsed.can(at, WordClass::POSSESSIVE));
+        let plain = parsed.word_is(phrase.first, "the") && phrase.core == phrase.last && !owned;
         plain.then(|| (Some(index), format!("“{words}” is {}, who spoke or was named last", last.name), 0.6))
     }
 

@@ -69,6 +69,26 @@ const OFFICES: [&str; 48] = [
     "supt",
 ];
 
+/// Titles that are short for a role.
+const SHORT_TITLES: [(&str, &str); 16] = [
+    ("Adm", "admiral"),
+    ("Adv", "advocate"),
+    ("Amb", "ambassador"),
+    ("Capt", "captain"),
+    ("Cllr", "councillor"),
+    ("Col", "colonel"),
+    ("Dr", "doctor"),
+    ("Gen", "general"),
+    ("Gov", "governor"),
+    ("Insp", "inspector"),
+    ("Lt", "lieutenant"),
+    ("Maj", "major"),
+    ("Prof", "professor"),
+    ("Sen", "senator"),
+    ("Sgt", "sergeant"),
+    ("Supt", "superintendent"),
+];
+
 /// A person, body or group of the article.
 #[derive(Clone, Debug)]
 pub(crate) struct Entity {
@@ -373,10 +393,13 @@ impl Entity {
         &self.words
     }
 
-    /// Whether the role contains this word.
+    /// Whether the role contains this word, or a title that is short for it.
     pub(crate) fn has_role(&self, head: &str) -> bool {
         self.role.as_ref().is_some_and(|role| {
-            role.split(|ch: char| !ch.is_alphanumeric()).any(|w| w.eq_ignore_ascii_case(head))
+            role.split(|ch: char| !ch.is_alphanumeric()).filter(|word| !word.is_empty()).any(|word| {
+                let long = SHORT_TITLES.iter().find(|(short, _)| *short == word).map(|(_, long)| *long);
+                word.eq_ignore_ascii_case(head) || long.is_some_and(|long| long.eq_ignore_ascii_case(head))
+            })
         })
     }
 }

@@ -75,7 +75,10 @@ pub(crate) fn statements(source: &str, article: &ArticleMeta, story: &[Paragraph
     let mut ids = id::Ids::default();
     let statements = drafts.into_iter().map(|d| {
         let speaker = d.source.member;
-        (finish((source, tokens), &article.id, d, &resolver.cast, &mut ids), speaker)
+        let context = context(&d, story);
+        let mut statement = finish((source, tokens), &article.id, d, &resolver.cast, &mut ids);
+        statement.context = context;
+        (statement, speaker)
     });
     let statements = statements.collect();
     StoryStatements { cast: resolver.cast, statements, warnings }
@@ -142,8 +145,21 @@ fn finish(
             when: draft.date_reason.into(),
         },
         spans: draft.spans,
+        context: None,
         text,
     }
+}
+
+/// Returns the sentences in which the words and their cue stand. Sentences between the first and the last are part of
+/// it.
+fn context(draft: &Draft, story: &[Paragraph<'_>]) -> Option<Span> {
+    let whole = draft.spans.iter().chain(&draft.cue).copied().reduce(Span::cover)?;
+    let from = story.partition_point(|p| p.span.end <= whole.start);
+    let paragraphs = story.iter().skip(from).take_while(|p| p.span.start < whole.end);
+    let sentences = paragraphs
+        .flat_map(|p| &p.sentences)
+        .filter_map(|(parsed, _)| Some(parsed.items.first()?.span.cover(parsed.items.last()?.span)));
+    sentences.filter(|sentence| sentence.overlaps(whole)).reduce(Span::cover).map(|found| found.cover(whole))
 }
 
 fn country_reason(member: Option<&Entity>) -> String {

@@ -60,6 +60,7 @@ impl ContentFinder<'_, '_> {
         let least = match (words.quoted, form) {
             // A sentence in quotation marks beside a cue is said, whatever the cue.
             (Quoted::All, _) => 0.0,
+            _ if verb.is_certain => 0.0,
             // So, nearly always, are words that a comma and "he said" or "according to" close,
             // and words that are quoted in part.
             (_, CuePosition::After | CuePosition::Inverted | CuePosition::According) | (Quoted::Some, _) => {

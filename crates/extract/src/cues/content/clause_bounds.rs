@@ -87,7 +87,8 @@ impl ContentFinder<'_, '_> {
         while parsed.can(start, WordClass::ADV) || parsed.is(start, TokenKind::Comma) {
             // "there were a million"
             if parsed.word_is(start, "there")
-                && parsed.can(start.plus(1), WordClass::AUX.with(WordClass::POSSESSIVE))
+                && (parsed.can(start.plus(1), WordClass::AUX.with(WordClass::POSSESSIVE))
+                    || parsed.is_verb(start.plus(1)))
             {
                 return true;
             }
