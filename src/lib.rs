@@ -18,6 +18,11 @@ use std::rc::Rc;
 use onrecord_corpus::Part;
 use onrecord_view::View;
 
+/// Compiles the README's example.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 use app::{App, AppProps};
 use components::PtrEq;
 use platform::{Timeout, location, mount, spawn_local};

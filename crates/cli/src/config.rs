@@ -39,7 +39,7 @@ pub(crate) fn with_file(args: Vec<OsString>, cli: &Command) -> Result<Vec<OsStri
     let Some((file, table)) = read(named)? else { return Ok(args) };
     let known =
         |key: &str| cli.get_subcommands().any(|one| flags(one).any(|arg| arg.get_long() == Some(key)));
-    // Nobody asked for a file that was found: it may have come with somebody else's articles.
+    // A settings file that was found, not named, may belong to someone else's articles.
     let dir = Folder { path: file.parent().unwrap_or_else(|| Path::new("")), is_trusted: named.is_some() };
     // The program and the command.
     let (head, own) = args.split_at(2.min(args.len()));

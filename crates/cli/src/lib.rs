@@ -60,7 +60,7 @@ enum Command {
     /// Serve a site on this machine, and rebuild it when articles change.
     #[cfg(feature = "serve")]
     Serve(serve::Args),
-    /// List the files of a site that differ from what was built.
+    /// List the files of a site that differ from the build.
     Verify(build::VerifyArgs),
     /// List what may be wrong before publication.
     Check(check::Args),

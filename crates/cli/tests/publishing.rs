@@ -1,4 +1,4 @@
-//! A site's folder is what the last build wrote, whatever happened to it before.
+//! A site's folder contains what the last build wrote, in whatever state it was before.
 
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
 
@@ -44,7 +44,7 @@ fn damaged_files_are_named_and_mended() {
     ] {
         assert!(printed(&verified).contains(line), "{line}: {}", printed(&verified));
     }
-    // A build mends what it made, and a repair also removes what is left.
+    // A build restores its files, and a repair also removes left-over ones.
     assert!(run(dir, &["build", "in", "-o", "site"]).status.success());
     assert!(dir.join("site/article/left.html").exists());
     for name in emptied {

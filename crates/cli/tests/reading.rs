@@ -1,4 +1,4 @@
-//! Folders and files of strangers: what is not read is named, and the rest is, in bounded memory and time.
+//! Untrusted folders and files: files that are not read are reported, and the rest takes bounded memory and time.
 
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
 

@@ -78,7 +78,7 @@ fn hashes(html: &str, element: &'static str) -> Result<String, RewritingError> {
     let texts = RefCell::new(Vec::<String>::new());
     let is_data = Cell::new(false);
     let begin = element!(element, |element| {
-        // What is packed in a page is data, which no policy holds for.
+        // Compressed content of a page is data, to which no policy applies.
         is_data.set(element.get_attribute("type").is_some_and(|kind| kind == "application/octet-stream"));
         texts.borrow_mut().push(String::new());
         Ok(())

@@ -71,8 +71,24 @@ pub struct Options {
     pub country_name: fn(Country) -> &'static str,
 }
 
+impl Default for Options {
+    /// Returns the options of a site without an address: countries have their codes as names.
+    fn default() -> Self {
+        Self {
+            base_url: None,
+            pages: 2000,
+            site: SiteSettings::default(),
+            about: Vec::new(),
+            contact: None,
+            accent: None,
+            live: false,
+            country_name: |_| "",
+        }
+    }
+}
+
 impl Options {
-    /// Where pictures of small pages will be; `None` where none are made.
+    /// Returns the address of preview pictures, or `None` if there are none.
     pub(crate) fn pictures(&self) -> Option<&str> {
         self.base_url.as_deref().filter(|_| png_renderer::RENDERS)
     }

@@ -134,7 +134,7 @@ impl Worker {
     /// Adds the articles of a file, and reports what cannot be read.
     fn add(&mut self, name: &str, bytes: Vec<u8>, published: Option<Date>) {
         let progress = |done, total| {
-            // A message for each of many articles would take longer than the articles.
+            // A message for each article would take longer than the articles.
             if total < 100 || done % (total / 100) == 0 {
                 send(&Event::Progress { name: name.to_owned(), done, total });
             }

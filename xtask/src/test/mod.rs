@@ -46,7 +46,7 @@ enum Check {
     Fmt,
     /// Invariants of the architecture.
     Tidy,
-    /// Lints, by clippy.
+    /// Lints: Rust by clippy, scripts by `node --check`.
     Lint,
     /// Documentation without warnings.
     Docs,
@@ -97,7 +97,10 @@ fn one(check: Check, options: &Options) -> Result<()> {
     match check {
         Check::Fmt => run("check the formatting", &mut formatting()),
         Check::Tidy => tidy::check(),
-        Check::Lint => run("lint", &mut lint()),
+        Check::Lint => {
+            scripts()?;
+            run("lint", &mut lint())
+        }
         Check::Docs => run("check the documentation", &mut docs()),
         Check::Audit => audit::check(),
         Check::Workflows => workflows(),
@@ -119,6 +122,7 @@ fn one(check: Check, options: &Options) -> Result<()> {
 fn all(options: &Options) -> Result<()> {
     run("check the formatting", &mut formatting())?;
     tidy::check()?;
+    scripts()?;
     // What compiles for developers, what compiles for readers, and what downloads, side by side.
     thread::scope(|scope| {
         let sources = scope.spawn(|| {
@@ -179,6 +183,20 @@ fn formatting() -> Command {
 
 fn lint() -> Command {
     cargo(&["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"])
+}
+
+/// Checks the syntax of all scripts of the repository.
+fn scripts() -> Result<()> {
+    let mut list = cargo_free("git", &["ls-files", "-co", "--exclude-standard", "*.js", "*.mjs"]);
+    let files = output(&mut list).context("git does not list the scripts")?;
+    ensure!(!files.is_empty(), "there are no scripts");
+    say("check the scripts");
+    for file in files.lines() {
+        let checked = command("node").arg("--check").arg(file).output();
+        let checked = checked.context("cannot start node: install Node.js, see https://nodejs.org")?;
+        ensure!(checked.status.success(), "{file}: {}", String::from_utf8_lossy(&checked.stderr));
+    }
+    Ok(())
 }
 
 fn docs() -> Command {

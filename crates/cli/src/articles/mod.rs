@@ -56,7 +56,7 @@ impl Form {
 #[derive(Default)]
 pub(crate) struct Files {
     pub(crate) files: Vec<PathBuf>,
-    /// What is not read, and why.
+    /// Files that were not read, with the reasons.
     pub(crate) skipped: Vec<(PathBuf, Failed)>,
     /// Sites that were built, whose files are no articles.
     pub(crate) sites: Vec<PathBuf>,
@@ -92,7 +92,7 @@ pub(crate) fn files(paths: &[PathBuf], outputs: &[&Path]) -> Result<Files> {
     Ok(files)
 }
 
-/// Finds the articles of a folder. Nothing outside of it is read: links may be a stranger's.
+/// Finds the articles of a folder. Links that lead out of it are not followed, since the folder may be untrusted.
 struct Walk<'p> {
     /// The folder, absolute.
     top: &'p Path,
@@ -187,7 +187,7 @@ const MAX_ARTICLE: u64 = 20 << 20;
 const MAX_DOCUMENT: u64 = 64 << 20;
 /// The largest file of articles that are read one by one, in bytes.
 const MAX_COLLECTION: u64 = 1 << 30;
-/// What is found in one file may take so many bytes.
+/// The greatest size, in bytes, of everything found in one file.
 const MAX_FOUND: usize = 1 << 30;
 
 impl Form {
@@ -201,7 +201,7 @@ impl Form {
     }
 }
 
-/// Takes what is read of a file, article by article; returns whether to go on.
+/// Receives the articles of a file one by one; returns whether to continue.
 type Take<'t> = &'t mut dyn FnMut(Result<ArticleText, Failed>) -> ControlFlow<()>;
 
 impl Source {
@@ -310,7 +310,7 @@ pub(crate) fn read(path: &Path, published: Option<Date>) -> Vec<Result<ArticleTe
     }
 }
 
-/// Reads a file, but at most so many bytes: a device has no end.
+/// Reads at most this many bytes of a file: a device has no end.
 fn bytes(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     if path == Path::new("-") {

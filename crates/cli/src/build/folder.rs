@@ -52,7 +52,7 @@ pub(super) struct Folder {
     now: BTreeMap<String, Entry>,
     /// The files that are not in place yet, with their order.
     staged: BTreeMap<String, usize>,
-    /// Held until the build ends.
+    /// The lock, kept until the build ends.
     _lock: Option<DiskFile>,
 }
 
@@ -148,7 +148,7 @@ impl Folder {
         self.before.entry(path).filter(|entry| entry.difference(&self.root.join(path)).is_none())
     }
 
-    /// Returns where a file of this build lies now.
+    /// Returns the current path of a file of this build.
     fn place(&self, path: &str) -> PathBuf {
         if self.staged.contains_key(path) { self.root.join(STAGING).join(path) } else { self.root.join(path) }
     }
@@ -288,7 +288,7 @@ impl Folder {
 
 impl Drop for Folder {
     fn drop(&mut self) {
-        // What is left of a failed build only takes up space; the next one removes it.
+        // Files of a failed build only take up space; the next one removes them.
         let _ = remove_staging(&self.root);
     }
 }

@@ -114,7 +114,7 @@ pub(crate) struct VerifyArgs {
     site: PathBuf,
 }
 
-/// Lists the files of a site that differ from what was built.
+/// Lists the files of a site that differ from the build.
 pub(crate) fn verify(args: &VerifyArgs) -> Result<ExitCode> {
     let found = folder::differences(&args.site)?;
     for line in &found {

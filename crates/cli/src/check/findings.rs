@@ -108,7 +108,7 @@ fn is_far(day: &Date) -> bool {
     year < 1800 || u64::try_from(year).is_ok_and(|year| year > this_year + 1)
 }
 
-/// Everything that was found, by kind.
+/// Returns all findings, sorted by kind.
 pub(super) fn findings(made: &Made, confidence: f32) -> Vec<Finding> {
     let mut found: Vec<_> = told(made).collect();
     let draft = &made.draft;

@@ -22,7 +22,7 @@ use crate::atomic_write::write_with;
 
 pub(super) type Key = [u8; 32];
 
-/// What a cache opens with: any other file that is named is somebody's, and is not written to.
+/// The first bytes of a cache file. Any other file that is named is not a cache, and is not written to.
 const MAGIC: &[u8; 16] = b"onrecord cache 1";
 /// The length of [`MAGIC`].
 const START: u64 = 16;

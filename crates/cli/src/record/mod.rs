@@ -61,7 +61,7 @@ pub(crate) struct Args {
     /// Extract every file again, and cache nothing.
     #[arg(long)]
     no_cache: bool,
-    /// How many files are read at a time, at most 256; as many as there are processors, where it is not given.
+    /// How many files are read in parallel, at most 256; by default one for each processor.
     #[arg(long, short, value_name = "COUNT")]
     jobs: Option<NonZeroUsize>,
     /// Exit with status 0 even if some articles could not be read; they are still reported.
@@ -85,7 +85,7 @@ pub(crate) struct Made {
 }
 
 impl Args {
-    /// Reads everything; what cannot be read is named, and the rest is taken.
+    /// Builds the record and prints its problems. What cannot be read is reported, and the rest is used.
     ///
     /// Files and folders that the command writes to (`outputs`) are not read as articles.
     ///
@@ -99,7 +99,7 @@ impl Args {
         Ok(made)
     }
 
-    /// The same without a word to the publisher, and with what does not fit apart from the report.
+    /// Builds the record without printing, and with corrections that do not match apart from the report.
     pub(crate) fn look(&self, outputs: &[&Path]) -> Result<Made> {
         let Found { mut inputs, mut report, files } = self.read(outputs)?;
         let mut people: People = stated(self.people_file(), "people")?;
@@ -113,10 +113,10 @@ impl Args {
         Ok(Made { draft, report, files, people, misfits, well })
     }
 
-    /// The articles of all files, and what is wrong with them.
+    /// Reads the articles of all files, with their problems.
     fn read(&self, outputs: &[&Path]) -> Result<Found> {
         if let Some(jobs) = self.jobs {
-            // A second set-up, where a folder is watched, changes nothing.
+            // Fails harmlessly the second time, when a folder is watched.
             let threads = jobs.get().min(MAX_JOBS);
             let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
         }
@@ -255,7 +255,7 @@ impl Found {
 
 /// The limit of `--jobs`: more threads than this only take memory.
 const MAX_JOBS: usize = 256;
-/// So many files are read before their articles are put together.
+/// The number of files that are read in parallel before their articles are collected.
 const AT_ONCE: usize = 1024;
 
 /// The articles of a file in the form that they are kept in, which goes from thread to thread in one piece: one after
@@ -271,7 +271,7 @@ impl Packed {
     }
 
     fn add(&mut self, read: &Result<ArticleText, Failed>) {
-        // Nothing in it has a length that is not known, which is all that could fail.
+        // Serialisation only fails for sequences of unknown length, of which there are none.
         self.0 = postcard::to_extend(read, std::mem::take(&mut self.0)).unwrap_or_default();
     }
 

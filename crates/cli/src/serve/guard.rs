@@ -17,7 +17,7 @@ use axum::{
     response::{IntoResponse as _, Response},
 };
 
-/// What requests are checked against.
+/// The names and paths that requests may use.
 #[derive(Clone, Debug)]
 pub(super) struct Guard {
     /// The site's folder, without links.
@@ -76,7 +76,7 @@ impl Guard {
     }
 }
 
-/// Decodes `%2F` and the like in a path.
+/// Decodes percent-encoding in a path.
 fn decoded(path: &str) -> String {
     let mut bytes = Vec::with_capacity(path.len());
     let mut rest = path.as_bytes();

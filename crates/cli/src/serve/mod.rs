@@ -63,10 +63,10 @@ pub(crate) struct Args {
     /// The address to listen on: 127.0.0.1 for this machine only, 0.0.0.0 for all that can reach it.
     #[arg(long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
     address: IpAddr,
-    /// A name under which browsers may ask for the site, beside localhost and this machine's addresses; can be repeated.
+    /// A host name to answer, besides localhost and this machine's addresses; can be repeated.
     #[arg(long, value_name = "NAME")]
     host: Vec<String>,
-    /// The port; 0 takes one that is free.
+    /// The port; 0 chooses a free one.
     #[arg(long, short, value_name = "PORT", default_value_t = 8000)]
     port: u16,
 }
@@ -125,7 +125,7 @@ async fn serve(args: Arc<Args>, dir: &Path) -> Result<()> {
     errln!("serving http://{}/ (press Ctrl+C to stop)", listener.local_addr()?);
     tokio::select! {
         served = axum::serve(Timed(listener), app) => served?,
-        // Open pages wait for news for ever: nobody waits for them.
+        // Open event streams never end, so a graceful shutdown would wait forever.
         _ = tokio::signal::ctrl_c() => {}
     }
     Ok(())

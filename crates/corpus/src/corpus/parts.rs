@@ -1,4 +1,4 @@
-//! The parts of a record: taking those that have come, and saying which are missing.
+//! The parts of a record: adding those that have been fetched, and naming those that are missing.
 
 use std::{ops::Range, rc::Rc};
 
@@ -13,7 +13,7 @@ impl Corpus {
     /// Adds the bytes of a part.
     ///
     /// # Errors
-    /// Where the bytes are not whole and sound, or not the part that the index was written with.
+    /// Returns an error if the bytes are incomplete or invalid, or not the part that belongs to this index.
     pub fn add_part(&mut self, part: Part, bytes: Vec<u8>) -> Result<(), DecodeError> {
         let checksum = file::checksum(&bytes)?;
         if self.fixed.checksums.get(number(part)) != Some(&checksum) {
@@ -22,13 +22,13 @@ impl Corpus {
         self.take(part, file::header::strip(bytes))
     }
 
-    /// Gives up a chunk of articles, which may be added again.
+    /// Drops a chunk of articles from memory; it can be added again.
     pub fn unload_chunk(&mut self, chunk: usize) {
         let range = self.chunk(chunk);
         self.bodies.get_mut(range).into_iter().flatten().for_each(|body| *body = None);
     }
 
-    /// The articles of a chunk.
+    /// Returns the articles of a chunk.
     fn chunk(&self, number: usize) -> Range<usize> {
         between(&self.fixed.chunks, number)
     }
@@ -37,7 +37,7 @@ impl Corpus {
         match part {
             Part::Words => self.text = Some(Rc::new(file::read_words(body, self.row_count())?)),
             Part::Positions => {
-                // Positions alone say nothing; who asks for them has the words.
+                // Positions are only meaningful together with the words, which are added first.
                 let Some(text) = &self.text else { return Ok(()) };
                 self.positions = Some(Rc::new(file::read_positions(body, text.vocabulary.len())?));
             }
@@ -59,7 +59,7 @@ impl Corpus {
         Ok(())
     }
 
-    /// The part that holds an article's text and statements, where it was not added yet.
+    /// Returns the part that holds an article's text and statements, if it has not been added.
     #[must_use]
     pub fn missing_part_of_article(&self, article: usize) -> Option<Part> {
         let chunk = self.fixed.chunks.partition_point(|&first| first as usize <= article).checked_sub(1)?;
@@ -69,13 +69,13 @@ impl Corpus {
         }
     }
 
-    /// The part that holds the words of a row, where it was not added yet.
+    /// Returns the part that holds a row's words, if it has not been added.
     #[must_use]
     pub fn missing_part_of_row(&self, row: usize) -> Option<Part> {
         self.missing_part_of_article(self.primary_occurrence(row)?.article)
     }
 
-    /// Returns the part that is needed to find a query's terms and was not added yet.
+    /// Returns the part that is needed to find a query's terms, if it has not been added.
     #[must_use]
     pub fn missing_part_for(&self, query: &SearchQuery) -> Option<Part> {
         match &self.text {
@@ -86,12 +86,12 @@ impl Corpus {
         }
     }
 
-    /// All parts that the record has beside its index, as far as they are files of their own or not.
+    /// Returns all parts of the record, whether or not they are files of their own.
     pub fn parts(&self) -> impl Iterator<Item = Part> {
         (0..self.fixed.checksums.len()).map(part)
     }
 
-    /// Whether a part was added, or is in the index.
+    /// Returns whether a part has been added, or is in the index's file.
     #[must_use]
     pub fn has_part(&self, part: Part) -> bool {
         match part {
@@ -115,7 +115,7 @@ fn number(part: Part) -> usize {
     }
 }
 
-/// The part with this number in the index.
+/// Returns the part with this number in the index.
 pub(super) const fn part(number: usize) -> Part {
     match number {
         0 => Part::Words,

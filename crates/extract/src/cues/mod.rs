@@ -236,7 +236,7 @@ fn find(parsed: &ParsedSentence<'_>, finder: &mut content::ContentFinder<'_, '_>
     all
 }
 
-/// Takes a quotation away from the cue before if it also belongs to the cue behind: "He told the crowd: “…,” she
+/// Removes a quotation from the cue before if it also belongs to the cue behind: "He told the crowd: “…,” she
 /// said".
 fn leave_to(found: &Attribution, all: &mut Vec<Attribution>, parsed: &ParsedSentence<'_>) {
     let (Quoted::All, [words], Some(before)) = (found.quoted, found.spans.as_slice(), all.last_mut()) else {

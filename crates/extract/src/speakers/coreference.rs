@@ -15,7 +15,7 @@ use crate::{
 
 /// Number of recent mentions that a pronoun can refer to.
 const MEMORY: usize = 40;
-/// Maximum length of what is put in behind a name, in items.
+/// Maximum length of an insertion behind a name, in items.
 const PUT_IN: usize = 30;
 /// Maximum distance in paragraphs from a role to the name that follows it.
 const NAME_COMES_WITHIN: usize = 2;
@@ -564,7 +564,7 @@ fn prominence(parsed: &ParsedSentence<'_>, phrase: &Phrase) -> Prominence {
         .is_some_and(|before| parsed.can(before, WordClass::PREP) && !parsed.can(before, WordClass::SUB));
     let is_verb = |at: usize| parsed.is_verb(at) || looks_verb(parsed, at);
     let mut verb = phrase.last;
-    // "Rajoy, stood", "Rajoy, the prime minister, stood": over what is put in between commas, to its verb.
+    // "Rajoy, stood", "Rajoy, the prime minister, stood": skips an insertion between commas, up to the verb.
     if parsed.is(verb, TokenKind::Comma) {
         let reach = parsed.items.len().min(verb.plus(PUT_IN));
         let close = (verb.plus(1)..reach).find(|&at| parsed.is(at, TokenKind::Comma));

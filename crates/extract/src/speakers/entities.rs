@@ -110,7 +110,7 @@ pub(crate) struct Entity {
     pub(crate) opens: Option<usize>,
     /// Whether the article shows that this is a person: by a title, a role, a given name or a speech verb.
     pub(crate) is_human: bool,
-    /// Whether a title or role stands before the name somewhere.
+    /// Whether a title or role precedes the name anywhere.
     pub(crate) is_titled: bool,
     /// The words of a person's name in lower case; empty for anything else.
     words: Vec<String>,
@@ -418,7 +418,7 @@ fn owner(parsed: &ParsedSentence<'_>, phrase: &Phrase) -> Option<Phrase> {
     (person && to > from.plus(1)).then_some(owner)
 }
 
-/// Whether a speech verb stands beside a name: "Zulu said", "says Zulu".
+/// Whether a speech verb is next to a name: "Zulu said", "says Zulu".
 fn speaks(parsed: &ParsedSentence<'_>, phrase: &Phrase) -> bool {
     let cue = |at: usize| parsed.can(at, WordClass::CUE) && parsed.phrase_at(at).is_none();
     cue(phrase.last) || phrase.first.checked_sub(1).is_some_and(cue)

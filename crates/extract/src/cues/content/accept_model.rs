@@ -1,4 +1,4 @@
-//! Acceptance of the words that rules found beside a cue.
+//! Acceptance of the words that the rules found for a cue.
 //!
 //! The rules accept too much: "swing states" looks like a verb and its object. A model estimates how likely each
 //! candidate is a statement. Unlikely ones are dropped; the others keep the estimate as part of their confidence.
@@ -28,7 +28,7 @@ pub(crate) struct AcceptDecision {
     pub(crate) features: Features,
 }
 
-/// The words found beside a cue.
+/// The words found for a cue.
 pub(super) struct ReportedWords<'s> {
     pub(super) spans: &'s [(Span, bool)],
     pub(super) reach: (usize, usize),
@@ -58,7 +58,7 @@ impl ContentFinder<'_, '_> {
             return Some(likelihood);
         }
         let least = match (words.quoted, form) {
-            // A sentence in quotation marks beside a cue is said, whatever the cue.
+            // A sentence in quotation marks next to a cue is a statement for any cue.
             (Quoted::All, _) => 0.0,
             _ if verb.is_certain => 0.0,
             // So, nearly always, are words that a comma and "he said" or "according to" close,
