@@ -20,7 +20,8 @@ use crate::{
 pub(crate) fn build(corpus: Option<&Path>, base_url: Option<&str>) -> Result<()> {
     let onrecord = build_command()?;
     let mut build = command(onrecord);
-    build.args(["build", "--output", "dist"]).arg(corpus.unwrap_or(Path::new("corpus")));
+    // Trunk may have written there, too.
+    build.args(["build", "--overwrite", "--output", "dist"]).arg(corpus.unwrap_or(Path::new("corpus")));
     if corpus.is_none() {
         build.args(["--about", "docs/about-the-record.txt"]);
     }

@@ -160,7 +160,8 @@ fn what_was_extracted_elsewhere_is_not_trusted() {
     assert!(output.status.success(), "{}", told(&output));
     for (name, bytes) in files(&dir.join("site")) {
         let text = String::from_utf8_lossy(&bytes);
-        assert!(!text.contains("javascript:alert"), "{name}");
+        // The report quotes what is wrong, for the publisher.
+        assert!(name == "report.json" || !text.contains("javascript:alert"), "{name}");
     }
     // The single file has a policy that allows what it holds, and nothing beside it.
     let one = fs::read_to_string(dir.join("one.html")).unwrap();

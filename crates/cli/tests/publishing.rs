@@ -119,3 +119,23 @@ fn one_build_writes_a_folder() {
         assert!(verified.status.success(), "{}", printed(&verified));
     }
 }
+
+#[test]
+fn a_namesake_is_told() {
+    let said =
+        |who: &str, words: &str| format!("“It was a {words} day for everybody,” said Joe Smith, {who}.\n");
+    let dir = folder(&[("in/one.txt", &said("a poet", "cold"))]);
+    let dir = dir.path();
+    let build = ["build", "in", "-o", "site", "--unpacked"];
+    let Some(first) = with_app(dir, &build) else { return };
+    assert!(!told(&first).contains("`joe-smith`"), "{}", told(&first));
+    // The same person says something else too.
+    write(dir, "in/two.txt", &said("a poet", "warm"));
+    assert!(!told(&run(dir, &build)).contains("`joe-smith`"));
+    // Nothing is left of what that person said.
+    fs::remove_file(dir.join("in/one.txt")).unwrap();
+    fs::remove_file(dir.join("in/two.txt")).unwrap();
+    write(dir, "in/three.txt", "“Interest rates will rise again in autumn,” said Joe Smith, a banker.\n");
+    let last = told(&run(dir, &build));
+    assert!(last.contains("nothing that the speaker `joe-smith` said before is in this record"), "{last}");
+}

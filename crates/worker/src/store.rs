@@ -15,6 +15,8 @@ const KEY: &str = "own";
 /// The key under which damaged data is set aside.
 const DAMAGED: &str = "damaged";
 
+const NEWER: &str = "a newer version of this page has kept them: reload the page to have them";
+
 /// The store of a site.
 pub(crate) struct Store {
     name: String,
@@ -37,10 +39,15 @@ impl Store {
     /// Restores the stored data if it has changed, and reports what cannot be read.
     pub(crate) async fn read(&mut self, workspace: &mut Workspace) {
         let of_yours = |reason: &str| send_refusal("Your articles", reason);
-        let Ok(kept) = read(&self.name).await else {
-            // If the browser has no storage, that is reported on the first change.
-            self.writes = false;
-            return;
+        let kept = match read(&self.name).await {
+            Ok(kept) => kept,
+            Err(error) => {
+                // If the browser has no storage, that is reported on the first change.
+                if std::mem::replace(&mut self.writes, false) && is_of_newer_version(&error) {
+                    of_yours(NEWER);
+                }
+                return;
+            }
         };
         let seen = Some(hash(kept.as_deref()));
         if self.seen == seen {
@@ -50,7 +57,7 @@ impl Store {
             Ok(refused) => refused.iter().for_each(|reason| of_yours(reason)),
             Err(Unreadable::Newer) => {
                 self.writes = false;
-                of_yours("stored by a newer version of this page: reload it to see them");
+                of_yours(NEWER);
             }
             Err(Unreadable::Damaged) => {
                 self.writes = write(&self.name, DAMAGED, kept.as_deref()).await.is_ok();
@@ -74,6 +81,11 @@ fn hash(kept: Option<&[u8]>) -> u64 {
     let mut hasher = DefaultHasher::new();
     kept.hash(&mut hasher);
     hasher.finish()
+}
+
+/// Returns whether a database was not opened because a newer version of the page has changed its form.
+fn is_of_newer_version(error: &Error) -> bool {
+    matches!(error, Error::DomException(error) if error.name() == "VersionError")
 }
 
 async fn open(name: &str) -> Result<Database, Error> {

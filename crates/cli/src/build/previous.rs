@@ -1,10 +1,12 @@
 //! The earlier site's record, whose links must keep working.
 
-use std::{fs, path::Path};
+use std::{collections::BTreeSet, fs, path::Path};
 
 use anyhow::{Context as _, Result, ensure};
 use onrecord_corpus::{Corpus, DecodeError, Draft, Redirects, record_redirects};
+use onrecord_model::{Speaker, SpeakerKind};
 use onrecord_site::INDEX;
+use rustc_hash::FxHashSet;
 
 use super::ledger::record_of;
 
@@ -31,6 +33,11 @@ pub(super) fn take_over(dir: &Path, draft: &mut Draft, named: bool) -> Result<()
     for replaced in record_redirects(&before, draft) {
         errln!("warning: {replaced}");
     }
+    for id in namesakes(&before, draft) {
+        errln!(
+            "warning: nothing that the speaker `{id}` said before is in this record, and no country tells whether this is the same person: links to the one before now show this one; if they are two, state another name in people.toml"
+        );
+    }
     let Redirects { statements, speakers, articles } = &draft.redirects;
     let lost = statements.values().filter(|heir| heir.is_none()).count();
     if !draft.redirects.is_empty() {
@@ -42,6 +49,33 @@ pub(super) fn take_over(dir: &Path, draft: &mut Draft, named: bool) -> Result<()
         );
     }
     Ok(())
+}
+
+/// Returns the ids of people without a country whom both records have and who say nothing that both have: they may be
+/// two of one name.
+fn namesakes(before: &Corpus, draft: &Draft) -> Vec<String> {
+    let placeless = |speaker: &&Speaker| speaker.country.is_none() && speaker.kind == SpeakerKind::Person;
+    let now: FxHashSet<&str> = draft.speakers.iter().filter(placeless).map(|now| now.id.as_str()).collect();
+    let mut may_be: BTreeSet<&str> = before
+        .speakers()
+        .iter()
+        .filter(placeless)
+        .map(|old| old.id.as_str())
+        .filter(|id| now.contains(id))
+        .collect();
+    if may_be.is_empty() {
+        return Vec::new();
+    }
+    let kept: FxHashSet<&str> =
+        draft.articles.iter().flat_map(|article| &article.statements).map(|said| said.id.as_str()).collect();
+    for article in (0..before.articles().len()).filter_map(|at| before.article_content(at)) {
+        for said in article.statements.iter().filter(|said| kept.contains(said.id.as_str())) {
+            if let Some(speaker) = &said.speaker {
+                may_be.remove(speaker.as_str());
+            }
+        }
+    }
+    may_be.into_iter().map(str::to_owned).collect()
 }
 
 /// Reads the record of a site.

@@ -2,13 +2,14 @@
 
 use onrecord_corpus::Corrections;
 use onrecord_formats::Json as _;
+use onrecord_text::fnv1a;
 use serde::{Deserialize, Serialize};
 
 use super::json::{self, Parsed};
 
-/// The magic bytes, followed by a version. Data from before there were versions begins with a small number.
+/// The magic bytes, followed by a version and, since version 2, the FNV-1a hash of the rest, little-endian. Data from before there were versions begins with a small number.
 const MAGIC: &[u8] = b"\xff\xff\xff\xffown";
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 
 /// The source of one article, and its day of publication if the text does not state it. Stored as text and
 /// extracted again by the version of the program that reads it.
@@ -32,13 +33,21 @@ pub enum Unreadable {
 pub(super) fn packed(articles: &[&Source], corrections: &Corrections) -> Option<Vec<u8>> {
     let corrections = json::to_string(corrections).ok()?;
     let packed = postcard::to_allocvec(&(articles, corrections)).ok()?;
-    Some([MAGIC, &[VERSION], packed.as_slice()].concat())
+    let hash = fnv1a(packed.iter().copied()).to_le_bytes();
+    Some([MAGIC, &[VERSION], hash.as_slice(), packed.as_slice()].concat())
 }
 
 pub(super) fn unpacked(kept: &[u8]) -> Result<(Vec<Source>, Corrections), Unreadable> {
     let packed = match kept.strip_prefix(MAGIC) {
         None => kept,
-        Some([VERSION, packed @ ..]) => packed,
+        Some([1, packed @ ..]) => packed,
+        Some([VERSION, rest @ ..]) => {
+            let (hash, packed) = rest.split_first_chunk().ok_or(Unreadable::Damaged)?;
+            if fnv1a(packed.iter().copied()).to_le_bytes() != *hash {
+                return Err(Unreadable::Damaged);
+            }
+            packed
+        }
         Some([version, ..]) if *version > VERSION => return Err(Unreadable::Newer),
         Some(_) => return Err(Unreadable::Damaged),
     };
@@ -56,8 +65,22 @@ mod tests {
         let one = Source { name: "a.txt".into(), text: "It rains.".into(), published: None };
         let kept = packed(&[&one], &Corrections::default()).unwrap();
         assert_eq!(unpacked(&kept), Ok((vec![one.clone()], Corrections::default())));
-        // The format before there were versions.
-        assert_eq!(unpacked(&kept[MAGIC.len() + 1..]), Ok((vec![one], Corrections::default())));
+        // The format before there were checksums, and before there were versions.
+        let plain = &kept[MAGIC.len() + 9..];
+        for kept in [[MAGIC, &[1], plain].concat(), plain.to_vec()] {
+            assert_eq!(unpacked(&kept), Ok((vec![one.clone()], Corrections::default())));
+        }
+    }
+
+    #[test]
+    fn no_byte_changes_unnoticed() {
+        let one = Source { name: "a.txt".into(), text: "It rains.".into(), published: None };
+        let kept = packed(&[&one], &Corrections::default()).unwrap();
+        for at in MAGIC.len() + 1..kept.len() {
+            let mut damaged = kept.clone();
+            damaged[at] ^= 1;
+            assert_eq!(unpacked(&damaged), Err(Unreadable::Damaged), "{at}");
+        }
     }
 
     #[test]
