@@ -15,7 +15,7 @@ const KEY: &str = "own";
 /// The key under which damaged data is set aside.
 const DAMAGED: &str = "damaged";
 
-const NEWER: &str = "a newer version of this page has kept them: reload the page to have them";
+const NEWER: &str = "stored by a newer version of this page: reload it to see them";
 
 /// The store of a site.
 pub(crate) struct Store {
