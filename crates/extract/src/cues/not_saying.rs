@@ -45,7 +45,7 @@ const PICTURES: [&str; 12] = [
 ];
 
 /// Whether a speech verb says nothing here: "grand slam", "accused of theft", "claimed victory", "posted a photo",
-/// "are supposed to declare".
+/// "are supposed to declare", "is expected to say".
 pub(super) fn in_form_only(parsed: &ParsedSentence<'_>, at: usize, verb: CueVerb) -> bool {
     let before = |back: usize, words: &[&str]| {
         at.checked_sub(back).is_some_and(|at| words.iter().any(|w| parsed.word_is(at, w)))
@@ -63,7 +63,13 @@ pub(super) fn in_form_only(parsed: &ParsedSentence<'_>, at: usize, verb: CueVerb
         "post" | "tweet" => object(&PICTURES),
         // "the rules", "the rule": courts rule in the past.
         "rule" => active,
-        _ => before(1, &["to"]) && before(2, &["supposed", "required", "obliged", "hired", "allowed"]),
+        _ => {
+            before(1, &["to"])
+                && before(
+                    2,
+                    &["supposed", "required", "obliged", "hired", "allowed", "expected", "scheduled", "due"],
+                )
+        }
     }
 }
 

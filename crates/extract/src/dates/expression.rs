@@ -30,6 +30,10 @@ pub(crate) enum Expression {
     Weekday(i8),
     /// "last Friday": the nearest such weekday before the day of publication.
     LastWeekday(i8),
+    /// "the Friday before last": a week before the nearest such weekday before the day of publication.
+    WeekdayBeforeLast(i8),
+    /// "Monday last week": that day of the week before.
+    WeekdayLastWeek(i8),
     /// "last week": the whole week, month or year before.
     Last(Unit),
     /// "this month", "earlier this month": from its first day up to publication.
@@ -44,6 +48,13 @@ pub(crate) enum Expression {
     Year(i16),
     /// "the same day"
     Same,
+}
+
+impl Expression {
+    /// Whether it tells one day.
+    pub(crate) const fn is_day(self) -> bool {
+        matches!(self, Self::Days(_) | Self::Weekday(_) | Self::LastWeekday(_) | Self::Date { .. })
+    }
 }
 
 /// A date expression and its span.
@@ -102,8 +113,13 @@ fn read(source: &str, words: &[Span], at: usize) -> Option<(Expression, usize)> 
     let word = |i: usize| raw(i).to_ascii_lowercase();
     let unit = |i: usize| unit(&word(i));
     let first = word(0);
+    let before = in_front(source, words, at).to_ascii_lowercase();
     let ago = |i: usize| matches!(word(i).as_str(), "ago" | "earlier" | "before");
     match first.as_str() {
+        // The BBC's "Today programme"
+        "today" if ["programme", "program", "show"].contains(&word(1).as_str()) => return None,
+        "day" if word(1) == "before" && word(2) == "yesterday" => return Some((Expression::Days(2), 3)),
+        "weekend" if before == "the" => return Some((Expression::This(Unit::Weekend), 1)),
         "today" | "tonight" => return Some((Expression::Days(0), 1)),
         "yesterday" => return Some((Expression::Days(1), 1)),
         "overnight" => return Some((Expression::Overnight, 1)),
@@ -136,16 +152,30 @@ fn read(source: &str, words: &[Span], at: usize) -> Option<(Expression, usize)> 
         return Some((Expression::Ago(n, unit), 3));
     }
     if let Some(day) = weekday(raw(0)).filter(|_| is_capital(raw(0))) {
-        return Some((Expression::Weekday(day), 1));
+        if is_title(source, words, at) {
+            return None;
+        }
+        if word(1) == "before" && word(2) == "last" {
+            return Some((Expression::WeekdayBeforeLast(day), 3));
+        }
+        if word(1) == "last" && word(2) == "week" {
+            return Some((Expression::WeekdayLastWeek(day), 3));
+        }
+        // "Monday, 24 February", "Monday, Feb. 24": the date tells more.
+        let date = read(source, words, at.plus(1));
+        return match date {
+            Some((what @ Expression::Date { .. }, used)) => Some((what, used.plus(1))),
+            _ => Some((Expression::Weekday(day), 1)),
+        };
     }
     if let Some(month) = month(raw(0)).filter(|_| is_capital(raw(0))) {
-        return after_month(raw(1), raw(2), month, in_front(source, words, at));
+        return after_month(raw(1), raw(2), month, &before);
     }
     if let (Some(day), Some(month)) = (day_of_month(raw(0)), month(raw(1)).filter(|_| is_capital(raw(1)))) {
         let year = year(raw(2));
         return Some((Expression::Date { month, day, year }, 2.plus(usize::from(year.is_some()))));
     }
-    let in_year = matches!(in_front(source, words, at), "in" | "since" | "during" | "of");
+    let in_year = matches!(before.as_str(), "in" | "since" | "during" | "of");
     year(raw(0)).filter(|_| in_year).map(|year| (Expression::Year(year), 1))
 }
 
@@ -164,6 +194,28 @@ fn after_month(second: &str, third: &str, month: i8, before: &str) -> Option<(Ex
 
 fn in_front<'a>(source: &'a str, words: &[Span], at: usize) -> &'a str {
     at.checked_sub(1).and_then(|i| words.get(i)).map_or("", |w| w.slice(source))
+}
+
+/// Whether a weekday belongs to the name of a newspaper: "the Mail on Sunday", "the Sunday Times".
+fn is_title(source: &str, words: &[Span], at: usize) -> bool {
+    const PAPERS: [&str; 12] = [
+        "Times",
+        "Telegraph",
+        "Mirror",
+        "Mail",
+        "Express",
+        "Herald",
+        "Post",
+        "Independent",
+        "Star",
+        "World",
+        "Tribune",
+        "Sun",
+    ];
+    let word = |at: Option<usize>| at.and_then(|at| words.get(at)).map_or("", |w| w.slice(source));
+    let on = word(at.checked_sub(1)).eq_ignore_ascii_case("on");
+    PAPERS.contains(&word(at.checked_add(1)))
+        || on && ["Mail", "Scotland", "Independent"].contains(&word(at.checked_sub(2)))
 }
 
 fn is_capital(word: &str) -> bool {

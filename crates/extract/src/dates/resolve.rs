@@ -42,6 +42,11 @@ fn on_calendar(what: Expression, published: civil::Date) -> Option<(civil::Date,
         Expression::Overnight => (back(1)?, published),
         Expression::Weekday(day) => one(weekday(day, published)?),
         Expression::LastWeekday(day) => one(weekday(day, back(1)?)?),
+        Expression::WeekdayBeforeLast(day) => one(before(weekday(day, back(1)?)?, 7)?),
+        Expression::WeekdayLastWeek(day) => {
+            let (monday, _) = whole(Unit::Week, back(7)?)?;
+            one(before(monday, 1_i32.saturating_sub(day.into()))?)
+        }
         Expression::Last(Unit::Weekend) => {
             let sunday = weekday(7, back(1)?)?;
             (before(sunday, 1)?, sunday)
@@ -120,6 +125,8 @@ fn without_calendar(what: Expression) -> Option<DateSpan> {
         Expression::Overnight => relative(-1, 0),
         Expression::Weekday(_) => relative(-6, 0),
         Expression::LastWeekday(_) => relative(-7, -1),
+        Expression::WeekdayBeforeLast(_) => relative(-14, -8),
+        Expression::WeekdayLastWeek(_) => relative(-13, -1),
         Expression::Last(Unit::Week | Unit::Weekend) => relative(-13, -1),
         Expression::Last(Unit::Month) => relative(-61, -1),
         Expression::Last(Unit::Year) => relative(-730, -1),

@@ -448,7 +448,7 @@ fn is_lower_of(known: &str, word: &str) -> bool {
 }
 
 /// Returns the words of a name without a quoted nickname.
-pub(super) fn name_of<'a>(parsed: &ParsedSentence<'a>, phrase: &Phrase) -> Vec<&'a str> {
+pub(crate) fn name_of<'a>(parsed: &ParsedSentence<'a>, phrase: &Phrase) -> Vec<&'a str> {
     let (from, to) = phrase.name.unwrap_or((phrase.first, phrase.last));
     let items = parsed.items.get(from..to).unwrap_or_default();
     items

@@ -8,4 +8,4 @@ mod entities;
 mod role;
 
 pub(crate) use coreference::{Coreference, ResolvedSpeaker};
-pub(crate) use entities::{Entities, Entity};
+pub(crate) use entities::{Entities, Entity, name_of};

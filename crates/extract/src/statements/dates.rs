@@ -35,8 +35,11 @@ pub(super) fn assign(
     let mut stated: FxHashMap<usize, Vec<Stated>> = FxHashMap::default();
     let mut before: Option<DateSpan> = None;
     for (at, draft) in drafts.iter_mut().enumerate() {
+        let told = |span: &Span| find(source, *span, tokens.within(*span));
+        let beside = draft.circumstances.iter().find_map(told);
+        let basis = if beside.is_some() { DateBasis::Stated } else { DateBasis::Carried };
         let Some(found) =
-            draft.circumstances.iter().find_map(|span| find(source, *span, tokens.within(*span)))
+            beside.or_else(|| draft.occasion.as_ref().and_then(told).filter(|found| found.what.is_day()))
         else {
             continue;
         };
@@ -51,15 +54,17 @@ pub(super) fn assign(
             continue;
         };
         before = Some(days);
-        draft.when = Some(StatementDate { days, basis: DateBasis::Stated });
+        draft.when = Some(StatementDate { days, basis });
         draft.date_reason = match published {
+            _ if basis == DateBasis::Carried => format!("“{words}” in the sentence before"),
             Some(day) => format!("“{words}” beside the cue, in an article of {day}"),
             None => format!("“{words}” beside the cue; the article’s own day is not known"),
         };
         // "Haley, who had said a week earlier": a look back, whose day is not that of what follows.
         let looks_back = draft.cue.is_some_and(|cue| is_past_perfect(source, cue));
         if let Some(member) = draft.source.member.filter(|_| !looks_back) {
-            let occasion = draft.channel.is_some_and(|c| !matches!(c, "tweet" | "written"));
+            let occasion = basis == DateBasis::Carried
+                || draft.channel.is_some_and(|c| !matches!(c, "tweet" | "written"));
             stated.entry(member).or_default().push(Stated {
                 draft: at,
                 paragraph: draft.paragraph,

@@ -13,9 +13,17 @@ use crate::{
     channels,
     countries::{self, Setting},
     cues::{self, Attribution, Quoted},
+    lexicon::WordClass,
     paragraph::{Paragraph, Tokens},
-    speakers::{Coreference, Entities, Entity, ResolvedSpeaker},
+    phrases::PhraseKind,
+    speakers::{Coreference, Entities, Entity, ResolvedSpeaker, name_of},
+    tokens::TokenKind,
 };
+
+/// Maximum length of the opening of a sentence that tells an occasion, in items.
+const OPENING: usize = 14;
+/// Maximum length of a sentence that only tells a day, in items.
+const SHORT: usize = 6;
 
 /// A statement under construction.
 #[derive(Debug)]
@@ -30,6 +38,8 @@ struct Draft {
     likelihood: f32,
     asserted: bool,
     circumstances: Vec<Span>,
+    /// The opening of the sentence before, if it tells the occasion of these words.
+    occasion: Option<Span>,
     channel: Option<&'static str>,
     when: Option<StatementDate>,
     date_reason: String,
@@ -68,6 +78,9 @@ pub(crate) fn statements(source: &str, article: &ArticleMeta, story: &[Paragraph
             let last = paragraph.quotations.last().map(|q| q.span);
             open = drafts.iter().rposition(|d| last.is_some_and(|q| d.spans.iter().any(|s| s.overlaps(q))));
         }
+    }
+    for draft in &mut drafts {
+        draft.occasion = occasion(draft, story, &resolver.cast);
     }
     let warnings = dates::assign((source, tokens), &mut drafts, article.published);
     drafts.sort_by_key(|d| d.spans.first().map_or(0, |s| s.start));
@@ -108,6 +121,7 @@ fn draft(
         channel: channels::find(source, around.iter().map(|s| tokens.within(*s)))
             .or_else(|| found.written.then_some("written")),
         circumstances: found.circumstances.clone(),
+        occasion: None,
         when: None,
         date_reason: String::new(),
     })
@@ -148,6 +162,28 @@ fn finish(
         context: None,
         text,
     }
+}
+
+/// Returns the opening of the sentence before the words if it reports nothing itself and tells when they were said: "At
+/// the debate on Tuesday, Cole was asked whether …" of their speaker, or "Then came August 8." in the same paragraph.
+fn occasion(draft: &Draft, story: &[Paragraph<'_>], cast: &Entities) -> Option<Span> {
+    let here = draft.sentence.checked_sub(1).map(|before| (draft.paragraph, before));
+    let (paragraph, sentence) = here.or_else(|| {
+        let before = draft.paragraph.checked_sub(1)?;
+        Some((before, story.get(before)?.sentences.len().checked_sub(1)?))
+    })?;
+    let (parsed, found) = story.get(paragraph)?.sentences.get(sentence)?;
+    let leads = parsed.can(0, WordClass::PREP.with(WordClass::WEEKDAY));
+    let comma = (1..parsed.items.len().min(OPENING)).find(|&at| parsed.is(at, TokenKind::Comma));
+    let end =
+        comma.filter(|_| leads).or_else(|| (parsed.items.len() <= SHORT).then_some(parsed.items.len()))?;
+    let of_speaker = || {
+        let names = parsed.phrases.iter().filter(|p| p.kind == PhraseKind::Name);
+        names.filter_map(|p| cast.find(&name_of(parsed, p))).any(|m| Some(m) == draft.source.member)
+    };
+    let same = paragraph == draft.paragraph && comma.is_none();
+    let tells = found.is_empty() && (same || of_speaker());
+    tells.then(|| crate::phrases::span(parsed.items, 0, end))
 }
 
 /// Returns the sentences in which the words and their cue stand. Sentences between the first and the last are part of

@@ -194,6 +194,7 @@ fn quoted(
         likelihood: BARE,
         asserted: true,
         circumstances: Vec::new(),
+        occasion: None,
         channel,
         when: None,
         date_reason: String::new(),

@@ -49,10 +49,19 @@ impl ContentFinder<'_, '_> {
                 add(place.first, cue);
                 if place.first > 0 && self.is_opening(place.first) {
                     add(0, place.first);
+                } else if parsed.word_is(0, "asked") {
+                    // "Asked on Monday whether he would go, Cole said"
+                    let stop =
+                        (1..place.first).find(|&at| parsed.can(at, WordClass::SUB) || parsed.is_quote(at));
+                    add(0, stop.unwrap_or(place.first));
                 }
             }
             CuePosition::After | CuePosition::Inverted => {
-                add(place.first.min(cue), place.last);
+                // "said Lever of the Lund Institute, which was founded in 1985": a day of something else.
+                let from = place.first.min(cue);
+                let relative =
+                    |at: &usize| ["which", "who", "whose", "where"].iter().any(|w| parsed.word_is(*at, w));
+                add(from, (from..place.last).find(relative).unwrap_or(place.last));
                 if reach.1 <= cue {
                     let end = (place.last..items.len())
                         .find(|&at| {
@@ -81,6 +90,14 @@ impl ContentFinder<'_, '_> {
         if after && parsed.can(1, WordClass::WEEKDAY) && parsed.can(2, WordClass::POSSESSIVE) {
             return false;
         }
-        !(0..at).any(|i| parsed.is_quote(i) || parsed.is_verb(i) && !parsed.can(i, WordClass::ING))
+        // "In a report published on Sunday,"
+        let made = |i: usize| {
+            ["in", "at", "during", "on"].iter().any(|w| parsed.word_is(0, w))
+                && parsed.can(i, WordClass::PAST.with(WordClass::PARTICIPLE))
+                && parsed.word(i).ends_with("ed")
+                && i.checked_sub(1).and_then(|before| parsed.phrase_at(before)).is_some()
+        };
+        let verb = |i: usize| parsed.is_verb(i) && !parsed.can(i, WordClass::ING) && !made(i);
+        !(0..at).any(|i| parsed.is_quote(i) || verb(i))
     }
 }

@@ -145,6 +145,8 @@ impl ContentFinder<'_, '_> {
                 }
             } else if verb.addressee && at == from && self.is_her(at) {
                 at = at.plus(1);
+            } else if let Some(behind) = self.day_and_month(at) {
+                at = behind;
             } else if self.is_occasion(at)
                 && !self.is_infinitive(at)
                 && let Some(p) = parsed.phrase_from(at.plus(1))
@@ -166,6 +168,21 @@ impl ContentFinder<'_, '_> {
             }
         }
         at
+    }
+
+    /// Returns the index behind "on 3 March", "on Monday, 24 February 2025".
+    fn day_and_month(&self, at: usize) -> Option<usize> {
+        let parsed = self.parsed;
+        let number = |at: usize| parsed.is(at, TokenKind::Number) || parsed.can(at, WordClass::NUMBER);
+        let mut day = at.plus(usize::from(parsed.can(at, WordClass::PREP)));
+        if parsed.can(day, WordClass::WEEKDAY) {
+            day = day.plus(1).plus(usize::from(parsed.is(day.plus(1), TokenKind::Comma)));
+        }
+        let month = day.plus(1);
+        if day == at || !number(day) || !parsed.can(month, WordClass::MONTH) {
+            return None;
+        }
+        Some(month.plus(1).plus(usize::from(parsed.is(month.plus(1), TokenKind::Number))))
     }
 
     /// Whether "her" is the addressee and not possessive: "told her that", "asked her why".
