@@ -91,7 +91,7 @@ scenario!(everything_by_keyboard, Record::Whole, |page| {
     let stops_at = async |name: &str| page.until(name, async || Ok(class().await? == name)).await;
     // The first stop is the skip link.
     press(Key::Tab).await?;
-    stops_at("skip").await?;
+    stops_at("skip-link").await?;
     press(Key::Enter).await?;
     // Past the list order.
     press(Key::Tab).await?;
@@ -144,7 +144,7 @@ scenario!(colours_are_remembered, Record::Whole, |page| {
     let paper = "return getComputedStyle(document.documentElement).backgroundColor";
     let light = page.driver.execute(paper, vec![]).await?.json().clone();
     let button = page.wait_for("#theme").await?;
-    for words in ["Theme: light", "Colours: dark"] {
+    for words in ["Theme: light", "Theme: dark"] {
         button.send_keys(thirtyfour::Key::Enter).await?;
         assert_eq!(button.text().await?, words);
     }
