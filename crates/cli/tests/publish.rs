@@ -158,11 +158,11 @@ fn a_file_gives_every_flag() {
         run(&dir.path().join("in"), &["build", "--config", "../onrecord.toml", "--output", "../third"]);
     assert!(output.status.success() && dir.path().join("third/index.html").is_file(), "{}", told(&output));
     for (line, words) in [
-        ("titel = \"x\"", "there is no `titel`"),
-        ("title = true", "`title`: give a text"),
+        ("titel = \"x\"", "unknown key `titel`"),
+        ("title = true", "`title`: expected a string"),
         ("unpacked = \"yes\"", "`unpacked`: expected true or false"),
         ("title = [\"a\", \"b\"]", "`title`: expected one value"),
-        ("title = ", "onrecord.toml is not TOML"),
+        ("title = ", "not valid TOML"),
         ("lanes = \"days\"", "speaker, country, kind, article"),
     ] {
         write(dir.path(), "onrecord.toml", &format!("articles = [\"in\"]\noutput = \"site\"\n{line}\n"));

@@ -25,6 +25,7 @@ struct StoredStatement {
     id: StatementId,
     speaker: Option<u32>,
     spans: Vec<Span>,
+    context: Option<Span>,
     kind: Kind,
     mention: Option<Span>,
     cue: Option<Span>,
@@ -59,6 +60,7 @@ pub(super) fn write(draft: &Draft, chunk: Range<usize>) -> Result<Vec<u8>, Encod
         id: s.id.clone(),
         speaker: speaker(s),
         spans: s.spans.clone(),
+        context: s.context,
         kind: s.kind,
         mention: s.mention.as_ref().map(Phrase::span),
         cue: s.cue.as_ref().map(Phrase::span),
@@ -102,7 +104,7 @@ fn check(stored: StoredArticle, meta: Meta, speakers: &[Speaker]) -> Result<Arti
     }
     let statement = |s: StoredStatement| {
         let ordered = s.spans.is_sorted_by(|a, b| a.end <= b.start);
-        if s.spans.is_empty() || !ordered || !s.spans.iter().chain(&s.mention).chain(&s.cue).all(inside) {
+        if s.spans.is_empty() || !ordered || !s.spans.iter().chain(&s.context).chain(&s.mention).chain(&s.cue).all(inside) {
             return Err(DecodeError::Content("a statement outside its article"));
         }
         let speaker = match s.speaker {
@@ -116,7 +118,7 @@ fn check(stored: StoredArticle, meta: Meta, speakers: &[Speaker]) -> Result<Arti
         Ok(Statement {
             id: s.id,
             text: words.join(" "),
-            context: None,
+            context: s.context,
             kind: s.kind,
             speaker,
             mention: s.mention.map(|span| Phrase::at(span, &text)),

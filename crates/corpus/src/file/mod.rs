@@ -44,7 +44,7 @@ pub(crate) fn read_past(body: &[u8]) -> Result<crate::redirects::Redirects, Deco
 use crate::draft::Draft;
 
 /// The version of the format. A reader accepts only its own version.
-pub const FORMAT_VERSION: u32 = 4;
+pub const FORMAT_VERSION: u32 = 5;
 
 /// How a record is split into files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -146,6 +146,7 @@ fn drafts() -> impl Strategy<Value = Draft> {
             let said = Statement {
                 id: onrecord_model::StatementId::new("a0", start as u64, 1),
                 spans: vec![onrecord_model::Span::of(start, start + text.len())],
+                context: None,
                 text,
                 kind,
                 speaker: speaker.map(|s| draft.speakers[s].id.clone()),

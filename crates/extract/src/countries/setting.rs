@@ -3,7 +3,7 @@
 //! "The ministry" of a story from Windhoek is Namibia's. The dateline, the title, the publisher and every place that the
 //! text names are evidence. The publisher's country counts for a story that is set there, or that names no other.
 
-use onrecord_model::{ArticleMeta, Country};
+use onrecord_model::{ArticleMeta, Country, SpeakerKind};
 use rustc_hash::FxHashMap;
 
 use crate::{
@@ -28,6 +28,11 @@ const PUBLISHER: u32 = 2;
 const SET: u32 = 55;
 /// The share, in per cent, above which everybody in a story is of its country unless words say otherwise.
 const DOMINANT: u32 = 65;
+/// The weight that this takes for groups of people.
+const EVIDENCE: u32 = 4;
+
+/// The share, in per cent, from which words that several countries share can mean those of a country.
+const PROMINENT: u32 = 20;
 
 /// A country with the words that named it, for the reader.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,9 +100,12 @@ impl Setting {
         own.saturating_mul(100).checked_div(total).unwrap_or(0)
     }
 
-    /// Returns the country of the story, if it is hardly about any other.
-    pub(crate) fn dominant(&self) -> Option<&Named> {
-        self.home().filter(|named| self.share(named.country) >= DOMINANT)
+    /// Returns the country of the story, if it is hardly about any other. For a group of people, a name in passing is
+    /// too little evidence.
+    pub(crate) fn dominant(&self, kind: SpeakerKind) -> Option<&Named> {
+        let needed = if kind == SpeakerKind::Group { EVIDENCE } else { 0 };
+        let weight = self.votes.first().map_or(0, |(_, weight)| *weight);
+        self.home().filter(|named| weight >= needed && self.share(named.country) >= DOMINANT)
     }
 
     /// Returns the country that the story is set in.
@@ -115,10 +123,12 @@ impl Setting {
     }
 
     /// Whether a word that several countries share, such as "Senate", can mean that of `country`: the story is set or
-    /// published there, or the setting is unknown.
+    /// published there, much of it is about the country, or the setting is unknown.
     pub(crate) fn supports(&self, country: Country) -> bool {
         let near = [self.home(), self.dateline.as_ref(), self.publisher.as_ref()];
-        self.votes.is_empty() || near.into_iter().flatten().any(|named| named.country == country)
+        self.votes.is_empty()
+            || near.into_iter().flatten().any(|named| named.country == country)
+            || self.share(country) >= PROMINENT
     }
 
     /// Returns the country that a place name means in this story.

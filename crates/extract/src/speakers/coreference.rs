@@ -573,7 +573,12 @@ fn prominence(parsed: &ParsedSentence<'_>, phrase: &Phrase) -> Prominence {
     }
     // "It was Kate Orr who had begun"
     let begins = is_verb(verb) || parsed.word_is(verb, "who");
+    // "The agency quoted Kate Orr": the object is who spoke.
+    let is_quoted = phrase.first.checked_sub(1).is_some_and(|before| {
+        matches!(parsed.word(before), "quoted" | "quotes" | "quoting" | "cited" | "cites" | "citing")
+    });
     match (!behind_preposition && begins, behind_preposition) {
+        _ if is_quoted => Prominence::Speaker,
         (true, _) => Prominence::Subject,
         (false, true) => Prominence::Other,
         (false, false) => Prominence::Object,

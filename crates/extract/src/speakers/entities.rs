@@ -308,7 +308,7 @@ impl Entities {
                 continue;
             }
             let office = || setting.office().filter(|_| member.holds_domestic_office());
-            if let Some(named) = setting.dominant().or_else(office) {
+            if let Some(named) = setting.dominant(member.kind).or_else(office) {
                 member.country = Some(named.country);
                 member.country_reason = format!(
                     "the story is set in {} (“{}”), and names no other country for {}",
