@@ -162,7 +162,7 @@ fn a_file_gives_every_flag() {
         ("title = true", "`title`: expected a string"),
         ("unpacked = \"yes\"", "`unpacked`: expected true or false"),
         ("title = [\"a\", \"b\"]", "`title`: expected one value"),
-        ("title = ", "not valid TOML"),
+        ("title = ", "onrecord.toml is not TOML"),
         ("lanes = \"days\"", "speaker, country, kind, article"),
     ] {
         write(dir.path(), "onrecord.toml", &format!("articles = [\"in\"]\noutput = \"site\"\n{line}\n"));
