@@ -21,6 +21,7 @@ mod extract;
 #[doc(hidden)]
 pub mod fuzzing;
 mod install;
+mod ledger;
 mod overlap;
 mod polnear;
 mod record;

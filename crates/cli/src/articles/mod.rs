@@ -21,7 +21,7 @@ use onrecord_model::Date;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::{build::is_site, config::absolute};
+use crate::{config::absolute, ledger::is_site};
 pub(crate) use onrecord_formats::ArticleText;
 
 /// The formats of files, by their endings.

@@ -18,8 +18,8 @@ use rayon::prelude::*;
 use super::{
     REPORT,
     compress::{brotli, gzip, packs},
-    ledger::{Entry, JOURNAL, LEDGER, Ledger},
 };
+use crate::ledger::{Difference, Entry, JOURNAL, LEDGER, Ledger};
 use crate::{atomic_write::sync_folder, record::Progress};
 
 /// The folder of files that are not in place yet.
@@ -405,8 +405,6 @@ impl Sink for Folder {
 
 /// Returns what differs between a site's folder and its ledger, a sentence each.
 pub(super) fn differences(root: &Path) -> Result<Vec<String>> {
-    use super::ledger::Difference;
-
     let ledger = Ledger::read(root, LEDGER)?
         .with_context(|| format!("there is no site in {}: it has no {LEDGER}", root.display()))?;
     let files: Vec<&str> = ledger.files().collect();

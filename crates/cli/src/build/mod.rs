@@ -3,7 +3,6 @@
 mod app;
 mod compress;
 mod folder;
-mod ledger;
 mod prerender;
 mod previous;
 mod site_options;
@@ -22,7 +21,7 @@ use crate::{
     record::{self, Made, summary},
 };
 use folder::{Existing, Folder};
-pub(crate) use ledger::is_site;
+
 pub(crate) use previous::record_in;
 
 /// The name of the report in the site's folder.

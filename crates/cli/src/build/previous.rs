@@ -8,7 +8,7 @@ use onrecord_model::{Speaker, SpeakerKind};
 use onrecord_site::INDEX;
 use rustc_hash::FxHashSet;
 
-use super::ledger::record_of;
+use crate::ledger::record_of;
 
 /// Adds redirects for ids of the record in a folder that this one does not have. It is an error if there is
 /// no record and the folder was named (`named`).

@@ -18,7 +18,8 @@ use onrecord_site::linked_data;
 
 use crate::{
     atomic_write::write_with,
-    build::{is_site, record_in},
+    build::record_in,
+    ledger::is_site,
     record::{self, Made, summary},
 };
 use row::rows;

@@ -36,7 +36,8 @@ use onrecord_site::is_record;
 use timed::Timed;
 
 use crate::{
-    build::{self, SiteArgs, is_site},
+    build::{self, SiteArgs},
+    ledger::is_site,
     record,
 };
 

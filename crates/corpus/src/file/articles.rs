@@ -104,7 +104,10 @@ fn check(stored: StoredArticle, meta: Meta, speakers: &[Speaker]) -> Result<Arti
     }
     let statement = |s: StoredStatement| {
         let ordered = s.spans.is_sorted_by(|a, b| a.end <= b.start);
-        if s.spans.is_empty() || !ordered || !s.spans.iter().chain(&s.context).chain(&s.mention).chain(&s.cue).all(inside) {
+        if s.spans.is_empty()
+            || !ordered
+            || !s.spans.iter().chain(&s.context).chain(&s.mention).chain(&s.cue).all(inside)
+        {
             return Err(DecodeError::Content("a statement outside its article"));
         }
         let speaker = match s.speaker {

@@ -18,37 +18,37 @@ use sha2::{Digest as _, Sha256};
 use crate::atomic_write::write;
 
 /// The name of the ledger.
-pub(super) const LEDGER: &str = "onrecord.json";
+pub(crate) const LEDGER: &str = "onrecord.json";
 /// The name of the journal.
-pub(super) const JOURNAL: &str = "onrecord.json.next";
+pub(crate) const JOURNAL: &str = "onrecord.json.next";
 
 /// A file that a build wrote.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Entry {
+pub(crate) struct Entry {
     /// Its size.
-    pub(super) bytes: u64,
+    pub(crate) bytes: u64,
     /// The SHA-256 of its content, in hexadecimal.
-    pub(super) sha256: String,
+    pub(crate) sha256: String,
     /// The hash of what it was made from, if making it is expensive.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) source: Option<String>,
+    pub(crate) source: Option<String>,
 }
 
 /// How a file on the disk differs from its entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Difference {
+pub(crate) enum Difference {
     Missing,
     Changed,
 }
 
 impl Entry {
-    pub(super) fn of(bytes: &[u8], source: Option<&str>) -> Self {
+    pub(crate) fn of(bytes: &[u8], source: Option<&str>) -> Self {
         let sha256 = hexadecimal(&Sha256::digest(bytes));
         Self { bytes: bytes.len() as u64, sha256, source: source.map(str::to_owned) }
     }
 
     /// Compares a file with this entry, by its size and then by its content.
-    pub(super) fn difference(&self, file: &Path) -> Option<Difference> {
+    pub(crate) fn difference(&self, file: &Path) -> Option<Difference> {
         match fs::symlink_metadata(file) {
             Err(_) => Some(Difference::Missing),
             Ok(there) if !there.is_file() || there.len() != self.bytes => Some(Difference::Changed),
@@ -80,7 +80,7 @@ fn hexadecimal(bytes: &[u8]) -> String {
 
 /// A ledger or a journal.
 #[derive(Debug, Default, Serialize, Deserialize)]
-pub(super) struct Ledger {
+pub(crate) struct Ledger {
     files: BTreeMap<String, Listed>,
     /// Files of earlier builds that are to be removed.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
@@ -96,7 +96,7 @@ enum Listed {
 }
 
 impl Ledger {
-    pub(super) fn new(files: &BTreeMap<String, Entry>, stale: BTreeSet<String>) -> Self {
+    pub(crate) fn new(files: &BTreeMap<String, Entry>, stale: BTreeSet<String>) -> Self {
         let listed = files.iter().map(|(path, entry)| (path.clone(), Listed::Known(entry.clone())));
         Self { files: listed.collect(), stale }
     }
@@ -105,7 +105,7 @@ impl Ledger {
     ///
     /// # Errors
     /// If the file cannot be read or is not such a list.
-    pub(super) fn read(root: &Path, name: &str) -> Result<Option<Self>> {
+    pub(crate) fn read(root: &Path, name: &str) -> Result<Option<Self>> {
         let file = root.join(name);
         let text = match fs::read(&file) {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
@@ -116,12 +116,12 @@ impl Ledger {
             .map_err(|error| anyhow!("{} is not the list of a site's files: {error}", file.display()))
     }
 
-    pub(super) fn write(&self, root: &Path, name: &str) -> Result<()> {
+    pub(crate) fn write(&self, root: &Path, name: &str) -> Result<()> {
         write(&root.join(name), &serde_json::to_vec_pretty(self)?)
     }
 
     /// Returns the entry of a file. Files that an older version listed have none.
-    pub(super) fn entry(&self, path: &str) -> Option<&Entry> {
+    pub(crate) fn entry(&self, path: &str) -> Option<&Entry> {
         match self.files.get(path)? {
             Listed::Known(entry) => Some(entry),
             Listed::Unchecked(_) => None,
@@ -129,13 +129,13 @@ impl Ledger {
     }
 
     /// Returns the files of the site.
-    pub(super) fn files(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn files(&self) -> impl Iterator<Item = &str> {
         self.files.keys().map(String::as_str)
     }
 
     /// Returns every listed file, also those to be removed. Paths that lead out of the folder are left out: a
     /// manipulated list must not remove anything elsewhere.
-    pub(super) fn known(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn known(&self) -> impl Iterator<Item = &str> {
         let inside =
             |path: &&str| Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
         self.files().chain(self.stale.iter().map(String::as_str)).filter(inside)
@@ -143,7 +143,7 @@ impl Ledger {
 }
 
 /// Returns the folder of a site's record, or `None` if there is no site.
-pub(super) fn record_of(root: &Path) -> Option<PathBuf> {
+pub(crate) fn record_of(root: &Path) -> Option<PathBuf> {
     let ledger = Ledger::read(root, LEDGER).ok()??;
     let index = ledger.files().find_map(|path| path.strip_suffix(INDEX)?.strip_suffix('/'))?;
     Some(root.join(index))
