@@ -93,7 +93,7 @@ scenario!(
     parts_that_cannot_be_had,
     (Record::InParts, Fault::new("corpus-articles", How::Answers(StatusCode::SERVICE_UNAVAILABLE))),
     |page| {
-        words_are_lost(&page, "the server answered 503").await?;
+        words_are_lost(&page, "the server returned 503").await?;
     }
 );
 
