@@ -71,7 +71,8 @@ scenario!(nothing_moves_when_dates_are_localised, Record::Whole, |page| {
 
 /// Right-to-left text that ends in a neutral character.
 const RIGHT_TO_LEFT: &str = "+++\ntitle = \"גשם בצפון!\"\npublished = \"2017-07-30\"\n+++\n\
-    “גשם בצפון (היום)!” said محمد جواد ظريف, the Iranian foreign minister.\n\nעוד מילים על הגשם...\n";
+    “גשם בצפון (היום)!” said محمد جواد ظريف, the Iranian foreign minister.\n\n\
+    The minister had spoken to reporters in the garden of the embassy before he left for the airport.\n\nעוד מילים על הגשם...\n";
 
 scenario!(names_and_words_from_right_to_left, Record::Whole, |page| {
     page.open("").await?;
