@@ -161,7 +161,7 @@ fn a_file_gives_every_flag() {
         ("titel = \"x\"", "unknown key `titel`"),
         ("title = true", "`title`: expected a string"),
         ("unpacked = \"yes\"", "`unpacked`: expected true or false"),
-        ("title = [\"a\", \"b\"]", "`title`: expected one value"),
+        ("title = [\"a\", \"b\"]", "`title`: give one value"),
         ("title = ", "onrecord.toml is not TOML"),
         ("lanes = \"days\"", "speaker, country, kind, article"),
     ] {
