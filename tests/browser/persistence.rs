@@ -148,7 +148,7 @@ scenario!(a_worker_that_fails, Fault::new("intake-*.js", How::Behind(FALLS)), |p
     until_own(&page, 1).await?;
     page.until("it is kept", async || Ok(!kept(&page, "own").await?.is_empty())).await?;
     drop(&page, &[("hail.txt", HAIL)]).await?;
-    page.until("it is told", async || Ok(refused(&page).await?.contains("broke down"))).await?;
+    page.until("it is told", async || Ok(refused(&page).await?.contains("failed on this"))).await?;
     assert_eq!(page.text("#failed").await?, "");
     // Earlier articles are still there and can be removed.
     until_own(&page, 1).await?;
