@@ -38,7 +38,7 @@ scenario!(a_newer_record_waits_until_it_is_asked_for, Record::Changing, |page| {
     // Page and record have the same version.
     assert_eq!(page.count().await?, 2);
     page.until("the newer record is offered", async || {
-        Ok(page.text("#newer").await?.contains("newer record"))
+        Ok(page.text("#newer").await?.contains("record was updated"))
     })
     .await?;
     page.click("#newer button").await?;
