@@ -136,7 +136,7 @@ scenario!(today_is_marked, Record::Whole, |page| {
     page.until("today is there", async || Ok(page.all("line.grid__today").await?.len() == 1)).await?;
     let day = "return new Date().toLocaleDateString('en-US', { dateStyle: 'long' })";
     let day: String = page.driver.execute(day, vec![]).await?.convert()?;
-    assert_eq!(page.text("span.grid__today").await?.trim_start_matches("┆ "), format!("Today is {day}"));
+    assert_eq!(page.text("span.grid__today").await?.trim_start_matches("┆ "), format!("Today: {day}"));
 });
 
 scenario!(the_day_of_the_open_article_is_marked, Record::Whole, |page| {
