@@ -1,6 +1,6 @@
 //! Untrusted folders and files: files that are not read are reported, and the rest takes bounded memory and time.
 
-#![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
+#![allow(clippy::unwrap_used, reason = "tests fail by panicking")]
 
 mod common;
 
@@ -127,6 +127,7 @@ fn a_broken_line_does_not_stop_the_others() {
             statements[0]["spans"].as_array_mut().unwrap().push(span);
             statements[0]["text"] = json!(format!("{text} {text}"));
         }),
+        with(&|statements| statements[0]["context"]["end"] = json!(10_000)),
     ];
     write(dir, "in/a.jsonl", &format!("{}\n{whole}", broken.join("\n")));
     let output = run(dir, &["encode", "in", "-o", "a.onrecord"]);
@@ -135,6 +136,7 @@ fn a_broken_line_does_not_stop_the_others() {
         "in/a.jsonl: line 1: two statements have the id talk",
         "in/a.jsonl: line 2: the spans of the statement",
         "in/a.jsonl: line 3: the spans of the statement",
+        "in/a.jsonl: line 4: the statement",
         "1 articles, 1 speakers, 1 statements",
     ] {
         assert!(told(&output).contains(words), "{words}: {}", told(&output));

@@ -1,6 +1,6 @@
 //! Articles as `onrecord extract` prints them, read again.
 
-use std::{collections::BTreeSet, iter};
+use std::collections::BTreeSet;
 
 use anyhow::{Context as _, Result, ensure};
 use onrecord_model::{Article, Phrase, SCHEMA, Span, Warning, is_web_address};
@@ -33,17 +33,16 @@ pub(crate) fn read(value: impl Json) -> Result<ArticleText> {
     Ok(ArticleText { article, text })
 }
 
-/// Checks that all offsets lie in the text, that the statements' words are there, and that a record can hold them:
-/// each has an id of its own, and spans with words, one after the other.
+/// Checks that all offsets are in the text and match the statements' words, that ids are unique, and that the spans of
+/// each statement are ordered and not empty.
 fn check(article: &Article, text: &str) -> Result<()> {
     let mut ids = BTreeSet::new();
     for statement in &article.statements {
         ensure!(ids.insert(&statement.id), "two statements have the id {}", statement.id);
-        let ends = iter::once(0).chain(statement.spans.iter().map(|span| span.end));
-        let in_order =
-            statement.spans.iter().zip(ends).all(|(span, end)| end <= span.start && span.start < span.end);
+        let spans = &statement.spans;
+        let in_order = spans.is_sorted_by(|a, b| a.end <= b.start) && spans.iter().all(|s| s.start < s.end);
         ensure!(
-            in_order && !statement.spans.is_empty(),
+            in_order && !spans.is_empty(),
             "the spans of the statement {} are empty or out of order",
             statement.id
         );
@@ -51,7 +50,7 @@ fn check(article: &Article, text: &str) -> Result<()> {
     let holds = |span: &Span| text.get(span.start as usize..span.end as usize).is_some();
     for statement in &article.statements {
         let mentions = statement.mention.iter().chain(&statement.cue).map(Phrase::span).collect::<Vec<_>>();
-        let inside = statement.spans.iter().chain(&mentions).all(holds);
+        let inside = statement.spans.iter().chain(&statement.context).chain(&mentions).all(holds);
         let words: Vec<_> =
             statement.spans.iter().filter(|span| holds(span)).map(|span| span.slice(text)).collect();
         ensure!(
@@ -72,6 +71,7 @@ const MAX_TEXT: usize = 64 << 20;
 fn with_gaps(article: &Article) -> Result<String> {
     let ends = article.statements.iter().flat_map(|statement| &statement.spans).map(|span| span.end);
     let ends = ends.chain(article.blocks.iter().map(|block| block.end));
+    let ends = ends.chain(article.statements.iter().filter_map(|s| s.context).map(|span| span.end));
     let phrases =
         || article.statements.iter().flat_map(|statement| statement.mention.iter().chain(&statement.cue));
     let length = ends.chain(phrases().map(|phrase| phrase.span().end)).max().unwrap_or(0) as usize;
