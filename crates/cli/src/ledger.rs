@@ -1,7 +1,7 @@
-//! The lists of files that a site's folder has: the ledger of the last finished build, and the journal of one that
-//! is being put in place.
+//! The two lists of files in a site's folder: the ledger of the last complete build, and the journal of a build whose
+//! files are being renamed into place.
 //!
-//! A build that is killed leaves its journal, so that every file that any build has put there is in one of the two.
+//! A killed build leaves its journal, so every file that a build has written is listed in one of the two.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -12,6 +12,7 @@ use std::{
 
 use anyhow::{Context as _, Result, anyhow};
 use onrecord_site::INDEX;
+use onrecord_text::hexadecimal;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
@@ -29,7 +30,7 @@ pub(crate) struct Entry {
     pub(crate) bytes: u64,
     /// The SHA-256 of its content, in hexadecimal.
     pub(crate) sha256: String,
-    /// The hash of what it was made from, if making it is expensive.
+    /// The hash of the input, for files that are expensive to generate.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) source: Option<String>,
 }
@@ -72,10 +73,6 @@ fn sha256(file: &Path) -> io::Result<String> {
         }
         hash.update(buffer.get(..read).unwrap_or_default());
     }
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// A ledger or a journal.

@@ -1,5 +1,6 @@
 //! Names made from the content of files.
 
+use onrecord_text::hexadecimal;
 use sha2::{Digest as _, Sha256};
 
 /// Returns the first 64 bits of the SHA-256 of some bytes, in hexadecimal.
@@ -20,6 +21,6 @@ impl Short {
     }
 
     pub(crate) fn finish(self) -> String {
-        self.0.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+        hexadecimal(self.0.finalize().get(..8).unwrap_or_default())
     }
 }

@@ -147,8 +147,8 @@ pub trait Sink {
 pub const INDEX: &str = "corpus.onrecord";
 /// The prefix of record folders; a hash follows.
 const RECORD: &str = "record-";
-/// The temporary name of a record that is being written.
-const UNNAMED: &str = "record-new";
+/// The temporary name of the folder of a record that is being written.
+pub const UNNAMED: &str = "record-new";
 
 /// Returns whether a folder's name is that of a record, complete or not.
 #[must_use]

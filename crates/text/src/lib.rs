@@ -20,6 +20,6 @@ pub use escape::{escape_xml, is_xml_char};
 pub use fold::{fold, fold_into, is_word_char};
 pub use hash::{Fnv1a, fnv1a, text_fingerprint};
 pub use lowercase::{lowercase, lowercase_char};
-pub use number::{fixed, group_digits};
+pub use number::{fixed, group_digits, hexadecimal};
 pub use plural::plural;
 pub use truncate::truncate;

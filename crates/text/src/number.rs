@@ -19,6 +19,17 @@ pub fn group_digits(number: usize) -> String {
     grouped
 }
 
+/// Returns bytes as hexadecimal digits, two lower-case digits a byte.
+///
+/// ```
+/// use onrecord_text::hexadecimal;
+/// assert_eq!(hexadecimal(&[0, 10, 255]), "000aff");
+/// ```
+#[must_use]
+pub fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// Returns a number with a fixed count of decimals, ties rounded away from zero, as SVG attributes take it.
 ///
 /// `format!` does the same, but brings the standard library's exact conversion of floating-point numbers along, which

@@ -19,8 +19,11 @@ use super::{
     REPORT,
     compress::{brotli, gzip, packs},
 };
-use crate::ledger::{Difference, Entry, JOURNAL, LEDGER, Ledger};
-use crate::{atomic_write::sync_folder, record::Progress};
+use crate::{
+    atomic_write::sync_folder,
+    ledger::{Difference, Entry, JOURNAL, LEDGER, Ledger},
+    record::Progress,
+};
 
 /// The folder of files that are not in place yet.
 pub(super) const STAGING: &str = ".onrecord-new";
@@ -31,13 +34,13 @@ const AT_ONCE: usize = 64;
 /// The number of files that a message names.
 const NAMED: usize = 5;
 
-/// How a build treats what it finds in the folder.
+/// How a build treats existing files in the output folder.
 #[derive(Clone, Copy, Debug, Default, clap::Args)]
 pub(crate) struct Existing {
-    /// Replace files that no earlier build wrote.
+    /// Replace files that were not written by an earlier build.
     #[arg(long)]
     overwrite: bool,
-    /// Write every file again, and remove what no build knows from the folders that only builds write to.
+    /// Rewrite all files, and remove unlisted files from the folders that only builds write to.
     #[arg(long)]
     repair: bool,
 }
@@ -56,7 +59,7 @@ pub(super) struct Folder {
     _lock: Option<DiskFile>,
 }
 
-/// A compressed form: there already, or made.
+/// A compressed file: kept from an earlier build, or new.
 enum Packed {
     Kept(Entry),
     Made(Vec<u8>),
@@ -110,7 +113,10 @@ impl Folder {
                 for (path, packed) in packed? {
                     match packed {
                         Packed::Kept(kept) => drop(self.now.insert(path, kept)),
-                        Packed::Made(bytes) => self.stage(path, &bytes, Some(&entry.sha256))?,
+                        Packed::Made(bytes) => {
+                            let made = Entry::of(&bytes, Some(&entry.sha256));
+                            self.stage(path, &bytes, made)?;
+                        }
                     }
                 }
             }
@@ -118,7 +124,7 @@ impl Folder {
         Ok(())
     }
 
-    /// Returns the compressed forms of a file that are not there yet, with their paths.
+    /// Returns the compressed files of a file, with their paths, except those that the app provides.
     fn packed(&self, path: &str, plain: &Entry) -> Result<Vec<(String, Packed)>> {
         let mut all = Vec::new();
         for (ending, compress) in [("br", brotli as fn(&str, &[u8]) -> Result<Vec<u8>>), ("gz", gzip)] {
@@ -140,7 +146,7 @@ impl Folder {
         Ok(all)
     }
 
-    /// Returns the entry of a file of the earlier build that is on the disk as that build wrote it.
+    /// Returns the entry of a file of the earlier build if the file on the disk is unchanged.
     fn kept(&self, path: &str) -> Option<&Entry> {
         if self.existing.repair {
             return None;
@@ -154,13 +160,13 @@ impl Folder {
     }
 
     /// Writes a file that is not in place yet.
-    fn stage(&mut self, path: String, bytes: &[u8], source: Option<&str>) -> Result<()> {
+    fn stage(&mut self, path: String, bytes: &[u8], entry: Entry) -> Result<()> {
         let file = self.root.join(STAGING).join(&path);
         let folder = file.parent().unwrap_or(&self.root);
         fs::create_dir_all(folder)
             .and_then(|()| fs::write(&file, bytes))
             .with_context(|| format!("cannot write {}", file.display()))?;
-        self.now.insert(path.clone(), Entry::of(bytes, source));
+        self.now.insert(path.clone(), entry);
         self.staged.insert(path, self.staged.len());
         Ok(())
     }
@@ -168,7 +174,7 @@ impl Folder {
     /// Puts all files in place and removes those of earlier builds, whose number is returned.
     ///
     /// # Errors
-    /// If files that no build wrote would be replaced, or the disk fails.
+    /// If files that no build wrote would be replaced, or if writing fails.
     pub(super) fn finish(mut self) -> Result<usize> {
         self.refuse_unknown()?;
         let stale: BTreeSet<_> =
@@ -182,7 +188,7 @@ impl Folder {
         self.remove(&stale).context("the site is whole, but files of an earlier build could not be removed")
     }
 
-    /// Refuses to replace files that no build knows.
+    /// Refuses to replace files that no ledger or journal lists.
     fn refuse_unknown(&self) -> Result<()> {
         let replaces = self.existing.overwrite || self.existing.repair;
         let unknown = |path: &&String| {
@@ -215,8 +221,8 @@ impl Folder {
         })
     }
 
-    /// Renames the new files into place, in the order in which they were given: the explorer's page last, and
-    /// compressed forms just before the plain ones.
+    /// Renames the new files into place in the order in which they were staged: the explorer's page last, and
+    /// compressed files just before the plain ones.
     fn move_staged(&mut self) -> Result<()> {
         let staged = std::mem::take(&mut self.staged);
         let order = |path: &String, own: usize| {
@@ -275,13 +281,12 @@ impl Folder {
         let is_part = |path: &str| path.rsplit('/').next().is_some_and(|name| name.starts_with("corpus"));
         let found = unlisted(&self.root, |path| self.now.contains_key(path))?;
         let repair = self.existing.repair;
-        let used = |path: &str| {
-            let folder = path.split('/').next().unwrap_or_default();
-            self.now.keys().any(|path| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
-        };
+        let folder = |path: &str| path.split_once('/').map(|(folder, _)| folder.to_owned());
+        let folders: BTreeSet<_> = self.now.keys().filter_map(|path| folder(path)).collect();
+        let is_used = |path: &str| folder(path).is_some_and(|folder| folders.contains(&folder));
         Ok(found
             .into_iter()
-            .filter(|path| repair || path.starts_with("record-") && is_part(path) && !used(path))
+            .filter(|path| repair || path.starts_with("record-") && is_part(path) && !is_used(path))
             .collect())
     }
 }
@@ -372,7 +377,7 @@ impl Sink for Folder {
             self.now.insert(file.path, entry);
             return Ok(());
         }
-        self.stage(file.path, &file.bytes, source).map_err(|error| put_error(&error))
+        self.stage(file.path, &file.bytes, entry).map_err(|error| put_error(&error))
     }
 
     fn get(&mut self, path: &str) -> Result<Vec<u8>, Error> {
@@ -403,7 +408,7 @@ impl Sink for Folder {
     }
 }
 
-/// Returns what differs between a site's folder and its ledger, a sentence each.
+/// Compares a site's folder with its ledger. Returns a sentence for each difference.
 pub(super) fn differences(root: &Path) -> Result<Vec<String>> {
     let ledger = Ledger::read(root, LEDGER)?
         .with_context(|| format!("there is no site in {}: it has no {LEDGER}", root.display()))?;

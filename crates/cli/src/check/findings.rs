@@ -1,11 +1,9 @@
 //! Finds what may be wrong with a record.
 
-use std::{
-    collections::BTreeMap,
-    time::{SystemTime, UNIX_EPOCH},
-};
+use std::collections::BTreeMap;
 
 use clap::ValueEnum;
+use jiff::{Timestamp, tz::Offset};
 use onrecord_corpus::{ArticleContent, Draft, StatedCountry, calendar_dates};
 use onrecord_model::{Date, Speaker, SpeakerKind};
 use onrecord_text::{text_fingerprint, truncate};
@@ -99,13 +97,11 @@ impl Finding {
     }
 }
 
-/// Returns whether a day is before 1800, or in the years after this one.
+/// Returns whether a day is before 1800, or after the next year.
 fn is_far(day: &Date) -> bool {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    // Close enough: the year of the Gregorian calendar has 31,556,952 seconds on average.
-    let this_year = 1970 + since.as_secs() / 31_556_952;
+    let this_year = Offset::UTC.to_datetime(Timestamp::now()).year();
     let year = day.date().year();
-    year < 1800 || u64::try_from(year).is_ok_and(|year| year > this_year + 1)
+    year < 1800 || year > this_year.saturating_add(1)
 }
 
 /// Returns all findings, sorted by kind.

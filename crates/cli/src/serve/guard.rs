@@ -1,11 +1,11 @@
-//! What is served, and to whom: only files inside of the site, and only to pages that know the server by a name that
-//! it serves.
+//! Checks of requests: the host must be a name of this server, and the file must be inside the site.
 //!
-//! A page elsewhere on the web can make its own name lead to this machine ("DNS rebinding") and then read what is
-//! served here. Browsers send that name as the host, so requests for unknown names are refused. Addresses are always
-//! known: they cannot be made to lead elsewhere.
+//! A foreign page can let its own host name resolve to this machine ("DNS rebinding") and then read the site. Browsers
+//! send that name as the host, so requests for unknown names are refused. IP addresses are accepted, since they cannot
+//! be rebound.
 
 use std::{
+    borrow::Cow,
     net::IpAddr,
     path::{Component, Path, PathBuf},
 };
@@ -16,6 +16,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse as _, Response},
 };
+use percent_encoding::percent_decode_str;
 
 /// The names and paths that requests may use.
 #[derive(Clone, Debug)]
@@ -58,7 +59,7 @@ impl Guard {
         is_port && is_known
     }
 
-    /// Returns whether what a path leads to, also as a compressed form, is inside of the site and not hidden.
+    /// Returns whether the file at a path, and each compressed form of it, is inside the site and not hidden.
     fn is_inside(&self, path: &str) -> bool {
         let decoded = decoded(path);
         let path = Path::new(decoded.trim_start_matches('/'));
@@ -77,16 +78,8 @@ impl Guard {
 }
 
 /// Decodes percent-encoding in a path.
-fn decoded(path: &str) -> String {
-    let mut bytes = Vec::with_capacity(path.len());
-    let mut rest = path.as_bytes();
-    while let Some((&first, behind)) = rest.split_first() {
-        let digits = behind.get(..2).and_then(|digits| std::str::from_utf8(digits).ok());
-        let byte = digits.filter(|_| first == b'%').and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        bytes.push(byte.unwrap_or(first));
-        rest = if byte.is_some() { behind.get(2..).unwrap_or_default() } else { behind };
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
+fn decoded(path: &str) -> Cow<'_, str> {
+    percent_decode_str(path).decode_utf8_lossy()
 }
 
 #[cfg(test)]

@@ -32,7 +32,7 @@ use tokio::{
 use tower_http::services::ServeDir;
 
 use guard::Guard;
-use onrecord_site::is_record;
+use onrecord_site::{UNNAMED, is_record};
 use timed::Timed;
 
 use crate::{
@@ -156,7 +156,7 @@ fn is_named_by_content(path: &str) -> bool {
     let path = path.trim_start_matches('/');
     match path.split_once('/') {
         // The folder of a record that is being written has no hash.
-        Some((folder, _)) => folder != "record-new" && is_record(folder),
+        Some((folder, _)) => folder != UNNAMED && is_record(folder),
         None => {
             let stem = [".js", ".css", ".wasm"].iter().find_map(|ending| path.strip_suffix(ending));
             let stem = stem.map(|stem| stem.strip_suffix("_bg").unwrap_or(stem));

@@ -1,5 +1,5 @@
-//! Connections that end if nothing can be sent for a while: a client that sends its request byte by byte, or reads
-//! nothing of the answer, does not hold one for ever.
+//! Connections with a deadline: a client that sends its request too slowly, or does not read the response, is
+//! disconnected.
 
 use std::{
     io,
@@ -16,10 +16,10 @@ use tokio::{
     time::{Instant, Sleep, sleep},
 };
 
-/// How long a connection lasts after the last byte that was sent. Open pages get a sign of life every 15 seconds.
+/// The time after the last byte sent until a connection is closed. Open pages receive a keep-alive every 15 seconds.
 pub(super) const PATIENCE: Duration = Duration::from_secs(30);
 
-/// A listener of such connections.
+/// A listener whose connections have a deadline.
 pub(super) struct Timed(pub(super) TcpListener);
 
 impl Listener for Timed {
@@ -43,7 +43,7 @@ pub(super) struct TimedStream {
 }
 
 impl TimedStream {
-    /// Ends the connection if the deadline is over.
+    /// Returns an error once the deadline has passed.
     fn in_time<T>(&mut self, context: &mut Context<'_>) -> Poll<io::Result<T>> {
         ready!(self.deadline.as_mut().poll(context));
         Poll::Ready(Err(io::ErrorKind::TimedOut.into()))
@@ -70,7 +70,7 @@ impl AsyncRead for TimedStream {
         context: &mut Context<'_>,
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
-        // Also while bytes arrive: the request must be complete in time.
+        // The deadline is also checked while bytes arrive, since the request must be complete in time.
         if self.deadline.as_mut().poll(context).is_ready() {
             return Poll::Ready(Err(io::ErrorKind::TimedOut.into()));
         }

@@ -28,11 +28,12 @@ const PUBLISHER: u32 = 2;
 const SET: u32 = 55;
 /// The share, in per cent, above which everybody in a story is of its country unless words say otherwise.
 const DOMINANT: u32 = 65;
-/// The weight that this takes for groups of people.
+/// The minimum weight of that country for groups of people.
 const EVIDENCE: u32 = 4;
-
-/// The share, in per cent, from which words that several countries share can mean those of a country.
+/// The minimum share, in per cent, of a country that a story is prominently about.
 const PROMINENT: u32 = 20;
+/// The minimum share, in per cent, of the publisher's country, if offices without a country's name are to be its own.
+const DOMESTIC: u32 = 35;
 
 /// A country with the words that named it, for the reader.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,7 +93,7 @@ impl Setting {
         Self { votes, is_certain, dateline, publisher }
     }
 
-    /// The share of a country among all that are named, in per cent.
+    /// Returns the share of a country among all that are named, in per cent.
     fn share(&self, country: Country) -> u32 {
         let total: u32 = self.votes.iter().map(|(_, weight)| weight).sum();
         let own =
@@ -100,8 +101,8 @@ impl Setting {
         own.saturating_mul(100).checked_div(total).unwrap_or(0)
     }
 
-    /// Returns the country of the story, if it is hardly about any other. For a group of people, a name in passing is
-    /// too little evidence.
+    /// Returns the country of the story, if it is hardly about any other. For groups of people, a single
+    /// mention is not enough.
     pub(crate) fn dominant(&self, kind: SpeakerKind) -> Option<&Named> {
         let needed = if kind == SpeakerKind::Group { EVIDENCE } else { 0 };
         let weight = self.votes.first().map_or(0, |(_, weight)| *weight);
@@ -118,8 +119,8 @@ impl Setting {
     /// story is about it.
     pub(crate) fn office(&self) -> Option<&Named> {
         let share = |named: &&Named| self.share(named.country);
-        let dateline = self.dateline.as_ref().filter(|named| share(named) >= 20);
-        dateline.or(self.publisher.as_ref().filter(|named| share(named) >= 35))
+        let dateline = self.dateline.as_ref().filter(|named| share(named) >= PROMINENT);
+        dateline.or(self.publisher.as_ref().filter(|named| share(named) >= DOMESTIC))
     }
 
     /// Whether a word that several countries share, such as "Senate", can mean that of `country`: the story is set or
@@ -224,11 +225,11 @@ fn tokens_of(text: &str) -> Vec<Token> {
     tokenize(text, onrecord_model::Span::of(0, text.len()))
 }
 
-/// Returns the first country that a short text such as a dateline names: "WINDHOEK, Namibia", "The Namibian".
+/// Returns the last country that a short text such as a dateline names: "WINDHOEK, Namibia", "The Namibian".
 fn country_of_place(text: &str) -> Option<Named> {
     let tokens = tokens_of(text);
     let mut countries = (0..tokens.len()).filter_map(|at| named_at(text, &tokens, at));
-    // "PARIS, Texas": what follows says more.
+    // "PARIS, Texas": the last name is the most specific.
     if let Some((country, ..)) = countries.next_back() {
         return Some(Named { country, words: text.to_owned() });
     }

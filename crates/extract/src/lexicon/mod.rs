@@ -37,6 +37,8 @@ pub(crate) struct CueVerb {
     pub(crate) addressee: bool,
     pub(crate) noun_phrase: bool,
     pub(crate) object: bool,
+    /// Whether its object is who spoke: "quoted Liu".
+    pub(crate) object_speaks: bool,
     pub(crate) anything: bool,
     pub(crate) inverts: bool,
     pub(crate) written: bool,
@@ -47,45 +49,33 @@ pub(crate) struct CueVerb {
 }
 
 impl CueVerb {
-    /// Any other verb between a quotation and its speaker, which stands for the common ones that take nothing else.
-    pub(crate) const BESIDE_QUOTE: Self = Self {
-        lemma: "quip",
+    /// A verb that allows no construction.
+    const NONE: Self = Self {
+        lemma: "",
         bare_clause: false,
         marked_clause: false,
         addressee: false,
         noun_phrase: false,
         object: false,
+        object_speaks: false,
         anything: false,
-        inverts: true,
+        inverts: false,
         written: false,
         is_certain: false,
         leads: "",
     };
 
-    /// "The court heard that": what is said before a court.
-    pub(crate) const HEARD: Self = Self {
-        lemma: "report",
-        bare_clause: true,
-        marked_clause: true,
-        inverts: false,
-        ..Self::BESIDE_QUOTE
-    };
+    /// Any verb that is not a speech verb, between a quotation and its speaker. The models know no such verb, so it has
+    /// the lemma of a rare speech verb that takes only quotations.
+    pub(crate) const BESIDE_QUOTE: Self = Self { lemma: "quip", inverts: true, ..Self::NONE };
+
+    /// "The court heard that": introduces evidence given in court.
+    pub(crate) const HEARD: Self =
+        Self { lemma: "report", bare_clause: true, marked_clause: true, ..Self::NONE };
 
     /// Returns the constructions of a speech noun: "his claim that".
     pub(crate) const fn noun(lemma: &'static str) -> Self {
-        Self {
-            lemma,
-            bare_clause: false,
-            marked_clause: true,
-            addressee: false,
-            noun_phrase: false,
-            object: false,
-            anything: false,
-            inverts: false,
-            written: false,
-            is_certain: false,
-            leads: "",
-        }
+        Self { lemma, marked_clause: true, ..Self::NONE }
     }
 
     /// Whether `word` leads from the verb to the content: "called for", "spoke about".
@@ -272,6 +262,7 @@ impl Lexicon {
                 addressee: has("a"),
                 noun_phrase: has("n") || has("o"),
                 object: has("o"),
+                object_speaks: has("p"),
                 anything: has("s"),
                 leads: if flags.contains('@') { flags } else { "" },
                 inverts: has("i"),

@@ -8,7 +8,7 @@ use crate::{
     countries,
     cues::{ParsedSentence, SpeakerRef},
     index::SaturatingIndex as _,
-    lexicon::WordClass,
+    lexicon::{WordClass, lexicon},
     phrases::{Phrase, PhraseKind},
     tokens::TokenKind,
 };
@@ -574,9 +574,8 @@ fn prominence(parsed: &ParsedSentence<'_>, phrase: &Phrase) -> Prominence {
     // "It was Kate Orr who had begun"
     let begins = is_verb(verb) || parsed.word_is(verb, "who");
     // "The agency quoted Kate Orr": the object is who spoke.
-    let is_quoted = phrase.first.checked_sub(1).is_some_and(|before| {
-        matches!(parsed.word(before), "quoted" | "quotes" | "quoting" | "cited" | "cites" | "citing")
-    });
+    let verb = phrase.first.checked_sub(1).and_then(|before| parsed.items.get(before)?.cue);
+    let is_quoted = verb.is_some_and(|verb| lexicon().cue(verb).object_speaks);
     match (!behind_preposition && begins, behind_preposition) {
         _ if is_quoted => Prominence::Speaker,
         (true, _) => Prominence::Subject,

@@ -2,6 +2,7 @@
 //! version, a manifest, and icons.
 
 use maud::html;
+use onrecord_text::hexadecimal;
 use onrecord_view::SiteSettings;
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
@@ -64,7 +65,7 @@ fn icon() -> String {
 /// Returns the service worker of this version. It stores the page, the app, and the parts of the record that
 /// the first screen needs; other parts are stored when they are fetched.
 pub(crate) fn worker(page: &str, app: &App, parts: impl Iterator<Item = String>, at_once: &[String]) -> File {
-    let version: String = Sha256::digest(page).iter().map(|byte| format!("{byte:02x}")).collect();
+    let version = hexadecimal(&Sha256::digest(page));
     // Compressed files are requested by the names of the plain ones.
     let plain = |asset: &&Asset| !asset.path.ends_with(".br");
     let mut kept: Vec<String> = app.assets.iter().filter(plain).map(|asset| asset.path.clone()).collect();
