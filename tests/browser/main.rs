@@ -5,7 +5,7 @@
 //! that lacks one of them is ignored and counted as such. `ONRECORD_BROWSER=firefox` leaves the other browser out;
 //! an argument selects scenarios by a part of their name, as in any other test.
 
-#![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
+#![allow(clippy::unwrap_used, reason = "tests fail by panicking")]
 
 mod accessibility;
 mod embeds;

@@ -49,7 +49,7 @@ pub(crate) fn beside(words: Arguments<'_>) {
     let _ = io::stderr().lock().write_all(format!("{}\n", printable(&words.to_string())).as_bytes());
 }
 
-/// Returns a message with escapes in place of what a terminal would act on: control characters, and those that turn
+/// Escapes characters that a terminal acts on: control characters, and those that turn
 /// the direction of text. Messages quote names, titles and paths of strangers.
 fn printable(text: &str) -> Cow<'_, str> {
     let acts = |letter: char| {

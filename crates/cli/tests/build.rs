@@ -3,7 +3,7 @@
 //! The command contains the app if that was compiled before, as `cargo xtask test` does; otherwise each test
 //! says that it is skipped.
 
-#![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
+#![allow(clippy::unwrap_used, reason = "tests fail by panicking")]
 
 mod common;
 

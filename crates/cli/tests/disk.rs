@@ -1,6 +1,6 @@
 //! A full disk, and articles that change or vanish while they are read.
 
-#![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
+#![allow(clippy::unwrap_used, reason = "tests fail by panicking")]
 
 mod common;
 

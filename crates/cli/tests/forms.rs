@@ -1,6 +1,6 @@
 //! The same article in every format gives the same statements.
 
-#![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
+#![allow(clippy::unwrap_used, reason = "tests fail by panicking")]
 
 use std::{
     fs,

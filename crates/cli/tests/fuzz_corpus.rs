@@ -1,6 +1,6 @@
 //! Replays the inputs in `fuzz/corpus`, a folder for each target.
 
-#![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
+#![allow(clippy::unwrap_used, reason = "tests fail by panicking")]
 
 use std::{collections::BTreeSet, fs, path::Path};
 

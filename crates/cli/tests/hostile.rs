@@ -1,6 +1,6 @@
 //! Hostile articles, names and files are shown as text or refused with a reason, in bounded time.
 
-#![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
+#![allow(clippy::unwrap_used, reason = "tests fail by panicking")]
 
 mod common;
 
@@ -160,10 +160,10 @@ fn what_was_extracted_elsewhere_is_not_trusted() {
     assert!(output.status.success(), "{}", told(&output));
     for (name, bytes) in files(&dir.join("site")) {
         let text = String::from_utf8_lossy(&bytes);
-        // The report quotes what is wrong, for the publisher.
+        // The report for the publisher quotes the rejected input.
         assert!(name == "report.json" || !text.contains("javascript:alert"), "{name}");
     }
-    // The single file has a policy that allows what it holds, and nothing beside it.
+    // The policy of the single file allows its own scripts and styles by hash, and no other sources.
     let one = fs::read_to_string(dir.join("one.html")).unwrap();
     let policy = one.split("Content-Security-Policy\" content=\"").nth(1).unwrap().split('"').next().unwrap();
     assert!(

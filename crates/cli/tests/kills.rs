@@ -1,7 +1,7 @@
 //! A killed build leaves a complete site, the old or the new one, and the next build gives what a build in an empty
 //! folder gives: nothing of a withdrawn article stays.
 
-#![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
+#![allow(clippy::unwrap_used, reason = "tests fail by panicking")]
 
 mod common;
 

@@ -1,6 +1,6 @@
 //! A publisher's work besides building: checking, correcting, rebuilding, configuring.
 
-#![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
+#![allow(clippy::unwrap_used, reason = "tests fail by panicking")]
 
 mod common;
 

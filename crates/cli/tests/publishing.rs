@@ -1,6 +1,6 @@
 //! A site's folder contains what the last build wrote, in whatever state it was before.
 
-#![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
+#![allow(clippy::unwrap_used, reason = "tests fail by panicking")]
 
 mod common;
 

@@ -1,6 +1,6 @@
 //! Requests `onrecord serve` over HTTP as a browser does.
 
-#![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
+#![allow(clippy::unwrap_used, reason = "tests fail by panicking")]
 
 mod common;
 

@@ -6,11 +6,7 @@ use std::{env, fs, path::PathBuf};
 ///
 /// # Panics
 /// If they differ.
-#[allow(
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "a test that panics has failed, which is what it is for"
-)]
+#[allow(clippy::panic, clippy::unwrap_used, reason = "tests fail by panicking")]
 pub(crate) fn check(table: &str, now: &str) {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests").join(table);
     let stored = fs::read_to_string(&path).unwrap();

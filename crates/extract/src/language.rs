@@ -1,6 +1,6 @@
-//! The language of an article: English, which is read, or another, which is not.
+//! Detects articles that are not in English, in which nothing is extracted.
 //!
-//! Languages in Latin letters are told by their most frequent short words, others by their script.
+//! Languages in the Latin script are recognized by their most frequent short words, others by their script.
 
 use std::sync::LazyLock;
 
@@ -11,9 +11,9 @@ use crate::lexicon::rows;
 
 /// Maximum number of words that are read.
 const WORDS: usize = 1000;
-/// Minimum number of frequent words of a language that tell it.
+/// Minimum number of frequent words from which a language is recognized.
 const ENOUGH: u32 = 8;
-/// The frequent words of another language are at least this many times those of English.
+/// Minimum ratio of the frequent words of another language to those of English.
 const TIMES: u32 = 2;
 
 /// Frequent words of English that are no words of the other languages.
@@ -61,7 +61,7 @@ pub fn foreign_language(text: &str) -> Option<&'static str> {
     for word in words.take(WORDS) {
         match word.chars().next().and_then(script) {
             Some(index) => {
-                // A run of Chinese is many words.
+                // Chinese has no spaces between words.
                 let weight = u32::try_from(word.chars().count().div_ceil(4)).unwrap_or(1);
                 if let Some(count) = scripts.get_mut(index) {
                     *count = count.saturating_add(weight);
@@ -92,7 +92,7 @@ pub fn foreign_language(text: &str) -> Option<&'static str> {
     TABLE.names.get(index).copied().filter(|_| foreign)
 }
 
-/// Scripts other than Latin: the first and the last letter, and the language that is likeliest.
+/// Scripts other than Latin: the first and the last letter, and the most likely language.
 const SCRIPTS: [(char, char, &str); 12] = [
     ('\u{0370}', '\u{03ff}', "Greek"),
     ('\u{0400}', '\u{04ff}', "Russian"),
@@ -112,7 +112,7 @@ fn script(letter: char) -> Option<usize> {
     SCRIPTS.iter().position(|(first, last, _)| (*first..=*last).contains(&letter))
 }
 
-/// Returns the language of a text in a script of several, by letters that only one of them has.
+/// Distinguishes languages that share a script, by letters that only one of them has.
 fn refined(text: &str, name: &'static str) -> &'static str {
     let has = |letters: &[char]| text.chars().filter(|ch| letters.contains(ch)).count() >= 3;
     match name {

@@ -1,10 +1,6 @@
 //! Short articles with their expected statements: `articles.txt`.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test that panics has failed, which is what it is for"
-)]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests fail by panicking")]
 
 #[path = "../src/expect.rs"]
 mod expect;

@@ -1,6 +1,6 @@
 //! Properties that hold for any text.
 
-#![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
+#![allow(clippy::unwrap_used, reason = "tests fail by panicking")]
 
 use onrecord_extract::fuzzing;
 use proptest::prelude::*;

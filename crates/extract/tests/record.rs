@@ -1,6 +1,6 @@
 //! Whole articles: those of the bundled record, read as a reader would check them.
 
-#![allow(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
+#![allow(clippy::unwrap_used, reason = "tests fail by panicking")]
 
 use std::{fmt::Write as _, fs, path::Path};
 

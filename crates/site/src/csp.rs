@@ -12,15 +12,17 @@ use crate::rewrite::rewrite;
 /// The name of the policy of a copy of the page that a reader saves with articles of their own.
 pub(crate) const SAVED: &str = "onrecord:saved-policy";
 
-/// Returns a page with its policy in front of everything that it holds for, and the policy of a copy that holds
-/// `saved`, the script of a single file.
+/// Inserts the policy of a site's page before its first script or style.
+///
+/// `saved` is the script that a single file has. If it is given, the policy of a copy that the reader saves with this
+/// script is stored in the page as well.
 pub(crate) fn with_policy(page: &str, saved: Option<&str>) -> Result<String, RewritingError> {
     let allowed = Allowed::of(page)?;
     let saved = saved.map(|script| allowed.single_file(&hash(script)));
     insert(page, &allowed.site(), saved.as_deref())
 }
 
-/// Returns a page that is all in one file with its policy in front of everything that it holds for.
+/// Inserts the policy of a single file before its first script or style.
 pub(crate) fn with_single_file_policy(page: &str) -> Result<String, RewritingError> {
     insert(page, &Allowed::of(page)?.single_file(""), None)
 }

@@ -16,7 +16,7 @@ use super::encoding;
 /// The limit of a record's size in bytes: that of a page, and some for the head of its answer. Compressed data must not
 /// exhaust the memory.
 const MAX_RECORD: u64 = html::MAX_BYTES as u64 + (1 << 20);
-/// The limit of what a compressed archive unpacks to, in bytes.
+/// The largest size of an archive after decompression, in bytes.
 const MAX_UNPACKED: u64 = 4 << 30;
 
 /// Reads the pages of an archive one after the other, until `take` asks to stop.
