@@ -52,6 +52,11 @@ impl<'a> Paragraph<'a> {
         }
     }
 
+    /// The text that it is part of.
+    pub(crate) fn source(&self) -> &'a str {
+        self.sentences.first().map_or("", |(parsed, _)| parsed.source)
+    }
+
     /// Whether its last quotation is unclosed, so that it continues in the next paragraph.
     pub(crate) fn is_left_open(&self) -> bool {
         self.quotations.last().is_some_and(|q| !q.closed && q.span.end == self.end())

@@ -233,6 +233,13 @@ fn find(parsed: &ParsedSentence<'_>, finder: &mut content::ContentFinder<'_, '_>
             all.push(found);
         }
     }
+    let cued = all.len();
+    for quote in (0..parsed.items.len()).filter(|&at| parsed.is_quote(at)) {
+        all.extend(finder.unclaimed(quote));
+    }
+    if all.len() > cued {
+        all.sort_by_key(|found| found.cue.map_or(0, |cue| cue.start));
+    }
     all
 }
 

@@ -199,6 +199,40 @@ impl Coreference {
         (phrase.kind == PhraseKind::Body).then(|| self.unnamed(parsed, phrase, paragraph).0).flatten()
     }
 
+    /// Returns the person who is the subject of a sentence that reports nothing, and may say the quotation behind it:
+    /// "Reed is against it. “…”", "For Reed, the matter is closed. “…”".
+    pub(crate) fn subject_of(
+        &mut self,
+        parsed: &ParsedSentence<'_>,
+        paragraph: usize,
+    ) -> Option<ResolvedSpeaker> {
+        let last = parsed.items.len().checked_sub(1)?;
+        if parsed.word(last).ends_with('?') {
+            return None;
+        }
+        let acts = |p: &Phrase| match p.kind {
+            PhraseKind::Name => prominence(parsed, p) == Prominence::Subject,
+            PhraseKind::Pronoun => {
+                let verb = parsed.is_verb(p.last)
+                    || looks_verb(parsed, p.last)
+                    || parsed.can(p.last, WordClass::ADV);
+                verb && ["he", "she"].iter().any(|w| parsed.word_is(p.first, w))
+            }
+            _ => false,
+        };
+        // "Reed was shot": what is told of him is hardly followed by his own words.
+        let suffers = |p: &Phrase| {
+            ["was", "were", "been"].iter().any(|w| parsed.word_is(p.last, w))
+                && parsed.can(p.last.plus(1), WordClass::PAST.with(WordClass::PARTICIPLE))
+        };
+        let fronted = |p: &Phrase| p.kind == PhraseKind::Name && p.first == 1 && parsed.word_is(0, "for");
+        let index = parsed.phrases.iter().position(|p| acts(p) && !suffers(p) || fronted(p))?;
+        let found = self.phrase(parsed, index, paragraph);
+        let name = found.member.and_then(|m| self.member(m)).map_or("", |m| m.name.as_str());
+        let why = format!("no cue of its own: {name} is the subject of the sentence before");
+        Some(ResolvedSpeaker { certainty: found.certainty * 0.9, why, ..found })
+    }
+
     /// Records the gender that a pronoun gives to an entity without one.
     fn learn_gender(&mut self, member: Option<usize>, pronoun: &str) {
         let gender = if pronoun.eq_ignore_ascii_case("she") { WordClass::FEMALE } else { WordClass::MALE };

@@ -7,12 +7,15 @@ mod dates;
 mod id;
 mod unattributed;
 
+use unattributed::{Legacy, Place};
+
 use onrecord_model::{ArticleMeta, Phrase, QuoteKind, Rationale, Span, Statement, StatementDate, Warning};
 
 use crate::{
     channels,
     countries::{self, Setting},
     cues::{self, Attribution, Quoted},
+    index::SaturatingIndex as _,
     lexicon::WordClass,
     paragraph::{Paragraph, Tokens},
     phrases::PhraseKind,
@@ -58,25 +61,35 @@ pub(crate) fn statements(source: &str, article: &ArticleMeta, story: &[Paragraph
     let tokens = Tokens::of(story);
     let mut resolver = Coreference::new(Entities::gather(story, Setting::of(source, article, story)));
     let mut drafts = Vec::new();
-    let mut open = None;
-    let mut led = None;
+    let mut legacy = Legacy::default();
     for (number, paragraph) in story.iter().enumerate() {
         let from = drafts.len();
+        let mut subjects = Vec::new();
         for (sentence, (parsed, found)) in paragraph.sentences.iter().enumerate() {
             for attribution in found {
                 let source_of = resolver.source(parsed, attribution.who, number);
                 drafts.extend(draft((source, tokens), attribution, source_of, (number, sentence)));
             }
+            let next = paragraph
+                .sentences
+                .get(sentence.plus(1))
+                .or_else(|| story.get(number.plus(1))?.sentences.first());
+            let leads = found.is_empty() && next.is_some_and(|(next, _)| unattributed::stands_alone(next));
+            subjects.push(leads.then(|| resolver.subject_of(parsed, number)).flatten());
             resolver.pass(parsed, found.iter().flat_map(|a| &a.spans), number);
         }
-        unattributed::attach(paragraph, number, from, &mut drafts, (open.take(), led.take()), &mut resolver);
-        led = paragraph.sentences.last().and_then(|(parsed, _)| {
+        let place = Place { paragraph, number, from, subjects: &subjects };
+        unattributed::attach(&place, &mut drafts, std::mem::take(&mut legacy), &mut resolver);
+        legacy.asked = is_asked(paragraph, drafts.get(from..).unwrap_or_default());
+        legacy.led = paragraph.sentences.last().and_then(|(parsed, _)| {
             let who = cues::led_by(parsed)?;
             Some(resolver.source(parsed, who, number))
         });
+        legacy.subject = subjects.pop().flatten();
         if paragraph.is_left_open() {
             let last = paragraph.quotations.last().map(|q| q.span);
-            open = drafts.iter().rposition(|d| last.is_some_and(|q| d.spans.iter().any(|s| s.overlaps(q))));
+            legacy.open =
+                drafts.iter().rposition(|d| last.is_some_and(|q| d.spans.iter().any(|s| s.overlaps(q))));
         }
     }
     for draft in &mut drafts {
@@ -162,6 +175,21 @@ fn finish(
         context: None,
         text,
     }
+}
+
+/// Whether a paragraph is the reporter's question or remark in an interview: nobody who is known says anything in it.
+fn is_asked(paragraph: &Paragraph<'_>, drafts: &[Draft]) -> bool {
+    let items = || paragraph.sentences.iter().flat_map(|(parsed, _)| parsed.items);
+    let last = items().next_back().map(|item| item.span.slice(paragraph.source()));
+    let asks = last.is_some_and(|mark| mark.ends_with('?'))
+        || paragraph.sentences.iter().any(|(parsed, _)| {
+            (0..parsed.items.len()).any(|at| {
+                parsed.word_is(at, "I")
+                    && (at.plus(1)..at.plus(3)).any(|verb| parsed.can(verb, WordClass::CUE))
+            })
+        });
+    asks && drafts.iter().all(|draft| draft.source.member.is_none())
+        && !items().any(|item| item.quote().is_some())
 }
 
 /// Returns the opening of the sentence before the words if it reports nothing itself and tells when they were said: "At

@@ -18,20 +18,40 @@ use crate::{
 const BARE: f32 = 0.5;
 /// Maximum number of statements that are compared to find one within another.
 const NEAR: usize = 8;
+/// Minimum length in words of a quotation that the subject of the sentence before says without "I" or "we" in it.
+const LONG: usize = 5;
+/// Maximum number of paragraphs over which questions lead to answers of the same speaker.
+const QUESTIONS: usize = 4;
 /// Maximum number of statements between a quotation and the one it joins.
 const FAR: usize = 50;
 
-/// Assigns each quotation of `paragraph` that is a sentence of its own to a statement. The statements of the
-/// paragraph are `drafts[from..]`. `open` is the statement whose quotation the previous paragraph left unclosed,
-/// and `led` the speaker whom it introduced by a colon.
-pub(super) fn attach(
-    paragraph: &Paragraph<'_>,
-    number: usize,
-    from: usize,
-    drafts: &mut Vec<Draft>,
-    (mut open, mut led): (Option<usize>, Option<ResolvedSpeaker>),
-    resolver: &mut Coreference,
-) {
+/// The paragraph whose quotations are assigned: its number, the first of its statements, and for each sentence its
+/// subject, if that is a person who can have said what follows.
+pub(super) struct Place<'p> {
+    pub(super) paragraph: &'p Paragraph<'p>,
+    pub(super) number: usize,
+    pub(super) from: usize,
+    pub(super) subjects: &'p [Option<ResolvedSpeaker>],
+}
+
+/// What the previous paragraph leaves to this one.
+#[derive(Default)]
+pub(super) struct Legacy {
+    /// The statement whose quotation was left unclosed.
+    pub(super) open: Option<usize>,
+    /// The speaker whom a colon introduced.
+    pub(super) led: Option<ResolvedSpeaker>,
+    /// The subject of the last sentence, if that says nothing itself.
+    pub(super) subject: Option<ResolvedSpeaker>,
+    /// Whether the paragraph and those before it, back to the one with the last statement, were questions.
+    pub(super) asked: bool,
+}
+
+/// Assigns each quotation of a paragraph that is a sentence of its own to a statement. The statements of the
+/// paragraph are `drafts[from..]`.
+pub(super) fn attach(place: &Place<'_>, drafts: &mut Vec<Draft>, legacy: Legacy, resolver: &mut Coreference) {
+    let Place { paragraph, number, from, subjects } = *place;
+    let Legacy { mut open, mut led, mut subject, asked } = legacy;
     let mut alone: Option<usize> = None;
     let cued = drafts.len();
     let taken = Taken::by(drafts.get(from..).unwrap_or_default());
@@ -41,6 +61,7 @@ pub(super) fn attach(
             open = None;
             alone = None;
             led = None;
+            subject = subjects.get(sentence).cloned().flatten();
             continue;
         }
         let quotes = parsed.items.iter().filter(|i| i.quote().is_some()).map(|i| i.span);
@@ -48,7 +69,8 @@ pub(super) fn attach(
         if spans.is_empty() {
             continue;
         }
-        let beside = beside(drafts, from..cued, sentence);
+        let said = subject.take().filter(|subject| is_of(parsed, &spans, subject, resolver));
+        let beside = beside(drafts, from..cued, sentence).filter(|_| said.is_none());
         if let Some(index) = open.or(beside).or(alone)
             && let Some(draft) = drafts.get_mut(index)
         {
@@ -56,11 +78,34 @@ pub(super) fn attach(
         } else if let Some(source) = led.take().filter(|source| source.member.is_some()) {
             alone = Some(drafts.len());
             drafts.push(quoted(number, sentence, &spans, source, None));
-        } else if let Some(draft) = goes_on(drafts, number, sentence, &spans, resolver) {
+        } else if let Some(source) = said {
+            alone = Some(drafts.len());
+            if let Some(member) = source.member {
+                resolver.spoke(member, source.mention, number);
+            }
+            drafts.push(quoted(number, sentence, &spans, source, None));
+        } else if let Some(draft) = goes_on(drafts, (number, sentence), &spans, asked, resolver) {
             alone = Some(drafts.len());
             drafts.push(draft);
         }
     }
+}
+
+/// Whether a quotation without a cue is likely said by the subject of the sentence before it: not if it speaks of
+/// somebody else, as "“He was a good man”" behind "Reed was shot".
+fn is_of(
+    parsed: &ParsedSentence<'_>,
+    spans: &[Span],
+    subject: &ResolvedSpeaker,
+    resolver: &Coreference,
+) -> bool {
+    let mut words = spans.iter().flat_map(|s| s.slice(parsed.source).split(|ch: char| !ch.is_alphanumeric()));
+    let is_any = |word: &str, all: &[&str]| all.iter().any(|w| word.eq_ignore_ascii_case(w));
+    let long = words.clone().filter(|w| !w.is_empty()).count() >= LONG;
+    let first = words.clone().any(|w| is_any(w, &["I", "we", "my", "our", "us", "me"]));
+    let of_another = words.any(|w| is_any(w, &["he", "his", "him", "she", "her"]));
+    let human = subject.member.and_then(|m| resolver.cast.get(m)).is_some_and(|m| m.is_human);
+    human && (first || long && !of_another)
 }
 
 impl Draft {
@@ -76,7 +121,7 @@ impl Draft {
 }
 
 /// Whether a sentence consists of quotations only.
-fn stands_alone(parsed: &ParsedSentence<'_>) -> bool {
+pub(super) fn stands_alone(parsed: &ParsedSentence<'_>) -> bool {
     let mark = |item: &Item| {
         item.quote().is_some()
             || item.is(TokenKind::Stop)
@@ -124,6 +169,8 @@ fn beside(drafts: &[Draft], cued: Range<usize>, sentence: usize) -> Option<usize
             b < i
                 && i >= cued.start
                 && of(i).plus(1) == sentence
+                // "“…,” he said, noting that it was late. “…”": of the same sentence, the one with marks goes on.
+                && of(b) < of(i)
                 && member(i).is_some()
                 && member(b) == member(i)
         })
@@ -150,19 +197,24 @@ fn is_reported(drafts: &[Draft], index: usize) -> bool {
     near.any(|d| told.spans.iter().rev().all(|span| within(span, &d.spans)))
 }
 
-/// Returns a new statement by the previous speaker.
+/// Returns a new statement by the previous speaker: of this paragraph, of the one before, or of one from which only
+/// questions (`asked`) lead here.
 fn goes_on(
     drafts: &[Draft],
-    number: usize,
-    sentence: usize,
+    (number, sentence): (usize, usize),
     spans: &[Span],
+    asked: bool,
     resolver: &mut Coreference,
 ) -> Option<Draft> {
-    let near =
-        (drafts.len().saturating_sub(NEAR)..drafts.len()).rev().find(|&index| !is_reported(drafts, index));
+    let near = drafts.len().saturating_sub(NEAR)..drafts.len();
+    let reach = if asked { QUESTIONS } else { 1 };
     let last = near
-        .and_then(|index| drafts.get(index))
-        .filter(|d| d.paragraph.plus(1) == number || d.paragraph == number)?;
+        .rev()
+        .filter(|&index| !is_reported(drafts, index))
+        .filter_map(|index| drafts.get(index))
+        // The reporter, who asks, is nobody.
+        .find(|d| !asked || d.source.member.is_some())
+        .filter(|d| d.paragraph.saturating_add(reach) >= number)?;
     let member = last.source.member?;
     resolver.spoke(member, last.source.mention, number);
     let name = resolver.cast.get(member).map_or("", |m| m.name.as_str());

@@ -13,6 +13,7 @@ mod end_model;
 mod features;
 mod patterns;
 mod speaker_model;
+mod unclaimed;
 
 use onrecord_model::Span;
 
@@ -394,7 +395,11 @@ impl<'p, 'a> ContentFinder<'p, 'a> {
         let halved = quoted
             && form == CuePosition::After
             && (self.is_that(next) || self.is_subordinate(start, last) && self.is_clause(next));
-        let goes_on = next > place.last
+        // "“She is late,” said a friend, “and that is that.”"
+        let reopens = form == CuePosition::Inverted
+            && parsed.is_quote(next)
+            && parsed.is(next.minus(1), TokenKind::Comma);
+        let goes_on = (next > place.last || reopens)
             && (finishes
                 || halved
                 || parsed.is_quote(next) && !self.is_taken(next)
