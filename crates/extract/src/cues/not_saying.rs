@@ -1,9 +1,10 @@
 //! Speech verbs that are such in form only, and verbs that are speech only in court.
 
-use super::ParsedSentence;
+use super::{ParsedSentence, is_asserted};
 use crate::{
     index::SaturatingIndex as _,
     lexicon::{CueVerb, WordClass},
+    phrases::PhraseKind,
 };
 
 /// Bodies before which others speak.
@@ -44,6 +45,26 @@ const PICTURES: [&str; 12] = [
     "link",
 ];
 
+/// What is written without saying anything.
+const WORKS: [&str; 16] = [
+    "book",
+    "books",
+    "novel",
+    "novels",
+    "thriller",
+    "thrillers",
+    "song",
+    "songs",
+    "script",
+    "scripts",
+    "poem",
+    "poems",
+    "play",
+    "plays",
+    "screenplay",
+    "music",
+];
+
 /// Whether a speech verb says nothing here: "grand slam", "accused of theft", "claimed victory", "posted a photo",
 /// "are supposed to declare", "is expected to say".
 pub(super) fn in_form_only(parsed: &ParsedSentence<'_>, at: usize, verb: CueVerb) -> bool {
@@ -54,6 +75,14 @@ pub(super) fn in_form_only(parsed: &ParsedSentence<'_>, at: usize, verb: CueVerb
         let phrase = parsed.phrase_from(at.plus(1)).and_then(|p| parsed.phrases.get(p));
         phrase.is_some_and(|p| heads.iter().any(|head| parsed.word_is(p.core.minus(1), head)))
     };
+    const DAY: WordClass = WordClass::WEEKDAY.with(WordClass::MONTH.with(WordClass::NUMBER));
+    let thing = || {
+        let before = at.checked_sub(1).and_then(|before| parsed.phrase_at(before));
+        before.and_then(|p| parsed.phrases.get(p)).is_some_and(|p| p.kind == PhraseKind::Other)
+    };
+    if is_done_by(parsed, at, verb) || is_required(parsed, at) {
+        return true;
+    }
     let active = parsed.can(at, WordClass::PRESENT.with(WordClass::BASE)) && !parsed.can(at, WordClass::PAST);
     match verb.lemma {
         "slam" if before(1, &["grand"]) => true,
@@ -61,8 +90,14 @@ pub(super) fn in_form_only(parsed: &ParsedSentence<'_>, at: usize, verb: CueVerb
         "accuse" => parsed.word_is(at.plus(1), "of"),
         "claim" => object(&TROPHIES),
         "post" | "tweet" => object(&PICTURES),
-        // "the rules", "the rule": courts rule in the past.
-        "rule" => active,
+        // "the rules", "the rule": courts rule in the past; "ruled on his appeal": no word of what they ruled.
+        "rule" => active || parsed.word_is(at.plus(1), "on") && !parsed.can(at.plus(2), DAY),
+        // "did not respond to a request for comment"
+        "respond" | "reply" | "comment" | "answer" | "elaborate" if !is_asserted(parsed, at) => true,
+        // "the letter that suggests otherwise", "no evidence to suggest this"
+        "threaten" => thing(),
+        // "has written novels", "wrote the agency": a work, or somebody to whom it was written.
+        "write" => object(&WORKS),
         _ => {
             before(1, &["to"])
                 && before(
@@ -71,6 +106,39 @@ pub(super) fn in_form_only(parsed: &ParsedSentence<'_>, at: usize, verb: CueVerb
                 )
         }
     }
+}
+
+/// Whether a participle has its own agent behind it: "the deal announced Wednesday by leaders was", "— dubbed the Kid by
+/// his friends".
+fn is_done_by(parsed: &ParsedSentence<'_>, at: usize, verb: CueVerb) -> bool {
+    let agent = |by: usize| {
+        parsed.word_is(by, "by")
+            && parsed.phrase_from(by.plus(1)).is_some_and(|p| parsed.phrase(p).kind != PhraseKind::Other)
+    };
+    let day = usize::from(parsed.can(at.plus(1), WordClass::WEEKDAY));
+    let apart = at.checked_sub(1).is_some_and(|before| parsed.is_break(before));
+    !parsed.can(at, WordClass::ING.with(WordClass::PRESENT))
+        && (agent(at.plus(1).plus(day)) || verb.object && apart && (at..at.plus(10)).any(agent))
+}
+
+/// Whether others make somebody say it: "a bill requiring schools to notify parents".
+fn is_required(parsed: &ParsedSentence<'_>, at: usize) -> bool {
+    let object = at.checked_sub(2).and_then(|before| parsed.phrase_at(before));
+    let verb = object.and_then(|p| parsed.phrase(p).first.checked_sub(1));
+    let makes = [
+        "requiring",
+        "require",
+        "requires",
+        "forcing",
+        "allowing",
+        "allow",
+        "allows",
+        "enabling",
+        "directing",
+    ];
+    at > 0
+        && parsed.word_is(at.minus(1), "to")
+        && verb.is_some_and(|verb| makes.iter().any(|w| parsed.word_is(verb, w)))
 }
 
 /// Whether the subject of the verb at `at` is a court: "Leeds Crown Court heard", "the jury was told".

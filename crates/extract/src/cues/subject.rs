@@ -45,7 +45,10 @@ fn left_of(parsed: &ParsedSentence<'_>, verb: usize, asides: u8) -> Option<(Spea
     // the one does the other.
     if parsed.word_is(before, "that") {
         let made = before.checked_sub(1).and_then(|b| ending_at(parsed, b));
-        let thing = made.filter(|&p| at == verb && parsed.phrase(p).kind == PhraseKind::Other);
+        // "figures that suggest": what they show is nobody's words.
+        let shows = ["suggest", "suggests", "suggested", "indicate", "indicates", "indicated", "imply"];
+        let shows = shows.iter().any(|w| parsed.word_is(verb, w));
+        let thing = made.filter(|&p| at == verb && !shows && parsed.phrase(p).kind == PhraseKind::Other);
         return thing.and_then(|p| clause_subject(parsed, parsed.phrase(p).first));
     }
     if let Some(aside) = aside(parsed, before) {
@@ -60,6 +63,17 @@ fn left_of(parsed: &ParsedSentence<'_>, verb: usize, asides: u8) -> Option<(Spea
         if is_period(parsed.word(before)) && is_day_lead(parsed.word(lead)) && lead > 0 {
             let comma = usize::from(parsed.is(lead.minus(1), TokenKind::Comma));
             return left_of(parsed, lead.minus(comma), asides.checked_sub(1)?);
+        }
+        // "Nora Hill, 41, a nurse who works nights, said": what describes a name is put in as well.
+        let put_in = asides < ASIDES && whole.first > 1 && parsed.is(whole.first.minus(1), TokenKind::Comma);
+        if put_in && whole.kind != PhraseKind::Pronoun {
+            let name = |found: &(SpeakerRef, usize)| matches!(found.0, SpeakerRef::Phrase(p) if parsed.phrase(p).kind == PhraseKind::Name);
+            let beside = ending_at(parsed, whole.first.minus(2))
+                .map(|p| (SpeakerRef::Phrase(p), parsed.phrase(p).first));
+            let found = beside.filter(name).or_else(|| apposed(parsed, whole.first.minus(1)).filter(name));
+            if let Some(found) = found.filter(|found| opens_clause(parsed, found.1)) {
+                return Some(found);
+            }
         }
         return Some((SpeakerRef::Phrase(phrase), whole.first));
     }
@@ -125,6 +139,15 @@ fn aside(parsed: &ParsedSentence<'_>, at: usize) -> Option<usize> {
     }
     let occasion = ["in", "at", "during", "on"].iter().any(|w| parsed.word_is(lead, w));
     (occasion && lead > 0 && parsed.can(lead.minus(1), WordClass::CONJ)).then_some(lead)
+}
+
+/// Whether a subject can begin at an item: at the start of the sentence, or behind a mark or a conjunction.
+fn opens_clause(parsed: &ParsedSentence<'_>, first: usize) -> bool {
+    first.checked_sub(1).is_none_or(|before| {
+        parsed.is_quote(before)
+            || parsed.is_break(before)
+            || parsed.can(before, WordClass::CONJ.with(WordClass::SUB))
+    })
 }
 
 /// "two weeks ago"

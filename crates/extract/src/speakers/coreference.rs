@@ -211,7 +211,9 @@ impl Coreference {
             return None;
         }
         let acts = |p: &Phrase| match p.kind {
-            PhraseKind::Name => prominence(parsed, p) == Prominence::Subject,
+            PhraseKind::Name => {
+                prominence(parsed, p) == Prominence::Subject || p.first == 0 && describes(parsed, p.last)
+            }
             PhraseKind::Pronoun => {
                 let verb = parsed.is_verb(p.last)
                     || looks_verb(parsed, p.last)
@@ -616,6 +618,15 @@ fn prominence(parsed: &ParsedSentence<'_>, phrase: &Phrase) -> Prominence {
         (false, true) => Prominence::Other,
         (false, false) => Prominence::Object,
     }
+}
+
+/// Whether an insertion with commas of its own stands between a name that ends at `comma` and its verb: "Ruth Abel, the
+/// finance, roads and ports member of the council, wants".
+fn describes(parsed: &ParsedSentence<'_>, comma: usize) -> bool {
+    let reach = comma.plus(1)..parsed.items.len().min(comma.plus(PUT_IN));
+    let verb = reach.into_iter().find(|&at| parsed.is_verb(at));
+    parsed.is(comma, TokenKind::Comma)
+        && verb.is_some_and(|verb| parsed.is(verb.saturating_sub(1), TokenKind::Comma))
 }
 
 /// Whether a word that the lexicon does not know looks like a verb.

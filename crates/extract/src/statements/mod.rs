@@ -14,7 +14,7 @@ use onrecord_model::{ArticleMeta, Phrase, QuoteKind, Rationale, Span, Statement,
 use crate::{
     channels,
     countries::{self, Setting},
-    cues::{self, Attribution, Quoted},
+    cues::{self, Attribution, ParsedSentence, Quoted, SpeakerRef},
     index::SaturatingIndex as _,
     lexicon::WordClass,
     paragraph::{Paragraph, Tokens},
@@ -74,7 +74,8 @@ pub(crate) fn statements(source: &str, article: &ArticleMeta, story: &[Paragraph
                 .sentences
                 .get(sentence.plus(1))
                 .or_else(|| story.get(number.plus(1))?.sentences.first());
-            let leads = found.is_empty() && next.is_some_and(|(next, _)| unattributed::stands_alone(next));
+            let silent = found.iter().all(|a| is_reporter(parsed, a));
+            let leads = silent && next.is_some_and(|(next, _)| unattributed::stands_alone(next));
             subjects.push(leads.then(|| resolver.subject_of(parsed, number)).flatten());
             resolver.pass(parsed, found.iter().flat_map(|a| &a.spans), number);
         }
@@ -175,6 +176,12 @@ fn finish(
         context: None,
         text,
     }
+}
+
+/// Whether the words are the reporter's own: "I ask whether he will go".
+fn is_reporter(parsed: &ParsedSentence<'_>, found: &Attribution) -> bool {
+    let is_i = |phrase| parsed.word_is(parsed.phrase(phrase).first, "I");
+    found.quoted == Quoted::None && matches!(found.who, SpeakerRef::Phrase(phrase) if is_i(phrase))
 }
 
 /// Whether a paragraph is the reporter's question or remark in an interview: nobody who is known says anything in it.

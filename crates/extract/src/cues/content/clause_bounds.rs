@@ -33,6 +33,11 @@ impl ContentFinder<'_, '_> {
     /// Whether the words before the speaker are only an opening: "Instead,", "On Monday,".
     pub(super) fn is_fronted(&self, start: usize, last: usize) -> bool {
         let parsed = self.parsed;
+        let asked = || (start..start.plus(5)).any(|at| parsed.word_is(at, "asked"));
+        // "When he was asked, “Will it hold?” he said, “…”": the question is not his.
+        if ["when", "asked"].iter().any(|w| parsed.word_is(start, w)) && asked() && !parsed.is_quote(start) {
+            return true;
+        }
         if (start..=last).any(|at| parsed.is_quote(at)) {
             return false;
         }
@@ -88,7 +93,8 @@ impl ContentFinder<'_, '_> {
             // "there were a million"
             if parsed.word_is(start, "there")
                 && (parsed.can(start.plus(1), WordClass::AUX.with(WordClass::POSSESSIVE))
-                    || parsed.is_verb(start.plus(1)))
+                    || parsed.is_verb(start.plus(1))
+                    || parsed.word(start.plus(1)).ends_with(['s', 'd']))
             {
                 return true;
             }

@@ -126,10 +126,20 @@ impl ContentFinder<'_, '_> {
         {
             return true;
         }
+        // "Though officials have said it was old, farmers say it was new": the main clause is another's.
+        if comma && begun.start > begun.cue && self.is_subordinate_turn(begun.cue) && self.is_turn(next) {
+            return true;
+        }
         // "… for president while adding, “…”"
         let turns = ["while", "before", "by"].iter().any(|w| parsed.word_is(next, w));
         let says = |at: usize| parsed.can(at, WordClass::CUE) && parsed.can(at, WordClass::ING);
         turns && says(next.plus(1)) || parsed.is_according(next) || (comma || led) && self.is_close(next)
+    }
+
+    /// Whether the cue at `cue` is in a clause that opens the sentence: "Though officials say".
+    fn is_subordinate_turn(&self, cue: usize) -> bool {
+        let opens = ["though", "although", "while", "whereas"].iter().any(|w| self.parsed.word_is(0, w));
+        opens && !(0..cue).any(|at| self.parsed.is(at, TokenKind::Comma))
     }
 
     /// Whether words can end before the item at `at`: at a mark, at a function word or right behind a quotation.

@@ -150,6 +150,14 @@ impl<'p, 'a> ContentFinder<'p, 'a> {
     pub(super) fn verb(&mut self, at: usize, verb: CueVerb) -> Option<Attribution> {
         let parsed = self.parsed;
         self.opening = None;
+        // "said there was no evidence to suggest this", "said warning people would not help": part of the words.
+        let gerund = parsed.can(at, WordClass::ING) && at > 0 && parsed.can(at.minus(1), WordClass::CUE);
+        if at < self.reported
+            && (parsed.word_is(at.wrapping_sub(1), "to") || gerund)
+            && !parsed.is_quote(at.plus(1))
+        {
+            return None;
+        }
         if let Some(behind) = self.opens_inverted(at, verb) {
             let place =
                 CuePlace { who: SpeakerRef::Phrase(behind), first: at, last: parsed.phrase(behind).last };
@@ -321,7 +329,9 @@ impl<'p, 'a> ContentFinder<'p, 'a> {
     fn reports_nothing(&self, start: usize, that: bool) -> bool {
         let parsed = self.parsed;
         let is_any = |words: &[&str]| words.iter().any(|w| parsed.word_is(start, w));
-        !that && is_any(&["nothing", "something", "anything", "little"])
+        let clause = parsed.is_verb(start.plus(1)) || parsed.is_verb(start.plus(2));
+        !that && !clause && is_any(&["nothing", "something", "anything", "little"])
+            || is_any(&["himself", "herself", "themselves", "itself", "myself"])
             || is_any(&["that", "this", "it", "so"]) && !parsed.is_words(start.plus(1))
     }
 

@@ -43,7 +43,9 @@ impl ContentFinder<'_, '_> {
         }
         let is_subject = (parsed.phrase_from(start).is_some()
             || parsed.can(start, WordClass::DET.with(WordClass::POSS)))
-            && (parsed.is_verb(next) || looks_finite(parsed, next));
+            && (parsed.is_verb(next) || looks_finite(parsed, next))
+            // "Even more troubling, he said, is that", "What hurts most, she says, is that"
+            || ["is", "was", "are", "were"].iter().any(|w| parsed.word_is(next, w));
         let clause = self.clause_at(next)
             && (parsed.phrase_from(next).is_some()
                 || parsed.can(next, WordClass::DET.with(WordClass::POSS))
@@ -107,7 +109,11 @@ impl ContentFinder<'_, '_> {
         let pronoun = place.first.checked_sub(1)?;
         let start = place.last;
         let stands = ["which", "that", "what"].iter().any(|w| parsed.word_is(pronoun, w));
-        if !stands || !parsed.is_finite(start) || !verb.bare_clause || start != cue.plus(1) {
+        if !stands
+            || !parsed.is_finite(start) && !looks_finite(parsed, start)
+            || !verb.bare_clause
+            || start != cue.plus(1)
+        {
             return None;
         }
         let before = Some((pronoun, place.first));
@@ -223,11 +229,19 @@ impl ContentFinder<'_, '_> {
         let comma = parsed.phrase(phrase).last;
         let next = comma.plus(1);
         let start = self.content_start(end.checked_sub(1)?);
-        let fronted = || self.is_fronted(start, end.minus(1)) || self.is_subordinate(start, end.minus(1));
+        let fronted = || {
+            parsed.can(end.minus(1), WordClass::AUX)
+                || self.is_fronted(start, end.minus(1))
+                || self.is_subordinate(start, end.minus(1))
+        };
         if !parsed.is(comma, TokenKind::Comma) || start >= end || !fronted() {
             return None;
         }
-        let is_subject = parsed.is_verb(next) || looks_finite(parsed, next);
+        // "The bridge is, according to X, the longest"
+        let be = end
+            .checked_sub(1)
+            .is_some_and(|at| ["is", "was", "are", "were"].iter().any(|w| parsed.word_is(at, w)));
+        let is_subject = be || parsed.is_verb(next) || looks_finite(parsed, next);
         let clause = || self.clause_at(next) && parsed.phrase_from(next).is_some();
         if !is_subject && !clause() {
             return None;

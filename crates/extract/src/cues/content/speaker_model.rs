@@ -127,6 +127,8 @@ impl ContentFinder<'_, '_> {
             || place
             || occasion
             || number
+            // "2022 with the endorsement of the union"
+            || parsed.is(phrase.first, TokenKind::Number) && phrase.kind != PhraseKind::Group
             || is_time(parsed, index)
     }
 
