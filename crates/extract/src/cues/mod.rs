@@ -14,6 +14,7 @@ use onrecord_model::Span;
 
 use crate::{
     classifier::Models,
+    dates::{is_newspaper, is_sunday_paper},
     index::SaturatingIndex as _,
     lexicon::{CueVerb, WordClass, lexicon},
     phrases::{Phrase, PhraseKind, phrases},
@@ -180,6 +181,12 @@ impl<'a> ParsedSentence<'a> {
         inside.trim_end_matches(['”', '"', '’', '\'', '»', ' ']).chars().next_back()
     }
 
+    /// Whether a weekday belongs to the name of a newspaper: "the Sunday Times", "the Mail on Sunday".
+    fn is_paper(&self, day: usize) -> bool {
+        let on = day.checked_sub(2).filter(|_| self.word_is(day.minus(1), "on"));
+        is_newspaper(self.word(day.plus(1))) || on.is_some_and(|at| is_sunday_paper(self.word(at)))
+    }
+
     /// Whether a quotation ends in a comma or similar punctuation before its closing mark, so that a cue follows.
     fn is_led_on(&self, quote: usize) -> bool {
         matches!(self.last_character(quote), Some(',' | '?' | '!' | '-' | '—' | '–'))
@@ -267,6 +274,10 @@ fn leave_to(found: &Attribution, all: &mut Vec<Attribution>, parsed: &ParsedSent
 /// Returns the speaker of what follows a sentence that ends in a colon: "He told the crowd:".
 pub(crate) fn led_by(parsed: &ParsedSentence<'_>) -> Option<SpeakerRef> {
     let colon = parsed.items.len().checked_sub(1).filter(|&at| parsed.is(at, TokenKind::Colon))?;
+    // "According to the complaint:"
+    if parsed.is_according(0) {
+        return parsed.phrase_from(2).map(SpeakerRef::Phrase);
+    }
     subject::before_colon(parsed, colon).map(|(who, _)| who)
 }
 

@@ -76,9 +76,12 @@ pub(super) fn in_form_only(parsed: &ParsedSentence<'_>, at: usize, verb: CueVerb
         phrase.is_some_and(|p| heads.iter().any(|head| parsed.word_is(p.core.minus(1), head)))
     };
     const DAY: WordClass = WordClass::WEEKDAY.with(WordClass::MONTH.with(WordClass::NUMBER));
-    let thing = || {
+    let owned = || {
         let before = at.checked_sub(1).and_then(|before| parsed.phrase_at(before));
-        before.and_then(|p| parsed.phrases.get(p)).is_some_and(|p| p.kind == PhraseKind::Other)
+        let first = before.map(|p| parsed.phrase(p).first);
+        first.is_some_and(|first| {
+            parsed.word_is(first, "whose") || first > 0 && parsed.word_is(first.minus(1), "whose")
+        })
     };
     if is_done_by(parsed, at, verb) || is_required(parsed, at) {
         return true;
@@ -95,7 +98,12 @@ pub(super) fn in_form_only(parsed: &ParsedSentence<'_>, at: usize, verb: CueVerb
         // "did not respond to a request for comment"
         "respond" | "reply" | "comment" | "answer" | "elaborate" if !is_asserted(parsed, at) => true,
         // "the letter that suggests otherwise", "no evidence to suggest this"
-        "threaten" => thing(),
+        // "whose feud threatened to split it"
+        "threaten" => owned(),
+        // "politely repeated himself"
+        "repeat" | "explain" | "express" => {
+            ["himself", "herself", "themselves", "itself"].iter().any(|w| parsed.word_is(at.plus(1), w))
+        }
         // "has written novels", "wrote the agency": a work, or somebody to whom it was written.
         "write" => object(&WORKS),
         _ => {

@@ -46,7 +46,7 @@ fn left_of(parsed: &ParsedSentence<'_>, verb: usize, asides: u8) -> Option<(Spea
     if parsed.word_is(before, "that") {
         let made = before.checked_sub(1).and_then(|b| ending_at(parsed, b));
         // "figures that suggest": what they show is nobody's words.
-        let shows = ["suggest", "suggests", "suggested", "indicate", "indicates", "indicated", "imply"];
+        let shows = ["suggest", "suggests", "indicate", "indicates", "imply", "implies"];
         let shows = shows.iter().any(|w| parsed.word_is(verb, w));
         let thing = made.filter(|&p| at == verb && !shows && parsed.phrase(p).kind == PhraseKind::Other);
         return thing.and_then(|p| clause_subject(parsed, parsed.phrase(p).first));

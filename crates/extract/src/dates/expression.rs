@@ -198,6 +198,13 @@ fn in_front<'a>(source: &'a str, words: &[Span], at: usize) -> &'a str {
 
 /// Whether a weekday belongs to the name of a newspaper: "the Mail on Sunday", "the Sunday Times".
 fn is_title(source: &str, words: &[Span], at: usize) -> bool {
+    let word = |at: Option<usize>| at.and_then(|at| words.get(at)).map_or("", |w| w.slice(source));
+    let on = word(at.checked_sub(1)).eq_ignore_ascii_case("on");
+    is_newspaper(word(at.checked_add(1))) || on && is_sunday_paper(word(at.checked_sub(2)))
+}
+
+/// Whether a word behind a weekday makes both a newspaper's name: "the Sunday Times".
+pub(crate) fn is_newspaper(word: &str) -> bool {
     const PAPERS: [&str; 12] = [
         "Times",
         "Telegraph",
@@ -212,10 +219,12 @@ fn is_title(source: &str, words: &[Span], at: usize) -> bool {
         "Tribune",
         "Sun",
     ];
-    let word = |at: Option<usize>| at.and_then(|at| words.get(at)).map_or("", |w| w.slice(source));
-    let on = word(at.checked_sub(1)).eq_ignore_ascii_case("on");
-    PAPERS.contains(&word(at.checked_add(1)))
-        || on && ["Mail", "Scotland", "Independent"].contains(&word(at.checked_sub(2)))
+    PAPERS.contains(&word)
+}
+
+/// Whether a word before "on Sunday" makes both a newspaper's name: "the Mail on Sunday".
+pub(crate) fn is_sunday_paper(word: &str) -> bool {
+    ["Mail", "Scotland", "Independent"].contains(&word)
 }
 
 fn is_capital(word: &str) -> bool {

@@ -71,7 +71,7 @@ impl CueVerb {
 
     /// "The court heard that": introduces evidence given in court.
     pub(crate) const HEARD: Self =
-        Self { lemma: "report", bare_clause: true, marked_clause: true, ..Self::NONE };
+        Self { lemma: "report", bare_clause: true, marked_clause: true, is_certain: true, ..Self::NONE };
 
     /// Returns the constructions of a speech noun: "his claim that".
     pub(crate) const fn noun(lemma: &'static str) -> Self {

@@ -121,7 +121,51 @@ fn phrase(source: &str, items: &[Item], at: usize) -> Option<Phrase> {
             None => break,
         }
     }
+    if let Some(end) = joined(source, items, (at, core, last)) {
+        last = end;
+    }
     Some(describe(source, items, at, core, last))
+}
+
+/// Returns the end of a body or office whose matter is named by two words: "the Bureau of Ports and Inland Waters", "the
+/// minister of mines and energy Tom Kato".
+fn joined(source: &str, items: &[Item], (at, core, last): (usize, usize, usize)) -> Option<usize> {
+    const OFFICES: [&str; 18] = [
+        "department",
+        "ministry",
+        "bureau",
+        "office",
+        "commission",
+        "committee",
+        "agency",
+        "centre",
+        "center",
+        "institute",
+        "council",
+        "minister",
+        "secretary",
+        "association",
+        "board",
+        "authority",
+        "member",
+        "member",
+    ];
+    let item = |at: usize| items.get(at);
+    let is = |at: usize, words: &[&str]| {
+        item(at).is_some_and(|i| words.iter().any(|w| i.span.slice(source).eq_ignore_ascii_case(w)))
+    };
+    let capital = |at: usize| item(at).is_some_and(|i| i.can(WordClass::CAPITAL));
+    let head = core.minus(1);
+    let matter = is(core, &["of", "for"]) && last > core.plus(1) && head >= at && is(head, &OFFICES);
+    let next = last.plus(1);
+    let person =
+        || item(next).is_some_and(|i| i.can(WordClass::TITLE.with(WordClass::GIVEN.with(WordClass::PRON))));
+    if !matter || !is(last, &["and", "&"]) || person() || capital(next) != capital(last.minus(1)) {
+        return None;
+    }
+    let end = base(source, items, next)?;
+    let ends_in_name = || !capital(next) && capital(end.minus(1));
+    (capital(next) || ends_in_name()).then_some(end)
 }
 
 /// Returns the end of "most" or "those surveyed" if a speech verb follows: "; most said they were worried".

@@ -27,6 +27,26 @@ impl ContentFinder<'_, '_> {
                 start = start.plus(1);
             }
         }
+        // "Still, the plan will go on, she said": the writer's transition.
+        let moves_on = [
+            "still",
+            "however",
+            "meanwhile",
+            "nevertheless",
+            "nonetheless",
+            "moreover",
+            "furthermore",
+            "additionally",
+            "instead",
+            "otherwise",
+            "separately",
+        ];
+        if parsed.is(start.plus(1), TokenKind::Comma)
+            && moves_on.iter().any(|w| parsed.word_is(start, w))
+            && start.plus(2) < last
+        {
+            start = start.plus(2);
+        }
         start
     }
 

@@ -17,6 +17,9 @@ const OCCASION: usize = 20;
 /// Maximum length of a relative clause about a speaker, in items.
 const CLAUSE: usize = 40;
 
+/// Maximum length of the name of a newspaper or a broadcast, in items.
+const MEDIUM: usize = 9;
+
 /// Maximum length of the title of a broadcast, in words.
 const TITLE: usize = 5;
 
@@ -132,6 +135,11 @@ impl ContentFinder<'_, '_> {
                 at = at.plus(if parsed.is_quote(at.plus(3)) { 2 } else { 3 });
             } else if verb.addressee
                 && at == from
+                && let Some(behind) = self.medium(at)
+            {
+                at = behind;
+            } else if verb.addressee
+                && at == from
                 && let Some(p) = parsed.phrase_from(at)
                 && !parsed.is_verb(parsed.phrase(p).last)
             {
@@ -194,6 +202,47 @@ impl ContentFinder<'_, '_> {
         parsed.word_is(at, "her") && (self.is_that(next) || leads || mark || parsed.is_quote(next))
     }
 
+    /// Returns the index behind the name of a newspaper or a broadcast that holds a day or a preposition: "the Sunday
+    /// Herald", "BBC Radio 4’s Today programme", "Sky’s Sunday Morning with Ann Pell".
+    fn medium(&self, at: usize) -> Option<usize> {
+        let parsed = self.parsed;
+        const KINDS: [&str; 9] = [
+            "programme",
+            "program",
+            "show",
+            "podcast",
+            "newspaper",
+            "magazine",
+            "channel",
+            "broadcaster",
+            "website",
+        ];
+        let capital = |at: usize| parsed.can(at, WordClass::CAPITAL) || parsed.is(at, TokenKind::Number);
+        let day =
+            |at: usize| parsed.can(at, WordClass::WEEKDAY) || parsed.word_is(at, "today") && capital(at);
+        let joins = |at: usize| {
+            parsed.can(at, WordClass::POSSESSIVE)
+                || ["with", "on", "of", "the", "and"].iter().any(|w| parsed.word_is(at, w))
+                    && capital(at.plus(1))
+        };
+        let mut end = at.plus(usize::from(parsed.word_is(at, "the")));
+        let first = end;
+        while end < first.plus(MEDIUM) && (capital(end) || end > first && joins(end)) {
+            end = end.plus(1);
+        }
+        let kind = KINDS.iter().any(|w| parsed.word_is(end, w));
+        let named = end > first.plus(1) && (first..end).any(day);
+        // "told the Herald on Sunday": the day is when it was told.
+        let paper = |at: usize| parsed.is_paper(at);
+        let titled =
+            (first..end).any(|i| day(i) && (paper(i) || parsed.can(i.minus(1), WordClass::POSSESSIVE)));
+        match kind {
+            true if end > first => Some(end.plus(1)),
+            _ if named && titled => Some(end),
+            _ => None,
+        }
+    }
+
     /// Returns the index behind the title of a broadcast, if an owner precedes it: "ABC’s “Good Morning America”".
     fn with_title(&self, at: usize) -> usize {
         let parsed = self.parsed;
@@ -231,7 +280,8 @@ impl ContentFinder<'_, '_> {
     /// Whether an item is an adverb outside of the reported words: not "there were", not "more than".
     pub(super) fn is_aside(&self, at: usize) -> bool {
         let parsed = self.parsed;
-        let leads = parsed.word_is(at, "there") && parsed.can(at.plus(1), WordClass::AUX)
+        let leads = parsed.word_is(at, "there")
+            && (parsed.can(at.plus(1), WordClass::AUX) || parsed.word(at.plus(1)).ends_with(['s', 'd']))
             || ["more", "less"].iter().any(|w| parsed.word_is(at, w)) && parsed.word_is(at.plus(1), "than");
         !leads
             && !parsed.can(at, WordClass::NEG)

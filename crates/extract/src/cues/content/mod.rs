@@ -331,7 +331,6 @@ impl<'p, 'a> ContentFinder<'p, 'a> {
         let is_any = |words: &[&str]| words.iter().any(|w| parsed.word_is(start, w));
         let clause = parsed.is_verb(start.plus(1)) || parsed.is_verb(start.plus(2));
         !that && !clause && is_any(&["nothing", "something", "anything", "little"])
-            || is_any(&["himself", "herself", "themselves", "itself", "myself"])
             || is_any(&["that", "this", "it", "so"]) && !parsed.is_words(start.plus(1))
     }
 
@@ -379,7 +378,7 @@ impl<'p, 'a> ContentFinder<'p, 'a> {
             }
             start = last;
         }
-        if self.is_fronted(start, last) && !self.is_whole((start, last), place.last) {
+        if !account && self.is_fronted(start, last) && !self.is_whole((start, last), place.last) {
             return self.behind_fronted(cue, verb, place, form, (start, last));
         }
         let mut spans = self.cut(start, last.plus(usize::from(parsed.is_quote(last))));

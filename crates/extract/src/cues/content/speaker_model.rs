@@ -122,13 +122,16 @@ impl ContentFinder<'_, '_> {
             && before(1).is_some_and(|at| ["in", "at", "during"].iter().any(|w| parsed.word_is(at, w)));
         let number = phrase.last == phrase.first.plus(1)
             && parsed.can(phrase.first, WordClass::NUMBER.with(WordClass::MONTH));
+        // "2022 with the endorsement of the union"
+        let year = parsed.is(phrase.first, TokenKind::Number)
+            && parsed.word(phrase.first).len() == 4
+            && parsed.can(phrase.first.plus(1), WordClass::PREP);
         who && closed && !parsed.can(verb, WordClass::ING)
             || is_maker(parsed, phrase.first)
             || place
             || occasion
             || number
-            // "2022 with the endorsement of the union"
-            || parsed.is(phrase.first, TokenKind::Number) && phrase.kind != PhraseKind::Group
+            || year
             || is_time(parsed, index)
     }
 
