@@ -97,11 +97,8 @@ fn extract_with(source: &str, defaults: &Defaults, models: &Models) -> Article {
         meta.dateline.or_else(|| words(BlockKind::Dateline).and_then(blocks::place).map(str::to_owned));
     let foreign = foreign_language(source.get(front.body..).unwrap_or_default());
     warnings.extend(foreign.map(|language| not_english(front.body, language)));
-    let cuts: Vec<_> = blocks
-        .iter()
-        .filter(|b| b.kind == BlockKind::Paragraph && foreign.is_none())
-        .map(|b| TokenizedParagraph::new(source, b.span()))
-        .collect();
+    let paragraphs = blocks.iter().filter(|b| b.kind == BlockKind::Paragraph && foreign.is_none());
+    let cuts = TokenizedParagraph::all(source, paragraphs.map(onrecord_model::Block::span));
     let story: Vec<_> = cuts.iter().map(|cut| Paragraph::new(source, cut, models)).collect();
     let told = statements::statements(source, &meta, &story);
     warnings.extend(told.warnings);

@@ -5,9 +5,10 @@ use onrecord_model::Span;
 use crate::{
     classifier::Models,
     cues::{Attribution, ParsedSentence, attributions},
+    index::SaturatingIndex as _,
     quotations::{Quotation, match_marks},
     sentences::{Sentences, sentences},
-    tokens::{Token, tokenize},
+    tokens::{Facing, Mark, Token, TokenKind, tokenize},
 };
 
 /// A paragraph split into tokens, quotations and sentences.
@@ -19,12 +20,67 @@ pub(crate) struct TokenizedParagraph {
     pub(crate) sentences: Sentences,
 }
 
+/// Number of tokens at the end of a paragraph in which a cue shows that an unclosed mark is a slip.
+const TAG: usize = 12;
+
 impl TokenizedParagraph {
     pub(crate) fn new(source: &str, span: Span) -> Self {
         let tokens = tokenize(source, span);
         let quotations = match_marks(&tokens);
         let sentences = sentences(&tokens, &quotations);
         Self { span, tokens, quotations, sentences }
+    }
+
+    /// Splits the paragraphs of a story. What one leaves unclosed may go on in the next.
+    pub(crate) fn all(source: &str, spans: impl Iterator<Item = Span>) -> Vec<Self> {
+        let mut all: Vec<Self> = spans.map(|span| Self::new(source, span)).collect();
+        for next in 1..=all.len() {
+            let (before, behind) = all.split_at_mut(next);
+            let Some(left) = before.last_mut().filter(|left| left.is_left_open()) else { continue };
+            let behind = behind.first_mut();
+            let opens = behind.as_ref().is_some_and(|p| p.quotations.first().is_some_and(|q| q.first == 0));
+            // "… as the weather ¶ grows worse,” he said": a line break within the words.
+            if let Some(goes_on) = behind.filter(|_| !opens)
+                && let Some(rest) = goes_on.closed_first()
+            {
+                goes_on.quotations.insert(0, rest);
+                goes_on.sentences = sentences(&goes_on.tokens, &goes_on.quotations);
+            } else if !opens && left.ends_in_tag(source) {
+                left.quotations.pop();
+                left.sentences = sentences(&left.tokens, &left.quotations);
+            }
+        }
+        all
+    }
+
+    /// Whether the last quotation is unclosed.
+    fn is_left_open(&self) -> bool {
+        self.quotations.last().is_some_and(|q| !q.closed)
+    }
+
+    /// Returns what stands before the first closing mark as a quotation, if that closes nothing in this paragraph.
+    fn closed_first(&self) -> Option<Quotation> {
+        let marks = self.tokens.iter().enumerate();
+        let mut marks = marks.filter_map(|(at, t)| match t.kind {
+            TokenKind::Mark(Mark::Double, facing) => Some((at, facing)),
+            _ => None,
+        });
+        let (at, _) = marks.next().filter(|(_, facing)| *facing == Facing::Close)?;
+        let span = self.tokens.first()?.span.cover(self.tokens.get(at)?.span);
+        Some(Quotation { first: 0, last: at.plus(1), span, closed: true, mark: Mark::Double })
+    }
+
+    /// Whether the words behind an unclosed mark end with their cue, so that the mark is a slip: "“We will stay, Reed said
+    /// on Monday."
+    fn ends_in_tag(&self, source: &str) -> bool {
+        let says = |t: &Token| {
+            ["said", "says", "told", "added"].iter().any(|w| t.span.slice(source).eq_ignore_ascii_case(w))
+        };
+        let comma = self.tokens.iter().rposition(|t| t.kind == TokenKind::Comma);
+        let cue = self.tokens.iter().rposition(says);
+        cue.is_some_and(|cue| {
+            comma.is_some_and(|comma| comma < cue) && self.tokens.len().saturating_sub(cue) <= TAG
+        })
     }
 }
 

@@ -82,8 +82,8 @@ pub fn decisions(source: &str, models: &Models) -> Decisions {
     let front = front_matter::read(source);
     let blocks = blocks::blocks(source, front.body, front.meta.title.as_deref());
     let mut all = Decisions::default();
-    for block in blocks.iter().filter(|b| b.kind == BlockKind::Paragraph) {
-        let cut = TokenizedParagraph::new(source, block.span());
+    let paragraphs = blocks.iter().filter(|b| b.kind == BlockKind::Paragraph);
+    for cut in TokenizedParagraph::all(source, paragraphs.map(onrecord_model::Block::span)) {
         for sentence in cut.sentences.iter() {
             let parsed = cues::ParsedSentence::new(source, sentence);
             let log = cues::decisions(&parsed, models);

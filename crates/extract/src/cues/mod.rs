@@ -205,7 +205,7 @@ pub(crate) fn attributions(parsed: &ParsedSentence<'_>, models: &Models) -> Vec<
             || parsed.word_is(at, "heard")
             || parsed.is(at, TokenKind::Colon)
             || parsed.is_according(at)
-            || parsed.is_quote(at) && parsed.is_led_on(at)
+            || parsed.is_quote(at) && (parsed.is_led_on(at) || parsed.is(at.plus(1), TokenKind::Dash))
     };
     if !(0..parsed.items.len()).any(may_report) {
         return Vec::new();
@@ -239,6 +239,10 @@ fn find(parsed: &ParsedSentence<'_>, finder: &mut content::ContentFinder<'_, '_>
             leave_to(&found, &mut all, parsed);
             all.push(found);
         }
+    }
+    let quotes = (0..parsed.items.len()).take_while(|&at| parsed.is_quote(at)).count();
+    if quotes > 0 && all.is_empty() {
+        all.extend(signed_by(parsed, quotes).and_then(|who| finder.signed(quotes, who)));
     }
     let cued = all.len();
     for quote in (0..parsed.items.len()).filter(|&at| parsed.is_quote(at)) {
@@ -278,7 +282,22 @@ pub(crate) fn led_by(parsed: &ParsedSentence<'_>) -> Option<SpeakerRef> {
     if parsed.is_according(0) {
         return parsed.phrase_from(2).map(SpeakerRef::Phrase);
     }
+    // "And from Ann Pell, the mayor:"
+    let from = (0..2).find(|&at| parsed.word_is(at, "from"));
+    let named = from.and_then(|at| parsed.phrase_from(at.plus(1)));
+    if let Some(name) = named.filter(|&p| parsed.phrase(p).kind == PhraseKind::Name) {
+        return Some(SpeakerRef::Phrase(name));
+    }
     subject::before_colon(parsed, colon).map(|(who, _)| who)
+}
+
+/// Returns the speaker who signs a quotation behind a dash, at item `dash`: "“…” — Ann Pell, the mayor".
+pub(crate) fn signed_by(parsed: &ParsedSentence<'_>, dash: usize) -> Option<SpeakerRef> {
+    const LONG: usize = 24;
+    let phrase = parsed.phrase_from(dash.plus(1)).filter(|_| parsed.is(dash, TokenKind::Dash))?;
+    let rest = dash.plus(1)..parsed.items.len();
+    let plain = rest.len() <= LONG && !rest.clone().any(|at| parsed.is_verb(at) || parsed.is_quote(at));
+    (plain && parsed.phrase(phrase).kind == PhraseKind::Name).then_some(SpeakerRef::Phrase(phrase))
 }
 
 /// Returns the speech verb at an item, if it is used as one.

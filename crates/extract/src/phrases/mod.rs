@@ -9,7 +9,7 @@ mod naming;
 
 use onrecord_model::Span;
 
-use crate::{index::SaturatingIndex as _, lexicon::WordClass, sentences::Item};
+use crate::{index::SaturatingIndex as _, lexicon::WordClass, sentences::Item, tokens::TokenKind};
 use base::{OPENING, base};
 
 pub(crate) use naming::{describe, place_at};
@@ -108,6 +108,13 @@ fn phrase(source: &str, items: &[Item], at: usize) -> Option<Phrase> {
     {
         return Some(Phrase::pronoun(at));
     }
+    // ", which local officials say killed nobody"
+    if at > 0
+        && items.get(at.minus(1)).is_some_and(|i| i.is(TokenKind::Comma))
+        && leads_relative(source, items, at)
+    {
+        return None;
+    }
     let core = counted(source, items, at).or_else(|| base(source, items, at))?;
     let mut last = core;
     // What hangs on it: "of the State Department", "to the UN".
@@ -121,15 +128,17 @@ fn phrase(source: &str, items: &[Item], at: usize) -> Option<Phrase> {
             None => break,
         }
     }
-    if let Some(end) = joined(source, items, (at, core, last)) {
-        last = end;
+    match joined(source, items, (at, core, last)) {
+        // The name of a person behind the office is part of it, and tells what the phrase is.
+        Some((end, true)) => Some(describe(source, items, at, core, end)),
+        Some((end, false)) => Some(Phrase { last: end, ..describe(source, items, at, core, last) }),
+        None => Some(describe(source, items, at, core, last)),
     }
-    Some(describe(source, items, at, core, last))
 }
 
 /// Returns the end of a body or office whose matter is named by two words: "the Bureau of Ports and Inland Waters", "the
-/// minister of mines and energy Tom Kato".
-fn joined(source: &str, items: &[Item], (at, core, last): (usize, usize, usize)) -> Option<usize> {
+/// minister of mines and energy Tom Kato"; and whether a person's name closes it.
+fn joined(source: &str, items: &[Item], (at, core, last): (usize, usize, usize)) -> Option<(usize, bool)> {
     const OFFICES: [&str; 18] = [
         "department",
         "ministry",
@@ -165,7 +174,14 @@ fn joined(source: &str, items: &[Item], (at, core, last): (usize, usize, usize))
     }
     let end = base(source, items, next)?;
     let ends_in_name = || !capital(next) && capital(end.minus(1));
-    (capital(next) || ends_in_name()).then_some(end)
+    (capital(next) || ends_in_name()).then(|| (end, ends_in_name()))
+}
+
+/// Whether "which" is the object of a speech verb whose subject follows it.
+fn leads_relative(source: &str, items: &[Item], at: usize) -> bool {
+    let which = items.get(at).is_some_and(|i| i.span.slice(source).eq_ignore_ascii_case("which"));
+    let verb = if which { base(source, items, at.plus(1)) } else { None };
+    verb.and_then(|verb| items.get(verb)).is_some_and(|i| i.can(WordClass::CUE))
 }
 
 /// Returns the end of "most" or "those surveyed" if a speech verb follows: "; most said they were worried".

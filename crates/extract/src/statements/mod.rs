@@ -80,19 +80,23 @@ pub(crate) fn statements(source: &str, article: &ArticleMeta, story: &[Paragraph
             resolver.pass(parsed, found.iter().flat_map(|a| &a.spans), number);
         }
         let place = Place { paragraph, number, from, subjects: &subjects };
-        unattributed::attach(&place, &mut drafts, std::mem::take(&mut legacy), &mut resolver);
+        let before = std::mem::take(&mut legacy);
+        drafts.extend(unattributed::signed(paragraph, (number, &before.pending), &mut resolver));
+        legacy.pending = unattributed::attach(&place, &mut drafts, before, &mut resolver);
         legacy.asked = is_asked(paragraph, drafts.get(from..).unwrap_or_default());
         legacy.led = paragraph.sentences.last().and_then(|(parsed, _)| {
             let who = cues::led_by(parsed)?;
             Some(resolver.source(parsed, who, number))
         });
         legacy.subject = subjects.pop().flatten();
-        if paragraph.is_left_open() {
+        if paragraph.is_left_open() && legacy.pending.is_empty() {
             let last = paragraph.quotations.last().map(|q| q.span);
             legacy.open =
                 drafts.iter().rposition(|d| last.is_some_and(|q| d.spans.iter().any(|s| s.overlaps(q))));
         }
     }
+    // Their quotations were taken up by a cue in the next paragraph.
+    drafts.retain(|draft| !draft.spans.is_empty());
     for draft in &mut drafts {
         draft.occasion = occasion(draft, story, &resolver.cast);
     }

@@ -6,7 +6,7 @@ use onrecord_model::Span;
 
 use super::Draft;
 use crate::{
-    cues::{ParsedSentence, Quoted},
+    cues::{self, ParsedSentence, Quoted},
     index::SaturatingIndex as _,
     paragraph::Paragraph,
     sentences::Item,
@@ -43,24 +43,46 @@ pub(super) struct Legacy {
     pub(super) led: Option<ResolvedSpeaker>,
     /// The subject of the last sentence, if that says nothing itself.
     pub(super) subject: Option<ResolvedSpeaker>,
+    /// Quotations at its end whose speaker is not known yet.
+    pub(super) pending: Vec<Span>,
     /// Whether the paragraph and those before it, back to the one with the last statement, were questions.
     pub(super) asked: bool,
 }
 
 /// Assigns each quotation of a paragraph that is a sentence of its own to a statement. The statements of the
 /// paragraph are `drafts[from..]`.
-pub(super) fn attach(place: &Place<'_>, drafts: &mut Vec<Draft>, legacy: Legacy, resolver: &mut Coreference) {
+///
+/// Returns the quotations at the end of the paragraph for which nobody was found.
+pub(super) fn attach(
+    place: &Place<'_>,
+    drafts: &mut Vec<Draft>,
+    legacy: Legacy,
+    resolver: &mut Coreference,
+) -> Vec<Span> {
     let Place { paragraph, number, from, subjects } = *place;
-    let Legacy { mut open, mut led, mut subject, asked } = legacy;
+    let Legacy { mut open, mut led, mut subject, pending, asked } = legacy;
     let mut alone: Option<usize> = None;
+    let mut unknown = Vec::new();
+    resume(paragraph, drafts, (from, open), pending);
     let cued = drafts.len();
     let taken = Taken::by(drafts.get(from..).unwrap_or_default());
     for (sentence, (parsed, _)) in paragraph.sentences.iter().enumerate() {
         if !stands_alone(parsed) {
+            if let Some(who) = cues::signed_by(parsed, 0) {
+                let source = resolver.source(parsed, who, number);
+                match alone.and_then(|index| drafts.get_mut(index)) {
+                    Some(draft) => draft.source = source,
+                    None if !unknown.is_empty() => {
+                        drafts.push(quoted(number, sentence, &unknown, source, None))
+                    }
+                    None => {}
+                }
+            }
             // The writer's own words end what an earlier quotation opened.
             open = None;
             alone = None;
             led = None;
+            unknown.clear();
             subject = subjects.get(sentence).cloned().flatten();
             continue;
         }
@@ -87,8 +109,43 @@ pub(super) fn attach(place: &Place<'_>, drafts: &mut Vec<Draft>, legacy: Legacy,
         } else if let Some(draft) = goes_on(drafts, (number, sentence), &spans, asked, resolver) {
             alone = Some(drafts.len());
             drafts.push(draft);
+        } else {
+            unknown.extend(spans);
         }
     }
+    unknown
+}
+
+/// Gives quotations that the paragraph before left unclosed to the statement that takes them up again at the start of
+/// this one: "“It came to the door. ¶ “We could not open it,” she said."
+fn resume(
+    paragraph: &Paragraph<'_>,
+    drafts: &mut [Draft],
+    (from, open): (usize, Option<usize>),
+    mut pending: Vec<Span>,
+) {
+    let Some(first) = paragraph.quotations.first().filter(|q| q.first == 0).map(|q| q.span) else { return };
+    let goes_on = |d: &Draft| d.spans.iter().any(|s| s.overlaps(first));
+    let Some(at) = drafts.iter().skip(from).position(goes_on).map(|at| at.plus(from)) else { return };
+    // Whom it was left to without a cue is not who says it.
+    if let Some(draft) = open.and_then(|open| drafts.get_mut(open)).filter(|draft| draft.cue.is_none()) {
+        pending.append(&mut draft.spans);
+    }
+    if let Some(draft) = drafts.get_mut(at) {
+        draft.take(&pending);
+    }
+}
+
+/// Returns the statement of quotations that a line of its own signs: "– Ann Pell, the mayor".
+pub(super) fn signed(
+    paragraph: &Paragraph<'_>,
+    (number, spans): (usize, &[Span]),
+    resolver: &mut Coreference,
+) -> Option<Draft> {
+    let (parsed, _) = paragraph.sentences.first().filter(|_| !spans.is_empty())?;
+    let who = cues::signed_by(parsed, 0)?;
+    let source = resolver.source(parsed, who, number);
+    Some(quoted(number, 0, spans, source, None))
 }
 
 /// Whether a quotation without a cue is likely said by the subject of the sentence before it: not if it speaks of

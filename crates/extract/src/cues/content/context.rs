@@ -222,6 +222,7 @@ impl ContentFinder<'_, '_> {
             |at: usize| parsed.can(at, WordClass::WEEKDAY) || parsed.word_is(at, "today") && capital(at);
         let joins = |at: usize| {
             parsed.can(at, WordClass::POSSESSIVE)
+                || ["’s", "'s", "’", "s"].contains(&parsed.word(at))
                 || ["with", "on", "of", "the", "and"].iter().any(|w| parsed.word_is(at, w))
                     && capital(at.plus(1))
         };

@@ -117,6 +117,7 @@ impl ContentFinder<'_, '_> {
             return None;
         }
         let before = Some((pronoun, place.first));
+        self.relative = true;
         self.going_on(
             before,
             ContentStart { start, cue, verb, opening: Opening::Behind },
@@ -255,6 +256,15 @@ impl ContentFinder<'_, '_> {
     /// Whether some items behind a cue hold only a date or an occasion.
     fn told_within(&self, start: usize, end: usize) -> bool {
         self.used > 0 && start >= self.used && self.counts.verbs(start..end) == 0
+    }
+
+    /// Finds the quotations before the dash at item `dash`, signed behind it: "“…” — Ann Pell, the mayor".
+    pub(in crate::cues) fn signed(&mut self, dash: usize, who: SpeakerRef) -> Option<Attribution> {
+        self.opening = None;
+        self.relative = false;
+        let spans = self.cut(0, dash);
+        let place = CuePlace { who, first: dash, last: dash.plus(1) };
+        self.finish(dash, CueVerb::default(), place, CuePosition::Colon, spans, (0, dash))
     }
 
     /// Finds the quotation of "X: “…”" and "X explained it this way: “…”", if no verb has taken it.

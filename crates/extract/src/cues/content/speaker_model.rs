@@ -49,8 +49,8 @@ impl ContentFinder<'_, '_> {
         {
             at = at.minus(1);
         }
-        // "records that would respond to it": the antecedent of "that" is not a speaker.
-        if !participle && at < cue && parsed.word_is(at.wrapping_sub(1), "that") {
+        // "records that would respond to it", "figures that suggest it": the antecedent of "that" is not a speaker.
+        if !participle && (at < cue || picked.is_none()) && parsed.word_is(at.wrapping_sub(1), "that") {
             return pick;
         }
         // A phrase directly next to a finite verb is always the speaker.
