@@ -194,7 +194,16 @@ pub(super) fn right(parsed: &ParsedSentence<'_>, verb: usize) -> Option<usize> {
 /// Replaces a role by the name in apposition to it: "His spokesman, Stéphane Dujarric, said".
 pub(super) fn with_name(parsed: &ParsedSentence<'_>, who: SpeakerRef) -> SpeakerRef {
     let SpeakerRef::Phrase(index) = who else { return who };
-    let Some(role) = parsed.phrases.get(index).filter(|p| p.kind == PhraseKind::Role) else { return who };
+    // "said Clerks of Leeds’s chief economist, Jon Orr": the office of a body that looks like a name.
+    let office = |p: &Phrase| {
+        let head = p.last.minus(1);
+        p.kind == PhraseKind::Name
+            && parsed.can(head, WordClass::ROLE)
+            && !parsed.can(head, WordClass::CAPITAL)
+            && (p.first..head).any(|at| parsed.can(at, WordClass::POSSESSIVE))
+    };
+    let role = parsed.phrases.get(index).filter(|p| p.kind == PhraseKind::Role || office(p));
+    let Some(role) = role else { return who };
     let name = parsed.phrase_from(role.last.plus(1)).filter(|_| parsed.is(role.last, TokenKind::Comma));
     let closed = |name: &usize| {
         parsed.phrases.get(*name).is_some_and(|p| {

@@ -149,6 +149,11 @@ fn read(source: &str, words: &[Span], at: usize) -> Option<(Expression, usize)> 
     if let (Some(n), Some(unit)) = (count(&first), unit(1))
         && ago(2)
     {
+        // "a week ago on Monday"
+        let on = usize::from(word(3) == "on");
+        if let Some(day) = weekday(raw(3.plus(on))).filter(|_| n == 1 && unit == Unit::Week) {
+            return Some((Expression::WeekdayLastWeek(day), 4.plus(on)));
+        }
         return Some((Expression::Ago(n, unit), 3));
     }
     if let Some(day) = weekday(raw(0)).filter(|_| is_capital(raw(0))) {
@@ -186,6 +191,12 @@ fn after_month(second: &str, third: &str, month: i8, before: &str) -> Option<(Ex
     }
     if let Some(year) = year(second) {
         return Some((Expression::Month { month, year: Some(year) }, 2));
+    }
+    // "in a January interview"
+    const OCCASIONS: [&str; 10] =
+        ["interview", "speech", "letter", "memo", "report", "email", "study", "poll", "statement", "ruling"];
+    if matches!(before, "a" | "his" | "her" | "their" | "its") && OCCASIONS.contains(&second) {
+        return Some((Expression::Month { month, year: None }, 1));
     }
     // "May" alone may be a name, and "March" a walk.
     matches!(before, "in" | "since" | "during" | "late" | "early")

@@ -9,7 +9,7 @@ use crate::{
     cues::{ParsedSentence, SpeakerRef},
     index::SaturatingIndex as _,
     lexicon::{WordClass, lexicon},
-    phrases::{Phrase, PhraseKind},
+    phrases::{Phrase, PhraseKind, describe},
     tokens::TokenKind,
 };
 
@@ -19,6 +19,9 @@ const MEMORY: usize = 40;
 const PUT_IN: usize = 30;
 /// Maximum distance in paragraphs from a role to the name that follows it.
 const NAME_COMES_WITHIN: usize = 2;
+
+/// Maximum distance in paragraphs of the only person of whom they tell.
+const SOLE: usize = 3;
 
 /// Bodies that belong to a country rather than to their head.
 const PUBLIC: [&str; 5] = ["ministry", "government", "army", "military", "state department"];
@@ -161,7 +164,12 @@ impl Coreference {
     ) {
         // Before the names of the sentence are remembered: "he" is somebody of before.
         let subject = self.subject(parsed, paragraph);
-        let names = parsed.phrases.iter().filter(|p| p.kind == PhraseKind::Name);
+        // "a book entitled Some Forgotten Song": the title of a work is nobody.
+        let title = |p: &&Phrase| {
+            let before = p.first.wrapping_sub(1);
+            ["entitled", "titled"].iter().any(|w| parsed.word_is(before, w))
+        };
+        let names = parsed.phrases.iter().filter(|p| p.kind == PhraseKind::Name && !title(p));
         let mut members: Vec<_> = names
             .filter_map(|p| {
                 let within = |span: &Span| span.contains(p.span(parsed.items));
@@ -173,6 +181,17 @@ impl Coreference {
             })
             .collect();
         members.reverse();
+        // "Ms Adams’s book is on sale": its owner can be the one who speaks next.
+        let owners = parsed.phrases.iter().filter(|p| matches!(p.kind, PhraseKind::Other | PhraseKind::Role));
+        let owners = owners.filter_map(|p| {
+            let end = (p.first.plus(1)..p.core).find(|&at| parsed.can(at, WordClass::POSSESSIVE))?;
+            let owner = describe(parsed.source, parsed.items, p.first, end, end);
+            let member =
+                self.cast.find(&name_of(parsed, &owner)).filter(|_| owner.kind == PhraseKind::Name)?;
+            Some(self.mention(member, paragraph, Prominence::Object))
+        });
+        let owners: Vec<_> = owners.collect();
+        members.splice(0..0, owners);
         // A speaker of the sentence is a likelier antecedent than those mentioned in it.
         members.extend(subject.map(|m| self.mention(m, paragraph, Prominence::Subject)));
         members.extend(self.speaks.take().map(|m| self.mention(m, paragraph, Prominence::Speaker)));
@@ -265,6 +284,9 @@ impl Coreference {
         };
         let mention = phrase.span(parsed.items);
         let words = squeeze(mention.slice(parsed.source));
+        if let Some((member, why, certainty)) = self.stand_in(parsed, phrase, &words, paragraph) {
+            return ResolvedSpeaker { member: Some(member), mention: Some(mention), why, certainty };
+        }
         let (member, why, certainty) = match phrase.kind {
             PhraseKind::Name => self.name(parsed, phrase, &words, paragraph),
             PhraseKind::Pronoun => self.pronoun(parsed, phrase, &words, paragraph),
@@ -274,6 +296,45 @@ impl Coreference {
             }
         };
         ResolvedSpeaker { member, mention: Some(mention), why, certainty }
+    }
+
+    /// Resolves a description that stands for somebody named before: "the 36-year-old", "the mother of three".
+    fn stand_in(
+        &mut self,
+        parsed: &ParsedSentence<'_>,
+        phrase: &Phrase,
+        words: &str,
+        paragraph: usize,
+    ) -> Option<(usize, String, f32)> {
+        if !parsed.word_is(phrase.first, "the") || phrase.name.is_some() {
+            return None;
+        }
+        let lower = lowercase(words);
+        let kin = |all: &[&str]| {
+            let noun = parsed.word(phrase.first.plus(1)).to_ascii_lowercase();
+            let of = noun.contains("-of-") || parsed.word_is(phrase.first.plus(2), "of");
+            of && all
+                .iter()
+                .any(|w| noun == *w || noun.strip_prefix(w).is_some_and(|rest| rest.starts_with('-')))
+        };
+        let gender = match () {
+            () if kin(&["mother", "mum", "mom", "grandmother", "daughter"]) => WordClass::FEMALE,
+            () if kin(&["father", "dad", "grandfather", "son"]) => WordClass::MALE,
+            () if lower.ends_with("-year-old") => WordClass::NONE,
+            () => return None,
+        };
+        // Kin of somebody named are others.
+        if phrase.core < phrase.last
+            && (phrase.core..phrase.last).any(|at| parsed.can(at, WordClass::CAPITAL))
+        {
+            return None;
+        }
+        let here = self.named_before(parsed, phrase, paragraph);
+        let (found, certainty) = self.most_prominent(&here, gender, paragraph);
+        let member =
+            found.filter(|&m| self.member(m).is_some_and(|m| m.is_human && !m.words().is_empty()))?;
+        let why = self.last_named(&lower, "person", found);
+        Some((member, why, certainty * 0.9))
     }
 
     fn name(
@@ -345,14 +406,18 @@ impl Coreference {
     /// Returns the person whom "he" or "she" is likeliest to mean, with the certainty. `here` are the mentions before
     /// it in its sentence.
     fn most_prominent(&self, here: &[Mention], gender: WordClass, paragraph: usize) -> (Option<usize>, f32) {
-        let other = if gender == WordClass::MALE { WordClass::FEMALE } else { WordClass::MALE };
+        let other = match gender {
+            WordClass::MALE => WordClass::FEMALE,
+            WordClass::FEMALE => WordClass::MALE,
+            _ => WordClass::NONE,
+        };
         let mut ranked: Vec<(usize, f32, usize)> = Vec::new();
         for mention in here.iter().chain(self.seen.iter().rev()) {
             if let Some((_, best, count)) = ranked.iter_mut().find(|(m, ..)| *m == mention.member) {
                 *best = best.max(self.weight(*mention, paragraph));
                 *count = count.plus(1);
             } else if self.member(mention.member).is_some_and(|m| {
-                m.kind == SpeakerKind::Person && (m.gender.is(gender) || !m.gender.is(other))
+                m.kind == SpeakerKind::Person && !(m.gender.is(other) && !m.gender.is(gender))
             }) {
                 ranked.push((mention.member, self.weight(*mention, paragraph), 1));
             }
@@ -510,7 +575,16 @@ impl Coreference {
         let spoke = self.speaker.map(|(member, _)| member).filter(|index| fits(*index));
         let named =
             || self.seen.last().filter(|m| m.paragraph == paragraph && fits(m.member)).map(|m| m.member);
-        let index = spoke.or_else(named)?;
+        // "the young lawyer": the only person of whom the last paragraphs tell.
+        let sole = || {
+            let near = self.seen.iter().rev().take_while(|m| m.paragraph.plus(SOLE) >= paragraph);
+            let mut people = near.map(|m| m.member).filter(|&m| {
+                self.member(m).is_some_and(|m| m.kind == SpeakerKind::Person && !m.words().is_empty())
+            });
+            let first = people.next()?;
+            (people.all(|other| other == first) && self.member(first).is_some_and(agrees)).then_some(first)
+        };
+        let index = spoke.or_else(named).or_else(sole)?;
         let last = self.member(index)?;
         let owned = (phrase.first..phrase.last).any(|at| parsed.can(at, WordClass::POSSESSIVE));
         let plain = parsed.word_is(phrase.first, "the") && phrase.core == phrase.last && !owned;

@@ -6,10 +6,15 @@ use onrecord_model::Span;
 use super::{ContentFinder, CuePlace};
 use crate::{
     cues::{CuePosition, SpeakerRef},
+    dates::is_day_word,
+    index::SaturatingIndex as _,
     lexicon::WordClass,
     phrases::span,
     tokens::TokenKind,
 };
+
+/// Maximum length of a clause that tells an occasion at the start of a sentence, in items.
+const OCCASION: usize = 14;
 
 impl ContentFinder<'_, '_> {
     /// Returns the spans that can hold the date or channel of a statement: around cue and speaker, and at the
@@ -46,7 +51,9 @@ impl ContentFinder<'_, '_> {
             }
             CuePosition::Before | CuePosition::Colon => {
                 add(cue, reach.0);
-                add(place.first, cue);
+                let told = self.without_clause(place.first, cue);
+                add(place.first, told.0);
+                add(told.1, cue);
                 if place.first > 0 && self.is_opening(place.first) {
                     add(0, place.first);
                 } else if parsed.word_is(0, "asked") {
@@ -59,9 +66,10 @@ impl ContentFinder<'_, '_> {
             CuePosition::After | CuePosition::Inverted => {
                 // "said Lever of the Lund Institute, which was founded in 1985": a day of something else.
                 let from = place.first.min(cue);
-                let relative =
-                    |at: &usize| ["which", "who", "whose", "where"].iter().any(|w| parsed.word_is(*at, w));
-                add(from, (from..place.last).find(relative).unwrap_or(place.last));
+                let told = self.without_clause(from, place.last);
+                add(from, told.0);
+                // "Reed, who leads it, said on Monday": what is behind the cue is its own.
+                add(if told.0 < cue { cue } else { told.1 }, place.last);
                 if reach.1 <= cue {
                     let end = (place.last..items.len())
                         .find(|&at| {
@@ -82,6 +90,20 @@ impl ContentFinder<'_, '_> {
         all
     }
 
+    /// Returns where a relative clause about the speaker begins and ends between two items, both `to` if there is none: the
+    /// day in "Cole, who was elected in May," is another. A clause that tells of speaking is none.
+    fn without_clause(&self, from: usize, to: usize) -> (usize, usize) {
+        let parsed = self.parsed;
+        let speaks = ["spoke", "appeared", "addressed", "testified", "met", "visited", "briefed"];
+        let relative = |at: &usize| {
+            ["which", "who", "whose", "where"].iter().any(|w| parsed.word_is(*at, w))
+                && !(at.plus(1)..at.plus(4)).any(|verb| speaks.iter().any(|w| parsed.word_is(verb, w)))
+        };
+        let Some(begins) = (from..to).find(relative) else { return (to, to) };
+        let ends = (begins..to).rev().find(|&at| parsed.is(at, TokenKind::Comma));
+        (begins, ends.unwrap_or(to))
+    }
+
     /// Whether the items before `at` are only an opening such as "Speaking Sunday,".
     pub(super) fn is_opening(&self, at: usize) -> bool {
         let parsed = self.parsed;
@@ -89,6 +111,15 @@ impl ContentFinder<'_, '_> {
         let after = ["after", "following", "since"].iter().any(|w| parsed.word_is(0, w));
         if after && parsed.can(1, WordClass::WEEKDAY) && parsed.can(2, WordClass::POSSESSIVE) {
             return false;
+        }
+        // "As the games began yesterday,": what happened then is the occasion.
+        let day = |i: usize| parsed.can(i, WordClass::WEEKDAY) || is_day_word(parsed.word(i));
+        if parsed.word_is(0, "as")
+            && at <= OCCASION
+            && (0..at).any(day)
+            && !(0..at).any(|i| parsed.is_quote(i))
+        {
+            return true;
         }
         // "In a report published on Sunday,"
         let made = |i: usize| {

@@ -119,7 +119,9 @@ impl ContentFinder<'_, '_> {
         let mut at = from;
         for _ in 0..6 {
             let start = at;
-            if parsed.can(at, WordClass::WEEKDAY) || is_day_word(parsed.word(at)) {
+            if let Some(behind) = self.weekday(at) {
+                at = behind;
+            } else if is_day_word(parsed.word(at)) && !parsed.can(at.plus(1), WordClass::POSSESSIVE) {
                 at = at.plus(1);
             } else if is_day_lead(parsed.word(at)) && is_period(parsed.word(at.plus(1))) {
                 at = at.plus(2);
@@ -176,6 +178,23 @@ impl ContentFinder<'_, '_> {
             }
         }
         at
+    }
+
+    /// Returns the index behind "Friday", "the Friday before last", "Monday last week"; "Monday’s talks" are none.
+    fn weekday(&self, at: usize) -> Option<usize> {
+        let parsed = self.parsed;
+        let the = usize::from(parsed.word_is(at, "the"));
+        let day = at.plus(the);
+        let behind =
+            |words: [&str; 2]| words.iter().enumerate().all(|(n, w)| parsed.word_is(day.plus(1).plus(n), w));
+        let further = behind(["before", "last"]) || behind(["last", "week"]);
+        if !parsed.can(day, WordClass::WEEKDAY)
+            || parsed.can(day.plus(1), WordClass::POSSESSIVE)
+            || the > 0 && !further
+        {
+            return None;
+        }
+        Some(day.plus(if further { 3 } else { 1 }))
     }
 
     /// Returns the index behind "on 3 March", "on Monday, 24 February 2025".

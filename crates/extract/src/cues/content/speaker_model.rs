@@ -144,7 +144,24 @@ impl ContentFinder<'_, '_> {
                 && self.parsed.is(name.last, TokenKind::Comma)
         };
         let role = !matches!(found.kind, PhraseKind::Name | PhraseKind::Pronoun);
-        let name = phrase.checked_sub(1).filter(|&name| role && behind(self.parsed.phrase(name)));
+        // "Nora Hill, 41, a Denver nurse": an age between the two.
+        let age = |at: &Phrase| {
+            at.last == at.first.plus(1)
+                && self.parsed.can(at.first, WordClass::NUMBER)
+                && at.last.plus(1) == found.first
+                && at.first > 1
+        };
+        let older =
+            |at: &Phrase, name: &Phrase| name.kind == PhraseKind::Name && name.last.plus(1) == at.first;
+        let before_age = || {
+            let at = self.parsed.phrase(phrase.checked_sub(1)?);
+            let name = phrase.checked_sub(2)?;
+            (role && age(at) && older(at, self.parsed.phrase(name))).then_some(name)
+        };
+        let name = phrase
+            .checked_sub(1)
+            .filter(|&name| role && behind(self.parsed.phrase(name)))
+            .or_else(before_age);
         let chosen = name.unwrap_or(phrase);
         (SpeakerRef::Phrase(chosen), self.parsed.phrase(chosen).first)
     }
