@@ -91,6 +91,11 @@ pub(super) fn in_form_only(parsed: &ParsedSentence<'_>, at: usize, verb: CueVerb
         "slam" if before(1, &["grand"]) => true,
         // "a banker accused of theft"; whoever accuses has somebody to accuse.
         "accuse" => parsed.word_is(at.plus(1), "of"),
+        // "in Kano state,"
+        "state" => {
+            parsed.word_is(at, "state")
+                && at.checked_sub(1).is_some_and(|before| parsed.can(before, WordClass::CAPITAL))
+        }
         "claim" => object(&TROPHIES),
         "post" | "tweet" => object(&PICTURES),
         // "the rules", "the rule": courts rule in the past; "ruled on his appeal": no word of what they ruled.

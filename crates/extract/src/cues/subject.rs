@@ -372,6 +372,16 @@ pub(super) fn before_colon(parsed: &ParsedSentence<'_>, colon: usize) -> Option<
     if follows_up(parsed, colon) {
         return Some((SpeakerRef::Nobody, 0));
     }
+    // "Ann Pell, in a post on the site: “…”", "For Ann Pell, life is simple: “…”"
+    let first = usize::from(parsed.word_is(0, "for"));
+    let topic = parsed.phrase_from(first).filter(|&p| {
+        let phrase = parsed.phrase(p);
+        let verb = (phrase.last..colon).any(|at| parsed.is_verb(at));
+        phrase.kind == PhraseKind::Name && parsed.is(phrase.last, TokenKind::Comma) && (first > 0 || !verb)
+    });
+    if let Some(name) = topic {
+        return Some((SpeakerRef::Phrase(name), 0));
+    }
     let alone = parsed.phrase_at(colon.checked_sub(1)?).filter(|&p| opens(parsed.phrase(p).first));
     alone.map(|phrase| (SpeakerRef::Phrase(phrase), 0)).or_else(|| clause_subject(parsed, colon))
 }

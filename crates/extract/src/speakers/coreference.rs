@@ -331,8 +331,7 @@ impl Coreference {
         }
         let here = self.named_before(parsed, phrase, paragraph);
         let (found, certainty) = self.most_prominent(&here, gender, paragraph);
-        let member =
-            found.filter(|&m| self.member(m).is_some_and(|m| m.is_human && !m.words().is_empty()))?;
+        let member = found.filter(|&m| self.member(m).is_some_and(|m| !m.words().is_empty()))?;
         let why = self.last_named(&lower, "person", found);
         Some((member, why, certainty * 0.9))
     }

@@ -74,7 +74,7 @@ impl ContentFinder<'_, '_> {
         let parsed = self.parsed;
         let demonstrative = parsed.phrase_from(start).is_some();
         let leads = parsed.can(start, WordClass::SUB) && !demonstrative
-            || parsed.can(start, WordClass::ING)
+            || parsed.can(start, WordClass::ING) && parsed.phrase_from(start).is_none()
             || parsed.can(start, WordClass::PREP);
         leads && !self.has_main_clause(start, last)
     }
@@ -324,6 +324,12 @@ impl ContentFinder<'_, '_> {
                     || parsed.is(last.minus(1), TokenKind::Colon))
             {
                 last = last.minus(1);
+            }
+            // "“…”, she said, “we will be ready”.": the sentence's own stop is not in the marks.
+            let stop = last.saturating_sub(1);
+            if stop > first && parsed.is(stop, TokenKind::Stop) && (first..stop).all(|at| parsed.is_quote(at))
+            {
+                last = stop;
             }
             let words = span(parsed.items, first, last);
             let has_words = || words.slice(parsed.source).contains(char::is_alphanumeric);
