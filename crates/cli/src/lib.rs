@@ -23,6 +23,7 @@ pub mod fuzzing;
 mod install;
 mod ledger;
 mod overlap;
+mod people;
 mod polnear;
 mod record;
 #[cfg(feature = "serve")]
@@ -65,6 +66,8 @@ enum Command {
     Verify(build::VerifyArgs),
     /// List what may be wrong before publication.
     Check(check::Args),
+    /// Suggest a people.toml of the most frequent speakers.
+    People(people::Args),
     /// Write all statements as CSV, JSON Lines, Parquet or JSON-LD.
     Export(export::Args),
     /// Write a corpus file for the explorer.
@@ -90,6 +93,7 @@ pub fn main() -> ExitCode {
         Command::Serve(args) => serve::run(args),
         Command::Verify(args) => build::verify(&args),
         Command::Check(args) => check::run(&args),
+        Command::People(args) => people::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Encode(args) => encode::run(&args),
         Command::Eval(args) => eval::run(&args),

@@ -1,6 +1,6 @@
 //! A draft: a record in plain form, built from articles and encoded to files.
 
-use std::hash::Hash;
+use std::{collections::BTreeMap, hash::Hash};
 
 use onrecord_model::{
     Block, Country, Day, Days, Meta, Speaker, SpeakerId, Statement,
@@ -9,7 +9,7 @@ use onrecord_model::{
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
-use crate::redirects::Redirects;
+use crate::{redirects::Redirects, wikidata::WikidataItem};
 
 /// An article with everything that was found in it.
 #[derive(Clone, Debug, PartialEq)]
@@ -82,6 +82,8 @@ pub struct Draft {
     pub roles: Vec<Role>,
     /// Where former ids lead.
     pub redirects: Redirects,
+    /// The items of Wikidata that the publisher states of speakers. They are exported, but not part of a corpus file.
+    pub wikidata: BTreeMap<SpeakerId, WikidataItem>,
 }
 
 /// Returns the distinct values, sorted.
@@ -115,6 +117,9 @@ impl Draft {
         if let Some(speaker) = self.speakers.iter_mut().find(|speaker| speaker.id == *from) {
             speaker.id = to.clone();
         }
+        if let Some(item) = self.wikidata.remove(from) {
+            self.wikidata.insert(to.clone(), item);
+        }
         let id = |at: usize| self.speakers.get(at).map(|speaker| &speaker.id);
         let order = ranked(self.speakers.len(), &|a, b| id(a).cmp(&id(b)));
         let place = |old: usize| order.iter().position(|&at| at == old).unwrap_or(old);
@@ -126,6 +131,22 @@ impl Draft {
         }
         sort(&mut self.roles, |a, b| (a.speaker, a.from).cmp(&(b.speaker, b.from)));
         sort(&mut self.speakers, |a, b| a.id.cmp(&b.id));
+    }
+
+    /// Returns the role that a speaker had on a day, as articles of that time give it, or else the one that is shown.
+    #[must_use]
+    pub fn role_on(&self, speaker: usize, day: Option<Day>) -> Option<&str> {
+        let shown = self.speakers.get(speaker)?.role.as_deref();
+        let first = self.roles.partition_point(|role| role.speaker < speaker);
+        let of_speaker = || self.roles.iter().skip(first).take_while(|role| role.speaker == speaker);
+        // What the publisher states holds for all days.
+        if !of_speaker().any(|role| Some(role.role.as_str()) == shown) {
+            return shown;
+        }
+        let on = |day: Day| of_speaker().filter(move |role| role.from <= day && day <= role.to);
+        let narrowest =
+            day.and_then(|day| on(day).min_by_key(|role| role.to.number().abs_diff(role.from.number())));
+        narrowest.map(|role| role.role.as_str()).or(shown)
     }
 
     /// Returns a statement as reported in its first place.

@@ -24,9 +24,10 @@ mod record_redirects;
 mod redirects;
 mod search;
 mod to_draft;
+mod wikidata;
 
 pub use article_table::ArticleTable;
-pub use build::{BuildWarning, Input, People, Person, StatedCountry, build};
+pub use build::{BuildWarning, Input, People, Person, StatedCountry, build, is_unnamed, roles_exclude};
 pub use columns::RowSet;
 pub use corpus::Corpus;
 pub use corrections::{Addition, Amendment, CorrectionError, Corrections, Merge, Said, apply_corrections};
@@ -39,3 +40,4 @@ pub use query::{Engine, FacetCounts, FacetFilter, Filter, GroupBy, Selection, So
 pub use record_redirects::{ReplacedArticle, record_redirects};
 pub use redirects::{Redirect, RedirectReason, Redirects};
 pub use search::SearchQuery;
+pub use wikidata::WikidataItem;

@@ -1,5 +1,7 @@
 //! Converts a corpus back to a draft, to be extended or exported.
 
+use std::collections::BTreeMap;
+
 use onrecord_model::{Article, SCHEMA, SpeakerId};
 use rustc_hash::FxHashSet;
 
@@ -30,6 +32,7 @@ impl Corpus {
             country_names: names.collect(),
             roles: (0..self.speakers().len()).flat_map(|at| self.roles_of(at)).cloned().collect(),
             redirects: self.redirects().cloned().unwrap_or_default(),
+            wikidata: BTreeMap::new(),
         })
     }
 }

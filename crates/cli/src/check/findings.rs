@@ -1,15 +1,15 @@
 //! Finds what may be wrong with a record.
 
-use std::collections::BTreeMap;
+use std::{cmp::Reverse, collections::BTreeMap};
 
 use clap::ValueEnum;
 use jiff::{Timestamp, tz::Offset};
-use onrecord_corpus::{ArticleContent, Draft, StatedCountry, calendar_dates};
-use onrecord_model::{Date, Speaker, SpeakerKind};
+use onrecord_corpus::{ArticleContent, Draft, calendar_dates};
+use onrecord_model::Date;
 use onrecord_text::{text_fingerprint, truncate};
 use serde::Serialize;
 
-use super::similar_names;
+use super::speakers;
 use crate::record::{Level, Made, Where};
 
 /// The kind of a finding.
@@ -29,7 +29,11 @@ pub(super) enum Kind {
     Duplicate,
     /// Two names may belong to one speaker.
     SameSpeaker,
-    /// A speaker has no country.
+    /// One name may belong to two speakers.
+    TwoSpeakers,
+    /// A name is likely no speaker's.
+    Junk,
+    /// A speaker has no country, although most have one.
     NoCountry,
     /// An attribution is uncertain.
     LowConfidence,
@@ -50,6 +54,8 @@ impl Kind {
             Self::FarDay => "Articles from before 1800, or from the future",
             Self::Duplicate => "Duplicate articles",
             Self::SameSpeaker => "Similar names",
+            Self::TwoSpeakers => "Speakers who may be two",
+            Self::Junk => "Names that may be no speaker's",
             Self::NoCountry => "Speakers without a country",
             Self::LowConfidence => "Uncertain attributions",
             Self::Correction => "Corrections that do not match",
@@ -68,6 +74,10 @@ impl Kind {
             Self::SameSpeaker => {
                 "If they are one speaker, add an alias to people.toml or a merge to corrections.toml."
             }
+            Self::TwoSpeakers => "If they are two, name the speaker of each statement in corrections.toml.",
+            Self::Junk => {
+                "If it is no speaker, reject the statements in corrections.toml, or name their speaker."
+            }
             Self::NoCountry => "Add the country to people.toml; use country = \"\" for none.",
             Self::LowConfidence => "Check them, and correct errors in corrections.toml.",
             Self::Correction => "Check the statement, and update or remove the correction.",
@@ -80,15 +90,24 @@ impl Kind {
 pub(super) struct Finding {
     pub(super) kind: Kind,
     #[serde(flatten)]
-    at: Where,
+    pub(super) at: Where,
     #[serde(skip_serializing_if = "Option::is_none")]
-    article: Option<String>,
+    pub(super) article: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    statement: Option<String>,
+    pub(super) statement: Option<String>,
     /// The ids of speakers.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    speakers: Vec<String>,
-    message: String,
+    pub(super) speakers: Vec<String>,
+    /// The number of statements that it is about.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub(super) statements: usize,
+    pub(super) message: String,
+}
+
+/// Whether a count is not given.
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+const fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 impl Finding {
@@ -136,41 +155,10 @@ pub(super) fn findings(made: &Made, confidence: f32) -> Vec<Finding> {
         ),
         ..Finding::default()
     }));
-    let mut spoken = vec![0_usize; draft.speakers.len()];
-    for at in draft.statements.iter().filter_map(|entry| entry.speaker) {
-        if let Some(count) = spoken.get_mut(at) {
-            *count += 1;
-        }
-    }
-    // Two speakers that the publisher states are different.
-    let stated = |speaker: &Speaker| made.people.person.iter().any(|person| person.name == speaker.name);
-    let pairs = similar_names::pairs(&draft.speakers).into_iter().filter(|(a, b)| !(stated(a) && stated(b)));
-    found.extend(pairs.map(|(a, b)| Finding {
-        kind: Kind::SameSpeaker,
-        speakers: vec![a.id.to_string(), b.id.to_string()],
-        message: format!("“{}” and “{}”", a.name, b.name),
-        ..Finding::default()
-    }));
-    let placeless = draft.speakers.iter().enumerate();
-    let placeless =
-        placeless.filter(|(_, speaker)| speaker.country.is_none() && speaker.kind != SpeakerKind::Group);
-    // The publisher can state that a speaker represents no country.
-    let for_none = |speaker: &Speaker| {
-        let stated = &mut made.people.person.iter().filter(|person| person.country == StatedCountry::None);
-        stated.any(|person| person.name == speaker.name)
-    };
-    let placeless = placeless.filter(|(_, speaker)| !for_none(speaker));
-    found.extend(placeless.map(|(at, speaker)| Finding {
-        kind: Kind::NoCountry,
-        speakers: vec![speaker.id.to_string()],
-        message: match spoken.get(at).copied().unwrap_or_default() {
-            1 => format!("“{}” (1 statement)", speaker.name),
-            count => format!("“{}” ({count} statements)", speaker.name),
-        },
-        ..Finding::default()
-    }));
+    found.extend(speakers::findings(made));
     found.extend(uncertain(made, confidence));
-    found.sort_by_key(|finding| finding.kind);
+    // The most frequent first.
+    found.sort_by_key(|finding| (finding.kind, Reverse(finding.statements)));
     found
 }
 

@@ -2,15 +2,19 @@
 
 mod findings;
 mod similar_names;
+mod speakers;
 
 use std::{collections::BTreeMap, io, process::ExitCode};
 
 use anyhow::Result;
 use clap::ValueEnum;
+use onrecord_text::plural;
 use serde::Serialize;
 
 use crate::record;
 use findings::{Finding, Kind, findings};
+pub(crate) use similar_names::similar;
+pub(crate) use speakers::is_junk;
 
 /// The arguments of `onrecord check`.
 #[derive(clap::Args)]
@@ -73,6 +77,9 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     Ok(if clean { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
+/// The number of findings of a kind that are printed, the most frequent first.
+const SHOWN: usize = 30;
+
 /// Prints findings by kind, with remedies.
 fn print(checked: &Checked) -> io::Result<()> {
     let mut by_kind: BTreeMap<Kind, Vec<&Finding>> = BTreeMap::new();
@@ -82,8 +89,17 @@ fn print(checked: &Checked) -> io::Result<()> {
     for (kind, findings) in &by_kind {
         outln!("{} ({}), --allow {}", kind.title(), findings.len(), kind.name())?;
         outln!("  {}", kind.remedy())?;
-        for finding in findings {
+        for finding in findings.iter().take(SHOWN) {
             outln!("  - {}", finding.line())?;
+        }
+        if let Some(rest) = findings.get(SHOWN..).filter(|rest| !rest.is_empty()) {
+            let statements: usize = rest.iter().map(|finding| finding.statements).sum();
+            let about = if statements == 0 {
+                String::new()
+            } else {
+                format!(", with {}", plural(statements, "statement"))
+            };
+            outln!("  - and {} more{about}: --format json lists all", rest.len())?;
         }
         outln!("")?;
     }

@@ -12,7 +12,7 @@ const LETTERS: usize = 7;
 const COMMON: usize = 50;
 
 /// Returns all pairs of similar names, in the order of the speakers.
-pub(super) fn pairs(speakers: &[Speaker]) -> Vec<(&Speaker, &Speaker)> {
+pub(crate) fn similar(speakers: &[Speaker]) -> Vec<(&Speaker, &Speaker)> {
     let mut alike: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (at, speaker) in speakers.iter().enumerate().filter(|(_, speaker)| speaker.kind != SpeakerKind::Group)
     {
@@ -28,6 +28,20 @@ pub(super) fn pairs(speakers: &[Speaker]) -> Vec<(&Speaker, &Speaker)> {
     }
     let both = |(a, b): (usize, usize)| Some((speakers.get(a)?, speakers.get(b)?));
     pairs.into_iter().filter_map(both).filter(|(a, b)| may_be_one(a, b)).collect()
+}
+
+/// Returns why two names may belong to one speaker.
+pub(super) fn reason(a: &Speaker, b: &Speaker) -> &'static str {
+    let words = |speaker: &Speaker| speaker.name.split_whitespace().map(folded).collect::<Vec<_>>();
+    let (a, b) = (words(a), words(b));
+    match (a.as_slice(), b.as_slice()) {
+        ([one], [.., last]) | ([.., last], [one]) if one == last => "the surname alone, and who bears it",
+        _ if a.last() == b.last() && a.first() == b.first() => {
+            "the same name, and something tells them apart"
+        }
+        _ if a.last() == b.last() => "one given name may be short for the other",
+        _ => "the names differ in one letter",
+    }
 }
 
 /// Returns the keys under which similar names are found.
@@ -110,7 +124,7 @@ mod tests {
                 country: None,
                 aliases: Vec::new(),
             };
-            assert_eq!(pairs(&[speaker(a), speaker(b)]).len(), usize::from(one), "{a}, {b}");
+            assert_eq!(similar(&[speaker(a), speaker(b)]).len(), usize::from(one), "{a}, {b}");
         }
     }
 }

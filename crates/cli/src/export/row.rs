@@ -1,6 +1,6 @@
 //! A statement with everything that is known of it, as a row of a table, and the columns that all tables have.
 
-use onrecord_corpus::{Draft, Entry, calendar_dates};
+use onrecord_corpus::{Draft, Entry, WikidataItem, calendar_dates};
 use onrecord_model::Date;
 use serde::Serialize;
 
@@ -33,6 +33,8 @@ pub(super) struct Row<'d> {
     pub(super) url: Option<&'d str>,
     /// The ids of other articles that report the same words.
     pub(super) also_in: Vec<&'d str>,
+    /// The item of Wikidata that `people.toml` states for the speaker.
+    pub(super) wikidata: Option<&'d str>,
 }
 
 /// Returns all statements, in the order of the record.
@@ -49,7 +51,7 @@ fn row<'d>(draft: &'d Draft, entry: &Entry) -> Option<Row<'d>> {
         id: said.id.as_str(),
         speaker: speaker.map(|speaker| speaker.name.as_str()),
         speaker_id: speaker.map(|speaker| speaker.id.as_str()),
-        role: speaker.and_then(|speaker| speaker.role.as_deref()),
+        role: entry.speaker.and_then(|at| draft.role_on(at, meta.published)),
         country: entry.country.map(|country| country.to_string()),
         kind: said.kind.as_str(),
         words: &said.text,
@@ -67,6 +69,7 @@ fn row<'d>(draft: &'d Draft, entry: &Entry) -> Option<Row<'d>> {
         published: meta.published,
         url: meta.url.as_deref(),
         also_in: others.map(|article| article.meta.id.as_str()).collect(),
+        wikidata: speaker.and_then(|speaker| draft.wikidata.get(&speaker.id)).map(WikidataItem::as_str),
     })
 }
 
@@ -103,4 +106,5 @@ pub(super) const COLUMNS: &[(&str, Column)] = &[
     ("published", Column::Day(|row| row.published)),
     ("url", Column::Text(|row| row.url)),
     ("also_in", Column::List(|row| row.also_in.iter().map(|id| (*id).to_owned()).collect())),
+    ("wikidata", Column::Text(|row| row.wikidata)),
 ];

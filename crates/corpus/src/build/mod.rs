@@ -1,7 +1,7 @@
 //! Many articles made one record.
 
 mod dedup;
-mod entity_resolution;
+mod identity;
 mod people;
 mod roles;
 
@@ -12,7 +12,8 @@ use onrecord_model::{
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::draft::{ArticleContent, Draft, Entry, calendar_dates};
-use entity_resolution::identify;
+use identity::{Identities, identify};
+pub use identity::{is_unnamed, roles_exclude};
 pub use people::{People, Person, StatedCountry};
 
 /// One article with its text.
@@ -69,7 +70,7 @@ pub fn build(mut inputs: Vec<Input>, people: &People) -> (Draft, Vec<BuildWarnin
         }
         new
     });
-    let (speakers, who) = identify(&inputs, people, &mut problems);
+    let Identities { speakers, who, reasons, wikidata } = identify(&inputs, people, &mut problems);
     let roles = roles::roles(&inputs, &who, speakers.len());
     let mut articles = Vec::with_capacity(inputs.len());
     let mut by: Vec<Vec<Option<usize>>> = Vec::with_capacity(inputs.len());
@@ -78,7 +79,11 @@ pub fn build(mut inputs: Vec<Input>, people: &People) -> (Draft, Vec<BuildWarnin
         said_for.extend(input.country_overrides);
         let Article { article: meta, blocks, mut statements, .. } = input.article;
         let mut speaker_of = |statement: &mut Statement| {
-            let speaker = statement.speaker.take().and_then(|id| who.get(&(index, id)).copied());
+            let key = statement.speaker.take().map(|id| (index, id));
+            if let Some(reason) = key.as_ref().and_then(|key| reasons.get(key)) {
+                statement.why.speaker = format!("{}; {reason}", statement.why.speaker).into();
+            }
+            let speaker = key.and_then(|key| who.get(&key).copied());
             statement.speaker = speaker.and_then(|s| speakers.get(s)).map(|s| s.id.clone());
             speaker
         };
@@ -97,7 +102,7 @@ pub fn build(mut inputs: Vec<Input>, people: &People) -> (Draft, Vec<BuildWarnin
         let stated = if said_for.is_empty() { None } else { own() };
         entry.country = stated.or(entry.speaker.and_then(|s| speakers.get(s)).and_then(|s| s.country));
     }
-    let mut draft = Draft { articles, speakers, statements: Vec::new(), roles, ..Draft::default() };
+    let mut draft = Draft { articles, speakers, statements: Vec::new(), roles, wikidata, ..Draft::default() };
     let placed = statements.into_iter().map(|entry| (order(&draft, &entry), entry)).collect();
     draft.statements =
         sorted(placed, |(a, _), (b, _)| a.cmp(b)).into_iter().map(|(_, entry)| entry).collect();
@@ -166,7 +171,7 @@ pub(crate) mod tests {
             article("c", "“Perhaps it will be so,” Kim said."),
         ]);
         let ids: Vec<_> = corpus.speakers.iter().map(|s| s.id.as_str()).collect();
-        assert_eq!(ids, ["kim", "kim-chol", "kim-yong"]);
+        assert_eq!(ids, ["kim-c", "kim-chol", "kim-yong"]);
     }
 
     #[test]
@@ -194,7 +199,8 @@ pub(crate) mod tests {
             id: SpeakerId::from_name(name),
             name: name.to_owned(),
             kind,
-            role: None,
+            // A person without a role may be the body of that name.
+            role: (kind == SpeakerKind::Person).then(|| "editor".to_owned()),
             affiliation: None,
             country: country.and_then(|code| code.parse().ok()),
             aliases: Vec::new(),
@@ -290,6 +296,7 @@ pub(crate) mod tests {
             affiliation: None,
             country: StatedCountry::Country("KP".parse().unwrap()),
             kind: onrecord_model::SpeakerKind::Person,
+            wikidata: None,
         }
     }
 

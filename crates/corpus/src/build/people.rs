@@ -6,10 +6,13 @@
 //! aliases = ["Ambassador Haley", "Haley"]
 //! role = "US ambassador to the UN"
 //! country = "US"
+//! wikidata = "Q11942577"
 //! ```
 
 use onrecord_model::{Country, Speaker, SpeakerId, SpeakerKind};
 use serde::{Deserialize, Deserializer, de::Error as _};
+
+use crate::wikidata::WikidataItem;
 
 /// The file, as TOML or any other format supported by serde.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -41,6 +44,9 @@ pub struct Person {
     /// The kind of speaker; a person by default.
     #[serde(default = "person")]
     pub kind: SpeakerKind,
+    /// The item of Wikidata about the speaker.
+    #[serde(default)]
+    pub wikidata: Option<WikidataItem>,
 }
 
 /// The country that a speaker speaks for, as a publisher states it.
@@ -89,18 +95,6 @@ impl Person {
     /// Returns all names, starting with the one to show.
     pub(crate) fn names(&self) -> impl Iterator<Item = &String> {
         [&self.name].into_iter().chain(&self.aliases)
-    }
-
-    pub(super) fn speaker(&self, id: SpeakerId) -> Speaker {
-        Speaker {
-            id,
-            name: self.name.clone(),
-            kind: self.kind,
-            role: self.role.clone(),
-            affiliation: self.affiliation.clone(),
-            country: self.country.country(),
-            aliases: self.aliases.clone(),
-        }
     }
 
     /// Replaces what articles say by what is stated.

@@ -3,7 +3,7 @@
 use onrecord_model::SpeakerId;
 use rustc_hash::FxHashMap;
 
-use super::Input;
+use super::{Input, identity::is_role};
 use crate::draft::Role;
 
 /// Returns the roles of speakers who have more than one, sorted by speaker and first day. `who` maps the
@@ -20,7 +20,7 @@ pub(super) fn roles(
             let (Some(role), Some(&speaker)) = (&given.role, who.get(&(article, given.id.clone()))) else {
                 continue;
             };
-            let Some(known) = roles.get_mut(speaker) else { continue };
+            let Some(known) = roles.get_mut(speaker).filter(|_| is_role(role)) else { continue };
             match known.iter_mut().find(|known| known.role.eq_ignore_ascii_case(role)) {
                 Some(known) => known.to = known.to.max(day),
                 None => known.push(Role { speaker, role: role.clone(), from: day, to: day }),

@@ -265,6 +265,7 @@ impl<'p> Merger<'p> {
             affiliation: None,
             country: StatedCountry::Unstated,
             kind: SpeakerKind::Person,
+            wikidata: None,
         };
         let index = self.by_name.get(&key).copied().unwrap_or_else(|| {
             self.people.person.push(new);

@@ -23,6 +23,7 @@ fn record(
         affiliation: None,
         country: StatedCountry::Unstated,
         kind: onrecord_model::SpeakerKind::Person,
+        wikidata: None,
     };
     let people = People { person: people.iter().map(person).collect() };
     let (mut draft, problems) = build(articles.iter().map(input).collect(), &people);

@@ -32,6 +32,9 @@ pub(crate) fn of_role(
     last: usize,
     setting: &Setting,
 ) -> Option<CountryEvidence> {
+    if let Some(told) = of_party(source, items, first, last) {
+        return Some(told);
+    }
     // "to", "on" and similar words introduce what the role deals with, not where it belongs.
     let mut foreign = false;
     let mut at = first;
@@ -51,7 +54,11 @@ pub(crate) fn of_role(
             "at" | "in" | "from" | "for" => foreign = false,
             _ => {}
         }
-        match place_at(source, items, at, last) {
+        // "New England", "British Columbia": the longer name is meant.
+        let longer = city_at(source, items, at, last, setting);
+        let listed =
+            place_at(source, items, at, last).filter(|(_, used)| longer.is_none_or(|(_, n)| *used >= n));
+        match listed.filter(|(place, _)| !is_subject(source, items, *place, at)) {
             Some((place, used)) => {
                 let shared = || match place {
                     Place::Shared(country) => Some(country).filter(|country| setting.supports(*country)),
@@ -65,7 +72,7 @@ pub(crate) fn of_role(
                 at = at.plus(used);
             }
             None => {
-                if let Some((country, used)) = city_at(source, items, at, last, setting) {
+                if let Some((country, used)) = longer {
                     if !foreign {
                         let words = items.get(at..at.plus(used)).unwrap_or_default();
                         let words = words.first()?.span.cover(words.last()?.span);
@@ -85,6 +92,44 @@ pub(crate) fn of_role(
         }
     }
     None
+}
+
+/// Subjects that are taught, behind the name of a language.
+const TAUGHT: [&str; 12] = [
+    "professor",
+    "teacher",
+    "tutor",
+    "lecturer",
+    "instructor",
+    "translator",
+    "literature",
+    "department",
+    "major",
+    "class",
+    "student",
+    "lessons",
+];
+
+/// "An English professor", "the Spanish teacher"
+fn is_subject(source: &str, items: &[Item], place: Place, at: usize) -> bool {
+    let next = items.get(at.plus(1)).map_or("", |item| item.span.slice(source));
+    matches!(place, Place::Demonym(_)) && TAUGHT.iter().any(|word| next.eq_ignore_ascii_case(word))
+}
+
+/// "Democrat of Georgia", "an Ohio Republican": a party of the United States with one of their states.
+fn of_party(source: &str, items: &[Item], first: usize, last: usize) -> Option<CountryEvidence> {
+    let word = |at: usize| items.get(at).map_or("", |item| item.span.slice(source));
+    let range = || first..last.min(items.len());
+    let party = |at: &usize| ["Democrat", "Democratic", "Republican", "GOP"].contains(&word(*at));
+    range().find(party)?;
+    let united_states: Country = "US".parse().ok()?;
+    let state = |at: &usize| {
+        let found = lexicon().places.find(word(*at), |i| (at.plus(i) < last).then(|| word(at.plus(i))));
+        let found = found.is_some_and(|(place, _)| place.countries.iter().any(|(c, _)| *c == united_states));
+        found || ["Georgia", "Washington"].contains(&word(*at))
+    };
+    let at = range().find(state)?;
+    Some(CountryEvidence { country: united_states, words: items.get(at)?.span })
 }
 
 /// Returns the country of the city or region named from item `at` on, and its length in items.

@@ -51,6 +51,8 @@ pub(crate) struct Setting {
     is_certain: bool,
     dateline: Option<Named>,
     publisher: Option<Named>,
+    /// The name of the publisher.
+    pub(crate) publisher_name: Option<String>,
 }
 
 impl Setting {
@@ -90,7 +92,7 @@ impl Setting {
             votes.vote(named.country, weight, true, &named.words);
         }
         let (votes, is_certain) = votes.ranked();
-        Self { votes, is_certain, dateline, publisher }
+        Self { votes, is_certain, dateline, publisher, publisher_name: meta.publisher.clone() }
     }
 
     /// Returns the share of a country among all that are named, in per cent.

@@ -139,7 +139,11 @@ impl Gazetteer {
         let surname = full.rsplit(' ').next().unwrap_or(full);
         let same = self.holders.get(surname).into_iter().flatten();
         if full.contains(' ') {
-            return same.copied().find(|h| h.name == full).or_else(|| self.korean_order(full));
+            // "Vladimir V. Putin": without middle initials.
+            let words = full.split(' ').filter(|word| !(word.len() == 2 && word.ends_with('.')));
+            let short = words.collect::<Vec<_>>().join(" ");
+            let known = |h: &Holder| h.name == full || h.name == short;
+            return same.copied().find(known).or_else(|| self.korean_order(full));
         }
         let mut same = same.filter(|holder| !holder.full_name_only);
         match (same.next(), same.next()) {

@@ -3,10 +3,13 @@
 use crate::{
     dates::{is_day_lead, is_day_word, is_period},
     index::SaturatingIndex as _,
-    lexicon::WordClass,
+    lexicon::{WordClass, lexicon},
     sentences::Item,
     tokens::TokenKind,
 };
+use onrecord_text::lowercase;
+
+use super::place_at;
 
 /// Words that are never inside a noun phrase.
 const FUNCTION: WordClass = WordClass::NONE
@@ -33,7 +36,7 @@ const QUANTITY: [&str; 9] = ["several", "many", "most", "few", "both", "another"
 /// Returns the index one past the last item of the noun phrase that begins at item `at`, without the prepositional
 /// phrases that follow it, or `None` if no noun phrase begins there.
 pub(super) fn base(source: &str, items: &[Item], at: usize) -> Option<usize> {
-    if orders(source, items, at) {
+    if orders(source, items, at) || opens_sentence(items, at) {
         return None;
     }
     let mut scan = Scan {
@@ -74,6 +77,13 @@ impl Scan<'_> {
         let next = self.end.plus(1);
         if let Some(behind) = nickname(self.source, self.items, self.at, self.end) {
             return Some(behind);
+        }
+        if let Some(behind) = joined_name(self.source, self.items, self.end) {
+            self.noun = true;
+            return Some(behind);
+        }
+        if self.noun && ends_headline_name(self.source, self.items, self.at, self.end) {
+            return None;
         }
         if item.is(TokenKind::Comma) && self.noun && self.item(next).is_some_and(|i| i.can(WordClass::SUFFIX))
         {
@@ -214,6 +224,46 @@ impl Scan<'_> {
             && capital_at(self.items, self.end.plus(1))
             && capital_at(self.items, self.end.minus(1))
     }
+}
+
+/// "Said Cole", "Neither Cole nor": the capital of a sentence's first word makes no name of it.
+fn opens_sentence(items: &[Item], at: usize) -> bool {
+    let can = |at: usize, class| items.get(at).is_some_and(|i| i.can(class));
+    let said = can(0, WordClass::CUE) && can(0, WordClass::PAST) && !can(0, WordClass::BASE);
+    let none = WordClass::GIVEN.with(WordClass::ROLE).with(WordClass::TITLE);
+    at == 0 && (said || can(0, WordClass::NEG)) && !can(0, none) && can(1, WordClass::CAPITAL)
+}
+
+/// Returns the item behind a body whose name has a conjunction: "Securities and Exchange Commission".
+fn joined_name(source: &str, items: &[Item], at: usize) -> Option<usize> {
+    let (_, used) = place_at(source, items, at, items.len()).filter(|(_, used)| *used > 2)?;
+    let joined = items.get(at..at.plus(used))?.iter().any(|item| item.can(WordClass::CONJ));
+    joined.then_some(at.plus(used))
+}
+
+/// Number of words that tell whether a sentence is a headline.
+const HEADLINE: usize = 12;
+
+/// Whether a name ends in a sentence that is written like a headline, with a capital at every word: before a verb ("Ada
+/// Cole Calls …"), or behind given name and surname before what may be one ("Ada Cole Slams …").
+fn ends_headline_name(source: &str, items: &[Item], at: usize, end: usize) -> bool {
+    let Some(item) = items.get(end).filter(|item| item.can(WordClass::CAPITAL)) else { return false };
+    let word = lowercase(item.span.slice(source));
+    let class = lexicon().word(&word).class;
+    let verb = class.is(WordClass::PRESENT | WordClass::AUX | WordClass::MODAL | WordClass::PAST)
+        && !class.is(WordClass::GIVEN | WordClass::ORG | WordClass::ROLE | WordClass::GROUP);
+    let given = items.get(at).is_some_and(|first| first.can(WordClass::GIVEN));
+    let third =
+        given && end == at.plus(2) && word.ends_with('s') && word.len() > 4 && !class.is(WordClass::KNOWN);
+    (verb || third) && is_headline(items)
+}
+
+/// Whether nearly all words of a sentence begin with a capital.
+fn is_headline(items: &[Item]) -> bool {
+    let words = || items.iter().take(HEADLINE).filter(|item| item.is_word());
+    let capitals = words().filter(|item| item.can(WordClass::CAPITAL)).count();
+    let count = words().count();
+    count > 4 && capitals.saturating_mul(10) >= count.saturating_mul(8)
 }
 
 /// Whether the item is an adverb between a name and its verb: "Trump first called on them".

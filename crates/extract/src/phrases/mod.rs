@@ -101,7 +101,7 @@ pub(crate) fn phrases(source: &str, items: &[Item]) -> Vec<Phrase> {
 }
 
 fn phrase(source: &str, items: &[Item], at: usize) -> Option<Phrase> {
-    let first = items.get(at)?;
+    let first = items.get(at).filter(|first| !is_party(first.span.slice(source)))?;
     if first.can(WordClass::PRON)
         && !first.can(WordClass::DET | WordClass::GROUP | WordClass::NUMBER)
         && first.is_word()
@@ -182,6 +182,12 @@ fn leads_relative(source: &str, items: &[Item], at: usize) -> bool {
     let which = items.get(at).is_some_and(|i| i.span.slice(source).eq_ignore_ascii_case("which"));
     let verb = if which { base(source, items, at.plus(1)) } else { None };
     verb.and_then(|verb| items.get(verb)).is_some_and(|i| i.can(WordClass::CUE))
+}
+
+/// Whether a word is a party and a state: "D-Va", "R-Texas".
+pub(crate) fn is_party(word: &str) -> bool {
+    let state = ["D-", "R-", "I-"].iter().find_map(|party| word.strip_prefix(party));
+    state.is_some_and(|state| state.starts_with(char::is_uppercase))
 }
 
 /// Returns the end of "most" or "those surveyed" if a speech verb follows: "; most said they were worried".

@@ -65,10 +65,13 @@ fn is_full(items: &[Item], first: usize, (from, to): (usize, usize)) -> bool {
     let any = |from: usize, to: usize, class| {
         items.get(from..to).unwrap_or_default().iter().any(|word| word.can(class))
     };
-    to > from.plus(1)
-        && (any(from, to, WordClass::GIVEN)
-            || any(first, from, WordClass::TITLE.with(WordClass::ROLE))
-            || to <= from.plus(3) && !any(from, to, WordClass::KNOWN))
+    // "Mr. Cole of the River Club"
+    let titled = || from.checked_sub(1).is_some_and(|at| at >= first && any(at, from, WordClass::TITLE));
+    to == from.plus(1) && titled() && !any(from, to, WordClass::KNOWN)
+        || to > from.plus(1)
+            && (any(from, to, WordClass::GIVEN)
+                || any(first, from, WordClass::TITLE.with(WordClass::ROLE))
+                || to <= from.plus(3) && !any(from, to, WordClass::KNOWN))
 }
 
 /// "one of those advisers"
@@ -101,13 +104,16 @@ fn name_in(source: &str, items: &[Item], first: usize, last: usize) -> Option<(u
                 )
     };
     let mut from = end;
-    while from > first && items.get(from.minus(1)).is_some_and(part) {
+    let named =
+        |at: usize| items.get(at).is_some_and(part) || is_surname_like_a_role(source, items, first, at);
+    while from > first && named(from.minus(1)) {
         from = from.minus(1);
     }
     // Names of places are not names of people: what follows the last of them is.
     let mut at = from;
     while at < end {
         at = match place_at(source, items, at, end) {
+            Some((_, used)) if used == 1 && is_part_of_name(source, items, (from, end), at) => at.plus(1),
             Some((_, used)) => {
                 from = at.plus(used);
                 at.plus(used)
@@ -140,9 +146,67 @@ fn name_in(source: &str, items: &[Item], first: usize, last: usize) -> Option<(u
     // All capitals is an acronym, unless it is the way that a whole name is written.
     let word = lead.span.slice(source);
     let acronym = run.len() == 1 && word.len() > 1 && word.chars().all(char::is_uppercase);
-    let small = run.len() == 1 && lead.can(WordClass::KNOWN) && !lead.can(WordClass::GIVEN) && word != "May";
+    let titled = from > first && items.get(from.minus(1)).is_some_and(|i| i.can(WordClass::TITLE));
+    let small = run.len() == 1
+        && lead.can(WordClass::KNOWN)
+        && !lead.can(WordClass::GIVEN)
+        && word != "May"
+        && !titled;
     let possessed = items.get(end).is_some_and(|i| i.can(WordClass::POSSESSIVE)) && end < last;
     (!acronym && !small && !possessed && run.len() <= 6).then_some((from, with_suffix))
+}
+
+/// Surnames that are offices or occupations as well.
+const LIKE_ROLES: [&str; 22] = [
+    "King",
+    "Judge",
+    "Bishop",
+    "Pope",
+    "Prince",
+    "Baker",
+    "Cook",
+    "Carpenter",
+    "Farmer",
+    "Dean",
+    "Duke",
+    "Earl",
+    "Knight",
+    "Porter",
+    "Major",
+    "Marshal",
+    "Marshall",
+    "Driver",
+    "Singer",
+    "Fisher",
+    "Baron",
+    "Cardinal",
+];
+
+/// "Leo King", "Mr. Judge": a surname behind a given name or a courtesy title, although it can be a role.
+fn is_surname_like_a_role(source: &str, items: &[Item], first: usize, at: usize) -> bool {
+    let Some(item) = items.get(at).filter(|item| item.can(WordClass::CAPITAL)) else { return false };
+    let Some(before) = at.checked_sub(1).filter(|before| *before >= first).and_then(|at| items.get(at))
+    else {
+        return false;
+    };
+    let courtesy =
+        ["Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Miss", "Dr", "Dr."].contains(&before.span.slice(source));
+    let ends = !items.get(at.plus(1)).is_some_and(|next| next.is_word() && next.can(WordClass::CAPITAL));
+    LIKE_ROLES.contains(&item.span.slice(source)) && ends && (courtesy || before.can(WordClass::GIVEN))
+}
+
+/// Given names that are peoples or countries as well.
+const LIKE_PLACES: [&str; 8] = ["German", "Israel", "Jordan", "Chad", "India", "Kenya", "Chelsea", "Roman"];
+
+/// "David French", "German Ortiz": a surname behind a given name, or a given name before an unknown word, although it is
+/// the name of a place or people.
+fn is_part_of_name(source: &str, items: &[Item], (from, end): (usize, usize), at: usize) -> bool {
+    let can = |at: usize, class| items.get(at).is_some_and(|item| item.can(class));
+    let surname = at.plus(1) == end && at > from && can(at.minus(1), WordClass::GIVEN);
+    let word = items.get(at).map_or("", |item| item.span.slice(source));
+    let given =
+        at == from && at.plus(2) == end && LIKE_PLACES.contains(&word) && !can(at.plus(1), WordClass::KNOWN);
+    surname || given
 }
 
 /// "the mayor of Dover", "a senator from South Carolina": a name behind a preposition is a place, even an unknown

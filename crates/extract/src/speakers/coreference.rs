@@ -4,27 +4,22 @@ use onrecord_model::{Span, SpeakerKind};
 use onrecord_text::lowercase;
 
 use super::entities::{Entities, Entity, called, name_of, squeeze};
+use super::prominence::{Prominence, describes, looks_verb, prominence};
 use crate::{
     countries,
     cues::{ParsedSentence, SpeakerRef},
     index::SaturatingIndex as _,
-    lexicon::{WordClass, lexicon},
+    lexicon::WordClass,
     phrases::{Phrase, PhraseKind, describe},
-    tokens::TokenKind,
 };
 
 /// Number of recent mentions that a pronoun can refer to.
 const MEMORY: usize = 40;
-/// Maximum length of an insertion behind a name, in items.
-const PUT_IN: usize = 30;
 /// Maximum distance in paragraphs from a role to the name that follows it.
 const NAME_COMES_WITHIN: usize = 2;
 
 /// Maximum distance in paragraphs of the only person of whom they tell.
 const SOLE: usize = 3;
-
-/// Bodies that belong to a country rather than to their head.
-const PUBLIC: [&str; 5] = ["ministry", "government", "army", "military", "state department"];
 
 /// A mention of an entity.
 #[derive(Clone, Copy, Debug)]
@@ -33,30 +28,6 @@ struct Mention {
     paragraph: usize,
     sentence: usize,
     prominence: Prominence,
-}
-
-/// The part that an entity plays in its sentence, in the order in which a pronoun prefers them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Prominence {
-    /// Behind a preposition.
-    Other,
-    /// The object of a verb.
-    Object,
-    /// The subject of reported words.
-    Reported,
-    Subject,
-    Speaker,
-}
-
-impl Prominence {
-    const fn weight(self) -> f32 {
-        match self {
-            Self::Other => 0.0,
-            Self::Object | Self::Reported => 1.2,
-            Self::Subject => 2.3,
-            Self::Speaker => 3.0,
-        }
-    }
 }
 
 /// The weight of a first mention by full name, which makes the subject of a sentence the topic of the next.
@@ -269,7 +240,7 @@ impl Coreference {
         if self.behind.0 == paragraph { self.behind.1 } else { 0 }
     }
 
-    fn member(&self, index: usize) -> Option<&Entity> {
+    pub(super) fn member(&self, index: usize) -> Option<&Entity> {
         self.cast.get(index)
     }
 
@@ -291,9 +262,9 @@ impl Coreference {
             PhraseKind::Name => self.name(parsed, phrase, &words, paragraph),
             PhraseKind::Pronoun => self.pronoun(parsed, phrase, &words, paragraph),
             PhraseKind::Role => self.role(parsed, phrase, &words, paragraph),
-            PhraseKind::Group | PhraseKind::Body | PhraseKind::Other => {
-                self.unnamed(parsed, phrase, paragraph)
-            }
+            PhraseKind::Group | PhraseKind::Body | PhraseKind::Other => self
+                .author(parsed, phrase, paragraph)
+                .unwrap_or_else(|| self.unnamed(parsed, phrase, paragraph)),
         };
         ResolvedSpeaker { member, mention: Some(mention), why, certainty }
     }
@@ -356,7 +327,12 @@ impl Coreference {
     /// Resolves a name. Of several entities that share the word, like Kang Kyung-wha and Lu Kang, prefers those who
     /// agree with its gender, its title and the role beside it; then the one named in this paragraph, then a known
     /// holder of office, then the one named last.
-    fn bearer(&self, parsed: &ParsedSentence<'_>, phrase: &Phrase, paragraph: usize) -> Option<usize> {
+    pub(super) fn bearer(
+        &self,
+        parsed: &ParsedSentence<'_>,
+        phrase: &Phrase,
+        paragraph: usize,
+    ) -> Option<usize> {
         let name = name_of(parsed, phrase);
         let bearers = self.cast.likely_bearers(parsed, phrase, &name);
         if name.len() > 1 || bearers.len() < 2 {
@@ -373,7 +349,7 @@ impl Coreference {
 
     /// Resolves a pronoun: "he" and "she" to the most prominent person that agrees with it, "it" and "they" to the last
     /// body or group named; the subject of a sentence counts as last.
-    fn pronoun(
+    pub(super) fn pronoun(
         &mut self,
         parsed: &ParsedSentence<'_>,
         phrase: &Phrase,
@@ -589,121 +565,4 @@ impl Coreference {
         let plain = parsed.word_is(phrase.first, "the") && phrase.core == phrase.last && !owned;
         plain.then(|| (Some(index), format!("“{words}” is {}, who spoke or was named last", last.name), 0.6))
     }
-
-    /// Returns the entity of an unnamed speaker, identified by the words of the phrase.
-    fn unnamed(
-        &mut self,
-        parsed: &ParsedSentence<'_>,
-        phrase: &Phrase,
-        paragraph: usize,
-    ) -> (Option<usize>, String, f32) {
-        let kind = match phrase.kind {
-            PhraseKind::Role => SpeakerKind::Person,
-            PhraseKind::Group => SpeakerKind::Group,
-            _ => SpeakerKind::Institution,
-        };
-        if let Some(found) = self.owned(parsed, phrase, kind, paragraph) {
-            return found;
-        }
-        // "The Meteorological Administration in Seoul": where it is, is not its name.
-        let at = ["in", "at", "near"].iter().any(|w| parsed.word_is(phrase.core, w));
-        let last = if at { phrase.core } else { phrase.last };
-        let mut first = phrase.first;
-        let quantity = ["a", "an", "the", "some", "other", "many", "several", "these", "those", "most"];
-        while first.plus(1) < last && quantity.iter().any(|w| parsed.word_is(first, w)) {
-            first = first.plus(1);
-        }
-        let name = squeeze(crate::phrases::span(parsed.items, first, last).slice(parsed.source));
-        let told =
-            countries::of_role(parsed.source, parsed.items, phrase.first, phrase.last, &self.cast.setting)
-                .map(|told| {
-                    (
-                        told.country,
-                        format!(
-                            "“{}” names {}",
-                            squeeze(told.words.slice(parsed.source)),
-                            called(told.country)
-                        ),
-                    )
-                });
-        let member = self.cast.unnamed(&name, kind, told, paragraph);
-        (
-            Some(member),
-            format!("“{name}” is named beside the cue"),
-            if phrase.kind == PhraseKind::Other { 0.6 } else { 0.9 },
-        )
-    }
-
-    /// Resolves "his office": the entity is named after its owner.
-    fn owned(
-        &mut self,
-        parsed: &ParsedSentence<'_>,
-        phrase: &Phrase,
-        kind: SpeakerKind,
-        paragraph: usize,
-    ) -> Option<(Option<usize>, String, f32)> {
-        let pronoun = parsed.word(phrase.first);
-        let stands_for = match pronoun.to_ascii_lowercase().as_str() {
-            "his" => "he",
-            "her" => "she",
-            _ => return None,
-        };
-        let (owner, ..) = self.pronoun(parsed, phrase, stands_for, paragraph);
-        let owner = self.member(owner?)?;
-        let thing = squeeze(
-            crate::phrases::span(parsed.items, phrase.first.plus(1), phrase.last).slice(parsed.source),
-        );
-        // A minister's ministry is the country's.
-        let public = PUBLIC.iter().any(|body| lowercase(&thing).ends_with(body));
-        let name = match owner.country.filter(|_| public) {
-            Some(country) => format!("{}’s {thing}", called(country)),
-            None => format!("{}’s {thing}", owner.name),
-        };
-        let told = owner.country.map(|country| (country, owner.country_reason.clone()));
-        let why = format!("“{pronoun} {thing}” is that of {}, the last one named", owner.name);
-        Some((Some(self.cast.unnamed(&name, kind, told, paragraph)), why, 0.7))
-    }
-}
-
-/// Returns the part that a name plays in its sentence.
-fn prominence(parsed: &ParsedSentence<'_>, phrase: &Phrase) -> Prominence {
-    let behind_preposition = phrase
-        .first
-        .checked_sub(1)
-        .is_some_and(|before| parsed.can(before, WordClass::PREP) && !parsed.can(before, WordClass::SUB));
-    let is_verb = |at: usize| parsed.is_verb(at) || looks_verb(parsed, at);
-    let mut verb = phrase.last;
-    // "Rajoy, stood", "Rajoy, the prime minister, stood": skips an insertion between commas, up to the verb.
-    if parsed.is(verb, TokenKind::Comma) {
-        let reach = parsed.items.len().min(verb.plus(PUT_IN));
-        let close = (verb.plus(1)..reach).find(|&at| parsed.is(at, TokenKind::Comma));
-        let behind = close.filter(|_| !is_verb(verb.plus(1))).unwrap_or(verb);
-        verb = behind.plus(1);
-    }
-    // "It was Kate Orr who had begun"
-    let begins = is_verb(verb) || parsed.word_is(verb, "who");
-    // "The agency quoted Kate Orr": the object is who spoke.
-    let verb = phrase.first.checked_sub(1).and_then(|before| parsed.items.get(before)?.cue);
-    let is_quoted = verb.is_some_and(|verb| lexicon().cue(verb).object_speaks);
-    match (!behind_preposition && begins, behind_preposition) {
-        _ if is_quoted => Prominence::Speaker,
-        (true, _) => Prominence::Subject,
-        (false, true) => Prominence::Other,
-        (false, false) => Prominence::Object,
-    }
-}
-
-/// Whether an insertion with commas of its own stands between a name that ends at `comma` and its verb: "Ruth Abel, the
-/// finance, roads and ports member of the council, wants".
-fn describes(parsed: &ParsedSentence<'_>, comma: usize) -> bool {
-    let reach = comma.plus(1)..parsed.items.len().min(comma.plus(PUT_IN));
-    let verb = reach.into_iter().find(|&at| parsed.is_verb(at));
-    parsed.is(comma, TokenKind::Comma)
-        && verb.is_some_and(|verb| parsed.is(verb.saturating_sub(1), TokenKind::Comma))
-}
-
-/// Whether a word that the lexicon does not know looks like a verb.
-fn looks_verb(parsed: &ParsedSentence<'_>, at: usize) -> bool {
-    let word = parsed.word(at);
-    parsed.phrase_at(at).is_none() && (word.ends_with("ed") || word.len() > 3 && word.ends_with('s'))
 }

@@ -4,7 +4,10 @@ use onrecord_model::{Country, SpeakerKind};
 use onrecord_text::lowercase;
 use rustc_hash::FxHashMap;
 
-use super::role;
+use super::{
+    bodies::{self, ShortNames},
+    role,
+};
 use crate::{
     countries::Setting,
     cues::ParsedSentence,
@@ -112,6 +115,8 @@ pub(crate) struct Entity {
     pub(crate) is_human: bool,
     /// Whether a title or role precedes the name anywhere.
     pub(crate) is_titled: bool,
+    /// Whether the article introduces somebody as another's relative: "her husband, Hugh Castell".
+    pub(crate) is_relative: bool,
     /// The words of a person's name in lower case; empty for anything else.
     words: Vec<String>,
 }
@@ -125,18 +130,26 @@ pub(crate) struct Entities {
     by_name: FxHashMap<String, usize>,
     /// The countries of the story.
     pub(crate) setting: Setting,
+    /// The bodies that the article calls by short names.
+    pub(super) short_names: ShortNames,
 }
 
 impl Entities {
     /// Collects the people named in `story`.
     pub(crate) fn gather(story: &[Paragraph<'_>], setting: Setting) -> Self {
-        let mut cast = Self { setting, ..Self::default() };
+        let mut cast = Self { setting, short_names: ShortNames::of(story), ..Self::default() };
         // Full names first: "Haley" may precede "Nikki Haley", as in headlines.
         for whole in [true, false] {
             for (paragraph, content) in story.iter().enumerate() {
                 for (sentence, (parsed, _)) in content.sentences.iter().enumerate() {
-                    let owners = parsed.phrases.iter().filter(|_| whole).filter_map(|p| owner(parsed, p));
-                    let owners: Vec<_> = owners.collect();
+                    let phrases = || parsed.phrases.iter().filter(|_| whole);
+                    let owners = phrases().filter_map(|p| owner(parsed, p));
+                    let authors = phrases().filter(|p| p.kind != PhraseKind::Name).filter_map(|p| {
+                        let (first, last) = bodies::author(parsed, p)?;
+                        let author = describe(parsed.source, parsed.items, first, last, last);
+                        (author.kind == PhraseKind::Name).then_some(author)
+                    });
+                    let owners: Vec<_> = owners.chain(authors).collect();
                     let named = parsed.phrases.iter().filter(|p| p.kind == PhraseKind::Name);
                     for phrase in named.chain(&owners) {
                         let name = name_of(parsed, phrase);
@@ -153,6 +166,11 @@ impl Entities {
 
     pub(crate) fn get(&self, index: usize) -> Option<&Entity> {
         self.members.get(index)
+    }
+
+    /// Returns the indices of all entities that fit.
+    pub(super) fn indices(&self, fits: impl Fn(&Entity) -> bool) -> Vec<usize> {
+        self.members.iter().enumerate().filter(|(_, member)| fits(member)).map(|(index, _)| index).collect()
     }
 
     pub(crate) fn get_mut(&mut self, index: usize) -> Option<&mut Entity> {
@@ -195,6 +213,7 @@ impl Entities {
         member.is_human |=
             phrase.titled || phrase.gender != WordClass::NONE || !told.is_empty() || speaks(parsed, phrase);
         for role in told {
+            member.is_relative |= role.is_kin;
             member.learn(parsed.source, &role);
         }
     }
@@ -213,8 +232,10 @@ impl Entities {
         for word in &words {
             self.by_word.entry(word.clone()).or_default().push(index);
         }
-        let article = parsed.word_is(phrase.first, "the") && !phrase.titled;
+        let named_first = phrase.name.is_none_or(|(from, _)| from == phrase.first.plus(1));
+        let article = parsed.word_is(phrase.first, "the") && !phrase.titled && named_first;
         // "The Europeans" are many, "the Guardian" and "the Times" are one.
+        let own = if article { self.own_name(&written) } else { None };
         let several = words.len() == 1 && (written.ends_with("ans") || written.ends_with("ese"));
         self.members.push(Entity {
             kind: match (article, several) {
@@ -236,8 +257,9 @@ impl Entities {
             opens,
             is_human: holder.is_some(),
             is_titled: false,
+            is_relative: false,
             words,
-            name: written,
+            name: own.unwrap_or(written),
         });
         index
     }
@@ -259,10 +281,14 @@ impl Entities {
         name: &[&str],
     ) -> Vec<usize> {
         let mut bearers: Vec<_> = self.bearers(name).collect();
+        let roles =
+            if bearers.is_empty() { Vec::new() } else { role::roles_of(parsed, phrase, &self.setting) };
+        if name.len() == 1 && phrase.titled {
+            bearers.retain(|m| self.get(*m).is_some_and(|m| may_be_called(parsed, phrase, m, &roles)));
+        }
         if bearers.len() < 2 {
             return bearers;
         }
-        let roles = role::roles_of(parsed, phrase, &self.setting);
         let heads: Vec<_> = roles
             .iter()
             .filter_map(|r| r.words.slice(parsed.source).split(' ').next_back())
@@ -272,8 +298,9 @@ impl Entities {
         let none = WordClass::NONE;
         // "Kim" is a given name elsewhere.
         let gender = if phrase.titled { phrase.gender } else { none };
-        let agrees: [&dyn Fn(&Entity) -> bool; 4] = [
+        let agrees: [&dyn Fn(&Entity) -> bool; 5] = [
             &|m| gender == none || m.gender == none || m.gender.is(gender),
+            &|m| name.len() > 1 || !m.is_relative,
             &|m| heads.iter().any(|head| m.has_role(head)),
             &|m| phrase.titled && m.is_titled,
             &|m| m.words.last() == Some(&last),
@@ -328,9 +355,13 @@ impl Entities {
         told: Option<(Country, String)>,
         paragraph: usize,
     ) -> usize {
+        let long = if kind == SpeakerKind::Institution { self.long_name(name) } else { None };
+        let written = name;
+        let name = long.as_deref().unwrap_or(name);
         let key = lowercase(name);
-        if let Some(index) = self.by_name.get(&key) {
-            return *index;
+        if let Some(index) = self.by_name.get(&key).copied() {
+            self.add_alias(index, written);
+            return index;
         }
         let index = self.members.len();
         let (country, country_reason) = told.map_or((None, String::new()), |(c, why)| (Some(c), why));
@@ -348,10 +379,22 @@ impl Entities {
             opens: None,
             is_human: kind == SpeakerKind::Person,
             is_titled: false,
+            is_relative: false,
             words: Vec::new(),
         });
         self.by_name.insert(key, index);
+        self.add_alias(index, written);
         index
+    }
+
+    fn add_alias(&mut self, index: usize, alias: &str) {
+        if let Some(member) = self.members.get_mut(index)
+            && member.name != alias
+            && member.name.starts_with(char::is_uppercase)
+            && !member.aliases.iter().any(|known| known == alias)
+        {
+            member.aliases.push(alias.to_owned());
+        }
     }
 }
 
@@ -359,10 +402,17 @@ impl Entity {
     /// Merges a role into the known ones, if it is more specific.
     pub(crate) fn learn(&mut self, source: &str, role: &role::Role) {
         let words = squeeze(role.words.slice(source));
-        let title_only = |text: &str| !text.contains(' ');
-        if !words.is_empty()
-            && self.role.as_ref().is_none_or(|known| title_only(known) && !title_only(&words))
-        {
+        let better = match &self.role {
+            None => role::worth(&words) > 0,
+            Some(known) => {
+                let office = role::is_office(known) && role::worth(&words) > 1;
+                let same = || words.split(' ').any(|word| self.has_role(word.trim_end_matches('.')));
+                let party = ["Democrat", "Republican"].iter().any(|party| known.ends_with(party));
+                role::worth(&words) > role::worth(known) && (!office || same())
+                    || party && role::is_office(&words)
+            }
+        };
+        if better {
             self.role = Some(words.clone());
         }
         if let Some(affiliation) = role.affiliation.filter(|_| self.affiliation.is_none()) {
@@ -402,6 +452,23 @@ impl Entity {
             })
         })
     }
+}
+
+/// Whether a surname with a title can mean somebody: "Mr. Castell" is not Diana Castell, and "President Oduya" is not
+/// the president's wife.
+fn may_be_called(
+    parsed: &ParsedSentence<'_>,
+    phrase: &Phrase,
+    member: &Entity,
+    roles: &[role::Role],
+) -> bool {
+    let none = WordClass::NONE;
+    let known = member.gender.is(WordClass::MALE | WordClass::FEMALE) && !member.holds_office;
+    let gender = !known || phrase.gender == none || member.gender.is(phrase.gender);
+    let office =
+        roles.iter().map(|role| role.words.slice(parsed.source)).find(|words| role::worth(words) > 1);
+    let head = office.and_then(|words| words.split(' ').next_back());
+    gender && !(member.is_relative && head.is_some_and(|head| !member.has_role(head)))
 }
 
 /// Returns the person to whom a phrase belongs: "President Claudia Sheinbaum" of "President Claudia Sheinbaum’s morning

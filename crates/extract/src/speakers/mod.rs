@@ -3,9 +3,12 @@
 //! `entities` collects all names and their roles from the whole story in a first pass. `coreference` then resolves
 //! each reference ("he", "the ambassador") in reading order. Neither reads the statements' words.
 
+mod bodies;
 mod coreference;
 mod entities;
+mod prominence;
 mod role;
+mod unnamed;
 
 pub(crate) use coreference::{Coreference, ResolvedSpeaker};
 pub(crate) use entities::{Entities, Entity, name_of};

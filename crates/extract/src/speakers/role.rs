@@ -7,7 +7,7 @@ use crate::{
     cues::ParsedSentence,
     index::SaturatingIndex as _,
     lexicon::{Place, WordClass},
-    phrases::{Phrase, PhraseKind, place_at, span},
+    phrases::{Phrase, PhraseKind, is_party, place_at, span},
     tokens::TokenKind,
 };
 
@@ -20,15 +20,118 @@ pub(crate) struct Role {
     pub(crate) affiliation: Option<Span>,
     /// The country that it speaks for.
     pub(crate) country: Option<CountryEvidence>,
+    /// Whether it names whose relative somebody is: "her husband".
+    pub(crate) is_kin: bool,
+}
+
+/// Words of relatives.
+const KIN: [&str; 20] = [
+    "wife",
+    "husband",
+    "spouse",
+    "widow",
+    "son",
+    "daughter",
+    "brother",
+    "sister",
+    "mother",
+    "father",
+    "mom",
+    "dad",
+    "uncle",
+    "aunt",
+    "nephew",
+    "niece",
+    "cousin",
+    "grandson",
+    "granddaughter",
+    "ex-wife",
+];
+
+/// Courtesy titles, which are no roles.
+const COURTESY: [&str; 16] = [
+    "mr", "mrs", "ms", "miss", "mx", "dr", "sir", "madam", "madame", "lord", "lady", "dame", "hon", "shri",
+    "smt", "the",
+];
+
+/// Words that say how somebody stands to another, but not what somebody is.
+const EPITHETS: [&str; 24] = [
+    "rival",
+    "friend",
+    "fan",
+    "foe",
+    "critic",
+    "ally",
+    "opponent",
+    "colleague",
+    "supporter",
+    "predecessor",
+    "successor",
+    "counterpart",
+    "man",
+    "woman",
+    "person",
+    "guy",
+    "challenger",
+    "hero",
+    "star",
+    "native",
+    "neighbor",
+    "neighbour",
+    "boss",
+    "one",
+];
+
+/// How much the words of a role tell: 0 for none at all, such as a courtesy title or an epithet, 1 for whose relative
+/// somebody is, 2 for a single word, 3 for more.
+pub(super) fn worth(role: &str) -> u8 {
+    let lower = onrecord_text::lowercase(role);
+    let words: Vec<&str> =
+        lower.split(|ch: char| !ch.is_alphanumeric() && ch != '-').filter(|word| !word.is_empty()).collect();
+    let ends = ["of", "for", "to", "at", "in", "from", "who", "on"];
+    let end = words.iter().position(|word| ends.contains(word)).unwrap_or(words.len());
+    let head = end.checked_sub(1).and_then(|at| words.get(at)).copied().unwrap_or_default();
+    if words.iter().all(|word| COURTESY.contains(word)) || EPITHETS.contains(&head) {
+        0
+    } else if words.iter().take(end).any(|word| KIN.contains(word)) {
+        1
+    } else if words.len() == 1 {
+        2
+    } else {
+        3
+    }
 }
 
 /// Maximum length of an apposition in items.
 const REACH: usize = 40;
 
+/// Whether a role is the title of an office that tells enough.
+pub(super) fn is_office(role: &str) -> bool {
+    let offices = [
+        "sen",
+        "senator",
+        "rep",
+        "representative",
+        "congressman",
+        "congresswoman",
+        "gov",
+        "governor",
+        "president",
+        "mayor",
+        "chancellor",
+        "pope",
+        "queen",
+        "king",
+        "prime minister",
+        "vice president",
+    ];
+    offices.contains(&onrecord_text::lowercase(role.trim_end_matches('.')).as_str())
+}
+
 /// Returns all roles that the sentence gives to the person named by `phrase`.
 pub(crate) fn roles_of(parsed: &ParsedSentence<'_>, phrase: &Phrase, setting: &Setting) -> Vec<Role> {
     let name = phrase.name.map_or(phrase.first, |(from, _)| from);
-    let front = parse(parsed, role_start(parsed, phrase.first), name, setting);
+    let front = parse(parsed, own_title(parsed, role_start(parsed, phrase.first), name), name, setting);
     let behind = apposition_behind(parsed, phrase.last, setting);
     let before = apposition_before(parsed, phrase, setting);
     // "Lu Kang of the Chinese Foreign Ministry"
@@ -49,12 +152,31 @@ fn role_start(parsed: &ParsedSentence<'_>, first: usize) -> usize {
             && p.last == and
             && p.core < p.last
             && ["of", "for"].iter().any(|w| parsed.word_is(p.core, w))
+            // "the senator and surgeon Ada Cole"
+            || p.kind == PhraseKind::Role && p.last == and && parsed.can(first, WordClass::ROLE)
     };
     // "Speaking at President Duarte’s conference": what leads to a role is none.
     let lead = first.plus(1);
     let leads = parsed.can(lead, WordClass::PREP) && !parsed.can(first, WordClass::ROLE | WordClass::TITLE);
     let start = if leads && parsed.word(first).ends_with("ing") { lead.plus(1) } else { first };
     before.filter(|_| parsed.word_is(and, "and")).filter(joined).map_or(start, |p| p.first)
+}
+
+/// Returns the first item of what belongs to the name in front of it: "Director" of "a letter to Director Ada Cole", since
+/// the letter is somebody else's.
+fn own_title(parsed: &ParsedSentence<'_>, first: usize, name: usize) -> usize {
+    let office = WordClass::ROLE | WordClass::TITLE;
+    let Some(lead) = (first..name).rev().find(|&at| parsed.can(at, WordClass::PREP)) else { return first };
+    let of = ["of", "for"].iter().any(|w| parsed.word_is(lead, w));
+    let titled = (lead.plus(1)..name).all(|at| parsed.can(at, office));
+    let holder = lead.checked_sub(1).is_some_and(|before| before >= first && parsed.can(before, office));
+    let definite = is_article(parsed, lead.plus(1));
+    let others = if of {
+        titled || parsed.can(name.minus(1), office) && !holder
+    } else {
+        parsed.can(name.minus(1), office) && !(holder && definite)
+    };
+    if others && name > lead.plus(1) { lead.plus(1) } else { first }
 }
 
 /// "Ali Hassan Musa, 44, is a baker."
@@ -101,7 +223,7 @@ fn relative_clause(parsed: &ParsedSentence<'_>, start: usize, setting: &Setting)
     let from = place.map(|at| at.plus(1)).or_else(|| direct.then(|| verb.plus(1))).filter(|_| near)?;
     let country = countries::of_role(parsed.source, parsed.items, from, stop, setting)?;
     let nowhere = Span::new(country.words.start, country.words.start);
-    Some(Role { words: nowhere, affiliation: None, country: Some(country) })
+    Some(Role { words: nowhere, affiliation: None, country: Some(country), is_kin: false })
 }
 
 /// "…, an expert on Korea at Yonsei University,"
@@ -117,6 +239,17 @@ fn apposition_behind(parsed: &ParsedSentence<'_>, last: usize, setting: &Setting
     // "Nora Hill, 41, a nurse"
     if parsed.is(start, TokenKind::Number) && parsed.is(start.plus(1), TokenKind::Comma) {
         start = start.plus(2);
+    }
+    // "Rep. Ada Cole (D-Va.)"
+    if is_party(parsed.word(start)) {
+        let words = span(parsed.items, start, start.plus(1));
+        let country = Some(CountryEvidence { country: "US".parse().ok()?, words });
+        return Some(Role {
+            words: Span::new(words.start, words.start),
+            affiliation: None,
+            country,
+            is_kin: false,
+        });
     }
     if ["who", "whose"].iter().any(|w| parsed.word_is(start, w)) {
         return relative_clause(parsed, start, setting);
@@ -161,13 +294,15 @@ fn apposition_behind(parsed: &ParsedSentence<'_>, last: usize, setting: &Setting
     // A role that the lexicon does not know: "a radio astronomer at West Virginia University".
     let words = span(parsed.items, role.first.plus(1), end);
     let country = read.and_then(|read| read.country);
-    Some(Role { words, affiliation: affiliation(parsed, role.first, end), country })
+    Some(Role { words, affiliation: affiliation(parsed, role.first, end), country, is_kin: false })
 }
 
 /// "The US ambassador to the UN, Nikki Haley,"
 fn apposition_before(parsed: &ParsedSentence<'_>, phrase: &Phrase, setting: &Setting) -> Option<Role> {
     let comma = phrase.first.checked_sub(1).filter(|&at| parsed.is(at, TokenKind::Comma))?;
-    let closed = parsed.is(phrase.last, TokenKind::Comma) || parsed.is(phrase.last, TokenKind::Stop);
+    let closed = parsed.is(phrase.last, TokenKind::Comma)
+        || parsed.is(phrase.last, TokenKind::Stop)
+        || phrase.last >= parsed.items.len();
     let role = parsed.phrases.get(parsed.phrase_at(comma.checked_sub(1)?)?)?;
     let first = if role.kind == PhraseKind::Role { role.first } else { role_start(parsed, role.first) };
     let is_role = role.kind == PhraseKind::Role || first < role.first;
@@ -180,7 +315,7 @@ fn parse(parsed: &ParsedSentence<'_>, first: usize, last: usize, setting: &Setti
     while first < last
         && parsed.can(first, WordClass::DET.with(WordClass::POSS))
         && !parsed.can(first, WordClass::CAPITAL.with(WordClass::ADJ))
-        || first < last && is_article(parsed, first)
+        || first < last && (is_article(parsed, first) || parsed.word(first).ends_with("-year-old"))
     {
         first = first.plus(1);
     }
@@ -189,11 +324,21 @@ fn parse(parsed: &ParsedSentence<'_>, first: usize, last: usize, setting: &Setti
     {
         last = last.minus(1);
     }
+    // "The candidate Dr."
+    let courtesy =
+        |at: usize| COURTESY.contains(&onrecord_text::lowercase(parsed.word(at)).trim_end_matches('.'));
+    while last > first && courtesy(last.minus(1)) {
+        last = last.minus(1);
+    }
     if first >= last {
         return None;
     }
     let items = parsed.items.get(first..last)?;
-    let country = countries::of_role(parsed.source, parsed.items, first, last, setting);
+    let kin = (first..last).find(|&at| KIN.iter().any(|w| parsed.word_is(at, w)));
+    // "The son of Cuban immigrants" is not of Cuba, and "German's brother" is no German.
+    let owned = kin.is_some_and(|kin| (first..kin).any(|at| parsed.can(at, WordClass::POSSESSIVE)));
+    let end = if owned { first } else { kin.unwrap_or(last) };
+    let country = countries::of_role(parsed.source, parsed.items, first, end, setting);
     let is_role = items.iter().any(|i| i.can(WordClass::ROLE | WordClass::TITLE));
     if !is_role && country.is_none() {
         return None;
@@ -203,7 +348,8 @@ fn parse(parsed: &ParsedSentence<'_>, first: usize, last: usize, setting: &Setti
     } else {
         Span::new(items.first()?.span.start, items.first()?.span.start)
     };
-    Some(Role { words, affiliation: affiliation(parsed, first, last), country })
+    let affiliation = affiliation(parsed, first, last).filter(|_| kin.is_none());
+    Some(Role { words, affiliation, country, is_kin: kin.is_some() })
 }
 
 fn is_article(parsed: &ParsedSentence<'_>, at: usize) -> bool {

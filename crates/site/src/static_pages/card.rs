@@ -91,7 +91,7 @@ impl<'d> Cards<'d> {
         cards.extend(draft.speakers.iter().zip(&speakers).take(self.options.pages).map(|(speaker, said)| {
             let place = PageTarget::Speaker(speaker.id.clone());
             let role = role(speaker, self.options);
-            self.group(&place, speaker.name.clone(), role, json_ld::speaker(speaker), said)
+            self.group(&place, speaker.name.clone(), role, json_ld::speaker(draft, speaker), said)
         }));
         cards.extend(countries.iter().map(|(country, said)| {
             let name = country_name(*country, self.options);
@@ -152,7 +152,7 @@ impl<'d> Cards<'d> {
             untold: 0,
             source: Some(source(meta)),
             language: meta.language.clone(),
-            json_ld: json_ld::quotation(statement, speaker, meta),
+            json_ld: json_ld::quotation(self.draft, statement, speaker, meta),
             updated: meta.published,
             told: vec![told],
         })

@@ -1,11 +1,16 @@
 //! JSON-LD with schema.org's `Quotation`, `Article`, `Person`, `Organization` and `Country`.
 
-use onrecord_corpus::{Draft, calendar_dates};
+use onrecord_corpus::{Draft, WikidataItem, calendar_dates};
 use onrecord_model::{ArticleMeta, Speaker, SpeakerKind, Statement};
 use serde_json::{Map, Value, json};
 
 /// Returns a statement as a `Quotation`: words, speaker, day and article.
-pub(super) fn quotation(statement: &Statement, speaker: Option<&Speaker>, meta: &ArticleMeta) -> Value {
+pub(super) fn quotation(
+    draft: &Draft,
+    statement: &Statement,
+    speaker: Option<&Speaker>,
+    meta: &ArticleMeta,
+) -> Value {
     let days = calendar_dates(statement).map(|(from, to)| match from == to {
         true => from.to_string(),
         false => format!("{from}/{to}"),
@@ -14,7 +19,7 @@ pub(super) fn quotation(statement: &Statement, speaker: Option<&Speaker>, meta: 
         "@type": "Quotation",
         "identifier": statement.id.as_str(),
         "text": statement.text,
-        "spokenByCharacter": speaker.map(about),
+        "spokenByCharacter": speaker.map(|speaker| about(draft, speaker)),
         "temporalCoverage": days,
         "dateCreated": calendar_dates(statement).filter(|(from, to)| from == to).map(|(day, _)| day.to_string()),
         "isPartOf": source(meta),
@@ -27,7 +32,7 @@ pub fn linked_data(draft: &Draft) -> impl Iterator<Item = Value> {
     draft.statements.iter().filter_map(|entry| {
         let speaker = entry.speaker.and_then(|at| draft.speakers.get(at));
         let meta = &draft.articles.get(entry.primary.article)?.meta;
-        let mut said = quotation(draft.statement(entry)?, speaker, meta);
+        let mut said = quotation(draft, draft.statement(entry)?, speaker, meta);
         said.as_object_mut()?.remove("@context");
         Some(said)
     })
@@ -39,8 +44,8 @@ pub(super) fn article(meta: &ArticleMeta) -> Value {
 }
 
 /// Returns a speaker.
-pub(super) fn speaker(speaker: &Speaker) -> Value {
-    named(about(speaker))
+pub(super) fn speaker(draft: &Draft, speaker: &Speaker) -> Value {
+    named(about(draft, speaker))
 }
 
 /// Returns a country.
@@ -60,12 +65,13 @@ fn source(meta: &ArticleMeta) -> Value {
     })
 }
 
-fn about(speaker: &Speaker) -> Value {
+fn about(draft: &Draft, speaker: &Speaker) -> Value {
     let kind = if speaker.kind == SpeakerKind::Person { "Person" } else { "Organization" };
     json!({
         "@type": kind,
         "identifier": speaker.id.as_str(),
         "name": speaker.name,
+        "sameAs": draft.wikidata.get(&speaker.id).map(WikidataItem::address),
         "jobTitle": speaker.role.as_ref().filter(|_| speaker.kind == SpeakerKind::Person),
         "affiliation": speaker.affiliation.as_ref().map(|name| json!({ "@type": "Organization", "name": name })),
     })

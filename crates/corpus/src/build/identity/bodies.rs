@@ -1,0 +1,271 @@
+//! Normal forms of the names of bodies: "U.S. Dept. of State" and "the State Department" are one.
+
+use onrecord_text::fold;
+
+/// Words of a body's name and the form in which they are compared.
+const SPELLINGS: [(&str, &str); 18] = [
+    ("dept", "department"),
+    ("depts", "department"),
+    ("govt", "government"),
+    ("gov't", "government"),
+    ("assn", "association"),
+    ("univ", "university"),
+    ("intl", "international"),
+    ("int'l", "international"),
+    ("natl", "national"),
+    ("nat'l", "national"),
+    ("comm", "commission"),
+    ("&", "and"),
+    ("defence", "defense"),
+    ("centre", "center"),
+    ("labour", "labor"),
+    ("organisation", "organization"),
+    ("programme", "program"),
+    ("affairs", ""),
+];
+
+/// Words that a name may have or leave out.
+const OPTIONAL: [&str; 8] = ["the", "inc", "corp", "ltd", "llc", "plc", "co", "company"];
+
+/// Words of a country before the name of its bodies.
+const COUNTRY_WORDS: [&str; 7] = ["us", "usa", "american", "united states", "uk", "british", "federal"];
+
+/// Initials and the body that they stand for everywhere in the press.
+const INITIALS: [(&str, &str); 30] = [
+    ("ap", "associated press"),
+    ("afp", "agence france presse"),
+    ("nyt", "new york times"),
+    ("wsj", "wall street journal"),
+    ("sec", "securities and exchange commission"),
+    ("fbi", "federal bureau of investigation"),
+    ("cia", "central intelligence agency"),
+    ("nsa", "national security agency"),
+    ("irs", "internal revenue service"),
+    ("epa", "environmental protection agency"),
+    ("fda", "food and drug administration"),
+    ("dhs", "department of homeland security"),
+    ("doj", "department of justice"),
+    ("dod", "department of defense"),
+    ("ftc", "trade commission"),
+    ("fcc", "communications commission"),
+    ("faa", "aviation administration"),
+    ("rnc", "republican national committee"),
+    ("dnc", "democratic national committee"),
+    ("gop", "republican party"),
+    ("aclu", "civil liberties union"),
+    ("un", "united nations"),
+    ("eu", "european union"),
+    ("imf", "international monetary fund"),
+    ("ecb", "european central bank"),
+    ("iaea", "international atomic energy agency"),
+    ("isil", "isis"),
+    ("islamic state", "isis"),
+    ("islamic state group", "isis"),
+    ("daesh", "isis"),
+];
+
+/// Words that many bodies share. Such a body is another one in each country.
+const SHARED: [&str; 24] = [
+    "ministry",
+    "government",
+    "police",
+    "parliament",
+    "army",
+    "court",
+    "senate",
+    "department",
+    "military",
+    "party",
+    "council",
+    "commission",
+    "agency",
+    "bank",
+    "church",
+    "embassy",
+    "navy",
+    "force",
+    "treasury",
+    "cabinet",
+    "congress",
+    "office",
+    "union",
+    "consulate",
+];
+
+/// Words that name nobody in particular if a name has no other: "the Police Department".
+const GENERIC: [&str; 44] = [
+    "agency",
+    "airline",
+    "army",
+    "association",
+    "authority",
+    "bank",
+    "board",
+    "bureau",
+    "campaign",
+    "center",
+    "church",
+    "city",
+    "club",
+    "college",
+    "commission",
+    "committee",
+    "company",
+    "council",
+    "county",
+    "court",
+    "department",
+    "district",
+    "fire",
+    "firm",
+    "foundation",
+    "government",
+    "group",
+    "health",
+    "high",
+    "hospital",
+    "institute",
+    "local",
+    "magazine",
+    "ministry",
+    "newspaper",
+    "office",
+    "paper",
+    "police",
+    "public",
+    "school",
+    "sheriff",
+    "team",
+    "union",
+    "university",
+];
+
+/// Things that belong to a person or party and speak for it.
+const OWNED: [&str; 6] = ["campaign", "administration", "team", "camp", "office", "transition"];
+const COURTESY: [&str; 9] = ["mr", "mrs", "ms", "miss", "dr", "sen", "gov", "rep", "president"];
+
+/// A body's name in normal form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct BodyName {
+    /// The form in which names are compared.
+    pub(super) key: String,
+    /// The given name of its owner: "Ada" of "Ada Sorley’s campaign".
+    pub(super) owner: Option<String>,
+}
+
+impl BodyName {
+    pub(super) fn parse(name: &str) -> Self {
+        let words = words(name);
+        owned(&words).unwrap_or_else(|| Self { key: key(words), owner: None })
+    }
+
+    /// Whether another body of the same kind is likely in another country.
+    pub(super) fn is_shared(&self) -> bool {
+        self.key.split(' ').any(|word| SHARED.contains(&word))
+    }
+
+    /// Whether the name has only words that name nobody in particular.
+    pub(super) fn is_generic(&self) -> bool {
+        self.key.split(' ').all(|word| GENERIC.contains(&word))
+    }
+}
+
+/// Returns the words of a name in the form in which they are compared.
+fn words(name: &str) -> Vec<String> {
+    let folded = fold(name).replace('’', "'");
+    let spelled = folded.split(|ch: char| ch.is_whitespace() || ch == '-' || ch == '/').filter_map(|word| {
+        let word = word.trim_matches(|ch: char| !ch.is_alphanumeric() && ch != '&');
+        let word = word.strip_suffix("'s").unwrap_or(word).replace('.', "");
+        let same = SPELLINGS.iter().find(|(short, _)| *short == word);
+        let word = same.map_or(word.clone(), |(_, long)| (*long).to_owned()).replace('\'', "");
+        (!word.is_empty()).then_some(word)
+    });
+    spelled.collect()
+}
+
+/// "The Sorley campaign", "Mrs. Sorley's campaign", "Ada Sorley's campaign"
+fn owned(words: &[String]) -> Option<BodyName> {
+    let (head, owner) = words.split_last()?;
+    let owner: Vec<&String> = owner
+        .iter()
+        .filter(|word| !COURTESY.contains(&word.as_str()) && !OPTIONAL.contains(&word.as_str()))
+        .collect();
+    let (surname, given) = owner.split_last()?;
+    let stem = |word: &str| {
+        word.strip_suffix('s').filter(|stem| stem.len() > 3 && word.ends_with("ss")).map(str::to_owned)
+    };
+    let generic = GENERIC.contains(&surname.as_str());
+    (OWNED.contains(&head.as_str()) && given.len() < 3 && !generic).then(|| BodyName {
+        key: format!("{} {head}", stem(surname).unwrap_or_else(|| (*surname).clone())),
+        owner: given.first().map(|given| (*given).clone()),
+    })
+}
+
+fn key(mut words: Vec<String>) -> String {
+    words.retain(|word| !OPTIONAL.contains(&word.as_str()) || words_are_few(word));
+    for country in COUNTRY_WORDS {
+        let country: Vec<&str> = country.split(' ').collect();
+        let leads = words.iter().map(String::as_str).take(country.len()).eq(country.iter().copied());
+        if leads && words.len() > country.len() {
+            words.drain(..country.len());
+            break;
+        }
+    }
+    let expanded = |words: &[String]| {
+        let joined = words.join(" ");
+        INITIALS
+            .iter()
+            .find(|(short, _)| *short == joined)
+            .map(|(_, long)| long.split(' ').map(str::to_owned).collect())
+    };
+    if let Some(long) = expanded(&words) {
+        words = long;
+    }
+    // "Department of State", "Ministry of Defense"
+    let kind = words.first().filter(|word| ["department", "ministry"].contains(&word.as_str())).cloned();
+    if let (Some(kind), Some("of")) = (kind, words.get(1).map(String::as_str)) {
+        words.drain(..2);
+        words.push(kind);
+    }
+    words.retain(|word| word != "of" && word != "the");
+    words.join(" ")
+}
+
+/// "Company" is left out of longer names only.
+fn words_are_few(word: &str) -> bool {
+    word == "company"
+}
+
+/// Whether a form of a body's name is short for another, or carries more than the name: initials, abbreviations, a
+/// courtesy title, an owner's possessive.
+pub(super) fn is_short(form: &str) -> bool {
+    let shouted = !form.contains(' ') && form.chars().count() < 9 && !form.chars().any(char::is_lowercase);
+    shouted || form.contains('.') || form.contains('’') || form.contains('\'')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_of_one_body() {
+        for (key, forms) in [
+            ("state department", &["State Department", "the U.S. Department of State", "State Dept."][..]),
+            ("securities and exchange commission", &["SEC", "S.E.C.", "Securities & Exchange Commission"]),
+            ("foreign ministry", &["Foreign Ministry", "Ministry of Foreign Affairs"]),
+            ("sorley campaign", &["Sorley campaign", "Ada Sorley’s campaign", "Mrs. Sorley's campaign"]),
+            ("civico", &["Civico", "CIVICO"]),
+        ] {
+            for form in forms {
+                assert_eq!(BodyName::parse(form).key, key, "{form}");
+            }
+        }
+    }
+
+    #[test]
+    fn generic_names_are_nobody_in_particular() {
+        for (name, generic) in [("Police Department", true), ("company", true), ("State Department", false)] {
+            assert_eq!(BodyName::parse(name).is_generic(), generic, "{name}");
+        }
+    }
+}

@@ -1,0 +1,356 @@
+//! A speaker of the record: what all articles tell of one person or body, and the name, id, role and country that follow.
+
+use std::cmp::Reverse;
+
+use onrecord_model::{Country, Day, Speaker, SpeakerId, SpeakerKind, ranked};
+use onrecord_text::{fold, lowercase};
+use rustc_hash::FxHashMap;
+
+use super::{
+    bodies,
+    evidence::{Evidence, Origin, Sex},
+    person_name::PersonName,
+    work::{self, Work},
+};
+use crate::build::people::Person;
+
+/// Days around an article in which those who are in the news count.
+const NEAR: u32 = 60;
+/// The weight of a country that an article states, against one that only the story's setting gives.
+const STATED: usize = 4;
+
+/// A role in the words of an article.
+#[derive(Clone, Debug)]
+struct GivenRole {
+    words: String,
+    statements: usize,
+    last: Option<Day>,
+    worth: u8,
+}
+
+/// What all articles tell of one speaker.
+#[derive(Clone, Debug)]
+pub(super) struct Cluster {
+    pub(super) kind: SpeakerKind,
+    /// The written names, with the number of articles that use each, in order of first use.
+    forms: Vec<(String, usize)>,
+    aliases: Vec<String>,
+    pub(super) name: PersonName,
+    /// The weight of each country, and of those that are stated.
+    countries: FxHashMap<Country, (usize, usize)>,
+    pub(super) work: Work,
+    /// Whether every article tells only whose relative this is.
+    pub(super) is_only_kin: bool,
+    /// Number of articles that tell each sex.
+    men: usize,
+    women: usize,
+    pub(super) affiliations: Vec<String>,
+    /// The last one, as written.
+    affiliation: Option<String>,
+    roles: Vec<GivenRole>,
+    /// The articles, in order, with their days.
+    pub(super) articles: Vec<(usize, Option<Day>)>,
+    /// What the publisher states.
+    pub(super) stated: Option<Person>,
+    /// The words that tell this speaker from namesakes in an id, if it belongs to one article.
+    pub(super) article_id: Option<String>,
+}
+
+impl Cluster {
+    pub(super) fn new(evidence: &Evidence<'_>) -> Self {
+        let mut cluster = Self {
+            kind: evidence.speaker.kind,
+            forms: Vec::new(),
+            aliases: Vec::new(),
+            name: evidence.name.clone(),
+            countries: FxHashMap::default(),
+            work: Work::default(),
+            is_only_kin: true,
+            men: 0,
+            women: 0,
+            affiliations: Vec::new(),
+            affiliation: None,
+            roles: Vec::new(),
+            articles: Vec::new(),
+            stated: None,
+            article_id: None,
+        };
+        cluster.add(evidence);
+        cluster
+    }
+
+    /// A speaker that the publisher states.
+    pub(super) fn stated(person: &Person) -> Self {
+        let mut countries = FxHashMap::default();
+        if let Some(country) = person.country.country() {
+            countries.insert(country, (STATED, STATED));
+        }
+        Self {
+            kind: person.kind,
+            forms: Vec::new(),
+            aliases: Vec::new(),
+            name: if person.kind == SpeakerKind::Person {
+                PersonName::parse(&person.name)
+            } else {
+                PersonName::default()
+            },
+            countries,
+            work: person.role.as_deref().map(Work::of).unwrap_or_default(),
+            is_only_kin: false,
+            men: 0,
+            women: 0,
+            affiliations: person.affiliation.iter().map(|name| fold(name)).collect(),
+            affiliation: None,
+            roles: Vec::new(),
+            articles: Vec::new(),
+            stated: Some(person.clone()),
+            article_id: None,
+        }
+    }
+
+    /// Adds what an article tells.
+    pub(super) fn add(&mut self, evidence: &Evidence<'_>) {
+        let speaker = evidence.speaker;
+        match self.forms.iter_mut().find(|(form, _)| *form == speaker.name) {
+            Some((_, count)) => *count = count.saturating_add(1),
+            None => self.forms.push((speaker.name.clone(), 1)),
+        }
+        for alias in &speaker.aliases {
+            if !self.aliases.contains(alias) {
+                self.aliases.push(alias.clone());
+            }
+        }
+        if let Some(origin) = evidence.origin {
+            self.add_country(origin.country, if origin.is_stated { STATED } else { 1 }, origin.is_stated);
+        }
+        self.work.add(&evidence.work);
+        self.is_only_kin &= evidence.work.is_kin && evidence.work.heads.is_empty();
+        match evidence.sex {
+            Some(Sex::Male) => self.men = self.men.saturating_add(1),
+            Some(Sex::Female) => self.women = self.women.saturating_add(1),
+            None => {}
+        }
+        if let Some(affiliation) = &speaker.affiliation {
+            self.affiliation = Some(affiliation.clone());
+            let folded = fold(affiliation);
+            if !self.affiliations.contains(&folded) {
+                self.affiliations.push(folded);
+            }
+        }
+        if let Some(role) = &speaker.role {
+            self.add_role(role, evidence.statements, evidence.day);
+        }
+        self.articles.push((evidence.article, evidence.day));
+    }
+
+    fn add_country(&mut self, country: Country, weight: usize, is_stated: bool) {
+        let (all, stated) = self.countries.entry(country).or_default();
+        *all = all.saturating_add(weight);
+        *stated = stated.saturating_add(if is_stated { weight } else { 0 });
+    }
+
+    fn add_role(&mut self, role: &str, statements: usize, day: Option<Day>) {
+        let same = |known: &&mut GivenRole| known.words.eq_ignore_ascii_case(role);
+        if let Some(known) = self.roles.iter_mut().find(same) {
+            known.statements = known.statements.saturating_add(statements);
+            known.last = known.last.max(day);
+        } else {
+            let worth = work::worth(role);
+            self.roles.push(GivenRole { words: role.to_owned(), statements, last: day, worth });
+        }
+    }
+
+    /// Adds all that is known of another cluster, which turned out to be the same speaker.
+    pub(super) fn absorb(&mut self, other: Self) {
+        for (form, count) in other.forms {
+            match self.forms.iter_mut().find(|(known, _)| *known == form) {
+                Some((_, known)) => *known = known.saturating_add(count),
+                None => self.forms.push((form, count)),
+            }
+        }
+        self.aliases.extend(other.aliases);
+        for (country, (all, stated)) in other.countries {
+            self.add_country(country, all.saturating_sub(stated), false);
+            self.add_country(country, stated, true);
+        }
+        self.work.add(&other.work);
+        self.is_only_kin &= other.is_only_kin;
+        self.men = self.men.saturating_add(other.men);
+        self.women = self.women.saturating_add(other.women);
+        self.affiliations.extend(other.affiliations);
+        self.affiliation = self.affiliation.take().or(other.affiliation);
+        for role in other.roles {
+            self.add_role(&role.words, role.statements, role.last);
+        }
+        self.articles.extend(other.articles);
+        ranked::sort(&mut self.articles, Ord::cmp);
+        self.stated = self.stated.take().or(other.stated);
+    }
+
+    /// Returns the sex that most articles tell.
+    pub(super) fn sex(&self) -> Option<Sex> {
+        match self.men.cmp(&self.women) {
+            std::cmp::Ordering::Less => Some(Sex::Female),
+            std::cmp::Ordering::Equal => None,
+            std::cmp::Ordering::Greater => Some(Sex::Male),
+        }
+    }
+
+    /// Returns the country of most articles.
+    pub(super) fn country(&self) -> Option<Country> {
+        self.countries.iter().max_by_key(|(country, (all, _))| (*all, Reverse(**country))).map(|(c, _)| *c)
+    }
+
+    fn stated_country(&self) -> Option<Country> {
+        let stated = self.countries.iter().filter(|(_, (_, stated))| *stated > 0);
+        stated.max_by_key(|(country, (_, stated))| (*stated, Reverse(**country))).map(|(country, _)| *country)
+    }
+
+    /// Whether articles state another country for this speaker.
+    pub(super) fn is_elsewhere(&self, origin: Option<Origin>) -> bool {
+        let stated = origin.filter(|origin| origin.is_stated).map(|origin| origin.country);
+        self.stated_country().zip(stated).is_some_and(|(own, other)| own != other)
+    }
+
+    /// Whether nothing that is known of this speaker contradicts what an article tells of somebody.
+    pub(super) fn fits(&self, evidence: &Evidence<'_>) -> bool {
+        let same_work = self.work.agrees(&evidence.work) && evidence.work.field.is_office();
+        self.kind == evidence.speaker.kind
+            && (same_work || !self.is_elsewhere(evidence.origin))
+            && !self.work.excludes(&evidence.work)
+    }
+
+    /// Whether nothing contradicts that two clusters are one speaker.
+    pub(super) fn may_be(&self, other: &Self) -> bool {
+        let elsewhere = self.stated_country().zip(other.stated_country()).is_some_and(|(a, b)| a != b);
+        self.kind == other.kind
+            && !elsewhere
+            && !self.work.excludes(&other.work)
+            && self.sex().zip(other.sex()).is_none_or(|(a, b)| a == b)
+    }
+
+    /// Whether two clusters have an office, an occupation or a body in common.
+    pub(super) fn shares_work(&self, other: &Self) -> bool {
+        self.work.agrees(&other.work)
+            || self.affiliations.iter().any(|name| other.affiliations.contains(name))
+    }
+
+    /// Returns the number of articles near a day.
+    pub(super) fn articles_near(&self, day: Option<Day>) -> usize {
+        let Some(day) = day else { return self.articles.len() };
+        let near = |own: &Option<Day>| own.is_none_or(|own| own.number().abs_diff(day.number()) <= NEAR);
+        self.articles.iter().filter(|(_, own)| near(own)).count()
+    }
+
+    /// Returns the written names, with the one to show first.
+    pub(super) fn written(&self) -> impl Iterator<Item = &str> {
+        self.forms.iter().map(|(form, _)| form.as_str())
+    }
+
+    /// Returns the name to show: that of most articles; of those, the one without what others leave out, and with
+    /// its accents.
+    pub(super) fn shown_name(&self) -> &str {
+        if let Some(person) = &self.stated {
+            return &person.name;
+        }
+        let full = |form: &str| self.kind != SpeakerKind::Person || !PersonName::parse(form).is_surname();
+        let any_full = self.written().any(full);
+        let forms = self.forms.iter().filter(|(form, _)| !any_full || full(form));
+        let key = |form: &str| {
+            let is_person = self.kind == SpeakerKind::Person;
+            let extra = if is_person { PersonName::parse(form).extra_words() } else { 0 };
+            let short = !is_person && bodies::is_short(form);
+            (short, Reverse(self.count_of(form)), extra, form.is_ascii(), form.len())
+        };
+        forms.map(|(form, _)| form.as_str()).min_by_key(|form| key(form)).unwrap_or_default()
+    }
+
+    /// Returns the number of articles that write a name in the same letters, with or without accents.
+    fn count_of(&self, form: &str) -> usize {
+        let folded = PersonName::parse(form);
+        let alike = self.forms.iter().filter(|(other, _)| PersonName::parse(other) == folded);
+        alike.map(|(_, count)| *count).sum()
+    }
+
+    /// Returns the single words by which articles call the person: the surname, and what they use themselves.
+    pub(super) fn single_names(&self) -> Vec<String> {
+        let family_first =
+            self.country().is_some_and(|c| matches!(c.code(), "CN" | "KR" | "KP" | "TW" | "VN"));
+        let first = self.name.given.first().filter(|_| family_first).cloned();
+        let mut names: Vec<String> = [self.name.surname.clone()].into_iter().chain(first).collect();
+        let aliases = self.aliases.iter().chain(self.stated.iter().flat_map(|person| &person.aliases));
+        for alias in aliases.filter(|alias| !alias.contains(char::is_whitespace)) {
+            let alias = PersonName::parse(alias).surname;
+            if !names.contains(&alias) {
+                names.push(alias);
+            }
+        }
+        names
+    }
+
+    /// Returns the names from which an id can be made, in the order of preference. Middle initials, which some articles
+    /// leave out, are in none of the first, so that the id stays when another article has them.
+    pub(super) fn id_names(&self) -> impl Iterator<Item = String> {
+        let name = self.shown_name().to_owned();
+        let plain = match (&self.article_id, self.kind) {
+            (Some(article), _) => format!("{name} {article}"),
+            (None, SpeakerKind::Person) if self.stated.is_none() => without_initials(&name),
+            (None, _) => name.clone(),
+        };
+        let office = self.work.heads.first().map(|head| format!("{name} {head}"));
+        let country = self.country().map(|country| format!("{name} {country}"));
+        let numbered = (2_u32..).map(move |n| format!("{name} {n}"));
+        let whole = self.shown_name().to_owned();
+        [plain, whole].into_iter().chain(country).chain(office).chain(numbered)
+    }
+
+    /// Returns the role to show: an office or occupation before anything else, that of most statements, the latest.
+    fn role(&self) -> Option<String> {
+        let best = self.roles.iter().filter(|role| role.worth > 1).max_by_key(|role| {
+            let same = |other: &&GivenRole| {
+                let (a, b) = (Work::of(&role.words), Work::of(&other.words));
+                a.agrees(&b) || other.words == role.words
+            };
+            let support: usize = self.roles.iter().filter(same).map(|other| other.statements).sum();
+            (role.worth, support, role.last, role.statements)
+        });
+        best.map(|role| role.words.clone())
+    }
+
+    /// Returns the speaker with this id.
+    pub(super) fn speaker(&self, id: SpeakerId) -> Speaker {
+        let name = self.shown_name().to_owned();
+        let mut aliases: Vec<String> = self.stated.iter().flat_map(|person| person.aliases.clone()).collect();
+        for alias in self.written().chain(self.aliases.iter().map(String::as_str)) {
+            let known = |known: &String| lowercase(known) == lowercase(alias);
+            if alias != name && !aliases.iter().any(known) {
+                aliases.push(alias.to_owned());
+            }
+        }
+        let mut speaker = Speaker {
+            id,
+            name,
+            kind: self.kind,
+            role: self.role(),
+            affiliation: self.affiliation.clone(),
+            country: self.country(),
+            aliases,
+        };
+        if let Some(person) = &self.stated {
+            person.overrule(&mut speaker);
+        }
+        speaker
+    }
+}
+
+/// Returns a name without the initials between given name and surname.
+fn without_initials(name: &str) -> String {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let initial = |word: &str| word.trim_end_matches('.').chars().count() == 1;
+    let last = words.len().saturating_sub(1);
+    let kept = words.iter().enumerate().filter(|(at, word)| *at == 0 || *at == last || !initial(word));
+    if words.first().is_some_and(|first| initial(first)) {
+        return name.to_owned();
+    }
+    kept.map(|(_, word)| *word).collect::<Vec<_>>().join(" ")
+}

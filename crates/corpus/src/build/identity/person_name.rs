@@ -1,0 +1,176 @@
+//! Names of people, taken apart: given names, surname and suffix, and how two of them relate.
+
+use std::sync::LazyLock;
+
+use onrecord_text::fold;
+use rustc_hash::FxHashMap;
+
+/// Words that belong to the surname behind them: "de Blasio".
+const PARTICLES: [&str; 20] = [
+    "al", "bin", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le", "st",
+    "ter", "van", "vande", "von",
+];
+const SUFFIXES: [&str; 5] = ["jr", "sr", "ii", "iii", "iv"];
+
+/// A person's name in lower case, without accents, apostrophes and full stops.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct PersonName {
+    pub(super) given: Vec<String>,
+    pub(super) surname: String,
+    pub(super) suffix: Option<String>,
+}
+
+/// How the first of two given names stands to the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum First {
+    Same,
+    /// One is short for the other: "Joe" for "Joseph", "J." for "Joe".
+    Short,
+}
+
+/// How two names of one surname that may belong to one person differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Likeness {
+    pub(super) first: First,
+    /// Whether one leaves out the other's "Jr."
+    pub(super) suffix_left_out: bool,
+}
+
+impl PersonName {
+    /// Parses a name without titles.
+    pub(super) fn parse(name: &str) -> Self {
+        let folded = fold(name);
+        let mut words: Vec<String> = Vec::new();
+        for word in folded.split_whitespace() {
+            let word: String = word.chars().filter(|ch| !matches!(ch, '\'' | '’' | ',' | '"')).collect();
+            let parts = word.split('.').filter(|part| !part.is_empty());
+            let initials = parts.clone().count() > 1 && parts.clone().all(|part| part.chars().count() == 1);
+            if initials {
+                words.extend(parts.map(str::to_owned));
+            } else {
+                words.push(word.replace('.', ""));
+            }
+        }
+        words.retain(|word| !word.is_empty());
+        let is_suffix = |word: &String| SUFFIXES.contains(&word.as_str());
+        let suffix = if words.len() > 1 && words.last().is_some_and(is_suffix) { words.pop() } else { None };
+        let mut surname = words.pop().unwrap_or_default();
+        while words.last().is_some_and(|word| PARTICLES.contains(&word.as_str())) {
+            let Some(particle) = words.pop() else { break };
+            surname = format!("{particle} {surname}");
+        }
+        Self { given: words, surname, suffix }
+    }
+
+    /// Whether there is a surname only.
+    pub(super) const fn is_surname(&self) -> bool {
+        self.given.is_empty()
+    }
+
+    /// Returns the whole name, for comparison.
+    pub(super) fn whole(&self) -> String {
+        let words = self.given.iter().chain([&self.surname]).chain(&self.suffix);
+        words.map(String::as_str).collect::<Vec<_>>().join(" ").replace('-', " ")
+    }
+
+    /// Returns the number of words that the shortest form of the name leaves out.
+    pub(super) fn extra_words(&self) -> usize {
+        self.given.len().saturating_sub(1).saturating_add(usize::from(self.suffix.is_some()))
+    }
+
+    /// Returns the keys that names of one person have in common: the surname with each form of the given name.
+    pub(super) fn keys(&self) -> Vec<String> {
+        let Some(first) = self.given.first() else { return Vec::new() };
+        let long = LONG_FORMS.get(first.as_str()).into_iter().flatten().copied();
+        [first.as_str()].into_iter().chain(long).map(|first| format!("{first} {}", self.surname)).collect()
+    }
+
+    /// Returns how this name and another of the same surname differ, or `None` if they are of two people.
+    pub(super) fn likeness(&self, other: &Self) -> Option<Likeness> {
+        if self.surname != other.surname {
+            return None;
+        }
+        let suffix_left_out = match (&self.suffix, &other.suffix) {
+            (Some(a), Some(b)) if a != b => return None,
+            (a, b) => a != b,
+        };
+        let ((first, rest), (other_first, other_rest)) =
+            (self.given.split_first()?, other.given.split_first()?);
+        let first = if first == other_first {
+            First::Same
+        } else if is_short_for(first, other_first) || is_short_for(other_first, first) {
+            First::Short
+        } else {
+            return None;
+        };
+        let agree = |(a, b): (&String, &String)| a == b || is_initial_of(a, b) || is_initial_of(b, a);
+        let middle = rest.is_empty() || other_rest.is_empty() || rest.iter().zip(other_rest).all(agree);
+        middle.then_some(Likeness { first, suffix_left_out })
+    }
+}
+
+fn is_initial_of(initial: &str, name: &str) -> bool {
+    initial.chars().count() == 1 && name.starts_with(initial)
+}
+
+/// Whether a given name is a nickname or the initial of another, or another nickname of the same name.
+fn is_short_for(short: &str, long: &str) -> bool {
+    let forms = |name: &str| LONG_FORMS.get(name).map_or(&[][..], Vec::as_slice);
+    is_initial_of(short, long)
+        || forms(short).contains(&long)
+        || forms(short).iter().any(|form| forms(long).contains(form))
+}
+
+/// The given names that each nickname stands for.
+static LONG_FORMS: LazyLock<FxHashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
+    let mut forms: FxHashMap<&'static str, Vec<&'static str>> = FxHashMap::default();
+    let rows = include_str!("../../../tables/nicknames.txt").lines().filter(|row| !row.starts_with('#'));
+    for (name, nicknames) in rows.filter_map(|row| row.split_once(':')) {
+        for nickname in nicknames.split_whitespace() {
+            forms.entry(nickname).or_default().push(name);
+        }
+    }
+    forms
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_taken_apart() {
+        for (name, given, surname, suffix) in [
+            ("Ada N. Sorley Jr.", "ada n", "sorley", "jr"),
+            ("B.F. Ordway", "b f", "ordway", ""),
+            ("Carla de Witte", "carla", "de witte", ""),
+            ("de Witte", "", "de witte", ""),
+            ("Séan O’Hare", "sean", "ohare", ""),
+            ("Rees-Holt", "", "rees-holt", ""),
+        ] {
+            let parsed = PersonName::parse(name);
+            let got = (parsed.given.join(" "), parsed.surname, parsed.suffix.unwrap_or_default());
+            assert_eq!(got, (given.to_owned(), surname.to_owned(), suffix.to_owned()), "{name}");
+        }
+    }
+
+    #[test]
+    fn likeness_of_names() {
+        let same = Some((First::Same, false));
+        for (a, b, likeness) in [
+            ("Ada Sorley", "Ada N. Sorley", same),
+            ("Ada Sorley", "Ada Nell Sorley", same),
+            ("Ada N. Sorley", "Ada Nell Sorley", same),
+            ("Ada N. Sorley", "Ada P. Sorley", None),
+            ("Tom Ordway Jr.", "Tom Ordway", Some((First::Same, true))),
+            ("Tom Ordway Jr.", "Tom Ordway Sr.", None),
+            ("Tom Ordway", "Thomas Ordway", Some((First::Short, false))),
+            ("Tommy Ordway", "Tom Ordway", Some((First::Short, false))),
+            ("T. Ordway", "Tom Ordway", Some((First::Short, false))),
+            ("Tim Ordway", "Tom Ordway", None),
+            ("Tom Ordway", "Tom Orwell", None),
+        ] {
+            let found = PersonName::parse(a).likeness(&PersonName::parse(b));
+            assert_eq!(found.map(|l| (l.first, l.suffix_left_out)), likeness, "{a}, {b}");
+        }
+    }
+}

@@ -1,0 +1,272 @@
+//! Bodies by their short names: initials that the article explains, "State" for the State Department, "the Post" for the
+//! publisher itself, and "the company" for the one named before.
+
+use onrecord_model::SpeakerKind;
+use onrecord_text::lowercase;
+use rustc_hash::FxHashMap;
+
+use super::entities::{Entities, Entity, squeeze};
+use crate::{
+    cues::ParsedSentence,
+    index::SaturatingIndex as _,
+    lexicon::WordClass,
+    paragraph::Paragraph,
+    phrases::{Phrase, PhraseKind, span},
+    tokens::TokenKind,
+};
+
+/// Words that may stand between the words of a name without a letter in its initials.
+const UNSPELLED: [&str; 6] = ["of", "and", "for", "the", "on", "in"];
+/// Departments that the press calls by their first word.
+const DEPARTMENTS: [&str; 9] =
+    ["State", "Justice", "Defense", "Energy", "Commerce", "Labor", "Interior", "Agriculture", "Education"];
+/// Nouns for businesses, whatever their names.
+const BUSINESSES: [&str; 10] = [
+    "company",
+    "firm",
+    "business",
+    "corporation",
+    "automaker",
+    "carmaker",
+    "retailer",
+    "manufacturer",
+    "airline",
+    "startup",
+];
+/// Nouns for those who publish news.
+const NEWS: [&str; 7] = ["newspaper", "paper", "magazine", "website", "site", "publication", "broadcaster"];
+/// Nouns for bodies that have the noun in their names.
+const NOUNS: [&str; 22] = [
+    "bank",
+    "agency",
+    "department",
+    "ministry",
+    "university",
+    "college",
+    "hospital",
+    "union",
+    "association",
+    "committee",
+    "commission",
+    "board",
+    "court",
+    "foundation",
+    "institute",
+    "party",
+    "council",
+    "bureau",
+    "fund",
+    "organization",
+    "center",
+    "company",
+];
+/// Words of bodies that are no businesses.
+const PUBLIC: [&str; 20] = [
+    "department",
+    "ministry",
+    "government",
+    "police",
+    "court",
+    "senate",
+    "house",
+    "congress",
+    "party",
+    "council",
+    "committee",
+    "commission",
+    "army",
+    "parliament",
+    "university",
+    "union",
+    "campaign",
+    "administration",
+    "times",
+    "post",
+];
+/// Number of paragraphs in which the body that is meant by its noun is looked for, if there are several.
+const NEAR: usize = 3;
+
+/// The long names of an article's bodies, by their short ones.
+#[derive(Debug, Default)]
+pub(super) struct ShortNames(FxHashMap<String, String>);
+
+impl ShortNames {
+    /// Collects what the article explains.
+    pub(super) fn of(story: &[Paragraph<'_>]) -> Self {
+        let mut names = FxHashMap::default();
+        for (parsed, _) in story.iter().flat_map(|paragraph| &paragraph.sentences) {
+            names.extend((0..parsed.items.len()).filter_map(|at| explained(parsed, at)));
+            for phrase in parsed.phrases.iter().filter(|phrase| phrase.kind == PhraseKind::Body) {
+                let words: Vec<&str> =
+                    phrase.span(parsed.items).slice(parsed.source).split_whitespace().collect();
+                if let [.., first, "Department"] = words.as_slice()
+                    && DEPARTMENTS.contains(first)
+                {
+                    names.insert((*first).to_owned(), format!("{first} Department"));
+                }
+            }
+        }
+        Self(names)
+    }
+
+    fn long(&self, name: &str) -> Option<&str> {
+        self.0.get(name).map(String::as_str)
+    }
+}
+
+/// "International Grain Fund (IGF)": the initials in brackets from item `at` on, and the name before them.
+fn explained(parsed: &ParsedSentence<'_>, at: usize) -> Option<(String, String)> {
+    if !parsed.is(at, TokenKind::Open) || !parsed.is(at.plus(2), TokenKind::Close) {
+        return None;
+    }
+    let short = parsed.word(at.plus(1));
+    let letters: Vec<char> = short.chars().filter(|ch| *ch != '.').collect();
+    if letters.len() < 2 || !letters.iter().all(|ch| ch.is_uppercase()) {
+        return None;
+    }
+    let mut rest = letters.as_slice();
+    let mut first = at;
+    while let Some((last, before)) = rest.split_last() {
+        first = first.checked_sub(1)?;
+        let word = parsed.word(first);
+        if word.starts_with(*last) {
+            rest = before;
+        } else if !UNSPELLED.contains(&word) {
+            return None;
+        }
+    }
+    let long = squeeze(span(parsed.items, first, at).slice(parsed.source));
+    Some((short.to_owned(), long))
+}
+
+impl Entities {
+    /// Returns the name of a body in the article's long form, if it has another.
+    pub(super) fn long_name(&self, name: &str) -> Option<String> {
+        let name = without_article(name);
+        self.short_names.long(name).map(str::to_owned).or_else(|| self.own_name(name))
+    }
+
+    /// Returns the publisher's name if `name` is short for it: "Post" in the Lakeside Post.
+    pub(super) fn own_name(&self, name: &str) -> Option<String> {
+        let publisher = without_article(self.setting.publisher_name.as_deref()?);
+        let name = without_article(name);
+        let before = publisher.strip_suffix(name)?;
+        let whole = before.is_empty() || before.ends_with(' ');
+        (whole && publisher.contains(' ') && name.starts_with(char::is_uppercase))
+            .then(|| publisher.to_owned())
+    }
+
+    /// Returns the body that "company", "ministry" or "newspaper" means in a paragraph.
+    pub(super) fn meant_by_noun(&mut self, noun: &str, paragraph: usize) -> Option<usize> {
+        let business = BUSINESSES.contains(&noun);
+        let news = NEWS.contains(&noun);
+        if !business && !news && !NOUNS.contains(&noun) {
+            return None;
+        }
+        let has = |name: &str, word: &str| lowercase(name).split(' ').any(|own| own == word);
+        let own = self.own_publisher();
+        let fits = |m: &Entity| {
+            let named = m.name.starts_with(|ch: char| ch.is_uppercase()) && m.paragraph <= paragraph;
+            let body = m.kind == SpeakerKind::Institution;
+            let like_a_body = m.kind == SpeakerKind::Person && !m.is_human && m.name.contains(' ');
+            let public = || PUBLIC.iter().any(|word| has(&m.name, word));
+            let fits = match () {
+                () if news => body && Some(&m.name) == own.as_ref(),
+                () if business => (body || like_a_body) && !public(),
+                () => body && has(&m.name, noun),
+            };
+            named && fits
+        };
+        let all: Vec<usize> = self.indices(fits);
+        let near =
+            |index: &usize| self.get(*index).is_some_and(|m| paragraph.saturating_sub(m.paragraph) <= NEAR);
+        let found = match all.as_slice() {
+            [one] => Some(*one),
+            several => {
+                several.iter().copied().filter(near).max_by_key(|index| self.get(*index).map(|m| m.paragraph))
+            }
+        }?;
+        if let Some(member) = self.get_mut(found) {
+            member.kind = SpeakerKind::Institution;
+        }
+        Some(found)
+    }
+
+    fn own_publisher(&self) -> Option<String> {
+        self.setting.publisher_name.as_deref().map(|name| without_article(name).to_owned())
+    }
+}
+
+/// Returns a name without "The".
+fn without_article(name: &str) -> &str {
+    name.strip_prefix("The ").or_else(|| name.strip_prefix("the ")).unwrap_or(name)
+}
+
+/// Nouns for texts, which lead to their authors.
+const TEXTS: [&str; 44] = [
+    "ad",
+    "analysis",
+    "article",
+    "book",
+    "column",
+    "comment",
+    "comments",
+    "complaint",
+    "declaration",
+    "document",
+    "documents",
+    "e-mail",
+    "email",
+    "editorial",
+    "essay",
+    "filing",
+    "interview",
+    "lawsuit",
+    "letter",
+    "memo",
+    "memoir",
+    "message",
+    "note",
+    "op-ed",
+    "paper",
+    "petition",
+    "plan",
+    "poll",
+    "post",
+    "proposal",
+    "release",
+    "remark",
+    "remarks",
+    "report",
+    "review",
+    "speech",
+    "statement",
+    "story",
+    "study",
+    "survey",
+    "testimony",
+    "tweet",
+    "tweets",
+    "video",
+];
+
+/// Participles between a text and its author: "the letter, signed by Ada Cole,".
+const MADE: [&str; 8] = ["led", "written", "signed", "sent", "authored", "penned", "drafted", "published"];
+
+/// Returns the author whom a phrase names, as items: "Ada Cole" of "Ada Cole’s late tweet" and "a report by Ada Cole".
+pub(super) fn author(parsed: &ParsedSentence<'_>, phrase: &Phrase) -> Option<(usize, usize)> {
+    let Phrase { first, core, last, .. } = *phrase;
+    let head = lowercase(parsed.word(core.minus(1)));
+    let is_text = TEXTS.contains(&head.as_str());
+    let by = (core..last).find(|&at| parsed.word_is(at, "by") || is_text && parsed.word_is(at, "from"));
+    if let Some(by) = by.filter(|by| by.plus(1) < last) {
+        return Some((by.plus(1), last));
+    }
+    let made = last.plus(usize::from(parsed.is(last, TokenKind::Comma)));
+    if is_text && MADE.iter().any(|word| parsed.word_is(made, word)) && parsed.word_is(made.plus(1), "by") {
+        let behind = parsed.phrases.get(parsed.phrase_from(made.plus(2))?)?;
+        return Some((behind.first, behind.last));
+    }
+    let mark = (first..core).find(|&at| parsed.can(at, WordClass::POSSESSIVE)).filter(|_| is_text)?;
+    (mark > first && parsed.can(mark.minus(1), WordClass::CAPITAL)).then_some((first, mark))
+}

@@ -1,0 +1,79 @@
+//! The part that a mention plays in its sentence, which tells how likely a pronoun means it.
+
+use crate::{
+    cues::ParsedSentence,
+    index::SaturatingIndex as _,
+    lexicon::{WordClass, lexicon},
+    phrases::Phrase,
+    tokens::TokenKind,
+};
+
+/// Maximum length of an insertion behind a name, in items.
+const PUT_IN: usize = 30;
+
+/// The part that an entity plays in its sentence, in the order in which a pronoun prefers them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Prominence {
+    /// Behind a preposition.
+    Other,
+    /// The object of a verb.
+    Object,
+    /// The subject of reported words.
+    Reported,
+    Subject,
+    Speaker,
+}
+
+impl Prominence {
+    pub(super) const fn weight(self) -> f32 {
+        match self {
+            Self::Other => 0.0,
+            Self::Object | Self::Reported => 1.2,
+            Self::Subject => 2.3,
+            Self::Speaker => 3.0,
+        }
+    }
+}
+
+/// Returns the part that a name plays in its sentence.
+pub(super) fn prominence(parsed: &ParsedSentence<'_>, phrase: &Phrase) -> Prominence {
+    let behind_preposition = phrase
+        .first
+        .checked_sub(1)
+        .is_some_and(|before| parsed.can(before, WordClass::PREP) && !parsed.can(before, WordClass::SUB));
+    let is_verb = |at: usize| parsed.is_verb(at) || looks_verb(parsed, at);
+    let mut verb = phrase.last;
+    // "Rajoy, stood", "Rajoy, the prime minister, stood": skips an insertion between commas, up to the verb.
+    if parsed.is(verb, TokenKind::Comma) {
+        let reach = parsed.items.len().min(verb.plus(PUT_IN));
+        let close = (verb.plus(1)..reach).find(|&at| parsed.is(at, TokenKind::Comma));
+        let behind = close.filter(|_| !is_verb(verb.plus(1))).unwrap_or(verb);
+        verb = behind.plus(1);
+    }
+    // "It was Kate Orr who had begun"
+    let begins = is_verb(verb) || parsed.word_is(verb, "who");
+    // "The agency quoted Kate Orr": the object is who spoke.
+    let verb = phrase.first.checked_sub(1).and_then(|before| parsed.items.get(before)?.cue);
+    let is_quoted = verb.is_some_and(|verb| lexicon().cue(verb).object_speaks);
+    match (!behind_preposition && begins, behind_preposition) {
+        _ if is_quoted => Prominence::Speaker,
+        (true, _) => Prominence::Subject,
+        (false, true) => Prominence::Other,
+        (false, false) => Prominence::Object,
+    }
+}
+
+/// Whether an insertion with commas of its own stands between a name that ends at `comma` and its verb: "Ruth Abel, the
+/// finance, roads and ports member of the council, wants".
+pub(super) fn describes(parsed: &ParsedSentence<'_>, comma: usize) -> bool {
+    let reach = comma.plus(1)..parsed.items.len().min(comma.plus(PUT_IN));
+    let verb = reach.into_iter().find(|&at| parsed.is_verb(at));
+    parsed.is(comma, TokenKind::Comma)
+        && verb.is_some_and(|verb| parsed.is(verb.saturating_sub(1), TokenKind::Comma))
+}
+
+/// Whether a word that the lexicon does not know looks like a verb.
+pub(super) fn looks_verb(parsed: &ParsedSentence<'_>, at: usize) -> bool {
+    let word = parsed.word(at);
+    parsed.phrase_at(at).is_none() && (word.ends_with("ed") || word.len() > 3 && word.ends_with('s'))
+}

@@ -1,0 +1,146 @@
+//! Speakers that a phrase describes instead of naming: "officials", "his office", "a report by Ada Cole".
+
+use onrecord_model::SpeakerKind;
+use onrecord_text::lowercase;
+
+use super::{
+    bodies,
+    coreference::Coreference,
+    entities::{called, name_of, squeeze},
+};
+use crate::{
+    countries,
+    cues::ParsedSentence,
+    index::SaturatingIndex as _,
+    lexicon::{WordClass, lexicon},
+    phrases::{Phrase, PhraseKind, describe},
+};
+
+/// Bodies that belong to a country rather than to their head.
+const PUBLIC: [&str; 5] = ["ministry", "government", "army", "military", "state department"];
+
+impl Coreference {
+    /// Resolves "Ada Cole’s tweet" and "a report by Ada Cole" to the author.
+    pub(super) fn author(
+        &mut self,
+        parsed: &ParsedSentence<'_>,
+        phrase: &Phrase,
+        paragraph: usize,
+    ) -> Option<(Option<usize>, String, f32)> {
+        let (first, last) = bodies::author(parsed, phrase)?;
+        let author = describe(parsed.source, parsed.items, first, last, last);
+        let (member, _, certainty) = match author.kind {
+            PhraseKind::Name => {
+                let name = name_of(parsed, &author);
+                let member = self.bearer(parsed, &author, paragraph).or_else(|| self.cast.find(&name));
+                (Some(member?), String::new(), 0.9)
+            }
+            PhraseKind::Body => self.unnamed(parsed, &author, paragraph),
+            _ => return None,
+        };
+        let name = member.and_then(|m| self.member(m)).map_or("", |m| m.name.as_str());
+        let words = squeeze(phrase.span(parsed.items).slice(parsed.source));
+        Some((member, format!("“{words}” is by {name}"), certainty))
+    }
+
+    /// Returns the entity of an unnamed speaker, identified by the words of the phrase.
+    pub(super) fn unnamed(
+        &mut self,
+        parsed: &ParsedSentence<'_>,
+        phrase: &Phrase,
+        paragraph: usize,
+    ) -> (Option<usize>, String, f32) {
+        let kind = match phrase.kind {
+            PhraseKind::Role => SpeakerKind::Person,
+            PhraseKind::Group => SpeakerKind::Group,
+            _ => SpeakerKind::Institution,
+        };
+        if let Some(found) = self.owned(parsed, phrase, kind, paragraph) {
+            return found;
+        }
+        // "The Meteorological Administration in Seoul": where it is, is not its name.
+        let at = ["in", "at", "near"].iter().any(|w| parsed.word_is(phrase.core, w));
+        let last = if at { phrase.core } else { phrase.last };
+        let mut first = phrase.first;
+        let quantity = ["a", "an", "the", "some", "other", "many", "several", "these", "those", "most"];
+        // "Of his supporters": what leads to a name is none of it.
+        let leads =
+            |at: usize| parsed.can(at, WordClass::PREP) && !parsed.can(at, WordClass::ADJ | WordClass::GROUP);
+        while first.plus(1) < last && (leads(first) || quantity.iter().any(|w| parsed.word_is(first, w))) {
+            first = first.plus(1);
+        }
+        let mut name = squeeze(crate::phrases::span(parsed.items, first, last).slice(parsed.source));
+        // "Officials said": only the sentence gives the capital.
+        if first == 0 && is_common(parsed.word(first), kind) {
+            name = format!(
+                "{}{}",
+                lowercase(parsed.word(first)),
+                name.get(parsed.word(first).len()..).unwrap_or_default()
+            );
+        }
+        let bare = ["the", "this"].iter().any(|w| parsed.word_is(phrase.first, w));
+        if let Some(member) = bare.then(|| self.cast.meant_by_noun(&name, paragraph)).flatten() {
+            let full = self.member(member).map_or("", |m| m.name.as_str());
+            return (Some(member), format!("“the {name}” is {full}, named before"), 0.7);
+        }
+        let told =
+            countries::of_role(parsed.source, parsed.items, phrase.first, phrase.last, &self.cast.setting)
+                .map(|told| {
+                    (
+                        told.country,
+                        format!(
+                            "“{}” names {}",
+                            squeeze(told.words.slice(parsed.source)),
+                            called(told.country)
+                        ),
+                    )
+                });
+        let member = self.cast.unnamed(&name, kind, told, paragraph);
+        (
+            Some(member),
+            format!("“{name}” is named beside the cue"),
+            if phrase.kind == PhraseKind::Other { 0.6 } else { 0.9 },
+        )
+    }
+
+    /// Resolves "his office": the entity is named after its owner.
+    fn owned(
+        &mut self,
+        parsed: &ParsedSentence<'_>,
+        phrase: &Phrase,
+        kind: SpeakerKind,
+        paragraph: usize,
+    ) -> Option<(Option<usize>, String, f32)> {
+        let pronoun = parsed.word(phrase.first);
+        let stands_for = match pronoun.to_ascii_lowercase().as_str() {
+            "his" => "he",
+            "her" => "she",
+            _ => return None,
+        };
+        let (owner, ..) = self.pronoun(parsed, phrase, stands_for, paragraph);
+        let owner = self.member(owner?)?;
+        let thing = squeeze(
+            crate::phrases::span(parsed.items, phrase.first.plus(1), phrase.last).slice(parsed.source),
+        );
+        // A minister's ministry is the country's.
+        let public = PUBLIC.iter().any(|body| lowercase(&thing).ends_with(body));
+        let name = match owner.country.filter(|_| public) {
+            Some(country) => format!("{}’s {thing}", called(country)),
+            None => format!("{}’s {thing}", owner.name),
+        };
+        let told = owner.country.map(|country| (country, owner.country_reason.clone()));
+        let why = format!("“{pronoun} {thing}” is that of {}, the last one named", owner.name);
+        Some((Some(self.cast.unnamed(&name, kind, told, paragraph)), why, 0.7))
+    }
+}
+
+/// Whether a word that opens a sentence is a common noun: "Officials", but not "Republicans".
+fn is_common(word: &str, kind: SpeakerKind) -> bool {
+    let lower = lowercase(word);
+    let class = lexicon().word(&lower).class;
+    let proper =
+        ["republican", "republicans", "democrat", "democrats", "democratic"].contains(&lower.as_str());
+    kind != SpeakerKind::Institution
+        && class.is(WordClass::GROUP | WordClass::ROLE | WordClass::DET)
+        && !proper
+}
