@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use onrecord_model::Span;
+use onrecord_model::{Span, SpeakerKind};
 
 use super::Draft;
 use crate::{
@@ -63,6 +63,7 @@ pub(super) fn attach(
     let Legacy { mut open, mut led, mut subject, pending, asked } = legacy;
     let mut alone: Option<usize> = None;
     let mut unknown = Vec::new();
+    let mut opened = Vec::new();
     resume(paragraph, drafts, (from, open), pending);
     let cued = drafts.len();
     let taken = Taken::by(drafts.get(from..).unwrap_or_default());
@@ -82,7 +83,8 @@ pub(super) fn attach(
             open = None;
             alone = None;
             led = None;
-            unknown.clear();
+            // "“It must change.” Pell does not hesitate. “I am tired of it.”"
+            opened = std::mem::take(&mut unknown);
             subject = subjects.get(sentence).cloned().flatten();
             continue;
         }
@@ -105,7 +107,8 @@ pub(super) fn attach(
             if let Some(member) = source.member {
                 resolver.spoke(member, source.mention, number);
             }
-            drafts.push(quoted(number, sentence, &spans, source, None));
+            opened.extend(spans);
+            drafts.push(quoted(number, sentence, &std::mem::take(&mut opened), source, None));
         } else if let Some(draft) = goes_on(drafts, (number, sentence), &spans, asked, resolver) {
             alone = Some(drafts.len());
             drafts.push(draft);
@@ -161,8 +164,8 @@ fn is_of(
     let long = words.clone().filter(|w| !w.is_empty()).count() >= LONG;
     let first = words.clone().any(|w| is_any(w, &["I", "we", "my", "our", "us", "me"]));
     let of_another = words.any(|w| is_any(w, &["he", "his", "him", "she", "her"]));
-    let human = subject.member.and_then(|m| resolver.cast.get(m)).is_some_and(|m| m.is_human);
-    human && (first || long && !of_another)
+    let member = subject.member.and_then(|m| resolver.cast.get(m)).filter(|m| m.kind == SpeakerKind::Person);
+    member.is_some_and(|m| first && (m.is_human || m.name.contains(' ')) || m.is_human && long && !of_another)
 }
 
 impl Draft {

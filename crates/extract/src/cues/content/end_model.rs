@@ -111,7 +111,11 @@ impl ContentFinder<'_, '_> {
         let meanwhile = ["as", "while", "after", "when", "before"].iter().any(|w| parsed.word_is(next, w));
         let led = parsed.is_quote(at.minus(1)) && parsed.is_led_on(at.minus(1));
         let quotes_ahead = self.counts.quotes(next..parsed.items.len()) > 0;
-        if (comma || led) && meanwhile && self.counts.quotes(begun.start..at) > 0 && !quotes_ahead {
+        // "Marchers chanted “…” as police came"
+        let chanted =
+            begun.opening == Opening::Quoted && parsed.is_quote(begun.start) && begun.start.plus(1) == at;
+        if (comma || led || chanted) && meanwhile && self.counts.quotes(begun.start..at) > 0 && !quotes_ahead
+        {
             return true;
         }
         // "Haley, who had said that it was over, thanked China": the clause of "who" ends where its owner acts.

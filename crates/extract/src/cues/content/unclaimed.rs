@@ -12,6 +12,7 @@ use crate::{
     index::SaturatingIndex as _,
     lexicon::{CueVerb, WordClass},
     phrases::PhraseKind,
+    sentences::Item,
     tokens::TokenKind,
 };
 
@@ -50,7 +51,11 @@ impl ContentFinder<'_, '_> {
     /// Returns the verb behind a quotation that leads on to it, with its speaker and where both stand.
     fn said_behind(&self, quote: usize) -> Option<(usize, SpeakerRef, (usize, usize))> {
         let parsed = self.parsed;
-        if !parsed.is_led_on(quote) {
+        // "the author of “…,” told them": a title.
+        let free = quote.checked_sub(1).is_none_or(|before| {
+            !parsed.item(before).is_some_and(Item::is_word) || parsed.can(before, WordClass::CONJ)
+        });
+        if !parsed.is_led_on(quote) || !free {
             return None;
         }
         let from = quote.plus(1);
