@@ -147,9 +147,9 @@ fn aliases<'s>(draft: &Draft, speaker: &'s Speaker) -> Vec<&'s str> {
     speaker.aliases.iter().map(String::as_str).filter(|alias| !shared(alias)).collect()
 }
 
-/// Returns a TOML string.
+/// Returns a TOML string, which is written as in JSON.
 fn quoted(text: &str) -> String {
-    toml::Value::from(text).to_string()
+    serde_json::Value::from(text).to_string()
 }
 
 #[cfg(test)]

@@ -102,7 +102,7 @@ impl Scan<'_> {
         if self.is_sentence_adverb(item) || self.opens_another(item) {
             return None;
         }
-        if self.owns_as_date(item) || is_may(self.source, item, self.previous(), self.item(next)) {
+        if self.owns_as_date(item) || is_name_like_a_day(self.source, self.items, self.end, self.previous()) {
             self.noun = true;
             return Some(next);
         }
@@ -276,15 +276,39 @@ fn orders(source: &str, items: &[Item], at: usize) -> bool {
         && !can(at.plus(1), WordClass::CAPITAL)
 }
 
-/// Whether "May" is a name: behind a given name or a title, or before a speech verb.
-fn is_may(source: &str, item: &Item, before: Option<&Item>, after: Option<&Item>) -> bool {
+/// Words between which a month is a day: "in April", "last August".
+const DAY_LEADS: [&str; 14] = [
+    "in", "on", "of", "by", "since", "until", "till", "from", "last", "next", "this", "early", "late",
+    "every",
+];
+
+/// Whether a word that can be a month or a weekday is a name: before a speech verb ("May said"), behind a given name or a
+/// title ("Mr. March"), before a surname ("April Okafor"), or behind a word that is a name itself ("Kofi March, who").
+fn is_name_like_a_day(source: &str, items: &[Item], at: usize, before: Option<&Item>) -> bool {
+    let Some(item) = items.get(at).filter(|i| i.can(WordClass::MONTH.with(WordClass::WEEKDAY))) else {
+        return false;
+    };
+    if !item.can(WordClass::CAPITAL) || item.can(WordClass::ABBREVIATION) {
+        return false;
+    }
     let given = |i: &Item| {
         i.can(WordClass::CAPITAL) && i.can(WordClass::GIVEN.with(WordClass::TITLE).with(WordClass::ROLE))
     };
+    let unknown = |i: &Item| i.is_word() && i.can(WordClass::CAPITAL) && !i.can(WordClass::KNOWN);
     let says = |i: &Item| {
         i.can(WordClass::CUE) && i.can(WordClass::PAST.with(WordClass::PRESENT)) && !i.can(WordClass::BASE)
     };
-    item.span.slice(source) == "May" && (before.is_some_and(given) || after.is_some_and(says))
+    let after = items.get(at.plus(1));
+    let word = item.span.slice(source);
+    let lead = at.checked_sub(1).and_then(|at| items.get(at)).map_or("", |i| i.span.slice(source));
+    let surname = after.is_some_and(|i| i.is(TokenKind::Comma) || says(i));
+    let month = item.can(WordClass::MONTH);
+    before.is_some_and(given)
+        || word == "May" && after.is_some_and(says)
+        || month && surname && before.is_some_and(unknown)
+        || ["April", "May", "June", "August"].contains(&word)
+            && after.is_some_and(unknown)
+            && !DAY_LEADS.iter().any(|day| lead.eq_ignore_ascii_case(day))
 }
 
 /// Whether a word that can be a verb is a noun or an adjective here.

@@ -101,7 +101,10 @@ pub(crate) fn phrases(source: &str, items: &[Item]) -> Vec<Phrase> {
 }
 
 fn phrase(source: &str, items: &[Item], at: usize) -> Option<Phrase> {
-    let first = items.get(at).filter(|first| !is_party(first.span.slice(source)))?;
+    let first = items.get(at).filter(|first| {
+        let word = first.span.slice(source);
+        !is_party(word) && !STATES.contains(&word)
+    })?;
     if first.can(WordClass::PRON)
         && !first.can(WordClass::DET | WordClass::GROUP | WordClass::NUMBER)
         && first.is_word()
@@ -189,6 +192,14 @@ pub(crate) fn is_party(word: &str) -> bool {
     let state = ["D-", "R-", "I-"].iter().find_map(|party| word.strip_prefix(party));
     state.is_some_and(|state| state.starts_with(char::is_uppercase))
 }
+
+/// States of the United States as the press shortens them behind the name of a town.
+const STATES: [&str; 44] = [
+    "Ala.", "Ariz.", "Ark.", "Calif.", "Colo.", "Conn.", "Fla.", "Ga.", "Ill.", "Ind.", "Kan.", "Ky.", "La.",
+    "Md.", "Mass.", "Mich.", "Minn.", "Miss.", "Mo.", "Mont.", "Neb.", "Nev.", "N.H.", "N.J.", "N.M.",
+    "N.Y.", "N.C.", "N.D.", "Okla.", "Ore.", "Pa.", "R.I.", "S.C.", "S.D.", "Tenn.", "Tex.", "Vt.", "Va.",
+    "Wash.", "W.Va.", "Wis.", "Wisc.", "Wyo.", "D.C.",
+];
 
 /// Returns the end of "most" or "those surveyed" if a speech verb follows: "; most said they were worried".
 fn counted(source: &str, items: &[Item], at: usize) -> Option<usize> {

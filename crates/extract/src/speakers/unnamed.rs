@@ -71,7 +71,7 @@ impl Coreference {
         }
         let mut name = squeeze(crate::phrases::span(parsed.items, first, last).slice(parsed.source));
         // "Officials said": only the sentence gives the capital.
-        if first == 0 && is_common(parsed.word(first), kind) {
+        if first == 0 && self.cast.long_name(&name).is_none() && is_common(parsed.word(first), phrase.kind) {
             name = format!(
                 "{}{}",
                 lowercase(parsed.word(first)),
@@ -134,13 +134,14 @@ impl Coreference {
     }
 }
 
-/// Whether a word that opens a sentence is a common noun: "Officials", but not "Republicans".
-fn is_common(word: &str, kind: SpeakerKind) -> bool {
+/// Whether a word that opens a sentence is a common noun: "Officials", "Reports", but not "Republicans".
+fn is_common(word: &str, kind: PhraseKind) -> bool {
     let lower = lowercase(word);
     let class = lexicon().word(&lower).class;
     let proper =
         ["republican", "republicans", "democrat", "democrats", "democratic"].contains(&lower.as_str());
-    kind != SpeakerKind::Institution
-        && class.is(WordClass::GROUP | WordClass::ROLE | WordClass::DET)
-        && !proper
+    let spelled = word.chars().skip(1).all(char::is_lowercase);
+    let common = WordClass::GROUP | WordClass::ROLE | WordClass::DET | WordClass::NUMBER | WordClass::ADJ;
+    let other = kind == PhraseKind::Other && class.is(WordClass::KNOWN);
+    spelled && !proper && kind != PhraseKind::Body && (class.is(common) || other)
 }

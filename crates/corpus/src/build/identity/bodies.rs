@@ -1,5 +1,6 @@
 //! Normal forms of the names of bodies: "U.S. Dept. of State" and "the State Department" are one.
 
+use onrecord_model::Country;
 use onrecord_text::fold;
 
 /// Words of a body's name and the form in which they are compared.
@@ -157,6 +158,15 @@ impl BodyName {
     pub(super) fn parse(name: &str) -> Self {
         let words = words(name);
         owned(&words).unwrap_or_else(|| Self { key: key(words), owner: None })
+    }
+
+    /// Leaves out the words of the country before a ministry of a known country: "China's Foreign Ministry" and the
+    /// "Chinese Foreign Ministry" are one.
+    pub(super) fn be_national(&mut self, country: Option<Country>) {
+        let words: Vec<&str> = self.key.split(' ').collect();
+        if let (Some(_), [_, .., field, "ministry"]) = (country, words.as_slice()) {
+            self.key = format!("{field} ministry");
+        }
     }
 
     /// Whether another body of the same kind is likely in another country.

@@ -89,11 +89,16 @@ const NAMED_HEADS: [&str; 16] = [
 pub fn is_unnamed(speaker: &Speaker) -> bool {
     let words = || speaker.name.split_whitespace();
     let small = |word: &str| !word.chars().any(char::is_uppercase) && word.chars().any(char::is_lowercase);
-    let opens_small = words().next().is_none_or(small);
+    let digit = speaker.name.starts_with(|first: char| first.is_ascii_digit());
+    let opens_small = digit || words().next().is_none_or(small);
     let ends_small = words().next_back().is_none_or(small);
     match speaker.kind {
         SpeakerKind::Group => true,
-        SpeakerKind::Person => opens_small && !PersonName::parse(&speaker.name).is_surname() || ends_small,
+        SpeakerKind::Person => {
+            // "An Iowa Democrat"
+            let party = speaker.name.ends_with(" Democrat") || speaker.name.ends_with(" Republican");
+            party || digit || opens_small && !PersonName::parse(&speaker.name).is_surname() || ends_small
+        }
         SpeakerKind::Institution => {
             let head = words().next_back().map(fold).unwrap_or_default();
             opens_small || ends_small && !NAMED_HEADS.contains(&head.as_str())

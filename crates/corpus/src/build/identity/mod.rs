@@ -429,6 +429,7 @@ impl Resolver {
                     self.keep(at, evidence);
                     continue;
                 }
+                name.be_national(evidence.origin.map(|origin| origin.country));
                 if let Some(Some(long)) = initials.get(&name.key) {
                     name.key.clone_from(long);
                 }

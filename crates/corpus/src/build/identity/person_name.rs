@@ -81,6 +81,10 @@ impl PersonName {
     /// Returns the keys that names of one person have in common: the surname with each form of the given name.
     pub(super) fn keys(&self) -> Vec<String> {
         let Some(first) = self.given.first() else { return Vec::new() };
+        if let (1, Some(second)) = (first.chars().count(), self.given.get(1)) {
+            // "C. Titus Brand" is called Titus Brand.
+            return vec![format!("{first} {}", self.surname), format!("{second} {}", self.surname)];
+        }
         let long = LONG_FORMS.get(first.as_str()).into_iter().flatten().copied();
         [first.as_str()].into_iter().chain(long).map(|first| format!("{first} {}", self.surname)).collect()
     }
@@ -94,8 +98,8 @@ impl PersonName {
             (Some(a), Some(b)) if a != b => return None,
             (a, b) => a != b,
         };
-        let ((first, rest), (other_first, other_rest)) =
-            (self.given.split_first()?, other.given.split_first()?);
+        let (own, others) = (called(&self.given, &other.given), called(&other.given, &self.given));
+        let ((first, rest), (other_first, other_rest)) = (own.split_first()?, others.split_first()?);
         let first = if first == other_first {
             First::Same
         } else if is_short_for(first, other_first) || is_short_for(other_first, first) {
@@ -106,6 +110,19 @@ impl PersonName {
         let agree = |(a, b): (&String, &String)| a == b || is_initial_of(a, b) || is_initial_of(b, a);
         let middle = rest.is_empty() || other_rest.is_empty() || rest.iter().zip(other_rest).all(agree);
         middle.then_some(Likeness { first, suffix_left_out })
+    }
+}
+
+/// Returns given names from the one that somebody goes by: without the first initial of "C. Titus" if the other name
+/// begins with "Titus".
+fn called<'n>(given: &'n [String], other: &[String]) -> &'n [String] {
+    match given {
+        [first, rest @ ..]
+            if first.chars().count() == 1 && !rest.is_empty() && rest.first() == other.first() =>
+        {
+            rest
+        }
+        _ => given,
     }
 }
 
@@ -166,6 +183,7 @@ mod tests {
             ("Tom Ordway", "Thomas Ordway", Some((First::Short, false))),
             ("Tommy Ordway", "Tom Ordway", Some((First::Short, false))),
             ("T. Ordway", "Tom Ordway", Some((First::Short, false))),
+            ("C. Titus Ordway", "Titus Ordway", same),
             ("Tim Ordway", "Tom Ordway", None),
             ("Tom Ordway", "Tom Orwell", None),
         ] {
