@@ -26,6 +26,7 @@ struct GivenRole {
     statements: usize,
     last: Option<Day>,
     worth: u8,
+    work: Work,
 }
 
 /// What all articles tell of one speaker.
@@ -156,7 +157,8 @@ impl Cluster {
             known.last = known.last.max(day);
         } else {
             let worth = work::worth(role);
-            self.roles.push(GivenRole { words: role.to_owned(), statements, last: day, worth });
+            let work = Work::of(role);
+            self.roles.push(GivenRole { words: role.to_owned(), statements, last: day, worth, work });
         }
     }
 
@@ -307,10 +309,7 @@ impl Cluster {
     /// Returns the role to show: an office or occupation before anything else, that of most statements, the latest.
     fn role(&self) -> Option<String> {
         let best = self.roles.iter().filter(|role| role.worth > 1).max_by_key(|role| {
-            let same = |other: &&GivenRole| {
-                let (a, b) = (Work::of(&role.words), Work::of(&other.words));
-                a.agrees(&b) || other.words == role.words
-            };
+            let same = |other: &&GivenRole| role.work.agrees(&other.work) || other.words == role.words;
             let support: usize = self.roles.iter().filter(same).map(|other| other.statements).sum();
             (role.worth, support, role.last, role.statements)
         });

@@ -1,7 +1,8 @@
 //! What one article tells of one of its speakers.
 
-use onrecord_model::{Country, Day, Speaker, SpeakerKind, Statement};
+use onrecord_model::{Country, Day, Speaker, SpeakerId, SpeakerKind, Statement};
 use onrecord_text::fold;
+use rustc_hash::FxHashMap;
 
 use super::{person_name::PersonName, work::Work};
 use crate::build::Input;
@@ -36,8 +37,15 @@ impl<'i> Evidence<'i> {
     /// Collects what an article tells of each of its speakers.
     pub(super) fn of_article(article: usize, input: &'i Input) -> impl Iterator<Item = Self> {
         let found = &input.article;
+        let mut said: FxHashMap<&SpeakerId, Vec<&Statement>> = FxHashMap::default();
+        for statement in &found.statements {
+            if let Some(speaker) = &statement.speaker {
+                said.entry(speaker).or_default().push(statement);
+            }
+        }
         found.speakers.iter().map(move |speaker| {
-            let own = || found.statements.iter().filter(|said| said.speaker.as_ref() == Some(&speaker.id));
+            let said = said.get(&speaker.id).map_or(&[][..], Vec::as_slice);
+            let own = || said.iter().copied();
             let work = speaker.role.as_deref().map(Work::of).unwrap_or_default();
             Self {
                 article,
@@ -51,7 +59,7 @@ impl<'i> Evidence<'i> {
                 origin: origin(speaker, own().next()),
                 sex: sex(speaker.role.as_deref(), own()),
                 work,
-                statements: own().count(),
+                statements: said.len(),
                 speaker,
             }
         })

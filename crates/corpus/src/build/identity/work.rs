@@ -1,7 +1,10 @@
 //! What roles say of a person: the offices and occupations that two articles can agree on, and the words that are no
 //! role at all.
 
+use std::{cmp::Reverse, sync::LazyLock};
+
 use onrecord_text::fold;
+use rustc_hash::FxHashMap;
 
 /// A field of work, as a set of bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -237,15 +240,37 @@ impl Work {
     }
 }
 
+/// An office or occupation by the words for it.
+struct Named {
+    /// The words behind the first.
+    rest: Vec<&'static str>,
+    head: &'static str,
+    field: Field,
+}
+
+/// All of them by their first word, the longest first.
+static BY_WORD: LazyLock<FxHashMap<&'static str, Vec<Named>>> = LazyLock::new(|| {
+    let mut by_word: FxHashMap<&'static str, Vec<Named>> = FxHashMap::default();
+    for (names, field) in WORKS {
+        let head = names.split(',').next().unwrap_or_default();
+        for name in names.split(',') {
+            let mut words = name.split(' ');
+            let first = words.next().unwrap_or_default();
+            by_word.entry(first).or_default().push(Named { rest: words.collect(), head, field });
+        }
+    }
+    by_word.values_mut().for_each(|named| named.sort_by_key(|named| Reverse(named.rest.len())));
+    by_word
+});
+
 /// Returns the office or occupation at the start of some words, its field, and its length in words.
 fn work_at(words: &[String]) -> Option<(&'static str, Field, usize)> {
-    WORKS.iter().find_map(|(names, field)| {
-        let fits = |name: &str| {
-            name.split(' ').enumerate().all(|(at, word)| words.get(at).is_some_and(|w| w == word))
-        };
-        let name = names.split(',').find(|name| fits(name))?;
-        Some((names.split(',').next()?, *field, name.split(' ').count()))
-    })
+    let (first, behind) = words.split_first()?;
+    let fits = |named: &&Named| {
+        behind.len() >= named.rest.len() && named.rest.iter().zip(behind).all(|(word, own)| word == own)
+    };
+    let named = BY_WORD.get(first.as_str())?.iter().find(fits)?;
+    Some((named.head, named.field, named.rest.len().saturating_add(1)))
 }
 
 fn leads_away(words: &[String]) -> bool {
