@@ -27,7 +27,11 @@ mod to_draft;
 mod wikidata;
 
 pub use article_table::ArticleTable;
-pub use build::{BuildWarning, Input, People, Person, StatedCountry, build, is_unnamed, roles_exclude};
+pub use build::{
+    BuildWarning, IdentityKeys, Input, Merged, People, Person, Report, ResolvedSpeaker, ResolvedSpeakers,
+    StatedCountry, build, build_resolved, is_unnamed, merge_reports, resolve_speakers, roles_exclude,
+    stated_keys,
+};
 pub use columns::RowSet;
 pub use corpus::Corpus;
 pub use corrections::{Addition, Amendment, CorrectionError, Corrections, Merge, Said, apply_corrections};

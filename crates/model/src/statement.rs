@@ -121,6 +121,12 @@ pub enum DateBasis {
 }
 
 impl DateBasis {
+    /// Returns the basis with this name.
+    #[must_use]
+    pub fn from_name(word: &str) -> Option<Self> {
+        [Self::Stated, Self::Carried, Self::Published].into_iter().find(|basis| basis.as_str() == word)
+    }
+
     /// Returns its name in files.
     #[must_use]
     pub const fn as_str(self) -> &'static str {

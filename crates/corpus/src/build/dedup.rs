@@ -25,61 +25,98 @@ pub(super) fn entries(
     speaker: impl Fn(Occurrence) -> Option<usize>,
 ) -> Vec<Entry> {
     let mut entries = Vec::new();
-    let mut alike: FxHashMap<Key, Vec<Group>> = FxHashMap::default();
+    let mut alike: FxHashMap<Key, Vec<Report<Occurrence>>> = FxHashMap::default();
     for (article, source) in articles.iter().enumerate() {
         for (index, statement) in source.statements.iter().enumerate() {
             let place = Occurrence { article, statement: index };
             let by = speaker(place);
-            match key(statement, by).zip(calendar_dates(statement)) {
-                Some((key, days)) => add(alike.entry(key).or_default(), place, days, statement),
+            match Report::new(statement, place).zip(by) {
+                Some(((hash, report), by)) => {
+                    alike.entry((hash, by, statement.asserted)).or_default().push(report);
+                }
                 None => {
                     entries.push(Entry { speaker: by, country: None, primary: place, others: Vec::new() })
                 }
             }
         }
     }
-    for ((_, by, _), groups) in alike {
-        entries.extend(groups.into_iter().map(|group| group.entry(by)));
+    for ((_, by, _), reports) in alike {
+        let merged = merge_reports(reports, |a, b| a.article == b.article);
+        entries.extend(merged.into_iter().map(|one| {
+            let others = sorted(one.others, Ord::cmp);
+            Entry { speaker: Some(by), country: None, primary: one.primary, others }
+        }));
     }
     entries
 }
 
-/// Returns the key by which a statement is compared, or `None` if it is too short or its speaker is unknown.
-fn key(statement: &Statement, speaker: Option<usize>) -> Option<Key> {
-    let long_enough = statement.text.split_whitespace().nth(WORDS - 1).is_some();
-    let (_, hash, _) = statement.id.parts().filter(|_| long_enough)?;
-    Some((hash, speaker?, statement.asserted))
+/// A report of words that other articles may report too: at a place, with the days on which they may have been said.
+#[derive(Clone, Debug)]
+pub struct Report<P> {
+    /// The place.
+    pub place: P,
+    /// The first and the last day.
+    pub days: (Day, Day),
+    /// What the days are based on.
+    pub basis: Basis,
 }
 
-/// Places that report the same statement, with how precisely each states the day.
-struct Group {
-    days: (Day, Day),
-    places: Vec<(Basis, Occurrence)>,
-}
-
-fn add(groups: &mut Vec<Group>, place: Occurrence, days: (Day, Day), statement: &Statement) {
-    let basis = statement.when.map_or(Basis::Published, |when| when.basis);
-    let fits = |group: &&mut Group| {
-        let between = |end: Day, begin: Day| begin.number().saturating_sub(end.number());
-        let gap = between(group.days.1, days.0).max(between(days.1, group.days.0));
-        // Words that occur twice in one article were said twice.
-        gap <= DAYS && group.places.iter().all(|(_, known)| known.article != place.article)
-    };
-    match groups.iter_mut().find(fits) {
-        Some(group) => {
-            group.days = (group.days.0.min(days.0), group.days.1.max(days.1));
-            group.places.push((basis, place));
-        }
-        None => groups.push(Group { days, places: vec![(basis, place)] }),
+impl<P> Report<P> {
+    /// Returns the report at a place with the fingerprint of its words, or `None` if it is never merged: because it is
+    /// too short, or its day unknown. Reports are compared with others of the same fingerprint, the same speaker, and
+    /// the same `asserted`.
+    pub fn new(statement: &Statement, place: P) -> Option<(u64, Self)> {
+        let long_enough = statement.text.split_whitespace().nth(WORDS - 1).is_some();
+        let (_, hash, _) = statement.id.parts().filter(|_| long_enough)?;
+        let basis = statement.when.map_or(Basis::Published, |when| when.basis);
+        Some((hash, Self { place, days: calendar_dates(statement)?, basis }))
     }
 }
 
-impl Group {
-    fn entry(mut self, speaker: usize) -> Entry {
+/// Reports of one statement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Merged<P> {
+    /// The place at which it is shown: the one that states its day most precisely, else the first.
+    pub primary: P,
+    /// The other places.
+    pub others: Vec<P>,
+}
+
+/// Merges reports of equal words by one speaker, in order of their articles and places.
+pub fn merge_reports<P: Clone + Ord>(
+    reports: Vec<Report<P>>,
+    same_article: impl Fn(&P, &P) -> bool,
+) -> Vec<Merged<P>> {
+    let mut groups: Vec<Group<P>> = Vec::new();
+    for report in reports {
+        let fits = |group: &&mut Group<P>| {
+            let between = |end: Day, begin: Day| begin.number().saturating_sub(end.number());
+            let gap = between(group.days.1, report.days.0).max(between(report.days.1, group.days.0));
+            // Words that occur twice in one article were said twice.
+            gap <= DAYS && group.places.iter().all(|(_, known)| !same_article(known, &report.place))
+        };
+        let place = (report.basis, report.place.clone());
+        match groups.iter_mut().find(fits) {
+            Some(group) => {
+                group.days = (group.days.0.min(report.days.0), group.days.1.max(report.days.1));
+                group.places.push(place);
+            }
+            None => groups.push(Group { days: report.days, places: vec![place] }),
+        }
+    }
+    groups.into_iter().filter_map(Group::merged).collect()
+}
+
+/// Places that report the same statement, with how precisely each states the day.
+struct Group<P> {
+    days: (Day, Day),
+    places: Vec<(Basis, P)>,
+}
+
+impl<P: Ord> Group<P> {
+    fn merged(mut self) -> Option<Merged<P>> {
         sort(&mut self.places, Ord::cmp);
         let mut places = self.places.into_iter().map(|(_, place)| place);
-        let first = places.next().unwrap_or(Occurrence { article: 0, statement: 0 });
-        let others = sorted(places.collect(), Ord::cmp);
-        Entry { speaker: Some(speaker), country: None, primary: first, others }
+        Some(Merged { primary: places.next()?, others: places.collect() })
     }
 }

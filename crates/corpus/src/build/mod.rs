@@ -1,19 +1,24 @@
 //! Many articles made one record.
 
+mod by_key;
 mod dedup;
 mod identity;
 mod people;
 mod roles;
 
+use std::cmp::Ordering;
+
 use onrecord_model::{
-    Article, Country, Day, Days, Statement, StatementId,
+    Article, Country, Day, Days, Speaker, SpeakerId, Statement, StatementId,
     ranked::{sort, sorted},
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::draft::{ArticleContent, Draft, Entry, calendar_dates};
+pub use by_key::{ResolvedSpeaker, ResolvedSpeakers, resolve_speakers};
+pub use dedup::{Merged, Report, merge_reports};
 use identity::{Identities, identify};
-pub use identity::{is_unnamed, roles_exclude};
+pub use identity::{IdentityKeys, is_unnamed, roles_exclude, stated_keys};
 pub use people::{People, Person, StatedCountry};
 
 /// One article with its text.
@@ -58,9 +63,39 @@ pub enum BuildWarning {
 /// Builds one record from articles, in any order, and from what is stated about people. Of two articles with
 /// the same id, the one with the earlier day, or else the longer text, is kept.
 #[must_use]
-pub fn build(mut inputs: Vec<Input>, people: &People) -> (Draft, Vec<BuildWarning>) {
-    sort(&mut inputs, |a, b| key(a).cmp(&key(b)).then_with(|| b.text.len().cmp(&a.text.len())));
+pub fn build(inputs: Vec<Input>, people: &People) -> (Draft, Vec<BuildWarning>) {
     let mut problems = Vec::new();
+    let inputs = in_order(inputs, &mut problems);
+    let identities = identify(&inputs, people, &mut problems);
+    (assemble(inputs, identities), problems)
+}
+
+/// Builds a record from articles whose speakers have been resolved, so that their ids are those of `speakers`. Speakers
+/// of none of the articles are left out.
+#[must_use]
+pub fn build_resolved(inputs: Vec<Input>, speakers: Vec<Speaker>) -> (Draft, Vec<BuildWarning>) {
+    let mut problems = Vec::new();
+    let inputs = in_order(inputs, &mut problems);
+    let speak: FxHashSet<&SpeakerId> =
+        inputs.iter().flat_map(|input| input.article.speakers.iter().map(|speaker| &speaker.id)).collect();
+    let speakers = speakers.into_iter().filter(|speaker| speak.contains(&speaker.id)).collect();
+    let speakers = sorted(speakers, |a: &Speaker, b| a.id.cmp(&b.id));
+    let index: FxHashMap<&SpeakerId, usize> =
+        speakers.iter().enumerate().map(|(at, speaker)| (&speaker.id, at)).collect();
+    let mut who = FxHashMap::default();
+    for (article, input) in inputs.iter().enumerate() {
+        for id in input.article.speakers.iter().map(|speaker| &speaker.id) {
+            who.extend(index.get(id).map(|&at| ((article, id.clone()), at)));
+        }
+    }
+    // Reasons are in the statements already.
+    let identities = Identities { speakers, who, ..Identities::default() };
+    (assemble(inputs, identities), problems)
+}
+
+/// Sorts articles, and drops those whose id another has.
+fn in_order(mut inputs: Vec<Input>, problems: &mut Vec<BuildWarning>) -> Vec<Input> {
+    sort(&mut inputs, article_order);
     let mut seen = FxHashSet::default();
     inputs.retain(|input| {
         let id = &input.article.article.id;
@@ -70,7 +105,18 @@ pub fn build(mut inputs: Vec<Input>, people: &People) -> (Draft, Vec<BuildWarnin
         }
         new
     });
-    let Identities { speakers, who, reasons, wikidata } = identify(&inputs, people, &mut problems);
+    inputs
+}
+
+/// The order of articles. It does not depend on the order of files, even for two articles of one id and day.
+fn article_order(a: &Input, b: &Input) -> Ordering {
+    let longer = || b.text.len().cmp(&a.text.len());
+    key(a).cmp(&key(b)).then_with(longer).then_with(|| a.text.cmp(&b.text))
+}
+
+/// Makes a record of articles in order, whose speakers are known.
+fn assemble(inputs: Vec<Input>, identities: Identities) -> Draft {
+    let Identities { speakers, who, reasons, wikidata } = identities;
     let roles = roles::roles(&inputs, &who, speakers.len());
     let mut articles = Vec::with_capacity(inputs.len());
     let mut by: Vec<Vec<Option<usize>>> = Vec::with_capacity(inputs.len());
@@ -106,7 +152,7 @@ pub fn build(mut inputs: Vec<Input>, people: &People) -> (Draft, Vec<BuildWarnin
     let placed = statements.into_iter().map(|entry| (order(&draft, &entry), entry)).collect();
     draft.statements =
         sorted(placed, |(a, _), (b, _)| a.cmp(b)).into_iter().map(|(_, entry)| entry).collect();
-    (draft, problems)
+    draft
 }
 
 /// The sort key of an article; articles without a day are last.
@@ -131,7 +177,7 @@ fn order(draft: &Draft, entry: &Entry) -> impl Ord + use<> {
 #[cfg(test)]
 pub(crate) mod tests {
     use onrecord_extract::{Known, extract};
-    use onrecord_model::{Speaker, SpeakerId, SpeakerKind};
+    use onrecord_model::SpeakerKind;
 
     use super::*;
 

@@ -8,6 +8,7 @@
 mod bodies;
 mod cluster;
 mod evidence;
+mod keys;
 mod person_name;
 mod work;
 
@@ -25,6 +26,7 @@ use bodies::BodyName;
 use cluster::Cluster;
 use evidence::Evidence;
 pub use evidence::is_unnamed;
+pub use keys::{IdentityKeys, stated_keys};
 use person_name::First;
 
 /// Whether words tell an office or an occupation, or at least what somebody is, instead of a courtesy title, an epithet
@@ -50,6 +52,7 @@ const IN_THE_NEWS: usize = 3;
 const TIMES: usize = 4;
 
 /// The speakers of a record.
+#[derive(Default)]
 pub(super) struct Identities {
     /// All speakers, sorted by id.
     pub(super) speakers: Vec<Speaker>,

@@ -1,0 +1,86 @@
+//! The forms of names under which speakers find each other.
+
+use onrecord_model::{Speaker, SpeakerId, SpeakerKind};
+use rustc_hash::FxHashSet;
+
+use super::{bodies::BodyName, evidence::is_unnamed, person_name::PersonName};
+use crate::build::people::{People, key};
+
+/// The keys of speakers: those who share none, even by way of others, never influence each other.
+///
+/// Whatever lets speakers find each other is one of their keys; a rule that compares another form of a name adds it here.
+#[derive(Clone, Debug, Default)]
+pub struct IdentityKeys {
+    /// The names that the publisher states.
+    stated: FxHashSet<String>,
+}
+
+impl IdentityKeys {
+    /// Returns the keys where these people are stated.
+    #[must_use]
+    pub fn new(people: &People) -> Self {
+        Self {
+            stated: people.person.iter().flat_map(|person| person.names()).map(|name| key(name)).collect(),
+        }
+    }
+
+    /// Returns the keys of a speaker of an article.
+    #[must_use]
+    pub fn of(&self, speaker: &Speaker, article: &str) -> Vec<String> {
+        let name = &speaker.name;
+        if is_unnamed(speaker) && !self.stated.contains(&key(name)) {
+            return vec![SpeakerId::from_name(&format!("{name} {article}")).to_string()];
+        }
+        let mut keys = name_keys(name);
+        if speaker.kind == SpeakerKind::Person {
+            // In some countries, the first word is the surname.
+            let family_first = speaker
+                .country
+                .is_some_and(|country| matches!(country.code(), "CN" | "KR" | "KP" | "TW" | "VN"));
+            keys.extend(PersonName::parse(name).given.into_iter().next().filter(|_| family_first));
+        }
+        let single = speaker.aliases.iter().filter(|alias| !alias.contains(char::is_whitespace));
+        keys.extend(single.flat_map(|alias| [PersonName::parse(alias).surname, BodyName::parse(alias).key]));
+        distinct(keys)
+    }
+}
+
+/// Returns the keys of each person that a publisher states, all of whose names are one's.
+#[must_use]
+pub fn stated_keys(people: &People) -> Vec<Vec<String>> {
+    people
+        .person
+        .iter()
+        .map(|person| distinct(person.names().flat_map(|name| name_keys(name)).collect()))
+        .collect()
+}
+
+/// Returns the keys of a name, be it a person's or a body's: that of its id, the surname, and the normal form.
+fn name_keys(name: &str) -> Vec<String> {
+    let body = BodyName::parse(name).key;
+    // A ministry is the same with and without its country: "chinese foreign ministry", "foreign ministry".
+    let ministry = body.ends_with(" ministry").then(|| {
+        let words: Vec<&str> = body.rsplit(' ').take(2).collect();
+        words.into_iter().rev().collect::<Vec<_>>().join(" ")
+    });
+    let id = stem(SpeakerId::from_name(name).as_str()).to_owned();
+    [id, PersonName::parse(name).surname, body].into_iter().chain(ministry).collect()
+}
+
+/// Returns an id without what tells namesakes apart, so that ids that may clash have one key.
+fn stem(mut id: &str) -> &str {
+    let tells_apart = |end: &str| end.len() == 2 || end.bytes().all(|byte| byte.is_ascii_digit());
+    while let Some((rest, end)) = id.rsplit_once('-') {
+        if !tells_apart(end) {
+            break;
+        }
+        id = rest;
+    }
+    id
+}
+
+fn distinct(mut keys: Vec<String>) -> Vec<String> {
+    let mut seen = FxHashSet::default();
+    keys.retain(|key| !key.is_empty() && seen.insert(key.clone()));
+    keys
+}
