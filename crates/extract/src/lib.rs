@@ -30,7 +30,9 @@ mod tokens;
 #[doc(hidden)]
 pub mod training;
 
-use onrecord_model::{Article, BlockKind, Country, Date, SCHEMA, Span, Speaker, SpeakerId, Warning};
+use onrecord_model::{
+    Article, ArticleMeta, BlockKind, Country, Date, SCHEMA, Span, Speaker, SpeakerId, Warning,
+};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use classifier::Models;
@@ -64,6 +66,22 @@ pub fn extract(source: &str, defaults: &Defaults) -> Article {
     extract_with(source, defaults, Models::shipped())
 }
 
+/// Extracts all statements of an article whose metadata is known from elsewhere. What the front matter gives takes
+/// precedence.
+///
+/// ```
+/// use onrecord_extract::extract_with_metadata;
+/// use onrecord_model::ArticleMeta;
+///
+/// let known = ArticleMeta { id: "rain".into(), publisher: Some("The Post".into()), ..ArticleMeta::default() };
+/// let article = extract_with_metadata("“It will rain,” said Nikki Haley.", &known);
+/// assert_eq!(article.article.publisher.as_deref(), Some("The Post"));
+/// ```
+#[must_use]
+pub fn extract_with_metadata(source: &str, known: &ArticleMeta) -> Article {
+    extract_article(source, known.clone(), Models::shipped())
+}
+
 /// Returns the English name of a country; empty if the gazetteer does not have it.
 ///
 /// ```
@@ -79,13 +97,15 @@ pub fn country_name(country: Country) -> &'static str {
 pub use Defaults as Known;
 
 fn extract_with(source: &str, defaults: &Defaults, models: &Models) -> Article {
+    let known =
+        ArticleMeta { id: defaults.id.clone(), published: defaults.published, ..ArticleMeta::default() };
+    extract_article(source, known, models)
+}
+
+fn extract_article(source: &str, known: ArticleMeta, models: &Models) -> Article {
     let front = front_matter::read(source);
-    let mut meta = front.meta;
     let mut warnings = front.warnings;
-    if meta.id.is_empty() {
-        meta.id.clone_from(&defaults.id);
-    }
-    meta.published = meta.published.or(defaults.published);
+    let mut meta = with_defaults(front.meta, known);
     if meta.published.is_none() {
         warnings.push(no_day(front.body));
     }
@@ -110,6 +130,19 @@ fn extract_with(source: &str, defaults: &Defaults, models: &Models) -> Article {
     });
     let statements = statements.collect();
     Article { schema: SCHEMA, article: meta, blocks, speakers: speakers.all, statements, warnings }
+}
+
+/// Returns metadata with what is missing taken from `known`.
+fn with_defaults(meta: ArticleMeta, known: ArticleMeta) -> ArticleMeta {
+    ArticleMeta {
+        id: if meta.id.is_empty() { known.id } else { meta.id },
+        title: meta.title.or(known.title),
+        publisher: meta.publisher.or(known.publisher),
+        published: meta.published.or(known.published),
+        dateline: meta.dateline.or(known.dateline),
+        url: meta.url.or(known.url),
+        language: meta.language.or(known.language),
+    }
 }
 
 fn no_day(body: usize) -> Warning {
