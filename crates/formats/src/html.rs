@@ -45,6 +45,15 @@ const NO_STORY: &str = "no story was found in this page: save its text as .txt";
 /// # Errors
 /// Where the page is over a limit, or no story is found in it.
 pub fn story(html: &str, id: String, address: Option<String>) -> Result<Content> {
+    let (front_matter, text) = page(html, address)?;
+    Ok(Content::Text { id, text: front_matter.prepend_to(&text) })
+}
+
+/// Reads the story of a page, with what the page says about itself beside it.
+///
+/// # Errors
+/// As [`story`].
+pub fn page(html: &str, address: Option<String>) -> Result<(FrontMatter, String)> {
     let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
     let mut reader = Readability::with_document(parse(html)?, None, Some(config))
         .context("this is not a page that can be read")?;
@@ -60,7 +69,7 @@ pub fn story(html: &str, id: String, address: Option<String>) -> Result<Content>
         language: page.lang,
         ..FrontMatter::default()
     };
-    Ok(Content::Text { id, text: front_matter.prepend_to(&page.text_content) })
+    Ok((front_matter, page.text_content.to_string()))
 }
 
 /// Converts an HTML fragment to text. A fragment beyond a limit is returned unchanged.
