@@ -1,9 +1,12 @@
 //! `onrecord encode`: writes a corpus file for the explorer, with its parts next to it if the record is large.
 
-use std::{path::PathBuf, process::ExitCode};
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 use anyhow::Result;
-use onrecord_corpus::encode_to;
+use onrecord_corpus::{Draft, EncodeOptions, encode_to};
 
 use crate::{
     atomic_write::write,
@@ -26,11 +29,14 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let made = args.record.make(&[&args.output])?;
-    let index = encode_to(&made.draft, &args.record.layout(), &mut |file| {
-        write(&args.output.with_file_name(file.name), &file.bytes)
-    })?;
-    // The index is written last, when all parts exist.
-    write(&args.output, &index)?;
+    save(&made.draft, &args.record.layout(), &args.output)?;
     errln!("{}: {}", summary(&made.draft), args.output.display());
     Ok(if made.well { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Writes a corpus file, with its parts next to it.
+pub(crate) fn save(draft: &Draft, layout: &EncodeOptions, path: &Path) -> Result<()> {
+    let index = encode_to(draft, layout, &mut |file| write(&path.with_file_name(file.name), &file.bytes))?;
+    // The index is written last, when all parts exist.
+    write(path, &index)
 }

@@ -22,6 +22,7 @@ mod extract;
 pub mod fuzzing;
 mod install;
 mod ledger;
+pub mod library;
 mod overlap;
 mod people;
 mod polnear;

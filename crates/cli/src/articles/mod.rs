@@ -34,6 +34,11 @@ const FORMS: [(Form, &[&str]); 6] = [
     (Form::Warc, &["warc", "warc.gz"]),
 ];
 
+/// Returns the endings of all formats.
+pub(crate) fn endings() -> impl Iterator<Item = &'static str> {
+    FORMS.iter().flat_map(|(_, endings)| endings.iter().copied())
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Form {
     Text,
@@ -214,11 +219,21 @@ impl Source {
         let form = Form::of(path).unwrap_or(Form::Text);
         let bytes =
             bytes(path, form.limit() + 1).map_err(|error| failed(format!("cannot be read: {error}")))?;
+        Self::of_bytes(path, bytes)
+    }
+
+    /// Takes the bytes of a file with this name.
+    ///
+    /// # Errors
+    /// If there are more than files of its form may have.
+    pub(crate) fn of_bytes(path: &Path, bytes: Vec<u8>) -> Result<Self, Failed> {
+        let form = Form::of(path).unwrap_or(Form::Text);
         if bytes.len() as u64 > form.limit() {
-            return Err(failed(format!(
+            let message = format!(
                 "it has more than {} MB, and no more are read of a file of this form: split it",
                 form.limit() >> 20
-            )));
+            );
+            return Err(Failed { place: String::new(), message });
         }
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         // A compressed archive has two endings.
@@ -306,6 +321,11 @@ impl Source {
 /// Returns whether a file's own lines are those of its article's text.
 pub(crate) fn is_text(file: &Path) -> bool {
     matches!(Form::of(file), None | Some(Form::Text))
+}
+
+/// Returns the text of a saved page in any encoding.
+pub(crate) fn decoded_page(bytes: &[u8]) -> String {
+    encoding::of_page(bytes)
 }
 
 /// Reads the story of a saved page.

@@ -13,7 +13,7 @@ use std::{
 };
 
 use anyhow::Result;
-use onrecord_corpus::{EncodeOptions, encode};
+use onrecord_corpus::{Draft, EncodeOptions, encode};
 use onrecord_site::{Record, Sink as _, single_file, site};
 
 use crate::{
@@ -22,7 +22,7 @@ use crate::{
 };
 use folder::{Existing, Folder};
 
-pub(crate) use previous::record_in;
+pub(crate) use previous::{open as open_index, record_in};
 
 /// The name of the report in the site's folder.
 const REPORT: &str = "report.json";
@@ -77,9 +77,16 @@ pub(crate) struct SiteArgs {
 }
 
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
+    Ok(if build(args, None)? { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Builds what the arguments ask for, of the articles that they name, or of a record that exists. Returns whether all
+/// articles could be read.
+pub(crate) fn build(args: &Args, record: Option<Draft>) -> Result<bool> {
     let app = app::app(args.site.app.as_deref())?;
     let options = args.site.look.options(false)?;
-    let made = after(&args.record, &args.site, args.output.as_deref(), args.single_file.as_deref())?;
+    let made = record.map(Made::of);
+    let made = after(made, &args.record, &args.site, args.output.as_deref(), args.single_file.as_deref())?;
     if let Some(file) = &args.single_file {
         let record = encode(
             &made.draft,
@@ -98,7 +105,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     } else if let Some(file) = &args.site.report {
         write(file, &serde_json::to_vec_pretty(&made.report)?)?;
     }
-    Ok(if made.well { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(made.well)
 }
 
 /// What `onrecord verify` takes.
@@ -131,12 +138,13 @@ pub(crate) fn verify(args: &VerifyArgs) -> Result<ExitCode> {
 pub(crate) fn live(record: &record::Args, site: &SiteArgs, output: &Path) -> Result<()> {
     let app = app::app(site.app.as_deref())?;
     let options = site.look.options(true)?;
-    let made = after(record, site, Some(output), None)?;
+    let made = after(None, record, site, Some(output), None)?;
     to_folder(record, site, &app, &made, &options, output)
 }
 
-/// Builds the record, with redirects from the earlier site: the named one, or the one in the output folder.
+/// Builds the record, unless it is there (`made`), with redirects from the earlier site: the named one, or the one in the output folder.
 fn after(
+    made: Option<Made>,
     record: &record::Args,
     site: &SiteArgs,
     output: Option<&Path>,
@@ -144,7 +152,10 @@ fn after(
 ) -> Result<Made> {
     // None of these is an article.
     let own = [output, single_file, site.report.as_deref(), site.look.about()];
-    let mut made = record.make(&own.into_iter().flatten().collect::<Vec<_>>())?;
+    let mut made = match made {
+        Some(made) => made,
+        None => record.make(&own.into_iter().flatten().collect::<Vec<_>>())?,
+    };
     if let Some(dir) = site.previous.as_deref().or(output) {
         previous::take_over(dir, &mut made.draft, &record.layout(), site.previous.is_some())?;
     }

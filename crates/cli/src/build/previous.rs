@@ -97,7 +97,12 @@ fn namesakes(before: &Corpus, draft: &Draft) -> Vec<String> {
 pub(crate) fn record_in(dir: &Path) -> Result<Corpus> {
     let record =
         record_of(dir).with_context(|| format!("there is no site with a record in {}", dir.display()))?;
-    read(&record, |_| true)
+    open(&record)
+}
+
+/// Reads a record with all its parts, of which the index is named.
+pub(crate) fn open(index: &Path) -> Result<Corpus> {
+    read(index, |_| true)
 }
 
 /// Reads a record with those of its parts, which are next to its index, whose names are `wanted`.

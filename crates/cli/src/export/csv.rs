@@ -3,17 +3,17 @@
 use std::io::Write;
 
 use anyhow::Result;
+use onrecord_tables::{Column, Table};
 use onrecord_text::csv::{Quoting, push_record};
 
-use super::row::{COLUMNS, Column, Row};
-
 /// Writes a header of column names, then a line a statement. The values of a list are one field, separated by spaces.
-pub(super) fn write<'d>(rows: impl Iterator<Item = Row<'d>>, to: &mut impl Write) -> Result<()> {
+pub(super) fn write<T: Table>(rows: impl Iterator<Item = T>, to: &mut impl Write) -> Result<()> {
+    let columns = T::columns();
     let mut record = String::new();
-    push_record(&mut record, COLUMNS.iter().map(|(name, _)| *name), Quoting::WhenNeeded);
+    push_record(&mut record, columns.iter().map(|(name, _)| *name), Quoting::WhenNeeded);
     to.write_all(record.as_bytes())?;
     for row in rows {
-        let fields = COLUMNS.iter().map(|(_, column)| match column {
+        let fields = columns.iter().map(|(_, column)| match column {
             Column::Text(of) => of(&row).unwrap_or_default().to_owned(),
             Column::Owned(of) => of(&row).unwrap_or_default(),
             Column::Day(of) => of(&row).map(|day| day.to_string()).unwrap_or_default(),

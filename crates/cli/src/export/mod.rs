@@ -1,9 +1,6 @@
 //! `onrecord export`: writes all statements for other programs.
 
 mod csv;
-#[cfg(feature = "parquet")]
-mod parquet;
-mod row;
 
 use std::{
     io::{self, BufWriter, Write},
@@ -15,6 +12,7 @@ use anyhow::{Context as _, Result, ensure};
 use clap::ValueEnum;
 use onrecord_corpus::Draft;
 use onrecord_site::linked_data;
+use onrecord_tables::statements;
 
 use crate::{
     atomic_write::write_with,
@@ -22,7 +20,6 @@ use crate::{
     ledger::is_site,
     record::{self, Made, summary},
 };
-use row::rows;
 
 /// The arguments of `onrecord export`.
 #[derive(clap::Args)]
@@ -113,11 +110,11 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
 
 fn write(draft: &Draft, format: Format, mut to: impl Write + Send) -> Result<()> {
     match format {
-        Format::Csv => csv::write(rows(draft), &mut to)?,
+        Format::Csv => csv::write(statements(draft), &mut to)?,
         #[cfg(feature = "parquet")]
-        Format::Parquet => parquet::write(rows(draft), &mut to)?,
+        Format::Parquet => onrecord_tables::write_parquet(statements(draft), &mut to)?,
         Format::Jsonl => {
-            for row in rows(draft) {
+            for row in statements(draft) {
                 serde_json::to_writer(&mut to, &row)?;
                 writeln!(to)?;
             }

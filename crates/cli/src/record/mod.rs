@@ -1,6 +1,8 @@
 //! Builds a record from articles, for all commands that need one.
 
 mod cache;
+#[cfg(feature = "parquet")]
+mod dataset;
 mod progress;
 mod report;
 
@@ -14,6 +16,8 @@ use std::{
 };
 
 use anyhow::{Context as _, Result, ensure};
+#[cfg(feature = "parquet")]
+use onrecord_corpus::build_resolved;
 use onrecord_corpus::{
     CorrectionError, Corrections, Draft, EncodeOptions, Input, People, apply_corrections, build,
 };
@@ -33,9 +37,15 @@ pub(crate) use report::{Level, Problem, Report, Where};
 #[derive(clap::Args)]
 #[group(id = "record")]
 pub(crate) struct Args {
-    /// Articles: text, Markdown, saved pages, JSON, RSS and Atom, web archives, or folders of them.
+    /// Articles: text, Markdown, saved pages, JSON, RSS and Atom, web archives, or folders of them; or a dataset that
+    /// onrecord.spark wrote.
     #[arg(value_name = "FILE")]
     pub(crate) articles: Vec<PathBuf>,
+    /// Of a dataset, only articles of these months (month=2017-07, month=2017-07..2017-09), publishers
+    /// (publisher=NAME) or countries of speakers (country=US); of several conditions of one kind, one must hold.
+    #[cfg(feature = "parquet")]
+    #[arg(long = "where", value_name = "CONDITION")]
+    conditions: Vec<dataset::Condition>,
     /// A file with these flags; onrecord.toml in the current folder by default.
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
@@ -85,6 +95,16 @@ pub(crate) struct Made {
     pub(crate) well: bool,
 }
 
+impl Made {
+    /// Returns a record that was built from articles in memory.
+    pub(crate) fn of(draft: Draft) -> Self {
+        let mut report = Report::new(0);
+        report.count(&draft);
+        let (files, people, misfits) = (FxHashMap::default(), People::default(), Vec::new());
+        Self { draft, report, files, people, misfits, well: true }
+    }
+}
+
 impl Args {
     /// Builds the record and prints its problems. What cannot be read is reported, and the rest is used.
     ///
@@ -102,6 +122,10 @@ impl Args {
 
     /// Builds the record without printing, and with corrections that do not match apart from the report.
     pub(crate) fn look(&self, outputs: &[&Path]) -> Result<Made> {
+        #[cfg(feature = "parquet")]
+        if let Some(made) = self.of_dataset()? {
+            return Ok(made);
+        }
         let Found { mut inputs, mut report, files } = self.read(outputs)?;
         let mut people: People = stated(self.people_file(), "people")?;
         let corrections: Corrections = stated(self.corrections_file(), "corrections")?;
@@ -112,6 +136,38 @@ impl Args {
         report.count(&draft);
         let well = report.is_well() && misfits.is_empty() || self.keep_going;
         Ok(Made { draft, report, files, people, misfits, well })
+    }
+
+    /// Builds the record of a dataset, if one is named.
+    ///
+    /// # Errors
+    /// If conditions are given for something else, or what only applies to articles for a dataset.
+    #[cfg(feature = "parquet")]
+    fn of_dataset(&self) -> Result<Option<Made>> {
+        let [dir] = self.articles.as_slice() else {
+            let several = self.articles.iter().any(|path| dataset::is_dataset(path));
+            ensure!(!several, "a dataset is a record by itself: name it alone");
+            ensure!(self.conditions.is_empty(), "--where is for a dataset that onrecord.spark wrote");
+            return Ok(None);
+        };
+        if !dataset::is_dataset(dir) {
+            ensure!(self.conditions.is_empty(), "--where is for a dataset that onrecord.spark wrote");
+            return Ok(None);
+        }
+        ensure!(
+            self.people.is_none() && self.corrections.is_none(),
+            "the speakers of a dataset are resolved: give --people to onrecord.spark, which resolves them"
+        );
+        let dataset = dataset::read(dir, &dataset::Conditions(&self.conditions))?;
+        let mut report = Report::new(dataset.files);
+        report.problems = dataset.problems;
+        let (mut draft, problems) = build_resolved(dataset.inputs, dataset.speakers);
+        draft.name_countries(country_name);
+        report.problems.extend(problems.into_iter().map(|problem| Problem::new(Level::Error, problem)));
+        report.count(&draft);
+        let well = report.is_well() || self.keep_going;
+        let (files, people, misfits) = (FxHashMap::default(), People::default(), Vec::new());
+        Ok(Some(Made { draft, report, files, people, misfits, well }))
     }
 
     /// Reads the articles of all files, with their problems.
