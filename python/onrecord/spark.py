@@ -1,0 +1,305 @@
+"""The record of a cluster's articles, made with Apache Spark; the same as one machine would make.
+
+    from onrecord import spark as onrecord_spark
+
+    articles = onrecord_spark.extract(df, text="body", id="guid", published="date")
+    onrecord_spark.write(articles, "s3://archive/record")
+
+or as a program: ``spark-submit …/onrecord/spark.py ARTICLES OUT`` (``python -m onrecord.spark ARTICLES OUT`` on one
+machine). Spark moves rows; what is extracted, who is who, and which reports are one statement is decided by the same
+compiled code as for one machine, on all rows of one key at a time. Nothing is collected on the driver.
+
+The steps group rows by `repartition` and `sortWithinPartitions` and go through each partition once. `applyInArrow` would
+do the same with a batch, and a call of Python, for each of millions of small groups.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from onrecord import _native
+
+if TYPE_CHECKING:
+    import pyarrow
+    from pyspark.sql import DataFrame, SparkSession
+
+    Batches = Iterable[pyarrow.RecordBatch]
+
+_EVIDENCE = "article_id string, place string, key string, keys array<string>, evidence string"
+_KEYS = "key string, `group` string, keys array<string>"
+_RESOLVED = (
+    "article_id string, local string, id string, name string, kind string, role string, affiliation string, "
+    "country string, aliases array<string>"
+)
+_METADATA = ("published", "title", "publisher", "url", "language")
+
+
+def extract(
+    df: DataFrame,
+    text: str = "text",
+    id: str = "id",
+    *,
+    published: str | None = None,
+    title: str | None = None,
+    publisher: str | None = None,
+    url: str | None = None,
+    language: str | None = None,
+) -> DataFrame:
+    """Extracts the statements of all articles, whose columns are named.
+
+    Returns the table of articles: metadata, `text`, and `extracted`, the JSON of `onrecord extract`. An article that
+    cannot be read has the reason in `error` instead. Columns of metadata that are not named are taken where the table has
+    them.
+    """
+    from pyspark.sql import functions as F
+
+    given = dict(zip(_METADATA, (published, title, publisher, url, language)))
+    columns = {name: column or name for name, column in given.items() if column or name in df.columns}
+    size, limit = F.octet_length(F.col(text)), _native.MAX_TEXT
+    # Such a text is not even sent to Python.
+    too_large = F.format_string(f"it has %d MB, and no more than {limit >> 20} are read of an article", F.ceil(size / (1 << 20)))
+    selected = [
+        F.col(id).cast("string").alias("id"),
+        F.when(size <= limit, F.col(text)).alias("text"),
+        F.when(size > limit, too_large).alias("error"),
+        *(_metadata(F, df, name, column) for name, column in columns.items()),
+    ]
+    names = {name: name for name in ("id", "text", "error", *columns)}
+    step = _each(lambda batch: _native.extract_table(batch, names))
+    return df.select(*selected).mapInArrow(step, _schema("articles"))
+
+
+def read_files(spark: SparkSession, path: str, published: str | None = None) -> DataFrame:
+    """Reads and extracts the articles of a folder of files, in all formats of the command, as `extract` returns them."""
+    from pyspark.sql import functions as F
+
+    endings = "|".join(ending.replace(".", r"\.") for ending in _native.ENDINGS)
+    files = spark.read.format("binaryFile").option("recursiveFileLookup", "true").load(path)
+    files = files.where(F.lower("path").rlike(rf"\.({endings})$"))
+
+    def read(batches: Batches) -> Iterator[pyarrow.RecordBatch]:
+        for batch in batches:
+            for path, content in zip(batch.column("path"), batch.column("content")):
+                yield from _batches(_native.read_file(path.as_py(), content.as_py(), published))
+
+    return files.select("path", "content").mapInArrow(read, _schema("articles"))
+
+
+def unique(articles: DataFrame) -> DataFrame:
+    """Keeps one of the articles with the same id, as `onrecord build` does; the others have an `error`."""
+    from pyspark.sql import Window
+    from pyspark.sql import functions as F
+
+    read = articles.where("error is null")
+    ids = read.groupBy("id").count().where("count > 1").select("id")
+    first = Window.partitionBy("id").orderBy(
+        F.col("published").asc_nulls_last(), F.octet_length("text").desc(), F.col("text")
+    )
+    message = F.format_string(
+        "two articles have the id `%s`: rename one file, or give it an `id` in its front matter", F.col("id")
+    )
+    is_first = F.col("_rank") == 1
+    # Only articles whose id is not unique are moved.
+    several = read.join(ids, "id", "left_semi").withColumn("_rank", F.row_number().over(first))
+    several = several.withColumn("error", F.when(~is_first, message))
+    for column in ("text", "extracted"):
+        several = several.withColumn(column, F.when(is_first, F.col(column)))
+    others = read.join(ids, "id", "left_anti")
+    failed = articles.where("error is not null")
+    return others.unionByName(several.drop("_rank")).unionByName(failed)
+
+
+def resolve(articles: DataFrame, people: str | None = None) -> DataFrame:
+    """Resolves who is who across articles; `people` is the text of a `people.toml`.
+
+    Returns a row for each speaker of each article: `article_id`, the `local` id there and the record's `id`. The rows in
+    which `name` is not null have the columns of the table of speakers, once for each.
+    """
+    from pyspark.sql import functions as F
+
+    rows = articles.where("error is null").select("extracted").mapInArrow(_each(_native.speaker_rows), _EVIDENCE)
+
+    def joined(batches: Batches) -> Iterator[pyarrow.RecordBatch]:
+        forest = _native.KeyForest()
+        for batch in batches:
+            forest.add(batch)
+        yield from _batches(forest.finish())
+
+    def all_joined(batches: Batches) -> Iterator[pyarrow.RecordBatch]:
+        forest = _native.KeyForest(people)
+        for batch in batches:
+            forest.add(batch)
+        yield from _batches(forest.finish())
+
+    several = rows.where("size(keys) > 1").select("keys")
+    # What grows with the number of different names, not of articles, comes to one place.
+    groups = several.mapInArrow(joined, _KEYS).select("keys").repartition(1).mapInArrow(all_joined, _KEYS)
+    rows = rows.join(groups.select("key", "group"), "key", "left")
+    rows = rows.select("article_id", "place", "evidence", F.coalesce("group", "key").alias("group"))
+    rows = rows.repartition("group").sortWithinPartitions("group", "article_id", "place")
+    step = _through(lambda: _native.ResolveGroups(people))
+    return rows.mapInArrow(step, _RESOLVED)
+
+
+def speakers(resolved: DataFrame) -> DataFrame:
+    """Returns the table of speakers of what `resolve` returned."""
+    return resolved.where("name is not null").select("id", "name", "kind", "role", "affiliation", "country", "aliases")
+
+
+def rename(articles: DataFrame, resolved: DataFrame) -> DataFrame:
+    """Returns the table of articles with the record's ids of speakers, which `resolve` returned."""
+    from pyspark.sql import functions as F
+
+    pairs = resolved.groupBy("article_id").agg(F.collect_list(F.struct("local", "id")).alias("pairs"))
+    pairs = pairs.select("article_id", F.col("pairs.local").alias("locals"), F.col("pairs.id").alias("ids"))
+    both = articles.join(pairs, articles.id == pairs.article_id, "left").drop("article_id")
+    return both.mapInArrow(_each(_native.rename_speakers), _schema("articles"))
+
+
+def dedup(articles: DataFrame) -> DataFrame:
+    """Returns the statements of articles that `rename` returned; reports of the same words within a week are one.
+
+    These are the columns of the table of statements, in which `speaker`, `role` and `country` are still the article's.
+    """
+    from pyspark.sql import functions as F
+
+    schema = _schema("statements")
+    rows = articles.where("error is null").select("extracted")
+    rows = rows.mapInArrow(_each(_native.statement_rows), f"{schema}, merge_key string, place int")
+    rows = rows.repartition("merge_key")
+    rows = rows.sortWithinPartitions("merge_key", F.col("published").asc_nulls_last(), "article_id", "place")
+    return rows.mapInArrow(_through(_native.MergeReports), schema)
+
+
+def statements(articles: DataFrame, speakers: DataFrame) -> DataFrame:
+    """Returns the table of statements, of articles that `rename` returned and of the table of speakers."""
+    from pyspark.sql import functions as F
+
+    said = dedup(articles)
+    who = speakers.select(F.col("id").alias("speaker_id"), F.col("name").alias("speaker"), "role", "country")
+    joined = said.drop("speaker", "role", "country").join(who, "speaker_id", "left")
+    return joined.select(*(f"`{name}`" for name in said.columns))
+
+
+def write(articles: DataFrame, path: str, people: str | None = None) -> None:
+    """Writes the record of articles that `extract` or `read_files` returned, as a Parquet dataset.
+
+    `path` gets the folders `articles` and `statements`, both partitioned by the month in which the article was published
+    (`month=2017-07`, `month=unknown`), and `speakers`. What is extracted is written once and read again by each step, so
+    that nothing is extracted twice.
+    """
+    from pyspark.sql import functions as F
+
+    spark = articles.sparkSession
+    work = f"{path}/_work"
+    articles.write.mode("errorifexists").parquet(f"{work}/extracted")
+    extracted = unique(spark.read.parquet(f"{work}/extracted"))
+    resolve(extracted, people).write.parquet(f"{work}/resolved")
+    resolved = spark.read.parquet(f"{work}/resolved")
+    speakers(resolved).coalesce(1).sortWithinPartitions("id").write.parquet(f"{path}/speakers")
+
+    def by_month(table: DataFrame) -> None:
+        month = F.coalesce(F.date_format("published", "yyyy-MM"), F.lit("unknown"))
+        name = "statements" if "words" in table.columns else "articles"
+        # Large months become several files, small ones one.
+        table = table.withColumn("month", month).hint("rebalance", "month")
+        table.write.partitionBy("month").parquet(f"{path}/{name}")
+
+    by_month(rename(extracted, resolved))
+    # The schema is given, because a dataset of no articles has no file that would tell it.
+    named = spark.read.schema(f"{_schema('articles')}, month string").parquet(f"{path}/articles")
+    who = spark.read.schema(_schema("speakers")).parquet(f"{path}/speakers")
+    by_month(statements(named, who))
+    _remove(spark, work)
+
+
+def _metadata(F: Any, df: DataFrame, name: str, column: str) -> Any:
+    cell = F.col(column)
+    if name == "published":
+        # A time becomes its day; text stays as it is, so that what is no day is named.
+        cell = cell if dict(df.dtypes)[column] == "string" else cell.cast("date").cast("string")
+    return cell.alias(name)
+
+
+def _schema(name: str) -> str:
+    """Returns the schema of a table in Spark's words, made from the one of Arrow."""
+    import pyarrow
+
+    types = {"string": "string", "date32[day]": "date", "bool": "boolean", "float": "float"}
+    fields = pyarrow.table(_native.empty_table(name)).schema
+    return ", ".join(f"`{field.name}` {types.get(str(field.type), 'array<string>')}" for field in fields)
+
+
+def _batches(table: _native.Table) -> Iterator[pyarrow.RecordBatch]:
+    import pyarrow
+
+    if table.num_rows:
+        yield from pyarrow.table(table).to_batches()
+
+
+def _each(step: Callable[[Any], _native.Table]) -> Callable[[Batches], Iterator[pyarrow.RecordBatch]]:
+    """Returns a step that is applied to each batch by itself."""
+
+    def run(batches: Batches) -> Iterator[pyarrow.RecordBatch]:
+        for batch in batches:
+            yield from _batches(step(batch))
+
+    return run
+
+
+def _through(start: Callable[[], Any]) -> Callable[[Batches], Iterator[pyarrow.RecordBatch]]:
+    """Returns a step that goes through a partition, and keeps the rows of the last key until the next one comes."""
+
+    def run(batches: Batches) -> Iterator[pyarrow.RecordBatch]:
+        state = start()
+        for batch in batches:
+            yield from _batches(state.add(batch))
+        yield from _batches(state.finish())
+
+    return run
+
+
+def _remove(spark: SparkSession, path: str) -> None:
+    """Removes a folder in any file system that Spark writes to."""
+    jvm: Any = spark._jvm
+    folder = jvm.org.apache.hadoop.fs.Path(path)
+    folder.getFileSystem(spark._jsparkSession.sessionState().newHadoopConf()).delete(folder, True)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs the program."""
+    parser = argparse.ArgumentParser("onrecord.spark", description="Make the record of articles with Apache Spark.")
+    parser.add_argument("articles", metavar="ARTICLES", help="a folder of files, or a table with --table")
+    parser.add_argument("out", metavar="OUT", help="the folder of the dataset, which must not exist")
+    parser.add_argument(
+        "--table",
+        choices=["parquet", "json", "orc"],
+        help="ARTICLES is a table with the columns text and id, and published, title, publisher, url, language",
+    )
+    parser.add_argument("--published", metavar="YYYY-MM-DD", help="the day of publication of files without one")
+    parser.add_argument("--people", metavar="FILE", help="names, aliases, roles and countries of speakers, as TOML")
+    given = parser.parse_args(arguments)
+    from pyspark.sql import SparkSession
+
+    people = None
+    if given.people:
+        with open(given.people, encoding="utf-8") as file:
+            people = file.read()
+    spark = SparkSession.builder.appName("onrecord").getOrCreate()
+    if given.table:
+        articles = extract(spark.read.format(given.table).load(given.articles))
+    else:
+        articles = read_files(spark, given.articles, given.published)
+    write(articles, given.out, people)
+    written = spark.read.parquet(f"{given.out}/articles")
+    failed = written.where("error is not null").count()
+    print(f"{given.out}: {written.count() - failed} articles, {failed} with an error")
+    spark.stop()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
