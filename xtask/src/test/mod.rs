@@ -1,6 +1,7 @@
 //! Every check: mistakes that are found soonest first, and side by side what does not disturb each other.
 
 mod fresh_copy;
+mod package;
 
 use std::{
     fs,
@@ -28,7 +29,7 @@ pub(crate) struct Options {
     /// The check to run; all of them, where none is named.
     #[arg(value_enum)]
     check: Option<Check>,
-    /// For `unit` and `browser`: run only tests whose name contains this.
+    /// For `unit`, `python` and `browser`: run only tests whose name contains this.
     #[arg(requires = "check")]
     name: Option<String>,
     /// For `browser`: the only browser to test in.
@@ -62,6 +63,8 @@ enum Check {
     Formats,
     /// All tests that need no browser.
     Unit,
+    /// The package for Python: its wheel, its examples and its tests, Spark's where there is Java.
+    Python,
     /// `cargo xtask serve` in a fresh copy of the sources.
     Serve,
     /// Scenarios in browsers.
@@ -114,6 +117,7 @@ fn one(check: Check, options: &Options) -> Result<()> {
         Check::Pages => pages(),
         Check::Formats => formats(),
         Check::Unit => run("unit tests", &mut tests(name)),
+        Check::Python => package::check(name),
         Check::Serve => fresh_copy::check(),
         Check::Browser => run("scenarios in browsers", &mut scenarios(&browsers(options.browser)?, options)),
     }
@@ -141,7 +145,8 @@ fn all(options: &Options) -> Result<()> {
             audit::check()?;
             // Installed in parallel, so that no later step waits for them.
             tools::page_checkers()?;
-            tools::python().map(drop)
+            tools::python()?;
+            tools::package_python().map(drop)
         });
         join_all([sources, release, others])
     })?;
@@ -163,8 +168,11 @@ fn all(options: &Options) -> Result<()> {
             count("unit tests", &printed);
             Ok(())
         });
-        let serve = scope.spawn(fresh_copy::check);
-        join_all([unit, serve])
+        let others = scope.spawn(|| {
+            fresh_copy::check()?;
+            package::check(None)
+        });
+        join_all([unit, others])
     })?;
     let printed = run_logged("scenarios in browsers", "some minutes", &mut scenarios(&browsers, options))?;
     count("scenarios in browsers", &printed);

@@ -22,7 +22,7 @@ use std::{
 use anyhow::{Context as _, Result};
 
 pub(crate) use browser::{actionlint, axe, bench_peers, browser, firefox, page_checkers};
-pub(crate) use python::python;
+pub(crate) use python::{package_python, python};
 pub(crate) use wasm_target::{TARGET, ensure as wasm_compiler};
 
 use crate::process::{command, join, output, run_logged, target_dir};

@@ -1,6 +1,7 @@
 //! Programs in Python, which read what the command writes and write what it reads.
 
 use std::{
+    ffi::OsString,
     fs,
     path::{Path, PathBuf},
 };
@@ -8,7 +9,7 @@ use std::{
 use anyhow::{Context as _, Result};
 
 use super::{cache, debian};
-use crate::process::{command, run_logged};
+use crate::process::{command, root, run_logged};
 
 /// Packages that read and write tables and web archives.
 const PACKAGES: [&str; 4] = ["duckdb==2.0.1", "pandas==3.1.1", "pyarrow==26.0.1", "warcio==1.8.1"];
@@ -19,7 +20,34 @@ const PACKAGES: [&str; 4] = ["duckdb==2.0.1", "pandas==3.1.1", "pyarrow==26.0.1"
 /// When it can neither be found nor installed.
 pub(crate) fn python() -> Result<PathBuf> {
     let versions: Vec<_> = PACKAGES.iter().filter_map(|package| package.split("==").nth(1)).collect();
-    let dir = cache()?.join(format!("python-{}", versions.join("-")));
+    environment(
+        &format!("python-{}", versions.join("-")),
+        &PACKAGES.map(OsString::from),
+        &PACKAGES.join(", "),
+    )
+}
+
+/// Returns a Python that has what the tests of the package need, Spark among it: 900 MB.
+///
+/// # Errors
+/// When it can neither be found nor installed.
+pub(crate) fn package_python() -> Result<PathBuf> {
+    let file = root().join("python/requirements.txt");
+    let text = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
+    let name = format!("package-{:016x}", fingerprint(&text));
+    environment(&name, &["-r".into(), file.into()], "the packages of python/requirements.txt")
+}
+
+/// Returns a number that changes with the bytes: FNV-1a.
+fn fingerprint(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash: u64, &byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+/// Returns the Python of an environment with this name, in which packages have been installed.
+fn environment(name: &str, packages: &[OsString], what: &str) -> Result<PathBuf> {
+    let dir = cache()?.join(name);
     let python = dir.join("bin/python");
     // Written last: an installation that was interrupted begins again.
     let done = dir.join("installed");
@@ -33,8 +61,8 @@ pub(crate) fn python() -> Result<PathBuf> {
         make(&dir)?;
     }
     let mut pip = command(&python);
-    pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]).args(PACKAGES);
-    run_logged(&format!("install {} with pip, once", PACKAGES.join(", ")), "half a minute", &mut pip)?;
+    pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]).args(packages);
+    run_logged(&format!("install {what} with pip, once"), "some minutes", &mut pip)?;
     fs::write(done, "")?;
     Ok(python)
 }
