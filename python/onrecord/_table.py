@@ -37,6 +37,7 @@ class StatementRow:
     published: datetime.date | None
     url: str | None
     also_in: list[str]
+    wikidata: str | None
 
 
 @dataclass(slots=True)
@@ -50,6 +51,7 @@ class SpeakerRow:
     affiliation: str | None
     country: str | None
     aliases: list[str]
+    wikidata: str | None
 
 
 class Table(Generic[Row]):

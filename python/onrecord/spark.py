@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 _EVIDENCE = "article_id string, place string, key string, keys array<string>, evidence string"
 _KEYS = "key string, `group` string, keys array<string>"
 _RESOLVED = (
-    "article_id string, local string, id string, name string, kind string, role string, affiliation string, "
-    "country string, aliases array<string>"
+    "article_id string, local string, id string, role_then string, reason string, name string, kind string, role string, "
+    "affiliation string, country string, aliases array<string>, wikidata string"
 )
 _METADATA = ("published", "title", "publisher", "url", "language")
 
@@ -120,7 +120,9 @@ def resolve(articles: DataFrame, people: str | None = None) -> DataFrame:
     """
     from pyspark.sql import functions as F
 
-    rows = articles.where("error is null").select("extracted").mapInArrow(_each(_native.speaker_rows), _EVIDENCE)
+    rows = articles.where("error is null").select("extracted").mapInArrow(
+        _each(lambda batch: _native.speaker_rows(batch, people)), _EVIDENCE
+    )
 
     def joined(batches: Batches) -> Iterator[pyarrow.RecordBatch]:
         forest = _native.KeyForest()
@@ -146,15 +148,16 @@ def resolve(articles: DataFrame, people: str | None = None) -> DataFrame:
 
 def speakers(resolved: DataFrame) -> DataFrame:
     """Returns the table of speakers of what `resolve` returned."""
-    return resolved.where("name is not null").select("id", "name", "kind", "role", "affiliation", "country", "aliases")
+    return resolved.where("name is not null").drop("article_id", "local", "role_then", "reason")
 
 
 def rename(articles: DataFrame, resolved: DataFrame) -> DataFrame:
     """Returns the table of articles with the record's ids of speakers, which `resolve` returned."""
     from pyspark.sql import functions as F
 
-    pairs = resolved.groupBy("article_id").agg(F.collect_list(F.struct("local", "id")).alias("pairs"))
-    pairs = pairs.select("article_id", F.col("pairs.local").alias("locals"), F.col("pairs.id").alias("ids"))
+    pairs = resolved.groupBy("article_id").agg(F.collect_list(F.struct("local", "id", "reason")).alias("pairs"))
+    lists = {"local": "locals", "id": "ids", "reason": "reasons"}
+    pairs = pairs.select("article_id", *(F.col(f"pairs.{one}").alias(many) for one, many in lists.items()))
     both = articles.join(pairs, articles.id == pairs.article_id, "left").drop("article_id")
     return both.mapInArrow(_each(_native.rename_speakers), _schema("articles"))
 
@@ -174,13 +177,17 @@ def dedup(articles: DataFrame) -> DataFrame:
     return rows.mapInArrow(_through(_native.MergeReports), schema)
 
 
-def statements(articles: DataFrame, speakers: DataFrame) -> DataFrame:
-    """Returns the table of statements, of articles that `rename` returned and of the table of speakers."""
+def statements(articles: DataFrame, resolved: DataFrame) -> DataFrame:
+    """Returns the table of statements, of articles that `rename` returned and what `resolve` returned."""
     from pyspark.sql import functions as F
 
     said = dedup(articles)
-    who = speakers.select(F.col("id").alias("speaker_id"), F.col("name").alias("speaker"), "role", "country")
-    joined = said.drop("speaker", "role", "country").join(who, "speaker_id", "left")
+    who = speakers(resolved).select(F.col("id").alias("speaker_id"), F.col("name").alias("speaker"), "country", "wikidata")
+    # The role is that of the day on which the article was published.
+    then = resolved.select("article_id", F.col("id").alias("speaker_id"), F.col("role_then").alias("role"))
+    then = then.dropDuplicates(["article_id", "speaker_id"])
+    joined = said.drop("speaker", "role", "country", "wikidata").join(who, "speaker_id", "left")
+    joined = joined.join(then, ["article_id", "speaker_id"], "left")
     return joined.select(*(f"`{name}`" for name in said.columns))
 
 
@@ -196,9 +203,9 @@ def write(articles: DataFrame, path: str, people: str | None = None) -> None:
     spark = articles.sparkSession
     work = f"{path}/_work"
     articles.write.mode("errorifexists").parquet(f"{work}/extracted")
-    extracted = unique(spark.read.parquet(f"{work}/extracted"))
+    extracted = unique(spark.read.schema(_schema("articles")).parquet(f"{work}/extracted"))
     resolve(extracted, people).write.parquet(f"{work}/resolved")
-    resolved = spark.read.parquet(f"{work}/resolved")
+    resolved = spark.read.schema(_RESOLVED).parquet(f"{work}/resolved")
     speakers(resolved).coalesce(1).sortWithinPartitions("id").write.parquet(f"{path}/speakers")
 
     def by_month(table: DataFrame) -> None:
@@ -211,8 +218,7 @@ def write(articles: DataFrame, path: str, people: str | None = None) -> None:
     by_month(rename(extracted, resolved))
     # The schema is given, because a dataset of no articles has no file that would tell it.
     named = spark.read.schema(f"{_schema('articles')}, month string").parquet(f"{path}/articles")
-    who = spark.read.schema(_schema("speakers")).parquet(f"{path}/speakers")
-    by_month(statements(named, who))
+    by_month(statements(named, resolved))
     _remove(spark, work)
 
 

@@ -3,7 +3,7 @@
 use std::sync::Mutex;
 
 use arrow_array::RecordBatch;
-use onrecord_corpus::{People, stated_keys};
+use onrecord_corpus::{IdentityKeys, People, stated_keys};
 use onrecord_tables::{
     ArticleRow, batch,
     steps::{self, ArticleColumns},
@@ -100,8 +100,10 @@ fn read_file(
 
 /// See [`steps::speaker_rows`].
 #[pyfunction]
-fn speaker_rows(py: Python<'_>, table: &Bound<'_, PyAny>) -> PyResult<Table> {
-    each(py, table, steps::speaker_rows)
+#[pyo3(signature = (table, people_toml=None))]
+fn speaker_rows(py: Python<'_>, table: &Bound<'_, PyAny>, people_toml: Option<&str>) -> PyResult<Table> {
+    let keys = IdentityKeys::new(&people(people_toml)?);
+    each(py, table, |batch| steps::speaker_rows(batch, &keys))
 }
 
 /// See [`steps::rename_speakers`].

@@ -1,6 +1,6 @@
 //! The rows of each table, and their columns.
 
-use onrecord_corpus::{Draft, Entry, calendar_dates};
+use onrecord_corpus::{Draft, Entry, WikidataItem, calendar_dates};
 use onrecord_model::{Article, ArticleMeta, Date, Speaker, SpeakerKind};
 use serde::Serialize;
 
@@ -35,6 +35,8 @@ pub struct StatementRow<'d> {
     url: Option<&'d str>,
     /// The ids of other articles that report the same words.
     also_in: Vec<&'d str>,
+    /// The item of Wikidata that `people.toml` states for the speaker.
+    wikidata: Option<&'d str>,
 }
 
 /// Returns all statements, in the order of the record.
@@ -54,7 +56,7 @@ impl<'d> StatementRow<'d> {
             id: said.id.as_str(),
             speaker: speaker.map(|speaker| speaker.name.as_str()),
             speaker_id: speaker.map(|speaker| speaker.id.as_str()),
-            role: speaker.and_then(|speaker| speaker.role.as_deref()),
+            role: entry.speaker.and_then(|at| draft.role_on(at, meta.published)),
             country: entry.country.map(|country| country.to_string()),
             kind: said.kind.as_str(),
             words: &said.text,
@@ -72,6 +74,7 @@ impl<'d> StatementRow<'d> {
             published: meta.published,
             url: meta.url.as_deref(),
             also_in: others.map(|article| article.meta.id.as_str()).collect(),
+            wikidata: speaker.and_then(|speaker| draft.wikidata.get(&speaker.id)).map(WikidataItem::as_str),
         })
     }
 }
@@ -105,16 +108,17 @@ impl Table for StatementRow<'_> {
             ("published", Column::Day(|row| row.published)),
             ("url", Column::Text(|row| row.url)),
             ("also_in", Column::List(|row| row.also_in.iter().map(|id| (*id).to_owned()).collect())),
+            ("wikidata", Column::Text(|row| row.wikidata)),
         ]
     }
 }
 
-/// A speaker of the record.
-pub struct SpeakerRow<'d>(pub &'d Speaker);
+/// A speaker of the record, with the item of Wikidata that `people.toml` states.
+pub struct SpeakerRow<'d>(&'d Speaker, Option<&'d WikidataItem>);
 
 /// Returns all speakers, in order of their ids.
 pub fn speakers(draft: &Draft) -> impl Iterator<Item = SpeakerRow<'_>> {
-    draft.speakers.iter().map(SpeakerRow)
+    draft.speakers.iter().map(|speaker| SpeakerRow(speaker, draft.wikidata.get(&speaker.id)))
 }
 
 impl Table for SpeakerRow<'_> {
@@ -127,6 +131,7 @@ impl Table for SpeakerRow<'_> {
             ("affiliation", Column::Text(|row| row.0.affiliation.as_deref())),
             ("country", Column::Owned(|row| row.0.country.map(|country| country.to_string()))),
             ("aliases", Column::List(|row| row.0.aliases.clone())),
+            ("wikidata", Column::Text(|row| row.1.map(WikidataItem::as_str))),
         ]
     }
 }

@@ -4,7 +4,7 @@ use std::mem;
 
 use anyhow::{Context as _, Result};
 use arrow_array::RecordBatch;
-use onrecord_corpus::{Input, People, identity_keys, resolve_speakers};
+use onrecord_corpus::{IdentityKeys, Input, People, ResolvedSpeakers, WikidataItem, resolve_speakers};
 use onrecord_model::{Article, ArticleMeta, Rationale, SCHEMA, Speaker, SpeakerId, Statement};
 use rustc_hash::FxHashMap;
 
@@ -39,7 +39,7 @@ impl Table for EvidenceRow {
 ///
 /// # Errors
 /// If a column is missing, or an article is not what [`super::extract_articles`] made.
-pub fn speaker_rows(articles: &RecordBatch) -> Result<RecordBatch> {
+pub fn speaker_rows(articles: &RecordBatch, keys: &IdentityKeys) -> Result<RecordBatch> {
     let mut rows = Vec::new();
     for extracted in strings(articles, "extracted")?.into_iter().flatten() {
         let article: Article = serde_json::from_str(&extracted).context("an article is damaged")?;
@@ -47,7 +47,7 @@ pub fn speaker_rows(articles: &RecordBatch) -> Result<RecordBatch> {
             rows.push(EvidenceRow {
                 article: article.article.id.clone(),
                 place: format!("{place:010}"),
-                keys: identity_keys(speaker),
+                keys: keys.of(speaker, &article.article.id),
                 evidence: serde_json::to_string(&evidence(&article, speaker))?,
             });
         }
@@ -177,7 +177,11 @@ struct ResolvedRow {
     article: String,
     local: String,
     id: String,
+    /// The role when the article was published.
+    role_then: Option<String>,
+    reason: Option<String>,
     speaker: Option<Speaker>,
+    wikidata: Option<WikidataItem>,
 }
 
 impl Table for ResolvedRow {
@@ -189,6 +193,9 @@ impl Table for ResolvedRow {
             ("article_id", Column::Text(|row| Some(&row.article))),
             ("local", Column::Text(|row| Some(&row.local))),
             ("id", Column::Text(|row| Some(&row.id))),
+            ("role_then", Column::Text(|row| row.role_then.as_deref())),
+            // Lists of them have no nulls.
+            ("reason", Column::Text(|row| Some(row.reason.as_deref().unwrap_or_default()))),
             ("name", Column::Text(|row| own(row, |speaker| Some(&speaker.name)))),
             ("kind", Column::Text(|row| own(row, |speaker| Some(SpeakerRow::kind(speaker))))),
             ("role", Column::Text(|row| own(row, |speaker| speaker.role.as_deref()))),
@@ -198,6 +205,7 @@ impl Table for ResolvedRow {
                 "aliases",
                 Column::List(|row| row.speaker.as_ref().map(|s| s.aliases.clone()).unwrap_or_default()),
             ),
+            ("wikidata", Column::Text(|row| row.wikidata.as_ref().map(WikidataItem::as_str))),
         ]
     }
 }
@@ -256,7 +264,8 @@ impl ResolveGroups {
     }
 
     fn resolve(&mut self, to: &mut Vec<ResolvedRow>) {
-        let (speakers, resolved) = resolve_speakers(mem::take(&mut self.inputs), &self.people);
+        let ResolvedSpeakers { speakers, wikidata, resolved } =
+            resolve_speakers(mem::take(&mut self.inputs), &self.people);
         let mut speakers: Vec<(SpeakerId, Option<Speaker>)> =
             speakers.into_iter().map(|speaker| (speaker.id.clone(), Some(speaker))).collect();
         for one in resolved {
@@ -265,36 +274,54 @@ impl ResolveGroups {
                 article: one.article,
                 local: one.local.to_string(),
                 id: id.to_string(),
+                role_then: one.role,
+                reason: one.reason,
+                wikidata: speaker.as_ref().and_then(|speaker| wikidata.get(&speaker.id)).cloned(),
                 speaker: speaker.take(),
             });
         }
     }
 }
 
-/// Replaces the ids of speakers in the table of articles: each of the list `locals` by that of the list `ids`.
+/// Replaces the ids of an article's speakers by those of `renamed`, which has the reasons beside them.
+fn rename(article: &mut Article, renamed: &FxHashMap<String, (String, String)>) {
+    for id in article.speakers.iter_mut().map(|speaker| &mut speaker.id) {
+        if let Some((new, _)) = renamed.get(id.as_str()) {
+            *id = SpeakerId::from_stored(new.clone());
+        }
+    }
+    for said in &mut article.statements {
+        let new = said.speaker.as_ref().and_then(|id| renamed.get(id.as_str()));
+        let Some((new, reason)) = new else { continue };
+        said.speaker = Some(SpeakerId::from_stored(new.clone()));
+        if !reason.is_empty() {
+            said.why.speaker = format!("{}; {reason}", said.why.speaker).into();
+        }
+    }
+}
+
+/// Replaces the ids of speakers in the table of articles: each of the list `locals` by that of the list `ids`; and adds
+/// to the reasons of their statements that of the list `reasons`, unless it is empty.
 ///
 /// # Errors
 /// If a column is missing, or an article is not what [`super::extract_articles`] made.
 pub fn rename_speakers(articles: &RecordBatch) -> Result<RecordBatch> {
     let (extracted, texts) = (strings(articles, "extracted")?, strings(articles, "text")?);
     let (errors, own) = (strings(articles, "error")?, strings(articles, "id")?);
-    let (locals, ids) = (lists(articles, "locals")?, lists(articles, "ids")?);
+    let new = lists(articles, "ids")?.into_iter().zip(lists(articles, "reasons")?);
+    let locals = lists(articles, "locals")?;
     let mut rows = Vec::with_capacity(extracted.len());
     for ((((extracted, text), error), id), renamed) in
-        extracted.into_iter().zip(texts).zip(errors).zip(own).zip(locals.into_iter().zip(ids))
+        extracted.into_iter().zip(texts).zip(errors).zip(own).zip(locals.into_iter().zip(new))
     {
         let Some((extracted, text)) = extracted.zip(text) else {
             rows.push(ArticleRow::failed(id.unwrap_or_default(), error.unwrap_or_default()));
             continue;
         };
         let mut article: Article = serde_json::from_str(&extracted).context("an article is damaged")?;
-        let renamed: FxHashMap<String, String> = renamed.0.into_iter().zip(renamed.1).collect();
-        let said = article.statements.iter_mut().filter_map(|said| said.speaker.as_mut());
-        for id in article.speakers.iter_mut().map(|speaker| &mut speaker.id).chain(said) {
-            if let Some(new) = renamed.get(id.as_str()) {
-                *id = SpeakerId::from_stored(new.clone());
-            }
-        }
+        let (locals, (ids, reasons)) = renamed;
+        let renamed = locals.into_iter().zip(ids.into_iter().zip(reasons)).collect();
+        rename(&mut article, &renamed);
         rows.push(ArticleRow::read(&article, text));
     }
     batch(&rows)
