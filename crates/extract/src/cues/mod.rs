@@ -399,9 +399,8 @@ fn is_nobody(parsed: &ParsedSentence<'_>, who: SpeakerRef) -> bool {
 /// Whether the cue is asserted: the words around it do not deny or imagine it.
 fn is_asserted(parsed: &ParsedSentence<'_>, cue: usize) -> bool {
     let before = (cue.saturating_sub(4)..cue).rev();
-    let verbal = WordClass::AUX.with(WordClass::ADV.with(WordClass::NEG));
     !before
-        .take_while(|&at| parsed.can(at, verbal) && parsed.phrase_at(at).is_none())
+        .take_while(|&at| parsed.is_plain(at) && parsed.phrase_at(at).is_none())
         .any(|at| parsed.can(at, WordClass::NEG.with(WordClass::MODAL)))
 }
 

@@ -316,6 +316,16 @@ fn apposed(parsed: &ParsedSentence<'_>, closing: usize) -> Option<(SpeakerRef, u
                 let put_in = parsed.phrase_from(at.plus(1)).filter(|&p| {
                     parsed.phrase(p).kind == PhraseKind::Name && parsed.phrase(p).last == closing
                 });
+                // "Ann Pell, head of the agency, Advent, said": the role describes a name already.
+                let named = found.first.checked_sub(2).and_then(|before| ending_at(parsed, before));
+                let whole = |p: &usize| {
+                    let name = parsed.phrase(*p);
+                    name.kind == PhraseKind::Name && name.name.is_some_and(|(from, to)| to > from.plus(1))
+                };
+                let named = named.filter(|_| parsed.is(found.first.minus(1), TokenKind::Comma)).filter(whole);
+                if let Some(name) = named.filter(|_| put_in.is_some()) {
+                    return Some((SpeakerRef::Phrase(name), parsed.phrase(name).first));
+                }
                 if let Some(name) = put_in {
                     return Some((SpeakerRef::Phrase(name), found.first));
                 }

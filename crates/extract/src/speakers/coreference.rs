@@ -67,11 +67,13 @@ pub(crate) struct Coreference {
     behind: (usize, usize),
     /// The first speaker of the current sentence.
     speaks: Option<usize>,
+    /// The words that named people in the sentences passed, oldest first.
+    namings: Vec<(usize, Span)>,
 }
 
 impl Coreference {
     pub(crate) const fn new(cast: Entities) -> Self {
-        Self { cast, seen: Vec::new(), speaker: None, behind: (0, 0), speaks: None }
+        Self { cast, seen: Vec::new(), speaker: None, behind: (0, 0), speaks: None, namings: Vec::new() }
     }
 
     /// Resolves the speaker beside a cue.
@@ -135,6 +137,7 @@ impl Coreference {
     ) {
         // Before the names of the sentence are remembered: "he" is somebody of before.
         let subject = self.subject(parsed, paragraph);
+        self.remember_names(parsed, subject, paragraph);
         // "a book entitled Some Forgotten Song": the title of a work is nobody.
         let title = |p: &&Phrase| {
             let before = p.first.wrapping_sub(1);
@@ -170,6 +173,26 @@ impl Coreference {
         self.behind = (paragraph, self.sentence(paragraph).plus(1));
         let spare = self.seen.len().saturating_sub(MEMORY);
         self.seen.drain(..spare);
+    }
+
+    /// Remembers which words of a sentence name whom.
+    fn remember_names(&mut self, parsed: &ParsedSentence<'_>, subject: Option<usize>, paragraph: usize) {
+        for phrase in &parsed.phrases {
+            let he = phrase.kind == PhraseKind::Pronoun
+                && ["he", "she"].iter().any(|w| parsed.word_is(phrase.first, w));
+            let member = match phrase.kind {
+                PhraseKind::Name => self.bearer(parsed, phrase, paragraph),
+                _ => subject.filter(|_| he),
+            };
+            self.namings.extend(member.map(|member| (member, phrase.span(parsed.items))));
+        }
+        let spare = self.namings.len().saturating_sub(MEMORY);
+        self.namings.drain(..spare);
+    }
+
+    /// Returns the words before `at` that named `member` last.
+    pub(crate) fn named_last(&self, member: usize, at: u32) -> Option<Span> {
+        self.namings.iter().rev().find(|(m, span)| *m == member && span.end <= at).map(|(_, span)| *span)
     }
 
     /// Returns the subject of a sentence if it is a pronoun or a body before the verb.
@@ -542,9 +565,13 @@ impl Coreference {
         let agrees = |m: &Entity| {
             phrase.gender == WordClass::NONE || m.gender == WordClass::NONE || m.gender.is(phrase.gender)
         };
+        // "the young lawyer": described, not told apart.
+        let aged = (phrase.first..phrase.last).any(|at| {
+            ["young", "veteran", "elderly", "retired", "outspoken"].iter().any(|w| parsed.word_is(at, w))
+        });
         let fits = |index: usize| {
             self.member(index).is_some_and(|m| {
-                m.kind == SpeakerKind::Person && titled(m) && agrees(m) && !m.words().is_empty()
+                m.kind == SpeakerKind::Person && (aged || titled(m)) && agrees(m) && !m.words().is_empty()
             })
         };
         let spoke = self.speaker.map(|(member, _)| member).filter(|index| fits(*index));

@@ -278,10 +278,11 @@ fn goes_on(
     let member = last.source.member?;
     resolver.spoke(member, last.source.mention, number);
     let name = resolver.cast.get(member).map_or("", |m| m.name.as_str());
+    let start = spans.first().map_or(0, |span| span.start);
     let source = ResolvedSpeaker {
         member: Some(member),
         // The words that named the speaker last.
-        mention: last.source.mention,
+        mention: resolver.named_last(member, start).max(last.source.mention),
         why: format!("no cue of its own: {name}, who spoke in the paragraph before, goes on"),
         certainty: last.source.certainty * 0.9,
     };
