@@ -174,7 +174,7 @@ def dedup(articles: DataFrame) -> DataFrame:
     rows = rows.mapInArrow(_each(_native.statement_rows), f"{schema}, merge_key string, place int")
     rows = rows.repartition("merge_key")
     rows = rows.sortWithinPartitions("merge_key", F.col("published").asc_nulls_last(), "article_id", "place")
-    return rows.mapInArrow(_through(_native.MergeReports), schema)
+    return rows.mapInArrow(_through(lambda: _native.MergeReports()), schema)
 
 
 def statements(articles: DataFrame, resolved: DataFrame) -> DataFrame:

@@ -145,7 +145,7 @@ macro_rules! lock {
 }
 
 /// See [`steps::KeyForest`].
-#[pyclass(frozen)]
+#[pyclass(frozen, module = "onrecord._native")]
 pub(crate) struct KeyForest(Mutex<Option<steps::KeyForest>>);
 
 #[pymethods]
@@ -173,7 +173,7 @@ impl KeyForest {
 }
 
 /// See [`steps::ResolveGroups`].
-#[pyclass(frozen)]
+#[pyclass(frozen, module = "onrecord._native")]
 pub(crate) struct ResolveGroups(Mutex<Option<steps::ResolveGroups>>);
 
 #[pymethods]
@@ -197,7 +197,7 @@ impl ResolveGroups {
 }
 
 /// See [`steps::MergeReports`].
-#[pyclass(frozen)]
+#[pyclass(frozen, module = "onrecord._native")]
 pub(crate) struct MergeReports(Mutex<Option<steps::MergeReports>>);
 
 #[pymethods]
