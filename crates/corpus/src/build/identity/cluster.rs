@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use onrecord_model::{Country, Day, Speaker, SpeakerId, SpeakerKind, ranked};
 use onrecord_text::{fold, lowercase};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     bodies,
@@ -15,7 +15,7 @@ use super::{
 use crate::build::people::Person;
 
 /// Days around an article in which those who are in the news count.
-const NEAR: u32 = 60;
+const NEAR: i32 = 60;
 /// The weight of a country that an article states, against one that only the story's setting gives.
 const STATED: usize = 4;
 
@@ -51,6 +51,9 @@ pub(super) struct Cluster {
     roles: Vec<GivenRole>,
     /// The articles, in order, with their days.
     pub(super) articles: Vec<(usize, Option<Day>)>,
+    /// The days of the articles, in order.
+    days: Vec<i32>,
+    in_articles: FxHashSet<usize>,
     /// What the publisher states.
     pub(super) stated: Option<Person>,
     /// The words that tell this speaker from namesakes in an id, if it belongs to one article.
@@ -73,6 +76,8 @@ impl Cluster {
             affiliation: None,
             roles: Vec::new(),
             articles: Vec::new(),
+            days: Vec::new(),
+            in_articles: FxHashSet::default(),
             stated: None,
             article_id: None,
         };
@@ -104,6 +109,8 @@ impl Cluster {
             affiliation: None,
             roles: Vec::new(),
             articles: Vec::new(),
+            days: Vec::new(),
+            in_articles: FxHashSet::default(),
             stated: Some(person.clone()),
             article_id: None,
         }
@@ -237,11 +244,25 @@ impl Cluster {
             || self.affiliations.iter().any(|name| other.affiliations.contains(name))
     }
 
-    /// Returns the number of articles near a day.
+    /// Puts the days of all articles in order, for [`Self::articles_near`].
+    pub(super) fn order_days(&mut self) {
+        self.days = self.articles.iter().filter_map(|(_, day)| day.map(Day::number)).collect();
+        self.days.sort_unstable();
+        self.in_articles = self.articles.iter().map(|(article, _)| *article).collect();
+    }
+
+    /// Whether the speaker speaks in an article, as of the last call of [`Self::order_days`].
+    pub(super) fn is_in(&self, article: usize) -> bool {
+        self.in_articles.contains(&article)
+    }
+
+    /// Returns the number of articles near a day, as of the last call of [`Self::order_days`].
     pub(super) fn articles_near(&self, day: Option<Day>) -> usize {
-        let Some(day) = day else { return self.articles.len() };
-        let near = |own: &Option<Day>| own.is_none_or(|own| own.number().abs_diff(day.number()) <= NEAR);
-        self.articles.iter().filter(|(_, own)| near(own)).count()
+        let undated = self.in_articles.len().saturating_sub(self.days.len());
+        let Some(day) = day.map(Day::number) else { return self.in_articles.len() };
+        let from = self.days.partition_point(|own| *own < day.saturating_sub(NEAR));
+        let to = self.days.partition_point(|own| *own <= day.saturating_add(NEAR));
+        to.saturating_sub(from).saturating_add(undated)
     }
 
     /// Returns the written names, with the one to show first.

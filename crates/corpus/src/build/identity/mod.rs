@@ -333,6 +333,7 @@ impl Resolver {
 
     /// Joins surnames alone to the person whom they mean.
     fn join_surnames(&mut self, all: &[Evidence<'_>]) {
+        self.clusters.iter_mut().for_each(Cluster::order_days);
         let mut bearers: FxHashMap<String, Vec<usize>> = FxHashMap::default();
         for (index, cluster) in self.clusters.iter().enumerate() {
             let leads = self.lead(index) == index;
@@ -382,7 +383,7 @@ impl Resolver {
         let fits = |c: &Cluster| {
             let elsewhere = c.country().zip(country).is_some_and(|(own, other)| own != other);
             // The article itself tells them apart.
-            let apart = c.articles.iter().any(|(article, _)| *article == evidence.article);
+            let apart = c.is_in(evidence.article);
             let sex = c.sex().zip(evidence.sex).is_some_and(|(own, other)| own != other);
             c.fits(evidence) && !sex && !elsewhere && !apart && !work::other_office(&c.work, &evidence.work)
         };
