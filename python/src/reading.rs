@@ -38,7 +38,8 @@ impl Source {
     fn into_parts(self) -> PyResult<(String, ArticleMeta)> {
         let Self(text, id, published, title, publisher, url, language) = self;
         let published = parse_day(published.as_deref())?;
-        Ok((text, ArticleMeta { id, title, publisher, published, dateline: None, url, language }))
+        let known = ArticleMeta { id, title, publisher, published, url, language, ..ArticleMeta::default() };
+        Ok((text, known))
     }
 }
 

@@ -149,7 +149,7 @@ fn aliases<'s>(draft: &Draft, speaker: &'s Speaker) -> Vec<&'s str> {
 
 /// Returns a TOML string, which is written as in JSON.
 fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
+    onrecord_formats::basic_string(text)
 }
 
 #[cfg(test)]

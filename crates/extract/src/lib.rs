@@ -31,7 +31,7 @@ mod tokens;
 pub mod training;
 
 use onrecord_model::{
-    Article, ArticleMeta, BlockKind, Country, Date, SCHEMA, Span, Speaker, SpeakerId, Warning,
+    Article, ArticleMeta, BlockKind, Country, Date, MarkedBlock, SCHEMA, Span, Speaker, SpeakerId, Warning,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -63,7 +63,14 @@ pub struct Defaults {
 /// ```
 #[must_use]
 pub fn extract(source: &str, defaults: &Defaults) -> Article {
-    extract_with(source, defaults, Models::shipped())
+    extract_with(source, defaults, &[], Models::shipped())
+}
+
+/// Extracts all statements of an article whose blocks are told by the markup of its page, as [`extract`] does. `marked`
+/// are the blocks of `source` behind its front matter, in order; without any, they are found by their form.
+#[must_use]
+pub fn extract_marked(source: &str, defaults: &Defaults, marked: &[MarkedBlock]) -> Article {
+    extract_with(source, defaults, marked, Models::shipped())
 }
 
 /// Extracts all statements of an article whose metadata is known from elsewhere. What the front matter gives takes
@@ -79,7 +86,7 @@ pub fn extract(source: &str, defaults: &Defaults) -> Article {
 /// ```
 #[must_use]
 pub fn extract_with_metadata(source: &str, known: &ArticleMeta) -> Article {
-    extract_article(source, known.clone(), Models::shipped())
+    extract_article(source, known.clone(), &[], Models::shipped())
 }
 
 /// Returns the English name of a country; empty if the gazetteer does not have it.
@@ -96,20 +103,24 @@ pub fn country_name(country: Country) -> &'static str {
 #[doc(hidden)]
 pub use Defaults as Known;
 
-fn extract_with(source: &str, defaults: &Defaults, models: &Models) -> Article {
+fn extract_with(source: &str, defaults: &Defaults, marked: &[MarkedBlock], models: &Models) -> Article {
     let known =
         ArticleMeta { id: defaults.id.clone(), published: defaults.published, ..ArticleMeta::default() };
-    extract_article(source, known, models)
+    extract_article(source, known, marked, models)
 }
 
-fn extract_article(source: &str, known: ArticleMeta, models: &Models) -> Article {
+fn extract_article(source: &str, known: ArticleMeta, marked: &[MarkedBlock], models: &Models) -> Article {
     let front = front_matter::read(source);
     let mut warnings = front.warnings;
     let mut meta = with_defaults(front.meta, known);
     if meta.published.is_none() {
         warnings.push(no_day(front.body));
     }
-    let blocks = blocks::blocks(source, front.body, meta.title.as_deref());
+    let blocks = if marked.is_empty() {
+        blocks::blocks(source, front.body, meta.title.as_deref())
+    } else {
+        blocks::marked(source, marked)
+    };
     let words = |kind| blocks.iter().find(|b| b.kind == kind).map(|b| b.span().slice(source));
     meta.title =
         meta.title.or_else(|| words(BlockKind::Headline).map(|t| t.trim_end_matches('.').to_owned()));
@@ -118,7 +129,12 @@ fn extract_article(source: &str, known: ArticleMeta, models: &Models) -> Article
     let foreign = foreign_language(source.get(front.body..).unwrap_or_default());
     warnings.extend(foreign.map(|language| not_english(front.body, language)));
     let paragraphs = blocks.iter().filter(|b| b.kind == BlockKind::Paragraph && foreign.is_none());
-    let cuts = TokenizedParagraph::all(source, paragraphs.map(onrecord_model::Block::span));
+    let mut cuts = TokenizedParagraph::all(source, paragraphs.map(onrecord_model::Block::span));
+    for cut in &mut cuts {
+        let around =
+            |block: &&MarkedBlock| block.span.start <= cut.span.start && cut.span.end <= block.span.end;
+        cut.set_block(marked.iter().find(around));
+    }
     let story: Vec<_> = cuts.iter().map(|cut| Paragraph::new(source, cut, models)).collect();
     let told = statements::statements(source, &meta, &story);
     warnings.extend(told.warnings);
@@ -142,6 +158,9 @@ fn with_defaults(meta: ArticleMeta, known: ArticleMeta) -> ArticleMeta {
         dateline: meta.dateline.or(known.dateline),
         url: meta.url.or(known.url),
         language: meta.language.or(known.language),
+        authors: if meta.authors.is_empty() { known.authors } else { meta.authors },
+        section: meta.section.or(known.section),
+        tags: if meta.tags.is_empty() { known.tags } else { meta.tags },
     }
 }
 

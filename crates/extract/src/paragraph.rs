@@ -1,6 +1,6 @@
 //! The analysis of one paragraph: tokens, quotations, sentences, phrases and attributions.
 
-use onrecord_model::Span;
+use onrecord_model::{Date, Mark as Role, MarkedBlock, Span};
 
 use crate::{
     classifier::Models,
@@ -18,6 +18,10 @@ pub(crate) struct TokenizedParagraph {
     pub(crate) tokens: Vec<Token>,
     pub(crate) quotations: Vec<Quotation>,
     pub(crate) sentences: Sentences,
+    /// The role that the page's markup gives it.
+    pub(crate) mark: Role,
+    /// Its own day, where it differs from the article's.
+    pub(crate) day: Option<Date>,
 }
 
 /// Number of tokens at the end of a paragraph in which a cue shows that an unclosed mark is a slip.
@@ -28,7 +32,15 @@ impl TokenizedParagraph {
         let tokens = tokenize(source, span);
         let quotations = match_marks(&tokens);
         let sentences = sentences(&tokens, &quotations);
-        Self { span, tokens, quotations, sentences }
+        Self { span, tokens, quotations, sentences, mark: Role::Paragraph, day: None }
+    }
+
+    /// Sets what the page's markup says of it.
+    pub(crate) const fn set_block(&mut self, block: Option<&MarkedBlock>) {
+        if let Some(block) = block {
+            self.mark = block.mark;
+            self.day = block.day;
+        }
     }
 
     /// Splits the paragraphs of a story. What one leaves unclosed may go on in the next.
@@ -91,6 +103,8 @@ pub(crate) struct Paragraph<'a> {
     pub(crate) tokens: &'a [Token],
     pub(crate) quotations: &'a [Quotation],
     pub(crate) sentences: Vec<(ParsedSentence<'a>, Vec<Attribution>)>,
+    pub(crate) mark: Role,
+    pub(crate) day: Option<Date>,
 }
 
 impl<'a> Paragraph<'a> {
@@ -105,6 +119,8 @@ impl<'a> Paragraph<'a> {
             tokens: &cut.tokens,
             quotations: &cut.quotations,
             sentences: cut.sentences.iter().map(read).collect(),
+            mark: cut.mark,
+            day: cut.day,
         }
     }
 

@@ -56,7 +56,12 @@ pub(crate) fn match_marks(tokens: &[Token]) -> Vec<Quotation> {
                 quotations.push(quotation(tokens, at, last, true, mark));
                 at = last;
             }
-            // A single mark without a closing one is an apostrophe.
+            // A speech in single marks that goes on in the next paragraph.
+            None if mark == Mark::Single && opens_speech(tokens, at) => {
+                quotations.push(quotation(tokens, at, tokens.len(), false, mark));
+                at = tokens.len();
+            }
+            // Any other single mark without a closing one is an apostrophe.
             None if mark == Mark::Single => {
                 no_single_after = at;
                 at = at.plus(1);
@@ -74,6 +79,18 @@ fn quotation(tokens: &[Token], first: usize, last: usize, closed: bool, mark: Ma
     let edge = |i: usize| tokens.get(i).map_or_else(Span::default, |t| t.span);
     let span = edge(first).cover(edge(last.saturating_sub(1)));
     Quotation { first, last, span, closed, mark }
+}
+
+/// Whether a single mark opens a paragraph of a speech, or follows the colon that introduces one, and the paragraph ends
+/// with a sentence.
+fn opens_speech(tokens: &[Token], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| tokens.get(before));
+    let leads = before.is_none_or(|token| token.kind == TokenKind::Colon);
+    let goes_on = tokens.get(at.plus(1)..).unwrap_or_default();
+    leads
+        && goes_on.len() > 3
+        && goes_on.first().is_some_and(|token| token.kind == TokenKind::Word)
+        && goes_on.last().is_some_and(|token| token.kind.is_terminal())
 }
 
 /// Whether two tokens are adjacent, without a space between them.
@@ -181,6 +198,8 @@ mod tests {
             ("It was ‘the best thing to see’ for years.", vec!["‘the best thing to see’"]),
             ("‘Stay out,’ the girls’ aunt said. ‘It’s hot.’", vec!["‘Stay out,’", "‘It’s hot.’"]),
             ("rock 'n roll in the '90s", vec![]),
+            ("She said: ‘We will go on.", vec!["‘We will go on."]),
+            ("She said ‘We will go on.", vec![]),
             ("“Call it “the end,” she said.", vec!["“Call it “the end,”"]),
             ("He says,” it goes on.”", vec!["” it goes on.”"]),
             ("” … so unlike him,” she said. “My father.”", vec!["” … so unlike him,”", "“My father.”"]),

@@ -73,7 +73,7 @@ pub struct AcceptDecision {
 /// Extracts with the given models instead of the shipped ones.
 #[must_use]
 pub fn extract(source: &str, known: &Defaults, models: &Models) -> Article {
-    extract_with(source, known, models)
+    extract_with(source, known, &[], models)
 }
 
 /// All decisions in an article.

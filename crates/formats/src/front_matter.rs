@@ -21,6 +21,12 @@ pub struct FrontMatter {
     pub dateline: Option<String>,
     /// Its language, as a BCP 47 tag.
     pub language: Option<String>,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// The section of the publication.
+    pub section: Option<String>,
+    /// What it is tagged with.
+    pub tags: Vec<String>,
 }
 
 impl FrontMatter {
@@ -43,6 +49,7 @@ impl FrontMatter {
             ("url", self.url),
             ("dateline", self.dateline),
             ("language", self.language),
+            ("section", self.section),
         ];
         let one_line = |value: String| {
             Some(value.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|value| !value.is_empty())
@@ -50,7 +57,14 @@ impl FrontMatter {
         let line = |(key, value): (&str, Option<String>)| {
             Some(format!("{key} = {}\n", basic_string(&one_line(value?)?)))
         };
-        let table: String = fields.into_iter().filter_map(line).collect();
+        let list = |(key, values): (&str, Vec<String>)| {
+            let values: Vec<_> =
+                values.into_iter().filter_map(one_line).map(|value| basic_string(&value)).collect();
+            (!values.is_empty()).then(|| format!("{key} = [{}]\n", values.join(", ")))
+        };
+        let lists = [("authors", self.authors), ("tags", self.tags)];
+        let table: String =
+            fields.into_iter().filter_map(line).chain(lists.into_iter().filter_map(list)).collect();
         if table.is_empty() {
             return body.to_owned();
         }

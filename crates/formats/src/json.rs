@@ -141,6 +141,23 @@ fn text<J: Json>(object: &J, key: &str) -> Option<String> {
     object.get(key)?.as_text()
 }
 
+/// Returns the texts of a list, or the text that is there instead of one.
+fn names<J: Json>(object: &J, key: &str) -> Vec<String> {
+    match object.get(key).map(Json::list) {
+        Some(Ok(values)) => values.iter().filter_map(Json::as_text).collect(),
+        Some(Err(value)) => value.as_text().into_iter().collect(),
+        None => Vec::new(),
+    }
+}
+
+/// Returns the names in the byline of an agency: "By Ann Lee and Bo Roth".
+fn bylined(line: &str) -> Vec<String> {
+    let line = line.trim();
+    let line = line.strip_prefix("By ").or_else(|| line.strip_prefix("by ")).unwrap_or(line);
+    let names = line.split([',', ';']).flat_map(|part| part.split(" and "));
+    names.map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
+}
+
 /// Reads an object with the keys of front matter, and the body as `text`, `body` or, in HTML, `html`.
 fn article<J: Json>(object: &J, id: String, html: HtmlToText) -> Result<Content> {
     let body = text(object, "text").or_else(|| text(object, "body"));
@@ -159,9 +176,17 @@ fn article<J: Json>(object: &J, id: String, html: HtmlToText) -> Result<Content>
         url: text(object, "url"),
         dateline: text(object, "dateline"),
         language: text(object, "language"),
+        authors: names(object, "authors"),
+        section: text(object, "section"),
+        tags: names(object, "tags"),
         id: None,
     };
-    Ok(Content::Text { id: text(object, "id").unwrap_or(id), text: front_matter.prepend_to(&body) })
+    Ok(Content::Text {
+        id: text(object, "id").unwrap_or(id),
+        text: front_matter.prepend_to(&body),
+        blocks: Vec::new(),
+        notes: Vec::new(),
+    })
 }
 
 /// Reads ninjs 1.3, the JSON of the International Press Telecommunications Council.
@@ -183,9 +208,17 @@ fn ninjs<J: Json>(object: &J, id: String, html: HtmlToText) -> Result<Content> {
         url: uri.clone().filter(|uri| is_web_address(uri)),
         dateline: text(object, "located"),
         language: text(object, "language"),
+        authors: text(object, "byline").map(|line| bylined(&line)).unwrap_or_default(),
+        section: None,
+        tags: Vec::new(),
         id: None,
     };
     // The last part of a URI is what tells articles apart.
     let own = uri.as_deref().and_then(|uri| uri.rsplit(['/', ':']).find(|part| !part.is_empty()));
-    Ok(Content::Text { id: own.map_or(id, str::to_owned), text: front_matter.prepend_to(&body) })
+    Ok(Content::Text {
+        id: own.map_or(id, str::to_owned),
+        text: front_matter.prepend_to(&body),
+        blocks: Vec::new(),
+        notes: Vec::new(),
+    })
 }

@@ -9,13 +9,15 @@ mod front_matter;
 #[cfg(feature = "html")]
 pub mod html;
 mod json;
+mod markdown;
 
 use anyhow::Result;
-use onrecord_model::Article;
+use onrecord_model::{Article, MarkedBlock};
 use serde::{Deserialize, Serialize};
 
 pub use front_matter::{FrontMatter, basic_string, day};
 pub use json::{HtmlToText, Json, json_document, json_lines};
+pub use markdown::markdown;
 
 /// An article with its text.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -35,6 +37,10 @@ pub enum Content {
         id: String,
         /// The text, opened by front matter where something is known about the article.
         text: String,
+        /// The blocks of the text, where markup tells them.
+        blocks: Vec<MarkedBlock>,
+        /// What is doubtful about it, for its warnings.
+        notes: Vec<String>,
     },
     /// An article whose statements were extracted before.
     Extracted(Box<ArticleText>),

@@ -60,6 +60,15 @@ pub struct ArticleMeta {
     pub url: Option<String>,
     /// Its language, as a BCP 47 tag.
     pub language: Option<String>,
+    /// Who wrote it. Authors are never speakers for that.
+    #[serde(default)]
+    pub authors: Vec<String>,
+    /// The section of the publication.
+    #[serde(default)]
+    pub section: Option<String>,
+    /// What it is tagged with.
+    #[serde(default)]
+    pub tags: Vec<String>,
 }
 
 impl ArticleMeta {
@@ -124,6 +133,67 @@ impl Block {
     pub const fn span(&self) -> Span {
         Span::new(self.start, self.end)
     }
+}
+
+/// The role that the markup of a page gives a block of the page's text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Mark {
+    /// The story's headline.
+    Headline,
+    /// The sentences between the headline and the story.
+    Standfirst,
+    /// A heading inside the story.
+    Subhead,
+    /// A paragraph of the story.
+    Paragraph,
+    /// An item of a list of the story.
+    Item,
+    /// Words that are set off as a quotation, mostly without marks.
+    Quotation,
+    /// An embedded post of a social network.
+    Post,
+    /// The name of the speaker below a quotation or post.
+    Attribution,
+    /// Story highlights.
+    Highlight,
+    /// The caption of a picture.
+    Caption,
+    /// The photographer or agency of a picture.
+    Credit,
+    /// Links and notices between the story's paragraphs.
+    Related,
+}
+
+impl Mark {
+    /// Returns the kind of the block.
+    #[must_use]
+    pub const fn kind(self) -> BlockKind {
+        match self {
+            Self::Headline => BlockKind::Headline,
+            Self::Subhead => BlockKind::Subhead,
+            Self::Highlight => BlockKind::Highlight,
+            Self::Caption => BlockKind::Caption,
+            Self::Credit => BlockKind::Credit,
+            Self::Related => BlockKind::Related,
+            Self::Standfirst
+            | Self::Paragraph
+            | Self::Item
+            | Self::Quotation
+            | Self::Post
+            | Self::Attribution => BlockKind::Paragraph,
+        }
+    }
+}
+
+/// A block of a page's text with its role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MarkedBlock {
+    /// The role.
+    pub mark: Mark,
+    /// Its place in the text.
+    pub span: Span,
+    /// The day of the block, where it differs from the article's: that of an entry of a live blog.
+    pub day: Option<Date>,
 }
 
 /// Something in the file that could not be understood or is missing.

@@ -11,7 +11,9 @@ mod span;
 mod speaker;
 mod statement;
 
-pub use article::{Article, ArticleId, ArticleMeta, Block, BlockKind, SCHEMA, Warning, is_web_address};
+pub use article::{
+    Article, ArticleId, ArticleMeta, Block, BlockKind, Mark, MarkedBlock, SCHEMA, Warning, is_web_address,
+};
 pub use country::{Country, ParseCountryError};
 pub use date::{Date, ParseDateError};
 pub use date_range::DateRange;

@@ -37,5 +37,10 @@ fn content(entry: Entry, publisher: Option<String>, id: String) -> anyhow::Resul
         language: entry.language,
         ..FrontMatter::default()
     };
-    Ok(Content::Text { id, text: front_matter.prepend_to(&html::text(&body)) })
+    Ok(Content::Text {
+        id,
+        text: front_matter.prepend_to(&html::text(&body)),
+        blocks: Vec::new(),
+        notes: Vec::new(),
+    })
 }

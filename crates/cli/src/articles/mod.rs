@@ -4,6 +4,7 @@
 
 mod encoding;
 mod feed;
+mod mhtml;
 #[cfg(feature = "warc")]
 mod warc;
 
@@ -15,9 +16,9 @@ use std::{
 };
 
 use anyhow::{Result, ensure};
-use onrecord_extract::{Defaults, extract};
-use onrecord_formats::{Content, Item, html, json_document, json_lines};
-use onrecord_model::{Article, Date};
+use onrecord_extract::{Defaults, extract_marked};
+use onrecord_formats::{Content, Item, html, json_document, json_lines, markdown};
+use onrecord_model::{Article, Date, MarkedBlock, Warning};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -25,9 +26,10 @@ use crate::{config::absolute, ledger::is_site};
 pub(crate) use onrecord_formats::ArticleText;
 
 /// The formats of files, by their endings.
-const FORMS: [(Form, &[&str]); 6] = [
+const FORMS: [(Form, &[&str]); 7] = [
     (Form::Text, &["txt", "md", "markdown"]),
     (Form::Html, &["html", "htm", "xhtml"]),
+    (Form::Mhtml, &["mhtml", "mht"]),
     (Form::Lines, &["jsonl", "ndjson"]),
     (Form::Json, &["json"]),
     (Form::Feed, &["xml", "rss", "atom"]),
@@ -43,6 +45,7 @@ pub(crate) fn endings() -> impl Iterator<Item = &'static str> {
 enum Form {
     Text,
     Html,
+    Mhtml,
     Lines,
     Json,
     Feed,
@@ -200,7 +203,7 @@ impl Form {
     const fn limit(self) -> u64 {
         match self {
             Self::Text | Self::Html => MAX_ARTICLE,
-            Self::Json | Self::Feed => MAX_DOCUMENT,
+            Self::Json | Self::Feed | Self::Mhtml => MAX_DOCUMENT,
             Self::Lines | Self::Warc => MAX_COLLECTION,
         }
     }
@@ -208,6 +211,9 @@ impl Form {
 
 /// Receives the articles of a file one by one; returns whether to continue.
 type Take<'t> = &'t mut dyn FnMut(Result<ArticleText, Failed>) -> ControlFlow<()>;
+
+/// Extracts the statements of a text with the blocks that its page tells.
+pub(crate) type Extract<'e> = &'e dyn Fn(&str, &Defaults, &[MarkedBlock]) -> Article;
 
 impl Source {
     /// Reads the file; `-` is the standard input.
@@ -254,17 +260,16 @@ impl Source {
 
     /// Reads its articles, one after the other; `extract` reads the text of each. What cannot be read is an error in its
     /// place.
-    pub(crate) fn read_each(
-        self,
-        published: Option<Date>,
-        extract: &dyn Fn(&str, &Defaults) -> Article,
-        take: Take<'_>,
-    ) {
+    pub(crate) fn read_each(self, published: Option<Date>, extract: Extract<'_>, take: Take<'_>) {
         let mut found = 0;
         let mut read = |item: Item| {
             let read = match item.content {
-                Ok(Content::Text { id, text }) => {
-                    Ok(ArticleText { article: extract(&text, &Defaults { id, published }), text })
+                Ok(Content::Text { id, text, blocks, notes }) => {
+                    let defaults = Defaults { id, published };
+                    let mut article = extract(&text, &defaults, &blocks);
+                    let note = |message| Warning { message, start: 0, end: 0 };
+                    article.warnings.extend(notes.into_iter().map(note));
+                    Ok(ArticleText { article, text })
                 }
                 Ok(Content::Extracted(read)) => Ok(*read),
                 Err(error) => Err(Failed { place: item.place.clone(), message: format!("{error:#}") }),
@@ -283,7 +288,7 @@ impl Source {
     /// Reads all of its articles.
     pub(crate) fn read(self, published: Option<Date>) -> Vec<Result<ArticleText, Failed>> {
         let mut all = Vec::new();
-        self.read_each(published, &extract, &mut |read| {
+        self.read_each(published, &extract_marked, &mut |read| {
             all.push(read);
             ControlFlow::Continue(())
         });
@@ -294,8 +299,9 @@ impl Source {
         let Self { form, id, bytes } = self;
         let whole = |content| Item::whole(content);
         match form {
-            Form::Text => take(whole(encoding::utf8(bytes).map(|text| Content::Text { id, text }))),
+            Form::Text => take(whole(encoding::utf8(bytes).map(|text| text_file(text, id)))),
             Form::Html => take(whole(html::story(&encoding::of_page(&bytes), id, None))),
+            Form::Mhtml => take(whole(mhtml::read(&bytes, id))),
             Form::Lines => match encoding::utf8(bytes) {
                 Ok(text) => json_lines::<Value>(&text, &id, |page| Ok(html::text(page))).try_for_each(take),
                 Err(error) => take(whole(Err(error))),
@@ -316,6 +322,11 @@ impl Source {
             )))),
         }
     }
+}
+
+/// Reads a text, or Markdown with YAML front matter.
+fn text_file(text: String, id: String) -> Content {
+    markdown(&text, &id).unwrap_or(Content::Text { id, text, blocks: Vec::new(), notes: Vec::new() })
 }
 
 /// Returns whether a file's own lines are those of its article's text.

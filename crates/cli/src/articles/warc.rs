@@ -147,6 +147,8 @@ fn response(body: &[u8]) -> Result<Option<Vec<u8>>> {
 fn unpacked(body: &[u8], encoding: Option<&str>) -> Result<Vec<u8>> {
     let mut page = Vec::new();
     match encoding {
+        // Archives often store pages unpacked, with the original header.
+        Some("gzip" | "x-gzip") if !body.starts_with(&[0x1F, 0x8B]) => return Ok(body.to_vec()),
         Some("gzip" | "x-gzip") => MultiGzDecoder::new(body).take(MAX_RECORD).read_to_end(&mut page),
         Some("deflate") => ZlibDecoder::new(body).take(MAX_RECORD).read_to_end(&mut page),
         Some("br") => brotli::Decompressor::new(body, 4096).take(MAX_RECORD).read_to_end(&mut page),

@@ -21,14 +21,14 @@ use onrecord_corpus::build_resolved;
 use onrecord_corpus::{
     CorrectionError, Corrections, Draft, EncodeOptions, Input, People, apply_corrections, build,
 };
-use onrecord_extract::{Defaults, country_name, extract};
-use onrecord_model::{Article, Date, Rationale};
+use onrecord_extract::{Defaults, country_name, extract_marked};
+use onrecord_model::{Date, MarkedBlock, Rationale};
 use onrecord_site::short_hash;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::de::DeserializeOwned;
 
-use crate::articles::{self, ArticleText, Failed, Source};
+use crate::articles::{self, ArticleText, Extract, Failed, Source};
 use cache::Cache;
 pub(crate) use progress::Progress;
 pub(crate) use report::{Level, Problem, Report, Where};
@@ -233,7 +233,7 @@ impl Args {
             return (Packed(kept), true);
         }
         let (known, new) = (Cell::new(0_usize), Cell::new(0_usize));
-        let extract_cached = |text: &str, defaults: &Defaults| {
+        let extract_cached = |text: &str, defaults: &Defaults, blocks: &[MarkedBlock]| {
             let published = defaults.published.map(|day| day.to_string()).unwrap_or_default();
             let key = cache::key(&[
                 program,
@@ -241,19 +241,19 @@ impl Args {
                 published.as_bytes(),
                 defaults.id.as_bytes(),
                 text.as_bytes(),
+                &postcard::to_allocvec(blocks).unwrap_or_default(),
             ]);
             if let Some(article) = cache.get(&key).and_then(|kept| postcard::from_bytes(&kept).ok()) {
                 known.update(|known| known + 1);
                 return article;
             }
             new.update(|new| new + 1);
-            let article = extract(text, defaults);
+            let article = extract_marked(text, defaults, blocks);
             // Serialisation only fails for sequences of unknown length, of which there are none.
             cache.put(key, &postcard::to_allocvec(&article).unwrap_or_default());
             article
         };
-        let extract: &dyn Fn(&str, &Defaults) -> Article =
-            if whole.is_some() { &extract } else { &extract_cached };
+        let extract: Extract<'_> = if whole.is_some() { &extract_marked } else { &extract_cached };
         let mut packed = Packed::default();
         source.read_each(self.published, extract, &mut |read| {
             packed.add(&read);

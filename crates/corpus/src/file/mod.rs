@@ -46,7 +46,7 @@ use rustc_hash::FxHashSet;
 use crate::draft::Draft;
 
 /// The version of the format. A reader accepts only its own version.
-pub const FORMAT_VERSION: u32 = 6;
+pub const FORMAT_VERSION: u32 = 7;
 
 /// How a record is split into files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

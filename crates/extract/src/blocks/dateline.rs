@@ -29,6 +29,10 @@ pub(super) fn place(dateline: &str) -> Option<&str> {
     let text = text.split('(').next().unwrap_or(text).trim();
     let agency = AGENCIES.iter().find_map(|agency| text.strip_suffix(agency));
     let place = agency.unwrap_or(text).trim_matches([',', ' ', '\u{a0}']);
+    let place = match place.rsplit_once(", ") {
+        Some((before, day)) if has_day(&day.split(' ').collect::<Vec<_>>()) => before,
+        _ => place,
+    };
     (!place.is_empty()).then_some(place)
 }
 
@@ -52,7 +56,7 @@ fn reads_as_place(text: &str) -> bool {
         text.split(|ch: char| ch.is_whitespace() || ch == ',').filter(|w| !w.is_empty()).collect();
     if words.is_empty()
         || words.len() > 8
-        || text.contains(['“', '"', '.', ':', '?']) && !text.contains("St.")
+        || text.contains(['“', '"', '.', ':', '?']) && !text.contains("St.") && !has_day(&words)
     {
         return false;
     }
@@ -65,8 +69,34 @@ fn reads_as_place(text: &str) -> bool {
         .first()
         .is_some_and(|w| w.len() > 2 && w.chars().all(|ch| ch.is_uppercase() || ch == '-' || ch == '’'));
     let agency = words.len() > 1 && words.last().is_some_and(|w| AGENCIES.contains(w));
-    words.iter().all(capital) && (bracket || shouted || agency)
+    let is_day = |w: &&str| has_day(&words) && w.chars().all(|ch| ch.is_ascii_digit());
+    words.iter().all(|w| capital(&w) || is_day(&w)) && (bracket || shouted || agency)
 }
+
+/// Whether there is a day among the words, as agencies have it: "OSLO, March 5 (Reuters)".
+fn has_day(words: &[&str]) -> bool {
+    let month = |word: &str| {
+        let word = word.trim_end_matches('.');
+        word.len() >= 3 && MONTHS.iter().any(|month| month.get(..word.len()) == Some(word))
+    };
+    let day = |word: &str| word.len() <= 2 && word.chars().all(|ch| ch.is_ascii_digit());
+    words.windows(2).any(|pair| matches!(pair, [a, b] if month(a) && day(b) || day(a) && month(b)))
+}
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
 
 #[cfg(test)]
 mod tests {
@@ -80,6 +110,7 @@ mod tests {
             ("BEIJING – China said", Some(("Beijing", "China said"))),
             ("Moscow (Reuters) - Russia", Some(("Moscow", "Russia"))),
             ("UNITED NATIONS (AP) -- The council", Some(("United Nations", "The council"))),
+            ("OSLO, Nov. 5 (Reuters) - Rain", Some(("Oslo", "Rain"))),
             ("Trump — who tweeted — left", None),
             ("The talks – North Korea’s first – ended", None),
         ] {

@@ -6,9 +6,10 @@
 
 mod dateline;
 mod lines;
+mod notices;
 mod shape;
 
-use onrecord_model::{Block, BlockKind, Span};
+use onrecord_model::{Block, BlockKind, Mark, MarkedBlock, Span};
 use onrecord_text::lowercase;
 
 use lines::Line;
@@ -24,25 +25,58 @@ pub(crate) fn blocks(source: &str, body: usize, title: Option<&str>) -> Vec<Bloc
     headline(source, &lines, &mut kinds, title);
     let mut blocks = Vec::with_capacity(lines.len());
     for (line, kind) in lines.iter().zip(kinds) {
-        let text = line.span.slice(source);
-        let kind = kind.unwrap_or_else(|| shape::kind(text));
-        match dateline::length(text).filter(|_| kind == BlockKind::Paragraph || kind == BlockKind::Subhead) {
-            Some(length) => {
-                let split = (line.span.start as usize).plus(length);
-                let end = line.span.end as usize;
-                let place = source.get(line.span.start as usize..split).unwrap_or_default().trim_end();
-                blocks.push(block(
-                    BlockKind::Dateline,
-                    Span::of(line.span.start as usize, (line.span.start as usize).plus(place.len())),
-                ));
-                if source.get(split..end).is_some_and(|rest| !rest.trim().is_empty()) {
-                    blocks.push(block(BlockKind::Paragraph, Span::of(split, end)));
-                }
+        let kind = kind.unwrap_or_else(|| shape::kind(line.span.slice(source)));
+        push(&mut blocks, source, line.span, kind);
+    }
+    about_writer(source, &mut blocks);
+    blocks
+}
+
+/// Returns the blocks of a page whose markup tells what they are; words tell notices among the paragraphs.
+pub(crate) fn marked(source: &str, marked: &[MarkedBlock]) -> Vec<Block> {
+    let mut blocks = Vec::with_capacity(marked.len());
+    for block in marked {
+        let text = block.span.slice(source);
+        let kind = match block.mark {
+            Mark::Paragraph | Mark::Item | Mark::Standfirst | Mark::Subhead if notices::is_notice(text) => {
+                BlockKind::Related
             }
-            None => blocks.push(block(kind, line.span)),
+            Mark::Paragraph if shape::is_credit(text) => BlockKind::Credit,
+            mark => mark.kind(),
+        };
+        push(&mut blocks, source, block.span, kind);
+    }
+    about_writer(source, &mut blocks);
+    blocks
+}
+
+/// Adds a block, with the dateline that opens it as a block of its own.
+fn push(blocks: &mut Vec<Block>, source: &str, span: Span, kind: BlockKind) {
+    let text = span.slice(source);
+    let length = dateline::length(text).filter(|_| matches!(kind, BlockKind::Paragraph | BlockKind::Subhead));
+    let Some(length) = length else { return blocks.push(block(kind, span)) };
+    let (start, end) = (span.start as usize, span.end as usize);
+    let split = start.plus(length);
+    let place = source.get(start..split).unwrap_or_default().trim_end();
+    blocks.push(block(BlockKind::Dateline, Span::of(start, start.plus(place.len()))));
+    if source.get(split..end).is_some_and(|rest| !rest.trim().is_empty()) {
+        blocks.push(block(BlockKind::Paragraph, Span::of(split, end)));
+    }
+}
+
+/// The paragraphs at the end of a story that may say who wrote it.
+const LAST: usize = 3;
+
+/// Marks what the last paragraphs say of the writer.
+fn about_writer(source: &str, blocks: &mut [Block]) {
+    let paragraphs = blocks.iter_mut().filter(|block| block.kind == BlockKind::Paragraph);
+    let mut paragraphs: Vec<_> = paragraphs.collect();
+    let from = paragraphs.len().saturating_sub(LAST).max(2);
+    for block in paragraphs.iter_mut().skip(from) {
+        if notices::is_about_writer(block.span().slice(source)) {
+            block.kind = BlockKind::Related;
         }
     }
-    blocks
 }
 
 /// Returns the place of a dateline: "Hong Kong" in "Hong Kong CNN  —".

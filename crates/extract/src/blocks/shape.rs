@@ -64,6 +64,9 @@ pub(super) fn kind(text: &str) -> BlockKind {
     if is_file_name(text) {
         return BlockKind::Caption;
     }
+    if super::notices::is_notice(text) {
+        return BlockKind::Related;
+    }
     if is_highlights_heading(text) {
         return BlockKind::Highlight;
     }

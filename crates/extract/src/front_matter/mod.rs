@@ -73,7 +73,13 @@ fn parse(table: &str, open: usize, body: usize) -> FrontMatter {
         dateline: text("dateline"),
         url: text("url"),
         language: text("language"),
+        authors: Vec::new(),
+        section: text("section"),
+        tags: Vec::new(),
     };
+    let list = |key: &str| entry(key).map(|entry| entry.list.clone()).unwrap_or_default();
+    found.meta.authors = list("authors");
+    found.meta.tags = list("tags");
     if let Some(day) = text("published") {
         match day.get(..10).unwrap_or(&day).parse::<Date>() {
             Ok(day) => found.meta.published = Some(day),

@@ -22,6 +22,8 @@ pub(super) struct Entry {
     pub(super) at: usize,
     /// Its value: a string, or a date as written; `None` for other types.
     pub(super) text: Option<String>,
+    /// The strings of its value, if that is a list, or the string that it is.
+    pub(super) list: Vec<String>,
 }
 
 /// A syntax error.
@@ -50,6 +52,7 @@ fn told(source: Source<'_>, events: &[Event], error: &mut Option<ParseError>) ->
     // The keys before a value or in a header, and how many lists and tables are open.
     let (mut path, mut depth): (Vec<(String, Span)>, u32) = (Vec::new(), 0);
     let mut in_table = false;
+    let mut list: Vec<String> = Vec::new();
     for event in events {
         let is_header = matches!(event.kind(), EventKind::StdTableClose | EventKind::ArrayTableClose);
         // What ends here, if anything does: a value, or the header of a table.
@@ -77,17 +80,24 @@ fn told(source: Source<'_>, events: &[Event], error: &mut Option<ParseError>) ->
             _ => continue,
         };
         if depth > 0 {
+            list.extend(text.filter(|text| depth == 1 && !text.trim().is_empty()));
             continue;
         }
         let is_dotted = path.len() > 1;
         let first = path.drain(..).next().filter(|_| !in_table);
         in_table |= is_header;
-        let Some((key, span)) = first else { continue };
+        let Some((key, span)) = first else {
+            list.clear();
+            continue;
+        };
         let is_known = !known.insert(key.clone());
         if !(is_header || is_dotted) && is_known {
             error.report_error(ParseError::new("duplicate key").with_unexpected(span));
         }
-        found.push(Entry { key, at: span.start(), text: text.filter(|_| !is_dotted) });
+        let text = text.filter(|_| !is_dotted);
+        let mut list = std::mem::take(&mut list);
+        list.extend(text.clone().filter(|text| !text.trim().is_empty()));
+        found.push(Entry { key, at: span.start(), text, list });
     }
     found
 }

@@ -8,7 +8,7 @@ use super::Draft;
 use crate::{
     dates::{Resolved, find, resolve},
     index::SaturatingIndex as _,
-    paragraph::Tokens,
+    paragraph::{Paragraph, Tokens},
 };
 
 /// Maximum number of paragraphs over which a date is carried back.
@@ -28,13 +28,17 @@ struct Stated {
 /// Assigns dates to all drafts, which are in the order of the story, and returns the warnings.
 pub(super) fn assign(
     (source, tokens): (&str, Tokens<'_>),
+    story: &[Paragraph<'_>],
     drafts: &mut [Draft],
     published: Option<Date>,
 ) -> Vec<Warning> {
+    // Entries of a live blog have days of their own.
+    let published_of = |draft: &Draft| story.get(draft.paragraph).and_then(|p| p.day).or(published);
     let mut warnings = Vec::new();
     let mut stated: FxHashMap<usize, Vec<Stated>> = FxHashMap::default();
     let mut before: Option<DateSpan> = None;
     for (at, draft) in drafts.iter_mut().enumerate() {
+        let published = published_of(draft);
         let told = |span: &Span| find(source, *span, tokens.within(*span));
         let beside = draft.circumstances.iter().find_map(told);
         let basis = if beside.is_some() { DateBasis::Stated } else { DateBasis::Carried };
@@ -77,6 +81,7 @@ pub(super) fn assign(
         if draft.when.is_some() {
             continue;
         }
+        let published = published_of(draft);
         let known = draft.source.member.and_then(|m| stated.get(&m));
         match known.and_then(|all| nearest(all, at, draft.paragraph)) {
             Some((one, direction)) => {

@@ -5,6 +5,7 @@
 
 mod dates;
 mod id;
+mod set_off;
 mod unattributed;
 
 use unattributed::{Legacy, Place};
@@ -14,7 +15,7 @@ use onrecord_model::{ArticleMeta, Phrase, QuoteKind, Rationale, Span, Statement,
 use crate::{
     channels,
     countries::{self, Setting},
-    cues::{self, Attribution, ParsedSentence, Quoted, SpeakerRef},
+    cues::{Attribution, ParsedSentence, Quoted, SpeakerRef},
     index::SaturatingIndex as _,
     lexicon::WordClass,
     paragraph::{Paragraph, Tokens},
@@ -62,7 +63,21 @@ pub(crate) fn statements(source: &str, article: &ArticleMeta, story: &[Paragraph
     let mut resolver = Coreference::new(Entities::gather(story, Setting::of(source, article, story)));
     let mut drafts = Vec::new();
     let mut legacy = Legacy::default();
+    let mut led: Option<set_off::Led> = None;
+    // The paragraphs that a statement set off by markup has taken.
+    let mut taken = 0;
     for (number, paragraph) in story.iter().enumerate() {
+        if number < taken {
+            continue;
+        }
+        let set_off = set_off::read((source, tokens), story, number, led.as_ref(), &mut resolver);
+        if let Some((found, count)) = set_off {
+            drafts.extend(found);
+            taken = number.saturating_add(count);
+            legacy = Legacy::default();
+            led = None;
+            continue;
+        }
         let from = drafts.len();
         let mut subjects = Vec::new();
         for (sentence, (parsed, found)) in paragraph.sentences.iter().enumerate() {
@@ -84,10 +99,8 @@ pub(crate) fn statements(source: &str, article: &ArticleMeta, story: &[Paragraph
         drafts.extend(unattributed::signed(paragraph, (number, &before.pending), &mut resolver));
         legacy.pending = unattributed::attach(&place, &mut drafts, before, &mut resolver);
         legacy.asked = is_asked(paragraph, drafts.get(from..).unwrap_or_default());
-        legacy.led = paragraph.sentences.last().and_then(|(parsed, _)| {
-            let who = cues::led_by(parsed)?;
-            Some(resolver.source(parsed, who, number))
-        });
+        led = set_off::Led::by(paragraph, number, &mut resolver);
+        legacy.led = led.as_ref().map(|led| led.source.clone());
         legacy.subject = subjects.pop().flatten();
         if paragraph.is_left_open() && legacy.pending.is_empty() {
             let last = paragraph.quotations.last().map(|q| q.span);
@@ -100,7 +113,7 @@ pub(crate) fn statements(source: &str, article: &ArticleMeta, story: &[Paragraph
     for draft in &mut drafts {
         draft.occasion = occasion(draft, story, &resolver.cast);
     }
-    let warnings = dates::assign((source, tokens), &mut drafts, article.published);
+    let warnings = dates::assign((source, tokens), story, &mut drafts, article.published);
     drafts.sort_by_key(|d| d.spans.first().map_or(0, |s| s.start));
     resolver.cast.complete_countries();
     let mut ids = id::Ids::default();

@@ -71,6 +71,7 @@ pub fn extract_articles(articles: &RecordBatch, columns: &ArticleColumns) -> Res
                     dateline: None,
                     url: url.flatten().filter(|url| is_web_address(url)),
                     language: language.flatten(),
+                    ..ArticleMeta::default()
                 };
                 Ok((extract_with_metadata(&text, &known), text))
             }

@@ -10,9 +10,9 @@ use onrecord_corpus::{
     Amendment, Corpus, CorrectionError, Corrections, Draft, EncodeOptions, Files, Input, Part, People,
     Redirects, apply_corrections, build, encode,
 };
-use onrecord_extract::{Defaults, country_name, extract};
-use onrecord_formats::{ArticleText, Content, Item, basic_string, html, json_document, json_lines};
-use onrecord_model::{Article, Country, Date, StatementId};
+use onrecord_extract::{Defaults, country_name, extract_marked};
+use onrecord_formats::{ArticleText, Content, Item, basic_string, html, json_document, json_lines, markdown};
+use onrecord_model::{Article, Country, Date, StatementId, Warning};
 use onrecord_text::text_fingerprint;
 use rustc_hash::FxHashSet;
 use serde::Serialize;
@@ -183,10 +183,18 @@ impl Workspace {
                     text.len() >> 20
                 )
             }
-            Content::Text { id, text } => {
-                let source = Source { name: format!("{id}.txt"), text: text.clone(), published: day };
-                let article = extract(&text, &Defaults { id, published });
-                (ArticleText { article, text }, source)
+            Content::Text { id, text, blocks, notes } => {
+                let mut source = Source { name: format!("{id}.txt"), text: text.clone(), published: day };
+                let mut article = extract_marked(&text, &Defaults { id, published }, &blocks);
+                let note = |message| Warning { message, start: 0, end: 0 };
+                article.warnings.extend(notes.into_iter().map(note));
+                let read = ArticleText { article, text };
+                // The text alone does not have the blocks of a page.
+                if !blocks.is_empty() {
+                    source.name = format!("{}.json", read.article.article.id);
+                    source.text = line(&read)?;
+                }
+                (read, source)
             }
         };
         if self.taken.texts.contains(&text_fingerprint(&read.text)) {
@@ -371,7 +379,12 @@ fn items(name: &str, bytes: Vec<u8>) -> Result<Vec<Item>> {
         "jsonl" | "ndjson" => json_lines::<Parsed>(&text, stem, text_of).collect(),
         "json" => json_document::<Parsed>(&text, stem, text_of),
         "html" | "htm" | "xhtml" => vec![Item::whole(html::story(&text, stem.to_owned(), None))],
-        _ => vec![Item::whole(Ok(Content::Text { id: stem.to_owned(), text }))],
+        _ => vec![Item::whole(Ok(markdown(&text, stem).unwrap_or(Content::Text {
+            id: stem.to_owned(),
+            text,
+            blocks: Vec::new(),
+            notes: Vec::new(),
+        })))],
     })
 }
 

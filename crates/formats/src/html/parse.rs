@@ -1,8 +1,7 @@
-//! The story of a saved page: one set of rules for the command and for the browser's worker.
+//! Parses a page into a tree within limits.
 //!
-//! A page is a stranger's, so everything that its tree could cost is bounded while the tree is built
-//! (`parse`): content beyond a limit is an error that names the limit. No I/O and no decoding:
-//! pages are text here.
+//! A page is a stranger's, so everything that its tree could cost is bounded while the tree is built: content beyond a
+//! limit is an error that names the limit.
 
 use std::{
     borrow::Cow,
@@ -10,9 +9,8 @@ use std::{
     rc::Rc,
 };
 
-use anyhow::{Context as _, Result, bail, ensure};
-use dom_query::{Document, NodeId, NodeRef};
-use dom_smoothie::{Config, Readability, TextMode};
+use anyhow::{Result, bail, ensure};
+use dom_query::{Document, NodeId};
 use html5ever::{
     Attribute, QualName, TokenizerResult,
     buffer_queue::BufferQueue,
@@ -20,13 +18,9 @@ use html5ever::{
     tokenizer::{Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts},
     tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeBuilder, TreeBuilderOpts, TreeSink},
 };
-use onrecord_model::{Date, is_web_address};
-
-use crate::{Content, FrontMatter, day};
-
 /// Bytes of the longest page that is read.
 pub const MAX_BYTES: usize = 20 << 20;
-/// How deep elements may be nested. Browsers stop at 512, and readability takes time as the square of it.
+/// How deep elements may be nested. Browsers stop at 512.
 const MAX_DEPTH: u32 = 1000;
 /// Elements, attributes, texts and comments that a page may have together.
 const MAX_NODES: usize = 500_000;
@@ -35,63 +29,6 @@ const MAX_ATTRIBUTES: usize = 1000;
 /// Bytes that are fed to the tokenizer before the limits are checked.
 const PIECE: usize = 4096;
 
-const NO_STORY: &str = "no story was found in this page: save its text as .txt";
-
-/// Reads the story of a page, and what the page says about itself, as text with front matter.
-///
-/// `id` is the article's id, and `address` the place it was fetched from, which holds where the page does not name
-/// its own.
-///
-/// # Errors
-/// Where the page is over a limit, or no story is found in it.
-pub fn story(html: &str, id: String, address: Option<String>) -> Result<Content> {
-    let (front_matter, text) = page(html, address)?;
-    Ok(Content::Text { id, text: front_matter.prepend_to(&text) })
-}
-
-/// Reads the story of a page, with what the page says about itself beside it.
-///
-/// # Errors
-/// As [`story`].
-pub fn page(html: &str, address: Option<String>) -> Result<(FrontMatter, String)> {
-    let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
-    let mut reader = Readability::with_document(parse(html)?, None, Some(config))
-        .context("this is not a page that can be read")?;
-    // `Readability::parse` removes everything but the story, so this comes first.
-    let (moment, canonical) = (time_of(&reader.doc), canonical(&reader.doc));
-    let page = reader.parse().context(NO_STORY)?;
-    ensure!(!page.text_content.trim().is_empty(), NO_STORY);
-    let front_matter = FrontMatter {
-        title: Some(page.title),
-        publisher: page.site_name,
-        published: page.published_time.as_deref().and_then(day).or(moment),
-        url: page.url.filter(|url| is_web_address(url)).or(canonical).or(address),
-        language: page.lang,
-        ..FrontMatter::default()
-    };
-    Ok((front_matter, page.text_content.to_string()))
-}
-
-/// Converts an HTML fragment to text. A fragment beyond a limit is returned unchanged.
-#[must_use]
-pub fn text(html: &str) -> String {
-    parse(html).map_or_else(|_| html.to_owned(), |page| page.formatted_text().to_string())
-}
-
-/// Returns the day of the first moment that the page marks as one.
-fn time_of(page: &Document) -> Option<Date> {
-    let times = page.select("meta[property='article:published_time'], time[datetime]");
-    let moment = |node: &NodeRef<'_>| node.attr("content").or_else(|| node.attr("datetime"));
-    times.nodes().iter().filter_map(moment).find_map(|moment| day(&moment))
-}
-
-/// Returns the address that the page names as its own.
-fn canonical(page: &Document) -> Option<String> {
-    let link = page.select("link[rel=canonical]").attr("href");
-    let named = link.or_else(|| page.select("meta[property='og:url']").attr("content"));
-    named.map(|url| url.to_string()).filter(|url| is_web_address(url))
-}
-
 /// Parses a page within the limits of this module.
 ///
 /// The text is fed to the tokenizer in pieces. A piece that yields no token leaves the tokenizer inside a tag or a
@@ -99,7 +36,7 @@ fn canonical(page: &Document) -> Option<String> {
 ///
 /// # Errors
 /// Where the page is over a limit.
-fn parse(html: &str) -> Result<Document> {
+pub(super) fn parse(html: &str) -> Result<Document> {
     ensure!(
         html.len() <= MAX_BYTES,
         "this page has {} MB, and at most {} are read: save its text as .txt",

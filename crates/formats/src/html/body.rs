@@ -1,0 +1,641 @@
+//! Chooses the story among the pieces of a page, and tells the role of each of its blocks.
+//!
+//! The core is the deepest area that holds most of the prose. What is beside it belongs to the story only if it looks
+//! like its paragraphs; what is within it is left out where its markup says that it is something else. Words decide
+//! only where headings announce other stories.
+
+use onrecord_model::{Date, Mark};
+
+use super::{
+    facts::Facts,
+    layout::{Layout, Piece},
+    moment::moment,
+    same,
+    signs::Signs,
+    squeezed,
+};
+
+/// The share of the prose of an area, in hundredths, with which one of the areas in it stands for all of it.
+const MOST: usize = 70;
+/// Bytes of prose of the shortest story that the elements `article` and `main` can tell.
+const STORY: usize = 700;
+
+/// A block of the story.
+#[derive(Debug)]
+pub(super) struct Block {
+    pub(super) mark: Mark,
+    pub(super) text: String,
+    pub(super) day: Option<Date>,
+}
+
+/// The story of a page.
+pub(super) struct Story {
+    pub(super) blocks: Vec<Block>,
+    /// What the reader should know of how it was found.
+    pub(super) notes: Vec<String>,
+}
+
+/// Signs of what is no part of a story, wherever it is.
+const OUTSIDE: Signs = Signs::PAGE
+    .with(Signs::FURNITURE)
+    .with(Signs::RELATED)
+    .with(Signs::COMMENTS)
+    .with(Signs::ASIDE)
+    .with(Signs::WRITER)
+    .with(Signs::HIGHLIGHTS)
+    .with(Signs::CAPTION)
+    .with(Signs::CREDIT);
+
+/// Returns the story of a page.
+pub(super) fn read(layout: &Layout, facts: &Facts) -> Story {
+    let mass = mass(layout);
+    let (root, core) = core(layout, &mass, facts);
+    let title = headline(layout, facts, root);
+    let mut reader = Reader {
+        layout,
+        facts,
+        root,
+        core,
+        entries: entries(layout, &mass, core),
+        blocks: Vec::new(),
+        has_begun: false,
+        skipped: None,
+        quoted: Vec::new(),
+    };
+    if let Some(title) = &facts.title {
+        reader.blocks.push(Block { mark: Mark::Headline, text: title.clone(), day: None });
+    }
+    let first = layout.pieces.iter().position(|piece| layout.is_within(piece.area, core)).unwrap_or(0);
+    // A heading like the title may stand again below the first paragraphs.
+    let is_opening = |piece: &Piece| {
+        piece.text.len() > 120
+            && !piece.is_linked(40)
+            && !layout.signs(piece).any(OUTSIDE.with(Signs::FIGURE))
+    };
+    let before = |title: usize| layout.pieces.iter().take(title).skip(first).any(is_opening);
+    let start = title.filter(|title| !before(*title)).map_or(first, |title| title + 1);
+    for at in start..layout.pieces.len() {
+        reader.piece(at);
+    }
+    reader.finish(&mass)
+}
+
+/// Returns the bytes of each area's prose that nothing marks as something else.
+fn mass(layout: &Layout) -> Vec<usize> {
+    let mut mass = vec![0; layout.areas.len()];
+    for piece in layout.pieces.iter().filter(|piece| piece.is_prose()) {
+        let signs = layout.signs(piece);
+        if !signs.any(OUTSIDE)
+            && (!signs.any(Signs::HEADING))
+            && let Some(slot) = mass.get_mut(piece.area)
+        {
+            *slot += piece.text.len();
+        }
+    }
+    for (at, area) in layout.areas.iter().enumerate().skip(1).rev() {
+        let own = mass.get(at).copied().unwrap_or(0);
+        if let Some(slot) = mass.get_mut(area.parent) {
+            *slot += own;
+        }
+    }
+    mass
+}
+
+/// Returns the area in which the story is, and the one in it that holds most of its prose.
+fn core(layout: &Layout, mass: &[usize], facts: &Facts) -> (usize, usize) {
+    let of = |at: usize| mass.get(at).copied().unwrap_or(0);
+    let all = of(0);
+    let holds_title = |at: usize| {
+        layout.pieces.iter().any(|piece| {
+            layout.is_within(piece.area, at)
+                && layout.signs(piece).any(Signs::TITLE)
+                && facts.titles.iter().chain(&facts.title).any(|title| same(title, &piece.text))
+        })
+    };
+    let marked = Signs::ARTICLE.with(Signs::MAIN).with(Signs::BODY);
+    let told = layout.areas.iter().enumerate().skip(1).filter(|(at, area)| {
+        area.signs.any(marked) && !area.signs.any(Signs::PAGE.with(Signs::COMMENTS)) && of(*at) > 0
+    });
+    let worth = |at: usize| of(at) * if holds_title(at) { 3 } else { 1 };
+    let best = told.map(|(at, _)| at).max_by_key(|at| (worth(*at), *at));
+    let start = best.filter(|&at| of(at) * 100 >= all * 40 || of(at) >= STORY).unwrap_or(0);
+    // Entries of a live blog are articles beside each other.
+    let start = layout.areas.get(start).map_or(start, |area| {
+        let beside = children(layout, area.parent)
+            .filter(|&at| {
+                layout.areas.get(at).is_some_and(|a| a.signs.any(Signs::ARTICLE) && a.name == area.name)
+            })
+            .count();
+        if start > 0 && beside > 1 && facts.is_live && !holds_title(start) { area.parent } else { start }
+    });
+    let mut core = start;
+    while let Some(inner) = children(layout, core).max_by_key(|&at| of(at))
+        && of(inner) * 100 >= of(core) * MOST
+        && of(core) > 0
+    {
+        core = inner;
+    }
+    let mut root = start;
+    if start == 0 {
+        // Without elements that tell, the smallest area around the core that has a headline.
+        root = core;
+        while root > 0 && !holds_title(root) {
+            root = layout.areas.get(root).map_or(0, |area| area.parent);
+        }
+        if root == 0 && !holds_title(0) {
+            root = core;
+        }
+    } else if !holds_title(start) {
+        // The headline and the standfirst may stand right above.
+        let around = layout.areas.get(start).map_or(0, |area| area.parent);
+        if holds_title(around) {
+            root = around;
+        }
+    }
+    (root, core)
+}
+
+fn children(layout: &Layout, of: usize) -> impl Iterator<Item = usize> {
+    let end = layout.areas.get(of).map_or(0, |area| area.end);
+    let mut at = of + 1;
+    std::iter::from_fn(move || {
+        if at >= end {
+            return None;
+        }
+        let child = at;
+        at = layout.areas.get(at).map_or(end, |area| area.end.max(at + 1));
+        Some(child)
+    })
+}
+
+/// Returns the piece that is the headline.
+fn headline(layout: &Layout, facts: &Facts, root: usize) -> Option<usize> {
+    let is_title = |piece: &Piece| facts.title.iter().any(|title| same(title, &piece.text));
+    let heads =
+        || layout.pieces.iter().enumerate().filter(|(_, piece)| layout.signs(piece).any(Signs::HEADING));
+    let inside = heads().find(|(_, piece)| layout.is_within(piece.area, root) && is_title(piece));
+    let found = inside.or_else(|| heads().find(|(_, piece)| is_title(piece)));
+    found
+        .or_else(|| {
+            heads().find(|(_, piece)| {
+                layout.signs(piece).any(Signs::TITLE) && layout.is_within(piece.area, root)
+            })
+        })
+        .map(|(at, _)| at)
+}
+
+/// Returns the days of the entries of a live blog: areas beside each other that each begin with a moment.
+fn entries(layout: &Layout, mass: &[usize], core: usize) -> Vec<(usize, Date)> {
+    let of = |at: usize| mass.get(at).copied().unwrap_or(0);
+    let end = layout.areas.get(core).map_or(0, |area| area.end);
+    let mut found = Vec::new();
+    for around in core..end {
+        let dated: Vec<_> = children(layout, around)
+            .filter_map(|at| {
+                let area = layout.areas.get(at).filter(|_| of(at) > 0)?;
+                Some((at, moment(area.moment.as_deref()?, None)?.day))
+            })
+            .collect();
+        let held: usize = dated.iter().map(|(at, _)| of(*at)).sum();
+        if dated.len() > 1 && held * 10 >= of(around) * 6 {
+            found.extend(dated);
+        }
+    }
+    found
+}
+
+/// Headings of what is no part of the story.
+const ANNOUNCES: [&str; 52] = [
+    "related",
+    "related stories",
+    "related articles",
+    "related topics",
+    "related news",
+    "related content",
+    "related coverage",
+    "related links",
+    "related posts",
+    "related reading",
+    "more related",
+    "read more",
+    "read next",
+    "read also",
+    "also read",
+    "more stories",
+    "more news",
+    "more like this",
+    "recommended",
+    "recommended stories",
+    "recommended reading",
+    "recommended for you",
+    "you may like",
+    "you may also like",
+    "you might like",
+    "you might also like",
+    "most read",
+    "most popular",
+    "most viewed",
+    "popular",
+    "trending",
+    "trending now",
+    "top stories",
+    "latest",
+    "latest news",
+    "latest stories",
+    "editors picks",
+    "dont miss",
+    "whats next",
+    "up next",
+    "comments",
+    "leave a comment",
+    "leave a reply",
+    "join the conversation",
+    "share this",
+    "share",
+    "share this story",
+    "about the author",
+    "newsletter",
+    "newsletters",
+    "sign up",
+    "tags",
+];
+const ANNOUNCES_START: [&str; 14] = [
+    "more from",
+    "more on",
+    "more in",
+    "more about",
+    "sign up for",
+    "subscribe to",
+    "get our",
+    "follow us",
+    "read more",
+    "related:",
+    "share this",
+    "what to read",
+    "you may also",
+    "comments (",
+];
+
+/// Returns whether a heading announces other stories or furniture.
+fn announces(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let plain: String = lower.chars().filter(|c| c.is_alphanumeric() || *c == ' ').collect();
+    ANNOUNCES.contains(&plain.trim())
+        || text.len() < 80 && ANNOUNCES_START.iter().any(|start| lower.starts_with(start))
+}
+
+struct Reader<'l> {
+    layout: &'l Layout,
+    facts: &'l Facts,
+    root: usize,
+    core: usize,
+    entries: Vec<(usize, Date)>,
+    blocks: Vec<Block>,
+    /// Whether a paragraph has been read.
+    has_begun: bool,
+    /// The area whose rest is left out, behind a heading that announces other stories.
+    skipped: Option<Skipped>,
+    /// The areas of figures with a quotation.
+    quoted: Vec<usize>,
+}
+
+#[derive(Clone, Copy)]
+struct Skipped {
+    area: usize,
+    /// Whether prose ends it: the heading is among the story's own paragraphs.
+    is_open: bool,
+}
+
+impl Reader<'_> {
+    fn piece(&mut self, at: usize) {
+        let Some(piece) = self.layout.pieces.get(at) else { return };
+        if !self.layout.is_within(piece.area, self.root) {
+            return;
+        }
+        let signs = self.layout.signs(piece);
+        let is_core = self.layout.is_within(piece.area, self.core);
+        if signs.any(Signs::PAGE.with(Signs::COMMENTS)) || self.is_skipped(piece, signs) {
+            return;
+        }
+        let Some(mark) = self.mark(at, piece, signs, is_core) else { return };
+        if self.is_repeated(piece) {
+            return;
+        }
+        if matches!(mark, Mark::Paragraph | Mark::Quotation | Mark::Post | Mark::Item)
+            && piece.text.len() > 30
+        {
+            self.has_begun = true;
+        }
+        if mark == Mark::Quotation {
+            self.quoted.extend(self.around(piece.area, Signs::FIGURE));
+        }
+        self.blocks.push(Block { mark, text: piece.text.clone(), day: self.day(piece.area) });
+    }
+
+    /// Returns the outermost area around another that has a sign.
+    fn around(&self, area: usize, sign: Signs) -> Option<usize> {
+        let mut at = area;
+        let mut found = None;
+        while let Some(area) = self.layout.areas.get(at).filter(|area| area.signs.any(sign)) {
+            found = Some(at);
+            if at == 0 {
+                break;
+            }
+            at = area.parent;
+        }
+        found
+    }
+
+    fn day(&self, area: usize) -> Option<Date> {
+        let (_, day) = self.entries.iter().rev().find(|(entry, _)| self.layout.is_within(area, *entry))?;
+        Some(*day)
+    }
+
+    fn is_skipped(&mut self, piece: &Piece, signs: Signs) -> bool {
+        let Some(skipped) = self.skipped else { return false };
+        let inside = self.layout.is_within(piece.area, skipped.area);
+        let is_story = skipped.is_open
+            && signs.any(Signs::PARAGRAPH)
+            && !signs.any(Signs::ITEM.with(Signs::HEADING))
+            && piece.text.len() > 100
+            && piece.is_finished()
+            && !piece.is_linked(40)
+            && self.layout.areas.get(piece.area).is_some_and(|area| area.parent == skipped.area);
+        if !inside || is_story {
+            self.skipped = None;
+            return false;
+        }
+        true
+    }
+
+    /// Skips what a heading announces.
+    fn skip(&mut self, piece: &Piece) {
+        let mut around = self.layout.areas.get(piece.area).map_or(0, |area| area.parent);
+        // The box around the heading may hold nothing else.
+        let holds = |area: usize| {
+            self.layout.pieces.iter().filter(|other| self.layout.is_within(other.area, area)).count()
+        };
+        while around > self.core && holds(around) == 1 {
+            around = self.layout.areas.get(around).map_or(0, |area| area.parent);
+        }
+        let is_open = self.layout.is_within(self.core, around);
+        self.skipped = Some(Skipped { area: around, is_open });
+    }
+
+    fn is_repeated(&self, piece: &Piece) -> bool {
+        piece.text.len() > 40 && self.blocks.iter().any(|block| block.text == piece.text)
+    }
+
+    /// Returns the role of a piece, or `None` if it is no part of the story.
+    fn mark(&mut self, at: usize, piece: &Piece, signs: Signs, is_core: bool) -> Option<Mark> {
+        if signs.any(Signs::TITLE) && self.facts.titles.iter().any(|title| same(title, &piece.text)) {
+            return None;
+        }
+        if signs.any(Signs::POST) {
+            return Some(if is_dashed(&piece.text) { Mark::Attribution } else { Mark::Post });
+        }
+        let furniture =
+            Signs::FURNITURE.with(Signs::RELATED).with(Signs::WRITER).with(Signs::PULL).with(Signs::ASIDE);
+        if signs.any(furniture) {
+            return None;
+        }
+        if signs.any(Signs::QUOTE) {
+            return self.quotation(piece, signs);
+        }
+        if signs.any(Signs::FOOTER) {
+            return None;
+        }
+        if signs.any(Signs::HIGHLIGHTS) {
+            return Some(Mark::Highlight);
+        }
+        if signs.any(Signs::CREDIT.with(Signs::CAPTION).with(Signs::FIGURE)) {
+            return self.caption(piece, signs);
+        }
+        let is_lead = !self.has_begun && self.is_lead(piece, signs);
+        if is_lead {
+            return Some(Mark::Standfirst);
+        }
+        if signs.any(Signs::BYLINE.with(Signs::DATE)) && (!self.has_begun || piece.text.len() < 200) {
+            return None;
+        }
+        if signs.any(Signs::HEADING) {
+            return self.heading(piece, is_core);
+        }
+        if !is_core {
+            return self.outside(at, piece, signs);
+        }
+        if signs.any(Signs::ITEM) {
+            return self.item(at, piece, signs);
+        }
+        self.paragraph(piece, signs)
+    }
+
+    fn quotation(&self, piece: &Piece, signs: Signs) -> Option<Mark> {
+        let short = piece.words() <= 20;
+        if short
+            && (signs.any(Signs::FOOTER.with(Signs::SOURCE).with(Signs::CAPTION)) || is_dashed(&piece.text))
+        {
+            let follows =
+                self.blocks.last().is_some_and(|block| matches!(block.mark, Mark::Quotation | Mark::Post));
+            return follows.then_some(Mark::Attribution);
+        }
+        if piece.is_linked(80) {
+            return None;
+        }
+        // Words of the story set large beside it.
+        let words = squeezed(&piece.text);
+        let is_pull = self.layout.pieces.iter().any(|other| {
+            other.text.len() > piece.text.len()
+                && other.area != piece.area
+                && !self.layout.signs(other).any(Signs::QUOTE)
+                && squeezed(&other.text).contains(&words)
+        });
+        (!is_pull).then_some(Mark::Quotation)
+    }
+
+    fn caption(&self, piece: &Piece, signs: Signs) -> Option<Mark> {
+        if self.around(piece.area, Signs::FIGURE).is_some_and(|figure| self.quoted.contains(&figure)) {
+            return Some(Mark::Attribution);
+        }
+        if !self.layout.is_within(piece.area, self.core) {
+            return None;
+        }
+        Some(if signs.any(Signs::CREDIT) { Mark::Credit } else { Mark::Caption })
+    }
+
+    /// Returns whether a piece before the story is its standfirst.
+    fn is_lead(&self, piece: &Piece, signs: Signs) -> bool {
+        if piece.is_linked(50) || piece.words() < 4 || piece.text.len() > 700 || self.is_line_of_page(piece) {
+            return false;
+        }
+        let words = squeezed(&piece.text);
+        let described = self.facts.descriptions.iter().map(|told| squeezed(told)).any(|told| {
+            let told = told.trim_end_matches("...");
+            words.len() > 25 && told.len() > 25 && (told.starts_with(&words) || words.starts_with(told))
+        });
+        let is_core = self.layout.is_within(piece.area, self.core);
+        signs.any(Signs::STANDFIRST)
+            || described && (signs.any(Signs::HEADING) || !is_core)
+            || signs.any(Signs::HEADING)
+                && piece.words() >= 6
+                && !piece.is_linked(20)
+                && !announces(&piece.text)
+            || !is_core && !signs.any(Signs::BYLINE.with(Signs::DATE).with(Signs::ITEM)) && piece.words() >= 8
+    }
+
+    /// Returns whether a piece is a byline, a date or a button above the story.
+    fn is_line_of_page(&self, piece: &Piece) -> bool {
+        let lower = piece.text.to_lowercase();
+        let dated = ["by ", "published", "posted", "updated", "last updated"];
+        let buttons = ["share", "listen", "photo", "image", "getty", "advertis", "text size", "reading time"];
+        piece.words() <= 25 && dated.iter().any(|start| lower.starts_with(start))
+            || piece.words() <= 8 && buttons.iter().any(|start| lower.starts_with(start))
+            || piece.words() <= 12 && moment(&piece.text, None).is_some()
+            || lower.ends_with("min read")
+    }
+
+    fn heading(&mut self, piece: &Piece, is_core: bool) -> Option<Mark> {
+        if announces(&piece.text) {
+            self.skip(piece);
+            return None;
+        }
+        if piece.is_linked(70) {
+            // A card: the picture, the headline and the first words of another story.
+            let around = self.layout.areas.get(piece.area).map_or(0, |area| area.parent);
+            if !self.layout.is_within(self.core, around) {
+                self.skipped = Some(Skipped { area: around, is_open: false });
+            }
+            return None;
+        }
+        (is_core && self.has_begun).then_some(Mark::Subhead)
+    }
+
+    /// Returns the role of a piece beside the core.
+    fn outside(&self, at: usize, piece: &Piece, signs: Signs) -> Option<Mark> {
+        let looks = piece.text.len() >= 80
+            && piece.is_finished()
+            && !piece.is_linked(25)
+            && !signs.any(Signs::ITEM.with(Signs::CELL).with(Signs::FOOTER));
+        // One of several beside each other, or as long as a paragraph of a story is.
+        let is_story = |other: &&Piece| {
+            other.text.len() >= 80
+                && other.is_finished()
+                && !other.is_linked(25)
+                && self
+                    .layout
+                    .areas
+                    .get(other.area)
+                    .zip(self.layout.areas.get(piece.area))
+                    .is_some_and(|(a, b)| a.parent == b.parent)
+        };
+        let from = at.saturating_sub(2);
+        let near = self.layout.pieces.get(from..).unwrap_or_default().iter().take(5).filter(is_story).count();
+        let is_open = self.has_begun;
+        (looks && is_open && near > 1).then_some(Mark::Paragraph)
+    }
+
+    fn item(&self, _at: usize, piece: &Piece, _signs: Signs) -> Option<Mark> {
+        let Some(list) = self.around(piece.area, Signs::ITEM) else { return Some(Mark::Item) };
+        let list = self.layout.areas.get(list).map_or(0, |area| area.parent);
+        let (mut all, mut linked, mut prose) = (0_usize, 0_usize, 0_usize);
+        for other in self.layout.pieces.iter().filter(|other| self.layout.is_within(other.area, list)) {
+            all += 1;
+            linked += usize::from(other.is_linked(60));
+            prose += usize::from(other.words() >= 4 && !other.is_linked(60));
+        }
+        // A list of links, or of tags, names and buttons.
+        if linked * 2 > all || prose * 2 < all || !self.has_begun && linked > 0 {
+            return None;
+        }
+        (!piece.is_linked(80)).then_some(Mark::Item)
+    }
+
+    fn paragraph(&mut self, piece: &Piece, signs: Signs) -> Option<Mark> {
+        let words = piece.words();
+        if words == 0 {
+            return None;
+        }
+        let is_paragraph = signs.any(Signs::PARAGRAPH);
+        let is_bold = piece.bold * 10 >= piece.text.len() * 9;
+        let finished = piece.is_finished();
+        if piece.is_linked(85) && (!finished || words <= 25) {
+            return None;
+        }
+        if words <= 10 && !finished && announces(&piece.text) {
+            self.skip(piece);
+            return None;
+        }
+        if !self.has_begun {
+            let prose = piece.text.len() >= 60
+                && !piece.is_linked(50)
+                && (finished || is_paragraph || piece.text.len() > 140);
+            let short = is_paragraph && finished && words >= 3 && !self.is_line_of_page(piece);
+            return (prose && !self.is_line_of_page(piece) || short).then_some(Mark::Paragraph);
+        }
+        if signs.any(Signs::CELL) && !is_paragraph && !(finished && piece.text.len() >= 60) {
+            return None;
+        }
+        if is_bold && !finished && words <= 14 {
+            return Some(Mark::Subhead);
+        }
+        // Buttons, and the labels of charts.
+        if !finished && (words <= 3 || !is_paragraph && piece.text.len() < 80) {
+            return None;
+        }
+        Some(Mark::Paragraph)
+    }
+
+    fn finish(mut self, mass: &[usize]) -> Story {
+        // Headings with nothing behind them.
+        while self.blocks.len() > 1
+            && self
+                .blocks
+                .last()
+                .is_some_and(|block| matches!(block.mark, Mark::Subhead | Mark::Caption | Mark::Credit))
+            && self.blocks.last().is_some_and(|block| block.mark == Mark::Subhead)
+        {
+            self.blocks.pop();
+        }
+        let notes = self.notes(mass);
+        Story { blocks: self.blocks, notes }
+    }
+
+    /// Returns what is doubtful about the story.
+    fn notes(&self, mass: &[usize]) -> Vec<String> {
+        let mut notes = Vec::new();
+        let of = |at: usize| mass.get(at).copied().unwrap_or(0);
+        let other = self.layout.areas.iter().enumerate().find(|(at, area)| {
+            area.signs.any(Signs::ARTICLE)
+                && !self.layout.is_within(*at, self.root)
+                && !self.layout.is_within(self.root, *at)
+                && of(*at) > STORY
+                && of(*at) * 2 > of(self.root)
+        });
+        if other.is_some() {
+            notes.push("this page has two stories: the one under its headline was read".to_owned());
+        }
+        let length: usize = self
+            .blocks
+            .iter()
+            .filter(|block| !block.mark.kind().is_boilerplate())
+            .map(|block| block.text.len())
+            .sum();
+        let told = self.facts.body.as_ref().map_or(0, String::len);
+        let breaks_off = self
+            .blocks
+            .last()
+            .is_some_and(|block| block.text.ends_with(['…']) || block.text.ends_with("..."));
+        if length < 900 && (breaks_off || told > 2 * length + 600) {
+            notes.push(
+                "the story looks cut off, as behind a wall: save the page while you can read all of it"
+                    .to_owned(),
+            );
+        }
+        notes
+    }
+}
+
+/// Returns whether a text begins with a dash, as the source of a quotation does.
+fn is_dashed(text: &str) -> bool {
+    text.starts_with(['—', '–', '―']) || text.starts_with("-- ") || text.starts_with("- ")
+}

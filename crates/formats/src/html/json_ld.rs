@@ -1,0 +1,210 @@
+//! What the scripts of a page say of its article (JSON-LD with the words of schema.org).
+
+use std::collections::BTreeMap;
+
+use dom_query::Document;
+use serde_json::{Map, Value};
+
+use super::same;
+
+/// How deep objects are looked for.
+const DEPTH: u32 = 12;
+/// The objects that are looked at.
+const MOST: usize = 2000;
+
+/// Keys whose objects are other things than the page.
+const OTHERS: [&str; 14] = [
+    "itemListElement",
+    "relatedLink",
+    "mentions",
+    "isRelatedTo",
+    "comment",
+    "review",
+    "citation",
+    "isPartOf",
+    "hasPart",
+    "liveBlogUpdate",
+    "about",
+    "potentialAction",
+    "video",
+    "associatedMedia",
+];
+
+/// What is said of the article. Fields are empty where nothing is.
+#[derive(Debug, Default)]
+pub(super) struct Said {
+    pub(super) headline: Option<String>,
+    pub(super) description: Option<String>,
+    pub(super) published: Option<String>,
+    pub(super) publisher: Option<String>,
+    pub(super) authors: Vec<String>,
+    pub(super) section: Option<String>,
+    pub(super) tags: Vec<String>,
+    pub(super) language: Option<String>,
+    pub(super) url: Option<String>,
+    pub(super) body: Option<String>,
+    pub(super) is_live: bool,
+}
+
+/// An object that may be the article.
+struct Candidate<'v> {
+    object: &'v Map<String, Value>,
+    score: i32,
+}
+
+/// Returns what the scripts of a page say of the article with one of these titles.
+pub(super) fn read(page: &Document, titles: &[String]) -> Said {
+    let scripts =
+        page.select("script[type='application/ld+json'], script[type='application/ld+json; charset=utf-8']");
+    let values: Vec<Value> = scripts.nodes().iter().filter_map(|script| parse(&script.text())).collect();
+    let mut walk = Walk { titles, found: Vec::new(), by_id: BTreeMap::new(), publisher: None, left: MOST };
+    for value in &values {
+        walk.value(value, 0, false);
+    }
+    let Walk { mut found, by_id, publisher, .. } = walk;
+    found.sort_by_key(|candidate| std::cmp::Reverse(candidate.score));
+    let fallback = publisher.and_then(|site| name_of(site, &by_id));
+    let Some(best) = found.first().filter(|best| best.score > 0) else {
+        return Said { publisher: fallback, ..Said::default() };
+    };
+    let text = |key: &str| first_text(best.object.get(key)?);
+    let names = |key: &str| best.object.get(key).map(|value| all_names(value, &by_id)).unwrap_or_default();
+    Said {
+        headline: text("headline").or_else(|| text("name")),
+        description: text("description"),
+        published: text("datePublished").or_else(|| text("dateCreated")).or_else(|| text("uploadDate")),
+        publisher: ["publisher", "sourceOrganization", "provider"]
+            .iter()
+            .find_map(|key| names(key).into_iter().next())
+            .or(fallback),
+        authors: names("author").into_iter().chain(names("creator")).collect(),
+        section: text("articleSection"),
+        tags: best.object.get("keywords").map(keywords).unwrap_or_default(),
+        language: text("inLanguage"),
+        url: text("url").or_else(|| text("@id")),
+        body: text("articleBody"),
+        is_live: types(best.object).any(|kind| kind == "LiveBlogPosting"),
+    }
+}
+
+/// Parses a script, as it is or with what scripts often get wrong mended.
+fn parse(script: &str) -> Option<Value> {
+    let text = script.trim().trim_end_matches(';');
+    serde_json::from_str(text).ok().or_else(|| {
+        let text = text.trim_start_matches("<!--").trim_end_matches("-->");
+        let text = text.trim().trim_start_matches("//<![CDATA[").trim_start_matches("<![CDATA[");
+        let text = text.trim_end_matches("//]]>").trim_end_matches("]]>").trim();
+        let mended: String =
+            text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
+        serde_json::from_str(&mended).ok()
+    })
+}
+
+struct Walk<'v> {
+    titles: &'v [String],
+    found: Vec<Candidate<'v>>,
+    by_id: BTreeMap<&'v str, &'v Map<String, Value>>,
+    /// The site's own organisation.
+    publisher: Option<&'v Map<String, Value>>,
+    left: usize,
+}
+
+impl<'v> Walk<'v> {
+    fn value(&mut self, value: &'v Value, depth: u32, is_other: bool) {
+        if depth > DEPTH || self.left == 0 {
+            return;
+        }
+        self.left -= 1;
+        match value {
+            Value::Array(values) => values.iter().for_each(|value| self.value(value, depth + 1, is_other)),
+            Value::Object(object) => self.object(object, depth, is_other),
+            _ => {}
+        }
+    }
+
+    fn object(&mut self, object: &'v Map<String, Value>, depth: u32, is_other: bool) {
+        if let Some(id) = object.get("@id").and_then(Value::as_str).filter(|_| object.len() > 1) {
+            self.by_id.entry(id).or_insert(object);
+        }
+        let worth = types(object).map(worth).max().unwrap_or(0);
+        if worth > 0 {
+            let headline = object.get("headline").or_else(|| object.get("name")).and_then(first_text);
+            let matches =
+                headline.is_some_and(|headline| self.titles.iter().any(|title| same(title, &headline)));
+            let score = worth + if matches { 6 } else { 0 } - if is_other { 8 } else { 0 };
+            self.found.push(Candidate { object, score });
+        }
+        let is_site =
+            types(object).any(|kind| matches!(kind, "Organization" | "NewsMediaOrganization" | "WebSite"));
+        if is_site && !is_other && self.publisher.is_none() {
+            self.publisher = Some(object);
+        }
+        for (key, value) in object {
+            let is_author = matches!(key.as_str(), "author" | "creator" | "publisher");
+            self.value(value, depth + 1, is_other || is_author || OTHERS.contains(&key.as_str()));
+        }
+    }
+}
+
+fn types(object: &Map<String, Value>) -> impl Iterator<Item = &str> {
+    let kind = object.get("@type");
+    let list = kind.and_then(Value::as_array).into_iter().flatten();
+    let kinds = kind.into_iter().filter(|kind| kind.is_string()).chain(list).filter_map(Value::as_str);
+    kinds.map(|kind| kind.rsplit(['/', ':', '#']).next().unwrap_or(kind))
+}
+
+/// How likely a thing of a type is the article of the page.
+fn worth(kind: &str) -> i32 {
+    match kind {
+        "LiveBlogPosting" => 6,
+        _ if kind.ends_with("NewsArticle") => 5,
+        "Article" | "Report" | "BlogPosting" => 4,
+        _ if kind.ends_with("Article") || kind.ends_with("Posting") || kind == "Review" => 3,
+        "CreativeWork" | "VideoObject" | "AudioObject" => 1,
+        "WebPage" | "ItemPage" => 1,
+        _ => 0,
+    }
+}
+
+fn first_text(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(plain(text)).filter(|text| !text.is_empty()),
+        Value::Array(values) => values.iter().find_map(first_text),
+        Value::Object(object) => object.get("name").or_else(|| object.get("@id")).and_then(first_text),
+        _ => None,
+    }
+}
+
+/// Texts in scripts often have entities.
+fn plain(text: &str) -> String {
+    if text.contains('&') && text.contains(';') { super::text(text) } else { text.trim().to_owned() }
+}
+
+fn name_of(object: &Map<String, Value>, by_id: &BTreeMap<&str, &Map<String, Value>>) -> Option<String> {
+    let own = |object: &Map<String, Value>| object.get("name").and_then(first_text);
+    own(object).or_else(|| {
+        let id = object.get("@id").and_then(Value::as_str)?;
+        own(by_id.get(id)?)
+    })
+}
+
+fn all_names(value: &Value, by_id: &BTreeMap<&str, &Map<String, Value>>) -> Vec<String> {
+    match value {
+        Value::Array(values) => values.iter().flat_map(|value| all_names(value, by_id)).collect(),
+        Value::Object(object) => match object.get("name") {
+            Some(Value::Array(names)) => names.iter().filter_map(first_text).collect(),
+            _ => name_of(object, by_id).into_iter().collect(),
+        },
+        Value::String(text) => Some(plain(text)).filter(|text| !text.is_empty()).into_iter().collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn keywords(value: &Value) -> Vec<String> {
+    match value {
+        Value::String(text) => super::facts::split_tags(&plain(text)),
+        Value::Array(values) => values.iter().flat_map(keywords).collect(),
+        Value::Object(object) => object.get("name").map(keywords).unwrap_or_default(),
+        _ => Vec::new(),
+    }
+}

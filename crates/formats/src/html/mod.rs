@@ -1,0 +1,123 @@
+//! The story of a saved page: one set of rules for the command and for the browser's worker.
+//!
+//! The page is parsed within limits (`parse`), read into areas and pieces of text (`layout`, `signs`), and of these the
+//! story is chosen (`body`). What the page says of itself is read by `facts`. No I/O and no decoding: pages are text
+//! here.
+
+mod authors;
+mod body;
+mod facts;
+mod json_ld;
+mod layout;
+mod moment;
+mod parse;
+mod signs;
+
+use anyhow::{Result, ensure};
+use onrecord_model::{MarkedBlock, Span};
+
+pub use parse::MAX_BYTES;
+
+use crate::{Content, FrontMatter};
+use layout::Layout;
+
+const NO_STORY: &str = "no story was found in this page: save its text as .txt";
+
+/// Reads the story of a page, and what the page says about itself, as text with front matter.
+///
+/// `id` is the article's id, and `address` the place it was fetched from, which holds where the page does not name
+/// its own.
+///
+/// # Errors
+/// Where the page is over a limit, or no story is found in it.
+pub fn story(html: &str, id: String, address: Option<String>) -> Result<Content> {
+    let (front_matter, body::Story { blocks, notes }) = read(html, address)?;
+    let (text, blocks) = written(front_matter, &blocks);
+    Ok(Content::Text { id, text, blocks, notes })
+}
+
+/// Reads the story of a page, with what the page says about itself beside it.
+///
+/// # Errors
+/// As [`story`].
+pub fn page(html: &str, address: Option<String>) -> Result<(FrontMatter, String)> {
+    let (front_matter, body::Story { blocks, .. }) = read(html, address)?;
+    Ok((front_matter, written(FrontMatter::default(), &blocks).0))
+}
+
+fn read(html: &str, address: Option<String>) -> Result<(FrontMatter, body::Story)> {
+    let page = parse::parse(html)?;
+    let layout = Layout::of(&page);
+    let facts = facts::read(&page, &layout, address.as_deref());
+    let story = body::read(&layout, &facts);
+    let blocks = &story.blocks;
+    ensure!(blocks.iter().any(|block| !block.mark.kind().is_boilerplate()), NO_STORY);
+    let words = blocks.iter().map(|block| block.text.as_str());
+    let language = facts.language.or_else(|| is_english(words).then(|| "en".to_owned()));
+    let front_matter = FrontMatter {
+        title: facts.title,
+        publisher: facts.publisher,
+        published: facts.published,
+        url: facts.url.or(address),
+        language,
+        authors: facts.authors,
+        section: facts.section,
+        tags: facts.tags,
+        ..FrontMatter::default()
+    };
+    Ok((front_matter, story))
+}
+
+/// Writes blocks as paragraphs behind front matter, and returns where each is.
+fn written(front_matter: FrontMatter, blocks: &[body::Block]) -> (String, Vec<MarkedBlock>) {
+    let mut text = front_matter.prepend_to("");
+    let mut marked = Vec::with_capacity(blocks.len());
+    for block in blocks {
+        let start = text.len();
+        text.push_str(&block.text);
+        let span = u32::try_from(start).ok().zip(u32::try_from(text.len()).ok());
+        let span = span.map(|(start, end)| Span::new(start, end));
+        marked.extend(span.map(|span| MarkedBlock { mark: block.mark, span, day: block.day }));
+        text.push_str("\n\n");
+    }
+    text.truncate(text.trim_end().len());
+    (text, marked)
+}
+
+/// Converts an HTML fragment to text. A fragment beyond a limit is returned unchanged.
+#[must_use]
+pub fn text(html: &str) -> String {
+    let Ok(page) = parse::parse(html) else { return html.to_owned() };
+    let pieces = Layout::of(&page).pieces;
+    pieces.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>().join("\n\n")
+}
+
+/// Returns the letters and digits of a text, in lower case.
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Returns whether two texts have the same letters and digits.
+fn same(a: &str, b: &str) -> bool {
+    let letters = |text: &'_ str| -> Vec<char> {
+        text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    letters(a) == letters(b)
+}
+
+/// Frequent words of English that are rare in other languages.
+const ENGLISH: [&str; 14] =
+    ["the", "and", "of", "to", "that", "is", "was", "for", "with", "said", "it", "on", "at", "by"];
+/// The words from which a language is told.
+const WORDS: usize = 600;
+
+/// Returns whether a text is in English: every fifth word, at least, is one of its most frequent ones.
+fn is_english<'t>(blocks: impl Iterator<Item = &'t str>) -> bool {
+    let words = blocks.flat_map(str::split_whitespace).filter(|word| word.chars().all(char::is_alphabetic));
+    let (mut all, mut english) = (0_usize, 0_usize);
+    for word in words.take(WORDS) {
+        all += 1;
+        english += usize::from(ENGLISH.contains(&word.to_lowercase().as_str()));
+    }
+    all >= 20 && english * 6 >= all
+}
