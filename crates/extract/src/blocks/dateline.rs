@@ -70,7 +70,7 @@ fn reads_as_place(text: &str) -> bool {
         .is_some_and(|w| w.len() > 2 && w.chars().all(|ch| ch.is_uppercase() || ch == '-' || ch == '’'));
     let agency = words.len() > 1 && words.last().is_some_and(|w| AGENCIES.contains(w));
     let is_day = |w: &&str| has_day(&words) && w.chars().all(|ch| ch.is_ascii_digit());
-    words.iter().all(|w| capital(&w) || is_day(&w)) && (bracket || shouted || agency)
+    words.iter().all(|w| capital(w) || is_day(w)) && (bracket || shouted || agency)
 }
 
 /// Whether there is a day among the words, as agencies have it: "OSLO, March 5 (Reuters)".

@@ -415,7 +415,7 @@ impl Coreference {
                 *best = best.max(self.weight(*mention, paragraph));
                 *count = count.plus(1);
             } else if self.member(mention.member).is_some_and(|m| {
-                m.kind == SpeakerKind::Person && !(m.gender.is(other) && !m.gender.is(gender))
+                m.kind == SpeakerKind::Person && (m.gender.is(gender) || !m.gender.is(other))
             }) {
                 ranked.push((mention.member, self.weight(*mention, paragraph), 1));
             }

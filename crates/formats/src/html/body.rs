@@ -7,6 +7,7 @@
 use onrecord_model::{Date, Mark};
 
 use super::{
+    announcements::announces,
     facts::Facts,
     layout::{Layout, Piece},
     moment::moment,
@@ -202,86 +203,6 @@ fn entries(layout: &Layout, mass: &[usize], core: usize) -> Vec<(usize, Date)> {
         }
     }
     found
-}
-
-/// Headings of what is no part of the story.
-const ANNOUNCES: [&str; 52] = [
-    "related",
-    "related stories",
-    "related articles",
-    "related topics",
-    "related news",
-    "related content",
-    "related coverage",
-    "related links",
-    "related posts",
-    "related reading",
-    "more related",
-    "read more",
-    "read next",
-    "read also",
-    "also read",
-    "more stories",
-    "more news",
-    "more like this",
-    "recommended",
-    "recommended stories",
-    "recommended reading",
-    "recommended for you",
-    "you may like",
-    "you may also like",
-    "you might like",
-    "you might also like",
-    "most read",
-    "most popular",
-    "most viewed",
-    "popular",
-    "trending",
-    "trending now",
-    "top stories",
-    "latest",
-    "latest news",
-    "latest stories",
-    "editors picks",
-    "dont miss",
-    "whats next",
-    "up next",
-    "comments",
-    "leave a comment",
-    "leave a reply",
-    "join the conversation",
-    "share this",
-    "share",
-    "share this story",
-    "about the author",
-    "newsletter",
-    "newsletters",
-    "sign up",
-    "tags",
-];
-const ANNOUNCES_START: [&str; 14] = [
-    "more from",
-    "more on",
-    "more in",
-    "more about",
-    "sign up for",
-    "subscribe to",
-    "get our",
-    "follow us",
-    "read more",
-    "related:",
-    "share this",
-    "what to read",
-    "you may also",
-    "comments (",
-];
-
-/// Returns whether a heading announces other stories or furniture.
-fn announces(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    let plain: String = lower.chars().filter(|c| c.is_alphanumeric() || *c == ' ').collect();
-    ANNOUNCES.contains(&plain.trim())
-        || text.len() < 80 && ANNOUNCES_START.iter().any(|start| lower.starts_with(start))
 }
 
 struct Reader<'l> {

@@ -123,7 +123,7 @@ pub(super) fn read(page: &Document, layout: &Layout, address: Option<&str>) -> F
     titles.extend(head);
     let month_first = metas_language(page, &metas, &said).map(|language| {
         let language = language.to_ascii_lowercase();
-        !(language.len() > 2 && !language.ends_with("us"))
+        language.len() <= 2 || language.ends_with("us")
     });
     let published = published(page, &metas, &said, layout, url.as_deref(), month_first);
     let descriptions =
@@ -316,7 +316,7 @@ fn title(heads: &[&Piece], titles: &[String], head: Option<&str>, site: &Site) -
             .first()
             .filter(|piece| given.is_empty() || heads.len() == 1 && piece.words() > 3 && head.is_none())
     };
-    heading.or_else(|| only()).map(|piece| piece.text.clone()).or_else(|| {
+    heading.or_else(only).map(|piece| piece.text.clone()).or_else(|| {
         // Titles of pages with more parts have sections behind them.
         given.iter().find(|title| !site.names.iter().any(|name| same(name, title))).cloned()
     })

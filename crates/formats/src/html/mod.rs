@@ -4,6 +4,7 @@
 //! story is chosen (`body`). What the page says of itself is read by `facts`. No I/O and no decoding: pages are text
 //! here.
 
+mod announcements;
 mod authors;
 mod body;
 mod facts;
@@ -11,6 +12,7 @@ mod json_ld;
 mod layout;
 mod moment;
 mod parse;
+mod sign_words;
 mod signs;
 
 use anyhow::{Result, ensure};

@@ -1,4 +1,5 @@
 use onrecord_corpus::Said;
+use onrecord_extract::extract;
 
 use super::*;
 
