@@ -111,6 +111,9 @@ fn read_page<'py>(
     Ok((text, known.title, known.publisher, day(py, known.published)?, known.url, known.language))
 }
 
+/// A file that could not be read, and why.
+type Failure = (String, String);
+
 /// Reads the articles of files and folders, as the command does: extracted articles, and what could not be read.
 #[pyfunction]
 fn read_files<'py>(
@@ -118,7 +121,7 @@ fn read_files<'py>(
     paths: Vec<OsString>,
     published: Option<&str>,
     in_bytes: bool,
-) -> PyResult<(Bound<'py, PyList>, Vec<(String, String)>)> {
+) -> PyResult<(Bound<'py, PyList>, Vec<Failure>)> {
     let published = parse_day(published)?;
     let (read, failures) = py.detach(|| library::read(&paths, published)).map_err(failed)?;
     let all = PyList::empty(py);
