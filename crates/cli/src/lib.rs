@@ -59,10 +59,10 @@ enum Command {
     /// Print the statements of articles as JSON.
     Extract(extract::Args),
     /// Build a static site from articles.
-    Build(build::Args),
+    Build(Box<build::Args>),
     /// Serve a site on this machine, and rebuild it when articles change.
     #[cfg(feature = "serve")]
-    Serve(serve::Args),
+    Serve(Box<serve::Args>),
     /// List the files of a site that differ from the build.
     Verify(build::VerifyArgs),
     /// List what may be wrong before publication.
@@ -91,7 +91,7 @@ pub fn main() -> ExitCode {
         Command::Extract(args) => extract::run(&args),
         Command::Build(args) => build::run(&args),
         #[cfg(feature = "serve")]
-        Command::Serve(args) => serve::run(args),
+        Command::Serve(args) => serve::run(*args),
         Command::Verify(args) => build::verify(&args),
         Command::Check(args) => check::run(&args),
         Command::People(args) => people::run(&args),

@@ -16,7 +16,7 @@ mod sign_words;
 mod signs;
 
 use anyhow::{Result, ensure};
-use onrecord_model::{MarkedBlock, Span};
+use onrecord_model::{BlockKind, MarkedBlock, Span};
 
 pub use parse::MAX_BYTES;
 
@@ -53,7 +53,7 @@ fn read(html: &str, address: Option<String>) -> Result<(FrontMatter, body::Story
     let facts = facts::read(&page, &layout, address.as_deref());
     let story = body::read(&layout, &facts);
     let blocks = &story.blocks;
-    ensure!(blocks.iter().any(|block| !block.mark.kind().is_boilerplate()), NO_STORY);
+    ensure!(blocks.iter().any(|block| block.mark.kind() == BlockKind::Paragraph), NO_STORY);
     let words = blocks.iter().map(|block| block.text.as_str());
     let language = facts.language.or_else(|| is_english(words).then(|| "en".to_owned()));
     let front_matter = FrontMatter {
