@@ -42,6 +42,6 @@ pub use file::{
 };
 pub use query::{Engine, FacetCounts, FacetFilter, Filter, GroupBy, Selection, SortedSet};
 pub use record_redirects::{ReplacedArticle, record_redirects};
-pub use redirects::{Redirect, RedirectReason, Redirects};
+pub use redirects::{Redirect, RedirectReason, RedirectTable, Redirects};
 pub use search::SearchQuery;
 pub use wikidata::WikidataItem;
