@@ -111,7 +111,8 @@ fn a_page_says_who_published_it_when_and_where() {
     assert_eq!(
         meta,
         &json!({"id": "washington", "title": "Washington says the time for talk is over", "publisher": "Onrecord World Desk",
-            "published": "2017-07-30", "dateline": meta["dateline"], "url": "https://example.org/washington", "language": "en"})
+            "published": "2017-07-30", "dateline": meta["dateline"], "url": "https://example.org/washington", "language": "en",
+            "authors": [], "section": null, "tags": []})
     );
 }
 
