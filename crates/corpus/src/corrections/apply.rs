@@ -5,7 +5,7 @@ use onrecord_model::{
     Why,
 };
 use onrecord_text::text_fingerprint;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Addition, Amendment, Corrections, Merge, Said};
 use crate::build::{Input, People, Person, StatedCountry};
@@ -73,14 +73,21 @@ pub fn apply_corrections(
     corrections: &Corrections,
 ) -> Vec<CorrectionError> {
     let mut misfits = Vec::new();
+    let ids = inputs.iter().enumerate().rev();
+    let by_id: FxHashMap<_, _> =
+        ids.map(|(index, input)| (input.article.article.id.clone(), index)).collect();
+    let position = |id: &str| by_id.get(id).copied();
     for amendment in &corrections.statement {
-        misfits.extend(amend(inputs, amendment).err());
+        let article = amendment.id.rsplit_once('~').and_then(|(article, _)| position(article));
+        misfits.extend(amend(article.and_then(|at| inputs.get_mut(at)), amendment).err());
     }
     for addition in &corrections.add {
-        misfits.extend(add(inputs, addition).err());
+        let article = position(&addition.article);
+        misfits.extend(add(article.and_then(|at| inputs.get_mut(at)), addition).err());
     }
-    for merge in &corrections.merge {
-        misfits.extend(unite(inputs, people, merge));
+    if !corrections.merge.is_empty() {
+        let mut merger = Merger::new(inputs, people);
+        misfits.extend(corrections.merge.iter().flat_map(|merge| merger.merge(merge)));
     }
     inputs.iter_mut().for_each(|input| leave_silent(&mut input.article));
     misfits
@@ -93,10 +100,10 @@ fn leave_silent(article: &mut Article) {
     article.speakers.retain(|speaker| speaking.contains(&speaker.id));
 }
 
-fn amend(inputs: &mut [Input], right: &Amendment) -> Result<(), CorrectionError> {
+/// Corrects a statement of an article, if there is one.
+fn amend(input: Option<&mut Input>, right: &Amendment) -> Result<(), CorrectionError> {
     let gone = || CorrectionError::StatementNotFound(right.id.clone());
-    let article = right.id.rsplit_once('~').map(|(article, _)| article).ok_or_else(gone)?;
-    let input = inputs.iter_mut().find(|input| input.article.article.id == article).ok_or_else(gone)?;
+    let input = input.ok_or_else(gone)?;
     let statements = &input.article.statements;
     let at = statements.iter().position(|statement| statement.id.as_str() == right.id).ok_or_else(gone)?;
     let found = statements.get(at).map(|statement| statement.text.clone()).unwrap_or_default();
@@ -165,9 +172,10 @@ fn speaker(speakers: &mut Vec<Speaker>, name: &str, country: Option<Country>) ->
     Some(free)
 }
 
-fn add(inputs: &mut [Input], new: &Addition) -> Result<(), CorrectionError> {
+/// Adds a statement to its article, if there is one.
+fn add(input: Option<&mut Input>, new: &Addition) -> Result<(), CorrectionError> {
     let (article, text) = (new.article.clone(), new.text.trim().to_owned());
-    let Some(input) = inputs.iter_mut().find(|input| input.article.article.id == new.article) else {
+    let Some(input) = input else {
         return Err(CorrectionError::ArticleNotFound { article, text });
     };
     let mut places =
@@ -223,37 +231,62 @@ fn free_id(article: &str, text: &str, statements: &[Statement]) -> StatementId {
     free.unwrap_or_else(|| StatementId::new(article, hash, 1))
 }
 
-/// Merges the speakers with these names into one, and reports names that no speaker has.
-fn unite(inputs: &[Input], people: &mut People, merge: &Merge) -> Vec<CorrectionError> {
-    let known: FxHashSet<SpeakerId> = inputs
-        .iter()
-        .flat_map(|input| &input.article.speakers)
-        .flat_map(|speaker| speaker.aliases.iter().chain([&speaker.name]))
-        .chain(people.person.iter().flat_map(Person::names))
-        .map(|name| SpeakerId::from_name(name))
-        .collect();
-    let (borne, strange): (Vec<_>, Vec<_>) =
-        merge.names.iter().partition(|name| known.contains(&SpeakerId::from_name(name)));
-    let key = SpeakerId::from_name(&merge.name);
-    let stated =
-        people.person.iter_mut().find(|one| one.names().any(|name| SpeakerId::from_name(name) == key));
-    let new = |name: &&String| SpeakerId::from_name(name) != key;
-    let names = borne.into_iter().filter(new).cloned();
-    match stated {
-        Some(one) => one.aliases.extend(names),
-        None => people.person.push(Person {
+/// Merges speakers one merge after the other. Names are looked up in tables, because a file may have thousands of merges.
+struct Merger<'p> {
+    people: &'p mut People,
+    /// All names of speakers and people.
+    known: FxHashSet<SpeakerId>,
+    /// The first person with each name.
+    by_name: FxHashMap<SpeakerId, usize>,
+}
+
+impl<'p> Merger<'p> {
+    fn new(inputs: &[Input], people: &'p mut People) -> Self {
+        let speakers = inputs.iter().flat_map(|input| &input.article.speakers);
+        let names = speakers.flat_map(|speaker| speaker.aliases.iter().chain([&speaker.name]));
+        let mut known: FxHashSet<_> = names.map(|name| SpeakerId::from_name(name)).collect();
+        let mut by_name = FxHashMap::default();
+        for (index, person) in people.person.iter().enumerate() {
+            for name in person.names().map(|name| SpeakerId::from_name(name)) {
+                known.insert(name.clone());
+                by_name.entry(name).or_insert(index);
+            }
+        }
+        Self { people, known, by_name }
+    }
+
+    /// Merges the speakers with these names into one, and reports names that no speaker has.
+    fn merge(&mut self, merge: &Merge) -> Vec<CorrectionError> {
+        let key = SpeakerId::from_name(&merge.name);
+        let new = Person {
             name: merge.name.clone(),
-            aliases: names.collect(),
+            aliases: Vec::new(),
             role: None,
             affiliation: None,
             country: StatedCountry::Unstated,
             kind: SpeakerKind::Person,
-        }),
+        };
+        let index = self.by_name.get(&key).copied().unwrap_or_else(|| {
+            self.people.person.push(new);
+            self.by_name.insert(key.clone(), self.people.person.len().saturating_sub(1));
+            self.people.person.len().saturating_sub(1)
+        });
+        let mut misfits = Vec::new();
+        for name in &merge.names {
+            let id = SpeakerId::from_name(name);
+            if !self.known.contains(&id) {
+                misfits.push(CorrectionError::SpeakerNotFound(name.clone(), merge.name.clone()));
+            } else if id != key {
+                if let Some(person) = self.people.person.get_mut(index) {
+                    person.aliases.push(name.clone());
+                }
+                let first = self.by_name.entry(id).or_insert(index);
+                *first = index.min(*first);
+            }
+        }
+        self.known.insert(key);
+        misfits
     }
-    strange
-        .into_iter()
-        .map(|name| CorrectionError::SpeakerNotFound(name.clone(), merge.name.clone()))
-        .collect()
 }
 
 #[cfg(test)]
