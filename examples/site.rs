@@ -19,11 +19,6 @@ impl Sink for Memory {
     fn get(&mut self, path: &str) -> Result<Vec<u8>, Error> {
         self.0.get(path).cloned().ok_or_else(|| Error::Put(format!("{path} is missing")))
     }
-    fn rename(&mut self, from: &str, to: &str) -> Result<(), Error> {
-        let files = std::mem::take(&mut self.0);
-        self.0 = files.into_iter().map(|(path, bytes)| (path.replacen(from, to, 1), bytes)).collect();
-        Ok(())
-    }
 }
 
 fn main() -> anyhow::Result<()> {

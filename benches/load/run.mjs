@@ -40,7 +40,7 @@ const tabs = async () => {
       asked.on("error", failed);
     });
   const page = await (await fetch(address)).text();
-  const named = [...page.matchAll(/(?:explorer|record)-[\w.-]+?\.(?:js|wasm|onrecord)/g)].map(([name]) => name);
+  const named = [...page.matchAll(/(?:explorer-|record\/)[\w.-]+?\.(?:js|wasm|onrecord)/g)].map(([name]) => name);
   const files = ["", "worker.js", ...new Set(named)];
   const first = await Promise.all(files.map(fetched));
   const begun = performance.now();

@@ -34,7 +34,7 @@ const first = async (size) => {
   await page.goto(`${address}${size}/`);
   await page.waitForFunction(() => window.drawn);
   const times = await page.evaluate(() => {
-    const [record] = performance.getEntriesByType("resource").filter((entry) => entry.name.endsWith("corpus.onrecord"));
+    const [record] = performance.getEntriesByType("resource").filter((entry) => /corpus(-\w+)?\.onrecord$/.test(entry.name));
     return { all: window.drawn, since: window.drawn - Math.max(record.responseEnd, window.started) };
   });
   await context.close();

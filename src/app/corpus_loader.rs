@@ -35,10 +35,10 @@ pub(crate) enum PartSource {
 }
 
 impl PartSource {
-    /// Loads a part of the record.
-    pub(crate) async fn load(&self, part: Part) -> Result<Vec<u8>, UserError> {
+    /// Loads a part of the record, whose file on the site has this name.
+    pub(crate) async fn load(&self, part: Part, file_name: &str) -> Result<Vec<u8>, UserError> {
         match self {
-            Self::Site => load_file(&part.file_name(&file())).await,
+            Self::Site => load_file(&next_to(&file(), file_name)).await,
             Self::Joined(parts) => {
                 parts.get(&part).cloned().ok_or_else(|| explain(&DecodeError::ForeignPart))
             }
@@ -61,7 +61,8 @@ pub(crate) async fn load() -> Result<Corpus, UserError> {
 pub(crate) async fn load_parts(corpus: &mut Corpus, parts: &[Part]) -> bool {
     // The page has preloaded them, so that they are fetched at once.
     for &part in parts {
-        let Ok(bytes) = PartSource::Site.load(part).await else { return false };
+        let name = corpus.part_file_name(part).unwrap_or_default();
+        let Ok(bytes) = PartSource::Site.load(part, &name).await else { return false };
         if corpus.add_part(part, bytes).is_err() {
             return false;
         }
@@ -99,9 +100,16 @@ pub(crate) async fn load_all() -> Result<Vec<(String, Vec<u8>)>, UserError> {
     let parts: Vec<_> = corpus.parts().filter(is_needed).collect();
     let mut files = vec![(String::new(), index)];
     for part in parts {
-        files.push((part.to_string(), load_file(&part.file_name(&file())).await?));
+        let name = corpus.part_file_name(part).unwrap_or_default();
+        files.push((part.to_string(), load_file(&next_to(&file(), &name)).await?));
     }
     Ok(files)
+}
+
+/// Returns the path of a file in the folder of another.
+fn next_to(file: &str, name: &str) -> String {
+    let folder = file.rfind('/').map_or("", |end| file.get(..=end).unwrap_or_default());
+    format!("{folder}{name}")
 }
 
 async fn load_file(file: &str) -> Result<Vec<u8>, UserError> {
@@ -161,7 +169,7 @@ mod tests {
     fn errors_are_explained_in_words() {
         for (error, words) in [
             (DecodeError::NotACorpus, "The server sent something other than a record."),
-            (DecodeError::Version { found: 7 }, "The record has version 7, but this page needs 5."),
+            (DecodeError::Version { found: 7 }, "The record has version 7, but this page needs 6."),
             (DecodeError::Length { expected: 100, found: 60 }, "The record is incomplete: 60 of 100 bytes."),
         ] {
             assert_eq!(explain(&error).message, words);

@@ -149,7 +149,9 @@ impl Component for App {
                 let State::Ready(session) = &mut self.state else { return false };
                 if session.note_request(part) {
                     let source = self.part_source.clone();
-                    ctx.link().send_future(async move { Msg::PartLoaded(part, source.load(part).await) });
+                    let name = session.page.corpus.part_file_name(part).unwrap_or_default();
+                    ctx.link()
+                        .send_future(async move { Msg::PartLoaded(part, source.load(part, &name).await) });
                 }
                 return false;
             }

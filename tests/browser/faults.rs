@@ -91,7 +91,7 @@ async fn words_are_lost(page: &Page, because: &str) -> Result<()> {
 
 scenario!(
     parts_that_cannot_be_had,
-    (Record::InParts, Fault::new("corpus-articles", How::Answers(StatusCode::SERVICE_UNAVAILABLE))),
+    (Record::InParts, Fault::new("record/articles-", How::Answers(StatusCode::SERVICE_UNAVAILABLE))),
     |page| {
         words_are_lost(&page, "the server returned 503").await?;
     }
@@ -99,7 +99,7 @@ scenario!(
 
 scenario!(
     parts_that_are_cut_short,
-    (Record::InParts, Fault::new("corpus-articles", How::CutShort)),
+    (Record::InParts, Fault::new("record/articles-", How::CutShort)),
     |page| {
         words_are_lost(&page, "The record is incomplete").await?;
     }
@@ -107,7 +107,7 @@ scenario!(
 
 scenario!(
     pages_in_the_place_of_parts,
-    (Record::InParts, Fault::new("corpus-articles", How::AnotherFile)),
+    (Record::InParts, Fault::new("record/articles-", How::AnotherFile)),
     |page| {
         words_are_lost(&page, "something other than a record").await?;
     }
@@ -116,7 +116,7 @@ scenario!(
 scenario!(
     parts_of_another_build,
     // The bytes after magic, version and length are the checksum that links a part to its index.
-    (Record::InParts, Fault::new("corpus-articles", How::Byte(16, 7))),
+    (Record::InParts, Fault::new("record/articles-", How::Byte(16, 7))),
     |page| {
         words_are_lost(&page, "damaged").await?;
     }

@@ -11,7 +11,7 @@ use std::{
 };
 
 use anyhow::{Context as _, Result, anyhow};
-use onrecord_site::INDEX;
+use onrecord_site::is_index;
 use onrecord_text::hexadecimal;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -139,10 +139,13 @@ impl Ledger {
     }
 }
 
-/// Returns the folder of a site's record, or `None` if there is no site.
+/// The name of the index in sites of earlier versions, in which only its folder was named after the content.
+const EARLIER_INDEX: &str = "/corpus.onrecord";
+
+/// Returns the path of a site's record, or `None` if there is no site.
 pub(crate) fn record_of(root: &Path) -> Option<PathBuf> {
     let ledger = Ledger::read(root, LEDGER).ok()??;
-    let index = ledger.files().find_map(|path| path.strip_suffix(INDEX)?.strip_suffix('/'))?;
+    let index = ledger.files().find(|path| is_index(path) || path.ends_with(EARLIER_INDEX))?;
     Some(root.join(index))
 }
 

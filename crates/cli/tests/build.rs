@@ -43,7 +43,8 @@ fn a_folder_becomes_a_site() {
     let page = text(&files, "index.html");
     // The first screen is readable without scripts, and all files that the page refers to exist.
     assert!(page.contains("The time for talk is over") && page.contains("Nikki Haley"));
-    let record = files.keys().find(|name| name.ends_with("/corpus.onrecord")).unwrap();
+    let record =
+        files.keys().find(|name| name.starts_with("record/corpus-") && name.ends_with(".onrecord")).unwrap();
     assert!(page.contains(record.as_str()));
     for kind in ["statement/talk~", "speaker/nikki-haley", "country/JP", "article/rain"] {
         let of_kind =

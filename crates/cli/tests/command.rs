@@ -9,7 +9,7 @@ use std::{
     process::{Command, Output, Stdio},
 };
 
-use onrecord_corpus::Corpus;
+use onrecord_corpus::{Corpus, Part};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -166,9 +166,9 @@ fn a_large_record_is_an_index_and_parts() {
     let mut corpus = Corpus::open(&fs::read(&out).unwrap()).unwrap();
     let part = corpus.missing_part_of_row(0).unwrap();
     assert_eq!(part.to_string(), "articles-0");
-    corpus.add_part(part, fs::read(dir.path().join("corpus-articles-0.onrecord")).unwrap()).unwrap();
+    corpus.add_part(part, fs::read(dir.path().join(corpus.part_file_name(part).unwrap())).unwrap()).unwrap();
     assert_eq!(corpus.statement(0).unwrap().text, "“It will rain,”");
-    assert!(dir.path().join("corpus-words.onrecord").exists());
+    assert!(dir.path().join(corpus.part_file_name(Part::Words).unwrap()).exists());
 }
 
 #[test]

@@ -4,12 +4,48 @@
 
 mod common;
 
-use std::{fs, process::Stdio};
+use std::{collections::BTreeSet, fs, process::Stdio};
 
 use common::{command, files, folder, printed, run, told, with_app, write, write_articles};
 
 const TALK: &str = "+++\npublished = \"2017-07-31\"\n+++\n\
                     “The time for talk is over,” said Nikki Haley, the US ambassador to the UN.\n";
+
+#[test]
+fn a_changed_article_renames_only_the_parts_that_hold_it() {
+    let dir = folder(&[]);
+    let dir = dir.path();
+    write_articles(dir, 0);
+    // Two or three articles a chunk.
+    let build = || with_app(dir, &["build", "articles", "-o", "site", "--one-file", "0", "--chunk", "400"]);
+    let articles = || {
+        let names = files(&dir.join("site")).into_keys();
+        let of_articles = |name: &String| name.starts_with("record/articles-") && name.ends_with(".onrecord");
+        names.filter(of_articles).collect::<BTreeSet<_>>()
+    };
+    let Some(output) = build() else { return };
+    assert!(output.status.success(), "{}", told(&output));
+    let before = articles();
+    assert!(before.len() > 10, "{before:?}");
+
+    // The text becomes longer, and its new speaker comes first in the record's list of speakers.
+    write(
+        dir,
+        "articles/a17.txt",
+        "“It is over,” said Aaron Abel, the mayor of Ottawa, on Sunday, in a long speech.\n",
+    );
+    let output = build().unwrap();
+    assert!(output.status.success(), "{}", told(&output));
+    let after = articles();
+    let (gone, new) = (before.difference(&after).count(), after.difference(&before).count());
+    assert!((1..=3).contains(&gone) && (1..=3).contains(&new), "{gone} gone, {new} new");
+
+    fs::remove_file(dir.join("articles/a20.txt")).unwrap();
+    assert!(build().unwrap().status.success());
+    let shorter = articles();
+    let new = shorter.difference(&after).count();
+    assert!(new <= 3, "{new} new");
+}
 
 #[test]
 fn damaged_files_are_named_and_mended() {

@@ -5,7 +5,7 @@ use onrecord_model::{Meta, Span};
 
 use crate::{
     Corpus, Engine, Filter, RowSet, SearchQuery,
-    file::{Kind, header, read_articles, read_past, read_positions, read_words},
+    file::{Kind, header, read_articles, read_positions, read_redirects, read_words},
 };
 
 /// Decodes any bytes as an index, as the body of an index with a correct length and checksum, and as the
@@ -25,7 +25,7 @@ pub fn decode(bytes: &[u8]) {
             assert!(words.find(term, positions.as_ref()).iter().all(|row| row < rows));
         }
     }
-    let _ = read_past(bytes);
+    let _ = read_redirects(bytes);
     let articles = |count| read_articles(bytes, vec![Meta::default(); count], &[]);
     for source in [articles(1), articles(2)].into_iter().flatten().flatten() {
         let inside = |span: &Span| source.text.get(span.start as usize..span.end as usize).is_some();

@@ -31,7 +31,9 @@ pub use columns::RowSet;
 pub use corpus::Corpus;
 pub use corrections::{Addition, Amendment, CorrectionError, Corrections, Merge, Said, apply_corrections};
 pub use draft::{ArticleContent, Draft, Entry, Occurrence, Role, calendar_dates};
-pub use file::{DecodeError, EncodeError, EncodeOptions, FORMAT_VERSION, Files, Part, encode, encode_to};
+pub use file::{
+    DecodeError, EncodeError, EncodeOptions, FORMAT_VERSION, Files, Part, PartFile, encode, encode_to,
+};
 pub use query::{Engine, FacetCounts, FacetFilter, Filter, GroupBy, Selection, SortedSet};
 pub use record_redirects::{ReplacedArticle, record_redirects};
 pub use redirects::{Redirect, RedirectReason, Redirects};

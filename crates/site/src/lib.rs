@@ -135,26 +135,15 @@ pub trait Sink {
     /// # Errors
     /// Returns [`Error::Put`] if the file no longer exists.
     fn get(&mut self, path: &str) -> Result<Vec<u8>, Error>;
-
-    /// Renames a folder, replacing files of the same names at the new place.
-    ///
-    /// # Errors
-    /// Returns [`Error::Put`] with a sentence for the publisher.
-    fn rename(&mut self, folder: &str, name: &str) -> Result<(), Error>;
 }
 
-/// The name of the index in a record's folder.
-pub const INDEX: &str = "corpus.onrecord";
-/// The prefix of record folders; a hash follows.
-const RECORD: &str = "record-";
-/// The temporary name of the folder of a record that is being written.
-pub const UNNAMED: &str = "record-new";
+/// The folder of the record. Each file in it is named after its content.
+pub const RECORD: &str = "record";
 
-/// Returns whether a folder's name is that of a record, complete or not.
+/// Returns whether a path in a site is that of a record's index.
 #[must_use]
-pub fn is_record(folder: &str) -> bool {
-    let is_hash = |name: &str| name.len() == 16 && name.bytes().all(|byte| byte.is_ascii_hexdigit());
-    folder == UNNAMED || folder.strip_prefix(RECORD).is_some_and(is_hash)
+pub fn is_index(path: &str) -> bool {
+    path.strip_prefix(RECORD).is_some_and(|name| name.starts_with("/corpus-") && name.ends_with(".onrecord"))
 }
 
 /// The first screen of the explorer, as the app draws it without a browser.
@@ -168,30 +157,29 @@ pub struct FirstScreen {
 
 /// A record whose files were written to a sink.
 pub struct Record {
-    /// The folder is named after its content, so that a page never gets the parts of another record.
-    folder: String,
+    /// The path of the index.
+    path: String,
     index: Vec<u8>,
-    parts: Vec<Part>,
+    /// The paths of the parts that are files of their own.
+    parts: Vec<(Part, String)>,
 }
 
 impl Record {
-    /// Writes the files of a record.
+    /// Writes the files of a record. Each is named after its content: a page never gets the parts of another record,
+    /// and a part that stays the same keeps its name.
     ///
     /// # Errors
     /// If the record is too large for its format, or the sink fails.
     pub fn write(draft: &Draft, layout: &EncodeOptions, sink: &mut dyn Sink) -> Result<Self, Error> {
-        let mut hash = hash::Short::default();
         let mut parts = Vec::new();
-        let index = encode_to(draft, layout, &mut |part, bytes| {
-            hash.add(&bytes);
-            parts.push(part);
-            sink.put(File::new(format!("{UNNAMED}/{}", part.file_name(INDEX)), bytes), None)
+        let index = encode_to(draft, layout, &mut |file| {
+            let path = format!("{RECORD}/{}", file.name);
+            parts.push((file.part, path.clone()));
+            sink.put(File::new(path, file.bytes), None)
         })?;
-        hash.add(&index);
-        let folder = format!("{RECORD}{}", hash.finish());
-        sink.put(File::new(format!("{UNNAMED}/{INDEX}"), index.clone()), None)?;
-        sink.rename(UNNAMED, &folder)?;
-        Ok(Self { folder, index, parts })
+        let path = format!("{RECORD}/corpus-{}.onrecord", hash::short([index.as_slice()]));
+        sink.put(File::new(path.clone(), index.clone()), None)?;
+        Ok(Self { path, index, parts })
     }
 
     /// Returns the bytes of the index.
@@ -205,11 +193,11 @@ impl Record {
     /// # Errors
     /// If the sink no longer has it.
     pub fn part(&self, part: Part, sink: &mut dyn Sink) -> Result<Option<Vec<u8>>, Error> {
-        if self.parts.contains(&part) { sink.get(&self.path(part)).map(Some) } else { Ok(None) }
+        self.part_path(part).map(|path| sink.get(path)).transpose()
     }
 
-    fn path(&self, part: Part) -> String {
-        format!("{}/{}", self.folder, part.file_name(INDEX))
+    fn part_path(&self, part: Part) -> Option<&str> {
+        self.parts.iter().find(|(known, _)| *known == part).map(|(_, path)| path.as_str())
     }
 }
 
@@ -238,12 +226,12 @@ pub fn site(
     {
         sink.put(file, None)?;
     }
-    let index = format!("{}/{INDEX}", record.folder);
-    let first_parts = first_screen.iter().flat_map(|first| &first.parts).map(|part| record.path(*part));
-    let at_once: Vec<_> = [index].into_iter().chain(first_parts).collect();
+    let first_parts = first_screen.iter().flat_map(|first| &first.parts);
+    let first_parts = first_parts.filter_map(|part| record.part_path(*part));
+    let at_once: Vec<_> = [record.path.as_str()].into_iter().chain(first_parts).map(str::to_owned).collect();
     let page = shell::fill(app, &RecordLocation::Files(&at_once), first_screen, draft, options)?;
     let page = csp::with_policy(&page, single::script(app).as_deref())?;
-    let parts = record.parts.iter().map(|part| record.path(*part));
+    let parts = record.parts.iter().map(|(_, path)| path.clone());
     sink.put(offline::worker(&page, app, parts, &at_once), None)?;
     sink.put(File::new("index.html", page), None)
 }

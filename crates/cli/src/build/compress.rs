@@ -5,6 +5,7 @@ use std::{io::Write as _, path::Path};
 use anyhow::{Context as _, Result};
 use brotli::{CompressorWriter, enc::BrotliEncoderParams};
 use flate2::{Compression, write::GzEncoder};
+use onrecord_site::is_index;
 
 /// Endings of compressible files; pictures are already compressed.
 const ENDINGS: [&str; 9] = ["css", "html", "js", "json", "onrecord", "txt", "wasm", "webmanifest", "xml"];
@@ -31,7 +32,7 @@ pub(super) fn gzip(path: &str, bytes: &[u8]) -> Result<Vec<u8>> {
 /// Files that every reader fetches are compressed well; parts of a record and preview pages are too many for
 /// that.
 fn is_fetched_at_once(path: &str, bytes: &[u8]) -> bool {
-    let at_once = !path.contains('/') || path.ends_with("/corpus.onrecord");
+    let at_once = !path.contains('/') || is_index(path);
     at_once && bytes.len() <= MUCH
 }
 

@@ -12,7 +12,7 @@ use std::{
 };
 
 use anyhow::{Context as _, Result, bail, ensure};
-use onrecord_site::{Error, File, Sink, is_record};
+use onrecord_site::{Error, File, RECORD, Sink};
 use rayon::prelude::*;
 
 use super::{
@@ -27,8 +27,8 @@ use crate::{
 
 /// The folder of files that are not in place yet.
 pub(super) const STAGING: &str = ".onrecord-new";
-/// The folders that only builds write to, besides those of records.
-const OWN_FOLDERS: [&str; 4] = ["article", "country", "speaker", "statement"];
+/// The folders that only builds write to.
+const OWN_FOLDERS: [&str; 5] = ["article", "country", RECORD, "speaker", "statement"];
 /// The number of files that are compressed before they are written.
 const AT_ONCE: usize = 64;
 /// The number of files that a message names.
@@ -278,16 +278,8 @@ impl Folder {
     /// Returns the files that no list names in the folders that only builds write to: parts of records, and when
     /// the site is repaired, all others too.
     fn abandoned(&self) -> Result<Vec<String>> {
-        let is_part = |path: &str| path.rsplit('/').next().is_some_and(|name| name.starts_with("corpus"));
         let found = unlisted(&self.root, |path| self.now.contains_key(path))?;
-        let repair = self.existing.repair;
-        let folder = |path: &str| path.split_once('/').map(|(folder, _)| folder.to_owned());
-        let folders: BTreeSet<_> = self.now.keys().filter_map(|path| folder(path)).collect();
-        let is_used = |path: &str| folder(path).is_some_and(|folder| folders.contains(&folder));
-        Ok(found
-            .into_iter()
-            .filter(|path| repair || path.starts_with("record-") && is_part(path) && !is_used(path))
-            .collect())
+        Ok(found.into_iter().filter(|path| self.existing.repair || is_record_file(path)).collect())
     }
 }
 
@@ -308,7 +300,7 @@ pub(super) fn unlisted(root: &Path, is_listed: impl Fn(&str) -> bool) -> Result<
     };
     for folder in list(root)? {
         let name = folder.file_name().to_string_lossy().into_owned();
-        let own = is_record(&name) || OWN_FOLDERS.contains(&name.as_str());
+        let own = OWN_FOLDERS.contains(&name.as_str());
         if !own || !folder.file_type()?.is_dir() {
             continue;
         }
@@ -321,6 +313,15 @@ pub(super) fn unlisted(root: &Path, is_listed: impl Fn(&str) -> bool) -> Result<
     }
     found.sort();
     Ok(found)
+}
+
+/// Returns whether a path is that of a record's file, which is named after its content, or of a compressed one.
+fn is_record_file(path: &str) -> bool {
+    let Some(name) = path.strip_prefix(RECORD).and_then(|name| name.strip_prefix('/')) else { return false };
+    let name = [".br", ".gz"].iter().find_map(|ending| name.strip_suffix(ending)).unwrap_or(name);
+    name.strip_suffix(".onrecord")
+        .and_then(|stem| stem.rsplit_once('-'))
+        .is_some_and(|(_, hash)| hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 /// Returns whether no folder on a file's path is a link that leads elsewhere.
@@ -382,29 +383,6 @@ impl Sink for Folder {
 
     fn get(&mut self, path: &str) -> Result<Vec<u8>, Error> {
         fs::read(self.place(path)).map_err(|error| Error::Put(format!("cannot read {path} again: {error}")))
-    }
-
-    fn rename(&mut self, folder: &str, name: &str) -> Result<(), Error> {
-        let moved = |path: &String| {
-            path.strip_prefix(folder)?.strip_prefix('/').map(|file| (path.clone(), format!("{name}/{file}")))
-        };
-        let all: Vec<_> = self.now.keys().filter_map(moved).collect();
-        let staging = self.root.join(STAGING);
-        let renamed = all.into_iter().try_for_each(|(from, to)| {
-            let Some(entry) = self.now.remove(&from) else { return Ok(()) };
-            let order = self.staged.remove(&from);
-            if self.before.entry(&to) == Some(&entry) && self.kept(&to).is_some() {
-                fs::remove_file(staging.join(&from))?;
-            } else {
-                fs::create_dir_all(staging.join(name))?;
-                fs::rename(staging.join(&from), staging.join(&to))?;
-                self.staged.insert(to.clone(), order.unwrap_or_default());
-            }
-            self.now.insert(to, entry);
-            Ok::<_, std::io::Error>(())
-        });
-        let _ = fs::remove_dir(staging.join(folder));
-        renamed.map_err(|error| Error::Put(format!("cannot name {name}: {error}")))
     }
 }
 

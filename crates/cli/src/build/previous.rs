@@ -5,7 +5,6 @@ use std::{collections::BTreeSet, fs, path::Path};
 use anyhow::{Context as _, Result, ensure};
 use onrecord_corpus::{Corpus, DecodeError, Draft, Redirects, record_redirects};
 use onrecord_model::{Speaker, SpeakerKind};
-use onrecord_site::INDEX;
 use rustc_hash::FxHashSet;
 
 use crate::ledger::record_of;
@@ -85,19 +84,15 @@ pub(crate) fn record_in(dir: &Path) -> Result<Corpus> {
     read(&record)
 }
 
-/// Reads a record with all its parts.
-fn read(folder: &Path) -> Result<Corpus> {
-    let bytes = |name: &str| {
-        let path = folder.join(name);
-        fs::read(&path).with_context(|| format!("cannot read {}", path.display()))
-    };
-    let mut corpus = Corpus::open(&bytes(INDEX)?)?;
-    for part in corpus.parts().collect::<Vec<_>>() {
-        let name = part.file_name(INDEX);
-        // A small record is one file.
-        if folder.join(&name).is_file() {
-            corpus.add_part(part, bytes(&name)?)?;
-        }
+/// Reads a record with all its parts, which are next to its index.
+fn read(index: &Path) -> Result<Corpus> {
+    let bytes = |path: &Path| fs::read(path).with_context(|| format!("cannot read {}", path.display()));
+    let mut corpus = Corpus::open(&bytes(index)?)?;
+    // A record in one file has all of them.
+    let missing: Vec<_> = corpus.parts().filter(|part| !corpus.has_part(*part)).collect();
+    for part in missing {
+        let name = corpus.part_file_name(part).unwrap_or_default();
+        corpus.add_part(part, bytes(&index.with_file_name(name))?)?;
     }
     Ok(corpus)
 }

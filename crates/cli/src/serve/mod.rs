@@ -32,7 +32,7 @@ use tokio::{
 use tower_http::services::ServeDir;
 
 use guard::Guard;
-use onrecord_site::{UNNAMED, is_record};
+use onrecord_site::RECORD;
 use timed::Timed;
 
 use crate::{
@@ -151,19 +151,18 @@ async fn keeping(request: Request, next: Next) -> Response {
     response
 }
 
-/// Returns whether a file's name, or that of its folder, has the hash of its content.
+/// Returns whether a file's name has the hash of its content.
 fn is_named_by_content(path: &str) -> bool {
     let path = path.trim_start_matches('/');
-    match path.split_once('/') {
-        // The folder of a record that is being written has no hash.
-        Some((folder, _)) => folder != UNNAMED && is_record(folder),
-        None => {
-            let stem = [".js", ".css", ".wasm"].iter().find_map(|ending| path.strip_suffix(ending));
-            let stem = stem.map(|stem| stem.strip_suffix("_bg").unwrap_or(stem));
-            let hash = stem.and_then(|stem| stem.rsplit_once('-')).map_or("", |(_, hash)| hash);
-            hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
-        }
-    }
+    let (endings, name): (&[_], _) = match path.split_once('/') {
+        Some((RECORD, name)) => (&[".onrecord"], name),
+        Some(_) => return false,
+        None => (&[".js", ".css", ".wasm"], path),
+    };
+    let stem = endings.iter().find_map(|ending| name.strip_suffix(ending));
+    let stem = stem.map(|stem| stem.strip_suffix("_bg").unwrap_or(stem));
+    let hash = stem.and_then(|stem| stem.rsplit_once('-')).map_or("", |(_, hash)| hash);
+    hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 #[cfg(test)]
@@ -173,13 +172,14 @@ mod tests {
     #[test]
     fn only_what_is_named_by_its_content_is_kept() {
         for (path, kept) in [
-            ("/record-0123456789abcdef/corpus.onrecord", true),
+            ("/record/corpus-0123456789abcdef.onrecord", true),
+            ("/record/articles-0123456789abcdef.onrecord", true),
             ("/explorer-2e57021fc73d677b_bg.wasm", true),
             ("/preview-2e57021fc73d677b.css", true),
             ("/worker.js", false),
-            ("/record-new/corpus.onrecord", false),
+            ("/record/notes.html", false),
             ("/article/record-x.html", false),
-            ("/article/record-0123456789abcdef/x.html", false),
+            ("/article/corpus-0123456789abcdef.onrecord", false),
             ("/own.css", false),
             ("/", false),
         ] {

@@ -97,7 +97,7 @@ pub(crate) fn write_articles(dir: &Path, round: u32) {
 pub(crate) fn statements(dir: &Path, site: &str) -> usize {
     let page = fs::read_to_string(dir.join(site).join("index.html")).unwrap();
     for part in
-        page.split(['"', '\'']).filter(|part| part.starts_with("record-") || part.starts_with("explorer-"))
+        page.split(['"', '\'']).filter(|part| part.starts_with("record/") || part.starts_with("explorer-"))
     {
         let file = part.split(['?', '#']).next().unwrap_or(part);
         assert!(dir.join(site).join(file).exists(), "the page names {file}, which is not there");

@@ -11,7 +11,7 @@ use crate::{
     binary_array::BinaryArray,
     columns::{ColumnValues, Columns},
     draft::{ArticleContent, Occurrence, Role},
-    file::{self, DecodeError},
+    file::{self, DecodeError, PartDigest},
     redirects::Redirects,
     search::{Folded, TextIndex},
 };
@@ -38,8 +38,8 @@ struct Fixed {
     columns: Columns,
     /// The first article of each chunk, then the number of articles.
     chunks: Vec<u32>,
-    /// The checksum of each part, in the order words, positions, redirects, chunks.
-    checksums: Vec<u32>,
+    /// Each part, in the order words, positions, redirects, chunks.
+    parts: Vec<PartDigest>,
     names: OnceCell<Vec<Folded>>,
     /// How many statements each article must have according to the rows.
     named: OnceCell<Vec<u32>>,
@@ -76,7 +76,7 @@ impl Corpus {
             values: index.values,
             columns: index.columns,
             chunks: index.chunks,
-            checksums: index.checksums,
+            parts: index.parts,
             names: OnceCell::new(),
             named: OnceCell::new(),
         };

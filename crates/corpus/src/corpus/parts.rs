@@ -16,7 +16,7 @@ impl Corpus {
     /// Returns an error if the bytes are incomplete or invalid, or not the part that belongs to this index.
     pub fn add_part(&mut self, part: Part, bytes: Vec<u8>) -> Result<(), DecodeError> {
         let checksum = file::checksum(&bytes)?;
-        if self.fixed.checksums.get(number(part)) != Some(&checksum) {
+        if self.fixed.parts.get(number(part)).is_none_or(|digest| digest.checksum != checksum) {
             return Err(DecodeError::ForeignPart);
         }
         self.take(part, file::header::strip(bytes))
@@ -41,7 +41,7 @@ impl Corpus {
                 let Some(text) = &self.text else { return Ok(()) };
                 self.positions = Some(Rc::new(file::read_positions(body, text.vocabulary.len())?));
             }
-            Part::Redirects => self.past = Some(Rc::new(file::read_past(&body)?)),
+            Part::Redirects => self.past = Some(Rc::new(file::read_redirects(&body)?)),
             Part::Articles(number) => {
                 let range = self.chunk(number);
                 let metas = self.fixed.articles.range(range.clone());
@@ -88,7 +88,14 @@ impl Corpus {
 
     /// Returns all parts of the record, whether or not they are files of their own.
     pub fn parts(&self) -> impl Iterator<Item = Part> {
-        (0..self.fixed.checksums.len()).map(part)
+        (0..self.fixed.parts.len()).map(part)
+    }
+
+    /// Returns the name of a part's file, which is next to the index; `None` if the record has no such part. The parts
+    /// of a record in one file have no files of their own.
+    #[must_use]
+    pub fn part_file_name(&self, part: Part) -> Option<String> {
+        Some(self.fixed.parts.get(number(part))?.file_name(part))
     }
 
     /// Returns whether a part has been added, or is in the index's file.

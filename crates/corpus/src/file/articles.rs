@@ -1,10 +1,14 @@
 //! Chunks of articles with their statements.
 //!
-//! The words of statements are not stored; they are read from the articles by their spans.
+//! The words of statements are not stored; they are read from the articles by their spans. A chunk depends on nothing
+//! but its own articles, so that it stays the same when others change.
 
 use std::ops::Range;
 
-use onrecord_model::{Block, Country, Kind, Meta, Phrase, Span, Speaker, Statement, StatementId, When, Why};
+use onrecord_model::{
+    Block, Country, Kind, Meta, Phrase, Span, Speaker, SpeakerId, Statement, StatementId, When, Why,
+};
+use onrecord_text::text_fingerprint;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -12,6 +16,15 @@ use super::{
     error::{DecodeError, EncodeError},
 };
 use crate::draft::{ArticleContent, Draft};
+
+const UNKNOWN_SPEAKER: DecodeError = DecodeError::Content("an unknown speaker");
+
+#[derive(Serialize, Deserialize)]
+struct StoredChunk {
+    /// The speakers of the chunk's statements, sorted.
+    speakers: Vec<SpeakerId>,
+    articles: Vec<StoredArticle>,
+}
 
 #[derive(Serialize, Deserialize)]
 struct StoredArticle {
@@ -23,6 +36,7 @@ struct StoredArticle {
 #[derive(Serialize, Deserialize)]
 struct StoredStatement {
     id: StatementId,
+    /// The speaker's index in the chunk.
     speaker: Option<u32>,
     spans: Vec<Span>,
     context: Option<Span>,
@@ -37,13 +51,22 @@ struct StoredStatement {
     why: Why,
 }
 
+/// One in this many articles ends a chunk of half its size or more.
+const EARLY_ENDS: u64 = 4;
+
 /// Returns the articles of each chunk, in order, each of about `bytes` bytes.
+///
+/// A chunk of half that size or more ends with the next article whose id has a certain hash, and at twice the size with
+/// any. Most ends do not move with what precedes them: after an article that was added or removed, chunks soon begin
+/// where they did before.
 pub(super) fn chunks(draft: &Draft, bytes: usize) -> Vec<Range<usize>> {
     let mut chunks = Vec::new();
     let (mut start, mut size) = (0, 0_usize);
     for (index, article) in draft.articles.iter().enumerate() {
         size = size.saturating_add(article.text.len());
-        if size >= bytes || index.saturating_add(1) == draft.articles.len() {
+        let ends_early = || text_fingerprint(&article.meta.id).is_multiple_of(EARLY_ENDS);
+        let is_full = size >= bytes.saturating_mul(2) || size >= bytes / 2 && ends_early();
+        if is_full || index.saturating_add(1) == draft.articles.len() {
             chunks.push(start..index.saturating_add(1));
             (start, size) = (index.saturating_add(1), 0);
         }
@@ -52,10 +75,15 @@ pub(super) fn chunks(draft: &Draft, bytes: usize) -> Vec<Range<usize>> {
 }
 
 pub(super) fn write(draft: &Draft, chunk: Range<usize>) -> Result<Vec<u8>, EncodeError> {
-    let speaker = |s: &Statement| {
-        let id = s.speaker.as_ref()?;
-        draft.speakers.binary_search_by(|known| known.id.cmp(id)).ok()?.try_into().ok()
-    };
+    let articles = draft.articles.get(chunk).unwrap_or_default();
+    let mut speakers: Vec<SpeakerId> = articles
+        .iter()
+        .flat_map(|article| &article.statements)
+        .filter_map(|statement| statement.speaker.clone())
+        .collect();
+    speakers.sort_unstable();
+    speakers.dedup();
+    let speaker = |s: &Statement| speakers.binary_search(s.speaker.as_ref()?).ok()?.try_into().ok();
     let statement = |s: &Statement| StoredStatement {
         id: s.id.clone(),
         speaker: speaker(s),
@@ -76,8 +104,8 @@ pub(super) fn write(draft: &Draft, chunk: Range<usize>) -> Result<Vec<u8>, Encod
         blocks: a.blocks.clone(),
         statements: a.statements.iter().map(statement).collect(),
     };
-    let stored: Vec<_> = draft.articles.get(chunk).unwrap_or_default().iter().map(article).collect();
-    postcard::to_allocvec(&stored).map_err(|_| EncodeError::TooLarge)
+    let articles = articles.iter().map(article).collect();
+    postcard::to_allocvec(&StoredChunk { speakers, articles }).map_err(|_| EncodeError::TooLarge)
 }
 
 /// Decodes the articles of a chunk; their metadata comes from the index.
@@ -87,16 +115,19 @@ pub(crate) fn read(
     metas: Vec<Meta>,
     speakers: &[Speaker],
 ) -> Result<Vec<ArticleContent>, DecodeError> {
-    let stored: Vec<StoredArticle> = value(body)?;
-    if stored.len() != metas.len() {
+    let StoredChunk { speakers: local, articles } = value(body)?;
+    if articles.len() != metas.len() {
         return Err(DecodeError::Content("more or fewer articles than its index names"));
     }
-    stored.into_iter().zip(metas).map(|(article, meta)| check(article, meta, speakers)).collect()
+    if !local.iter().all(|id| speakers.binary_search_by(|known| known.id.cmp(id)).is_ok()) {
+        return Err(UNKNOWN_SPEAKER);
+    }
+    articles.into_iter().zip(metas).map(|(article, meta)| check(article, meta, &local)).collect()
 }
 
 /// Checks every offset and restores the words.
 #[inline(never)]
-fn check(stored: StoredArticle, meta: Meta, speakers: &[Speaker]) -> Result<ArticleContent, DecodeError> {
+fn check(stored: StoredArticle, meta: Meta, speakers: &[SpeakerId]) -> Result<ArticleContent, DecodeError> {
     let StoredArticle { text, blocks, statements } = stored;
     let inside = |span: &Span| text.get(span.start as usize..span.end as usize).is_some();
     if !blocks.iter().all(|block| inside(&Span { start: block.start, end: block.end })) {
@@ -111,10 +142,7 @@ fn check(stored: StoredArticle, meta: Meta, speakers: &[Speaker]) -> Result<Arti
             return Err(DecodeError::Content("a statement outside its article"));
         }
         let speaker = match s.speaker {
-            Some(index) => {
-                let speaker = speakers.get(index as usize);
-                Some(speaker.ok_or(DecodeError::Content("an unknown speaker"))?.id.clone())
-            }
+            Some(index) => Some(speakers.get(index as usize).ok_or(UNKNOWN_SPEAKER)?.clone()),
             None => None,
         };
         let words: Vec<_> = s.spans.iter().map(|span| span.slice(&text)).collect();

@@ -9,7 +9,8 @@ use super::{
     bytes::{Reader, value},
     columns::{self, Sizes},
     error::{DecodeError, EncodeError},
-    header::{self, Kind, hash},
+    header::{self, Kind},
+    part::PartDigest,
 };
 use crate::{
     article_table::ArticleTable,
@@ -18,20 +19,6 @@ use crate::{
     draft::{Draft, Role},
     search::write_number,
 };
-
-/// A part as listed in the index.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Known {
-    length: u32,
-    checksum: u32,
-}
-
-impl Known {
-    pub(super) fn of(body: &[u8]) -> Result<Self, EncodeError> {
-        let length = u32::try_from(body.len()).map_err(|_| EncodeError::TooLarge)?;
-        Ok(Self { length, checksum: hash(body) })
-    }
-}
 
 /// The content of an index.
 pub(crate) struct Index<'b> {
@@ -42,8 +29,8 @@ pub(crate) struct Index<'b> {
     pub(crate) columns: Columns,
     /// The first article of each chunk, in order, then the number of articles.
     pub(crate) chunks: Vec<u32>,
-    /// The checksum of each part: words, positions, redirects, chunks.
-    pub(crate) checksums: Vec<u32>,
+    /// Each part, in the order words, positions, redirects, chunks.
+    pub(crate) parts: Vec<PartDigest>,
     /// The bodies of the parts, in the same order, if they are in this file.
     pub(crate) inside: Vec<&'b [u8]>,
 }
@@ -68,7 +55,7 @@ struct Tables {
 pub(super) fn write(
     draft: &Draft,
     chunks: &[Range<usize>],
-    parts: &[Known],
+    parts: &[PartDigest],
     inside: Option<&Vec<Vec<u8>>>,
 ) -> Result<Vec<u8>, EncodeError> {
     let narrow = |n: usize| u32::try_from(n).map_err(|_| EncodeError::TooLarge);
@@ -106,9 +93,9 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Index<'_>, DecodeError> {
     let mut from = Reader::new(body);
     let one_file = from.byte()? != 0;
     let count = from.count()?;
-    let mut known = Vec::with_capacity(count);
+    let mut parts = Vec::with_capacity(count);
     for _ in 0..count {
-        known.push(Known { length: from.number()?, checksum: from.word()? });
+        parts.push(PartDigest { length: from.number()?, checksum: from.word()? });
     }
     let Tables {
         speakers,
@@ -136,7 +123,7 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Index<'_>, DecodeError> {
         chunks.push(last.checked_add(*length).ok_or(DecodeError::Content("too many articles"))?);
     }
     let every_article = chunks.last().is_some_and(|&end| end as usize == articles.len());
-    if !every_article || known.len() != lengths.len().saturating_add(3) {
+    if !every_article || parts.len() != lengths.len().saturating_add(3) {
         return Err(DecodeError::Content("chunks that are not all articles"));
     }
     let sizes = Sizes {
@@ -148,13 +135,12 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Index<'_>, DecodeError> {
     };
     let columns = columns::read(&mut from, &sizes, &published_by)?;
     let mut inside = Vec::new();
-    for part in known.iter().filter(|_| one_file) {
+    for part in parts.iter().filter(|_| one_file) {
         inside.push(from.take(part.length as usize)?);
     }
     from.end()?;
-    let checksums = known.iter().map(|part| part.checksum).collect();
     let values = ColumnValues { countries, country_names, channels, publishers, published_by };
-    Ok(Index { articles, speakers, roles, values, columns, chunks, checksums, inside })
+    Ok(Index { articles, speakers, roles, values, columns, chunks, parts, inside })
 }
 
 /// Writes the length of each article's metadata, then the metadata.

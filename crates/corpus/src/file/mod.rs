@@ -28,30 +28,31 @@ mod text_index;
 
 pub use error::{DecodeError, EncodeError};
 pub(crate) use header::Kind;
-pub use part::Part;
+pub(crate) use part::PartDigest;
+pub use part::{Part, PartFile};
 
 pub(crate) use articles::read as read_articles;
-use index::Known;
 pub(crate) use index::{checksum, open};
 pub(crate) use text_index::{read_positions, read_words};
 
 /// Decodes the redirects.
 #[inline(never)]
-pub(crate) fn read_past(body: &[u8]) -> Result<crate::redirects::Redirects, DecodeError> {
+pub(crate) fn read_redirects(body: &[u8]) -> Result<crate::redirects::Redirects, DecodeError> {
     bytes::value(body)
 }
 
 use crate::draft::Draft;
 
 /// The version of the format. A reader accepts only its own version.
-pub const FORMAT_VERSION: u32 = 5;
+pub const FORMAT_VERSION: u32 = 6;
 
 /// How a record is split into files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct EncodeOptions {
     /// The largest record, in bytes, that is one file.
     pub single_file_limit: usize,
-    /// The size, in bytes, up to which articles are grouped into a chunk.
+    /// The size, in bytes of text, to which articles are grouped into a chunk. Where exactly a chunk ends depends on
+    /// the ids of its articles, so that an article that is added or removed changes only the chunks beside it.
     pub chunk_size: usize,
 }
 
@@ -76,8 +77,8 @@ pub struct Files {
 /// Returns an error if a file would exceed 4 GiB, or the draft refers to something that it does not contain.
 pub fn encode(draft: &Draft, layout: &EncodeOptions) -> Result<Files, EncodeError> {
     let mut parts = Vec::new();
-    let index = encode_to(draft, layout, &mut |part, bytes| {
-        parts.push((part, bytes));
+    let index = encode_to(draft, layout, &mut |file| {
+        parts.push((file.part, file.bytes));
         Ok::<_, EncodeError>(())
     })?;
     Ok(Files { index, parts })
@@ -91,20 +92,22 @@ pub fn encode(draft: &Draft, layout: &EncodeOptions) -> Result<Files, EncodeErro
 pub fn encode_to<E: From<EncodeError>>(
     draft: &Draft,
     layout: &EncodeOptions,
-    put: &mut dyn FnMut(Part, Vec<u8>) -> Result<(), E>,
+    put: &mut dyn FnMut(PartFile) -> Result<(), E>,
 ) -> Result<Vec<u8>, E> {
     let chunks = articles::chunks(draft, layout.chunk_size);
-    let mut known = Vec::with_capacity(chunks.len().saturating_add(3));
+    let mut digests = Vec::with_capacity(chunks.len().saturating_add(3));
     // Parts are held back while the record may still be one file.
     let mut inside = Vec::new();
     let mut size = 0_usize;
     let mut take = |part: Part, body: Vec<u8>| -> Result<(), E> {
-        known.push(Known::of(&body)?);
+        let digest = PartDigest::of(&body)?;
+        digests.push(digest);
         size = size.saturating_add(body.len());
-        inside.push((part, body));
+        inside.push((part, digest, body));
         if size > layout.single_file_limit {
-            for (part, body) in inside.drain(..) {
-                put(part, header::encode(Kind::Part, &body)?)?;
+            for (part, digest, body) in inside.drain(..) {
+                let (name, bytes) = (digest.file_name(part), header::encode(Kind::Part, &body)?);
+                put(PartFile { part, name, bytes })?;
             }
         }
         Ok(())
@@ -119,8 +122,8 @@ pub fn encode_to<E: From<EncodeError>>(
         take(Part::Articles(number), articles::write(draft, chunk.clone())?)?;
     }
     let one_file = size <= layout.single_file_limit;
-    let inside: Vec<_> = inside.into_iter().filter(|_| one_file).map(|(_, body)| body).collect();
-    Ok(header::encode(Kind::Index, &index::write(draft, &chunks, &known, one_file.then_some(&inside))?)?)
+    let inside: Vec<_> = inside.into_iter().filter(|_| one_file).map(|(_, _, body)| body).collect();
+    Ok(header::encode(Kind::Index, &index::write(draft, &chunks, &digests, one_file.then_some(&inside))?)?)
 }
 
 #[cfg(test)]

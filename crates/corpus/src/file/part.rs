@@ -1,5 +1,7 @@
 use std::{fmt, str::FromStr};
 
+use super::{error::EncodeError, header::hash};
+
 /// A part of a record that is fetched when it is needed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Part {
@@ -13,26 +15,50 @@ pub enum Part {
     Articles(usize),
 }
 
-impl Part {
-    /// Returns the name of the part's file for an index of this name: for `corpus.onrecord`,
-    /// `corpus-words.onrecord`.
-    #[must_use]
-    pub fn file_name(self, index: &str) -> String {
-        match index.rsplit_once('.') {
-            Some((stem, ending)) => format!("{stem}-{self}.{ending}"),
-            None => format!("{index}-{self}"),
-        }
+/// A part as it is stored in a file of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PartFile {
+    /// The part.
+    pub part: Part,
+    /// The file's name, which has the checksum and the length of its content: a part that is the same in two records
+    /// has the same name in both, whatever its number. The file is next to the index.
+    pub name: String,
+    /// The file's content.
+    pub bytes: Vec<u8>,
+}
+
+/// The length and checksum of a part, by which the index tells its parts from those of other records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct PartDigest {
+    /// The length of the body in bytes, without the header.
+    pub(crate) length: u32,
+    /// The XXH32 checksum of the body.
+    pub(crate) checksum: u32,
+}
+
+impl PartDigest {
+    pub(super) fn of(body: &[u8]) -> Result<Self, EncodeError> {
+        let length = u32::try_from(body.len()).map_err(|_| EncodeError::TooLarge)?;
+        Ok(Self { length, checksum: hash(body) })
+    }
+
+    /// Returns the name of the part's file.
+    pub(crate) fn file_name(self, part: Part) -> String {
+        let kind = match part {
+            Part::Articles(_) => "articles".to_owned(),
+            part => part.to_string(),
+        };
+        format!("{kind}-{:08x}{:08x}.onrecord", self.checksum, self.length)
     }
 }
 
-/// Writes the part's name, as it appears in file names: `words` in `corpus-words.onrecord`, `articles-0` in
-/// `corpus-articles-0.onrecord`.
+/// Writes the part's name: `words`, or `articles-0`.
 impl fmt::Display for Part {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Words => f.write_str("words"),
             Self::Positions => f.write_str("positions"),
-            Self::Redirects => f.write_str("past"),
+            Self::Redirects => f.write_str("redirects"),
             Self::Articles(number) => write!(f, "articles-{number}"),
         }
     }
@@ -51,7 +77,7 @@ impl FromStr for Part {
         match name {
             "words" => Ok(Self::Words),
             "positions" => Ok(Self::Positions),
-            "past" => Ok(Self::Redirects),
+            "redirects" => Ok(Self::Redirects),
             _ => {
                 let number = name.strip_prefix("articles-").and_then(|number| number.parse().ok());
                 number.map(Self::Articles).ok_or(UnknownPart)

@@ -4,6 +4,7 @@ const NAME = `onrecord:${registration.scope}:`;
 const PAGE = new URL("./", registration.scope).href;
 const at = (path) => new URL(path, registration.scope).href;
 const all = new Set([...KEPT, ...LATER].map(at));
+const NAMED_BY_CONTENT = /-[0-9a-f]{16}(_bg)?\.\w+$/;
 
 const digest = async (bytes) =>
   [...new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -13,8 +14,23 @@ const keep = async () => {
   // While a site is being replaced, the page may be of another version than this worker.
   if (!page.ok || (await digest(await page.clone().arrayBuffer())) !== VERSION) throw new Error("another version's page");
   const cache = await caches.open(NAME + VERSION);
-  await cache.addAll(KEPT.map(at));
+  await carryOver(cache);
+  const there = new Set((await cache.keys()).map((request) => request.url));
+  await cache.addAll(KEPT.map(at).filter((file) => !there.has(file)));
   await cache.put(PAGE, page);
+};
+
+// Files named by their content are the same in every version: those that an earlier version stored are not fetched again.
+const carryOver = async (cache) => {
+  const earlier = (await caches.keys()).filter((name) => name.startsWith(NAME) && name !== NAME + VERSION);
+  for (const name of earlier) {
+    const old = await caches.open(name);
+    for (const request of await old.keys()) {
+      if (!NAMED_BY_CONTENT.test(request.url) || !all.has(request.url)) continue;
+      const stored = await old.match(request);
+      if (stored) await cache.put(request, stored);
+    }
+  }
 };
 
 const forget = async () => {
