@@ -32,7 +32,8 @@ pub use corpus::Corpus;
 pub use corrections::{Addition, Amendment, CorrectionError, Corrections, Merge, Said, apply_corrections};
 pub use draft::{ArticleContent, Draft, Entry, Occurrence, Role, calendar_dates};
 pub use file::{
-    DecodeError, EncodeError, EncodeOptions, FORMAT_VERSION, Files, Part, PartFile, encode, encode_to,
+    DecodeError, EncodeError, EncodeOptions, FORMAT_VERSION, Files, Part, PartFile, article_file_names,
+    encode, encode_to,
 };
 pub use query::{Engine, FacetCounts, FacetFilter, Filter, GroupBy, Selection, SortedSet};
 pub use record_redirects::{ReplacedArticle, record_redirects};

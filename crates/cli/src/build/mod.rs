@@ -146,7 +146,7 @@ fn after(
     let own = [output, single_file, site.report.as_deref(), site.look.about()];
     let mut made = record.make(&own.into_iter().flatten().collect::<Vec<_>>())?;
     if let Some(dir) = site.previous.as_deref().or(output) {
-        previous::take_over(dir, &mut made.draft, site.previous.is_some())?;
+        previous::take_over(dir, &mut made.draft, &record.layout(), site.previous.is_some())?;
     }
     Ok(made)
 }

@@ -3,20 +3,24 @@
 use std::{collections::BTreeSet, fs, path::Path};
 
 use anyhow::{Context as _, Result, ensure};
-use onrecord_corpus::{Corpus, DecodeError, Draft, Redirects, record_redirects};
+use onrecord_corpus::{
+    Corpus, DecodeError, Draft, EncodeOptions, Redirects, article_file_names, record_redirects,
+};
 use onrecord_model::{Speaker, SpeakerKind};
 use rustc_hash::FxHashSet;
 
 use crate::ledger::record_of;
 
 /// Adds redirects for ids of the record in a folder that this one does not have. It is an error if there is
-/// no record and the folder was named (`named`).
-pub(super) fn take_over(dir: &Path, draft: &mut Draft, named: bool) -> Result<()> {
+/// no record and the folder was named (`named`). Articles that are in both records unchanged are not read again, as far
+/// as the parts of this one, with this layout, are the same.
+pub(super) fn take_over(dir: &Path, draft: &mut Draft, layout: &EncodeOptions, named: bool) -> Result<()> {
     let Some(record) = record_of(dir) else {
         ensure!(!named, "there is no site with a record in {}", dir.display());
         return Ok(());
     };
-    let before = read(&record);
+    let same = article_file_names(draft, layout)?;
+    let before = read(&record, |name| !same.contains(name));
     if let Err(error) = &before
         && let Some(DecodeError::Version { .. }) = error.downcast_ref()
     {
@@ -65,9 +69,21 @@ fn namesakes(before: &Corpus, draft: &Draft) -> Vec<String> {
     if may_be.is_empty() {
         return Vec::new();
     }
-    let kept: FxHashSet<&str> =
-        draft.articles.iter().flat_map(|article| &article.statements).map(|said| said.id.as_str()).collect();
-    for article in (0..before.articles().len()).filter_map(|at| before.article_content(at)) {
+    let (read, same): (Vec<usize>, Vec<usize>) =
+        (0..before.articles().len()).partition(|at| before.article_content(*at).is_some());
+    let same: FxHashSet<_> =
+        same.into_iter().filter_map(|at| before.articles().get(at)).map(|meta| meta.id).collect();
+    let mut kept = FxHashSet::default();
+    for article in &draft.articles {
+        let is_same = same.contains(article.meta.id.as_str());
+        for said in &article.statements {
+            kept.insert(said.id.as_str());
+            if let Some(speaker) = said.speaker.as_ref().filter(|_| is_same) {
+                may_be.remove(speaker.as_str());
+            }
+        }
+    }
+    for article in read.into_iter().filter_map(|at| before.article_content(at)) {
         for said in article.statements.iter().filter(|said| kept.contains(said.id.as_str())) {
             if let Some(speaker) = &said.speaker {
                 may_be.remove(speaker.as_str());
@@ -81,18 +97,20 @@ fn namesakes(before: &Corpus, draft: &Draft) -> Vec<String> {
 pub(crate) fn record_in(dir: &Path) -> Result<Corpus> {
     let record =
         record_of(dir).with_context(|| format!("there is no site with a record in {}", dir.display()))?;
-    read(&record)
+    read(&record, |_| true)
 }
 
-/// Reads a record with all its parts, which are next to its index.
-fn read(index: &Path) -> Result<Corpus> {
+/// Reads a record with those of its parts, which are next to its index, whose names are `wanted`.
+fn read(index: &Path, wanted: impl Fn(&str) -> bool) -> Result<Corpus> {
     let bytes = |path: &Path| fs::read(path).with_context(|| format!("cannot read {}", path.display()));
     let mut corpus = Corpus::open(&bytes(index)?)?;
     // A record in one file has all of them.
     let missing: Vec<_> = corpus.parts().filter(|part| !corpus.has_part(*part)).collect();
     for part in missing {
         let name = corpus.part_file_name(part).unwrap_or_default();
-        corpus.add_part(part, bytes(&index.with_file_name(name))?)?;
+        if wanted(&name) {
+            corpus.add_part(part, bytes(&index.with_file_name(name))?)?;
+        }
     }
     Ok(corpus)
 }

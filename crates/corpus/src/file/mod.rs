@@ -41,6 +41,8 @@ pub(crate) fn read_redirects(body: &[u8]) -> Result<crate::redirects::Redirects,
     bytes::value(body)
 }
 
+use rustc_hash::FxHashSet;
+
 use crate::draft::Draft;
 
 /// The version of the format. A reader accepts only its own version.
@@ -124,6 +126,20 @@ pub fn encode_to<E: From<EncodeError>>(
     let one_file = size <= layout.single_file_limit;
     let inside: Vec<_> = inside.into_iter().filter(|_| one_file).map(|(_, _, body)| body).collect();
     Ok(header::encode(Kind::Index, &index::write(draft, &chunks, &digests, one_file.then_some(&inside))?)?)
+}
+
+/// Returns the names that the files of a record's articles would have, from which a build sees which of them an earlier
+/// record has already.
+///
+/// # Errors
+/// Returns the errors of [`encode`].
+pub fn article_file_names(draft: &Draft, layout: &EncodeOptions) -> Result<FxHashSet<String>, EncodeError> {
+    let chunks = articles::chunks(draft, layout.chunk_size).into_iter().enumerate();
+    let name = |(number, chunk)| {
+        let digest = PartDigest::of(&articles::write(draft, chunk)?)?;
+        Ok(digest.file_name(Part::Articles(number)))
+    };
+    chunks.map(name).collect()
 }
 
 #[cfg(test)]

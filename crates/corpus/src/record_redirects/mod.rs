@@ -31,14 +31,18 @@ const SAME: usize = 80;
 pub struct ReplacedArticle(pub String);
 
 /// Adds redirects for ids of the previous record that no longer exist, and renames speakers whose ids meant
-/// someone else there. Unchanged articles, with all their statements and speakers, may be missing from
+/// someone else there.
+///
+/// Articles that are the same in both records, with all their statements and speakers, need not have been loaded into
 /// `before`.
 pub fn record_redirects(before: &Corpus, draft: &mut Draft) -> Vec<ReplacedArticle> {
     let none = Redirects::default();
     let old_past = before.redirects().unwrap_or(&none);
     let old_sources: Vec<&ArticleContent> =
         (0..before.articles().len()).filter_map(|at| before.article_content(at)).collect();
-    let old = Side::new(&old_sources, before.speakers());
+    let mut old = Side::new(&old_sources, before.speakers());
+    let metas = (0..before.articles().len()).filter_map(|at| before.articles().get(at));
+    old.article_ids = metas.map(|meta| meta.id).collect();
     let (past, names, replaced) = {
         let sources: Vec<&ArticleContent> = draft.articles.iter().collect();
         let new = Side::new(&sources, &draft.speakers);
@@ -84,6 +88,8 @@ impl Said<'_> {
 /// One of the two records.
 struct Side<'r> {
     articles: BTreeMap<&'r str, &'r ArticleContent>,
+    /// The ids of all articles, also of those that have not been loaded because both records have them.
+    article_ids: BTreeSet<String>,
     said: Vec<Said<'r>>,
     /// Their positions, by id.
     by_id: BTreeMap<&'r str, usize>,
@@ -96,6 +102,7 @@ impl<'r> Side<'r> {
     fn new(sources: &[&'r ArticleContent], speakers: &'r [Speaker]) -> Self {
         let mut side = Self {
             articles: sources.iter().map(|source| (source.meta.id.as_str(), *source)).collect(),
+            article_ids: sources.iter().map(|source| source.meta.id.clone()).collect(),
             said: Vec::new(),
             by_id: BTreeMap::new(),
             by_hash: BTreeMap::new(),
@@ -157,7 +164,7 @@ fn articles(old: &Side<'_>, new: &Side<'_>) -> BTreeMap<String, Option<String>> 
         let hashes = old.in_article(&source.meta.id).filter_map(|said| said.hash);
         for other in hashes.flat_map(|hash| new.all(new.by_hash.get(&hash))) {
             // Words in an article that already existed were merely reported by both.
-            if !old.articles.contains_key(other.article) {
+            if !old.article_ids.contains(other.article) {
                 let votes = votes.entry(other.article).or_default();
                 *votes = votes.saturating_add(1);
             }
@@ -266,6 +273,14 @@ fn speakers(
         let now = now.and_then(|id| new.said.get(*new.by_id.get(id)?));
         if let (Some(speaker), Some(heir)) = (said.speaker, now.and_then(|said| said.speaker)) {
             let votes = votes.entry(speaker).or_default().entry(heir).or_default();
+            *votes = votes.saturating_add(1);
+        }
+    }
+    // Statements of articles that have not been loaded are the same in both records.
+    let same = |article: &&str| old.article_ids.contains(*article) && !old.articles.contains_key(article);
+    for article in new.articles.keys().filter(|article| same(article)) {
+        for speaker in new.in_article(article).filter_map(|said| said.speaker) {
+            let votes = votes.entry(speaker).or_default().entry(speaker).or_default();
             *votes = votes.saturating_add(1);
         }
     }

@@ -1,7 +1,10 @@
 use onrecord_extract::{Known, extract};
+use proptest::prelude::*;
 
 use super::*;
-use crate::{Corpus, Draft, EncodeOptions, Input, People, Person, StatedCountry, build, encode};
+use crate::{
+    Corpus, Draft, EncodeOptions, Input, People, Person, StatedCountry, article_file_names, build, encode,
+};
 
 /// Builds a record of articles after a previous one.
 fn record(
@@ -155,4 +158,57 @@ fn current_ids_have_no_redirects() {
     let (two, _, replaced) =
         record(Some(&first), &[("a", TALK), ("b", RAIN), ("c", "“Yes, it is so,” said Liu Jieyi.")], &[]);
     assert!(two.redirects.is_empty() && replaced.is_empty(), "{:?}", two.redirects);
+}
+
+/// Returns a version of an article: as it was, without its first statement, with other words, by somebody else, or as
+/// another article of the same id.
+fn edited(id: usize, version: u8) -> Option<String> {
+    // Other articles report the same words.
+    let id = id % 3;
+    let by = |name: &str| format!("“The time for talk number {id} is over for all of us,” said {name}.");
+    let more =
+        format!("“It will rain on day {id} in the north,” said Shinzo Abe, the Japanese prime minister.");
+    Some(match version {
+        0 => return None,
+        1 => format!("{}\n\n{more}", by("Nikki Haley, the US ambassador")),
+        2 => more,
+        3 => format!("{}\n\n{more}", by("Rex Tillerson, the US secretary of state")),
+        4 => format!("{}\n\n{}", by("Nikki Haley, the British envoy"), more.replace("day", "this day")),
+        _ => format!("“Nothing of that is true, number {id},” said Nikki Haley, the US ambassador."),
+    })
+}
+
+proptest! {
+    #[test]
+    fn articles_that_stay_the_same_need_not_be_loaded(
+        versions in prop::collection::vec((0_u8..6, 0_u8..6, prop::bool::weighted(0.6)), 1..8),
+    ) {
+        let layout = EncodeOptions { single_file_limit: 0, chunk_size: 200 };
+        let input = |(id, text): (usize, Option<String>)| {
+            let text = text?;
+            let known = Known { id: format!("a{id}"), published: "2017-07-31".parse().ok() };
+            Some(Input::new(extract(&text, &known), text))
+        };
+        let of = |version: &dyn Fn(usize) -> u8| {
+            let inputs = (0..versions.len()).filter_map(|id| input((id, edited(id, version(id))))).collect();
+            build(inputs, &People::default()).0
+        };
+        let before = encode(&of(&|id| versions[id].0), &layout).unwrap();
+        let after = of(&|id| if versions[id].2 { versions[id].0 } else { versions[id].1 });
+
+        let same = article_file_names(&after, &layout).unwrap();
+        let (mut all, mut some) = (Corpus::open(&before.index).unwrap(), Corpus::open(&before.index).unwrap());
+        for (part, bytes) in before.parts {
+            if !same.contains(&all.part_file_name(part).unwrap()) {
+                some.add_part(part, bytes.clone()).unwrap();
+            }
+            all.add_part(part, bytes).unwrap();
+        }
+        let redirected = |before: &Corpus| {
+            let mut draft = after.clone();
+            let replaced = record_redirects(before, &mut draft);
+            (draft, replaced)
+        };
+        prop_assert_eq!(redirected(&some), redirected(&all));
+    }
 }
