@@ -68,6 +68,34 @@ fn an_empty_folder_says_what_to_do() {
 }
 
 #[test]
+fn a_changed_line_of_a_collection_is_extracted_alone() {
+    let line = |n: usize, day: &str| {
+        let text = format!("“Round {n} is over,” said Nikki Haley, the US ambassador, on {day}.");
+        json!({ "id": format!("a{n}"), "published": "2017-07-31", "text": text }).to_string()
+    };
+    let lines = |changed: usize| {
+        let all: Vec<_> =
+            (0..50).map(|n| line(n, if n == changed { "Saturday" } else { "Sunday" })).collect();
+        all.join("\n")
+    };
+    let dir = folder(&[("a.jsonl", &lines(50))]);
+    let dir = dir.path();
+    let size = || {
+        let output = run(dir, &["export", "a.jsonl", "--cache", "kept", "-o", "said.jsonl"]);
+        assert!(output.status.success(), "{}", told(&output));
+        fs::metadata(dir.join("kept")).unwrap().len()
+    };
+    let first = size();
+    assert_eq!(size(), first);
+    write(dir, "a.jsonl", &lines(7));
+    let second = size();
+    // One of fifty articles is added to the cache.
+    assert!(second > first && second - first < first / 25, "{first} bytes, then {second}");
+    let said = fs::read_to_string(dir.join("said.jsonl")).unwrap();
+    assert_eq!(said.matches("\"when\":\"2017-07-29\"").count(), 1, "{said}");
+}
+
+#[test]
 fn unchanged_articles_are_not_extracted_again() {
     let dir = folder(&[("in/talk.txt", TALK), ("in/rain.txt", RAIN)]);
     let out = |args: &[&str]| {

@@ -17,7 +17,7 @@ use std::{
 use anyhow::{Result, ensure};
 use onrecord_extract::{Defaults, extract};
 use onrecord_formats::{Content, Item, html, json_document, json_lines};
-use onrecord_model::Date;
+use onrecord_model::{Article, Date};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -232,8 +232,19 @@ impl Source {
         format!("{:?} {}", self.form, self.id)
     }
 
-    /// Reads its articles, one after the other. What cannot be read is an error in its place.
-    pub(crate) fn read_each(self, published: Option<Date>, take: Take<'_>) {
+    /// Returns whether the file holds many articles.
+    pub(crate) const fn is_collection(&self) -> bool {
+        !matches!(self.form, Form::Text | Form::Html)
+    }
+
+    /// Reads its articles, one after the other; `extract` reads the text of each. What cannot be read is an error in its
+    /// place.
+    pub(crate) fn read_each(
+        self,
+        published: Option<Date>,
+        extract: &dyn Fn(&str, &Defaults) -> Article,
+        take: Take<'_>,
+    ) {
         let mut found = 0;
         let mut read = |item: Item| {
             let read = match item.content {
@@ -257,7 +268,7 @@ impl Source {
     /// Reads all of its articles.
     pub(crate) fn read(self, published: Option<Date>) -> Vec<Result<ArticleText, Failed>> {
         let mut all = Vec::new();
-        self.read_each(published, &mut |read| {
+        self.read_each(published, &extract, &mut |read| {
             all.push(read);
             ControlFlow::Continue(())
         });

@@ -5,6 +5,7 @@ mod progress;
 mod report;
 
 use std::{
+    cell::Cell,
     fs,
     num::NonZeroUsize,
     ops::ControlFlow,
@@ -16,8 +17,8 @@ use anyhow::{Context as _, Result, ensure};
 use onrecord_corpus::{
     CorrectionError, Corrections, Draft, EncodeOptions, Input, People, apply_corrections, build,
 };
-use onrecord_extract::country_name;
-use onrecord_model::{Date, Rationale};
+use onrecord_extract::{Defaults, country_name, extract};
+use onrecord_model::{Article, Date, Rationale};
 use onrecord_site::short_hash;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -168,19 +169,45 @@ impl Args {
             Err(failed) => return (Packed::of(&Err(failed)), false),
         };
         let published = self.published.map(|day| day.to_string()).unwrap_or_default();
-        let key =
-            cache::key(&[program, published.as_bytes(), source.about().as_bytes(), source.bytes.as_slice()]);
-        if let Some(kept) = cache.get(&key) {
+        // The articles of a collection are cached one by one, since a new version of it has most of them.
+        let whole = (!source.is_collection()).then(|| {
+            cache::key(&[program, published.as_bytes(), source.about().as_bytes(), source.bytes.as_slice()])
+        });
+        if let Some(kept) = whole.and_then(|key| cache.get(&key)) {
             return (Packed(kept), true);
         }
+        let (known, new) = (Cell::new(0_usize), Cell::new(0_usize));
+        let extract_cached = |text: &str, defaults: &Defaults| {
+            let published = defaults.published.map(|day| day.to_string()).unwrap_or_default();
+            let key = cache::key(&[
+                program,
+                b"article",
+                published.as_bytes(),
+                defaults.id.as_bytes(),
+                text.as_bytes(),
+            ]);
+            if let Some(article) = cache.get(&key).and_then(|kept| postcard::from_bytes(&kept).ok()) {
+                known.update(|known| known + 1);
+                return article;
+            }
+            new.update(|new| new + 1);
+            let article = extract(text, defaults);
+            // Serialisation only fails for sequences of unknown length, of which there are none.
+            cache.put(key, &postcard::to_allocvec(&article).unwrap_or_default());
+            article
+        };
+        let extract: &dyn Fn(&str, &Defaults) -> Article =
+            if whole.is_some() { &extract } else { &extract_cached };
         let mut packed = Packed::default();
-        source.read_each(self.published, &mut |read| {
+        source.read_each(self.published, extract, &mut |read| {
             packed.add(&read);
             ControlFlow::Continue(())
         });
         packed.0.shrink_to_fit();
-        cache.put(key, &packed.0);
-        (packed, false)
+        if let Some(key) = whole {
+            cache.put(key, &packed.0);
+        }
+        (packed, known.get() > 0 && new.get() == 0)
     }
 
     /// Opens the cache: the file that is named, else one for these articles in the user's cache folder.
