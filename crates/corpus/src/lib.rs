@@ -37,5 +37,5 @@ pub use file::{
 };
 pub use query::{Engine, FacetCounts, FacetFilter, Filter, GroupBy, Selection, SortedSet};
 pub use record_redirects::{ReplacedArticle, record_redirects};
-pub use redirects::{Redirect, RedirectReason, Redirects};
+pub use redirects::{Redirect, RedirectReason, RedirectTable, Redirects};
 pub use search::SearchQuery;

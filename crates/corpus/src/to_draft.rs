@@ -7,6 +7,7 @@ use crate::{
     build::Input,
     corpus::Corpus,
     draft::{Draft, Entry},
+    redirects::RedirectTable,
 };
 
 impl Corpus {
@@ -29,7 +30,7 @@ impl Corpus {
             statements: (0..self.row_count()).map(entry).collect::<Option<_>>()?,
             country_names: names.collect(),
             roles: (0..self.speakers().len()).flat_map(|at| self.roles_of(at)).cloned().collect(),
-            redirects: self.redirects().cloned().unwrap_or_default(),
+            redirects: self.redirects().map(RedirectTable::to_redirects).unwrap_or_default(),
         })
     }
 }

@@ -1,6 +1,6 @@
 //! Resolution of a view against a record.
 
-use onrecord_corpus::{Corpus, FacetCounts, FacetFilter, RedirectReason, Redirects, SortedSet};
+use onrecord_corpus::{Corpus, FacetCounts, FacetFilter, RedirectReason, RedirectTable, SortedSet};
 use onrecord_model::{ArticleId, Country, SpeakerId, StatementId};
 
 use crate::{ComparedEntity, EntityKey, LaneKey, LinkWarning, MAX_COMPARED, View, parse::NO_LANE};
@@ -54,7 +54,7 @@ impl Resolver<'_> {
     }
 
     /// Replaces ids that the record no longer has by what took their place.
-    fn follow_redirects(&mut self, view: &mut View, redirects: &Redirects) {
+    fn follow_redirects(&mut self, view: &mut View, redirects: &RedirectTable) {
         self.redirect_speakers(&mut view.speakers.include, "", redirects);
         self.redirect_speakers(&mut view.speakers.exclude, "-", redirects);
         for key in &mut view.compare {
@@ -65,14 +65,14 @@ impl Resolver<'_> {
             }
         }
         if let Some(id) = view.article.as_mut().filter(|id| self.corpus.find_article(id.as_str()).is_none())
-            && let Some(Some(new)) = redirects.articles.get(id.as_str())
+            && let Some(Some(new)) = redirects.article(id.as_str())
         {
             self.redirected("article", id.as_str(), format!("this article is now {new}"));
-            *id = ArticleId::from_stored(new.clone());
+            *id = ArticleId::from_stored(new.to_owned());
         }
         if let Some(id) =
             view.statement.as_mut().filter(|id| self.corpus.find_statement(id.as_str()).is_none())
-            && let Some(Some(new)) = redirects.statements.get(id.as_str())
+            && let Some(Some(new)) = redirects.statement(id.as_str())
         {
             let reason = match new.reason {
                 RedirectReason::Moved => "now in another article, with the same words",
@@ -86,13 +86,12 @@ impl Resolver<'_> {
     }
 
     /// Returns the speakers that replaced one that the record no longer has.
-    fn new_speakers<'r>(&self, id: &SpeakerId, redirects: &'r Redirects) -> Option<&'r [String]> {
+    fn new_speakers<'r>(&self, id: &SpeakerId, redirects: &'r RedirectTable) -> Option<&'r [String]> {
         let is_lost = self.corpus.find_speaker(id.as_str()).is_none();
-        let new = redirects.speakers.get(id.as_str()).filter(|new| is_lost && !new.is_empty());
-        new.map(Vec::as_slice)
+        redirects.speaker(id.as_str()).filter(|new| is_lost && !new.is_empty())
     }
 
-    fn redirect_speakers(&mut self, ids: &mut SortedSet<SpeakerId>, minus: &str, redirects: &Redirects) {
+    fn redirect_speakers(&mut self, ids: &mut SortedSet<SpeakerId>, minus: &str, redirects: &RedirectTable) {
         let lost: Vec<_> =
             ids.iter().filter(|id| self.new_speakers(id, redirects).is_some()).cloned().collect();
         for id in lost {

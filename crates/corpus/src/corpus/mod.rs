@@ -4,7 +4,7 @@ mod parts;
 
 use std::{cell::OnceCell, rc::Rc};
 
-use onrecord_model::{Country, Day, Kind, Meta, Speaker, Statement, StatementId};
+use onrecord_model::{Country, Day, Kind, Meta, Speaker, Statement, StatementId, ranked::sorted};
 
 use crate::{
     article_table::ArticleTable,
@@ -12,7 +12,7 @@ use crate::{
     columns::{ColumnValues, Columns},
     draft::{ArticleContent, Occurrence, Role},
     file::{self, DecodeError, PartDigest},
-    redirects::Redirects,
+    redirects::RedirectTable,
     search::{Folded, TextIndex},
 };
 
@@ -23,7 +23,7 @@ pub struct Corpus {
     fixed: Rc<Fixed>,
     pub(crate) text: Option<Rc<TextIndex>>,
     pub(crate) positions: Option<Rc<BinaryArray>>,
-    past: Option<Rc<Redirects>>,
+    past: Option<Rc<RedirectTable>>,
     /// By article, if its chunk has been added.
     bodies: Vec<Option<Rc<ArticleContent>>>,
 }
@@ -93,7 +93,7 @@ impl Corpus {
 
     /// Returns the redirects, if that part has been added.
     #[must_use]
-    pub fn redirects(&self) -> Option<&Redirects> {
+    pub fn redirects(&self) -> Option<&RedirectTable> {
         self.past.as_deref()
     }
 
@@ -290,8 +290,7 @@ impl Corpus {
         let shown =
             shown.iter().filter_map(|row| Some((self.columns().statements.get(row)? as u32, row as u32)));
         let also = self.columns().other_occurrences.iter().filter(|a| a.article as usize == article);
-        let mut inside: Vec<_> = shown.chain(also.map(|a| (a.statement, a.row))).collect();
-        inside.sort_unstable();
+        let inside = sorted(shown.chain(also.map(|a| (a.statement, a.row))).collect(), Ord::cmp);
         inside.into_iter().map(|(place, row)| (row as usize, place as usize)).collect()
     }
 
@@ -299,7 +298,7 @@ impl Corpus {
     #[must_use]
     pub fn fallback_for(&self, gone: &str) -> Option<usize> {
         let (article, _) = gone.rsplit_once('~')?;
-        let heir = || self.redirects()?.articles.get(article)?.as_deref();
+        let heir = || self.redirects()?.article(article)?;
         let article = self.find_article(article).or_else(|| self.find_article(heir()?))?;
         self.statements_in(article).first().map(|(row, _)| *row)
     }

@@ -37,7 +37,7 @@ pub(crate) use text_index::{read_positions, read_words};
 
 /// Decodes the redirects.
 #[inline(never)]
-pub(crate) fn read_redirects(body: &[u8]) -> Result<crate::redirects::Redirects, DecodeError> {
+pub(crate) fn read_redirects(body: &[u8]) -> Result<crate::redirects::RedirectTable, DecodeError> {
     bytes::value(body)
 }
 

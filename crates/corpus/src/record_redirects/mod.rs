@@ -11,7 +11,7 @@ use onrecord_text::lowercase;
 use crate::{
     corpus::Corpus,
     draft::{ArticleContent, Draft},
-    redirects::{Redirect, RedirectReason, Redirects},
+    redirects::{Redirect, RedirectReason, RedirectTable, Redirects},
 };
 
 /// Shorter statements may be equal by chance.
@@ -36,8 +36,7 @@ pub struct ReplacedArticle(pub String);
 /// Articles that are the same in both records, with all their statements and speakers, need not have been loaded into
 /// `before`.
 pub fn record_redirects(before: &Corpus, draft: &mut Draft) -> Vec<ReplacedArticle> {
-    let none = Redirects::default();
-    let old_past = before.redirects().unwrap_or(&none);
+    let old_past = &before.redirects().map(RedirectTable::to_redirects).unwrap_or_default();
     let old_sources: Vec<&ArticleContent> =
         (0..before.articles().len()).filter_map(|at| before.article_content(at)).collect();
     let mut old = Side::new(&old_sources, before.speakers());
