@@ -1,6 +1,6 @@
 //! Finds the rows whose text contains a search term.
 
-use std::ops::Range;
+use std::{collections::VecDeque, ops::Range};
 
 use super::{
     postings::{Varints, add_rows, is_dense, rows},
@@ -98,14 +98,27 @@ impl TextIndex {
         if terms.len() <= 1 {
             return Box::new(terms.into_iter().flat_map(one));
         }
-        let mut all: Vec<TermPosition> = terms.flat_map(one).collect();
-        all.sort_unstable();
-        Box::new(all.into_iter())
+        let lists = terms.map(|term| one(term).collect());
+        Box::new(merged(lists.collect()).into_iter())
     }
 }
 
 /// A row, and a position among its words.
 type TermPosition = (u32, u32);
+
+/// Merges sorted lists, two at a time. A sort of the standard library would take three kilobytes of the page.
+fn merged(mut lists: VecDeque<Vec<TermPosition>>) -> Vec<TermPosition> {
+    while lists.len() > 1 {
+        let (Some(a), Some(b)) = (lists.pop_front(), lists.pop_front()) else { break };
+        let mut both = Vec::with_capacity(a.len().saturating_add(b.len()));
+        let (mut a, mut b) = (a.into_iter().peekable(), b.into_iter().peekable());
+        while let Some(place) = b.next_if(|b| a.peek().is_none_or(|a| b < a)).or_else(|| a.next()) {
+            both.push(place);
+        }
+        lists.push_back(both);
+    }
+    lists.pop_front().unwrap_or_default()
+}
 
 /// Returns the occurrences that directly follow others. Both are sorted.
 fn follow(
