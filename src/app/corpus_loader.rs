@@ -35,10 +35,10 @@ pub(crate) enum PartSource {
 }
 
 impl PartSource {
-    /// Loads a part of the record, whose file on the site has this name.
-    pub(crate) async fn load(&self, part: Part, file_name: &str) -> Result<Vec<u8>, UserError> {
+    /// Loads a part of the record; `path` is that of its file on the site, as [`part_path`] returns it.
+    pub(crate) async fn load(&self, part: Part, path: &str) -> Result<Vec<u8>, UserError> {
         match self {
-            Self::Site => load_file(&next_to(&file(), file_name)).await,
+            Self::Site => load_file(path).await,
             Self::Joined(parts) => {
                 parts.get(&part).cloned().ok_or_else(|| explain(&DecodeError::ForeignPart))
             }
@@ -61,8 +61,7 @@ pub(crate) async fn load() -> Result<Corpus, UserError> {
 pub(crate) async fn load_parts(corpus: &mut Corpus, parts: &[Part]) -> bool {
     // The page has preloaded them, so that they are fetched at once.
     for &part in parts {
-        let name = corpus.part_file_name(part).unwrap_or_default();
-        let Ok(bytes) = PartSource::Site.load(part, &name).await else { return false };
+        let Ok(bytes) = load_file(&part_path(corpus, part)).await else { return false };
         if corpus.add_part(part, bytes).is_err() {
             return false;
         }
@@ -100,16 +99,18 @@ pub(crate) async fn load_all() -> Result<Vec<(String, Vec<u8>)>, UserError> {
     let parts: Vec<_> = corpus.parts().filter(is_needed).collect();
     let mut files = vec![(String::new(), index)];
     for part in parts {
-        let name = corpus.part_file_name(part).unwrap_or_default();
-        files.push((part.to_string(), load_file(&next_to(&file(), &name)).await?));
+        files.push((part.to_string(), load_file(&part_path(&corpus, part)).await?));
     }
     Ok(files)
 }
 
-/// Returns the path of a file in the folder of another.
-fn next_to(file: &str, name: &str) -> String {
-    let folder = file.rfind('/').map_or("", |end| file.get(..=end).unwrap_or_default());
-    format!("{folder}{name}")
+/// Returns the path of a part's file on the site, which is in the folder of the index.
+pub(crate) fn part_path(corpus: &Corpus, part: Part) -> String {
+    let (index, name) = (file(), corpus.part_file_name(part).unwrap_or_default());
+    match index.rsplit_once('/') {
+        Some((folder, _)) => format!("{folder}/{name}"),
+        None => name,
+    }
 }
 
 async fn load_file(file: &str) -> Result<Vec<u8>, UserError> {

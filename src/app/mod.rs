@@ -149,9 +149,9 @@ impl Component for App {
                 let State::Ready(session) = &mut self.state else { return false };
                 if session.note_request(part) {
                     let source = self.part_source.clone();
-                    let name = session.page.corpus.part_file_name(part).unwrap_or_default();
+                    let path = corpus_loader::part_path(&session.page.corpus, part);
                     ctx.link()
-                        .send_future(async move { Msg::PartLoaded(part, source.load(part, &name).await) });
+                        .send_future(async move { Msg::PartLoaded(part, source.load(part, &path).await) });
                 }
                 return false;
             }

@@ -25,7 +25,7 @@ use onrecord_view::SiteSettings;
 
 pub use app::{App, Asset};
 pub use contact::{Contact, ParseContactError};
-pub use hash::short as short_hash;
+pub use hash::{ends_with_hash, short as short_hash};
 pub use single::single_file;
 pub use static_pages::linked_data;
 pub use theme::{Accent, Color, ParseColorError};

@@ -7,7 +7,8 @@ use serde::Serialize;
 
 use crate::platform::json;
 
-/// An [`Article`](onrecord_model::Article) that borrows what it consists of.
+/// The matching statements of an article. Serializes like [`Article`](onrecord_model::Article), but borrows from the
+/// corpus.
 #[derive(Serialize)]
 struct Matching<'c> {
     schema: u32,
@@ -15,7 +16,7 @@ struct Matching<'c> {
     blocks: &'c [Block],
     speakers: Vec<&'c Speaker>,
     statements: Vec<&'c Statement>,
-    /// None: those of the articles have been reported when the record was built.
+    /// Always empty: warnings are reported when the record is built.
     warnings: [(); 0],
 }
 

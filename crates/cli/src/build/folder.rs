@@ -12,7 +12,7 @@ use std::{
 };
 
 use anyhow::{Context as _, Result, bail, ensure};
-use onrecord_site::{Error, File, RECORD, Sink};
+use onrecord_site::{Error, File, RECORD, Sink, ends_with_hash};
 use rayon::prelude::*;
 
 use super::{
@@ -319,9 +319,7 @@ pub(super) fn unlisted(root: &Path, is_listed: impl Fn(&str) -> bool) -> Result<
 fn is_record_file(path: &str) -> bool {
     let Some(name) = path.strip_prefix(RECORD).and_then(|name| name.strip_prefix('/')) else { return false };
     let name = [".br", ".gz"].iter().find_map(|ending| name.strip_suffix(ending)).unwrap_or(name);
-    name.strip_suffix(".onrecord")
-        .and_then(|stem| stem.rsplit_once('-'))
-        .is_some_and(|(_, hash)| hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    name.strip_suffix(".onrecord").is_some_and(ends_with_hash)
 }
 
 /// Returns whether no folder on a file's path is a link that leads elsewhere.

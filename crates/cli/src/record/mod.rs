@@ -178,7 +178,6 @@ impl Args {
         }
         let (known, new) = (Cell::new(0_usize), Cell::new(0_usize));
         let extract_cached = |text: &str, defaults: &Defaults| {
-            let published = defaults.published.map(|day| day.to_string()).unwrap_or_default();
             let key = cache::key(&[
                 program,
                 b"article",

@@ -32,7 +32,7 @@ use tokio::{
 use tower_http::services::ServeDir;
 
 use guard::Guard;
-use onrecord_site::RECORD;
+use onrecord_site::{RECORD, ends_with_hash};
 use timed::Timed;
 
 use crate::{
@@ -160,9 +160,7 @@ fn is_named_by_content(path: &str) -> bool {
         None => (&[".js", ".css", ".wasm"], path),
     };
     let stem = endings.iter().find_map(|ending| name.strip_suffix(ending));
-    let stem = stem.map(|stem| stem.strip_suffix("_bg").unwrap_or(stem));
-    let hash = stem.and_then(|stem| stem.rsplit_once('-')).map_or("", |(_, hash)| hash);
-    hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
+    stem.is_some_and(|stem| ends_with_hash(stem.strip_suffix("_bg").unwrap_or(stem)))
 }
 
 #[cfg(test)]

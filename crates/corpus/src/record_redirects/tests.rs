@@ -160,8 +160,8 @@ fn current_ids_have_no_redirects() {
     assert!(two.redirects.is_empty() && replaced.is_empty(), "{:?}", two.redirects);
 }
 
-/// Returns a version of an article: as it was, without its first statement, with other words, by somebody else, or as
-/// another article of the same id.
+/// Returns the text of article `id` in one of six versions, or `None` if the version lacks the article. Versions differ in
+/// their statements, in the speaker of a statement, in wording, or in all of their content.
 fn edited(id: usize, version: u8) -> Option<String> {
     // Other articles report the same words.
     let id = id % 3;
