@@ -47,7 +47,8 @@ fn strangers() -> Vec<(&'static str, Vec<u8>, Told)> {
         (
             "claims.txt",
             format!("She spoke of {}it was late.", "her claim that ".repeat(10_000)).into(),
-            Statements(1),
+            // One for each of the sentences of 400 words into which the text is cut.
+            Statements(75),
         ),
         (
             "quotations.txt",

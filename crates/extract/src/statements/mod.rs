@@ -66,11 +66,12 @@ pub(crate) fn statements(source: &str, article: &ArticleMeta, story: &[Paragraph
     let mut led: Option<set_off::Led> = None;
     // The paragraphs that a statement set off by markup has taken.
     let mut taken = 0;
-    for (number, paragraph) in story.iter().enumerate() {
+    let ends = set_off::ends_of_runs(story);
+    for ((number, paragraph), end) in story.iter().enumerate().zip(ends) {
         if number < taken {
             continue;
         }
-        let set_off = set_off::read((source, tokens), story, number, led.as_ref(), &mut resolver);
+        let set_off = set_off::read((source, tokens), story, (number, end), led.as_ref(), &mut resolver);
         if let Some((found, count)) = set_off {
             drafts.extend(found);
             taken = number.saturating_add(count);
@@ -244,9 +245,15 @@ fn context(draft: &Draft, story: &[Paragraph<'_>]) -> Option<Span> {
     let whole = draft.spans.iter().chain(&draft.cue).copied().reduce(Span::cover)?;
     let from = story.partition_point(|p| p.span.end <= whole.start);
     let paragraphs = story.iter().skip(from).take_while(|p| p.span.start < whole.end);
-    let sentences = paragraphs
-        .flat_map(|p| &p.sentences)
-        .filter_map(|(parsed, _)| Some(parsed.items.first()?.span.cover(parsed.items.last()?.span)));
+    let sentences = paragraphs.flat_map(|p| {
+        let from = p.sentences.partition_point(|(parsed, _)| {
+            parsed.items.last().is_none_or(|last| last.span.end <= whole.start)
+        });
+        p.sentences.iter().skip(from).map_while(|(parsed, _)| {
+            let sentence = parsed.items.first()?.span.cover(parsed.items.last()?.span);
+            (sentence.start < whole.end).then_some(sentence)
+        })
+    });
     sentences.filter(|sentence| sentence.overlaps(whole)).reduce(Span::cover).map(|found| found.cover(whole))
 }
 

@@ -40,27 +40,40 @@ impl Led {
     }
 }
 
-/// Returns the statement that begins with a paragraph, if that is set off, and how many paragraphs it takes.
+/// Returns for each paragraph the index behind the last of those that follow it with the same mark.
+pub(super) fn ends_of_runs(story: &[Paragraph<'_>]) -> Vec<usize> {
+    let mut ends: Vec<_> = (1..=story.len()).collect();
+    for at in (0..story.len().saturating_sub(1)).rev() {
+        let mark = |at: usize| story.get(at).map(|paragraph| paragraph.mark);
+        let next = ends.get(at.plus(1)).copied();
+        if let (true, Some(end), Some(next)) = (mark(at) == mark(at.plus(1)), ends.get_mut(at), next) {
+            *end = next;
+        }
+    }
+    ends
+}
+
+/// Returns the statement that begins with a paragraph, if that is set off, and how many paragraphs it takes. The run of
+/// paragraphs with the same mark ends before `end`.
 pub(super) fn read(
     (source, tokens): (&str, Tokens<'_>),
     story: &[Paragraph<'_>],
-    number: usize,
+    (number, end): (usize, usize),
     led: Option<&Led>,
     resolver: &mut Coreference,
 ) -> Option<(Vec<Draft>, usize)> {
     let here = story.get(number)?;
-    let run = story.iter().skip(number).take_while(|other| other.mark == here.mark);
-    let spans: Vec<Span> = run.map(|paragraph| paragraph.span).collect();
+    let spans = || story.get(number..end).unwrap_or_default().iter().map(|p| p.span).collect::<Vec<Span>>();
     match here.mark {
-        Mark::Item => items(story, number, &spans, led?),
+        Mark::Item => items(story, number, led?, spans),
         Mark::Quotation | Mark::Post => {
             let is_written =
                 here.sentences.iter().any(|(_, found)| found.iter().any(|a| a.quoted != Quoted::None));
-            let below = number.plus(spans.len());
-            let named = named(story, below, resolver);
+            let named = named(story, end, resolver);
             if is_written && named.is_none() {
                 return None;
             }
+            let spans = spans();
             let count = spans.len().plus(usize::from(named.is_some()));
             let (who, around) = match named {
                 Some(named) => named,
@@ -97,10 +110,16 @@ fn named(
 }
 
 /// Returns the items of a list that a speaker introduces, as statements.
-fn items(story: &[Paragraph<'_>], number: usize, spans: &[Span], led: &Led) -> Option<(Vec<Draft>, usize)> {
+fn items(
+    story: &[Paragraph<'_>],
+    number: usize,
+    led: &Led,
+    spans: impl Fn() -> Vec<Span>,
+) -> Option<(Vec<Draft>, usize)> {
     if !led.says || led.source.member.is_none() {
         return None;
     }
+    let spans = spans();
     let own =
         |at: usize| story.get(at).is_some_and(|p| p.sentences.iter().any(|(_, found)| !found.is_empty()));
     if (number..number.plus(spans.len())).any(own) {

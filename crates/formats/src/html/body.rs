@@ -4,6 +4,8 @@
 //! like its paragraphs; what is within it is left out where its markup says that it is something else. Words decide
 //! only where headings announce other stories.
 
+use std::collections::{HashMap, HashSet};
+
 use onrecord_model::{Date, Mark};
 
 use super::{
@@ -20,6 +22,9 @@ use super::{
 const MOST: usize = 70;
 /// Bytes of prose of the shortest story that the elements `article` and `main` can tell.
 const STORY: usize = 700;
+
+/// Maximum number of quotations of a page that are looked up among its other texts.
+const LOOKED_UP: usize = 200;
 
 /// A block of the story.
 #[derive(Debug)]
@@ -50,21 +55,27 @@ const OUTSIDE: Signs = Signs::PAGE
 /// Returns the story of a page.
 pub(super) fn read(layout: &Layout, facts: &Facts) -> Story {
     let mass = mass(layout);
-    let (root, core) = core(layout, &mass, facts);
+    let tallies = tallies(layout, facts);
+    let (root, core) = core(layout, &mass, &tallies, facts);
     let title = headline(layout, facts, root);
     let mut reader = Reader {
         layout,
         facts,
         root,
         core,
-        entries: entries(layout, &mass, core),
+        tallies,
+        entries: entries(layout, &mass, core).into_iter().collect(),
+        letters: Vec::new(),
+        looked_up: 0,
         blocks: Vec::new(),
+        long: HashSet::new(),
         has_begun: false,
         skipped: None,
         quoted: Vec::new(),
     };
     if let Some(title) = &facts.title {
         reader.blocks.push(Block { mark: Mark::Headline, text: title.clone(), day: None });
+        reader.long.insert(title);
     }
     let first = layout.pieces.iter().position(|piece| layout.is_within(piece.area, core)).unwrap_or(0);
     // A heading like the title may stand again below the first paragraphs.
@@ -102,17 +113,46 @@ fn mass(layout: &Layout) -> Vec<usize> {
     mass
 }
 
+/// The numbers of pieces in an area.
+#[derive(Clone, Copy, Default)]
+struct Tally {
+    all: usize,
+    links: usize,
+    /// Those of several words that are no links.
+    prose: usize,
+    /// Those that repeat a title of the page.
+    titles: usize,
+}
+
+/// Counts the pieces of each area.
+fn tallies(layout: &Layout, facts: &Facts) -> Vec<Tally> {
+    let mut tallies = vec![Tally::default(); layout.areas.len()];
+    for piece in &layout.pieces {
+        let Some(tally) = tallies.get_mut(piece.area) else { continue };
+        let is_title = layout.signs(piece).any(Signs::TITLE)
+            && facts.titles.iter().chain(&facts.title).any(|title| same(title, &piece.text));
+        tally.all += 1;
+        tally.links += usize::from(piece.is_linked(60));
+        tally.prose += usize::from(piece.words() >= 4 && !piece.is_linked(60));
+        tally.titles += usize::from(is_title);
+    }
+    for (at, area) in layout.areas.iter().enumerate().skip(1).rev() {
+        let own = tallies.get(at).copied().unwrap_or_default();
+        if let Some(around) = tallies.get_mut(area.parent) {
+            around.all += own.all;
+            around.links += own.links;
+            around.prose += own.prose;
+            around.titles += own.titles;
+        }
+    }
+    tallies
+}
+
 /// Returns the area in which the story is, and the one in it that holds most of its prose.
-fn core(layout: &Layout, mass: &[usize], facts: &Facts) -> (usize, usize) {
+fn core(layout: &Layout, mass: &[usize], tallies: &[Tally], facts: &Facts) -> (usize, usize) {
     let of = |at: usize| mass.get(at).copied().unwrap_or(0);
     let all = of(0);
-    let holds_title = |at: usize| {
-        layout.pieces.iter().any(|piece| {
-            layout.is_within(piece.area, at)
-                && layout.signs(piece).any(Signs::TITLE)
-                && facts.titles.iter().chain(&facts.title).any(|title| same(title, &piece.text))
-        })
-    };
+    let holds_title = |at: usize| tallies.get(at).is_some_and(|tally| tally.titles > 0);
     let marked = Signs::ARTICLE.with(Signs::MAIN).with(Signs::BODY);
     let told = layout.areas.iter().enumerate().skip(1).filter(|(at, area)| {
         area.signs.any(marked) && !area.signs.any(Signs::PAGE.with(Signs::COMMENTS)) && of(*at) > 0
@@ -210,8 +250,16 @@ struct Reader<'l> {
     facts: &'l Facts,
     root: usize,
     core: usize,
-    entries: Vec<(usize, Date)>,
+    tallies: Vec<Tally>,
+    /// The days of the entries of a live blog, by area.
+    entries: HashMap<usize, Date>,
+    /// The letters of each piece, read for the first quotation.
+    letters: Vec<String>,
+    /// The quotations that were looked up among the pieces.
+    looked_up: usize,
     blocks: Vec<Block>,
+    /// The long texts among the blocks.
+    long: HashSet<&'l str>,
     /// Whether a paragraph has been read.
     has_begun: bool,
     /// The area whose rest is left out, behind a heading that announces other stories.
@@ -227,9 +275,10 @@ struct Skipped {
     is_open: bool,
 }
 
-impl Reader<'_> {
+impl<'l> Reader<'l> {
     fn piece(&mut self, at: usize) {
-        let Some(piece) = self.layout.pieces.get(at) else { return };
+        let layout: &'l Layout = self.layout;
+        let Some(piece) = layout.pieces.get(at) else { return };
         if !self.layout.is_within(piece.area, self.root) {
             return;
         }
@@ -239,7 +288,8 @@ impl Reader<'_> {
             return;
         }
         let Some(mark) = self.mark(at, piece, signs, is_core) else { return };
-        if self.is_repeated(piece) {
+        // A long text stands in the story once.
+        if piece.text.len() > 40 && !self.long.insert(&piece.text) {
             return;
         }
         if matches!(mark, Mark::Paragraph | Mark::Quotation | Mark::Post | Mark::Item)
@@ -268,8 +318,14 @@ impl Reader<'_> {
     }
 
     fn day(&self, area: usize) -> Option<Date> {
-        let (_, day) = self.entries.iter().rev().find(|(entry, _)| self.layout.is_within(area, *entry))?;
-        Some(*day)
+        let mut at = area;
+        while at > 0 && !self.entries.is_empty() {
+            if let Some(day) = self.entries.get(&at) {
+                return Some(*day);
+            }
+            at = self.layout.areas.get(at)?.parent;
+        }
+        None
     }
 
     fn is_skipped(&mut self, piece: &Piece, signs: Signs) -> bool {
@@ -293,18 +349,12 @@ impl Reader<'_> {
     fn skip(&mut self, piece: &Piece) {
         let mut around = self.layout.areas.get(piece.area).map_or(0, |area| area.parent);
         // The box around the heading may hold nothing else.
-        let holds = |area: usize| {
-            self.layout.pieces.iter().filter(|other| self.layout.is_within(other.area, area)).count()
-        };
+        let holds = |area: usize| self.tallies.get(area).map_or(0, |tally| tally.all);
         while around > self.core && holds(around) == 1 {
             around = self.layout.areas.get(around).map_or(0, |area| area.parent);
         }
         let is_open = self.layout.is_within(self.core, around);
         self.skipped = Some(Skipped { area: around, is_open });
-    }
-
-    fn is_repeated(&self, piece: &Piece) -> bool {
-        piece.text.len() > 40 && self.blocks.iter().any(|block| block.text == piece.text)
     }
 
     /// Returns the role of a piece, or `None` if it is no part of the story.
@@ -346,12 +396,12 @@ impl Reader<'_> {
             return self.outside(at, piece, signs);
         }
         if signs.any(Signs::ITEM) {
-            return self.item(at, piece, signs);
+            return self.item(piece);
         }
         self.paragraph(piece, signs)
     }
 
-    fn quotation(&self, piece: &Piece, signs: Signs) -> Option<Mark> {
+    fn quotation(&mut self, piece: &Piece, signs: Signs) -> Option<Mark> {
         let short = piece.words() <= 20;
         if short
             && (signs.any(Signs::FOOTER.with(Signs::SOURCE).with(Signs::CAPTION)) || is_dashed(&piece.text))
@@ -364,14 +414,24 @@ impl Reader<'_> {
             return None;
         }
         // Words of the story set large beside it.
+        self.looked_up += 1;
+        let is_pull = self.looked_up <= LOOKED_UP && self.is_elsewhere(piece);
+        (!is_pull).then_some(Mark::Quotation)
+    }
+
+    /// Returns whether the words of a piece are part of a longer one.
+    fn is_elsewhere(&mut self, piece: &Piece) -> bool {
+        let layout = self.layout;
+        if self.letters.is_empty() {
+            self.letters = layout.pieces.iter().map(|other| squeezed(&other.text)).collect();
+        }
         let words = squeezed(&piece.text);
-        let is_pull = self.layout.pieces.iter().any(|other| {
+        layout.pieces.iter().zip(&self.letters).any(|(other, letters)| {
             other.text.len() > piece.text.len()
                 && other.area != piece.area
-                && !self.layout.signs(other).any(Signs::QUOTE)
-                && squeezed(&other.text).contains(&words)
-        });
-        (!is_pull).then_some(Mark::Quotation)
+                && !layout.signs(other).any(Signs::QUOTE)
+                && letters.contains(&words)
+        })
     }
 
     fn caption(&self, piece: &Piece, signs: Signs) -> Option<Mark> {
@@ -455,17 +515,12 @@ impl Reader<'_> {
         (looks && is_open && near > 1).then_some(Mark::Paragraph)
     }
 
-    fn item(&self, _at: usize, piece: &Piece, _signs: Signs) -> Option<Mark> {
+    fn item(&self, piece: &Piece) -> Option<Mark> {
         let Some(list) = self.around(piece.area, Signs::ITEM) else { return Some(Mark::Item) };
         let list = self.layout.areas.get(list).map_or(0, |area| area.parent);
-        let (mut all, mut linked, mut prose) = (0_usize, 0_usize, 0_usize);
-        for other in self.layout.pieces.iter().filter(|other| self.layout.is_within(other.area, list)) {
-            all += 1;
-            linked += usize::from(other.is_linked(60));
-            prose += usize::from(other.words() >= 4 && !other.is_linked(60));
-        }
+        let Tally { all, links, prose, .. } = self.tallies.get(list).copied().unwrap_or_default();
         // A list of links, or of tags, names and buttons.
-        if linked * 2 > all || prose * 2 < all || !self.has_begun && linked > 0 {
+        if links * 2 > all || prose * 2 < all || !self.has_begun && links > 0 {
             return None;
         }
         (!piece.is_linked(80)).then_some(Mark::Item)

@@ -322,10 +322,13 @@ fn title(heads: &[&Piece], titles: &[String], head: Option<&str>, site: &Site) -
     })
 }
 
+/// Maximum number of words of a title that are compared with another's.
+const COMPARED: usize = 100;
+
 /// Returns whether most words of the shorter of two titles are in the other.
 fn is_like(a: &str, b: &str) -> bool {
     let words = |text: &str| -> Vec<String> {
-        text.split_whitespace().map(squeezed).filter(|w| w.len() > 2).collect()
+        text.split_whitespace().map(squeezed).filter(|w| w.len() > 2).take(COMPARED).collect()
     };
     let (a, b) = (words(a), words(b));
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
