@@ -12,6 +12,7 @@ mod json_ld;
 mod layout;
 mod moment;
 mod parse;
+mod place;
 mod sign_words;
 mod signs;
 
