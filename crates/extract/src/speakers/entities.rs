@@ -443,13 +443,19 @@ impl Entity {
         &self.words
     }
 
-    /// Whether the role contains this word, or a title that is short for it.
+    /// Whether the role is this word, or a title that is short for it. Words that tell whose role it is do not count:
+    /// "the president’s adviser" and "spokesman for the president" are no president.
     pub(crate) fn has_role(&self, head: &str) -> bool {
+        const LEADS_TO_ANOTHER: [&str; 6] = ["of", "for", "to", "in", "at", "from"];
+        let is = |word: &str| {
+            let long = SHORT_TITLES.iter().find(|(short, _)| *short == word).map(|(_, long)| *long);
+            word.eq_ignore_ascii_case(head) || long.is_some_and(|long| long.eq_ignore_ascii_case(head))
+        };
         self.role.as_ref().is_some_and(|role| {
-            role.split(|ch: char| !ch.is_alphanumeric()).filter(|word| !word.is_empty()).any(|word| {
-                let long = SHORT_TITLES.iter().find(|(short, _)| *short == word).map(|(_, long)| *long);
-                word.eq_ignore_ascii_case(head) || long.is_some_and(|long| long.eq_ignore_ascii_case(head))
-            })
+            role.split_whitespace()
+                .take_while(|word| !LEADS_TO_ANOTHER.contains(word))
+                .filter(|word| !word.ends_with("’s") && !word.ends_with("'s"))
+                .any(|word| word.split(|ch: char| !ch.is_alphanumeric()).any(is))
         })
     }
 }

@@ -20,6 +20,7 @@ use crate::{
     lexicon::WordClass,
     paragraph::{Paragraph, Tokens},
     phrases::PhraseKind,
+    sentences::Item,
     speakers::{Coreference, Entities, Entity, ResolvedSpeaker, name_of},
     tokens::TokenKind,
 };
@@ -84,7 +85,11 @@ pub(crate) fn statements(source: &str, article: &ArticleMeta, story: &[Paragraph
         for (sentence, (parsed, found)) in paragraph.sentences.iter().enumerate() {
             for attribution in found {
                 let source_of = resolver.source(parsed, attribution.who, number);
-                drafts.extend(draft((source, tokens), attribution, source_of, (number, sentence)));
+                let is_fragment =
+                    attribution.quoted == Quoted::None && is_fragment(parsed, &attribution.spans);
+                if !is_fragment {
+                    drafts.extend(draft((source, tokens), attribution, source_of, (number, sentence)));
+                }
             }
             let next = paragraph
                 .sentences
@@ -127,6 +132,37 @@ pub(crate) fn statements(source: &str, article: &ArticleMeta, story: &[Paragraph
     });
     let statements = statements.collect();
     StoryStatements { cast: resolver.cast, statements, warnings }
+}
+
+/// Minimum number of full words of reported words without a verb.
+const FULL_WORDS: usize = 2;
+
+/// Returns whether the words within these spans report nothing by themselves: "China" of "blamed China", "it an insult" of
+/// "called it an insult".
+fn is_fragment(parsed: &ParsedSentence<'_>, spans: &[Span]) -> bool {
+    let verbs = WordClass::AUX
+        .with(WordClass::MODAL)
+        .with(WordClass::PAST)
+        .with(WordClass::PRESENT)
+        .with(WordClass::BASE)
+        .with(WordClass::PARTICIPLE)
+        .with(WordClass::ING);
+    let small =
+        WordClass::PREP.with(WordClass::CONJ).with(WordClass::SUB).with(WordClass::DET).with(WordClass::ADV);
+    let is_in = |item: &Item| spans.iter().any(|span| span.contains(item.span));
+    let mut full = 0;
+    for at in (0..parsed.items.len()).filter(|&at| parsed.items.get(at).is_some_and(is_in)) {
+        let word = parsed.word(at);
+        if ["yes", "no"].iter().any(|answer| parsed.word_is(at, answer)) {
+            return false;
+        }
+        let is_verb = parsed.can(at, verbs) || word.ends_with("ed") || word.ends_with("ing");
+        if is_verb && !parsed.can(at, WordClass::CAPITAL) {
+            return false;
+        }
+        full += usize::from(parsed.is(at, TokenKind::Word) && word.len() > 2 && !parsed.can(at, small));
+    }
+    full < FULL_WORDS
 }
 
 fn draft(
