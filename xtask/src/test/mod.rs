@@ -16,7 +16,7 @@ use clap::{Args, ValueEnum};
 
 use crate::{
     audit,
-    process::{command, join, join_all, output, root, run, run_logged, say},
+    process::{command, join, join_all, output, root, run, run_logged, say, target_dir},
     site, size, tidy, tools,
 };
 
@@ -186,7 +186,14 @@ fn formatting() -> Command {
 }
 
 fn lint() -> Command {
-    cargo(&["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"])
+    let mut lint = cargo(&["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"]);
+    lint.env("ONRECORD_APP", no_app());
+    lint
+}
+
+/// Returns a folder without an app: what compiles beside the build of the app must not read it half written.
+fn no_app() -> PathBuf {
+    target_dir().join("no-app")
 }
 
 /// Checks the syntax of all scripts of the repository.
@@ -205,7 +212,7 @@ fn scripts() -> Result<()> {
 
 fn docs() -> Command {
     let mut docs = cargo(&["doc", "--workspace", "--no-deps", "--document-private-items", "--quiet"]);
-    docs.env("RUSTDOCFLAGS", "-D warnings");
+    docs.env("RUSTDOCFLAGS", "-D warnings").env("ONRECORD_APP", no_app());
     docs
 }
 
