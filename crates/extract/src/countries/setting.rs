@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     index::SaturatingIndex as _,
-    lexicon::{Place, PlaceName, WordClass, lexicon},
+    lexicon::{Holder, Place, PlaceName, WordClass, lexicon},
     paragraph::Paragraph,
     phrases::PhraseKind,
     tokens::{Token, TokenKind, tokenize},
@@ -61,6 +61,7 @@ impl Setting {
         let mut votes = Votes::default();
         let title = meta.title.as_deref().unwrap_or_default();
         votes.add(title, &tokens_of(title), TITLE);
+        let mut holders = Holders::default();
         for (nth, paragraph) in story.iter().enumerate() {
             let weight = if nth < LEAD_PARAGRAPHS { LEAD } else { 1 };
             // "Jackson", "Charlotte": a person's name is not a place.
@@ -73,6 +74,11 @@ impl Setting {
                 spans.collect::<Vec<_>>()
             });
             let names: Vec<_> = names.collect();
+            for name in &names {
+                if let Some((country, name)) = holders.meant_by(name.slice(source)) {
+                    votes.vote(country, weight, false, name);
+                }
+            }
             let outside = |t: &&Token| !names.iter().any(|name| name.contains(t.span));
             let tokens: Vec<_> = paragraph.tokens.iter().filter(outside).copied().collect();
             votes.add(source, &tokens, weight);
@@ -143,6 +149,26 @@ impl Setting {
         let near = [self.dateline.as_ref(), self.home(), self.publisher.as_ref()];
         let near = near.into_iter().flatten().map(|named| named.country).find(|country| has(*country));
         near.or_else(|| place.countries.iter().find(|(_, main)| *main).map(|(country, _)| *country))
+    }
+}
+
+/// The holders of public office whom a story has named in full. A country is named by them as it is by its places.
+#[derive(Default)]
+struct Holders<'s>(FxHashMap<&'s str, Option<Holder>>);
+
+impl<'s> Holders<'s> {
+    /// Returns the country of the holder whom a name means, and the holder's name. A surname alone means whoever had it
+    /// last, since many share a surname with a holder.
+    fn meant_by(&mut self, name: &'s str) -> Option<(Country, &'static str)> {
+        let holder = match name.rsplit_once(' ') {
+            Some((_, surname)) => {
+                let holder = lexicon().gazetteer.holder(name);
+                self.0.insert(surname, holder);
+                holder
+            }
+            None => self.0.get(name).copied().flatten(),
+        };
+        holder.and_then(|holder| Some((holder.country?, holder.name)))
     }
 }
 

@@ -14,7 +14,7 @@ use onrecord_text::lowercase;
 use rustc_hash::FxHashMap;
 
 pub(crate) use class::WordClass;
-pub(crate) use gazetteer::{Gazetteer, Place};
+pub(crate) use gazetteer::{Gazetteer, Holder, Place};
 pub(crate) use places::{PlaceName, Places};
 
 /// The lexicon's entry of one word.

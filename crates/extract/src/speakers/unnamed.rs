@@ -14,10 +14,14 @@ use crate::{
     index::SaturatingIndex as _,
     lexicon::{WordClass, lexicon},
     phrases::{Phrase, PhraseKind, describe},
+    tokens::TokenKind,
 };
 
 /// Bodies that belong to a country rather than to their head.
 const PUBLIC: [&str; 5] = ["ministry", "government", "army", "military", "state department"];
+
+/// Maximum length of the place with which a sentence begins, in items.
+const SCENE: usize = 7;
 
 impl Coreference {
     /// Resolves "Ada Cole’s tweet" and "a report by Ada Cole" to the author.
@@ -83,18 +87,21 @@ impl Coreference {
             let full = self.member(member).map_or("", |m| m.name.as_str());
             return (Some(member), format!("“the {name}” is {full}, named before"), 0.7);
         }
-        let told =
-            countries::of_role(parsed.source, parsed.items, phrase.first, phrase.last, &self.cast.setting)
-                .map(|told| {
-                    (
-                        told.country,
-                        format!(
-                            "“{}” names {}",
-                            squeeze(told.words.slice(parsed.source)),
-                            called(told.country)
-                        ),
-                    )
-                });
+        let within = |first: usize, last: usize| {
+            countries::of_role(parsed.source, parsed.items, first, last, &self.cast.setting)
+        };
+        // "In Beijing, the Foreign Ministry said": the sentence begins with the place.
+        let scene = || {
+            let reach = phrase.first.min(SCENE);
+            let comma = (2..reach).find(|&at| parsed.is(at, TokenKind::Comma))?;
+            parsed.word_is(0, "in").then(|| within(1, comma)).flatten()
+        };
+        let told = within(phrase.first, phrase.last).or_else(scene).map(|told| {
+            (
+                told.country,
+                format!("“{}” names {}", squeeze(told.words.slice(parsed.source)), called(told.country)),
+            )
+        });
         let member = self.cast.unnamed(&name, kind, told, paragraph);
         (
             Some(member),
