@@ -28,7 +28,7 @@ const PUBLISHER: u32 = 2;
 const SET: u32 = 55;
 /// The share, in per cent, above which everybody in a story is of its country unless words say otherwise.
 const DOMINANT: u32 = 65;
-/// The minimum weight of that country for groups of people.
+/// The minimum weight of that country for groups of people, and of the one whose offices a story is about.
 const EVIDENCE: u32 = 4;
 /// The minimum share, in per cent, of a country that a story is prominently about.
 const PROMINENT: u32 = 20;
@@ -49,6 +49,8 @@ pub(crate) struct Setting {
     votes: Vec<(Named, u32)>,
     /// Whether more than a single town names the first of them.
     is_certain: bool,
+    /// The country that most words and most holders of office in the story belong to.
+    of_offices: Option<Named>,
     dateline: Option<Named>,
     publisher: Option<Named>,
     /// The name of the publisher.
@@ -62,6 +64,7 @@ impl Setting {
         let title = meta.title.as_deref().unwrap_or_default();
         votes.add(title, &tokens_of(title), TITLE);
         let mut holders = Holders::default();
+        let mut of_holders = Votes::default();
         for (nth, paragraph) in story.iter().enumerate() {
             let weight = if nth < LEAD_PARAGRAPHS { LEAD } else { 1 };
             // "Jackson", "Charlotte": a person's name is not a place.
@@ -76,7 +79,7 @@ impl Setting {
             let names: Vec<_> = names.collect();
             for name in &names {
                 if let Some((country, name)) = holders.meant_by(name.slice(source)) {
-                    votes.vote(country, weight, false, name);
+                    of_holders.vote(country, weight, true, name);
                 }
             }
             let outside = |t: &&Token| !names.iter().any(|name| name.contains(t.span));
@@ -97,8 +100,11 @@ impl Setting {
         {
             votes.vote(named.country, weight, true, &named.words);
         }
+        let held: Vec<_> = of_holders.countries.keys().copied().collect();
+        of_holders.extend(&votes);
+        let of_offices = of_holders.most().filter(|named| held.contains(&named.country));
         let (votes, is_certain) = votes.ranked();
-        Self { votes, is_certain, dateline, publisher, publisher_name: meta.publisher.clone() }
+        Self { votes, is_certain, of_offices, dateline, publisher, publisher_name: meta.publisher.clone() }
     }
 
     /// Returns the share of a country among all that are named, in per cent.
@@ -124,11 +130,12 @@ impl Setting {
     }
 
     /// Returns the country whose offices need no country's name: that of the dateline or the publisher, if much of the
-    /// story is about it.
+    /// story is about it, or else the one whose offices the story is mostly about.
     pub(crate) fn office(&self) -> Option<&Named> {
         let share = |named: &&Named| self.share(named.country);
         let dateline = self.dateline.as_ref().filter(|named| share(named) >= PROMINENT);
-        dateline.or(self.publisher.as_ref().filter(|named| share(named) >= DOMESTIC))
+        let publisher = || self.publisher.as_ref().filter(|named| share(named) >= DOMESTIC);
+        dateline.or_else(publisher).or(self.of_offices.as_ref())
     }
 
     /// Whether a word that several countries share, such as "Senate", can mean that of `country`: the story is set or
@@ -202,6 +209,23 @@ impl Votes {
         vote.weight = vote.weight.saturating_add(weight);
         vote.strong |= strong;
         vote.varied |= vote.words != words;
+    }
+
+    /// Adds all votes of others.
+    fn extend(&mut self, others: &Self) {
+        for (country, vote) in &others.countries {
+            self.vote(*country, vote.weight, vote.strong, &vote.words);
+        }
+    }
+
+    /// Returns the country with most of the weight.
+    fn most(&self) -> Option<Named> {
+        let total: u32 = self.countries.values().map(|vote| vote.weight).sum();
+        let is_most = |vote: &Vote| {
+            vote.weight >= EVIDENCE && vote.weight.saturating_mul(100) >= total.saturating_mul(SET)
+        };
+        let (country, vote) = self.countries.iter().find(|(_, vote)| is_most(vote))?;
+        Some(Named { country: *country, words: vote.words.clone() })
     }
 
     /// Adds a vote for each country that some tokens name.
