@@ -163,7 +163,8 @@ const CONTRASTS: &str =
     };
     const paper = light(getComputedStyle(document.documentElement).backgroundColor);
     return ['.mark--direct rect', '.mark--mixed rect', '.mark--indirect rect'].map((mark) => {
-        const ink = light(getComputedStyle(document.querySelector(mark)).fill);
+        const style = getComputedStyle(document.querySelector(mark));
+        const ink = light(mark.includes('direct') && !mark.includes('in') ? style.fill : style.stroke);
         return (Math.max(ink, paper) + 0.05) / (Math.min(ink, paper) + 0.05);
     })";
 

@@ -58,7 +58,7 @@ scenario!(many_statements_are_drawn_as_a_histogram, Record::Large, |page| {
     page.driver.execute("arguments[0].focus()", vec![bar.to_json()?]).await?;
     page.driver.action_chain().send_keys(Key::Enter).perform().await?;
     page.until("the address follows", async || Ok(page.link().await?.contains("from="))).await?;
-    let promised: usize = label.rsplit(' ').next().unwrap_or_default().parse()?;
+    let promised: usize = label.rsplit(' ').nth(1).unwrap_or_default().parse()?;
     assert_eq!(page.count().await?, 3 * promised, "{label}: each of the three spoke on each day");
     assert!(page.all(".mark--bin").await?.is_empty(), "so few are drawn one by one");
 });

@@ -147,18 +147,36 @@ scenario!(the_day_of_the_open_article_is_marked, Record::Whole, |page| {
     assert_eq!(note.trim_start_matches("┆ "), "Open article published July 31, 2017");
 });
 
-scenario!(the_legend_explains_the_colours_of_marks, Record::Whole, |page| {
+scenario!(the_legend_explains_the_shapes_of_marks, Record::Whole, |page| {
     page.open("?country=CN").await?;
-    let fills = "const fill = (e, what, where) => getComputedStyle(e, where)[what];
-        return ['direct', 'mixed', 'indirect'].map((kind) => [
-            fill(document.querySelector(`.mark--${kind} rect`), 'fill'),
-            fill(document.querySelector(`.timeline__legend .kind--${kind}`), 'backgroundColor', '::before')])";
-    let fills: Vec<[String; 2]> = page.driver.execute(fills, vec![]).await?.convert()?;
-    assert!(fills.iter().all(|[mark, key]| mark == key), "{fills:?}");
+    let looks = "return ['direct', 'mixed', 'indirect'].map((kind) => {
+            const { fill, stroke, strokeDasharray } =
+                getComputedStyle(document.querySelector(`.mark--${kind}:not(.mark--assumed) rect`));
+            return [fill, stroke, strokeDasharray].join();
+        }).concat(getComputedStyle(document.querySelector('.mark--assumed rect')).strokeDasharray)";
+    let looks: Vec<String> = page.driver.execute(looks, vec![]).await?.convert()?;
+    let [direct, mixed, indirect, assumed] = looks.try_into().ok().context("four looks")?;
+    assert!(direct != mixed && mixed != indirect && indirect != direct, "{direct}, {mixed}, {indirect}");
+    assert_ne!(assumed, "none", "days that are not stated are dashed");
     assert_eq!(
         page.text(".timeline__legend").await?.split_whitespace().collect::<Vec<_>>().join(" "),
-        "quoted partly quoted paraphrased"
+        "quoted partly quoted paraphrased day not stated"
     );
+});
+
+scenario!(bars_of_all_lanes_have_one_linear_scale, Record::Large, |page| {
+    page.open("?lanes=country&speaker=-liu-jieyi").await?;
+    drop(&page, &[("snow.txt", &SNOW.replace("2017-07-30", "2017-08-01"))]).await?;
+    until_own(&page, 1).await?;
+    let bars = "return [...document.querySelectorAll('.mark--bin')].map((bar) =>
+        [bar.querySelector('rect').getBoundingClientRect().height, +bar.getAttribute('aria-label').match(/(\\d+) statement/)[1]])";
+    let bars: Vec<[f64; 2]> = page.driver.execute(bars, vec![]).await?.convert()?;
+    let most = bars.iter().map(|[_, count]| *count).fold(0.0, f64::max);
+    for [height, count] in &bars {
+        assert!((height - (32.0 * count / most).max(1.0)).abs() < 0.6, "{count} of {most}: {height}");
+    }
+    assert!(bars.iter().any(|[_, count]| count * 3.0 < most), "{bars:?}");
+    assert_eq!(page.text(".timeline__scale").await?, format!("{most} statements"));
 });
 
 scenario!(labels_do_not_collide_on_a_narrow_screen, Record::Whole, |page| {

@@ -85,7 +85,7 @@ impl Accent {
         let Self { light, dark } = self;
         let set = |colour: &Color| {
             format!(
-                "html:root {{ --accent: {colour}; --mark-direct: {colour}; --accent-paper: color-mix(in srgb, {colour} 14%, var(--paper)); }}"
+                "html:root {{ --accent: {colour}; --accent-paper: color-mix(in srgb, {colour} 14%, var(--paper)); }}"
             )
         };
         format!("{} @media (prefers-color-scheme: dark) {{ {} }}", set(light), set(dark))

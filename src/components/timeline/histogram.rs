@@ -18,9 +18,9 @@ pub(super) const MAX_BAR: f64 = 32.0;
 /// How many bars a sparkline has at most.
 const SPARKLINE_BINS: u32 = 60;
 
-/// Returns the height of a bar in pixels: the square root of its share, so that small bars are visible.
-pub(super) fn bar_height(count: u32, largest: u32) -> f64 {
-    ((f64::from(count) / f64::from(largest)).sqrt() * MAX_BAR).round().max(2.0)
+/// Returns the height of a bar in pixels: its share of `max`, but enough to be seen.
+pub(super) fn bar_height(count: u32, largest: u32, max: f64) -> f64 {
+    (f64::from(count) / f64::from(largest) * max).max(1.0)
 }
 
 /// Draws all bars as one path of a class. `height` and `base` are those of the drawing and of the bars' lower edge, in
@@ -62,7 +62,7 @@ pub(crate) fn sparklines(page: &PageContext, sets: &[(&'static str, &RowSet)]) -
     let all: Vec<Vec<Bin>> = sets.iter().map(|(_, rows)| bins(page, scale, rows, SPARKLINE_BINS)).collect();
     let largest = Bin::largest(all.iter().flatten());
     let bar = |bin: &Bin| {
-        let (extent, height) = (scale.extent_of((bin.from, bin.to)), bar_height(bin.count, largest));
+        let (extent, height) = (scale.extent_of((bin.from, bin.to)), bar_height(bin.count, largest, MAX_BAR));
         html! {
             <rect x={percent(extent.left)} width={percent(extent.width)} y={pixels(MAX_BAR - height)} height={pixels(height)} />
         }
@@ -70,7 +70,7 @@ pub(crate) fn sparklines(page: &PageContext, sets: &[(&'static str, &RowSet)]) -
     let sparkline = |((name, _), bins): (&(&'static str, &RowSet), &Vec<Bin>)| {
         html! {
             <div class="sparkline">
-                <span class="sparkline__name">{ *name }</span>
+                <span class="sparkline__name">{ format!("{name}, up to {}", locale::number(Bin::largest(bins) as usize)) }</span>
                 <svg class="sparkline__bars" height={pixels(MAX_BAR)} role="img" aria-label={description(name, bins)}>
                     { for bins.iter().map(bar) }
                 </svg>

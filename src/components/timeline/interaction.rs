@@ -1,6 +1,7 @@
 //! How the reader moves the viewport: by wheel, pointers, keys and the overview. A canvas shows the movement; the view
 //! follows when it ends.
 
+use onrecord_view::View;
 use yew::{Context, KeyboardEvent, PointerEvent, WheelEvent};
 
 use super::{
@@ -55,13 +56,13 @@ impl Timeline {
         }
     }
 
-    /// Updates the view to the visible days.
-    pub(super) fn settle(&mut self, page: &PageContext) {
+    /// Updates the view to the visible days, in a history entry as `navigation` says.
+    pub(super) fn settle(&mut self, page: &PageContext, navigation: fn(View) -> Navigation) {
         self.settle_timer = None;
         let Some(overlay) = &self.overlay else { return };
         let view = overlay.viewport.applied(&page.view);
         if view != page.view {
-            page.navigate.emit(Navigation::Replace(view));
+            page.navigate.emit(navigation(view));
         } else {
             if let Some(full) = full_range(page) {
                 self.show(page, Viewport::of(&page.view, full));
@@ -119,7 +120,7 @@ impl Timeline {
         drag.release(event.pointer_id());
         if drag.is_empty() {
             self.drag = None;
-            self.settle(page);
+            self.settle(page, Navigation::Push);
         }
     }
 
@@ -141,7 +142,7 @@ impl Timeline {
             }
             BrushPhase::Release => {
                 self.brush = None;
-                self.settle(page);
+                self.settle(page, Navigation::Push);
             }
         }
     }
@@ -163,7 +164,7 @@ impl Timeline {
         let target = target.stepped_from(viewport);
         if target != viewport {
             self.refocus = focused;
-            page.navigate.emit(Navigation::Replace(target.applied(&page.view)));
+            page.navigate.emit(Navigation::Step(target.applied(&page.view)));
         }
     }
 

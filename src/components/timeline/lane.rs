@@ -2,7 +2,7 @@
 //!
 //! A lane is one stop of the Tab key; arrow keys move from mark to mark.
 
-use onrecord_model::{DateRange, ranked};
+use onrecord_model::{DateBasis, DateRange, ranked};
 use onrecord_view::{EntityKey, LaneKey, MAX_COMPARED};
 use yew::{Callback, Html, KeyboardEvent, MouseEvent, html};
 
@@ -14,13 +14,16 @@ use super::{
 };
 use crate::{
     components::PageContext,
-    platform::{focus, locale},
+    platform::{
+        focus,
+        locale::{self, counted},
+    },
 };
 
 /// The height of a mark in pixels, as in `style/timeline.css`.
-pub(super) const MARK_HEIGHT: usize = 9;
+pub(super) const MARK_HEIGHT: usize = 14;
 /// The height of a row of marks in pixels.
-pub(super) const ROW_HEIGHT: usize = 12;
+pub(super) const ROW_HEIGHT: usize = 17;
 /// The least width of a mark, in per cent of the lane.
 pub(super) const MIN_MARK_WIDTH: f64 = 0.8;
 /// How many characters of a statement a mark's name has.
@@ -43,8 +46,8 @@ pub(super) fn lane_row(
     let marks = match content {
         LaneContent::Marks(rows) if is_interactive => marks(page, scale, rows),
         LaneContent::Marks(_) => Vec::new(),
-        LaneContent::Bins(bins) if is_interactive => bars(page, scale, bins),
-        LaneContent::Bins(bins) => vec![static_bars(scale, bins)],
+        LaneContent::Bins(bins, largest) if is_interactive => bars(page, scale, bins, *largest),
+        LaneContent::Bins(bins, largest) => vec![static_bars(scale, bins, *largest)],
     };
     let node_key = lane.compare_key.as_ref().map(ToString::to_string);
     let node_key = node_key.or_else(|| lane.pin_key.as_ref().map(ToString::to_string)).unwrap_or_default();
@@ -105,7 +108,7 @@ pub(super) fn mark_extents(page: &PageContext, scale: Scale, rows: &[usize]) -> 
 /// Returns the height that a lane's content needs, in pixels.
 pub(super) fn content_height(page: &PageContext, scale: Scale, content: &LaneContent) -> f64 {
     match content {
-        LaneContent::Bins(_) => MAX_BAR + 4.0,
+        LaneContent::Bins(..) => MAX_BAR + 4.0,
         LaneContent::Marks(rows) => {
             let levels = levels(&mark_extents(page, scale, rows)).into_iter().max();
             (levels.map_or(1, |level| level + 1) * ROW_HEIGHT + 4) as f64
@@ -133,19 +136,18 @@ fn marks(page: &PageContext, scale: Scale, rows: &[usize]) -> Vec<Html> {
 }
 
 /// Draws a histogram as a single shape without links.
-fn static_bars(scale: Scale, bins: &[Bin]) -> Html {
-    let largest = Bin::largest(bins);
-    let height = |bin: &Bin| bar_height(bin.count, largest);
+fn static_bars(scale: Scale, bins: &[Bin], largest: u32) -> Html {
+    let height = |bin: &Bin| bar_height(bin.count, largest, MAX_BAR);
     histogram(scale, bins, "lane__histogram", (MAX_BAR + 4.0, MAX_BAR + 2.0), height)
 }
 
 /// Draws a histogram whose bars are links to their days.
-fn bars(page: &PageContext, scale: Scale, bins: &[Bin]) -> Vec<Html> {
-    let largest = Bin::largest(bins);
+fn bars(page: &PageContext, scale: Scale, bins: &[Bin], largest: u32) -> Vec<Html> {
     let bar = |(n, bin): (usize, &Bin)| {
         let extent = scale.extent_of((bin.from, bin.to));
-        let height = bar_height(bin.count, largest);
-        let label = format!("{}: {}", locale::range(bin.from, bin.to), locale::number(bin.count as usize));
+        let height = bar_height(bin.count, largest, MAX_BAR);
+        let label =
+            format!("{}: {}", locale::range(bin.from, bin.to), counted(bin.count as usize, "statement"));
         let view = page.view.with_dates(DateRange::new(bin.from, bin.to));
         html! {
             <a class="mark mark--bin" href={page.link(&view)}
@@ -173,7 +175,11 @@ fn mark(page: &PageContext, row: usize, extent: Extent, level: usize, is_first: 
     let view = page.view.with_statement(Some(id.clone()));
     let is_open = page.view.statement.as_ref() == Some(&id);
     let mut class = format!("mark mark--{}", kind.as_str());
-    for (applies, modifier) in [(is_open, " mark--open"), (extent.is_outside, " mark--outside")] {
+    let basis = corpus.statement(row).and_then(|statement| statement.when).map(|when| when.basis);
+    let is_assumed = basis.is_some_and(|basis| basis != DateBasis::Stated);
+    let modifiers =
+        [(is_open, " mark--open"), (extent.is_outside, " mark--outside"), (is_assumed, " mark--assumed")];
+    for (applies, modifier) in modifiers {
         class.push_str(if applies { modifier } else { "" });
     }
     html! {

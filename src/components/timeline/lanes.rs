@@ -33,8 +33,8 @@ pub(super) struct Lane {
 pub(super) enum LaneContent {
     /// The rows of its dated statements, by date.
     Marks(Vec<usize>),
-    /// A histogram.
-    Bins(Vec<Bin>),
+    /// A histogram, and the largest count of all lanes: their bars share one scale.
+    Bins(Vec<Bin>, u32),
 }
 
 impl LaneContent {
@@ -149,11 +149,12 @@ pub(super) fn rows_of(page: &PageContext, lanes: &[Lane], rows: &RowSet) -> Vec<
 /// Returns what is drawn in lanes with these rows: marks in all of them, or histograms in all of them.
 pub(super) fn contents(page: &PageContext, scale: Scale, lanes: &[RowSet]) -> Vec<LaneContent> {
     let as_marks = lanes.iter().map(RowSet::count).sum::<usize>() <= MAX_MARKS;
-    let content = |rows: &RowSet| match as_marks {
-        true => LaneContent::Marks(rows.iter().collect()),
-        false => LaneContent::Bins(bins(page, scale, rows, LANE_BINS)),
-    };
-    lanes.iter().map(content).collect()
+    if as_marks {
+        return lanes.iter().map(|rows| LaneContent::Marks(rows.iter().collect())).collect();
+    }
+    let all: Vec<_> = lanes.iter().map(|rows| bins(page, scale, rows, LANE_BINS)).collect();
+    let largest = Bin::largest(all.iter().flatten());
+    all.into_iter().map(|bins| LaneContent::Bins(bins, largest)).collect()
 }
 
 /// Returns how many of the rows are in each of about `max` bins of equal width, without empty bins. Bins begin at fixed

@@ -23,8 +23,11 @@ use yew::{
     Component, Context, Html, KeyboardEvent, MouseEvent, NodeRef, PointerEvent, Properties, WheelEvent, html,
 };
 
-use super::{PageContext, statements::kind_label};
-use crate::platform::{EventListener, Timeout, events, focus, locale};
+use super::{Navigation, PageContext, statements::kind_label};
+use crate::platform::{
+    EventListener, Timeout, events, focus,
+    locale::{self, counted},
+};
 use drag_overlay::DragOverlay;
 use gesture::{Brush, Drag};
 pub(crate) use histogram::sparklines;
@@ -113,7 +116,7 @@ impl Component for Timeline {
             Msg::Release(event) => self.release(page, &event),
             Msg::Brush(phase, event) => self.brush(page, &phase, &event),
             Msg::Key(event) => self.key(page, &event),
-            Msg::Settle => self.settle(page),
+            Msg::Settle => self.settle(page, Navigation::Step),
         }
         // Movements are drawn on the canvas.
         false
@@ -168,6 +171,9 @@ impl Component for Timeline {
                     <div class="axis" aria-hidden="true"><svg class="axis__labels" height="20">{ axis::labels(scale) }</svg></div>
                     <div class="lanes">
                         <svg class="grid" aria-hidden="true">{ axis::grid(scale, &markers) }</svg>
+                        <svg class="half" aria-hidden="true">
+                            <linearGradient id="half" x2="0" y2="1"><stop offset=".5" /><stop offset=".5" /></linearGradient>
+                        </svg>
                         <ol>
                             { lane_rows }
                             { undated_lane(page) }
@@ -221,15 +227,18 @@ impl Timeline {
     }
 }
 
-/// Draws what the colours of marks, or the heights of bars, mean.
+/// Draws what the shapes of marks, or the heights of bars, mean.
 fn legend(contents: &[LaneContent]) -> Html {
     html! {
         <>
             if contents.iter().any(LaneContent::is_marks) {
-                <span class="timeline__legend">{ for QuoteKind::ALL.into_iter().map(kind_label) }</span>
+                <span class="timeline__legend">
+                    { for QuoteKind::ALL.into_iter().map(kind_label) }
+                    <span class="kind kind--assumed">{ "day not stated" }</span>
+                </span>
             }
-            if !contents.iter().all(LaneContent::is_marks) {
-                <span>{ "Bar height: number of statements" }</span>
+            if let Some(LaneContent::Bins(_, largest)) = contents.first() {
+                <span class="timeline__scale">{ counted(*largest as usize, "statement") }</span>
             }
         </>
     }

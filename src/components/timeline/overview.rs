@@ -7,8 +7,8 @@ use yew::{Callback, Html, KeyboardEvent, NodeRef, html, html::Scope};
 
 use super::{
     BrushPhase, Msg, Timeline,
-    axis::percent,
-    histogram::histogram,
+    axis::{percent, pixels},
+    histogram::{bar_height, histogram},
     lanes::{Bin, bins},
     scale::Scale,
     viewport::Viewport,
@@ -53,9 +53,16 @@ pub(super) fn overview(
 
 fn bars(page: &PageContext, scale: Scale) -> Html {
     let bins = bins(page, scale, &page.selection.rows_of_any_date, MAX_BINS);
-    let largest = f64::from(Bin::largest(&bins));
-    let height = |bin: &Bin| ((f64::from(bin.count) / largest).sqrt() * MAX_BAR).ceil();
-    histogram(scale, &bins, "overview__bar", (HEIGHT as f64, HEIGHT as f64), height)
+    let largest = Bin::largest(&bins);
+    let height = |bin: &Bin| bar_height(bin.count, largest, MAX_BAR);
+    let top = pixels(HEIGHT as f64 - MAX_BAR);
+    html! {
+        <>
+            { histogram(scale, &bins, "overview__bar", (HEIGHT as f64, HEIGHT as f64), height) }
+            <line class="overview__tick" x1="0" x2="100%" y1={top.clone()} y2={top} />
+            <text class="overview__number" x="100%" y="3" text-anchor="end">{ locale::number(largest as usize) }</text>
+        </>
+    }
 }
 
 /// Draws one end of the brush.
@@ -81,7 +88,7 @@ fn handle(page: &PageContext, full: (Date, Date), is_first: bool, x: f64) -> Htm
             true => viewport.with_days(target.min(to.number()), to.number()),
             false => viewport.with_days(from.number(), target.max(from.number())),
         };
-        navigate.emit(Navigation::Replace(moved.applied(&view)));
+        navigate.emit(Navigation::Step(moved.applied(&view)));
     });
     html! {
         <g class="overview__handle" role="slider" tabindex="0" aria-label={label} aria-valuemin={full.0.number().to_string()}

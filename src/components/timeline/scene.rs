@@ -7,7 +7,7 @@ use super::{
     axis::RIGHT_ALIGNED,
     histogram::{MAX_BAR, bar_height},
     lane::{MARK_HEIGHT, MIN_MARK_WIDTH, ROW_HEIGHT, content_height, levels, mark_extents},
-    lanes::{Bin, Lane, LaneContent},
+    lanes::{Lane, LaneContent},
     scale::{Scale, Tick},
 };
 use crate::{
@@ -45,13 +45,11 @@ pub(super) enum Color {
     Text,
     Muted,
     Rule,
-    Direct,
-    Mixed,
-    Indirect,
+    Mark,
 }
 
 impl Color {
-    const ALL: [Self; 6] = [Self::Text, Self::Muted, Self::Rule, Self::Direct, Self::Mixed, Self::Indirect];
+    const ALL: [Self; 4] = [Self::Text, Self::Muted, Self::Rule, Self::Mark];
 
     /// Returns the CSS variable that defines it.
     const fn variable(self) -> &'static str {
@@ -59,17 +57,7 @@ impl Color {
             Self::Text => "--ink",
             Self::Muted => "--ink-soft",
             Self::Rule => "--rule",
-            Self::Direct => "--mark-direct",
-            Self::Mixed => "--mark-mixed",
-            Self::Indirect => "--mark-indirect",
-        }
-    }
-
-    const fn of(kind: QuoteKind) -> Self {
-        match kind {
-            QuoteKind::Direct => Self::Direct,
-            QuoteKind::Mixed => Self::Mixed,
-            QuoteKind::Indirect => Self::Indirect,
+            Self::Mark => "--mark",
         }
     }
 }
@@ -149,6 +137,27 @@ pub(super) fn add_axis(shapes: &mut Vec<Shape>, scale: Scale, area: Area) {
     }
 }
 
+/// Adds a mark in the shape of its kind: filled where all of it is quoted, half filled, or an outline.
+fn add_mark(shapes: &mut Vec<Shape>, mark: Area, kind: QuoteKind) {
+    let Area { left, top, width, height } = mark;
+    let filled = match kind {
+        QuoteKind::Direct => height,
+        QuoteKind::Mixed => height / 2.0,
+        QuoteKind::Indirect => 1.0,
+    };
+    shapes.push(Area { top: top + height - filled, height: filled, ..mark }.filled(Color::Mark));
+    if kind != QuoteKind::Direct {
+        let right = left + width - 1.0;
+        for line in [
+            Area { height: 1.0, ..mark },
+            Area { width: 1.0, ..mark },
+            Area { left: right, width: 1.0, ..mark },
+        ] {
+            shapes.push(line.filled(Color::Mark));
+        }
+    }
+}
+
 /// Adds a lane's content in an area.
 pub(super) fn add_content(
     shapes: &mut Vec<Shape>,
@@ -161,28 +170,27 @@ pub(super) fn add_content(
         LaneContent::Marks(rows) => {
             let extents = mark_extents(page, scale, rows);
             for ((row, extent), level) in extents.iter().zip(levels(&extents)) {
-                let color = page.corpus.kind_of(*row).map_or(Color::Muted, Color::of);
+                let kind = page.corpus.kind_of(*row).unwrap_or(QuoteKind::Indirect);
                 let mark = Area {
                     left: area.x_of(extent.left),
                     top: area.top + (level * ROW_HEIGHT + 2) as f64,
                     width: extent.width.max(MIN_MARK_WIDTH) * area.width / 100.0,
                     height: if extent.is_outside { 1.0 } else { MARK_HEIGHT as f64 },
                 };
-                shapes.push(mark.filled(color));
+                add_mark(shapes, mark, kind);
             }
         }
-        LaneContent::Bins(bins) => {
-            let largest = Bin::largest(bins);
+        LaneContent::Bins(bins, largest) => {
             for bin in bins {
                 let extent = scale.extent_of((bin.from, bin.to));
-                let height = bar_height(bin.count, largest);
+                let height = bar_height(bin.count, *largest, MAX_BAR);
                 let bar = Area {
                     left: area.x_of(extent.left),
                     top: area.top + MAX_BAR + 2.0 - height,
                     width: extent.width * area.width / 100.0,
                     height,
                 };
-                shapes.push(bar.filled(Color::Direct));
+                shapes.push(bar.filled(Color::Muted));
             }
         }
     }
@@ -235,7 +243,7 @@ pub(super) fn image(page: &PageContext, title: String, scale: Scale, lanes: &[(L
     for kind in QuoteKind::ALL.into_iter().filter(|_| has_marks) {
         let top = bottom + LEGEND_HEIGHT - mark_height;
         let mark = Area { left, top, width: mark_height, height: mark_height };
-        shapes.push(mark.filled(Color::of(kind)));
+        add_mark(&mut shapes, mark, kind);
         let label = labels::kind(kind).to_owned();
         shapes.push(text(left + 16.0, bottom + LEGEND_HEIGHT, label, false, Color::Muted));
         left += LEGEND_STEP;
