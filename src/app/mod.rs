@@ -1,6 +1,8 @@
 //! The app: loads the record, follows the address, and hands a context to the components.
 
 mod corpus_loader;
+mod history;
+mod next_focus;
 mod props;
 mod render_phase;
 mod router;
@@ -17,7 +19,7 @@ use yew::{Component, Context, Html, MouseEvent, html};
 use crate::{
     components::{
         Navigation, PageContext, PtrEq,
-        export::{self, ExportFormat, export, open_in_full},
+        export::{self, ExportFormat, embed_head, export},
         filters::{chips, filters},
         header::{CopyState, header, toolbar},
         notices::{UserError, failure, notices},
@@ -32,13 +34,16 @@ use crate::{
         EventListener, Timeout, dom,
         events::{self, KeyPress},
         fetch::bypass_http_cache,
-        focus, locale,
+        focus::{self, Place},
+        locale,
         location::{self, HistoryEntry},
     },
 };
 
 use corpus_loader::PartSource;
 pub(crate) use corpus_loader::{load, load_parts, prerendered_parts};
+use history::Steps;
+use next_focus::NextFocus;
 pub(crate) use props::{AppProps, site_settings};
 use render_phase::{RenderPhase, RenderPhases};
 use session::Session;
@@ -98,6 +103,11 @@ pub(crate) struct App {
     filters_open: bool,
     /// Whether the search field gets the focus once it is drawn.
     focuses_search: bool,
+    /// Where the reader was when an article was opened.
+    return_place: Option<Place>,
+    /// Where the focus goes when the view is drawn.
+    next_focus: Option<NextFocus>,
+    steps: Steps,
     phases: RenderPhases,
     locale_timer: Option<Timeout>,
     /// Controls the reader's own articles and corrections, if this page can.
@@ -121,13 +131,19 @@ impl Component for App {
             // In a single column they would push everything else off the screen.
             filters_open: props.is_prerendering || !dom::is_single_column(),
             focuses_search: false,
+            return_place: None,
+            next_focus: None,
+            steps: Steps::default(),
             phases: RenderPhases::new(RenderPhase::first(props)),
             locale_timer: None,
             user_data: None,
             listeners: Vec::new(),
         };
         if !props.is_prerendering {
-            app.start_user_data(ctx);
+            // The height of a frame would tell the page around it about the reader's own articles.
+            if !View::parse(&props.query, props.site.defaults).0.embed {
+                app.start_user_data(ctx);
+            }
             app.choose_locale(ctx);
         }
         app.open(ctx, props.loaded.clone(), &props.query);
@@ -165,7 +181,10 @@ impl Component for App {
                 }
             }
             Msg::DismissWarnings => self.link_warnings.clear(),
-            Msg::UrlChanged => self.follow_address(ctx.props().site.defaults),
+            Msg::UrlChanged => {
+                self.steps = Steps::default();
+                self.follow_address(ctx.props().site.defaults);
+            }
             Msg::Shortcut(shortcut) => return self.run_shortcut(ctx, shortcut),
             Msg::Copied(done) => {
                 self.copy_notice.state = if done { CopyState::Copied } else { CopyState::Refused };
@@ -177,8 +196,15 @@ impl Component for App {
             Msg::ToggleFilters(open) => self.filters_open = open,
             Msg::Export(format) => self.export(format),
             Msg::Navigate(navigation) => match *navigation {
-                Navigation::Push(view) => self.navigate(view, Some(HistoryEntry::New)),
-                Navigation::Replace(view) => self.navigate(view, Some(HistoryEntry::Replace)),
+                Navigation::Push(view) => {
+                    self.steps = Steps::default();
+                    self.navigate(view, Some(HistoryEntry::New));
+                }
+                Navigation::Step(view) => {
+                    let is_typed = self.is_typed(&view);
+                    let entry = self.steps.entry(is_typed, locale::now());
+                    self.navigate(view, Some(entry));
+                }
             },
             Msg::NextPhase => {
                 self.phases.advance();
@@ -213,6 +239,7 @@ impl Component for App {
             self.listeners.extend(listeners(ctx));
         }
         self.schedule_phase(ctx);
+        self.move_focus();
         if std::mem::take(&mut self.focuses_search) {
             focus::focus("#search");
         }
@@ -232,7 +259,9 @@ impl App {
         html! {
             <>
                 <a class="skip-link" href="#statements">{ "Skip to statements" }</a>
-                if !is_embedded {
+                if is_embedded {
+                    { embed_head(page, router::title(page)) }
+                } else {
                     { header(&page.site, Some(page)) }
                 }
                 <main class={if is_reading { "page page--reading" } else { "page" }}>
@@ -242,15 +271,18 @@ impl App {
                     }
                     <div class="results">
                         { toolbar(page, self.copy_notice.state, shortcut(Shortcut::CopyLink)) }
-                        { chips(page) }
-                        { profile(page) }
+                        // The first words of an embedded view are on its first screen.
+                        if !is_embedded {
+                            { chips(page) }
+                            { profile(page) }
+                        }
                         if phase >= RenderPhase::Timeline {
                             <Timeline page={page.clone()} is_interactive={phase >= RenderPhase::Links} />
                         }
                         if phase >= RenderPhase::Statements {
                             <Statements page={page.clone()} is_prerendered={ctx.props().is_prerendering} />
                         }
-                        if is_complete {
+                        if is_complete && !is_embedded {
                             { self.footer(ctx, page) }
                         }
                     </div>
@@ -268,9 +300,6 @@ impl App {
 
     /// Draws what is below the statements.
     fn footer(&self, ctx: &Context<Self>, page: &PageContext) -> Html {
-        if page.view.embed {
-            return open_in_full(page);
-        }
         let awaited = self.pending_export.map_or(0, |(_, parts)| parts);
         let on_action = self.on_user_action(ctx);
         html! {
@@ -388,7 +417,7 @@ impl App {
 }
 
 /// Attaches the listeners for the whole page: history, shortcuts, links to views, and tooltips.
-fn listeners(ctx: &Context<App>) -> [EventListener; 4] {
+fn listeners(ctx: &Context<App>) -> [EventListener; 5] {
     let on_shortcut = ctx.link().callback(Msg::Shortcut);
     let on_key = move |press: KeyPress| {
         let Some(shortcut) = find(&press.key, press.in_field).filter(|_| !press.has_modifier) else {
@@ -406,6 +435,7 @@ fn listeners(ctx: &Context<App>) -> [EventListener; 4] {
         events::on_history(ctx.link().callback(|()| Msg::UrlChanged)),
         events::on_key(on_key),
         events::on_view_link(on_link),
+        events::on_copy_button(),
         events::show_mark_tooltips(),
     ]
 }

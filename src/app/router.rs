@@ -11,7 +11,7 @@ use crate::{
     platform::{
         dom,
         events::{self, ViewEvent},
-        focus, locale,
+        locale,
         location::{self, HistoryEntry},
     },
 };
@@ -27,14 +27,10 @@ impl App {
         let State::Ready(session) = &self.state else { return };
         // No link leads out of an embedded page.
         view.embed |= session.page.view.embed;
-        let open = session.page.view.statement.clone();
+        let old = session.page.view.clone();
         self.show(view);
         self.publish_view(entry);
-        // When an article is closed, the focus returns to the statement in the list.
-        let State::Ready(session) = &self.state else { return };
-        if let Some(id) = open.filter(|_| session.page.view.statement.is_none()) {
-            focus::focus(&format!("{} a", dom::statement_selector("article", id.as_str())));
-        }
+        self.plan_focus(&old);
     }
 
     /// Shows the view of the address, after the reader has gone back or forward.
@@ -74,7 +70,7 @@ impl Session {
 }
 
 /// Returns the document's title for a view: "Nikki Haley · mentioning China – Onrecord".
-fn title(page: &PageContext) -> String {
+pub(super) fn title(page: &PageContext) -> String {
     let (view, corpus, site) = (&page.view, &*page.corpus, &page.site);
     let mut parts: Vec<String> = open_title(view, corpus).into_iter().collect();
     let speaker = |id: &str| corpus.speaker(id).map_or_else(|| id.to_owned(), |s| s.name.clone());
@@ -94,7 +90,8 @@ fn title(page: &PageContext) -> String {
         (None, None) => {}
     }
     if parts.is_empty() {
-        return format!("{}: {}", site.title, site.tagline);
+        let about = site.tagline.split_once(". ").map_or(site.tagline.as_str(), |(first, _)| first);
+        return format!("{}: {about}", site.title);
     }
     format!("{} – {}", parts.join(" · "), site.title)
 }

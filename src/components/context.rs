@@ -44,8 +44,9 @@ impl<T> Deref for PtrEq<T> {
 pub(crate) enum Navigation {
     /// Adds a history entry.
     Push(View),
-    /// Replaces the current history entry: one of many small steps, such as a letter typed.
-    Replace(View),
+    /// One of many small steps, such as a letter typed: the first adds a history entry, which the next ones replace until
+    /// the reader pauses.
+    Step(View),
 }
 
 /// What is left if one filter is removed.

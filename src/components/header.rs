@@ -21,7 +21,13 @@ pub(crate) fn header(site: &SiteSettings, page: Option<&PageContext>) -> Html {
             <h1 class="masthead__name">{ title }</h1>
             <p class="masthead__tagline">{ &site.tagline }</p>
             if let Some(page) = page {
-                <p class="masthead__record">{ summary(&page.corpus) }</p>
+                <p class="masthead__record">
+                    { summary(&page.corpus) }
+                    // The prerendered page has no worker yet, and must be as wide.
+                    if page.on_user_action.is_some() || page.today.is_none() {
+                        { " · " }<a href="#user-articles">{ "Add your articles" }</a>
+                    }
+                </p>
             }
         </header>
     }

@@ -9,7 +9,7 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{CustomEvent, CustomEventInit, Element, Event, EventTarget, File, FileList, HtmlInputElement};
 use yew::{Callback, KeyboardEvent, MouseEvent, NodeRef, TargetCast as _, WheelEvent};
 
-use super::dom;
+use super::{clipboard, dom};
 
 /// The detail of the event `onrecord:view`, which scripts of an embedding page listen for.
 #[derive(Serialize)]
@@ -90,6 +90,21 @@ fn clicked_view_link(click: &MouseEvent) -> Option<String> {
     let has_modifier = click.ctrl_key() || click.meta_key() || click.shift_key() || click.alt_key();
     let link = closest(click, "#app a[href^='?']:not([target])").filter(|_| !has_modifier)?;
     link.get_attribute("href")
+}
+
+/// Listens for clicks on buttons that copy the text beside them, and says there whether the browser has copied it.
+pub(crate) fn on_copy_button() -> EventListener {
+    EventListener::new(&document(), "click", |event| {
+        let item = closest(event, ".copy").and_then(|button| button.closest(".disclosure__item").ok()?);
+        let Some(item) = item else { return };
+        let part = |selector: &str| item.query_selector(selector).ok()?;
+        let (Some(text), Some(status)) = (part("dd"), part("[role=status]")) else { return };
+        let text = text.text_content().unwrap_or_default();
+        wasm_bindgen_futures::spawn_local(async move {
+            let told = if clipboard::copy(&text).await { "Copied" } else { "Select the text to copy it" };
+            status.set_text_content(Some(told));
+        });
+    })
 }
 
 /// Shows a tooltip for each mark of the timeline that the pointer reaches.

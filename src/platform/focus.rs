@@ -1,17 +1,17 @@
 //! The keyboard focus: moved along lists and lanes, and restored after the page has been replaced.
 
-use gloo::utils::document;
+use gloo::utils::{document, window};
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, Event, EventInit, FocusOptions, HtmlElement, HtmlInputElement, SvgElement};
 use yew::{KeyboardEvent, NodeRef, TargetCast as _};
 
 use super::dom::{self, Bounds, query_all};
 
-/// Focuses the first element that a selector finds, without scrolling.
-pub(crate) fn focus(selector: &str) {
-    if let Some(element) = dom::query(selector) {
-        focus_element(&element);
-    }
+/// Focuses the first element that a selector finds, without scrolling; returns whether there is one.
+pub(crate) fn focus(selector: &str) -> bool {
+    let element = dom::query(selector);
+    element.iter().for_each(focus_element);
+    element.is_some()
 }
 
 /// Focuses an HTML or SVG element, without scrolling.
@@ -21,6 +21,63 @@ fn focus_element(element: &Element) {
     // SVG elements have the same method, but share no type with HTML elements that has it.
     let element: &HtmlElement = element.unchecked_ref();
     let _ = element.focus_with_options(&options);
+}
+
+/// Where the reader is: which element has the focus, and how far the page is scrolled.
+pub(crate) struct Place {
+    /// The focused element and the elements around it, innermost first.
+    elements: Vec<Element>,
+    /// Where the focused element is in the window.
+    top: f64,
+    scrolled: f64,
+}
+
+impl Place {
+    /// Returns the current place; it has no elements if nothing has the focus.
+    pub(crate) fn current() -> Self {
+        let focused = document().active_element().filter(|one| one.tag_name() != "BODY");
+        let top = focused.as_ref().map_or(0.0, |one| Bounds::of(one).top);
+        let elements = std::iter::successors(focused, |one| one.parent_element()).collect();
+        Self { elements, top, scrolled: window().scroll_y().unwrap_or(0.0) }
+    }
+
+    /// Focuses the element again if the page was drawn without it, or what took its place: the first control of the
+    /// nearest element around it that is still there. Does nothing if something has the focus.
+    pub(crate) fn refocus(&self) {
+        if document().active_element().is_some_and(|one| one.tag_name() != "BODY") {
+            return;
+        }
+        let Some(nearest) = self.elements.iter().find(|one| one.is_connected()) else { return };
+        if self.elements.first() == Some(nearest) {
+            focus_element(nearest);
+        } else if let Some(control) = query_all(nearest, CONTROLS).find(|one| !Bounds::of(one).is_empty()) {
+            focus_element(&control);
+        }
+    }
+
+    /// Returns to the place: with `scrolls` to the part of the page that was seen, and to the element that had the focus.
+    /// Returns false if that element is no longer there.
+    pub(crate) fn restore(&self, scrolls: bool) -> bool {
+        if scrolls {
+            scroll_to(self.scrolled);
+        }
+        let Some(element) = self.elements.first().filter(|one| one.is_connected()) else { return false };
+        if scrolls {
+            // What was laid out meanwhile may have another height.
+            scroll_to(self.scrolled + Bounds::of(element).top - self.top);
+        }
+        focus_element(element);
+        true
+    }
+}
+
+/// Scrolls the page at once, though its style sheet may let it glide.
+fn scroll_to(top: f64) {
+    let root = document().document_element().and_then(|root| root.dyn_into::<HtmlElement>().ok());
+    let Some(style) = root.map(|root| root.style()) else { return };
+    let _ = style.set_property("scroll-behavior", "auto");
+    window().scroll_to_with_x_and_y(0.0, top);
+    let _ = style.remove_property("scroll-behavior");
 }
 
 /// Moves the focus along the elements that a selector finds, to the next one or the previous one; to the first one if
@@ -79,6 +136,8 @@ fn middle(element: &Element) -> f64 {
     bounds.left + bounds.width / 2.0
 }
 
+/// Elements that can take the focus over from one that was removed.
+const CONTROLS: &str = "a, button, input, select, summary";
 /// Elements of the prerendered page that can have the focus.
 const FOCUSABLE: &str = "#app :is(a, button, input, select, summary, textarea)";
 

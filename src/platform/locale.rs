@@ -110,6 +110,11 @@ fn format(
     })
 }
 
+/// Returns the time in milliseconds since 1970.
+pub(crate) fn now() -> f64 {
+    js_sys::Date::now()
+}
+
 /// Returns today's date where the reader is.
 pub(crate) fn today() -> Option<Date> {
     let now = js_sys::Date::new_0();

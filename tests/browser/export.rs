@@ -57,9 +57,33 @@ scenario!(a_statement_as_a_citation, Record::Whole, |page| {
     page.click(".statement__link").await?;
     page.click(".reader .disclosure summary").await?;
     let cite = page.text(".reader .disclosure").await?;
-    for words in ["John Delury: “", "Onrecord World Desk. (2017, July 31).", "@online{"] {
+    let link = format!("{}?statement=", page.address());
+    for words in [
+        "Onrecord World Desk. (2017, July 31).",
+        "[Statement by John Delury: “",
+        "John Delury, “",
+        "@online{",
+        "TY  - NEWS",
+        "\"type\": \"article-newspaper\"",
+    ] {
         assert!(cite.contains(words), "{words} is not in {cite}");
     }
+    assert_eq!(cite.matches(&link).count(), 6, "each has the permanent link: {cite}");
+    assert!(!cite.contains("““") && !cite.contains("””") && !cite.contains(",,"), "{cite}");
+    let csl = page
+        .driver
+        .execute(
+            "return document.querySelector('.reader .disclosure__item:last-child dd').textContent",
+            vec![],
+        )
+        .await?;
+    let csl: Value = serde_json::from_str(csl.json().as_str().unwrap_or_default())?;
+    assert_eq!(csl[0]["issued"]["date-parts"], json!([[2017, 7, 31]]));
+    page.click(".reader .disclosure .copy").await?;
+    page.until("it says whether it was copied", async || {
+        Ok(!page.text(".reader .disclosure [role=status]").await?.is_empty())
+    })
+    .await?;
 });
 
 scenario!(the_timeline_as_a_picture, Record::Whole, |page| {

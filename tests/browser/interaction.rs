@@ -1,9 +1,12 @@
 //! Navigation: visible days, shortcuts, and the statements of an article.
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use thirtyfour::prelude::*;
 
-use crate::harness::{Page, Record, scenario};
+use crate::{
+    harness::{Page, Record, in_one_browser, scenario, story},
+    user_articles::{drop, until_own},
+};
 
 async fn type_key(page: &Page, key: impl Into<TypingData>) -> Result<()> {
     page.driver.action_chain().send_keys(key).perform().await?;
@@ -55,8 +58,10 @@ scenario!(brushing_days, Record::Whole, |page| {
         .await?;
     page.until("the address follows", async || Ok(page.link().await?.contains("from="))).await?;
     assert!(page.count().await? < all);
-    // A drag adds no history entries.
-    assert_eq!(page.steps().await?, before);
+    // A drag is one history entry, and Back undoes it.
+    assert_eq!(page.steps().await?, before + 1);
+    page.driver.back().await?;
+    page.until("all days are back", async || Ok(page.link().await?.is_empty())).await?;
 });
 
 scenario!(moving_the_days_by_keys, Record::Whole, |page| {
@@ -130,3 +135,105 @@ scenario!(a_shortcut_leads_to_all_days, Record::Whole, |page| {
     page.until("the address follows", async || Ok(page.link().await? == "?country=CN")).await?;
     assert!(page.count().await? > few);
 });
+
+/// Where the page is scrolled to, and which statement has the focus.
+const PLACE: &str =
+    "return [scrollY, document.activeElement.closest('[data-statement]')?.dataset.statement ?? '']";
+
+scenario!(closing_an_article_leads_back_to_the_list, Record::Whole, |page| {
+    for width in [360, 768] {
+        page.resize(width).await?;
+        page.open("").await?;
+        let listed = page.all(".statement__link").await?;
+        let link = listed.get(12).context("a statement far down")?;
+        page.bring(link).await?;
+        let (before, _): (f64, String) = page.driver.execute(PLACE, vec![]).await?.convert()?;
+        assert!(before > 1000.0, "{before}");
+        let opened = "return arguments[0].closest('[data-statement]').dataset.statement";
+        let opened: String = page.driver.execute(opened, vec![link.to_json()?]).await?.convert()?;
+        page.press(link).await?;
+        page.wait_for("mark.highlight--open").await?;
+        page.click(".reader__close").await?;
+        page.until("the article is closed", async || Ok(page.all(".reader").await?.is_empty())).await?;
+        let (after, focused): (f64, String) = page.driver.execute(PLACE, vec![]).await?.convert()?;
+        assert!((after - before).abs() < 5.0, "{width}: {before}, then {after}");
+        assert_eq!(focused, opened, "{width}");
+        // Back does the same.
+        page.press(link).await?;
+        page.wait_for("mark.highlight--open").await?;
+        page.driver.back().await?;
+        page.until("it is closed again", async || Ok(page.all(".reader").await?.is_empty())).await?;
+        let (after, focused): (f64, String) = page.driver.execute(PLACE, vec![]).await?.convert()?;
+        assert!((after - before).abs() < 5.0, "{width}: {before}, then {after} after Back");
+        assert_eq!(focused, opened, "{width}, after Back");
+    }
+});
+
+scenario!(closing_an_article_opened_by_a_link_leads_to_its_statement, Record::Whole, |page| {
+    page.resize(360).await?;
+    page.open("?speaker=nikki-haley").await?;
+    let listed = page.all("article[data-statement]").await?;
+    let id = listed.get(2).context("a statement")?.attr("data-statement").await?.unwrap_or_default();
+    page.open(&format!("?speaker=nikki-haley&statement={id}")).await?;
+    page.click(".reader__close").await?;
+    page.until("the article is closed", async || Ok(page.all(".reader").await?.is_empty())).await?;
+    let (_, focused): (f64, String) = page.driver.execute(PLACE, vec![]).await?.convert()?;
+    assert_eq!(focused, id);
+});
+
+scenario!(the_focus_returns_to_the_mark_and_stays_at_the_lane, Record::Whole, |page| {
+    page.open("?lanes=country").await?;
+    let mark = page.wait_for(".lane:nth-child(2) .mark[tabindex=\"0\"]").await?;
+    let name = mark.attr("aria-label").await?;
+    page.driver.execute("arguments[0].focus()", vec![mark.to_json()?]).await?;
+    type_key(&page, Key::Enter).await?;
+    page.wait_for("mark.highlight--open").await?;
+    type_key(&page, Key::Escape).await?;
+    page.until("the article is closed", async || Ok(page.all(".reader").await?.is_empty())).await?;
+    assert_eq!(page.driver.active_element().await?.attr("aria-label").await?, name);
+    // The button moves to the top with its lane.
+    let pin = page.wait_for(".lane:nth-child(3) .lane__button").await?;
+    let name = pin.attr("aria-label").await?;
+    page.driver.execute("arguments[0].focus()", vec![pin.to_json()?]).await?;
+    type_key(&page, Key::Enter).await?;
+    page.until("the lane is pinned", async || Ok(page.link().await?.contains("pin="))).await?;
+    assert_eq!(page.driver.active_element().await?.attr("aria-label").await?, name);
+    // A chip is gone when it is pressed: the next control takes over.
+    page.open("?country=US&kind=direct").await?;
+    let chip = page.wait_for(".chip").await?;
+    page.driver.execute("arguments[0].focus()", vec![chip.to_json()?]).await?;
+    type_key(&page, Key::Enter).await?;
+    page.until("the filter is off", async || Ok(page.link().await? == "?kind=direct")).await?;
+    assert_eq!(focused(&page).await?, "chip");
+});
+
+in_one_browser!(Chromium, the_original_scrolls_to_the_words, Record::Whole, [], |page| {
+    page.open("").await?;
+    let story = page.address() + "story";
+    let html = story_of(&story);
+    drop(&page, &[("boats.html", &html)]).await?;
+    until_own(&page, 1).await?;
+    page.click(".user-articles__list a").await?;
+    page.wait_for(".reader__title").await?;
+    let mut links = Vec::new();
+    for _ in 0..4 {
+        page.click(".reader__neighbour:last-of-type").await?;
+        let position = format!("{} of 4", links.len() + 1);
+        page.until("the next one is open", async || Ok(page.text(".reader__count").await? == position))
+            .await?;
+        links.push(page.wait_for(".reader__original a").await?.attr("href").await?.unwrap_or_default());
+    }
+    for link in links {
+        page.driver.goto("about:blank").await?;
+        page.driver.goto(&link).await?;
+        page.until(&format!("{link} scrolls"), async || {
+            Ok(page.driver.execute("return scrollY > 500", vec![]).await?.json().as_bool() == Some(true))
+        })
+        .await?;
+    }
+});
+
+/// Returns the story with its address.
+fn story_of(address: &str) -> String {
+    story().replacen("<title>", &format!("<link rel=canonical href='{address}'><title>"), 1)
+}

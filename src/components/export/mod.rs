@@ -9,10 +9,10 @@ use onrecord_corpus::Part;
 use yew::{Callback, Html, MouseEvent, html};
 
 use super::{PageContext, timeline};
-use crate::platform::{clipboard, download, locale, location, spawn_local};
+use crate::platform::{download, locale, location};
 
 pub(crate) use citation::citation;
-pub(crate) use embed::open_in_full;
+pub(crate) use embed::embed_head;
 
 /// The format of a download.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -58,18 +58,11 @@ pub(crate) fn export(page: &PageContext, awaited: usize, on_export: &Callback<Ex
     }
 }
 
-/// Draws a text with its name and a button that copies it.
+/// Draws a text with its name and a button that copies it (`platform::events::on_copy_button`).
 fn copyable(name: &'static str, text: String) -> Html {
-    let copied = text.clone();
-    let onclick = Callback::from(move |_: MouseEvent| {
-        let copied = copied.clone();
-        spawn_local(async move {
-            clipboard::copy(&copied).await;
-        });
-    });
     html! {
         <div class="disclosure__item">
-            <dt>{ name }{ " " }<button type="button" aria-label={format!("Copy: {name}")} {onclick}>{ "Copy" }</button></dt>
+            <dt>{ name }{ " " }<button type="button" class="copy" aria-label={format!("Copy: {name}")}>{ "Copy" }</button>{ " " }<span role="status" /></dt>
             <dd>{ text }</dd>
         </div>
     }

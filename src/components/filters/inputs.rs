@@ -9,12 +9,12 @@ use crate::{
     platform::events,
 };
 
-/// Draws the search field. Each letter replaces the history entry of the one before.
+/// Draws the search field.
 pub(super) fn search(page: &PageContext) -> Html {
     let (view, navigate) = (page.view.clone(), page.navigate.clone());
     let oninput = move |event: InputEvent| {
         let Some(query) = events::value(&event) else { return };
-        navigate.emit(Navigation::Replace(View { query, ..view.clone() }));
+        navigate.emit(Navigation::Step(View { query, ..view.clone() }));
     };
     html! {
         <div class="search" role="search">

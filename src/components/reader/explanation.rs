@@ -43,7 +43,7 @@ pub(super) fn explanation(page: &PageContext, row: usize, place: Occurrence) -> 
                 }
                 { fact("Confidence", confidence, "share of similar statements with the right words and speaker") }
             </dl>
-            { citation(corpus, row) }
+            { citation(page, row) }
             { correction_form(page, row, statement) }
         </section>
     }

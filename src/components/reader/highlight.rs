@@ -1,8 +1,6 @@
 //! A block's text with the statements in it highlighted. Statements may overlap: their marks are nested.
 
-use std::collections::BTreeSet;
-
-use onrecord_model::{Span, StatementId};
+use onrecord_model::{Span, StatementId, ranked};
 use yew::{Html, html};
 
 use crate::components::PageContext;
@@ -41,8 +39,10 @@ pub(super) fn highlighted(page: &PageContext, text: &str, block: Span, highlight
 fn boundaries(block: Span, highlights: &[Highlight]) -> Vec<u32> {
     let ends = highlights.iter().flat_map(|one| [one.span.start, one.span.end]);
     let inside = ends.filter(|&offset| block.start < offset && offset < block.end);
-    let all: BTreeSet<u32> = inside.chain([block.start, block.end]).collect();
-    all.into_iter().collect()
+    // A set would bring a sort of its own into the page.
+    let mut all = ranked::sorted(inside.chain([block.start, block.end]).collect(), Ord::cmp);
+    all.dedup();
+    all
 }
 
 #[cfg(test)]

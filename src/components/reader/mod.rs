@@ -2,18 +2,16 @@
 
 mod explanation;
 mod highlight;
+mod text_fragment;
 
 use onrecord_corpus::{ArticleContent, Occurrence};
 use onrecord_model::{ArticleMeta, BlockKind, is_web_address};
 use yew::{Html, function_component, html, use_effect_with, use_node_ref};
 
 use super::{ContextProps, PageContext};
-use crate::platform::{dom, focus, locale, location};
+use crate::platform::{dom, focus, locale};
 use explanation::explanation;
 use highlight::{Highlight, highlighted};
-
-/// How many words a link to the original quotes, for the browser to scroll to.
-const FRAGMENT_WORDS: usize = 8;
 
 /// The open article; nothing if none is open.
 #[function_component]
@@ -31,8 +29,13 @@ pub(crate) fn Reader(ContextProps { page }: &ContextProps) -> Html {
             (page.view.statement.clone(), page.view.article.clone(), is_loaded),
             move |(statement, ..)| {
                 focus::focus("#reader-title");
-                if let Some(id) = statement {
-                    dom::scroll_into_view(&container, &dom::statement_selector("mark", id.as_str()));
+                match statement {
+                    Some(id) => {
+                        dom::scroll_into_view(&container, &dom::statement_selector("mark", id.as_str()))
+                    }
+                    // The article takes the place of a list that was scrolled.
+                    None if dom::is_single_column() => dom::scroll_to("#reader-title"),
+                    None => {}
                 }
             },
         );
@@ -55,7 +58,7 @@ pub(crate) fn Reader(ContextProps { page }: &ContextProps) -> Html {
             <h2 id="reader-title" class="reader__title" dir="auto" tabindex="-1">{ meta.title_or_id().to_owned() }</h2>
             <div class="reader__text">{ text }</div>
             if let Some(url) = meta.url.as_deref().filter(|url| is_web_address(url)) {
-                <p class="reader__original"><a href={original_link(page, url)} rel="noopener noreferrer">{ "Read the original" }</a></p>
+                <p class="reader__original"><a href={original_link(page, article, url)} rel="noopener noreferrer">{ "Read the original" }</a></p>
             }
         </aside>
     }
@@ -71,30 +74,17 @@ fn open_article(page: &PageContext) -> Option<usize> {
 
 /// Returns the address of the original with a text fragment for the open statement's words. Browsers without text fragments
 /// open the page at its top.
-fn original_link(page: &PageContext, url: &str) -> String {
-    let row = page.view.statement.as_ref().and_then(|id| page.corpus.find_statement(id.as_str()));
-    let statement = row.and_then(|row| page.corpus.statement(row));
-    let words = statement.map(|statement| fragment_words(&statement.text)).filter(|words| !words.is_empty());
-    let Some(words) = words else { return url.to_owned() };
-    let directive = if url.contains('#') { ":~:text=" } else { "#:~:text=" };
-    // In a text directive a hyphen separates the text from its context.
-    format!("{url}{directive}{}", location::encode_uri_component(words).replace('-', "%2D"))
-}
-
-/// Returns the first words of a text that have no characters which pages write in different ways.
-fn fragment_words(text: &str) -> &str {
-    const VARIABLE: [char; 9] = ['"', '“', '”', '\'', '’', '‘', '«', '»', '\n'];
-    let pieces = text.split(VARIABLE).map(str::trim);
-    let is_long_enough = |piece: &&str| piece.split_whitespace().nth(2).is_some();
-    let piece = pieces
-        .clone()
-        .find(is_long_enough)
-        .or_else(|| pieces.max_by_key(|piece| piece.len()))
-        .unwrap_or_default();
-    match piece.match_indices(char::is_whitespace).nth(FRAGMENT_WORDS - 1) {
-        Some((end, _)) => piece.get(..end).unwrap_or_default(),
-        None => piece,
-    }
+fn original_link(page: &PageContext, article: usize, url: &str) -> String {
+    let link = || {
+        let row = page.corpus.find_statement(page.view.statement.as_ref()?.as_str())?;
+        let statements = page.corpus.statements_in(article);
+        let (_, statement) = *statements.iter().find(|(known, _)| *known == row)?;
+        let span = *page.corpus.statement_at(Occurrence { article, statement })?.spans.first()?;
+        let source = page.corpus.article_content(article)?;
+        let block = source.blocks.iter().find(|block| block.span().contains(span))?;
+        Some(text_fragment::link(url, &source.text, block.span(), span))
+    };
+    link().unwrap_or_else(|| url.to_owned())
 }
 
 /// Draws links to the previous and the next statement of the article.
@@ -177,22 +167,4 @@ fn blocks(page: &PageContext, article: usize, source: &ArticleContent) -> Vec<Ht
         }
     }
     drawn
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn fragments_avoid_characters_that_pages_write_differently() {
-        for (text, words) in [
-            ("“The time for talk is over,”", "The time for talk is over,"),
-            ("that Beijing’s envoy “must act at once”", "must act at once"),
-            ("It will rain and rain and rain and rain and rain", "It will rain and rain and rain and"),
-            ("“No.”", "No."),
-            ("", ""),
-        ] {
-            assert_eq!(fragment_words(text), words);
-        }
-    }
 }

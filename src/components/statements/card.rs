@@ -52,13 +52,28 @@ fn user_labels(page: &PageContext, row: usize, id: &str) -> Html {
     }
 }
 
-/// Draws the words as the article has them, with ellipses between spans.
+/// Draws the words inside their sentence, which is grey. Without a sentence there are ellipses between spans.
 fn words_of(statement: &Statement, source: Option<&ArticleContent>, terms: &SearchQuery) -> Html {
-    let span = |(n, span): (usize, &Span)| {
-        let text = source.map_or("", |source| span.slice(&source.text));
-        html! { <>{ if n > 0 { " … " } else { "" } }{ highlighted(text, terms) }</> }
+    let text = source.map_or("", |source| source.text.as_str());
+    let mut parts: Vec<Html> = Vec::new();
+    let mut end = statement.context.map(|context| context.start);
+    let around = |parts: &mut Vec<Html>, from: Option<u32>, to: u32| match from {
+        Some(from) if from < to => parts.push(html! {
+            <span class="statement__context">{ highlighted(Span::new(from, to).slice(text), terms) }</span>
+        }),
+        Some(_) => {}
+        None if parts.is_empty() => {}
+        None => parts.push(" … ".into()),
     };
-    html! { <>{ for statement.spans.iter().enumerate().map(span) }</> }
+    for span in &statement.spans {
+        around(&mut parts, end, span.start);
+        parts.push(highlighted(span.slice(text), terms));
+        end = end.map(|_| span.end);
+    }
+    if let Some(context) = statement.context {
+        around(&mut parts, end, context.end);
+    }
+    html! { <>{ for parts }</> }
 }
 
 /// Draws name, role and country.

@@ -16,6 +16,8 @@ pub(crate) use card::{card, date_of, kind_label, other_sources};
 pub(crate) const PAGE_SIZE: usize = 40;
 /// How many statements the prerendered page has: two screens. The browser paints a shorter page sooner.
 const PRERENDER_LIMIT: usize = 12;
+/// How many statements an embedded view has at first.
+const EMBED_LIMIT: usize = 3;
 
 const ORDERS: [(Order, &str); 3] = [
     (Order::Newest, "newest first"),
@@ -33,7 +35,11 @@ pub(crate) struct StatementsProps {
 /// The list.
 #[function_component]
 pub(crate) fn Statements(StatementsProps { page, is_prerendered }: &StatementsProps) -> Html {
-    let limit = use_state(|| if *is_prerendered { PRERENDER_LIMIT } else { PAGE_SIZE });
+    let limit = use_state(|| match (*is_prerendered, page.view.embed) {
+        (true, _) => PRERENDER_LIMIT,
+        (false, true) => EMBED_LIMIT,
+        (false, false) => PAGE_SIZE,
+    });
     if page.selection.is_empty() {
         return nothing_matches(page);
     }

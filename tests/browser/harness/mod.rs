@@ -23,7 +23,7 @@ use tokio::runtime::Runtime;
 pub(crate) use browser::Browser;
 pub(crate) use faulty_server::{Fault, How, NO_RECORD};
 pub(crate) use page::{LAYOUT_SHIFTS, PRERENDERED, Page};
-pub(crate) use site::Record;
+pub(crate) use site::{Record, story};
 
 use browser::{Programs, Session};
 use pool::Pool;

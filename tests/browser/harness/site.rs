@@ -147,6 +147,26 @@ fn large(dir: &Path) -> Result<PathBuf> {
     Ok(articles)
 }
 
+/// What is quoted in [`story`]: apostrophes, marks that separate the parts of a directive, elements, and words that
+/// occur before.
+const QUOTED: [&str; 4] = [
+    "“It isn’t over until the last boat is home,”",
+    "“The well-known, half-built lock is A&amp;B’s problem - not ours,”",
+    "“We <em>owe</em> it to the <a href='/x'>drivers</a> and to all of their children, wherever they may live,”",
+    "“The river ran past the town,”",
+];
+
+/// Returns a long page with quotations in its middle.
+pub(crate) fn story() -> String {
+    let rest = "<p>The river ran past the town as it had done for years.</p>".repeat(80);
+    let quoted =
+        QUOTED.map(|quoted| format!("<p>{quoted} said Nikki Haley, the US ambassador to the UN.</p>"));
+    format!(
+        "<!doctype html><title>Boats</title><article><h1>Boats</h1>{rest}{}{rest}</article>",
+        quoted.concat()
+    )
+}
+
 /// A running server, stopped when dropped.
 pub(crate) struct Site {
     pub(crate) address: String,
@@ -195,6 +215,7 @@ impl Site {
         // Also below a folder, as on many hosts.
         let app = Router::new()
             .route("/host", get(|| async { Html("<!doctype html><title>Another page</title><p>Words.") }))
+            .route("/story", get(|| async { Html(story()) }))
             .nest_service("/some/where", ServeDir::new(&dir))
             .fallback_service(ServeDir::new(&dir))
             .layer(from_fn(meddle));
