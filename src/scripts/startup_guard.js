@@ -1,5 +1,8 @@
 // Reports that the page cannot start, has panicked, or is slow to start. Does not depend on the app.
 {
+  // Shown unless a script runs.
+  const blocked = document.getElementById("blocked");
+  blocked.hidden = true;
   // The smallest module with a SIMD instruction: the app needs SIMD.
   const SIMD = [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11];
   const SLOW_AFTER_MS = 25_000;
@@ -43,6 +46,7 @@
     // Only the first error is shown: later ones follow from it.
     if (hasFailed) return;
     hasFailed = true;
+    if (/content security policy|\bcsp\b/i.test(message)) return (blocked.hidden = false);
     if (!canRun()) return show("outdated");
     const notice = show("failed");
     const report = [message, location.href, navigator.userAgent, new Date().toISOString()].join("\n");

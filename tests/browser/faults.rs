@@ -16,7 +16,7 @@ async fn is_reported(page: &Page, words: &str) -> Result<()> {
     let told = page.text(".failure").await?;
     assert!(told.contains(words), "{told}");
     // The masthead and the address stay, and a retry is offered.
-    assert_eq!(page.text(".masthead__name").await?, "Onrecord");
+    assert_eq!(page.text(".masthead__name").await?, "North Korea, the summer of 2017");
     assert_eq!(page.link().await?, "?country=US");
     page.click(".failure button").await?;
     page.until("it was tried again", async || Ok(page.text(".failure").await?.contains(words))).await?;
@@ -326,3 +326,22 @@ scenario!(odd_clocks_and_zones, Record::Whole, |page| {
         assert_eq!(page.text("#failed").await?, "", "{zone} {now}");
     }
 });
+
+scenario!(
+    a_host_that_refuses_scripts_is_reported,
+    Fault::new("", How::Policy("default-src 'self'")),
+    |page| {
+        page.driver.goto(format!("{}?country=CN", page.address())).await?;
+        assert!(page.text("#blocked").await?.contains("Content-Security-Policy"));
+    }
+);
+
+scenario!(
+    a_host_that_refuses_webassembly_is_reported,
+    Fault::new("", How::Policy("default-src 'self' 'unsafe-inline'")),
+    |page| {
+        page.driver.goto(format!("{}?country=CN", page.address())).await?;
+        page.until("it says so", async || Ok(page.text("#blocked").await?.contains("WebAssembly"))).await?;
+        assert!(page.all("#outdated:not([hidden]), #failed:not([hidden])").await?.is_empty());
+    }
+);

@@ -42,6 +42,8 @@ pub(crate) enum How {
     Trickles,
     /// The file with a wrong content type.
     Typed(&'static str),
+    /// The file with a content security policy of the host.
+    Policy(&'static str),
     /// The file with one byte changed.
     Byte(usize, u8),
     /// The file with additional bytes at the end.
@@ -72,6 +74,11 @@ impl Fault {
             How::AnotherFile => return "<!doctype html><title>Not found</title>".into_response(),
             How::Typed(kind) => {
                 head.headers.insert(header::CONTENT_TYPE, header::HeaderValue::from_static(kind));
+                Body::from(bytes)
+            }
+            How::Policy(policy) => {
+                let policy = header::HeaderValue::from_static(policy);
+                head.headers.insert(header::CONTENT_SECURITY_POLICY, policy);
                 Body::from(bytes)
             }
             How::Held => {
