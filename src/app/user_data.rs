@@ -29,6 +29,8 @@ use crate::{
 const SCRIPT_META: &str = "onrecord:intake";
 /// With the site's address, the key under which the browser stores that there is user data.
 const STORAGE_KEY: &str = "onrecord:own";
+/// The field into which an article is pasted.
+const PASTE_FIELD: &str = "#user-articles-text";
 /// The name of errors about corrections that do not apply, in the panel.
 const MISFIT: &str = "Not corrected";
 
@@ -68,6 +70,8 @@ pub(super) struct UserDataController {
     /// Whether there is stored data that has not been opened yet: a link may name some of it.
     pub(super) is_restoring: bool,
     state: PanelState,
+    /// The text of an article that is being added; its field is emptied when that is done.
+    pasted: Option<String>,
     on_event: Callback<UserDataEvent>,
 }
 
@@ -83,6 +87,7 @@ impl UserDataController {
             has_opened: false,
             is_restoring,
             state: PanelState::default(),
+            pasted: None,
             on_event,
         };
         if is_restoring {
@@ -129,6 +134,9 @@ impl UserDataController {
     }
 
     fn act(&mut self, action: UserAction) {
+        // What went wrong before is over when the reader tries something else.
+        self.state.errors.clear();
+        self.state.removed = 0;
         match action {
             UserAction::AddFiles(files) => {
                 self.start_task("Reading files");
@@ -138,8 +146,18 @@ impl UserDataController {
                     on_event.emit(UserDataEvent::FilesRead(texts, files));
                 });
             }
-            UserAction::AddText(text) => self.add(vec![Text { name: "pasted.txt".to_owned(), text }], &[]),
-            UserAction::Remove(articles) => self.request(&Request::Remove { articles }, &[]),
+            UserAction::AddText(text) => {
+                self.pasted = Some(text.clone());
+                self.add(vec![Text { name: "pasted.txt".to_owned(), text }], &[]);
+            }
+            UserAction::SetDay(article, day) => {
+                self.request(&Request::SetDay { article, day }, &[]);
+            }
+            UserAction::UndoRemoval => self.request(&Request::UndoRemoval, &[]),
+            UserAction::Remove(articles) => {
+                self.state.removed = articles.len();
+                self.request(&Request::Remove { articles }, &[]);
+            }
             UserAction::Correct(correction) => {
                 self.start_task("Saving the correction");
                 self.request(&Request::Amend(correction), &[]);
@@ -159,7 +177,7 @@ impl UserDataController {
                     self.start_worker();
                 }
             }
-            UserAction::DismissErrors => self.state.errors.clear(),
+            UserAction::DismissErrors => {}
         }
     }
 
@@ -261,6 +279,10 @@ impl UserDataController {
     fn receive_record(&mut self, user_data: Yours, files: Vec<(String, Vec<u8>)>) -> Outcome {
         self.state.progress = None;
         self.has_opened = true;
+        let pasted = self.pasted.take().filter(|_| self.state.errors.is_empty());
+        if pasted.is_some() && dom::field_value(PASTE_FIELD) == pasted {
+            dom::set_field_value(PASTE_FIELD, "");
+        }
         storage::local_storage_set(&storage_key(), has_content(&user_data).then_some("1"));
         self.state.errors.retain(|(name, _)| name != MISFIT);
         let misfits = user_data.misfits.iter().map(|misfit| (MISFIT.to_owned(), misfit.clone()));

@@ -26,6 +26,11 @@ impl Bounds {
         Self { left: rect.left(), top: rect.top(), width: rect.width(), height: rect.height() }
     }
 
+    /// Whether nothing is drawn there.
+    pub(super) fn is_empty(self) -> bool {
+        self.width <= 0.0 || self.height <= 0.0
+    }
+
     /// Returns where an x coordinate of the window lies, as a share of the width; `None` for an empty rectangle.
     pub(crate) fn share_of(self, x: f64) -> Option<f64> {
         (self.width > 0.0).then(|| (x - self.left) / self.width)
@@ -97,15 +102,11 @@ pub(super) fn value_of(element: &Element) -> Option<String> {
     element.dyn_ref::<HtmlTextAreaElement>().map(HtmlTextAreaElement::value)
 }
 
-/// Returns the value of a text area and empties it; `None` if it is only white space.
-pub(crate) fn take_text(selector: &str) -> Option<String> {
-    let field = query_as::<HtmlTextAreaElement>(selector)?;
-    let text = field.value();
-    if text.trim().is_empty() {
-        return None;
+/// Sets the value of a text area.
+pub(crate) fn set_field_value(selector: &str, value: &str) {
+    if let Some(field) = query_as::<HtmlTextAreaElement>(selector) {
+        field.set_value(value);
     }
-    field.set_value("");
-    Some(text)
 }
 
 /// Returns whether a check box is checked.
@@ -129,10 +130,19 @@ pub(crate) fn scroll_into_view(container: &NodeRef, selector: &str) {
         #[allow(clippy::cast_possible_truncation, reason = "pixels of a screen")]
         container.set_scroll_top(container.scroll_top() + by as i32);
     } else {
-        let options = ScrollIntoViewOptions::new();
-        options.set_block(ScrollLogicalPosition::Center);
-        element.scroll_into_view_with_scroll_into_view_options(&options);
+        center(&element);
     }
+}
+
+/// Scrolls the page to the first element that a selector finds.
+pub(crate) fn scroll_to(selector: &str) {
+    query(selector).iter().for_each(center);
+}
+
+fn center(element: &Element) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Center);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
 /// Returns where an element is in the window.

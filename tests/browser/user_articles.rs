@@ -376,3 +376,43 @@ scenario!(a_record_in_parts_takes_articles_too, Record::InParts, |page| {
     page.open("?q=snows").await?;
     page.until("its words are found", async || Ok(page.count().await? == 1)).await?;
 });
+
+scenario!(a_removal_is_undone, Record::Whole, |page| {
+    page.open("").await?;
+    drop(&page, &[("snow.txt", SNOW)]).await?;
+    until_own(&page, 1).await?;
+    page.click(".user-articles__list li button").await?;
+    until_own(&page, 0).await?;
+    assert!(page.text(".user-articles__state").await?.contains("1 article removed"));
+    page.click(".user-articles__state button").await?;
+    until_own(&page, 1).await?;
+});
+
+scenario!(a_failure_keeps_the_text_and_a_success_ends_it, Record::Whole, |page| {
+    page.open("").await?;
+    page.click("#user-articles summary").await?;
+    let field = page.wait_for("#user-articles-text").await?;
+    field.send_keys("It rained.").await?;
+    page.click("#user-articles form button").await?;
+    assert!(refused(&page).await?.contains("no statements found"));
+    assert_eq!(field.prop("value").await?.as_deref(), Some("It rained."));
+    field.send_keys(" “It will rain again,” said Nikki Haley, the US ambassador.").await?;
+    page.click("#user-articles form button").await?;
+    until_own(&page, 1).await?;
+    assert!(page.all(".user-articles .notice--failed").await?.is_empty());
+    assert_eq!(field.prop("value").await?.as_deref(), Some(""));
+});
+
+scenario!(a_day_is_set_afterwards, Record::Whole, |page| {
+    page.open("?speaker=nikki-haley").await?;
+    drop(&page, &[("rain.txt", "“It will rain again,” said Nikki Haley, the US ambassador to the UN.")])
+        .await?;
+    until_own(&page, 1).await?;
+    let set =
+        "const field = document.querySelector('.user-articles__list input'); field.value = '2017-08-04';
+        field.dispatchEvent(new Event('change', { bubbles: true }))";
+    page.driver.execute(set, vec![]).await?;
+    page.until("it has a day", async || Ok(page.all(".user-articles__list input").await?.is_empty())).await?;
+    page.open("?speaker=nikki-haley&from=2017-08-04&to=2017-08-04&q=\"rain again\"").await?;
+    page.until("the statement is on that day", async || Ok(page.count().await? == 1)).await?;
+});

@@ -27,6 +27,15 @@ pub enum Request {
         /// Their ids.
         articles: Vec<String>,
     },
+    /// Adds the articles again that were removed last.
+    UndoRemoval,
+    /// Gives an article a day of publication.
+    SetDay {
+        /// Its id.
+        article: String,
+        /// The day, in ISO 8601.
+        day: String,
+    },
     /// Corrects a statement.
     Amend(Box<Amendment>),
     /// Leave a statement as it was.

@@ -104,6 +104,10 @@ impl Worker {
                 self.save().await;
             }
             Request::Remove { articles } => self.change(|workspace| workspace.remove(&articles)).await,
+            Request::UndoRemoval => self.change(Workspace::undo_removal).await,
+            Request::SetDay { article, day } => {
+                self.change(|workspace| workspace.set_day(&article, &day)).await;
+            }
             Request::Amend(amendment) => self.change(|workspace| workspace.amend(*amendment)).await,
             Request::Restore { statement } => {
                 self.change(|workspace| workspace.restore_statement(&statement)).await;

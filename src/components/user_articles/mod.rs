@@ -19,6 +19,10 @@ pub(crate) enum UserAction {
     AddText(String),
     /// Remove the articles with these ids.
     Remove(Vec<String>),
+    /// Add the articles again that were removed last.
+    UndoRemoval,
+    /// Give the article with this id a day of publication.
+    SetDay(String, String),
     /// Correct a statement.
     Correct(Box<Amendment>),
     /// Undo the correction of the statement with this id.

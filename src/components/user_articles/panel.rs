@@ -30,6 +30,8 @@ pub(crate) struct PanelState {
     pub(crate) progress: Option<Progress>,
     /// What could not be done: the name of what it was, and why.
     pub(crate) errors: Vec<(String, String)>,
+    /// How many articles were removed last.
+    pub(crate) removed: usize,
 }
 
 /// Work in progress.
@@ -58,6 +60,9 @@ pub(crate) fn panel(page: &PageContext, state: &PanelState, on_action: &Callback
             <div role="status" class="user-articles__state">
                 if let Some(progress) = &state.progress {
                     { progress_bar(progress, action(|| UserAction::Cancel)) }
+                } else if state.removed > 0 {
+                    <span>{ format!("{} removed", counted(state.removed, "article")) }</span>
+                    <button type="button" onclick={action(|| UserAction::UndoRemoval)}>{ "Undo" }</button>
                 }
             </div>
             <div role="alert">
@@ -104,7 +109,8 @@ fn inputs(on_action: &Callback<UserAction>) -> Html {
         let on_action = on_action.clone();
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            if let Some(text) = dom::take_text("#user-articles-text") {
+            let text = dom::field_value("#user-articles-text").unwrap_or_default();
+            if !text.trim().is_empty() {
                 on_action.emit(UserAction::AddText(text));
             }
         })
@@ -168,10 +174,25 @@ fn article(page: &PageContext, own: &Own, on_action: &Callback<UserAction>) -> H
         let (on_action, id) = (on_action.clone(), own.id.clone());
         Callback::from(move |_: MouseEvent| on_action.emit(UserAction::Remove(vec![id.clone()])))
     };
+    let index = page.corpus.find_article(&own.id);
+    let is_undated = index
+        .and_then(|index| page.corpus.articles().get(index))
+        .is_some_and(|meta| meta.published.is_none());
+    let on_day = {
+        let (on_action, id) = (on_action.clone(), own.id.clone());
+        Callback::from(move |event: Event| {
+            if let Some(day) = events::value(&event).filter(|day| !day.is_empty()) {
+                on_action.emit(UserAction::SetDay(id.clone(), day));
+            }
+        })
+    };
     html! {
         <li key={own.id.clone()}>
             { page.view_link(&view, "", own.title.clone().into()) }
             <span class="user-articles__count">{ counted(own.statements, "statement") }</span>
+            if is_undated {
+                <label>{ "Published " }<input type="date" onchange={on_day} /></label>
+            }
             <button type="button" aria-label={format!("Remove: {}", own.title)} {onclick}>{ "Remove" }</button>
         </li>
     }

@@ -35,6 +35,8 @@ pub struct Workspace {
     own: Vec<Added>,
     /// Stored articles that cannot be read now, kept for a later version of the program.
     aside: Vec<Source>,
+    /// The articles that were removed last.
+    removed: Vec<Source>,
     corrections: Corrections,
     /// The ids of all articles and the hashes of their texts.
     taken: Taken,
@@ -86,8 +88,8 @@ impl Workspace {
         let base = draft.into_inputs();
         let mut taken = Taken::default();
         base.iter().for_each(|input| taken.take(&input.article, &input.text));
-        let (own, aside) = (Vec::new(), Vec::new());
-        Ok(Self { base, names, past, own, aside, corrections: Corrections::default(), taken })
+        let (own, aside, removed) = (Vec::new(), Vec::new(), Vec::new());
+        Ok(Self { base, names, past, own, aside, removed, corrections: Corrections::default(), taken })
     }
 
     /// Replaces the reader's data by what was stored. Returns a sentence for each article that cannot be read
@@ -97,7 +99,9 @@ impl Workspace {
     /// Returns an error if none of it can be read; the workspace is then empty.
     pub fn restore(&mut self, kept: Option<&[u8]>) -> Result<Vec<String>, Unreadable> {
         let all: Vec<_> = self.own.iter().map(|own| own.read.article.article.id.clone()).collect();
+        let removed = std::mem::take(&mut self.removed);
         self.remove(&all);
+        self.removed = removed;
         self.corrections = Corrections::default();
         let Some(kept) = kept else { return Ok(Vec::new()) };
         let (articles, corrections) = persisted::unpacked(kept)?;
@@ -221,12 +225,38 @@ impl Workspace {
             .into_iter()
             .partition(|own: &Added| articles.contains(&own.read.article.article.id));
         self.own = own;
-        for Added { read, .. } in gone {
+        self.removed.clear();
+        for Added { read, source } in gone {
             self.taken.ids.remove(&read.article.article.id);
             self.taken.texts.remove(&text_fingerprint(&read.text));
+            self.removed.push(source);
         }
         if self.own.is_empty() {
             self.aside.clear();
+        }
+    }
+
+    /// Adds the articles again that were removed last.
+    pub fn undo_removal(&mut self) {
+        for source in std::mem::take(&mut self.removed) {
+            // An article that was added again meanwhile is there already.
+            let _ = self.take_again(source);
+        }
+    }
+
+    /// Gives one of the reader's articles that does not state it a day of publication, in ISO 8601.
+    pub fn set_day(&mut self, article: &str, day: &str) {
+        let is_meant = |own: &Added| own.read.article.article.id == article;
+        let Some(position) = self.own.iter().position(is_meant) else { return };
+        let removed = std::mem::take(&mut self.removed);
+        self.remove(&[article.to_owned()]);
+        for source in std::mem::replace(&mut self.removed, removed) {
+            // It was read before, and is read again with nothing changed but the day.
+            let _ = self.take_again(Source { published: Some(day.to_owned()), ..source });
+        }
+        // It keeps its place.
+        if let Some(rest) = self.own.get_mut(position..).filter(|rest| !rest.is_empty()) {
+            rest.rotate_right(1);
         }
     }
 

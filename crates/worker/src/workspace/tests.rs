@@ -46,6 +46,40 @@ fn added_articles_join_the_record() {
 }
 
 #[test]
+fn a_removal_can_be_undone() {
+    let mut workspace = workspace();
+    add(&mut workspace, "snow.txt", "“It snowed,” Haley said Monday.");
+    add(&mut workspace, "hail.txt", "“It hailed,” Haley said Monday.");
+    let before = said(&workspace);
+    workspace.remove(&["snow".to_owned(), "hail".to_owned()]);
+    // What other tabs have stored is read before each change.
+    workspace.restore(workspace.keep().as_deref()).unwrap();
+    workspace.undo_removal();
+    assert_eq!(said(&workspace), before);
+    workspace.undo_removal();
+    assert_eq!(said(&workspace), before);
+}
+
+#[test]
+fn an_article_gets_a_day_afterwards() {
+    let mut workspace = workspace();
+    for (name, text) in [("snow.txt", "“It snowed,” Haley said."), ("hail.txt", "“It hailed,” Haley said.")]
+    {
+        assert!(workspace.add(name, text.as_bytes().to_vec(), None, |_, _| {}).is_empty());
+    }
+    workspace.set_day("snow", "2017-08-02");
+    let published = |workspace: &Workspace| {
+        let days = workspace.own.iter().map(|own| own.read.article.article.published);
+        days.map(|day| day.map(|day| day.to_string())).collect::<Vec<_>>()
+    };
+    assert_eq!(published(&workspace), [Some("2017-08-02".to_owned()), None]);
+    let mut again = self::workspace();
+    again.restore(workspace.keep().as_deref()).unwrap();
+    assert_eq!(published(&again), published(&workspace));
+    workspace.set_day("nothing", "2017-08-02");
+}
+
+#[test]
 fn stored_articles_replace_current_ones() {
     let mut workspace = workspace();
     add(&mut workspace, "snow.txt", "“It snowed,” Haley said Monday.");
