@@ -143,7 +143,11 @@ fn by_total(values: impl Iterator<Item = FacetValue>) -> Vec<FacetValue> {
 }
 
 /// Returns the text with a capital first letter.
-fn capitalized(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+fn capitalized(name: &str) -> String {
+    // Letters beyond ASCII would bring tables of all capital letters into the page.
+    let mut name = name.to_owned();
+    if let Some(first) = name.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    name
 }

@@ -4,6 +4,7 @@
 //! long, and words before or after it where it is not unique on the page.
 
 use onrecord_model::Span;
+use onrecord_text::fold;
 
 use crate::platform::location;
 
@@ -73,10 +74,10 @@ fn directive(text: &str, block: Span, span: Span) -> Directive {
     directive
 }
 
-/// Returns whether words occur only once in a text, whatever its capitals and line breaks.
+/// Returns whether words occur only once in a text, whatever its capitals, accents and line breaks.
 fn is_unique(text: &str, words: &str) -> bool {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-    text.matches(&words.to_lowercase()).nth(1).is_none()
+    let text = fold(&text.split_whitespace().collect::<Vec<_>>().join(" "));
+    text.matches(&fold(words)).nth(1).is_none()
 }
 
 #[cfg(test)]
