@@ -190,7 +190,8 @@ scenario!(closing_an_article_opened_by_a_link_leads_to_its_statement, Record::Wh
 });
 
 scenario!(the_focus_returns_to_the_mark_and_stays_at_the_lane, Record::Whole, |page| {
-    page.open("?lanes=country").await?;
+    // So few that they are drawn one by one.
+    page.open("?about=KP&lanes=country").await?;
     let mark = page.wait_for(".lane:nth-child(2) .mark[tabindex=\"0\"]").await?;
     let name = mark.attr("aria-label").await?;
     page.driver.execute("arguments[0].focus()", vec![mark.to_json()?]).await?;
