@@ -32,21 +32,25 @@ pub(crate) fn citation(page: &PageContext, row: usize) -> Html {
     }
 }
 
-/// What a citation consists of.
+/// What a citation consists of. A missing value is empty.
 struct Citation<'a> {
-    article: &'a ArticleMeta,
     title: &'a str,
     publisher: &'a str,
+    published: Option<Date>,
+    /// The article's own address.
+    url: &'a str,
     speaker: &'a str,
     /// The words without quotation marks around them; those inside are single ones.
     words: String,
     /// The title of the site.
     record: &'a str,
     id: &'a StatementId,
+    /// The permanent link to the statement.
     link: String,
-    /// The address of the article, after a space; empty if it has none.
-    address: String,
 }
+
+/// Writes a value so that its characters have no special meaning.
+type Escape = fn(&str) -> String;
 
 impl<'a> Citation<'a> {
     fn new(
@@ -57,15 +61,15 @@ impl<'a> Citation<'a> {
         record: &'a str,
     ) -> Self {
         Self {
-            article,
             title: article.title_or_id().trim_end_matches('.'),
             publisher: article.publisher.as_deref().unwrap_or_default(),
+            published: article.published,
+            url: article.url.as_deref().unwrap_or_default(),
             speaker,
             words: unquoted(words),
             record,
             id,
             link: format!("{}{}", location::page_address(), PageTarget::Statement(id.clone()).link()),
-            address: article.url.as_ref().map(|url| format!(" {url}")).unwrap_or_default(),
         }
     }
 
@@ -80,111 +84,125 @@ impl<'a> Citation<'a> {
         ]
     }
 
-    /// Returns the date of publication, made from year, month and day.
-    fn published(&self, write: impl Fn(i16, &str, i8) -> String) -> Option<String> {
-        self.article.published.map(|day| write(day.civil().year(), month(day), day.civil().day()))
+    /// Fills in a template whose parts are separated by `|`: `$t` is the title, `$p` the publisher, `$d` the day as it is
+    /// given, `$u` the article's address, `$s` the speaker, `$w` the words, `$r` the record, `$k` a key and `$l` the link. A
+    /// part with a missing value is left out.
+    fn fill(&self, template: &str, day: &str, text: Escape, address: Escape) -> String {
+        let mut filled = String::new();
+        for part in template.split('|') {
+            let before = filled.len();
+            for (n, piece) in part.split('$').enumerate() {
+                let mut letters = piece.chars();
+                let value = match letters.next().filter(|_| n > 0) {
+                    Some('t') => text(self.title),
+                    Some('p') => text(self.publisher),
+                    Some('s') => text(self.speaker),
+                    Some('w') => text(&self.words),
+                    Some('r') => text(self.record),
+                    Some('k') => self.key(),
+                    Some('u') => address(self.url),
+                    Some('l') => address(&self.link),
+                    Some('d') => day.to_owned(),
+                    // What precedes the first value.
+                    _ => {
+                        filled.push_str(piece);
+                        continue;
+                    }
+                };
+                if value.is_empty() {
+                    filled.truncate(before);
+                    break;
+                }
+                filled.push_str(&value);
+                filled.push_str(letters.as_str());
+            }
+        }
+        filled
+    }
+
+    /// Fills in a template for readers, in which the day has the parts of a pattern: `$y`, `$m` and `$d`.
+    fn words(&self, template: &str, pattern: &str) -> String {
+        let day = self.published.map(|published| {
+            let day = published.civil();
+            let name = month(published);
+            let name = if pattern.starts_with("$d") { abbreviated(name) } else { name.to_owned() };
+            let (year, day) = (day.year().to_string(), day.day().to_string());
+            pattern.replace("$y", &year).replace("$m", &name).replace("$d", &day)
+        });
+        self.fill(template, &day.unwrap_or_default(), str::to_owned, str::to_owned)
     }
 
     /// `World Desk. (2017, July 31). Rain [Statement by Nikki Haley: “It will rain”]. https://… Archived at https://…`
     fn apa(&self) -> String {
-        let Self { title, publisher, speaker, words, link, address, .. } = self;
-        let day = self.published(|year, month, day| format!("{year}, {month} {day}"));
-        let day = day.as_deref().unwrap_or("n.d.");
-        let what = format!("{title} [Statement by {speaker}: “{words}”].");
-        match *publisher {
-            // Without an author the title comes first.
-            "" => format!("{what} ({day}).{address} Archived at {link}"),
-            publisher => format!("{publisher}. ({day}). {what}{address} Archived at {link}"),
-        }
+        // Without an author the title comes first.
+        let template = match (self.publisher, self.published) {
+            ("", None) => "$t [Statement by $s: “$w”]. (n.d.).| $u| Archived at $l",
+            ("", _) => "$t [Statement by $s: “$w”]. ($d).| $u| Archived at $l",
+            (_, None) => "$p. (n.d.). $t [Statement by $s: “$w”].| $u| Archived at $l",
+            _ => "$p. ($d). $t [Statement by $s: “$w”].| $u| Archived at $l",
+        };
+        self.words(template, "$y, $m $d")
     }
 
-    /// `Haley, Nikki` would be wrong for names that begin with the family name: the article's title comes first.
+    /// The article's title comes first: a speaker's name cannot be inverted where it may begin with the family name.
     ///
     /// `“Rain.” World Desk, 31 July 2017, https://…. Statement by Nikki Haley: “It will rain.” Onrecord, https://….`
     fn mla(&self) -> String {
-        let Self { title, publisher, speaker, words, record, link, .. } = self;
-        let short = |month: &str| match month.len() {
-            0..5 => month.to_owned(),
-            _ if month == "September" => "Sept.".to_owned(),
-            _ => format!("{}.", month.chars().take(3).collect::<String>()),
-        };
-        let day = self.published(|year, month, day| format!("{day} {} {year}", short(month)));
-        let publisher = Some((*publisher).to_owned()).filter(|publisher| !publisher.is_empty());
-        let container: Vec<_> = [publisher, day, self.article.url.clone()].into_iter().flatten().collect();
-        let container =
-            if container.is_empty() { String::new() } else { format!(" {}.", container.join(", ")) };
-        format!("“{title}.”{container} Statement by {speaker}: “{words}.” {record}, {link}.")
+        let source = self.words("| $p,| $d,| $u,", "$d $m $y");
+        let source = source.strip_suffix(',').map(|source| format!("{source}.")).unwrap_or_default();
+        let [title, rest] = ["“$t.”", " Statement by $s: “$w.” $r, $l."].map(|part| self.words(part, ""));
+        [title, source, rest].concat()
     }
 
     /// `Nikki Haley, “It will rain,” quoted in “Rain,” World Desk, July 31, 2017, https://…, archived at https://….`
     fn chicago(&self) -> String {
-        let Self { title, publisher, speaker, words, link, .. } = self;
-        let mut note = format!("{speaker}, “{words},” quoted in “{title},”");
-        let day = self.published(|year, month, day| format!("{month} {day}, {year}"));
-        let publisher = Some((*publisher).to_owned()).filter(|publisher| !publisher.is_empty());
-        for part in [publisher, day, self.article.url.clone()].into_iter().flatten() {
-            note.push_str(&format!(" {part},"));
-        }
-        format!("{note} archived at {link}.")
+        self.words("$s, “$w,” quoted in “$t,”| $p,| $d,| $u,| archived at $l.", "$m $d, $y")
     }
 
     fn key(&self) -> String {
         self.id.as_str().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect()
     }
 
+    /// Returns the day in ISO 8601.
+    fn iso(&self) -> String {
+        self.published.as_ref().map(Date::to_string).unwrap_or_default()
+    }
+
     fn bibtex(&self) -> String {
-        let mut fields = vec![("title", escape_tex(self.title))];
-        let publisher = escape_tex(self.publisher);
-        let mut add = |name, value: Option<String>| fields.extend(value.map(|value| (name, value)));
-        // A second pair of braces keeps a group's name whole.
-        add("author", (!publisher.is_empty()).then(|| format!("{{{publisher}}}")));
-        add("date", self.article.published.as_ref().map(Date::to_string));
-        add("url", Some(self.link.clone()));
-        let note = escape_tex(&format!("{}: “{}”.", self.speaker, self.words));
-        // A URL is not escaped.
-        add("note", Some(format!("{note}{}", self.address)));
-        let fields: String =
-            fields.iter().map(|(name, value)| format!(",\n  {name} = {{{value}}}")).collect();
-        format!("@online{{{}{fields}\n}}", self.key())
+        // A second pair of braces keeps a group's name whole. A URL is not escaped.
+        let template = "@online{$k,\n  title = {$t}|,\n  author = {{$p}}|,\n  date = {$d}|,\n  url = {$l},\n  \
+                        note = {$s: “$w”.| $u|}\n}";
+        self.fill(template, &self.iso(), escape_tex, str::to_owned)
     }
 
     fn ris(&self) -> String {
-        let mut lines = vec![("TY", "NEWS".to_owned()), ("TI", self.title.to_owned())];
-        if !self.publisher.is_empty() {
-            lines.push(("AU", format!("{},", self.publisher)));
-            lines.push(("T2", self.publisher.to_owned()));
-        }
-        if let Some(day) = self.article.published {
-            lines.push(("PY", day.civil().year().to_string()));
-            lines.push(("DA", day.to_string().replace('-', "/")));
-        }
-        lines.push(("UR", self.link.clone()));
-        lines.extend(self.article.url.clone().map(|url| ("L2", url)));
-        lines.push(("N1", format!("{}: “{}”", self.speaker, self.words)));
-        lines.push(("ER", String::new()));
-        lines.iter().map(|(tag, value)| format!("{tag}  - {value}\n")).collect()
+        let template = "TY  - NEWS\nTI  - $t\n|AU  - $p,\n|T2  - $p\n|DA  - $d\n|UR  - $l\n|L2  - $u\n|N1  - $s: “$w”\n|\
+                        ER  - \n";
+        self.fill(template, &self.iso().replace('-', "/"), str::to_owned, str::to_owned)
     }
 
     fn csl_json(&self) -> String {
-        let quoted = |text: &str| json::to_string(&text).unwrap_or_default();
-        let mut fields = vec![
-            ("id", quoted(&self.key())),
-            ("type", "\"article-newspaper\"".to_owned()),
-            ("title", quoted(self.title)),
-        ];
-        if !self.publisher.is_empty() {
-            fields.push(("author", format!("[{{\"literal\": {}}}]", quoted(self.publisher))));
-            fields.push(("container-title", quoted(self.publisher)));
-        }
-        if let Some(day) = self.article.published {
-            let day = day.civil();
-            let (year, month, day) = (day.year(), day.month(), day.day());
-            fields.push(("issued", format!("{{\"date-parts\": [[{year}, {month}, {day}]]}}")));
-        }
-        fields.push(("URL", quoted(&self.link)));
-        fields.push(("note", quoted(&format!("{}: “{}”.{}", self.speaker, self.words, self.address))));
-        let fields: Vec<_> = fields.iter().map(|(name, value)| format!("  \"{name}\": {value}")).collect();
-        format!("[{{\n{}\n}}]", fields.join(",\n"))
+        // A string without its quotation marks, which the template has.
+        let escape: Escape = |text| {
+            let quoted = json::to_string(&text).unwrap_or_default();
+            quoted.get(1..quoted.len().saturating_sub(1)).unwrap_or_default().to_owned()
+        };
+        let template = "[{\n  \"id\": \"$k\",\n  \"type\": \"article-newspaper\",\n  \"title\": \"$t\",\n\
+                        |  \"author\": [{\"literal\": \"$p\"}],\n|  \"container-title\": \"$p\",\n\
+                        |  \"issued\": {\"date-parts\": [[$d]]},\n\
+                        |  \"URL\": \"$l\",\n  \"note\": \"$s: “$w”.| $u|\"\n}]";
+        // Numbers have no zeros before them.
+        let day = self.iso().replace("-0", "-").replace('-', ", ");
+        self.fill(template, &day, escape, escape)
+    }
+}
+
+/// Returns the name of a month as MLA abbreviates it: no more than four letters stay.
+fn abbreviated(month: &str) -> String {
+    match month {
+        "September" => "Sept.".to_owned(),
+        _ if month.len() < 5 => month.to_owned(),
+        _ => format!("{}.", month.get(..3).unwrap_or_default()),
     }
 }
 
@@ -257,7 +275,7 @@ mod tests {
         );
         assert_eq!(
             citation.ris(),
-            "TY  - NEWS\nTI  - Rain & more\nAU  - World Desk,\nT2  - World Desk\nPY  - 2017\nDA  - 2017/09/01\n\
+            "TY  - NEWS\nTI  - Rain & more\nAU  - World Desk,\nT2  - World Desk\nDA  - 2017/09/01\n\
              UR  - ?statement=rain~x1\nL2  - https://example.org/a_b\nN1  - Nikki Haley: “It ‘will’ rain”\nER  - \n"
         );
     }
