@@ -23,7 +23,7 @@ use crate::{
 /// The height of a mark in pixels, as in `style/timeline.css`.
 pub(super) const MARK_HEIGHT: usize = 14;
 /// The height of a row of marks in pixels.
-pub(super) const ROW_HEIGHT: usize = 17;
+pub(super) const ROW_HEIGHT: usize = 15;
 /// The least width of a mark, in per cent of the lane.
 pub(super) const MIN_MARK_WIDTH: f64 = 0.8;
 /// How many characters of a statement a mark's name has.
@@ -111,7 +111,7 @@ pub(super) fn content_height(page: &PageContext, scale: Scale, content: &LaneCon
         LaneContent::Bins(..) => MAX_BAR + 4.0,
         LaneContent::Marks(rows) => {
             let levels = levels(&mark_extents(page, scale, rows)).into_iter().max();
-            (levels.map_or(1, |level| level + 1) * ROW_HEIGHT + 4) as f64
+            (levels.map_or(1, |level| level + 1) * ROW_HEIGHT + 3) as f64
         }
     }
 }
