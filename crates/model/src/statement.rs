@@ -290,6 +290,18 @@ pub struct Statement {
     pub why: Rationale,
 }
 
+impl Statement {
+    /// The confidence from which a statement is sure: of those that reach it, more than nine of ten are right, as
+    /// measured on annotated press.
+    pub const SURE: f32 = 0.7;
+
+    /// Returns whether the confidence is high enough for the view of sure statements.
+    #[must_use]
+    pub fn is_sure(&self) -> bool {
+        self.confidence >= Self::SURE
+    }
+}
+
 /// Serialises 0.9 as 0.9 rather than as the double nearest to the single-precision value, whose many digits a
 /// browser would print.
 fn decimal<S: Serializer>(number: &f32, serializer: S) -> Result<S::Ok, S::Error> {

@@ -8,7 +8,7 @@ use onrecord_model::{ArticleId, QuoteKind, SpeakerId, StatementId};
 use crate::{EntityKey, LaneKey, LaneOrder, Lanes, LinkWarning, Order, UrlName as _, View, ViewDefaults};
 
 /// All keys that a link can have.
-const KEYS: [&str; 17] = [
+const KEYS: [&str; 18] = [
     "speaker",
     "country",
     "about",
@@ -18,6 +18,7 @@ const KEYS: [&str; 17] = [
     "q",
     "from",
     "to",
+    "sure",
     "lanes",
     "lane-order",
     "pin",
@@ -115,8 +116,9 @@ impl Parser {
             }
             "article" => view.article = Some(ArticleId::from_stored(value.to_owned())),
             "statement" => view.statement = Some(StatementId::from_stored(value.to_owned())),
+            "sure" if value == "1" => view.sure = true,
             "embed" if value == "1" => view.embed = true,
-            "embed" => return Err("use 1".into()),
+            "sure" | "embed" => return Err("use 1".into()),
             _ => return Err("unknown option".into()),
         }
         Ok(())
@@ -160,7 +162,7 @@ mod tests {
     use crate::fuzzing;
 
     /// A link, its canonical form, and the unknown keys.
-    const LINKS: [(&str, &str, &[&str]); 22] = [
+    const LINKS: [(&str, &str, &[&str]); 23] = [
         ("", "?", &[]),
         ("?", "?", &[]),
         ("?speaker=nikki-haley&speaker=liu-jieyi", "?speaker=liu-jieyi&speaker=nikki-haley", &[]),
@@ -186,6 +188,7 @@ mod tests {
         ),
         ("?speaker=&kind=&q=++", "?", &[]),
         ("?embed=1&statement=a~b&embed=yes", "?statement=a~b&embed=1", &["embed"]),
+        ("?sure=1&to=2017-07-31&sure=0", "?to=2017-07-31&sure=1", &["sure"]),
         ("?%FF=%FF&=&&&==", "?", &["\u{fffd}", "", ""]),
     ];
 

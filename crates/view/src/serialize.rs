@@ -38,6 +38,7 @@ impl View {
         single("q", Some(self.query.trim().to_owned()));
         single("from", self.from.map(|date| date.to_string()));
         single("to", self.to.map(|date| date.to_string()));
+        single("sure", self.sure.then(|| "1".to_owned()));
         single("lanes", url_name(self.lanes, defaults.lanes));
         single("lane-order", url_name(self.lane_order, Default::default()));
         self.pinned.iter().for_each(|lane| single("pin", Some(lane.to_string())));

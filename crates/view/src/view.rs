@@ -34,6 +34,8 @@ pub struct View {
     pub from: Option<Date>,
     /// The last day, if there is one.
     pub to: Option<Date>,
+    /// Whether only statements of high confidence are shown.
+    pub sure: bool,
     /// The kind of lanes of the timeline.
     pub lanes: Lanes,
     /// The order of lanes below the pinned ones.
@@ -149,6 +151,7 @@ impl View {
             query: SearchQuery::parse(&self.query),
             from: self.from,
             to: self.to,
+            sure: self.sure,
         }
     }
 

@@ -70,6 +70,9 @@ pub(crate) fn filters_in_use(page: &PageContext) -> Vec<FilterChip> {
     if let Some(day) = view.to {
         add(format!("to {}", locale::day(day)), |view| view.to = None);
     }
+    if view.sure {
+        add("without uncertain ones".to_owned(), |view| view.sure = false);
+    }
     chips
 }
 

@@ -1,4 +1,4 @@
-//! The search field and the two dates.
+//! The search field, the two dates, and the choice of sure statements.
 
 use onrecord_model::Date;
 use onrecord_view::View;
@@ -46,5 +46,15 @@ pub(super) fn date_range(page: &PageContext) -> Html {
             <label>{ "From" }<input type="date" value={value(page.view.from)} onchange={on_from} /></label>
             <label>{ "To" }<input type="date" value={value(page.view.to)} onchange={on_to} /></label>
         </fieldset>
+    }
+}
+
+/// Draws the choice of statements with a high confidence.
+pub(super) fn certainty(page: &PageContext) -> Html {
+    let onchange = page.on_event(|_: Event| Some(()), |view, ()| view.sure = !view.sure);
+    html! {
+        <label class="certainty">
+            <input type="checkbox" checked={page.view.sure} {onchange} />{ "Leave out uncertain statements" }
+        </label>
     }
 }

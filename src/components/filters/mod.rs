@@ -13,7 +13,7 @@ use crate::platform::{events, locale};
 
 pub(crate) use chips::{chips, filters_in_use};
 use facet::{Facet, FacetAction, FacetValue};
-use inputs::{date_range, search};
+use inputs::{certainty, date_range, search};
 
 /// Draws the column of filters, expanded or collapsed. Its content is drawn only where it is seen, and once `is_filled`: it
 /// is half of the page.
@@ -52,6 +52,7 @@ fn content(page: &PageContext) -> Html {
         <div class="filters__content" role="group" aria-label="Filters">
             { search(page) }
             { date_range(page) }
+            { certainty(page) }
             <Facet legend="Speaker" values={speakers(page)} on_action={on_speaker} />
             <Facet legend="Country" values={countries(page, &view.countries, |counts| &counts.countries)} on_action={on_country} />
             <Facet legend="Mentions" values={countries(page, &view.about, |counts| &counts.about)} on_action={on_about} />

@@ -118,6 +118,7 @@ fn facts(corpus: &Corpus, row: usize) -> Html {
         <>
             { kind_label(corpus.kind_of(row).unwrap_or(QuoteKind::Indirect)) }
             if statement.is_some_and(|s| !s.asserted) { <span>{ "denial or hypothetical" }</span> }
+            if statement.is_some_and(|s| !s.is_sure()) { <span>{ "uncertain" }</span> }
             if let Some(statement) = statement { <span>{ date_of(statement) }</span> }
             if let Some(channel) = corpus.channel_of(row) { <span>{ channel }</span> }
             if let Some(article) = corpus.article_of(row) { { source(article) } }

@@ -2,7 +2,7 @@
 
 use onrecord_model::{Country, Kind, Statement};
 
-use super::{Column, Columns, DayColumn, Ids, MultiColumn, OtherOccurrence, Ranged, after_none, ids::bytes};
+use super::{Column, Columns, DayColumn, Ids, MultiColumn, OtherOccurrence, Ranged, RowSet, after_none, ids::bytes};
 use crate::draft::{Draft, calendar_dates, each};
 
 /// The values that columns count, in order.
@@ -93,9 +93,18 @@ pub(crate) fn columns(draft: &Draft) -> Option<(ColumnValues, Columns)> {
         }),
         articles,
         statements: of(places, &|row| entry(row).map_or(0, |e| narrow(e.primary.statement))),
+        sure: sure(&statements),
         other_occurrences: also(draft),
     };
     Some((values, columns))
+}
+
+fn sure(statements: &[&Statement]) -> RowSet {
+    let mut rows = RowSet::empty(statements.len());
+    for (row, _) in statements.iter().enumerate().filter(|(_, statement)| statement.is_sure()) {
+        rows.insert(row);
+    }
+    rows
 }
 
 fn days(statements: &[&Statement]) -> Option<DayColumn> {

@@ -18,7 +18,7 @@ pub(crate) use from_draft::{ColumnValues, columns};
 pub(crate) use ids::Ids;
 pub(crate) use multi_column::MultiColumn;
 pub use row_set::RowSet;
-pub(crate) use row_set::WordDiff;
+pub(crate) use row_set::{WORD, WordDiff};
 
 /// Returns the code of a value in a column where 0 means none; for a count of values, the count of codes.
 pub(crate) const fn after_none(value: usize) -> usize {
@@ -56,6 +56,8 @@ pub(crate) struct Columns {
     pub(crate) publishers: Column,
     /// From 0: which of that article's statements it is.
     pub(crate) statements: Column,
+    /// The rows whose statements are [sure](onrecord_model::Statement::is_sure).
+    pub(crate) sure: RowSet,
     /// Other articles with the same words, by row.
     pub(crate) other_occurrences: Vec<OtherOccurrence>,
 }

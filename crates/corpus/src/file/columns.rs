@@ -4,7 +4,7 @@ use onrecord_model::{Day, Kind};
 
 use super::{bytes::Reader, error::DecodeError};
 use crate::{
-    columns::{Column, Columns, DayColumn, Ids, MultiColumn, OtherOccurrence, Ranged, after_none},
+    columns::{Column, Columns, DayColumn, Ids, MultiColumn, OtherOccurrence, Ranged, RowSet, WORD, after_none},
     search::write_number,
 };
 
@@ -33,6 +33,7 @@ pub(super) fn write(columns: &Columns, to: &mut Vec<u8>) {
         channels,
         articles,
         statements,
+        sure,
         other_occurrences,
         ..
     } = columns;
@@ -60,6 +61,7 @@ pub(super) fn write(columns: &Columns, to: &mut Vec<u8>) {
         write_number(*length, to);
         last = *row;
     }
+    to.extend(sure.words().iter().flat_map(|word| word.to_le_bytes()));
     write_number(narrow(other_occurrences.len()), to);
     for OtherOccurrence { row, article, statement } in other_occurrences {
         [row, article, statement].into_iter().for_each(|n| write_number(*n, to));
@@ -93,6 +95,8 @@ pub(super) fn read(
     let repeats = (0..count).map(|_| Ok((from.number()?, from.number()?))).collect::<Result<_, _>>()?;
     let ids = Ids::of(rows, hashes, repeats).ok_or(ORDER)?;
     let dates = dates(from, rows)?;
+    let words = from.take(rows.div_ceil(WORD).saturating_mul(size_of::<u64>()))?;
+    let sure = RowSet::from_words(words.as_chunks().0.iter().map(|b| u64::from_le_bytes(*b)).collect(), rows);
     let count = from.count()?;
     let also =
         |_| Ok(OtherOccurrence { row: from.number()?, article: from.number()?, statement: from.number()? });
@@ -116,6 +120,7 @@ pub(super) fn read(
         channels,
         articles,
         statements,
+        sure,
         other_occurrences,
     })
 }

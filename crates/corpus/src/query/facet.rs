@@ -20,11 +20,12 @@ pub(super) enum Facet {
     Channel,
     Publisher,
     Days,
+    Certainty,
     Words,
 }
 
 impl Facet {
-    pub(super) const ALL: [Self; 8] = [
+    pub(super) const ALL: [Self; 9] = [
         Self::Speaker,
         Self::Country,
         Self::About,
@@ -32,6 +33,7 @@ impl Facet {
         Self::Channel,
         Self::Publisher,
         Self::Days,
+        Self::Certainty,
         Self::Words,
     ];
 
@@ -45,6 +47,7 @@ impl Facet {
             Self::Channel => a.channels == b.channels,
             Self::Publisher => a.publishers == b.publishers,
             Self::Days => (a.from, a.to) == (b.from, b.to),
+            Self::Certainty => a.sure == b.sure,
             Self::Words => a.query == b.query,
         }
     }
@@ -77,6 +80,7 @@ impl Facet {
             ),
             Self::Days if filter.from.is_none() && filter.to.is_none() => None,
             Self::Days => Some(columns.dates.between(filter.from, filter.to)),
+            Self::Certainty => filter.sure.then(|| columns.sure.clone()),
             Self::Words => None,
         };
         rows.map(Rc::new)

@@ -35,6 +35,8 @@ pub struct Filter {
     pub from: Option<Day>,
     /// The last day.
     pub to: Option<Day>,
+    /// Whether only [sure](onrecord_model::Statement::is_sure) statements match.
+    pub sure: bool,
 }
 
 #[cfg(test)]

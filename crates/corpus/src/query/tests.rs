@@ -128,7 +128,8 @@ fn drafts() -> impl Strategy<Value = Draft> {
     let days = prop::option::of((17_370..17_380, prop_oneof![4 => Just(0), 1 => 1..600]));
     let kind = prop::sample::select(Kind::ALL.to_vec());
     let speaker = prop::option::of(0..3_usize);
-    let one = (text, speaker, prop::option::of(country()), about, kind, channel, days);
+    let confidence = prop::sample::select(vec![0.0, 0.5, 0.7, 0.9]);
+    let one = (text, speaker, prop::option::of(country()), about, kind, channel, days, confidence);
     prop::collection::vec(one, 1..90).prop_map(|all| {
         let mut draft = draft();
         draft.speakers.truncate(3);
@@ -137,7 +138,7 @@ fn drafts() -> impl Strategy<Value = Draft> {
         (source.text, source.blocks, source.statements) = Default::default();
         draft.articles.truncate(1);
         draft.statements.clear();
-        for (text, speaker, country, about, kind, channel, days) in all {
+        for (text, speaker, country, about, kind, channel, days, confidence) in all {
             let source = &mut draft.articles[0];
             let start = source.text.len();
             source.text.push_str(&text);
@@ -149,6 +150,7 @@ fn drafts() -> impl Strategy<Value = Draft> {
                 context: None,
                 text,
                 kind,
+                confidence,
                 speaker: speaker.map(|s| draft.speakers[s].id.clone()),
                 about: about.iter().map(|c| c.parse().unwrap()).collect(),
                 channel: channel.map(str::to_owned),
@@ -211,9 +213,9 @@ fn filters() -> impl Strategy<Value = Filter> {
         choices(codes),
         choices(Kind::ALL.to_vec()),
         (choices(channels.to_vec()), choices(vec!["World Desk".to_owned()])),
-        (day(), day(), typed),
+        (day(), day(), typed, prop::bool::weighted(0.3)),
     )
-        .prop_map(|(speakers, countries, about, kinds, (channels, publishers), (from, to, typed))| {
+        .prop_map(|(speakers, countries, about, kinds, (channels, publishers), (from, to, typed, sure))| {
             Filter {
                 speakers,
                 countries,
@@ -224,13 +226,14 @@ fn filters() -> impl Strategy<Value = Filter> {
                 query: SearchQuery::parse(typed),
                 from,
                 to,
+                sure,
             }
         })
 }
 
 /// Returns whether a statement matches, without regard for speed.
 fn passes(draft: &Draft, filter: &Filter, entry: &Entry) -> bool {
-    let Filter { speakers, countries, about, kinds, channels, publishers, query: words, from, to } = filter;
+    let Filter { speakers, countries, about, kinds, channels, publishers, query: words, from, to, sure } = filter;
     let said = draft.statement(entry).unwrap();
     let speaker = entry.speaker.map(|s| &draft.speakers[s]);
     let name = Folded::new(speaker.map_or("", |s| s.name.as_str()));
@@ -246,6 +249,7 @@ fn passes(draft: &Draft, filter: &Filter, entry: &Entry) -> bool {
         && publishers.matches(&draft.articles[entry.primary.article].meta.publisher)
         && words.matches(&[&Folded::new(&said.text), &name])
         && days
+        && (!sure || said.confidence >= 0.7)
 }
 
 fn count<T: PartialEq>(values: &[T], rows: &[&Entry], of: impl Fn(&Entry) -> Vec<T>) -> Vec<u32> {
