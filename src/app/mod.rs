@@ -18,7 +18,7 @@ use yew::{Component, Context, Html, MouseEvent, html};
 
 use crate::{
     components::{
-        Navigation, PageContext, PtrEq,
+        Navigation, PageContext, PtrEq, button,
         export::{self, ExportFormat, embed_head, export},
         filters::{chips, filters},
         header::{CopyState, header, toolbar},
@@ -293,7 +293,7 @@ impl App {
                 if is_complete {
                     { dialog() }
                 }
-                <p class="foot"><button type="button" onclick={shortcut(Shortcut::Help)}>{ "Keyboard shortcuts" }</button></p>
+                <p class="foot">{ button("Keyboard shortcuts", shortcut(Shortcut::Help)) }</p>
             </>
         }
     }

@@ -6,7 +6,7 @@ use onrecord_view::{ComparedEntity, View};
 use yew::{Html, UseStateHandle, html};
 
 use super::{
-    PageContext,
+    PageContext, button,
     statements::{card, show_more},
 };
 use crate::platform::locale;
@@ -54,7 +54,7 @@ pub(super) fn columns(
         <section id="statements" class="compare" aria-labelledby="compare-heading" tabindex="-1">
             <div class="compare__head">
                 <h2 id="compare-heading">{ "Side by side" }</h2>
-                <button type="button" onclick={on_end}>{ "End comparison" }</button>
+                { button("End comparison", on_end) }
             </div>
             <div class="compare__columns">{ for columns }</div>
             { show_more(hidden, limit) }

@@ -20,6 +20,11 @@ pub(crate) fn header(site: &SiteSettings, page: Option<&PageContext>) -> Html {
         <header class="masthead">
             <h1 class="masthead__name">{ title }</h1>
             <p class="masthead__tagline">{ &site.tagline }</p>
+            if !site.questions.is_empty() {
+                <ul class="masthead__questions" aria-label="Questions to start from">
+                    { for site.questions.iter().map(|question| html! { <li><a href={question.link.clone()}>{ &question.text }</a></li> }) }
+                </ul>
+            }
             if let Some(page) = page {
                 <p class="masthead__record">
                     { summary(&page.corpus) }

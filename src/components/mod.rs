@@ -1,6 +1,7 @@
 //! The things on the screen, one module each. A component draws the [`PageContext`] that it is given and asks for changes by
 //! its callbacks; it keeps nothing that the address could keep, and never touches the browser itself (`platform`).
 
+mod button;
 pub(crate) mod compare;
 mod context;
 pub(crate) mod export;
@@ -16,4 +17,5 @@ pub(crate) mod statements;
 pub(crate) mod timeline;
 pub(crate) mod user_articles;
 
+pub(crate) use button::button;
 pub(crate) use context::{ContextProps, Navigation, PageContext, PtrEq, RelaxedFilter};

@@ -3,6 +3,8 @@
 use onrecord_view::LinkWarning;
 use yew::{Callback, Html, MouseEvent, html};
 
+use super::button;
+
 /// An error in words for the reader.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct UserError {
@@ -31,13 +33,13 @@ pub(crate) fn notices(
                 <div class="notice">
                     <p>{ heading }</p>
                     <ul>{ for link_warnings.iter().map(item) }</ul>
-                    <button type="button" onclick={on_dismiss}>{ "Dismiss" }</button>
+                    { button("Dismiss", on_dismiss) }
                 </div>
             }
             if let Some(error) = part_error {
                 <div class="notice">
                     <p>{ format!("Some statements are missing. {} {}", error.message, error.hint) }</p>
-                    <button type="button" onclick={on_retry}>{ "Try again" }</button>
+                    { button("Try again", on_retry) }
                 </div>
             }
         </div>
@@ -51,7 +53,7 @@ pub(crate) fn failure(error: &UserError, on_retry: Callback<MouseEvent>) -> Html
             <h2>{ "The record cannot be shown" }</h2>
             <p>{ &error.message }</p>
             <p>{ error.hint }</p>
-            <button type="button" onclick={on_retry}>{ "Try again" }</button>
+            { button("Try again", on_retry) }
         </div>
     }
 }

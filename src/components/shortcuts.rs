@@ -2,6 +2,7 @@
 
 use yew::{Callback, Html, MouseEvent, html};
 
+use super::button;
 use crate::platform::dialogs;
 
 /// The action of a shortcut.
@@ -60,7 +61,7 @@ pub(crate) fn dialog() -> Html {
                 { for SHORTCUTS.iter().map(|(key, does, _)| row(&[key], does)) }
                 { for TIMELINE_KEYS.iter().map(|(keys, does)| row(keys, does)) }
             </dl>
-            <button type="button" {onclick}>{ "Close" }</button>
+            { button("Close", onclick) }
         </dialog>
     }
 }

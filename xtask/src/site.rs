@@ -13,11 +13,6 @@ use crate::{
     tools,
 };
 
-/// The title of the bundled record, and what it is about.
-const TITLE: &str = "North Korea, the summer of 2017";
-const STANDFIRST: &str = "Who said what between the first intercontinental missile and the second resolution, for which \
-    country, and when. Every statement leads to its sentence, its day and its source.";
-
 /// Writes the release site to `dist/`.
 ///
 /// # Errors
@@ -28,7 +23,7 @@ pub(crate) fn build(corpus: Option<&Path>, base_url: Option<&str>) -> Result<()>
     // Trunk may have written there, too.
     build.args(["build", "--overwrite", "--output", "dist"]).arg(corpus.unwrap_or(Path::new("corpus")));
     if corpus.is_none() {
-        build.args(["--about", "docs/about-the-record.txt", "--title", TITLE, "--description", STANDFIRST]);
+        build.args(["--config", "corpus/onrecord.toml", "--about", "docs/about-the-record.txt"]);
     }
     if let Some(url) = base_url {
         build.args(["--base-url", url]);

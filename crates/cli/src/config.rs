@@ -26,6 +26,9 @@ const CONFIG: &str = "config";
 /// The key of positional arguments.
 const ARTICLES: &str = "articles";
 
+/// The key of the tables of questions.
+const QUESTION: &str = "question";
+
 /// Returns the arguments preceded by those of the file, so that the command line takes precedence.
 pub(crate) fn with_file(args: Vec<OsString>, cli: &Command) -> Result<Vec<OsString>> {
     // Errors are reported by the actual parser, and help is not an error.
@@ -37,8 +40,7 @@ pub(crate) fn with_file(args: Vec<OsString>, cli: &Command) -> Result<Vec<OsStri
     }
     let named = given.get_one::<PathBuf>(CONFIG);
     let Some((file, table)) = read(named)? else { return Ok(args) };
-    let known =
-        |key: &str| cli.get_subcommands().any(|one| flags(one).any(|arg| arg.get_long() == Some(key)));
+    let known = |key: &str| cli.get_subcommands().any(|one| flags(one).any(|arg| is_called(arg, key)));
     // A settings file that was found, not named, may belong to someone else's articles.
     let dir = Folder { path: file.parent().unwrap_or_else(|| Path::new("")), is_trusted: named.is_some() };
     // The program and the command.
@@ -46,8 +48,9 @@ pub(crate) fn with_file(args: Vec<OsString>, cli: &Command) -> Result<Vec<OsStri
     let mut all = head.to_vec();
     let mut articles = Vec::new();
     for (key, value) in &table {
-        let arg = flags(command).find(|arg| arg.get_long() == Some(key.as_str()));
+        let arg = flags(command).find(|arg| is_called(arg, key));
         let told = match arg {
+            Some(_) if key == QUESTION => questions(value).map(|told| all.extend(told)),
             Some(arg) => flag(arg, value, &dir).map(|told| all.extend(told)),
             None if key == ARTICLES => paths(&dir, value).map(|paths| articles.extend(paths)),
             None if known(key) => Ok(()),
@@ -109,6 +112,29 @@ fn paths(dir: &Folder<'_>, value: &Value) -> Result<Vec<OsString>> {
 
 fn flags(command: &Command) -> impl Iterator<Item = &Arg> {
     command.get_arguments().filter(|arg| arg.get_long().is_some())
+}
+
+/// Returns whether a flag has this long name, or is also called so.
+fn is_called(arg: &Arg, key: &str) -> bool {
+    arg.get_long() == Some(key) || arg.get_visible_aliases().is_some_and(|names| names.contains(&key))
+}
+
+/// Returns tables of `text` and `link` as command-line arguments.
+fn questions(value: &Value) -> Result<Vec<OsString>> {
+    let tables = value.as_array().filter(|tables| tables.iter().all(Value::is_table));
+    let tables = tables.context("expected tables: [[question]] with `text` and `link`")?;
+    let mut all = Vec::new();
+    for table in tables.iter().filter_map(Value::as_table) {
+        let text = |key: &str| {
+            let text = table.get(key).and_then(Value::as_str);
+            text.map(OsString::from).with_context(|| format!("a question lacks `{key}`"))
+        };
+        if let Some(unknown) = table.keys().find(|key| !["text", "link"].contains(&key.as_str())) {
+            bail!("unknown key `{unknown}`: a question has `text` and `link`");
+        }
+        all.extend([format!("--{QUESTION}").into(), text("text")?, text("link")?]);
+    }
+    Ok(all)
 }
 
 /// Returns the file and its table, or `None` if there is no file.

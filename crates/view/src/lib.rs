@@ -24,6 +24,6 @@ mod warning;
 pub use compare::{ComparedEntity, MAX_COMPARED};
 pub use keys::{EntityKey, LaneKey};
 pub use permalink::{PageTarget, has_page, page_of};
-pub use settings::{SiteSettings, ViewDefaults};
+pub use settings::{Question, SiteSettings, ViewDefaults};
 pub use view::{LaneOrder, Lanes, Order, UrlName, View};
 pub use warning::LinkWarning;

@@ -23,8 +23,19 @@ pub struct SiteSettings {
     pub title: String,
     /// What the site is about, in one line below the name.
     pub tagline: String,
+    /// Questions to start from, below the tagline.
+    pub questions: Vec<Question>,
     /// What links of the site leave out.
     pub defaults: ViewDefaults,
+}
+
+/// A question that a view of the record answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// The question.
+    pub text: String,
+    /// The link to the view: a query string with its question mark.
+    pub link: String,
 }
 
 impl Default for SiteSettings {
@@ -32,6 +43,7 @@ impl Default for SiteSettings {
         Self {
             title: "Onrecord".to_owned(),
             tagline: "Who said what, for which country, and when".to_owned(),
+            questions: Vec::new(),
             defaults: ViewDefaults::default(),
         }
     }

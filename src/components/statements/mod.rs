@@ -7,7 +7,7 @@ use onrecord_model::Date;
 use onrecord_view::Order;
 use yew::{Callback, Html, MouseEvent, Properties, UseStateHandle, function_component, html, use_state};
 
-use super::{PageContext, RelaxedFilter, compare::columns, select::select};
+use super::{PageContext, RelaxedFilter, button, compare::columns, select::select};
 use crate::platform::locale;
 
 pub(crate) use card::{card, date_of, kind_label, other_sources};
@@ -157,14 +157,14 @@ fn nothing_matches(page: &PageContext) -> Html {
     let remove_all = page.on_click(page.view.clone().without_filters());
     let remove = |relaxed: &RelaxedFilter| {
         let label = format!("{}: {} without it", relaxed.filter, locale::number(relaxed.count));
-        html! { <li><button type="button" onclick={page.on_click(relaxed.view.clone())}>{ label }</button></li> }
+        html! { <li>{ button(label, page.on_click(relaxed.view.clone())) }</li> }
     };
     html! {
         <section id="statements" class="statements statements--empty" tabindex="-1">
             <h2>{ "Nothing matches" }</h2>
             <p>{ "Remove a filter:" }</p>
             <ul class="statements__relaxed">{ for page.relaxed_filters.iter().map(remove) }</ul>
-            <button type="button" onclick={remove_all}>{ "Remove all filters" }</button>
+            { button("Remove all filters", remove_all) }
         </section>
     }
 }

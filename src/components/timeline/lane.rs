@@ -30,7 +30,9 @@ pub(super) const MIN_MARK_WIDTH: f64 = 0.8;
 const MAX_WORDS: usize = 80;
 /// How high all lanes together may be at first, in pixels, so that the newest statements are visible below them on a screen
 /// that is 800 pixels high.
-const MAX_LANES_HEIGHT: f64 = 360.0;
+const MAX_LANES_HEIGHT: f64 = 300.0;
+/// How many lanes are drawn at first, however high they are.
+const MIN_LANES: usize = 3;
 /// How many undated statements are drawn in a row, and in all.
 const UNDATED_PER_ROW: usize = 100;
 const MAX_UNDATED: usize = 300;
@@ -116,8 +118,7 @@ pub(super) fn content_height(page: &PageContext, scale: Scale, content: &LaneCon
     }
 }
 
-/// Returns how many lanes of these heights are drawn at first: as many as fit, but all pinned ones, and as many as can be
-/// compared.
+/// Returns how many lanes of these heights are drawn at first: as many as fit, but all pinned ones, and [`MIN_LANES`].
 pub(super) fn visible_lane_count(lanes: &[Lane], heights: &[f64]) -> usize {
     let mut room = MAX_LANES_HEIGHT;
     let fitting = heights.iter().take_while(|height| {
@@ -125,7 +126,7 @@ pub(super) fn visible_lane_count(lanes: &[Lane], heights: &[f64]) -> usize {
         room >= 0.0
     });
     let pinned = lanes.iter().filter(|lane| lane.is_pinned).count();
-    fitting.count().max(pinned).max(MAX_COMPARED).min(lanes.len())
+    fitting.count().max(pinned).max(MIN_LANES).min(lanes.len())
 }
 
 fn marks(page: &PageContext, scale: Scale, rows: &[usize]) -> Vec<Html> {

@@ -6,7 +6,7 @@ use yew::{Callback, Html, SubmitEvent, html};
 
 use super::UserAction;
 use crate::{
-    components::{PageContext, labels},
+    components::{PageContext, button, labels},
     platform::{dom, locale},
 };
 
@@ -51,7 +51,7 @@ pub(crate) fn correction_form(page: &PageContext, row: usize, statement: &Statem
         <details class="disclosure correction" key={statement.id.to_string()}>
             <summary>{ "Suggest a correction" }</summary>
             if is_corrected {
-                <p>{ "You have corrected this. " }<button type="button" onclick={on_undo}>{ "Undo" }</button></p>
+                <p>{ "You have corrected this. " }{ button("Undo", on_undo) }</p>
             }
             <form {onsubmit}>
                 { fields(page, &shown) }

@@ -9,7 +9,7 @@ use yew::{Callback, Event, Html, MouseEvent, SubmitEvent, html};
 
 use super::UserAction;
 use crate::{
-    components::PageContext,
+    components::{PageContext, button},
     platform::{
         dom, events,
         locale::{self, counted},
@@ -62,14 +62,14 @@ pub(crate) fn panel(page: &PageContext, state: &PanelState, on_action: &Callback
                     { progress_bar(progress, action(|| UserAction::Cancel)) }
                 } else if state.removed > 0 {
                     <span>{ format!("{} removed", counted(state.removed, "article")) }</span>
-                    <button type="button" onclick={action(|| UserAction::UndoRemoval)}>{ "Undo" }</button>
+                    { button("Undo", action(|| UserAction::UndoRemoval)) }
                 }
             </div>
             <div role="alert">
                 if !state.errors.is_empty() {
                     <div class="notice notice--failed">
                         <ul>{ for state.errors.iter().map(|(name, reason)| html! { <li>{ format!("{name}: {reason}.") }</li> }) }</ul>
-                        <button type="button" onclick={action(|| UserAction::DismissErrors)}>{ "Dismiss" }</button>
+                        { button("Dismiss", action(|| UserAction::DismissErrors)) }
                     </div>
                 }
             </div>
@@ -81,14 +81,14 @@ pub(crate) fn panel(page: &PageContext, state: &PanelState, on_action: &Callback
                     { remove_all(user_data, on_action) }
                 }
                 <p class="export">
-                    <button type="button" onclick={action(|| UserAction::SaveArticles)}>{ "Download articles (JSON Lines)" }</button>
-                    <button type="button" onclick={action(|| UserAction::SavePage)}>{ "Download page with them (HTML)" }</button>
+                    { button("Download articles (JSON Lines)", action(|| UserAction::SaveArticles)) }
+                    { button("Download page with them (HTML)", action(|| UserAction::SavePage)) }
                 </p>
             }
             if !user_data.amended.is_empty() {
                 <h3 class="user-articles__title">{ "Your corrections" }</h3>
                 <ul class="user-articles__list">{ for user_data.amended.iter().map(|one| correction(page, one, on_action)) }</ul>
-                <p class="export"><button type="button" onclick={action(|| UserAction::SaveCorrections)}>{ "Download corrections.toml" }</button></p>
+                <p class="export">{ button("Download corrections.toml", action(|| UserAction::SaveCorrections)) }</p>
             }
         </section>
     }
@@ -146,7 +146,7 @@ fn progress_bar(progress: &Progress, on_cancel: Callback<MouseEvent>) -> Html {
         <>
             <span>{ words }</span>
             <progress aria-label="Progress" max={(*total).max(1).to_string()} value={(*total > 1).then(|| done.to_string())}></progress>
-            <button type="button" onclick={on_cancel}>{ "Cancel" }</button>
+            { button("Cancel", on_cancel) }
         </>
     }
 }
@@ -163,7 +163,7 @@ fn remove_all(user_data: &Rc<Yours>, on_action: &Callback<UserAction>) -> Html {
     html! {
         <p class="user-articles__state">
             if hidden > 0 { <span>{ format!("and {} more", locale::number(hidden)) }</span> }
-            <button type="button" {onclick}>{ "Remove all" }</button>
+            { button("Remove all", onclick) }
         </p>
     }
 }

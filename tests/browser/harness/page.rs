@@ -309,26 +309,26 @@ impl Page {
 
     /// Returns the count of a filter value.
     pub(crate) async fn promised(&self, name: &str) -> Result<usize> {
+        Ok(self.filter_value(name).await?.1)
+    }
+
+    /// Toggles a filter value, and returns its count.
+    pub(crate) async fn choose(&self, name: &str) -> Result<usize> {
+        let (label, promised) = self.filter_value(name).await?;
+        self.press(&label.find(By::Css("input")).await?).await?;
+        Ok(promised)
+    }
+
+    /// Returns the label of the first filter value of this name, and its count.
+    async fn filter_value(&self, name: &str) -> Result<(WebElement, usize)> {
         for label in self.all(".facet-value__label").await? {
             let text = label.text().await?;
-            if text.starts_with(name) {
-                return Ok(text.rsplit(char::is_whitespace).next().unwrap_or_default().parse()?);
+            let count = text.strip_prefix(name).and_then(|count| count.trim().parse().ok());
+            if let Some(count) = count {
+                return Ok((label, count));
             }
         }
         bail!("no filter is named {name}")
-    }
-
-    /// Toggles the filter value whose label begins with a name, and returns its count.
-    pub(crate) async fn choose(&self, name: &str) -> Result<usize> {
-        for label in self.all(".facet-value__label").await? {
-            let text = label.text().await?;
-            if text.starts_with(name) {
-                let promised = text.rsplit(char::is_whitespace).next().unwrap_or_default().parse()?;
-                self.press(&label.find(By::Css("input")).await?).await?;
-                return Ok(promised);
-            }
-        }
-        anyhow::bail!("no filter is named {name}")
     }
 
     /// Returns the distinct speakers in the list, in order.

@@ -5,12 +5,12 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Context as _, Result, bail, ensure};
 use clap::builder::PossibleValuesParser;
 use onrecord_extract::country_name;
 use onrecord_model::is_web_address;
 use onrecord_site::{Accent, Color, Contact, Options};
-use onrecord_view::{Lanes, SiteSettings, UrlName as _, ViewDefaults};
+use onrecord_view::{Lanes, Question, SiteSettings, UrlName as _, View, ViewDefaults};
 
 /// The site's title, address and appearance.
 #[derive(clap::Args)]
@@ -23,9 +23,13 @@ pub(crate) struct Args {
     /// The site's title.
     #[arg(long, value_name = "WORDS")]
     title: Option<String>,
-    /// A description in one line.
-    #[arg(long, value_name = "WORDS")]
-    description: Option<String>,
+    /// What the site is about, in a sentence or two below the title.
+    #[arg(long, visible_alias = "description", value_name = "WORDS")]
+    standfirst: Option<String>,
+    /// A question to start from, and the link to the view that answers it: `--question "Who said no?" "?q=no"`. In
+    /// onrecord.toml, a table `[[question]]` with `text` and `link`.
+    #[arg(long, value_names = ["TEXT", "LINK"], num_args = 2)]
+    question: Vec<String>,
     /// A plain text file about the record for about.html, paragraphs separated by blank lines.
     #[arg(long, value_name = "FILE")]
     about: Option<PathBuf>,
@@ -55,10 +59,13 @@ impl Args {
     pub(super) fn options(&self, live: bool) -> Result<Options> {
         let plain = SiteSettings::default();
         let lanes = self.lanes.as_deref().and_then(Lanes::from_url_name);
+        let defaults = lanes.map_or(plain.defaults, |lanes| ViewDefaults { lanes });
+        let questions = self.question.as_chunks().0.iter().map(|told| question(told, defaults));
         let site = SiteSettings {
             title: self.title.clone().unwrap_or(plain.title),
-            tagline: self.description.clone().unwrap_or(plain.tagline),
-            defaults: lanes.map_or(plain.defaults, |lanes| ViewDefaults { lanes }),
+            tagline: self.standfirst.clone().unwrap_or(plain.tagline),
+            questions: questions.collect::<Result<_>>()?,
+            defaults,
         };
         let accent = self.accent.map(|light| Accent { light, dark: self.accent_dark.unwrap_or(light) });
         for fault in accent.iter().flat_map(Accent::faults) {
@@ -69,6 +76,23 @@ impl Args {
         let contact = self.contact.clone();
         Ok(Options { base_url, pages: self.pages, site, about, contact, accent, live, country_name })
     }
+}
+
+/// Returns a question whose link is one that the site itself would write.
+fn question([text, link]: &[String; 2], defaults: ViewDefaults) -> Result<Question> {
+    ensure!(
+        !text.trim().is_empty() && !text.contains(['\n', '\t']),
+        "the question of {link:?} has no text on one line"
+    );
+    ensure!(
+        link.starts_with('?'),
+        "the link {link:?} of a question is no view: it begins with `?`, as in ?country=US"
+    );
+    let (view, warnings) = View::parse(link, defaults);
+    if let Some(warning) = warnings.first() {
+        bail!("the link {link:?} of a question: `{}={}`: {}", warning.key, warning.value, warning.reason);
+    }
+    Ok(Question { text: text.trim().to_owned(), link: view.link(defaults) })
 }
 
 /// Returns the paragraphs of a file, each on one line.

@@ -2,7 +2,9 @@
 
 use onrecord_model::{Country, Kind, Statement};
 
-use super::{Column, Columns, DayColumn, Ids, MultiColumn, OtherOccurrence, Ranged, RowSet, after_none, ids::bytes};
+use super::{
+    Column, Columns, DayColumn, Ids, MultiColumn, OtherOccurrence, Ranged, RowSet, after_none, ids::bytes,
+};
 use crate::draft::{Draft, calendar_dates, each};
 
 /// The values that columns count, in order.

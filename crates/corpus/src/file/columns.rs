@@ -4,7 +4,9 @@ use onrecord_model::{Day, Kind};
 
 use super::{bytes::Reader, error::DecodeError};
 use crate::{
-    columns::{Column, Columns, DayColumn, Ids, MultiColumn, OtherOccurrence, Ranged, RowSet, WORD, after_none},
+    columns::{
+        Column, Columns, DayColumn, Ids, MultiColumn, OtherOccurrence, Ranged, RowSet, WORD, after_none,
+    },
     search::write_number,
 };
 

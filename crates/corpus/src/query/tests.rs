@@ -215,8 +215,8 @@ fn filters() -> impl Strategy<Value = Filter> {
         (choices(channels.to_vec()), choices(vec!["World Desk".to_owned()])),
         (day(), day(), typed, prop::bool::weighted(0.3)),
     )
-        .prop_map(|(speakers, countries, about, kinds, (channels, publishers), (from, to, typed, sure))| {
-            Filter {
+        .prop_map(
+            |(speakers, countries, about, kinds, (channels, publishers), (from, to, typed, sure))| Filter {
                 speakers,
                 countries,
                 about,
@@ -227,13 +227,14 @@ fn filters() -> impl Strategy<Value = Filter> {
                 from,
                 to,
                 sure,
-            }
-        })
+            },
+        )
 }
 
 /// Returns whether a statement matches, without regard for speed.
 fn passes(draft: &Draft, filter: &Filter, entry: &Entry) -> bool {
-    let Filter { speakers, countries, about, kinds, channels, publishers, query: words, from, to, sure } = filter;
+    let Filter { speakers, countries, about, kinds, channels, publishers, query: words, from, to, sure } =
+        filter;
     let said = draft.statement(entry).unwrap();
     let speaker = entry.speaker.map(|s| &draft.speakers[s]);
     let name = Folded::new(speaker.map_or("", |s| s.name.as_str()));

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use lol_html::{element, errors::RewritingError, html_content::ContentType};
 use maud::{PreEscaped, html};
 use onrecord_corpus::Draft;
-use onrecord_view::{SiteSettings, UrlName as _};
+use onrecord_view::{Question, SiteSettings, UrlName as _};
 
 use crate::{App, FirstScreen, Options, about, offline, rewrite::rewrite, static_pages};
 
@@ -104,6 +104,9 @@ fn head(record: &RecordLocation<'_>, draft: &Draft, options: &Options) -> String
         @if options.site != SiteSettings::default() {
             meta name="onrecord:title" content=(options.site.title);
             meta name="onrecord:line" content=(options.site.tagline);
+            @if !options.site.questions.is_empty() {
+                meta name="onrecord:questions" content=(questions(&options.site.questions));
+            }
             meta name="onrecord:lanes" content=(options.site.defaults.lanes.url_name());
         }
         @if let Some(contact) = &options.contact {
@@ -138,6 +141,12 @@ fn head(record: &RecordLocation<'_>, draft: &Draft, options: &Options) -> String
         let _ = write!(head, "{}", whole.into_string());
     }
     head
+}
+
+/// Returns a line for each question: its link, a tabulator and its text.
+fn questions(all: &[Question]) -> String {
+    let lines = all.iter().map(|question| format!("{}\t{}", question.link, question.text));
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// "Who said what, for which country, and when: 89 statements by 31 speakers in 8 articles."
