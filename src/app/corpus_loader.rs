@@ -1,6 +1,6 @@
 //! Loads the record: its index, its parts, and what went wrong in words for the reader.
 
-use std::{collections::BTreeMap, rc::Rc};
+use std::rc::Rc;
 
 use onrecord_corpus::{Corpus, DecodeError, Part};
 
@@ -31,7 +31,7 @@ pub(crate) enum PartSource {
     #[default]
     Site,
     /// A record that the reader's own articles have been joined with, which is in memory.
-    Joined(Rc<BTreeMap<Part, Vec<u8>>>),
+    Joined(Rc<Vec<(Part, Vec<u8>)>>),
 }
 
 impl PartSource {
@@ -40,7 +40,8 @@ impl PartSource {
         match self {
             Self::Site => load_file(path).await,
             Self::Joined(parts) => {
-                parts.get(&part).cloned().ok_or_else(|| explain(&DecodeError::ForeignPart))
+                let found = parts.iter().find(|(known, _)| *known == part);
+                found.map(|(_, bytes)| bytes.clone()).ok_or_else(|| explain(&DecodeError::ForeignPart))
             }
         }
     }
@@ -72,10 +73,10 @@ pub(crate) async fn load_parts(corpus: &mut Corpus, parts: &[Part]) -> bool {
 /// Opens a record from its files, by the names of their parts; any other name is the index.
 pub(crate) fn open_joined(files: Vec<(String, Vec<u8>)>) -> Result<(Corpus, PartSource), UserError> {
     let mut index = Vec::new();
-    let mut parts = BTreeMap::new();
+    let mut parts = Vec::new();
     for (name, bytes) in files {
         match name.parse() {
-            Ok(part) => drop(parts.insert(part, bytes)),
+            Ok(part) => parts.push((part, bytes)),
             Err(_) => index = bytes,
         }
     }
