@@ -284,6 +284,8 @@ fn command_builds_a_site() -> Result<()> {
             .args([
                 "build",
                 "corpus",
+                "--config",
+                "corpus/onrecord.toml",
                 "--about",
                 "docs/about-the-record.txt",
                 "--base-url",
