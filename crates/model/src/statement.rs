@@ -291,7 +291,7 @@ pub struct Statement {
 }
 
 impl Statement {
-    /// The confidence from which a statement is sure: of those that reach it, more than nine of ten are right, as
+    /// The confidence from which a statement is sure: of those that reach it, about nine of ten are right, as
     /// measured on annotated press.
     pub const SURE: f32 = 0.7;
 

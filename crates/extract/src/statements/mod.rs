@@ -150,7 +150,7 @@ fn is_fragment(parsed: &ParsedSentence<'_>, spans: &[Span]) -> bool {
     let small =
         WordClass::PREP.with(WordClass::CONJ).with(WordClass::SUB).with(WordClass::DET).with(WordClass::ADV);
     let is_in = |item: &Item| spans.iter().any(|span| span.contains(item.span));
-    let mut full = 0;
+    let mut full: usize = 0;
     for at in (0..parsed.items.len()).filter(|&at| parsed.items.get(at).is_some_and(is_in)) {
         let word = parsed.word(at);
         if ["yes", "no"].iter().any(|answer| parsed.word_is(at, answer)) {
@@ -160,7 +160,8 @@ fn is_fragment(parsed: &ParsedSentence<'_>, spans: &[Span]) -> bool {
         if is_verb && !parsed.can(at, WordClass::CAPITAL) {
             return false;
         }
-        full += usize::from(parsed.is(at, TokenKind::Word) && word.len() > 2 && !parsed.can(at, small));
+        let is_full = parsed.is(at, TokenKind::Word) && word.len() > 2 && !parsed.can(at, small);
+        full = full.plus(usize::from(is_full));
     }
     full < FULL_WORDS
 }
