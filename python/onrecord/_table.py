@@ -38,6 +38,7 @@ class StatementRow:
     url: str | None
     also_in: list[str]
     wikidata: str | None
+    context: str | None
 
 
 @dataclass(slots=True)

@@ -120,7 +120,7 @@ def resolve(articles: DataFrame, people: str | None = None) -> DataFrame:
     """
     from pyspark.sql import functions as F
 
-    rows = articles.where("error is null").select("extracted").mapInArrow(
+    rows = articles.where("error is null").select("extracted", "text").mapInArrow(
         _each(lambda batch: _native.speaker_rows(batch, people)), _EVIDENCE
     )
 

@@ -103,10 +103,14 @@ def exports(folder):
             told = str(told).lower() if isinstance(told, bool) else str(told)
             assert same or read[key] == told, (key, read[key], told)
 
+    # Statements that corrections add have no sentence of their own.
+    assert any(row["context"] for row in rows)
+    assert all(row["words"].split()[0] in row["context"] for row in rows if row["context"]), "a context without its words"
+
     frame = pandas.read_parquet(columns)
     assert list(frame.columns) == list(rows[0]), list(frame.columns)
     for row, (_, read) in zip(rows, frame.iterrows(), strict=True):
-        for key in ("id", "words", "kind", "speaker", "country", "when", "article_id", "asserted"):
+        for key in ("id", "words", "context", "kind", "speaker", "country", "when", "article_id", "asserted"):
             told = None if pandas.isna(read[key]) else read[key]
             assert told == row[key], (key, told, row[key])
         assert list(read["about"]) == row["about"] and list(read["also_in"]) == row["also_in"]

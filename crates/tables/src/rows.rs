@@ -37,6 +37,8 @@ pub struct StatementRow<'d> {
     also_in: Vec<&'d str>,
     /// The item of Wikidata that `people.toml` states for the speaker.
     wikidata: Option<&'d str>,
+    /// The sentence, or sentences, in which the words stand.
+    context: Option<&'d str>,
 }
 
 /// Returns all statements, in the order of the record.
@@ -48,7 +50,8 @@ impl<'d> StatementRow<'d> {
     /// Returns the row of an entry of `draft`, or `None` if the draft does not hold its statement.
     #[must_use]
     pub fn new(draft: &'d Draft, entry: &Entry) -> Option<Self> {
-        let (said, meta) = (draft.statement(entry)?, &draft.articles.get(entry.primary.article)?.meta);
+        let article = draft.articles.get(entry.primary.article)?;
+        let (said, meta) = (draft.statement(entry)?, &article.meta);
         let speaker = entry.speaker.and_then(|at| draft.speakers.get(at));
         let (from, to) = calendar_dates(said).unzip();
         let others = entry.others.iter().filter_map(|place| draft.articles.get(place.article));
@@ -75,6 +78,7 @@ impl<'d> StatementRow<'d> {
             url: meta.url.as_deref(),
             also_in: others.map(|article| article.meta.id.as_str()).collect(),
             wikidata: speaker.and_then(|speaker| draft.wikidata.get(&speaker.id)).map(WikidataItem::as_str),
+            context: said.context.map(|span| span.slice(&article.text)),
         })
     }
 }
@@ -109,6 +113,7 @@ impl Table for StatementRow<'_> {
             ("url", Column::Text(|row| row.url)),
             ("also_in", Column::List(|row| row.also_in.iter().map(|id| (*id).to_owned()).collect())),
             ("wikidata", Column::Text(|row| row.wikidata)),
+            ("context", Column::Text(|row| row.context)),
         ]
     }
 }

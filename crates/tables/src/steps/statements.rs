@@ -21,9 +21,10 @@ use crate::{
 /// If a column is missing, or an article is damaged.
 pub fn statement_rows(articles: &RecordBatch) -> Result<RecordBatch> {
     let mut drafts = Vec::with_capacity(articles.num_rows());
-    for extracted in strings(articles, "extracted")?.into_iter().flatten() {
+    for (extracted, text) in strings(articles, "extracted")?.into_iter().zip(strings(articles, "text")?) {
+        let Some(extracted) = extracted else { continue };
         let article: Article = serde_json::from_str(&extracted).context("an article is damaged")?;
-        drafts.push(draft(article));
+        drafts.push(draft(article, text.unwrap_or_default()));
     }
     let (mut rows, mut keys, mut places) = (Vec::new(), Vec::new(), Vec::new());
     for draft in &drafts {
@@ -56,7 +57,7 @@ pub fn statement_rows(articles: &RecordBatch) -> Result<RecordBatch> {
 }
 
 /// Returns a record of one article.
-fn draft(article: Article) -> Draft {
+fn draft(article: Article, text: String) -> Draft {
     let speaker =
         |id: Option<&SpeakerId>| article.speakers.iter().position(|speaker| Some(&speaker.id) == id);
     let entry = |(statement, said): (usize, &Statement)| Entry {
@@ -67,6 +68,6 @@ fn draft(article: Article) -> Draft {
     };
     let statements = article.statements.iter().enumerate().map(entry).collect();
     let Article { article: meta, blocks, speakers, statements: said, .. } = article;
-    let content = ArticleContent { meta, text: String::new(), blocks, statements: said };
+    let content = ArticleContent { meta, text, blocks, statements: said };
     Draft { articles: vec![content], speakers, statements, ..Draft::default() }
 }
