@@ -71,6 +71,39 @@ scenario!(filtering_by_a_country, Record::Whole, |page| {
     assert!(page.choose("United States").await? > 0);
 });
 
+scenario!(leaving_out_uncertain_statements, Record::Whole, |page| {
+    page.open("").await?;
+    let all = page.count().await?;
+    page.click(".certainty input").await?;
+    page.until("the address follows", async || Ok(page.link().await? == "?sure=1")).await?;
+    let sure = page.count().await?;
+    assert!(0 < sure && sure < all, "{sure} of {all}");
+    for facts in page.all(".statement__facts").await? {
+        assert!(!facts.text().await?.contains("uncertain"));
+    }
+    assert_eq!(page.text(".chip").await?.trim_end_matches('×').trim(), "without uncertain ones");
+    page.click(".chip").await?;
+    page.until("all are back", async || Ok(page.count().await? == all)).await?;
+});
+
+scenario!(starting_from_a_question, Record::Whole, |page| {
+    page.open("").await?;
+    let questions = page.all(".masthead__questions a").await?;
+    assert!((3..=5).contains(&questions.len()), "{} questions", questions.len());
+    let mut links = Vec::new();
+    for question in questions {
+        links.push(question.attr("href").await?.unwrap_or_default());
+    }
+    page.click(".masthead__questions a").await?;
+    page.until("the view is shown", async || Ok(page.link().await? == links[0])).await?;
+    for link in links {
+        page.open(&link).await?;
+        assert!(page.count().await? > 1, "{link}");
+        // A site's own links are those that the page itself writes.
+        assert_eq!(page.link().await?, link);
+    }
+});
+
 scenario!(opening_a_statement, Record::Whole, |page| {
     page.open("?speaker=john-delury").await?;
     let statement = page.wait_for("article[data-statement]").await?;
