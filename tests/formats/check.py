@@ -54,7 +54,9 @@ def archive(file, gzipped):
         ("https://example.org/gone", "404 Not Found", [html], page("Gone", "fog")),
         ("https://example.org/moved", "301 Moved", [("Location", "/plain")], b""),
         ("https://example.org/picture.png", "200 OK", [("Content-Type", "image/png")], b"\x89PNG\r\n\x1a\n"),
-        ("https://example.org/broken", "200 OK", [html, ("Content-Encoding", "gzip")], b"not packed at all"),
+        ("https://example.org/broken", "200 OK", [html, ("Content-Encoding", "gzip")], b"\x1f\x8bnot packed at all"),
+        # Archives often store pages unpacked, with the original header.
+        ("https://example.org/unpacked", "200 OK", [html, ("Content-Encoding", "gzip")], page("Unpacked", "dew")),
     ]
     with open(file, "wb") as out:
         writer = WARCWriter(out, gzip=gzipped)
@@ -74,7 +76,7 @@ def web_archives(folder):
         archive(file, gzipped)
         lines = [json.loads(line) for line in run("extract", str(file), "--format", "jsonl", ok=False).splitlines()]
         articles = {one["article"]["id"]: one for one in lines if "error" not in one}
-        assert sorted(articles) == ["kept", "packed", "pieces", "plain", "western"], sorted(articles)
+        assert sorted(articles) == ["kept", "packed", "pieces", "plain", "unpacked", "western"], sorted(articles)
         for one in articles.values():
             assert [said["text"] for said in one["statements"]][0] == "“The time for talk is over,”", one["statements"]
             assert one["article"]["published"] == "2017-07-31"
