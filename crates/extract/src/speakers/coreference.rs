@@ -338,6 +338,9 @@ impl Coreference {
         paragraph: usize,
     ) -> (Option<usize>, String, f32) {
         let member = self.bearer(parsed, phrase, paragraph);
+        if member.and_then(|m| self.member(m)).is_some_and(Entity::is_doubtful) {
+            return (None, format!("“{words}” may be a place or a thing"), 0.6);
+        }
         let full = member.and_then(|m| self.member(m)).map_or("", |m| m.name.as_str());
         let why = if words.contains(full) {
             format!("“{words}” is named beside the cue")

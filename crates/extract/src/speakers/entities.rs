@@ -15,6 +15,7 @@ use crate::{
     lexicon::{Place, WordClass, lexicon},
     paragraph::Paragraph,
     phrases::{Phrase, PhraseKind, describe},
+    tokens::TokenKind,
 };
 
 /// Maximum number of entities that are compared for one word of a name.
@@ -113,6 +114,10 @@ pub(crate) struct Entity {
     pub(crate) opens: Option<usize>,
     /// Whether the article shows that this is a person: by a title, a role, a given name or a speech verb.
     pub(crate) is_human: bool,
+    /// Whether the name stands within a sentence anywhere, where only names begin with a capital.
+    pub(crate) is_within: bool,
+    /// Whether the article also writes the name, of one word, without a capital: it may be any word that opens a sentence.
+    pub(crate) is_word: bool,
     /// Whether a title or role precedes the name anywhere.
     pub(crate) is_titled: bool,
     /// Whether the article introduces somebody as another's relative: "her husband, Hugh Castell".
@@ -161,7 +166,26 @@ impl Entities {
                 }
             }
         }
+        cast.find_words(story);
         cast
+    }
+
+    /// Finds the names that the story also writes as words.
+    fn find_words(&mut self, story: &[Paragraph<'_>]) {
+        for paragraph in story {
+            let words = paragraph
+                .tokens
+                .iter()
+                .filter(|token| token.kind == TokenKind::Word && !token.class.is(WordClass::CAPITAL));
+            for word in words {
+                let named = self.by_word.get(word.span.slice(paragraph.source()));
+                for &index in named.into_iter().flatten() {
+                    if let Some(member) = self.members.get_mut(index) {
+                        member.is_word |= member.words.len() == 1;
+                    }
+                }
+            }
+        }
     }
 
     pub(crate) fn get(&self, index: usize) -> Option<&Entity> {
@@ -210,6 +234,7 @@ impl Entities {
             member.gender |= phrase.gender;
         }
         member.is_titled |= phrase.titled;
+        member.is_within |= phrase.first > 0;
         member.is_human |=
             phrase.titled || phrase.gender != WordClass::NONE || !told.is_empty() || speaks(parsed, phrase);
         for role in told {
@@ -256,6 +281,8 @@ impl Entities {
             paragraph,
             opens,
             is_human: holder.is_some(),
+            is_within: false,
+            is_word: false,
             is_titled: false,
             is_relative: false,
             words,
@@ -378,6 +405,8 @@ impl Entities {
             paragraph,
             opens: None,
             is_human: kind == SpeakerKind::Person,
+            is_within: false,
+            is_word: false,
             is_titled: false,
             is_relative: false,
             words: Vec::new(),
@@ -441,6 +470,26 @@ impl Entity {
     /// Returns the words of a person's name in lower case; empty for anything else.
     pub(crate) fn words(&self) -> &[String] {
         &self.words
+    }
+
+    /// Whether nothing but a capital shows that this is a name: a single word that only opens sentences, or the name of a
+    /// place.
+    pub(super) fn is_doubtful(&self) -> bool {
+        let is_known = self.holds_office
+            || self.is_titled
+            || self.role.is_some()
+            || self.gender != WordClass::NONE
+            || self.kind != SpeakerKind::Person;
+        let mut words = self.name.split(' ');
+        let first = words.next().unwrap_or_default();
+        let rest: Vec<_> = words.collect();
+        let is_place = || {
+            let found = lexicon().places.find(first, |at| rest.get(at.minus(1)).copied());
+            found.is_some_and(|(_, length)| length == rest.len().plus(1))
+        };
+        let is_word = || self.is_word || lexicon().word(&lowercase(first)).class.is(WordClass::KNOWN);
+        let opens_only = rest.is_empty() && !self.is_within && is_word();
+        !is_known && !self.words.is_empty() && (opens_only || is_place())
     }
 
     /// Whether the role is this word, or a title that is short for it. Words that tell whose role it is do not count:

@@ -4,6 +4,7 @@
 //! each reference ("he", "the ambassador") in reading order. Neither reads the statements' words.
 
 mod bodies;
+mod can_speak;
 mod coreference;
 mod entities;
 mod prominence;

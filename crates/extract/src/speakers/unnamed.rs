@@ -5,6 +5,7 @@ use onrecord_text::lowercase;
 
 use super::{
     bodies,
+    can_speak::can_speak,
     coreference::Coreference,
     entities::{called, name_of, squeeze},
 };
@@ -86,6 +87,9 @@ impl Coreference {
         if let Some(member) = bare.then(|| self.cast.meant_by_noun(&name, paragraph)).flatten() {
             let full = self.member(member).map_or("", |m| m.name.as_str());
             return (Some(member), format!("“the {name}” is {full}, named before"), 0.7);
+        }
+        if phrase.kind == PhraseKind::Other && !can_speak(parsed, phrase) {
+            return (None, format!("“{name}” is no person, body or group"), 0.6);
         }
         let within = |first: usize, last: usize| {
             countries::of_role(parsed.source, parsed.items, first, last, &self.cast.setting)

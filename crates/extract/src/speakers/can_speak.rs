@@ -1,0 +1,204 @@
+//! Which phrases name somebody who can speak, and which a thing: "the code said" is said by nobody.
+
+use onrecord_text::lowercase;
+
+use crate::{
+    cues::ParsedSentence,
+    index::SaturatingIndex as _,
+    lexicon::{WordClass, lexicon},
+    phrases::Phrase,
+};
+
+/// Nouns for documents, which speak for their authors.
+const DOCUMENTS: [&str; 52] = [
+    "account",
+    "affidavit",
+    "analysis",
+    "announcement",
+    "article",
+    "assessment",
+    "audit",
+    "bill",
+    "blog",
+    "book",
+    "bulletin",
+    "census",
+    "communications",
+    "complaint",
+    "constitution",
+    "data",
+    "document",
+    "editorial",
+    "email",
+    "figures",
+    "filing",
+    "footage",
+    "forecast",
+    "guidance",
+    "indictment",
+    "investigation",
+    "law",
+    "lawsuit",
+    "letter",
+    "manifesto",
+    "memo",
+    "note",
+    "notice",
+    "paper",
+    "petition",
+    "poll",
+    "post",
+    "projection",
+    "record",
+    "release",
+    "report",
+    "research",
+    "results",
+    "review",
+    "ruling",
+    "statement",
+    "statistics",
+    "study",
+    "survey",
+    "transcript",
+    "tweet",
+    "video",
+];
+/// Nouns for people and bodies that no class of words has.
+const PEOPLE: [&str; 93] = [
+    "academic",
+    "another",
+    "authority",
+    "brand",
+    "brigade",
+    "cabinet",
+    "camp",
+    "chain",
+    "channel",
+    "charity",
+    "children",
+    "church",
+    "club",
+    "coalition",
+    "colleague",
+    "couple",
+    "court",
+    "crew",
+    "daily",
+    "elder",
+    "embassy",
+    "exchange",
+    "family",
+    "firm",
+    "folk",
+    "friend",
+    "government",
+    "hawk",
+    "household",
+    "insider",
+    "jury",
+    "kremlin",
+    "lawmaker",
+    "leadership",
+    "lobby",
+    "local",
+    "magazine",
+    "majority",
+    "maker",
+    "man",
+    "management",
+    "media",
+    "men",
+    "military",
+    "militia",
+    "minority",
+    "monarchy",
+    "museum",
+    "neighbor",
+    "neighbour",
+    "network",
+    "newspaper",
+    "operator",
+    "opposition",
+    "outlet",
+    "pair",
+    "palace",
+    "panel",
+    "parent",
+    "pentagon",
+    "people",
+    "person",
+    "poster",
+    "press",
+    "public",
+    "publication",
+    "publisher",
+    "radio",
+    "rebels",
+    "regime",
+    "regulator",
+    "relative",
+    "resistance",
+    "school",
+    "service",
+    "site",
+    "someone",
+    "squad",
+    "staff",
+    "startup",
+    "station",
+    "tabloid",
+    "team",
+    "television",
+    "utility",
+    "vatican",
+    "venue",
+    "voice",
+    "watchdog",
+    "website",
+    "weekly",
+    "woman",
+    "women",
+];
+/// How nouns for several people end.
+const SEVERAL: [&str; 9] = ["ers", "ors", "ists", "ians", "ants", "ees", "men", "women", "folk"];
+/// Nouns that end so and are things.
+const THINGS: [&str; 12] = [
+    "characters",
+    "corridors",
+    "errors",
+    "factors",
+    "indicators",
+    "matters",
+    "numbers",
+    "orders",
+    "others",
+    "powers",
+    "sectors",
+    "trees",
+];
+
+/// Returns whether a phrase names people, a body or a document: its noun is one of these, or a name, or it counts people
+/// ("a majority of voters").
+pub(super) fn can_speak(parsed: &ParsedSentence<'_>, phrase: &Phrase) -> bool {
+    let speaks = |at: usize| {
+        let classes = WordClass::GROUP.with(WordClass::ROLE).with(WordClass::ORG).with(WordClass::TITLE);
+        let is_name = parsed.can(at, WordClass::CAPITAL) && (at > 0 || !parsed.can(at, WordClass::KNOWN));
+        let noun = lowercase(parsed.word(at));
+        let one = singular(&noun);
+        let of_classes = |noun: &str| lexicon().word(noun).class.is(classes);
+        let listed = |noun: &str| DOCUMENTS.contains(&noun) || PEOPLE.contains(&noun);
+        let several = || SEVERAL.iter().any(|end| noun.ends_with(end)) && !THINGS.contains(&noun.as_str());
+        is_name || of_classes(&noun) || of_classes(&one) || listed(&noun) || listed(&one) || several()
+    };
+    let counts = phrase.core < phrase.last && parsed.word_is(phrase.core, "of");
+    speaks(phrase.core.saturating_sub(1)) || counts && (phrase.core..phrase.last).any(speaks)
+}
+
+fn singular(noun: &str) -> String {
+    match (noun.strip_suffix("ies"), noun.strip_suffix('s')) {
+        (Some(stem), _) => format!("{stem}y"),
+        (None, Some(stem)) => stem.to_owned(),
+        (None, None) => noun.to_owned(),
+    }
+}
