@@ -4,7 +4,6 @@ use onrecord_text::lowercase;
 
 use crate::{
     cues::ParsedSentence,
-    index::SaturatingIndex as _,
     lexicon::{WordClass, lexicon},
     phrases::Phrase,
 };
