@@ -49,6 +49,8 @@ pub(crate) struct Setting {
     votes: Vec<(Named, u32)>,
     /// Whether more than a single town names the first of them.
     is_certain: bool,
+    /// The weight of the holders of office of each country.
+    held: Vec<(Country, u32)>,
     /// The country that most words and most holders of office in the story belong to.
     of_offices: Option<Named>,
     dateline: Option<Named>,
@@ -100,16 +102,28 @@ impl Setting {
         {
             votes.vote(named.country, weight, true, &named.words);
         }
-        let held: Vec<_> = of_holders.countries.keys().copied().collect();
+        let held: Vec<_> =
+            of_holders.countries.iter().map(|(country, vote)| (*country, vote.weight)).collect();
         of_holders.extend(&votes);
-        let of_offices = of_holders.most().filter(|named| held.contains(&named.country));
+        let of_offices =
+            of_holders.most().filter(|named| held.iter().any(|(country, _)| *country == named.country));
         let (votes, is_certain) = votes.ranked();
-        Self { votes, is_certain, of_offices, dateline, publisher, publisher_name: meta.publisher.clone() }
+        Self {
+            votes,
+            is_certain,
+            held,
+            of_offices,
+            dateline,
+            publisher,
+            publisher_name: meta.publisher.clone(),
+        }
     }
 
-    /// Returns the share of a country among all that are named, in per cent.
+    /// Returns the share of a country among all that are named, in per cent. Holders of office count for other countries
+    /// only: a story of the US Congress is not set in China, however often it names China.
     fn share(&self, country: Country) -> u32 {
-        let total: u32 = self.votes.iter().map(|(_, weight)| weight).sum();
+        let others = self.held.iter().filter(|(other, _)| *other != country).map(|(_, weight)| weight);
+        let total: u32 = self.votes.iter().map(|(_, weight)| weight).chain(others).sum();
         let own =
             self.votes.iter().find(|(named, _)| named.country == country).map_or(0, |(_, weight)| *weight);
         own.saturating_mul(100).checked_div(total).unwrap_or(0)

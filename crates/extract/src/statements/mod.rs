@@ -160,7 +160,10 @@ fn is_fragment(parsed: &ParsedSentence<'_>, spans: &[Span]) -> bool {
         if is_verb && !parsed.can(at, WordClass::CAPITAL) {
             return false;
         }
-        let is_full = parsed.is(at, TokenKind::Word) && word.len() > 2 && !parsed.can(at, small);
+        // A name counts as one word.
+        let goes_on =
+            at > 0 && parsed.can(at, WordClass::CAPITAL) && parsed.can(at.minus(1), WordClass::CAPITAL);
+        let is_full = parsed.is(at, TokenKind::Word) && word.len() > 2 && !parsed.can(at, small) && !goes_on;
         full = full.plus(usize::from(is_full));
     }
     full < FULL_WORDS
