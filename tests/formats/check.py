@@ -88,6 +88,10 @@ def web_archives(folder):
     (folder / "cut.warc").write_bytes(whole[: len(whole) // 2])
     lines = [json.loads(line) for line in run("extract", str(folder / "cut.warc"), "--format", "jsonl", ok=False).splitlines()]
     assert lines[0]["article"]["id"] == "plain" and "error" in lines[-1], lines
+    # So does one that is cut in the header of a record.
+    (folder / "cut.warc").write_bytes(whole[: whole.rindex(b"WARC/1") + 100])
+    lines = [json.loads(line) for line in run("extract", str(folder / "cut.warc"), "--format", "jsonl", ok=False).splitlines()]
+    assert lines[-1]["error"].endswith("the archive ends in the header of this record"), lines[-1]
 
 
 def exports(folder):

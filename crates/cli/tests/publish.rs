@@ -162,7 +162,8 @@ fn packed_files_hold_what_the_plain_ones_do() {
 fn a_file_gives_every_flag() {
     let config = "articles = [\"in\"]\noutput = \"site\"\ntitle = \"The <Crisis>\"\ndescription = \"What they said\"\n\
                   accent = \"#0b5394\"\naccent-dark = \"#8ab4f8\"\nlanes = \"country\"\nbase-url = \"https://example.org/\"\n\
-                  pages = 1\nkeep-going = true\nunpacked = true\npublished = 2017-07-31\nformat = \"json\"\n";
+                  pages = 1\nkeep-going = true\nunpacked = true\npublished = 2017-07-31\nformat = \"json\"\n\
+                  [[question]]\ntext = \"Who spoke?\"\nlink = \"?q=talk&country=us&lanes=country\"\n";
     let dir = folder(&[("in/talk.txt", TALK), ("in/bad.json", "{"), ("onrecord.toml", config)]);
     let Some(output) = with_app(dir.path(), &["build"]) else { return };
     assert!(output.status.success(), "{}", told(&output));
@@ -174,6 +175,8 @@ fn a_file_gives_every_flag() {
         "name=\"onrecord:lanes\" content=\"country\"",
         "What they said",
         "https://example.org/",
+        // As the page itself would write it.
+        "<a href=\"?country=US&amp;q=talk\">Who spoke?</a>",
     ] {
         assert!(page.contains(words), "{words}");
     }
@@ -192,6 +195,9 @@ fn a_file_gives_every_flag() {
         ("title = [\"a\", \"b\"]", "`title`: give one value"),
         ("title = ", "onrecord.toml is not TOML"),
         ("lanes = \"days\"", "speaker, country, kind, article"),
+        ("question = \"Who spoke?\"", "expected tables"),
+        ("[[question]]\ntext = \"Who spoke?\"", "a question lacks `link`"),
+        ("[[question]]\ntext = \"Who?\"\nlink = \"?colour=red\"", "`colour=red`: unknown option"),
     ] {
         write(dir.path(), "onrecord.toml", &format!("articles = [\"in\"]\noutput = \"site\"\n{line}\n"));
         let output = run(dir.path(), &["build"]);

@@ -1,8 +1,10 @@
 //! Web archives (WARC, ISO 28500): each page that a server returned is an article.
 
 use std::{
+    cell::Cell,
     io::{self, BufRead, BufReader, Read},
     ops::ControlFlow,
+    rc::Rc,
 };
 
 use anyhow::{Context as _, Result, anyhow};
@@ -35,7 +37,8 @@ pub(super) fn read(bytes: &[u8], id: &str, take: &mut dyn FnMut(Item) -> Control
 }
 
 fn all(from: impl BufRead, id: &str, take: &mut dyn FnMut(Item) -> ControlFlow<()>) -> ControlFlow<()> {
-    let mut reader = WarcReader::new(Sane { from, head: 0 });
+    let is_open = Rc::new(Cell::new(false));
+    let mut reader = WarcReader::new(Sane { from, head: 0, line: 0, is_open: Rc::clone(&is_open) });
     let mut records = reader.stream_records();
     let mut number = 0;
     while let Some(record) = records.next_item() {
@@ -45,8 +48,7 @@ fn all(from: impl BufRead, id: &str, take: &mut dyn FnMut(Item) -> ControlFlow<(
             Ok(record) => record,
             Err(error) => {
                 // After an unreadable record, the start of the next one is unknown.
-                item(Err(anyhow!("this is not a record of a web archive: {error}")))?;
-                break;
+                return item(Err(anyhow!("this is not a record of a web archive: {error}")));
             }
         };
         let said = |header| record.header(header).map(|value| value.trim_matches(['<', '>']).to_owned());
@@ -58,8 +60,7 @@ fn all(from: impl BufRead, id: &str, take: &mut dyn FnMut(Item) -> ControlFlow<(
         }
         let mut body = Vec::new();
         if let Err(error) = (&mut record).take(MAX_RECORD + 1).read_to_end(&mut body) {
-            item(Err(error.into()))?;
-            break;
+            return item(Err(error.into()));
         }
         if body.len() as u64 > MAX_RECORD {
             item(Err(anyhow!("it has more than {} MB", html::MAX_BYTES >> 20)))?;
@@ -73,21 +74,31 @@ fn all(from: impl BufRead, id: &str, take: &mut dyn FnMut(Item) -> ControlFlow<(
             Err(error) => item(Err(error))?,
         }
     }
+    if is_open.get() {
+        let place = format!("record {}", number + 1);
+        take(Item { place, content: Err(anyhow!("the archive ends in the header of this record")) })?;
+    }
     ControlFlow::Continue(())
 }
 
 /// The limit of a record's header in bytes.
 const LONGEST_HEAD: usize = 1 << 20;
 
-/// Ends a header that is too long. Headers are read line by line, bodies are not.
+/// Ends a header that is too long, and tells whether a header has ended. Headers are read line by line, bodies are not.
 struct Sane<R> {
     from: R,
     head: usize,
+    /// The length of the header's last line, without its end.
+    line: usize,
+    /// Whether a header has begun and not ended.
+    is_open: Rc<Cell<bool>>,
 }
 
 impl<R: BufRead> Read for Sane<R> {
     fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
         self.head = 0;
+        self.line = 0;
+        self.is_open.set(false);
         self.from.read(to)
     }
 }
@@ -102,6 +113,18 @@ impl<R: BufRead> BufRead for Sane<R> {
 
     fn consume(&mut self, count: usize) {
         self.head = self.head.saturating_add(count);
+        for byte in self.from.fill_buf().unwrap_or_default().iter().take(count) {
+            match byte {
+                // An empty line ends a header.
+                b'\n' if self.line == 0 => self.is_open.set(false),
+                b'\n' => self.line = 0,
+                b'\r' => {}
+                _ => {
+                    self.line += 1;
+                    self.is_open.set(true);
+                }
+            }
+        }
         self.from.consume(count);
     }
 }
