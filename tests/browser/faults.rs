@@ -83,7 +83,7 @@ async fn words_are_lost(page: &Page, because: &str) -> Result<()> {
     page.open("?order=oldest").await?;
     let told = page.text(".notices .notice").await?;
     assert!(told.contains(because), "{told}");
-    assert!(page.count().await? > 50 && page.all(".lane").await?.len() > 3);
+    assert!(page.count().await? > 50 && page.all(".lane").await?.len() >= 3);
     page.site.heal();
     page.click(".notices .notice button").await?;
     page.until("all words have come", async || Ok(page.all(".statement__pending").await?.is_empty())).await

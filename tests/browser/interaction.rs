@@ -152,6 +152,10 @@ scenario!(closing_an_article_leads_back_to_the_list, Record::Whole, |page| {
             let top = "return arguments[0].getBoundingClientRect().top";
             Ok(page.driver.execute(top, vec![link.to_json()?]).await?.convert()?)
         };
+        // Until what is above is laid out, and the press below no longer moves it.
+        for _ in 0..3 {
+            page.bring(link).await?;
+        }
         let before = top().await?;
         let (scrolled, _): (f64, String) = page.driver.execute(PLACE, vec![]).await?.convert()?;
         assert!(scrolled > 1000.0, "{scrolled}");
