@@ -30,9 +30,9 @@ scenario!(two_speakers_side_by_side, Record::Whole, |page| {
     page.click("button[aria-label=\"Compare Nikki Haley\"]").await?;
     page.until("the address follows", async || Ok(page.link().await? == "?compare=nikki-haley")).await?;
     assert!(page.text(".timeline__hint").await?.contains("another lane"));
-    page.click("button[aria-label=\"Compare Liu Jieyi\"]").await?;
+    page.click("button[aria-label=\"Compare Rex Tillerson\"]").await?;
     page.until("both are compared", async || Ok(page.all(".compare__column").await?.len() == 2)).await?;
-    assert_eq!(page.link().await?, "?compare=nikki-haley,liu-jieyi");
+    assert_eq!(page.link().await?, "?compare=nikki-haley,rex-tillerson");
     // One time axis with only their lanes, in the chosen order.
     assert_eq!(page.all(".lane").await?.len(), 2);
     assert!(page.text(".lane__name").await?.starts_with("Nikki Haley"));

@@ -148,7 +148,7 @@ scenario!(the_day_of_the_open_article_is_marked, Record::Whole, |page| {
 });
 
 scenario!(the_legend_explains_the_shapes_of_marks, Record::Whole, |page| {
-    page.open("?country=CN").await?;
+    page.open("").await?;
     let looks = "return ['direct', 'mixed', 'indirect'].map((kind) => {
             const { fill, stroke, strokeDasharray } =
                 getComputedStyle(document.querySelector(`.mark--${kind}:not(.mark--assumed) rect`));
