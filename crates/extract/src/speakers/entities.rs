@@ -116,7 +116,7 @@ pub(crate) struct Entity {
     pub(crate) is_human: bool,
     /// Whether the name stands within a sentence anywhere, where only names begin with a capital.
     pub(crate) is_within: bool,
-    /// Whether the article also writes the name, of one word, without a capital: it may be any word that opens a sentence.
+    /// Whether the name is one word that only opens sentences, and the article also writes it without a capital.
     pub(crate) is_word: bool,
     /// Whether a title or role precedes the name anywhere.
     pub(crate) is_titled: bool,
@@ -170,21 +170,27 @@ impl Entities {
         cast
     }
 
-    /// Finds the names that the story also writes as words.
+    /// Finds the names that only open sentences and that the story also writes without a capital.
     fn find_words(&mut self, story: &[Paragraph<'_>]) {
+        let is_candidate = |member: &Entity| member.words.len() == 1 && !member.is_within;
+        let candidates = self.members.iter().filter(|member| is_candidate(member));
+        let mut written: FxHashMap<String, bool> =
+            candidates.flat_map(|member| member.words.clone()).map(|word| (word, false)).collect();
+        if written.is_empty() {
+            return;
+        }
         for paragraph in story {
-            let words = paragraph
-                .tokens
-                .iter()
-                .filter(|token| token.kind == TokenKind::Word && !token.class.is(WordClass::CAPITAL));
-            for word in words {
-                let named = self.by_word.get(word.span.slice(paragraph.source()));
-                for &index in named.into_iter().flatten() {
-                    if let Some(member) = self.members.get_mut(index) {
-                        member.is_word |= member.words.len() == 1;
-                    }
+            for token in paragraph.tokens {
+                if token.kind == TokenKind::Word
+                    && !token.class.is(WordClass::CAPITAL)
+                    && let Some(written) = written.get_mut(token.span.slice(paragraph.source()))
+                {
+                    *written = true;
                 }
             }
+        }
+        for member in self.members.iter_mut().filter(|member| is_candidate(member)) {
+            member.is_word = member.words.iter().any(|word| written.get(word) == Some(&true));
         }
     }
 

@@ -40,15 +40,13 @@ impl Led {
     }
 }
 
-/// Returns for each paragraph the index behind the last of those that follow it with the same mark.
+/// Returns for each paragraph the end of its run: the index after the last of the paragraphs that follow it with the same
+/// mark.
 pub(super) fn ends_of_runs(story: &[Paragraph<'_>]) -> Vec<usize> {
-    let mut ends: Vec<_> = (1..=story.len()).collect();
-    for at in (0..story.len().saturating_sub(1)).rev() {
-        let mark = |at: usize| story.get(at).map(|paragraph| paragraph.mark);
-        let next = ends.get(at.plus(1)).copied();
-        if let (true, Some(end), Some(next)) = (mark(at) == mark(at.plus(1)), ends.get_mut(at), next) {
-            *end = next;
-        }
+    let mut ends = Vec::with_capacity(story.len());
+    for run in story.chunk_by(|a, b| a.mark == b.mark) {
+        let end = ends.len().plus(run.len());
+        ends.resize(end, end);
     }
     ends
 }
