@@ -13,7 +13,7 @@ use super::{
     facts::Facts,
     layout::{Layout, Piece},
     moment::moment,
-    place::{OUTSIDE, STORY, Tally, core, entries, headline, mass, tallies},
+    place::{OUTSIDE, STORY, Tallies, Tally, core, entries, headline},
     same,
     signs::Signs,
     squeezed,
@@ -39,17 +39,16 @@ pub(super) struct Story {
 
 /// Returns the story of a page.
 pub(super) fn read(layout: &Layout, facts: &Facts) -> Story {
-    let mass = mass(layout);
-    let tallies = tallies(layout, facts);
-    let (root, core) = core(layout, &mass, &tallies, facts);
+    let tallies = Tallies::of(layout, facts);
+    let (root, core) = core(layout, &tallies, facts);
     let title = headline(layout, facts, root);
     let mut reader = Reader {
         layout,
         facts,
         root,
         core,
+        entries: entries(layout, &tallies, core),
         tallies,
-        entries: entries(layout, &mass, core).into_iter().collect(),
         letters: Vec::new(),
         looked_up: 0,
         blocks: Vec::new(),
@@ -74,7 +73,7 @@ pub(super) fn read(layout: &Layout, facts: &Facts) -> Story {
     for at in start..layout.pieces.len() {
         reader.piece(at);
     }
-    reader.finish(&mass)
+    reader.finish()
 }
 
 struct Reader<'l> {
@@ -82,7 +81,7 @@ struct Reader<'l> {
     facts: &'l Facts,
     root: usize,
     core: usize,
-    tallies: Vec<Tally>,
+    tallies: Tallies,
     /// The days of the entries of a live blog, by area.
     entries: HashMap<usize, Date>,
     /// The letters of each piece, read for the first quotation.
@@ -181,7 +180,7 @@ impl<'l> Reader<'l> {
     fn skip(&mut self, piece: &Piece) {
         let mut around = self.layout.areas.get(piece.area).map_or(0, |area| area.parent);
         // The box around the heading may hold nothing else.
-        let holds = |area: usize| self.tallies.get(area).map_or(0, |tally| tally.all);
+        let holds = |area: usize| self.tallies.get(area).all;
         while around > self.core && holds(around) == 1 {
             around = self.layout.areas.get(around).map_or(0, |area| area.parent);
         }
@@ -350,7 +349,7 @@ impl<'l> Reader<'l> {
     fn item(&self, piece: &Piece) -> Option<Mark> {
         let Some(list) = self.around(piece.area, Signs::ITEM) else { return Some(Mark::Item) };
         let list = self.layout.areas.get(list).map_or(0, |area| area.parent);
-        let Tally { all, links, prose, .. } = self.tallies.get(list).copied().unwrap_or_default();
+        let Tally { all, links, prose, .. } = self.tallies.get(list);
         // A list of links, or of tags, names and buttons.
         if links * 2 > all || prose * 2 < all || !self.has_begun && links > 0 {
             return None;
@@ -393,7 +392,7 @@ impl<'l> Reader<'l> {
         Some(Mark::Paragraph)
     }
 
-    fn finish(mut self, mass: &[usize]) -> Story {
+    fn finish(mut self) -> Story {
         // Headings with nothing behind them.
         while self.blocks.len() > 1
             && self
@@ -404,14 +403,14 @@ impl<'l> Reader<'l> {
         {
             self.blocks.pop();
         }
-        let notes = self.notes(mass);
+        let notes = self.notes();
         Story { blocks: self.blocks, notes }
     }
 
     /// Returns what is doubtful about the story.
-    fn notes(&self, mass: &[usize]) -> Vec<String> {
+    fn notes(&self) -> Vec<String> {
         let mut notes = Vec::new();
-        let of = |at: usize| mass.get(at).copied().unwrap_or(0);
+        let of = |at: usize| self.tallies.mass(at);
         let other = self.layout.areas.iter().enumerate().find(|(at, area)| {
             area.signs.any(Signs::ARTICLE)
                 && !self.layout.is_within(*at, self.root)

@@ -1,6 +1,8 @@
 //! Finds the place of the story on a page: the area that holds most of its prose, its headline, and the entries of a live
 //! blog.
 
+use std::collections::HashMap;
+
 use onrecord_model::Date;
 
 use super::{
@@ -11,12 +13,12 @@ use super::{
     signs::Signs,
 };
 
-/// The share of the prose of an area, in hundredths, with which one of the areas in it stands for all of it.
+/// How much of the prose of an area, in per cent, must be in one of the areas within it for that area to be the core.
 const MOST: usize = 70;
 /// Bytes of prose of the shortest story that the elements `article` and `main` can tell.
 pub(super) const STORY: usize = 700;
 
-/// Signs of what is no part of a story, wherever it is.
+/// Signs that exclude a piece from the story, in whichever area it is.
 pub(super) const OUTSIDE: Signs = Signs::PAGE
     .with(Signs::FURNITURE)
     .with(Signs::RELATED)
@@ -27,67 +29,70 @@ pub(super) const OUTSIDE: Signs = Signs::PAGE
     .with(Signs::CAPTION)
     .with(Signs::CREDIT);
 
-/// Returns the bytes of each area's prose that nothing marks as something else.
-pub(super) fn mass(layout: &Layout) -> Vec<usize> {
-    let mut mass = vec![0; layout.areas.len()];
-    for piece in layout.pieces.iter().filter(|piece| piece.is_prose()) {
-        let signs = layout.signs(piece);
-        if !signs.any(OUTSIDE)
-            && (!signs.any(Signs::HEADING))
-            && let Some(slot) = mass.get_mut(piece.area)
-        {
-            *slot += piece.text.len();
-        }
-    }
-    for (at, area) in layout.areas.iter().enumerate().skip(1).rev() {
-        let own = mass.get(at).copied().unwrap_or(0);
-        if let Some(slot) = mass.get_mut(area.parent) {
-            *slot += own;
-        }
-    }
-    mass
-}
-
-/// The numbers of pieces in an area.
+/// What an area holds.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Tally {
+    /// Bytes of prose that nothing marks as something else.
+    pub(super) mass: usize,
+    /// The number of pieces.
     pub(super) all: usize,
+    /// The number of those that are links.
     pub(super) links: usize,
-    /// Those of several words that are no links.
+    /// The number of those of several words that are no links.
     pub(super) prose: usize,
-    /// Those that repeat a title of the page.
+    /// The number of those that repeat a title of the page.
     titles: usize,
 }
 
-/// Counts the pieces of each area.
-pub(super) fn tallies(layout: &Layout, facts: &Facts) -> Vec<Tally> {
-    let mut tallies = vec![Tally::default(); layout.areas.len()];
-    for piece in &layout.pieces {
-        let Some(tally) = tallies.get_mut(piece.area) else { continue };
-        let is_title = layout.signs(piece).any(Signs::TITLE)
-            && facts.titles.iter().chain(&facts.title).any(|title| same(title, &piece.text));
-        tally.all += 1;
-        tally.links += usize::from(piece.is_linked(60));
-        tally.prose += usize::from(piece.words() >= 4 && !piece.is_linked(60));
-        tally.titles += usize::from(is_title);
-    }
-    for (at, area) in layout.areas.iter().enumerate().skip(1).rev() {
-        let own = tallies.get(at).copied().unwrap_or_default();
-        if let Some(around) = tallies.get_mut(area.parent) {
-            around.all += own.all;
-            around.links += own.links;
-            around.prose += own.prose;
-            around.titles += own.titles;
+/// The tally of each area.
+pub(super) struct Tallies(Vec<Tally>);
+
+impl Tallies {
+    /// Sums up the pieces of each area, those of the areas within it included.
+    pub(super) fn of(layout: &Layout, facts: &Facts) -> Self {
+        let mut tallies = vec![Tally::default(); layout.areas.len()];
+        for piece in &layout.pieces {
+            let Some(tally) = tallies.get_mut(piece.area) else { continue };
+            let signs = layout.signs(piece);
+            if piece.is_prose() && !signs.any(OUTSIDE.with(Signs::HEADING)) {
+                tally.mass += piece.text.len();
+            }
+            let is_title = signs.any(Signs::TITLE)
+                && facts.titles.iter().chain(&facts.title).any(|title| same(title, &piece.text));
+            tally.all += 1;
+            tally.links += usize::from(piece.is_linked(60));
+            tally.prose += usize::from(piece.words() >= 4 && !piece.is_linked(60));
+            tally.titles += usize::from(is_title);
         }
+        for (at, area) in layout.areas.iter().enumerate().skip(1).rev() {
+            let own = tallies.get(at).copied().unwrap_or_default();
+            if let Some(around) = tallies.get_mut(area.parent) {
+                around.mass += own.mass;
+                around.all += own.all;
+                around.links += own.links;
+                around.prose += own.prose;
+                around.titles += own.titles;
+            }
+        }
+        Self(tallies)
     }
-    tallies
+
+    /// Returns the tally of an area.
+    pub(super) fn get(&self, area: usize) -> Tally {
+        self.0.get(area).copied().unwrap_or_default()
+    }
+
+    /// Returns the mass of an area.
+    pub(super) fn mass(&self, area: usize) -> usize {
+        self.get(area).mass
+    }
 }
 
 /// Returns the area in which the story is, and the one in it that holds most of its prose.
-pub(super) fn core(layout: &Layout, mass: &[usize], tallies: &[Tally], facts: &Facts) -> (usize, usize) {
-    let of = |at: usize| mass.get(at).copied().unwrap_or(0);
+pub(super) fn core(layout: &Layout, tallies: &Tallies, facts: &Facts) -> (usize, usize) {
+    let of = |at: usize| tallies.mass(at);
     let all = of(0);
-    let holds_title = |at: usize| tallies.get(at).is_some_and(|tally| tally.titles > 0);
+    let holds_title = |at: usize| tallies.get(at).titles > 0;
     let marked = Signs::ARTICLE.with(Signs::MAIN).with(Signs::BODY);
     let told = layout.areas.iter().enumerate().skip(1).filter(|(at, area)| {
         area.signs.any(marked) && !area.signs.any(Signs::PAGE.with(Signs::COMMENTS)) && of(*at) > 0
@@ -161,10 +166,10 @@ pub(super) fn headline(layout: &Layout, facts: &Facts, root: usize) -> Option<us
 }
 
 /// Returns the days of the entries of a live blog: areas beside each other that each begin with a moment.
-pub(super) fn entries(layout: &Layout, mass: &[usize], core: usize) -> Vec<(usize, Date)> {
-    let of = |at: usize| mass.get(at).copied().unwrap_or(0);
+pub(super) fn entries(layout: &Layout, tallies: &Tallies, core: usize) -> HashMap<usize, Date> {
+    let of = |at: usize| tallies.mass(at);
     let end = layout.areas.get(core).map_or(0, |area| area.end);
-    let mut found = Vec::new();
+    let mut found = HashMap::new();
     for around in core..end {
         let dated: Vec<_> = children(layout, around)
             .filter_map(|at| {
