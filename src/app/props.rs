@@ -35,15 +35,9 @@ pub(crate) fn site_settings() -> SiteSettings {
     SiteSettings {
         title: dom::meta_content("onrecord:title").unwrap_or(default.title),
         tagline: dom::meta_content("onrecord:line").unwrap_or(default.tagline),
-        questions: dom::meta_content("onrecord:questions").iter().flat_map(|all| questions(all)).collect(),
+        questions: dom::meta_content("onrecord:questions")
+            .map(|all| Question::split(&all))
+            .unwrap_or_default(),
         defaults: lanes.map_or(default.defaults, |lanes| ViewDefaults { lanes }),
     }
-}
-
-/// Returns the questions of a text that has a line for each: its link, a tabulator and its text.
-fn questions(all: &str) -> impl Iterator<Item = Question> {
-    all.lines().filter_map(|line| {
-        let (link, text) = line.split_once('\t')?;
-        Some(Question { text: text.to_owned(), link: link.to_owned() })
-    })
 }

@@ -38,6 +38,33 @@ pub struct Question {
     pub link: String,
 }
 
+impl Question {
+    /// Joins questions to one text, with a line for each, for an attribute of the page.
+    ///
+    /// ```
+    /// use onrecord_view::Question;
+    /// let who = Question { text: "Who spoke?".to_owned(), link: "?country=US".to_owned() };
+    /// let text = Question::join(&[who.clone()]);
+    /// assert_eq!(text, "?country=US\tWho spoke?");
+    /// assert_eq!(Question::split(&text), [who]);
+    /// ```
+    #[must_use]
+    pub fn join(questions: &[Self]) -> String {
+        let lines = questions.iter().map(|question| format!("{}\t{}", question.link, question.text));
+        lines.collect::<Vec<_>>().join("\n")
+    }
+
+    /// Returns the questions of a text that [`join`](Self::join) returned; other lines are skipped.
+    #[must_use]
+    pub fn split(text: &str) -> Vec<Self> {
+        let question = |line: &str| {
+            let (link, text) = line.split_once('\t')?;
+            Some(Self { text: text.to_owned(), link: link.to_owned() })
+        };
+        text.lines().filter_map(question).collect()
+    }
+}
+
 impl Default for SiteSettings {
     fn default() -> Self {
         Self {

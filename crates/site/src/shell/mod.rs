@@ -105,7 +105,7 @@ fn head(record: &RecordLocation<'_>, draft: &Draft, options: &Options) -> String
             meta name="onrecord:title" content=(options.site.title);
             meta name="onrecord:line" content=(options.site.tagline);
             @if !options.site.questions.is_empty() {
-                meta name="onrecord:questions" content=(questions(&options.site.questions));
+                meta name="onrecord:questions" content=(Question::join(&options.site.questions));
             }
             meta name="onrecord:lanes" content=(options.site.defaults.lanes.url_name());
         }
@@ -141,12 +141,6 @@ fn head(record: &RecordLocation<'_>, draft: &Draft, options: &Options) -> String
         let _ = write!(head, "{}", whole.into_string());
     }
     head
-}
-
-/// Returns a line for each question: its link, a tabulator and its text.
-fn questions(all: &[Question]) -> String {
-    let lines = all.iter().map(|question| format!("{}\t{}", question.link, question.text));
-    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// "Who said what, for which country, and when: 89 statements by 31 speakers in 8 articles."
