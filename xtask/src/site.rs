@@ -23,7 +23,7 @@ pub(crate) fn build(corpus: Option<&Path>, base_url: Option<&str>) -> Result<()>
     // Trunk may have written there, too.
     build.args(["build", "--overwrite", "--output", "dist"]).arg(corpus.unwrap_or(Path::new("corpus")));
     if corpus.is_none() {
-        build.args(["--config", "corpus/onrecord.toml", "--about", "docs/about-the-record.txt"]);
+        build.args(["--config", "corpus/onrecord.toml"]);
     }
     if let Some(url) = base_url {
         build.args(["--base-url", url]);
