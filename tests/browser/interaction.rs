@@ -152,7 +152,7 @@ scenario!(closing_an_article_leads_back_to_the_list, Record::Whole, |page| {
             let top = "return arguments[0].getBoundingClientRect().top";
             Ok(page.driver.execute(top, vec![link.to_json()?]).await?.convert()?)
         };
-        // Until what is above is laid out, and the press below no longer moves it.
+        // The browser lays out what is above the link while it scrolls, and the link moves with it.
         for _ in 0..3 {
             page.bring(link).await?;
         }

@@ -274,7 +274,7 @@ mod tests {
         assert_eq!(visible_lane_count(&lanes(0), &[40.0; 7]), 7);
         assert_eq!(visible_lane_count(&lanes(0), &[60.0, 60.0, 100.0, 60.0, 60.0, 60.0, 10.0]), 4);
         // High lanes: as many as there must be, and all that are pinned.
-        assert_eq!(visible_lane_count(&lanes(1), &[400.0; 7]), MIN_LANES);
+        assert_eq!(visible_lane_count(&lanes(1), &[400.0; 7]), 3);
         assert_eq!(visible_lane_count(&lanes(6), &[400.0; 7]), 6);
         assert_eq!(visible_lane_count(&[], &[]), 0);
     }

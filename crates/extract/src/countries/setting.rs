@@ -178,8 +178,8 @@ impl Setting {
 struct Holders<'s>(FxHashMap<&'s str, Option<Holder>>);
 
 impl<'s> Holders<'s> {
-    /// Returns the country of the holder whom a name means, and the holder's name. A surname alone means whoever had it
-    /// last, since many share a surname with a holder.
+    /// Returns the country and the name of the holder of office whom a name refers to. A surname alone refers to the last
+    /// full name with that surname, since others may share it with a holder.
     fn meant_by(&mut self, name: &'s str) -> Option<(Country, &'static str)> {
         let holder = match name.rsplit_once(' ') {
             Some((_, surname)) => {

@@ -1,4 +1,4 @@
-//! Which phrases name somebody who can speak, and which a thing: "the code said" is said by nobody.
+//! Decides whether a phrase can name a speaker: people, bodies and documents can, and other things ("the code") cannot.
 
 use onrecord_text::lowercase;
 
