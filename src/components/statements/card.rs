@@ -112,7 +112,7 @@ fn facts(corpus: &Corpus, row: usize) -> Html {
     let statement = corpus.statement(row);
     let source = |article: ArticleMeta| {
         let publisher = article.publisher.as_ref().map(|publisher| format!("{publisher}, "));
-        html! { <span>{ publisher.unwrap_or_default() }<cite dir="auto">{ article.title_or_id().to_owned() }</cite></span> }
+        html! { <span class="statement__source">{ publisher.unwrap_or_default() }<cite dir="auto">{ article.title_or_id().to_owned() }</cite></span> }
     };
     html! {
         <>

@@ -1,6 +1,6 @@
 //! Faults of a server.
 
-use std::{io, time::Duration};
+use std::{io, iter, time::Duration};
 
 use axum::{
     body::Body,
@@ -13,8 +13,8 @@ use tokio::sync::watch;
 /// A limit above the size of any file in the tests, in bytes.
 const LARGEST: usize = 64 << 20;
 
-/// The size of the pieces of a slow response, and the time between them.
-const PIECE: usize = 4096;
+/// The least size of the pieces of a slow response, and the time between them.
+const PIECE: usize = 256;
 const MOMENT: Duration = Duration::from_millis(20);
 
 /// A fault that affects some files.
@@ -38,7 +38,7 @@ pub(crate) enum How {
     Stalls,
     /// The whole file, once all is well again.
     Held,
-    /// The file in pieces, each after a moment.
+    /// The file in pieces, each after a moment. Pieces end behind a tag, so that no text arrives in part.
     Trickles,
     /// The file with a wrong content type.
     Typed(&'static str),
@@ -87,9 +87,12 @@ impl Fault {
                 Body::from(bytes)
             }
             How::Trickles => {
-                let pieces = (0..bytes.len())
-                    .step_by(PIECE)
-                    .map(move |at| bytes.slice(at..bytes.len().min(at + PIECE)));
+                let mut rest = bytes;
+                let pieces = iter::from_fn(move || {
+                    let tag = rest.iter().skip(PIECE).position(|byte| *byte == b'>');
+                    let end = tag.map_or(rest.len(), |at| PIECE + at + 1);
+                    (end > 0).then(|| rest.split_to(end))
+                });
                 let moment = |piece| async {
                     tokio::time::sleep(MOMENT).await;
                     io::Result::Ok(piece)
