@@ -56,7 +56,12 @@ fn reads_as_place(text: &str) -> bool {
         text.split(|ch: char| ch.is_whitespace() || ch == ',').filter(|w| !w.is_empty()).collect();
     if words.is_empty()
         || words.len() > 8
-        || text.contains(['“', '"', '.', ':', '?']) && !text.contains("St.") && !has_day(&words)
+        || text.contains(['“', '"', ':', '?'])
+        || text.contains('.')
+            && !text.contains("St.")
+            && !has_day(&words)
+            && !words.iter().skip(1).all(may_abbreviate)
+        || words.first().is_some_and(|w| w.contains('.') && !text.contains("St.") && !has_day(&words))
     {
         return false;
     }
@@ -71,6 +76,11 @@ fn reads_as_place(text: &str) -> bool {
     let agency = words.len() > 1 && words.last().is_some_and(|w| AGENCIES.contains(w));
     let is_day = |w: &&str| has_day(&words) && w.chars().all(|ch| ch.is_ascii_digit());
     words.iter().all(|w| capital(w) || is_day(w)) && (bracket || shouted || agency)
+}
+
+/// Whether a word has no stop, or can be an abbreviated state: "FLA.", "N.Y."
+fn may_abbreviate(word: &&str) -> bool {
+    !word.contains('.') || word.len() <= 6 && word.ends_with('.')
 }
 
 /// Whether there is a day among the words, as agencies have it: "OSLO, March 5 (Reuters)".

@@ -35,6 +35,12 @@ const PROMINENT: u32 = 20;
 /// The minimum share, in per cent, of the publisher's country, if offices without a country's name are to be its own.
 const DOMESTIC: u32 = 35;
 
+/// How often a town or region must be named to be certain to be meant.
+const OFTEN: u32 = 3;
+
+/// Territories of the United States, which have governors and a legislature of their own.
+const TERRITORIES: [&str; 5] = ["AS", "GU", "MP", "PR", "VI"];
+
 /// A country with the words that named it, for the reader.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Named {
@@ -130,9 +136,9 @@ impl Setting {
     }
 
     /// Returns the country of the story, if it is hardly about any other. For groups of people, a single
-    /// mention is not enough.
+    /// mention is not enough, and for others it must be in a prominent place.
     pub(crate) fn dominant(&self, kind: SpeakerKind) -> Option<&Named> {
-        let needed = if kind == SpeakerKind::Group { EVIDENCE } else { 0 };
+        let needed = if kind == SpeakerKind::Group { EVIDENCE } else { LEAD };
         let weight = self.votes.first().map_or(0, |(_, weight)| *weight);
         self.home().filter(|named| weight >= needed && self.share(named.country) >= DOMINANT)
     }
@@ -148,7 +154,11 @@ impl Setting {
     pub(crate) fn office(&self) -> Option<&Named> {
         let share = |named: &&Named| self.share(named.country);
         let dateline = self.dateline.as_ref().filter(|named| share(named) >= PROMINENT);
-        let publisher = || self.publisher.as_ref().filter(|named| share(named) >= DOMESTIC);
+        let most = self.votes.first().map(|(named, _)| named.country);
+        let is_prominent = |named: &&Named| {
+            share(named) >= DOMESTIC || most == Some(named.country) && share(named) >= PROMINENT
+        };
+        let publisher = || self.publisher.as_ref().filter(is_prominent);
         dateline.or_else(publisher).or(self.of_offices.as_ref())
     }
 
@@ -156,6 +166,10 @@ impl Setting {
     /// published there, much of it is about the country, or the setting is unknown.
     pub(crate) fn supports(&self, country: Country) -> bool {
         let near = [self.home(), self.dateline.as_ref(), self.publisher.as_ref()];
+        let is_territory = |named: &Named| TERRITORIES.contains(&named.country.to_string().as_str());
+        if self.dateline.as_ref().is_some_and(is_territory) {
+            return self.dateline.as_ref().is_some_and(|named| named.country == country);
+        }
         self.votes.is_empty()
             || near.into_iter().flatten().any(|named| named.country == country)
             || self.share(country) >= PROMINENT
@@ -208,6 +222,8 @@ struct Vote {
     words: String,
     /// Whether other words named it too.
     varied: bool,
+    /// The number of times that it was named.
+    times: u32,
     /// Whether a country, its people, its capital or a body was named, rather than only towns or regions.
     strong: bool,
 }
@@ -221,6 +237,7 @@ impl Votes {
             ..Vote::default()
         });
         vote.weight = vote.weight.saturating_add(weight);
+        vote.times = vote.times.saturating_add(1);
         vote.strong |= strong;
         vote.varied |= vote.words != words;
     }
@@ -261,7 +278,7 @@ impl Votes {
     fn ranked(self) -> (Vec<(Named, u32)>, bool) {
         let mut all: Vec<_> = self.countries.into_iter().collect();
         all.sort_by_key(|(_, vote)| (std::cmp::Reverse(vote.weight), vote.order));
-        let certain = all.first().is_some_and(|(_, vote)| vote.strong || vote.varied);
+        let certain = all.first().is_some_and(|(_, vote)| vote.strong || vote.varied || vote.times >= OFTEN);
         let named =
             all.into_iter().map(|(country, vote)| (Named { country, words: vote.words }, vote.weight));
         (named.collect(), certain)

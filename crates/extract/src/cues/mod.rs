@@ -291,11 +291,18 @@ pub(crate) fn led_by(parsed: &ParsedSentence<'_>) -> Option<SpeakerRef> {
     subject::before_colon(parsed, colon).map(|(who, _)| who)
 }
 
-/// Returns the speaker who signs a quotation behind a dash, at item `dash`: "“…” — Ann Pell, the mayor".
-pub(crate) fn signed_by(parsed: &ParsedSentence<'_>, dash: usize) -> Option<SpeakerRef> {
+/// Returns the speaker who signs a quotation, at item `at` behind it: "“…” — Ann Pell, the mayor", "“…,” Ann Pell, the
+/// mayor".
+pub(crate) fn signed_by(parsed: &ParsedSentence<'_>, at: usize) -> Option<SpeakerRef> {
     const LONG: usize = 24;
-    let phrase = parsed.phrase_from(dash.plus(1)).filter(|_| parsed.is(dash, TokenKind::Dash))?;
-    let rest = dash.plus(1)..parsed.items.len();
+    let dash = parsed.is(at, TokenKind::Dash);
+    let led_on = || at.checked_sub(1).is_some_and(|quote| parsed.is_quote(quote) && parsed.is_led_on(quote));
+    if !dash && !led_on() {
+        return None;
+    }
+    let first = at.plus(usize::from(dash));
+    let phrase = parsed.phrase_from(first)?;
+    let rest = first..parsed.items.len();
     let plain = rest.len() <= LONG && !rest.clone().any(|at| parsed.is_verb(at) || parsed.is_quote(at));
     (plain && parsed.phrase(phrase).kind == PhraseKind::Name).then_some(SpeakerRef::Phrase(phrase))
 }
@@ -315,11 +322,13 @@ fn cue_verb(parsed: &ParsedSentence<'_>, at: usize) -> Option<CueVerb> {
         return None;
     }
     // "The secretary was asked", "they were told": those addressed are not speakers.
-    let addressed = ["ask", "tell"].contains(&verb.lemma);
-    if not_saying::in_form_only(parsed, at, verb) {
+    let addressed = verb.object || verb.addressee || verb.lemma == "ask";
+    if not_saying::in_form_only(parsed, at, verb) || subject::is_quoted_as(parsed, at) {
         return None;
     }
-    if addressed && !item.can(WordClass::ING) && is_passive(parsed, at) {
+    // "He is said to be ill": others say so.
+    let hearsay = parsed.word_is(at.plus(1), "to");
+    if (addressed || hearsay) && !item.can(WordClass::ING) && is_passive(parsed, at) {
         return None;
     }
     // Of all going, only "she went on" is saying.
@@ -330,13 +339,19 @@ fn cue_verb(parsed: &ParsedSentence<'_>, at: usize) -> Option<CueVerb> {
         return None;
     }
     let before = at.checked_sub(1)?;
-    (before > 0 || !parsed.word_is(before, "to")).then_some(verb)
+    // "nothing of note"
+    let noun = parsed.can(before, WordClass::PREP)
+        && !parsed.word_is(before, "to")
+        && parsed.can(at, WordClass::BASE)
+        && !parsed.can(at, WordClass::PAST);
+    (!noun && (before > 0 || !parsed.word_is(before, "to"))).then_some(verb)
 }
 
 /// Whether an auxiliary makes the verb at an item passive: "was told".
 fn is_passive(parsed: &ParsedSentence<'_>, at: usize) -> bool {
     let passive = ["was", "were", "been", "being", "is", "are"];
-    at.checked_sub(1).is_some_and(|before| passive.iter().any(|w| parsed.word_is(before, w)))
+    let before = (0..at).rev().find(|&before| !parsed.can(before, WordClass::ADV.with(WordClass::NEG)));
+    before.is_some_and(|before| passive.iter().any(|w| parsed.word_is(before, w)))
 }
 
 /// Returns the verb at an item as a speech verb if it stands between a quotation and a speaker: "“…,” Brennan shared".

@@ -89,8 +89,13 @@ pub(super) fn in_form_only(parsed: &ParsedSentence<'_>, at: usize, verb: CueVerb
     let active = parsed.can(at, WordClass::PRESENT.with(WordClass::BASE)) && !parsed.can(at, WordClass::PAST);
     match verb.lemma {
         "slam" if before(1, &["grand"]) => true,
-        // "a banker accused of theft"; whoever accuses has somebody to accuse.
-        "accuse" => parsed.word_is(at.plus(1), "of"),
+        // "a banker accused of theft", "the accused walked": whoever accuses has somebody to accuse.
+        "accuse" => parsed.word_is(at.plus(1), "of") || before(1, &["the"]),
+        // "reported the theft to the police"
+        "report" => {
+            let told = parsed.phrase_from(at.plus(1)).and_then(|p| parsed.phrases.get(p));
+            told.is_some_and(|p| [p.core, p.last].iter().any(|&end| parsed.word_is(end, "to")))
+        }
         // "in Kano state,"
         "state" => {
             parsed.word_is(at, "state")

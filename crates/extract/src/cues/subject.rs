@@ -159,7 +159,8 @@ fn is_ago(parsed: &ParsedSentence<'_>, at: usize) -> bool {
 pub(super) fn is_maker(parsed: &ParsedSentence<'_>, first: usize) -> bool {
     let before = |back: usize| first.checked_sub(back);
     let made = |at: usize| {
-        parsed.can(at, WordClass::PAST.with(WordClass::PARTICIPLE)) && !parsed.can(at, WordClass::CUE)
+        parsed.can(at, WordClass::PAST.with(WordClass::PARTICIPLE))
+            && (!parsed.can(at, WordClass::CUE) || parsed.word_is(at, "seen"))
     };
     before(1).is_some_and(|by| parsed.word_is(by, "by")) && before(2).is_some_and(made)
 }
@@ -222,6 +223,13 @@ pub(super) fn keeps(parsed: &ParsedSentence<'_>, at: usize) -> bool {
     ["went", "on", "continued", "continues", "kept", "keeps", "began", "started"]
         .iter()
         .any(|w| parsed.word_is(at, w))
+        || is_quoted_as(parsed, at)
+        || parsed.word_is(at, "as") && is_quoted_as(parsed, at.minus(1))
+}
+
+/// "He was quoted as saying", at "quoted".
+pub(super) fn is_quoted_as(parsed: &ParsedSentence<'_>, at: usize) -> bool {
+    parsed.word_is(at.plus(1), "as") && ["quoted", "cited", "reported"].iter().any(|w| parsed.word_is(at, w))
 }
 
 /// "he all but accused them"
@@ -283,6 +291,20 @@ fn apposed(parsed: &ParsedSentence<'_>, closing: usize) -> Option<(SpeakerRef, u
         let Some(phrase) = ending_at(parsed, before_bracket(parsed, at.minus(1))) else { continue };
         let found = parsed.phrase(phrase);
         let candidate = Some((SpeakerRef::Phrase(phrase), found.first));
+        // "Minister of Industry, Investment and Commerce, Senator Ann Pell, told", "director of the Grain Authority, Ann
+        // Pell, said": the name is put in behind an office.
+        let behind_office = matches!(found.kind, PhraseKind::Body | PhraseKind::Other)
+            || found.kind == PhraseKind::Name
+                && found.name.is_some_and(|(from, to)| to == from.plus(1))
+                && !found.titled;
+        if behind_office
+            && let Some(start) = office_start(parsed, at)
+            && let Some(name) = parsed
+                .phrase_from(at.plus(1))
+                .filter(|&p| is_full_name(parsed.phrase(p)) && parsed.phrase(p).last == closing)
+        {
+            return Some((SpeakerRef::Phrase(name), start));
+        }
         match found.kind {
             // "others – including US officials – say": the insertion names them better.
             PhraseKind::Group
@@ -322,7 +344,14 @@ fn apposed(parsed: &ParsedSentence<'_>, closing: usize) -> Option<(SpeakerRef, u
                     let name = parsed.phrase(*p);
                     name.kind == PhraseKind::Name && name.name.is_some_and(|(from, to)| to > from.plus(1))
                 };
-                let named = named.filter(|_| parsed.is(found.first.minus(1), TokenKind::Comma)).filter(whole);
+                // "Speaking on Grain FM, the MP for Dover, Ann Pell, said"
+                let place = |p: &usize| {
+                    let from = parsed.phrase(*p).name.map_or(0, |(from, _)| from);
+                    from.checked_sub(1).is_some_and(|before| parsed.can(before, WordClass::PREP))
+                };
+                let named = named
+                    .filter(|_| parsed.is(found.first.minus(1), TokenKind::Comma))
+                    .filter(|p| whole(p) && !place(p));
                 if let Some(name) = named.filter(|_| put_in.is_some()) {
                     return Some((SpeakerRef::Phrase(name), parsed.phrase(name).first));
                 }
@@ -340,6 +369,24 @@ fn apposed(parsed: &ParsedSentence<'_>, closing: usize) -> Option<(SpeakerRef, u
         }
     }
     fallback
+}
+
+/// Whether a name is of more than one word.
+fn is_full_name(phrase: &Phrase) -> bool {
+    phrase.kind == PhraseKind::Name && phrase.name.is_some_and(|(from, to)| to > from.plus(1))
+}
+
+/// Returns the first item of the clause before item `end`, if there is an office in it: "Chief Executive Officer (Acting) of
+/// the Grain Authority".
+fn office_start(parsed: &ParsedSentence<'_>, end: usize) -> Option<usize> {
+    let start =
+        (0..end).rev().find(|&at| parsed.is_verb(at) || parsed.is_quote(at)).map_or(0, |at| at.plus(1));
+    let office = WordClass::ROLE.with(WordClass::TITLE);
+    let is_office = |at: usize| {
+        parsed.can(at, office)
+            && (at.plus(1)..end).take(4).any(|of| ["of", "for"].iter().any(|w| parsed.word_is(of, w)))
+    };
+    (start..end).any(is_office).then_some(start)
 }
 
 /// Returns the full name that fills the commas `open` and `close` behind what only looks like a name.

@@ -69,6 +69,13 @@ impl Gazetteer {
                 for name in names {
                     gazetteer.called.entry(country).or_insert(name);
                     gazetteer.add(name, place);
+                    // "Americans", but not "Frenchs".
+                    if matches!(place, Place::Demonym(_))
+                        && ["an", "i", "er", "ek"].iter().any(|end| name.ends_with(end))
+                    {
+                        // Made once for the life of the program.
+                        gazetteer.add(String::leak(format!("{name}s")), place);
+                    }
                 }
             }
         }

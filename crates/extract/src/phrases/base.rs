@@ -45,8 +45,8 @@ pub(super) fn base(source: &str, items: &[Item], at: usize) -> Option<usize> {
         at,
         end: at,
         noun: false,
-        // "according to reports": the next word is a noun, although it can be a verb elsewhere.
-        modified: follows_according(source, items, at),
+        // "according to reports", "said demand grew": the next word is a noun, although it can be a verb elsewhere.
+        modified: follows_according(source, items, at) || follows_saying(items, at),
     };
     while let Some(item) = items.get(scan.end) {
         match scan.step(item) {
@@ -89,6 +89,12 @@ impl Scan<'_> {
         {
             return Some(self.end.plus(2));
         }
+        if let Some(behind) = self.honorific(item) {
+            return Some(behind);
+        }
+        if let Some(behind) = self.initials(item) {
+            return Some(behind);
+        }
         if !item.is_word() || self.is_date(item) {
             return None;
         }
@@ -107,6 +113,27 @@ impl Scan<'_> {
             return Some(next);
         }
         self.take_word(item).then_some(next)
+    }
+
+    /// Returns the item behind the "the" of "Senator the Hon. Ada Cole".
+    fn honorific(&self, item: &Item) -> Option<usize> {
+        const HONORS: [&str; 9] =
+            ["Hon", "Hon.", "Honourable", "Honorable", "Rt", "Rt.", "Right", "Rev.", "Reverend"];
+        let titled = self.previous().is_some_and(|i| i.can(WordClass::TITLE) && i.can(WordClass::CAPITAL));
+        let next = self.item(self.end.plus(1)).map_or("", |i| i.span.slice(self.source));
+        (titled && self.is(item, "the") && HONORS.contains(&next)).then(|| self.end.plus(1))
+    }
+
+    /// Returns the item behind initials in brackets that a noun follows: "the Grain Fund (IGF) director".
+    fn initials(&self, item: &Item) -> Option<usize> {
+        let at = |ahead: usize| self.item(self.end.plus(ahead));
+        let short = at(1).map_or("", |i| i.span.slice(self.source));
+        let is_short = short.len() > 1 && short.chars().all(|ch| ch.is_uppercase() || ch == '.');
+        let noun = WordClass::ROLE.with(WordClass::GROUP).with(WordClass::ORG).with(WordClass::TITLE);
+        let name = |i: &Item| i.is_word() && i.can(WordClass::CAPITAL) && !i.can(FUNCTION);
+        let brackets = item.is(TokenKind::Open) && at(2).is_some_and(|i| i.is(TokenKind::Close));
+        let goes_on = at(3).is_some_and(|i| i.can(noun) || name(i));
+        (brackets && self.noun && is_short && goes_on).then(|| self.end.plus(3))
     }
 
     /// Takes a word by what it can be; returns `false` if the phrase ends before it.
@@ -341,6 +368,14 @@ fn follows_according(source: &str, items: &[Item], at: usize) -> bool {
     // "according to early reports"
     let back = usize::from(is(1, "early"));
     is(back.plus(1), "to") && is(back.plus(2), "according")
+}
+
+/// Whether a verb that reports a clause precedes: "said support was growing".
+fn follows_saying(items: &[Item], at: usize) -> bool {
+    at.checked_sub(1).and_then(|before| items.get(before)).is_some_and(|item| {
+        item.can(WordClass::PAST.with(WordClass::PRESENT))
+            && item.cue.is_some_and(|cue| lexicon().cue(cue).bare_clause)
+    })
 }
 
 fn follows_noun(items: &[Item], at: usize) -> bool {

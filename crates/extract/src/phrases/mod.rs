@@ -12,7 +12,7 @@ use onrecord_model::Span;
 use crate::{index::SaturatingIndex as _, lexicon::WordClass, sentences::Item, tokens::TokenKind};
 use base::{OPENING, base};
 
-pub(crate) use naming::{describe, place_at};
+pub(crate) use naming::{describe, is_office, place_at};
 
 /// A noun phrase: items `first..last` of its sentence.
 #[derive(Clone, Debug)]
@@ -119,6 +119,7 @@ fn phrase(source: &str, items: &[Item], at: usize) -> Option<Phrase> {
         return None;
     }
     let core = counted(source, items, at).or_else(|| base(source, items, at))?;
+    let core = union(source, items, at, core).unwrap_or(core);
     let mut last = core;
     // What hangs on it: "of the State Department", "to the UN".
     for _ in 0..4 {
@@ -127,7 +128,7 @@ fn phrase(source: &str, items: &[Item], at: usize) -> Option<Phrase> {
             break;
         }
         match base(source, items, last.plus(1)) {
-            Some(end) => last = end,
+            Some(end) => last = union(source, items, last.plus(1), end).unwrap_or(end),
             None => break,
         }
     }
@@ -137,6 +138,26 @@ fn phrase(source: &str, items: &[Item], at: usize) -> Option<Phrase> {
         Some((end, false)) => Some(Phrase { last: end, ..describe(source, items, at, core, last) }),
         None => Some(describe(source, items, at, core, last)),
     }
+}
+
+/// Returns the end of a body whose name has two parts: "the University and College Union".
+fn union(source: &str, items: &[Item], at: usize, core: usize) -> Option<usize> {
+    let can = |at: usize, class| items.get(at).is_some_and(|i| i.can(class));
+    let is_and = items.get(core).is_some_and(|i| ["and", "&"].contains(&i.span.slice(source)));
+    let article = items.get(at).is_some_and(|i| i.span.slice(source).eq_ignore_ascii_case("the"));
+    let person = WordClass::ROLE.with(WordClass::TITLE).with(WordClass::GIVEN);
+    let named = |at: usize| {
+        can(at, WordClass::CAPITAL) && !can(at, person) && place_at(source, items, at, items.len()).is_none()
+    };
+    if !is_and || !article || !(at.plus(1)..core).all(named) {
+        return None;
+    }
+    let end = base(source, items, core.plus(1))?;
+    let mut words = core.plus(1)..end;
+    let is_body = words.len() > 1
+        && can(end.minus(1), WordClass::ORG)
+        && words.all(|at| named(at) || can(at, WordClass::POSSESSIVE));
+    is_body.then_some(end)
 }
 
 /// Returns the end of a body or office whose matter is named by two words: "the Bureau of Ports and Inland Waters", "the

@@ -34,8 +34,8 @@ pub(crate) fn describe(source: &str, items: &[Item], first: usize, core: usize, 
             }
         }
     }
-    let titled =
-        name.is_some_and(|(from, _)| words(first, from).any(|i| i.can(WordClass::TITLE | WordClass::ROLE)));
+    let office = |i: &Item| i.can(WordClass::TITLE | WordClass::ROLE) || is_office(i.span.slice(source));
+    let titled = name.is_some_and(|(from, _)| words(first, from).any(office));
     let kind = if name.is_some() {
         PhraseKind::Name
     } else if body(source, items, first, core) {
@@ -121,7 +121,17 @@ fn name_in(source: &str, items: &[Item], first: usize, last: usize) -> Option<(u
             None => at.plus(1),
         };
     }
-    if names_a_place(items, first, from, end) {
+    // "attorney for the District of Massachusetts Joshua Levy"
+    let of = from > first && items.get(from.minus(1)).is_some_and(|i| i.can(WordClass::PREP));
+    let word =
+        |i: usize| items.get(from.plus(i)).filter(|_| from.plus(i) < end).map(|i| i.span.slice(source));
+    if of
+        && let Some((_, used)) = lexicon().places.find(word(0).unwrap_or_default(), word)
+        && from.plus(used).plus(1) < end
+    {
+        from = from.plus(used);
+    }
+    if names_a_place(source, items, first, (from, end)) {
         return None;
     }
     while from < end && items.get(from).is_some_and(|i| !i.can(WordClass::CAPITAL)) {
@@ -133,9 +143,14 @@ fn name_in(source: &str, items: &[Item], first: usize, last: usize) -> Option<(u
         && let Some(given) = run.iter().position(|i| i.can(WordClass::GIVEN))
         && given > 0
         && given.plus(1) < run.len()
+        && run.iter().take(given).any(|i| i.can(WordClass::KNOWN) || is_acronym(i.span.slice(source)))
         && !run.first().is_some_and(|i| i.can(WordClass::GIVEN) || i.can(WordClass::ABBREVIATION))
     {
         from = from.plus(given);
+    }
+    // "PM Cole", "CEO Ada Cole": initials of an office.
+    if from.plus(1) < end && items.get(from).is_some_and(|i| is_office(i.span.slice(source))) {
+        from = from.plus(1);
     }
     let run = items.get(from..end)?;
     // "The Hwasong-12": no one is called by a number.
@@ -145,19 +160,43 @@ fn name_in(source: &str, items: &[Item], first: usize, last: usize) -> Option<(u
     let lead = run.first()?;
     // All capitals is an acronym, unless it is the way that a whole name is written.
     let word = lead.span.slice(source);
-    let acronym = run.len() == 1 && word.len() > 1 && word.chars().all(char::is_uppercase);
+    let acronym = run.len() == 1 && is_acronym(word);
     let titled = from > first && items.get(from.minus(1)).is_some_and(|i| i.can(WordClass::TITLE));
+    // "California ISO"
+    let closing = run.last().map_or("", |last| last.span.slice(source));
+    let initials = run.len() > 1
+        && closing.len() > 2
+        && is_acronym(closing)
+        && !is_acronym(word)
+        && !lead.can(WordClass::GIVEN | WordClass::ABBREVIATION);
     let small = run.len() == 1
         && lead.can(WordClass::KNOWN)
         && !lead.can(WordClass::GIVEN)
-        && word != "May"
+        && !["May", "Della"].contains(&word)
         && !titled;
     let possessed = items.get(end).is_some_and(|i| i.can(WordClass::POSSESSIVE)) && end < last;
-    (!acronym && !small && !possessed && run.len() <= 6).then_some((from, with_suffix))
+    (!acronym && !initials && !small && !possessed && run.len() <= 6).then_some((from, with_suffix))
+}
+
+/// Initials of offices, as the press puts them before a name.
+const OFFICES: [&str; 28] = [
+    "ACP", "ADGP", "ASP", "CEO", "CFO", "CJI", "CM", "COO", "CP", "CTO", "DC", "DCM", "DCP", "DG", "DGP",
+    "DIG", "DP", "IG", "IGP", "MD", "MEC", "MLA", "MP", "PM", "SP", "SSP", "VC", "VP",
+];
+
+/// Whether a word is short for an office: "PM", "CEO".
+pub(crate) fn is_office(word: &str) -> bool {
+    OFFICES.contains(&word)
+}
+
+/// Whether a word is all capitals, as acronyms are.
+fn is_acronym(word: &str) -> bool {
+    word.len() > 1 && word.chars().all(char::is_uppercase)
 }
 
 /// Surnames that are offices or occupations as well.
-const LIKE_ROLES: [&str; 22] = [
+const LIKE_ROLES: [&str; 23] = [
+    "Man",
     "King",
     "Judge",
     "Bishop",
@@ -192,7 +231,11 @@ fn is_surname_like_a_role(source: &str, items: &[Item], first: usize, at: usize)
     let courtesy =
         ["Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Miss", "Dr", "Dr."].contains(&before.span.slice(source));
     let ends = !items.get(at.plus(1)).is_some_and(|next| next.is_word() && next.can(WordClass::CAPITAL));
-    LIKE_ROLES.contains(&item.span.slice(source)) && ends && (courtesy || before.can(WordClass::GIVEN))
+    // "Tuan Man"
+    let unknown =
+        before.can(WordClass::CAPITAL) && !before.can(WordClass::KNOWN) && !before.can(WordClass::POSSESSIVE);
+    let given = before.can(WordClass::GIVEN) || item.span.slice(source) == "Man" && unknown;
+    LIKE_ROLES.contains(&item.span.slice(source)) && ends && (courtesy || given)
 }
 
 /// Given names that are peoples or countries as well.
@@ -202,7 +245,7 @@ const LIKE_PLACES: [&str; 8] = ["German", "Israel", "Jordan", "Chad", "India", "
 /// the name of a place or people.
 fn is_part_of_name(source: &str, items: &[Item], (from, end): (usize, usize), at: usize) -> bool {
     let can = |at: usize, class| items.get(at).is_some_and(|item| item.can(class));
-    let surname = at.plus(1) == end && at > from && can(at.minus(1), WordClass::GIVEN);
+    let surname = at.plus(1) == end && (from..at).any(|at| can(at, WordClass::GIVEN));
     let word = items.get(at).map_or("", |item| item.span.slice(source));
     let given =
         at == from && at.plus(2) == end && LIKE_PLACES.contains(&word) && !can(at.plus(1), WordClass::KNOWN);
@@ -211,9 +254,17 @@ fn is_part_of_name(source: &str, items: &[Item], (from, end): (usize, usize), at
 
 /// "the mayor of Dover", "a senator from South Carolina": a name behind a preposition is a place, even an unknown
 /// one, unless it has a given name.
-fn names_a_place(items: &[Item], first: usize, from: usize, end: usize) -> bool {
+fn names_a_place(source: &str, items: &[Item], first: usize, (from, end): (usize, usize)) -> bool {
     let can = |at: usize, class| at >= first && items.get(at).is_some_and(|i| i.can(class));
-    let before = from.wrapping_sub(1);
+    // "from Co Cork"
+    let county = |at: usize| {
+        ["Co", "Co.", "County", "Lake", "Mount", "Port", "Fort"]
+            .contains(&items.get(at).map_or("", |i| i.span.slice(source)))
+    };
+    let mut before = from.wrapping_sub(1);
+    if from > first.plus(1) && county(before) {
+        before = before.minus(1);
+    }
     let article = can(before, WordClass::DET) && from > first.plus(1);
     let hangs = from > first && can(before.minus(usize::from(article)), WordClass::PREP);
     let given = items.get(from..end).unwrap_or_default().iter().any(|i| i.can(WordClass::GIVEN));

@@ -86,19 +86,36 @@ const PUBLIC: [&str; 20] = [
 /// Number of paragraphs in which the body that is meant by its noun is looked for, if there are several.
 const NEAR: usize = 3;
 
+/// How the names of companies end.
+const COMPANY: [&str; 9] =
+    ["corp", "corporation", "inc", "ltd", "limited", "plc", "llc", "holdings", "group"];
+
 /// The long names of an article's bodies, by their short ones.
 #[derive(Debug, Default)]
-pub(super) struct ShortNames(FxHashMap<String, String>);
+pub(super) struct ShortNames {
+    bodies: FxHashMap<String, String>,
+    /// Companies, by the first words of their names.
+    companies: FxHashMap<String, String>,
+}
 
 impl ShortNames {
     /// Collects what the article explains.
     pub(super) fn of(story: &[Paragraph<'_>]) -> Self {
         let mut names = FxHashMap::default();
+        let mut companies = FxHashMap::default();
         for (parsed, _) in story.iter().flat_map(|paragraph| &paragraph.sentences) {
             names.extend((0..parsed.items.len()).filter_map(|at| explained(parsed, at)));
             for phrase in parsed.phrases.iter().filter(|phrase| phrase.kind == PhraseKind::Body) {
                 let words: Vec<&str> =
                     phrase.span(parsed.items).slice(parsed.source).split_whitespace().collect();
+                if let [first, rest @ .., last] = words.as_slice()
+                    && rest.len() < 2
+                    && COMPANY.contains(&lowercase(last).trim_end_matches('.'))
+                    && parsed.can(phrase.first, WordClass::CAPITAL)
+                    && !parsed.can(phrase.first, WordClass::KNOWN)
+                {
+                    companies.entry((*first).to_owned()).or_insert_with(|| words.join(" "));
+                }
                 if let [.., first, "Department"] = words.as_slice()
                     && DEPARTMENTS.contains(first)
                 {
@@ -106,11 +123,16 @@ impl ShortNames {
                 }
             }
         }
-        Self(names)
+        Self { bodies: names, companies }
     }
 
     fn long(&self, name: &str) -> Option<&str> {
-        self.0.get(name).map(String::as_str)
+        self.bodies.get(name).map(String::as_str)
+    }
+
+    /// Returns the full name of the company that a word is short for: "Acme" of "Acme Corp."
+    pub(super) fn company(&self, word: &str) -> Option<&str> {
+        self.companies.get(word).map(String::as_str)
     }
 }
 
@@ -143,7 +165,8 @@ impl Entities {
     /// Returns the name of a body in the article's long form, if it has another.
     pub(super) fn long_name(&self, name: &str) -> Option<String> {
         let name = without_article(name);
-        self.short_names.long(name).map(str::to_owned).or_else(|| self.own_name(name))
+        let short = self.short_names.long(name).or_else(|| self.short_names.company(name));
+        short.map(str::to_owned).or_else(|| self.own_name(name))
     }
 
     /// Returns the publisher's name if `name` is short for it: "Post" in the Lakeside Post.

@@ -3,10 +3,9 @@
 use onrecord_model::{Span, SpeakerKind};
 use onrecord_text::lowercase;
 
-use super::entities::{Entities, Entity, called, name_of, squeeze};
+use super::entities::{Entities, Entity, name_of, squeeze};
 use super::prominence::{Prominence, describes, looks_verb, prominence};
 use crate::{
-    countries,
     cues::{ParsedSentence, SpeakerRef},
     index::SaturatingIndex as _,
     lexicon::WordClass,
@@ -15,17 +14,12 @@ use crate::{
 
 /// Number of recent mentions that a pronoun can refer to.
 const MEMORY: usize = 40;
-/// Maximum distance in paragraphs from a role to the name that follows it.
-const NAME_COMES_WITHIN: usize = 2;
-
-/// Maximum distance in paragraphs of the only person of whom they tell.
-const SOLE: usize = 3;
 
 /// A mention of an entity.
 #[derive(Clone, Copy, Debug)]
-struct Mention {
-    member: usize,
-    paragraph: usize,
+pub(super) struct Mention {
+    pub(super) member: usize,
+    pub(super) paragraph: usize,
     sentence: usize,
     prominence: Prominence,
 }
@@ -60,20 +54,33 @@ pub(crate) struct ResolvedSpeaker {
 pub(crate) struct Coreference {
     pub(crate) cast: Entities,
     /// Recent mentions, oldest first.
-    seen: Vec<Mention>,
+    pub(super) seen: Vec<Mention>,
     /// The last speaker, and the words that named the speaker there.
-    speaker: Option<(usize, Option<Span>)>,
+    pub(super) speaker: Option<(usize, Option<Span>)>,
     /// The paragraph of the last sentence passed, and the number of its sentences passed.
     behind: (usize, usize),
     /// The first speaker of the current sentence.
     speaks: Option<usize>,
     /// The words that named people in the sentences passed, oldest first.
     namings: Vec<(usize, Span)>,
+    /// Who asked the question that the next words may answer.
+    asker: Option<usize>,
+    /// Whether the speaker that is looked for replies.
+    replies: bool,
 }
 
 impl Coreference {
     pub(crate) const fn new(cast: Entities) -> Self {
-        Self { cast, seen: Vec::new(), speaker: None, behind: (0, 0), speaks: None, namings: Vec::new() }
+        Self {
+            cast,
+            seen: Vec::new(),
+            speaker: None,
+            behind: (0, 0),
+            speaks: None,
+            namings: Vec::new(),
+            asker: None,
+            replies: false,
+        }
     }
 
     /// Resolves the speaker beside a cue.
@@ -83,6 +90,7 @@ impl Coreference {
         who: SpeakerRef,
         paragraph: usize,
     ) -> ResolvedSpeaker {
+        self.replies = matches!(who, SpeakerRef::Phrase(phrase) if replies(parsed, phrase));
         let source = match who {
             SpeakerRef::Phrase(phrase) => self.phrase(parsed, phrase, paragraph),
             SpeakerRef::Relative(span, phrase) => {
@@ -112,7 +120,13 @@ impl Coreference {
         if let Some(member) = source.member {
             self.spoke(member, source.mention, paragraph);
         }
+        self.replies = false;
         source
+    }
+
+    /// Records whether the last words were a question, by their speaker.
+    pub(crate) const fn asked(&mut self, asker: Option<usize>) {
+        self.asker = asker;
     }
 
     /// Records `member` as the last speaker.
@@ -259,7 +273,7 @@ impl Coreference {
     }
 
     /// Returns the index of the current sentence of a paragraph.
-    const fn sentence(&self, paragraph: usize) -> usize {
+    pub(super) const fn sentence(&self, paragraph: usize) -> usize {
         if self.behind.0 == paragraph { self.behind.1 } else { 0 }
     }
 
@@ -287,9 +301,24 @@ impl Coreference {
             PhraseKind::Role => self.role(parsed, phrase, &words, paragraph),
             PhraseKind::Group | PhraseKind::Body | PhraseKind::Other => self
                 .author(parsed, phrase, paragraph)
+                .or_else(|| self.namesake(parsed, phrase))
+                .or_else(|| self.short_office(parsed, phrase))
                 .unwrap_or_else(|| self.unnamed(parsed, phrase, paragraph)),
         };
         ResolvedSpeaker { member, mention: Some(mention), why, certainty }
+    }
+
+    /// Resolves the name of a body to the person of the story who has it as a surname.
+    fn namesake(&self, parsed: &ParsedSentence<'_>, phrase: &Phrase) -> Option<(Option<usize>, String, f32)> {
+        let word = parsed.word(phrase.first);
+        if phrase.last != phrase.first.plus(1) || phrase.kind != PhraseKind::Body {
+            return None;
+        }
+        let member = self.cast.find(&[word])?;
+        let person = self.member(member)?;
+        let is_person = person.kind == SpeakerKind::Person && person.is_human && person.words().len() > 1;
+        let why = format!("“{word}” is {}, whose full name the article gives elsewhere", person.name);
+        is_person.then_some((Some(member), why, 1.0))
     }
 
     /// Resolves a description that stands for somebody named before: "the 36-year-old", "the mother of three".
@@ -300,10 +329,25 @@ impl Coreference {
         words: &str,
         paragraph: usize,
     ) -> Option<(usize, String, f32)> {
+        let lower = lowercase(words);
+        let honored = match lower.as_str() {
+            "her ladyship" | "her excellency" | "her honour" | "her worship" | "her majesty" => {
+                WordClass::FEMALE
+            }
+            "his lordship" | "his excellency" | "his honour" | "his worship" | "his majesty" => {
+                WordClass::MALE
+            }
+            _ => WordClass::NONE,
+        };
+        if honored != WordClass::NONE {
+            let here = self.named_before(parsed, phrase, paragraph);
+            let (found, certainty) = self.most_prominent(&here, honored, paragraph);
+            let why = self.last_named(&lower, "person", found);
+            return found.map(|member| (member, why, certainty));
+        }
         if !parsed.word_is(phrase.first, "the") || phrase.name.is_some() {
             return None;
         }
-        let lower = lowercase(words);
         let kin = |all: &[&str]| {
             let noun = parsed.word(phrase.first.plus(1)).to_ascii_lowercase();
             let of = noun.contains("-of-") || parsed.word_is(phrase.first.plus(2), "of");
@@ -413,7 +457,9 @@ impl Coreference {
             _ => WordClass::NONE,
         };
         let mut ranked: Vec<(usize, f32, usize)> = Vec::new();
-        for mention in here.iter().chain(self.seen.iter().rev()) {
+        let asker = self.asker.filter(|_| self.replies);
+        let others = |mention: &&Mention| Some(mention.member) != asker;
+        for mention in here.iter().chain(self.seen.iter().rev()).filter(others) {
             if let Some((_, best, count)) = ranked.iter_mut().find(|(m, ..)| *m == mention.member) {
                 *best = best.max(self.weight(*mention, paragraph));
                 *count = count.plus(1);
@@ -495,104 +541,12 @@ impl Coreference {
             None => format!("“{pronoun}” stands for no {what} that was named"),
         }
     }
+}
 
-    /// Resolves "the ambassador" to somebody of that role named before, or shortly after.
-    fn role(
-        &mut self,
-        parsed: &ParsedSentence<'_>,
-        phrase: &Phrase,
-        words: &str,
-        paragraph: usize,
-    ) -> (Option<usize>, String, f32) {
-        let head = parsed.word(phrase.core.saturating_sub(1));
-        let indefinite = ["a", "an", "one", "another"].iter().any(|w| parsed.word_is(phrase.first, w));
-        let told =
-            countries::of_role(parsed.source, parsed.items, phrase.first, phrase.last, &self.cast.setting);
-        if !indefinite {
-            let agrees = |m: &Entity| {
-                m.kind == SpeakerKind::Person
-                    && m.has_role(head)
-                    && told.is_none_or(|t| m.country.is_none_or(|c| c == t.country))
-            };
-            let known =
-                self.seen.iter().rev().map(|m| m.member).find(|&m| self.member(m).is_some_and(agrees));
-            if let Some(member) = known.and_then(|m| self.member(m)) {
-                return (known, format!("“{words}” is {}, the last {head} named", member.name), 0.85);
-            }
-            let range = paragraph..=paragraph.plus(NAME_COMES_WITHIN);
-            let sentence = self.sentence(paragraph);
-            let later = self.cast.named_first_in(range).find(|(_, m)| {
-                m.kind == SpeakerKind::Person
-                    && m.role.is_none()
-                    && m.country.is_none_or(|c| m.paragraph == paragraph && told.is_some_and(|t| t.country == c))
-                    && m.name.contains(' ')
-                    // In the same paragraph, a sentence that begins with the name identifies the speaker.
-                    && (m.paragraph > paragraph || m.opens.is_some_and(|opens| opens > sentence))
-            });
-            if let (Some((index, _)), true) = (later, told.is_some()) {
-                let role = words
-                    .strip_prefix("The ")
-                    .or_else(|| words.strip_prefix("the "))
-                    .unwrap_or(words)
-                    .to_owned();
-                if let (Some(member), Some(told)) = (self.cast.get_mut(index), told) {
-                    member.country = Some(told.country);
-                    member.country_reason = format!(
-                        "the role “{role}” names {} (“{}”)",
-                        called(told.country),
-                        told.words.slice(parsed.source)
-                    );
-                    member.role = Some(role);
-                    let why =
-                        format!("“{words}” is {}, who is named right after without a role", member.name);
-                    return (Some(index), why, 0.75);
-                }
-            }
-            if let Some(found) = self.goes_on_as(parsed, phrase, words, paragraph) {
-                return found;
-            }
-        }
-        self.unnamed(parsed, phrase, paragraph)
-    }
-
-    /// Resolves "the senator" to the last speaker, or to the last person named in the paragraph, unless that person
-    /// has a different role.
-    fn goes_on_as(
-        &self,
-        parsed: &ParsedSentence<'_>,
-        phrase: &Phrase,
-        words: &str,
-        paragraph: usize,
-    ) -> Option<(Option<usize>, String, f32)> {
-        let titled = |m: &Entity| m.role.as_ref().is_none_or(|role| !role.contains(' '));
-        let agrees = |m: &Entity| {
-            phrase.gender == WordClass::NONE || m.gender == WordClass::NONE || m.gender.is(phrase.gender)
-        };
-        // "the young lawyer": described, not told apart.
-        let aged = (phrase.first..phrase.last).any(|at| {
-            ["young", "veteran", "elderly", "retired", "outspoken"].iter().any(|w| parsed.word_is(at, w))
-        });
-        let fits = |index: usize| {
-            self.member(index).is_some_and(|m| {
-                m.kind == SpeakerKind::Person && (aged || titled(m)) && agrees(m) && !m.words().is_empty()
-            })
-        };
-        let spoke = self.speaker.map(|(member, _)| member).filter(|index| fits(*index));
-        let named =
-            || self.seen.last().filter(|m| m.paragraph == paragraph && fits(m.member)).map(|m| m.member);
-        // "the young lawyer": the only person of whom the last paragraphs tell.
-        let sole = || {
-            let near = self.seen.iter().rev().take_while(|m| m.paragraph.plus(SOLE) >= paragraph);
-            let mut people = near.map(|m| m.member).filter(|&m| {
-                self.member(m).is_some_and(|m| m.kind == SpeakerKind::Person && !m.words().is_empty())
-            });
-            let first = people.next()?;
-            (people.all(|other| other == first) && self.member(first).is_some_and(agrees)).then_some(first)
-        };
-        let index = spoke.or_else(named).or_else(sole)?;
-        let last = self.member(index)?;
-        let owned = (phrase.first..phrase.last).any(|at| parsed.can(at, WordClass::POSSESSIVE));
-        let plain = parsed.word_is(phrase.first, "the") && phrase.core == phrase.last && !owned;
-        plain.then(|| (Some(index), format!("“{words}” is {}, who spoke or was named last", last.name), 0.6))
-    }
+/// Whether the speaker named by a phrase answers somebody: "she replied", "answered Cole".
+fn replies(parsed: &ParsedSentence<'_>, phrase: usize) -> bool {
+    let answer = ["replied", "replies", "responded", "responds", "answered", "answers"];
+    let phrase = parsed.phrases.get(phrase).unwrap_or(&Phrase::NONE);
+    let beside = [Some(phrase.last), phrase.first.checked_sub(1)];
+    beside.into_iter().flatten().any(|at| answer.iter().any(|w| parsed.word_is(at, w)))
 }

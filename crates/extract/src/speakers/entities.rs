@@ -21,78 +21,6 @@ use crate::{
 /// Maximum number of entities that are compared for one word of a name.
 const BEARERS: usize = 16;
 
-/// Words of public offices and bodies.
-const OFFICES: [&str; 48] = [
-    "minister",
-    "ministers",
-    "ministry",
-    "government",
-    "governor",
-    "senator",
-    "sen",
-    "rep",
-    "gov",
-    "premier",
-    "parliament",
-    "parliamentarian",
-    "mp",
-    "mps",
-    "mec",
-    "mla",
-    "mep",
-    "congressman",
-    "congresswoman",
-    "lawmaker",
-    "lawmakers",
-    "legislator",
-    "legislature",
-    "mayor",
-    "councillor",
-    "councilor",
-    "councilman",
-    "council",
-    "police",
-    "court",
-    "judge",
-    "justice",
-    "prosecutor",
-    "prosecutors",
-    "magistrate",
-    "army",
-    "military",
-    "navy",
-    "president",
-    "party",
-    "opposition",
-    "cabinet",
-    "treasury",
-    "chancellor",
-    "secretary",
-    "commissioner",
-    "superintendent",
-    "supt",
-];
-
-/// Titles that are short for a role.
-const SHORT_TITLES: [(&str, &str); 16] = [
-    ("Adm", "admiral"),
-    ("Adv", "advocate"),
-    ("Amb", "ambassador"),
-    ("Capt", "captain"),
-    ("Cllr", "councillor"),
-    ("Col", "colonel"),
-    ("Dr", "doctor"),
-    ("Gen", "general"),
-    ("Gov", "governor"),
-    ("Insp", "inspector"),
-    ("Lt", "lieutenant"),
-    ("Maj", "major"),
-    ("Prof", "professor"),
-    ("Sen", "senator"),
-    ("Sgt", "sergeant"),
-    ("Supt", "superintendent"),
-];
-
 /// A person, body or group of the article.
 #[derive(Clone, Debug)]
 pub(crate) struct Entity {
@@ -267,9 +195,15 @@ impl Entities {
         let article = parsed.word_is(phrase.first, "the") && !phrase.titled && named_first;
         // "The Europeans" are many, "the Guardian" and "the Times" are one.
         let own = if article { self.own_name(&written) } else { None };
+        let company = self.short_names.company(&written).map(str::to_owned).filter(|_| !phrase.titled);
+        if let Some(company) = &company {
+            self.by_name.insert(lowercase(company), index);
+        }
+        let is_body = article || company.is_some();
+        let own = own.or(company);
         let several = words.len() == 1 && (written.ends_with("ans") || written.ends_with("ese"));
         self.members.push(Entity {
-            kind: match (article, several) {
+            kind: match (is_body, several && article) {
                 (true, true) => SpeakerKind::Group,
                 (true, false) => SpeakerKind::Institution,
                 (false, _) => SpeakerKind::Person,
@@ -318,6 +252,11 @@ impl Entities {
             if bearers.is_empty() { Vec::new() } else { role::roles_of(parsed, phrase, &self.setting) };
         if name.len() == 1 && phrase.titled {
             bearers.retain(|m| self.get(*m).is_some_and(|m| may_be_called(parsed, phrase, m, &roles)));
+        }
+        // "The Louvre" is nobody's surname.
+        let bare = phrase.name.is_some_and(|(from, _)| from == phrase.first.plus(1));
+        if name.len() == 1 && bare && parsed.word_is(phrase.first, "the") {
+            bearers.retain(|m| self.get(*m).is_some_and(|m| m.kind != SpeakerKind::Person || !m.is_human));
         }
         if bearers.len() < 2 {
             return bearers;
@@ -465,14 +404,6 @@ impl Entity {
         }
     }
 
-    /// Whether the role or the name is that of a public office or body, which is of the story's country unless it names
-    /// another.
-    fn holds_domestic_office(&self) -> bool {
-        let text = self.role.iter().chain([&self.name]);
-        text.flat_map(|text| text.split(|ch: char| !ch.is_alphanumeric() && ch != '-'))
-            .any(|word| OFFICES.contains(&lowercase(word).as_str()))
-    }
-
     /// Returns the words of a person's name in lower case; empty for anything else.
     pub(crate) fn words(&self) -> &[String] {
         &self.words
@@ -496,22 +427,6 @@ impl Entity {
         let is_word = || self.is_word || lexicon().word(&lowercase(first)).class.is(WordClass::KNOWN);
         let opens_only = rest.is_empty() && !self.is_within && is_word();
         !is_known && !self.words.is_empty() && (opens_only || is_place())
-    }
-
-    /// Whether the role is this word, or a title that is short for it. Words that tell whose role it is do not count:
-    /// "the president’s adviser" and "spokesman for the president" are no president.
-    pub(crate) fn has_role(&self, head: &str) -> bool {
-        const LEADS_TO_ANOTHER: [&str; 6] = ["of", "for", "to", "in", "at", "from"];
-        let is = |word: &str| {
-            let long = SHORT_TITLES.iter().find(|(short, _)| *short == word).map(|(_, long)| *long);
-            word.eq_ignore_ascii_case(head) || long.is_some_and(|long| long.eq_ignore_ascii_case(head))
-        };
-        self.role.as_ref().is_some_and(|role| {
-            role.split_whitespace()
-                .take_while(|word| !LEADS_TO_ANOTHER.contains(word))
-                .filter(|word| !word.ends_with("’s") && !word.ends_with("'s"))
-                .any(|word| word.split(|ch: char| !ch.is_alphanumeric()).any(is))
-        })
     }
 }
 

@@ -7,6 +7,7 @@ mod bodies;
 mod can_speak;
 mod coreference;
 mod entities;
+mod office;
 mod prominence;
 mod role;
 mod unnamed;

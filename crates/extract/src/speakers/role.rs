@@ -7,7 +7,7 @@ use crate::{
     cues::ParsedSentence,
     index::SaturatingIndex as _,
     lexicon::{Place, WordClass},
-    phrases::{Phrase, PhraseKind, is_party, place_at, span},
+    phrases::{Phrase, PhraseKind, is_office as is_short_office, is_party, place_at, span},
     tokens::TokenKind,
 };
 
@@ -49,9 +49,41 @@ const KIN: [&str; 20] = [
 ];
 
 /// Courtesy titles, which are no roles.
-const COURTESY: [&str; 16] = [
-    "mr", "mrs", "ms", "miss", "mx", "dr", "sir", "madam", "madame", "lord", "lady", "dame", "hon", "shri",
-    "smt", "the",
+const COURTESY: [&str; 34] = [
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "mx",
+    "dr",
+    "sir",
+    "madam",
+    "madame",
+    "lord",
+    "lady",
+    "dame",
+    "hon",
+    "honourable",
+    "honorable",
+    "right",
+    "rt",
+    "shri",
+    "smt",
+    "the",
+    "dato",
+    "datin",
+    "datuk",
+    "seri",
+    "sri",
+    "tan",
+    "tun",
+    "tengku",
+    "alhaji",
+    "hajia",
+    "engr",
+    "barr",
+    "ustaz",
+    "haji",
 ];
 
 /// Words that say how somebody stands to another, but not what somebody is.
@@ -183,8 +215,16 @@ fn own_title(parsed: &ParsedSentence<'_>, first: usize, name: usize) -> usize {
 fn said_to_be(parsed: &ParsedSentence<'_>, last: usize, setting: &Setting) -> Option<Role> {
     let comma = |at: usize| parsed.is(at, TokenKind::Comma);
     let aged = comma(last) && parsed.is(last.plus(1), TokenKind::Number) && comma(last.plus(2));
-    let verb = if aged { last.plus(3) } else { last };
-    if !["is", "was"].iter().any(|w| parsed.word_is(verb, w)) || !is_article(parsed, verb.plus(1)) {
+    // "said Ada Cole, who is director of the park"
+    let who = last.plus(usize::from(comma(last)));
+    let relative = parsed.word_is(who, "who");
+    let verb = match () {
+        () if aged => last.plus(3),
+        () if relative => who.plus(1),
+        () => last,
+    };
+    let is = ["is", "was"].iter().any(|w| parsed.word_is(verb, w));
+    if !is || !relative && !is_article(parsed, verb.plus(1)) {
         return None;
     }
     let role = parsed.phrases.get(parsed.phrase_from(verb.plus(1))?)?;
@@ -299,12 +339,18 @@ fn apposition_behind(parsed: &ParsedSentence<'_>, last: usize, setting: &Setting
 
 /// "The US ambassador to the UN, Nikki Haley,"
 fn apposition_before(parsed: &ParsedSentence<'_>, phrase: &Phrase, setting: &Setting) -> Option<Role> {
-    let comma = phrase.first.checked_sub(1).filter(|&at| parsed.is(at, TokenKind::Comma))?;
+    let mut before = phrase.first;
+    while before > 0 && is_courtesy(parsed, before.minus(1)) {
+        before = before.minus(1);
+    }
+    let comma = before.checked_sub(1).filter(|&at| parsed.is(at, TokenKind::Comma))?;
+    let role = parsed.phrases.get(parsed.phrase_at(comma.checked_sub(1)?)?)?;
+    let first = role_start(parsed, role.first);
+    // "The chairman of the authority, Ada Cole said": without a second comma where the sentence begins with the role.
     let closed = parsed.is(phrase.last, TokenKind::Comma)
         || parsed.is(phrase.last, TokenKind::Stop)
-        || phrase.last >= parsed.items.len();
-    let role = parsed.phrases.get(parsed.phrase_at(comma.checked_sub(1)?)?)?;
-    let first = if role.kind == PhraseKind::Role { role.first } else { role_start(parsed, role.first) };
+        || phrase.last >= parsed.items.len()
+        || first == 0 && parsed.is_verb(phrase.last);
     let is_role = role.kind == PhraseKind::Role || first < role.first;
     (closed && is_role && role.last == comma).then(|| parse(parsed, first, role.last, setting)).flatten()
 }
@@ -312,10 +358,17 @@ fn apposition_before(parsed: &ParsedSentence<'_>, phrase: &Phrase, setting: &Set
 /// Parses items `first..last` as a role; returns `None` if they contain neither a role nor a country.
 fn parse(parsed: &ParsedSentence<'_>, first: usize, last: usize, setting: &Setting) -> Option<Role> {
     let (mut first, mut last) = (first, last);
+    // "there is no denying state epidemiologist Ada Cole", "the new mayor"
+    let is_lead = |at: usize| {
+        is_article(parsed, at)
+            || parsed.word(at).ends_with("-year-old")
+            || ["new", "also"].iter().any(|w| parsed.word_is(at, w))
+            || parsed.can(at, WordClass::ING) && parsed.can(at, WordClass::CUE)
+    };
     while first < last
         && parsed.can(first, WordClass::DET.with(WordClass::POSS))
-        && !parsed.can(first, WordClass::CAPITAL.with(WordClass::ADJ))
-        || first < last && (is_article(parsed, first) || parsed.word(first).ends_with("-year-old"))
+        && (!parsed.can(first, WordClass::CAPITAL.with(WordClass::ADJ)) || parsed.can(first, WordClass::POSS))
+        || first < last && is_lead(first)
     {
         first = first.plus(1);
     }
@@ -325,9 +378,7 @@ fn parse(parsed: &ParsedSentence<'_>, first: usize, last: usize, setting: &Setti
         last = last.minus(1);
     }
     // "The candidate Dr."
-    let courtesy =
-        |at: usize| COURTESY.contains(&onrecord_text::lowercase(parsed.word(at)).trim_end_matches('.'));
-    while last > first && courtesy(last.minus(1)) {
+    while last > first && is_courtesy(parsed, last.minus(1)) {
         last = last.minus(1);
     }
     if first >= last {
@@ -339,7 +390,9 @@ fn parse(parsed: &ParsedSentence<'_>, first: usize, last: usize, setting: &Setti
     let owned = kin.is_some_and(|kin| (first..kin).any(|at| parsed.can(at, WordClass::POSSESSIVE)));
     let end = if owned { first } else { kin.unwrap_or(last) };
     let country = countries::of_role(parsed.source, parsed.items, first, end, setting);
-    let is_role = items.iter().any(|i| i.can(WordClass::ROLE | WordClass::TITLE));
+    let is_role = items
+        .iter()
+        .any(|i| i.can(WordClass::ROLE | WordClass::TITLE) || is_short_office(i.span.slice(parsed.source)));
     if !is_role && country.is_none() {
         return None;
     }
@@ -350,6 +403,10 @@ fn parse(parsed: &ParsedSentence<'_>, first: usize, last: usize, setting: &Setti
     };
     let affiliation = affiliation(parsed, first, last).filter(|_| kin.is_none());
     Some(Role { words, affiliation, country, is_kin: kin.is_some() })
+}
+
+fn is_courtesy(parsed: &ParsedSentence<'_>, at: usize) -> bool {
+    COURTESY.contains(&onrecord_text::lowercase(parsed.word(at)).trim_end_matches('.'))
 }
 
 fn is_article(parsed: &ParsedSentence<'_>, at: usize) -> bool {

@@ -2,7 +2,7 @@
 //! article's publication.
 
 use onrecord_model::{Date, DateBasis, DateSpan, Span, StatementDate, Warning};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Draft;
 use crate::{
@@ -15,6 +15,9 @@ use crate::{
 const BACK: usize = 3;
 /// Maximum number of paragraphs over which the date of an occasion (a podcast, an interview) is carried.
 const OCCASION: usize = 1;
+
+/// The age of a day, in days, above which it holds only for the words beside it, if its speaker has said others before.
+const OLD: i32 = 14;
 
 /// A stated date that can be carried over.
 #[derive(Clone, Copy)]
@@ -37,6 +40,8 @@ pub(super) fn assign(
     let mut warnings = Vec::new();
     let mut stated: FxHashMap<usize, Vec<Stated>> = FxHashMap::default();
     let mut before: Option<DateSpan> = None;
+    // The speakers of words without a day so far.
+    let mut undated = FxHashSet::default();
     for (at, draft) in drafts.iter_mut().enumerate() {
         let published = published_of(draft);
         let told = |span: &Span| find(source, *span, tokens.within(*span));
@@ -45,6 +50,7 @@ pub(super) fn assign(
         let Some(found) =
             beside.or_else(|| draft.occasion.as_ref().and_then(told).filter(|found| found.what.is_day()))
         else {
+            undated.extend(draft.source.member);
             continue;
         };
         let words = found.span.slice(source);
@@ -68,6 +74,7 @@ pub(super) fn assign(
         let looks_back = draft.cue.is_some_and(|cue| is_past_perfect(source, cue));
         if let Some(member) = draft.source.member.filter(|_| !looks_back) {
             let occasion = basis == DateBasis::Carried
+                || undated.contains(&member) && published.is_some_and(|published| is_old(days, published))
                 || draft.channel.is_some_and(|c| !matches!(c, "tweet" | "written"));
             stated.entry(member).or_default().push(Stated {
                 draft: at,
@@ -102,6 +109,11 @@ pub(super) fn assign(
         }
     }
     warnings
+}
+
+/// Whether a day is long past when the article appears, so that what follows is hardly of the same day.
+fn is_old(days: DateSpan, published: Date) -> bool {
+    matches!(days, DateSpan::Calendar(_, last) if last < published.saturating_add(-OLD))
 }
 
 /// Whether a cue is in the past perfect: "had warned", "had already said".

@@ -85,6 +85,8 @@ pub(crate) fn statements(source: &str, article: &ArticleMeta, story: &[Paragraph
         for (sentence, (parsed, found)) in paragraph.sentences.iter().enumerate() {
             for attribution in found {
                 let source_of = resolver.source(parsed, attribution.who, number);
+                let question = attribution.spans.last().is_some_and(|words| is_question(words.slice(source)));
+                resolver.asked(source_of.member.filter(|_| question));
                 let is_fragment =
                     attribution.quoted == Quoted::None && is_fragment(parsed, &attribution.spans);
                 if !is_fragment {
@@ -130,8 +132,17 @@ pub(crate) fn statements(source: &str, article: &ArticleMeta, story: &[Paragraph
         statement.context = context;
         (statement, speaker)
     });
-    let statements = statements.collect();
+    let statements =
+        statements.filter(|(statement, speaker)| speaker.is_some() || !is_unlikely(statement)).collect();
     StoryStatements { cast: resolver.cast, statements, warnings }
+}
+
+/// The confidence below which reported words of nobody are hardly ever reported words.
+const UNLIKELY: f32 = 0.1;
+
+/// Whether words that nobody is known to have said were hardly said: "No injuries were reported."
+fn is_unlikely(statement: &Statement) -> bool {
+    statement.kind == QuoteKind::Indirect && statement.confidence < UNLIKELY
 }
 
 /// Minimum number of full words of reported words without a verb.
@@ -234,6 +245,11 @@ fn finish(
         context: None,
         text,
     }
+}
+
+/// Whether some words end in a question mark, within or before a quotation mark.
+fn is_question(words: &str) -> bool {
+    words.trim_end_matches(['”', '"', '’', '\'', '»']).ends_with('?')
 }
 
 /// Whether the words are the reporter's own: "I ask whether he will go".

@@ -325,6 +325,14 @@ impl ContentFinder<'_, '_> {
             {
                 last = last.minus(1);
             }
+            // "It is near, and she says": the word that leads on to what is not reported.
+            let leads_on = parsed.can(last.minus(1), WordClass::CONJ)
+                && last > first.plus(1)
+                && last < parsed.items.len()
+                && !parsed.is_quote(last);
+            if leads_on {
+                last = last.minus(1);
+            }
             // "“…”, she said, “we will be ready”.": the sentence's own stop is not in the marks.
             let stop = last.saturating_sub(1);
             if stop > first && parsed.is(stop, TokenKind::Stop) && (first..stop).all(|at| parsed.is_quote(at))

@@ -112,6 +112,37 @@ impl ContentFinder<'_, '_> {
         from
     }
 
+    /// Returns the item behind a day in brackets: "said on Monday (March 6) that".
+    fn bracketed_day(&self, at: usize) -> Option<usize> {
+        const LONGEST: usize = 4;
+        let parsed = self.parsed;
+        let day = WordClass::MONTH.with(WordClass::NUMBER).with(WordClass::WEEKDAY);
+        let open = parsed.is(at, TokenKind::Open).then(|| at.plus(1))?;
+        let close = (open..open.plus(LONGEST)).find(|&i| parsed.is(i, TokenKind::Close))?;
+        let is_day = (open..close).all(|i| parsed.can(i, day) || parsed.is(i, TokenKind::Number));
+        (close > open && is_day).then(|| close.plus(1))
+    }
+
+    /// Returns the item behind the one addressed, of a programme whose title is in quotation marks: "told “Morning Call”
+    /// host Ann Pell".
+    fn host(&self, at: usize) -> Option<usize> {
+        const TITLE: usize = 5;
+        let parsed = self.parsed;
+        let title = parsed.is_quote(at) && parsed.words_in(at) <= TITLE && !parsed.is_led_on(at);
+        let host = parsed.phrase_from(at.plus(1)).filter(|_| title).map(|p| parsed.phrase(p))?;
+        let is_person = matches!(host.kind, PhraseKind::Name | PhraseKind::Role);
+        is_person.then_some(host.last)
+    }
+
+    /// Returns the item behind what the words are about: "said of the building: “…”".
+    fn matter(&self, at: usize) -> Option<usize> {
+        let parsed = self.parsed;
+        let matter = parsed.phrase_from(at.plus(1)).filter(|_| parsed.word_is(at, "of"))?;
+        let behind = parsed.phrase(matter).last;
+        let mark = parsed.is(behind, TokenKind::Colon) || parsed.is(behind, TokenKind::Comma);
+        (mark && parsed.is_quote(behind.plus(1))).then_some(behind)
+    }
+
     /// Returns the index behind the modifiers between a cue and the words: adverbs, the addressee, the date, the
     /// occasion.
     pub(super) fn after_modifiers(&self, from: usize, verb: CueVerb) -> usize {
@@ -127,6 +158,8 @@ impl ContentFinder<'_, '_> {
                 at = at.plus(2);
             } else if let Some(behind) = self.distance(at) {
                 at = behind;
+            } else if let Some(behind) = self.bracketed_day(at) {
+                at = behind;
             } else if self.is_aside(at) {
                 at = at.plus(1);
             } else if parsed.is(at, TokenKind::Comma)
@@ -135,6 +168,11 @@ impl ContentFinder<'_, '_> {
             {
                 // "said, however, that"
                 at = at.plus(if parsed.is_quote(at.plus(3)) { 2 } else { 3 });
+            } else if verb.addressee
+                && at == from
+                && let Some(behind) = self.host(at)
+            {
+                at = behind;
             } else if verb.addressee
                 && at == from
                 && let Some(behind) = self.medium(at)
@@ -169,6 +207,8 @@ impl ContentFinder<'_, '_> {
                 while parsed.can(at, WordClass::NUMBER) {
                     at = at.plus(1);
                 }
+            } else if let Some(behind) = self.matter(at) {
+                at = behind;
             } else if is_part_of_day(parsed.word(at)) {
                 // "said Tuesday morning that"
                 at = at.plus(1);
@@ -302,7 +342,7 @@ impl ContentFinder<'_, '_> {
         let parsed = self.parsed;
         let leads = parsed.word_is(at, "there")
             && (parsed.can(at.plus(1), WordClass::AUX) || parsed.word(at.plus(1)).ends_with(['s', 'd']))
-            || ["more", "less"].iter().any(|w| parsed.word_is(at, w)) && parsed.word_is(at.plus(1), "than");
+            || ["more", "less", "most"].iter().any(|w| parsed.word_is(at, w));
         !leads
             && !parsed.can(at, WordClass::NEG)
             && (parsed.can(at, WordClass::ADV) && !parsed.can(at, WordClass::SUB.with(WordClass::ADJ))

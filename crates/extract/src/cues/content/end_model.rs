@@ -160,6 +160,15 @@ impl ContentFinder<'_, '_> {
         if about || at.plus(1) == parsed.items.len() && parsed.is(at, TokenKind::Stop) {
             return false;
         }
+        // "until 4 a.m. to read", "the Grain Fund (IGF) officials": an abbreviation's stop, and initials.
+        let abbreviation = parsed.is(at, TokenKind::Stop)
+            && parsed.item(at.plus(1)).is_some_and(|i| i.is_word() && !i.can(WordClass::CAPITAL));
+        let initials = parsed.is(at, TokenKind::Open)
+            && parsed.is(at.plus(2), TokenKind::Close)
+            && parsed.word(at.plus(1)).chars().all(char::is_uppercase);
+        if abbreviation || initials {
+            return false;
+        }
         let mark = [
             TokenKind::Comma,
             TokenKind::Dash,

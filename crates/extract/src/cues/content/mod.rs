@@ -191,7 +191,11 @@ impl<'p, 'a> ContentFinder<'p, 'a> {
         }
         self.within_relative(at, verb, place(last))
             .or_else(|| self.before(at, verb, place(last), form))
-            .or_else(|| (!participle).then(|| self.after(at, verb, place(last), CuePosition::After))?)
+            .or_else(|| {
+                // "Bell, who advises the ministry on crime": nothing before "who" are words of the one it stands for.
+                (!participle && !self.relative)
+                    .then(|| self.after(at, verb, place(last), CuePosition::After))?
+            })
     }
 
     /// "“…,” said X": a speaker behind the verb.
@@ -205,7 +209,19 @@ impl<'p, 'a> ContentFinder<'p, 'a> {
         let told = self.is_told_of(behind);
         let last = if told { parsed.items.len() } else { self.with_apposition(behind) };
         // "Murphy, who is new, argued his fight is over": words go on, so "his fight" is theirs.
-        let ends = !parsed.is_words(behind);
+        // "The region is at risk, warns Ann Pell as she urges all to stay": a clause with its own verb precedes.
+        let said_by = parsed.phrase(phrase);
+        let full = said_by.name.is_some_and(|(from, to)| to > from.plus(1))
+            || ["a", "an"].iter().any(|w| parsed.word_is(said_by.first, w));
+        // "Tom Reed, who lives there, said Ann Pell in a letter was late": the one before the comma says it.
+        let subject = parsed.phrase_from(self.used).map(|p| parsed.phrase(p).last);
+        let put_in = subject.is_some_and(|behind| parsed.is(behind, TokenKind::Comma));
+        let clause = || self.counts.verbs(self.used..at) > 0 && !put_in;
+        let circumstance = parsed.is(at.minus(1), TokenKind::Comma)
+            && full
+            && parsed.can(behind, WordClass::SUB.with(WordClass::PREP).with(WordClass::ING))
+            && clause();
+        let ends = !parsed.is_words(behind) || circumstance;
         if !ends && !told && !parsed.is_quote(at.minus(1)) {
             return None;
         }
@@ -283,7 +299,8 @@ impl<'p, 'a> ContentFinder<'p, 'a> {
         // "called “X”" only gives a name; "in what he called “a farce”" says something.
         let what = parsed.word_is(place.first.wrapping_sub(1), "what");
         let marked = lead.comma || lead.colon || what;
-        if lead.quote && parsed.words_in(start) < SCARE_WORDS && !marked && verb.lemma == "call" {
+        let short = parsed.words_in(start) < SCARE_WORDS || is_thing(parsed, place.who);
+        if lead.quote && short && !marked && verb.lemma == "call" {
             return None;
         }
         let end = self.end(ContentStart { start, cue, verb, opening: lead.opening(verb) });
@@ -330,8 +347,14 @@ impl<'p, 'a> ContentFinder<'p, 'a> {
         let parsed = self.parsed;
         let is_any = |words: &[&str]| words.iter().any(|w| parsed.word_is(start, w));
         let clause = parsed.is_verb(start.plus(1)) || parsed.is_verb(start.plus(2));
+        // "said this when he presented the budget"
+        let earlier = parsed.word_is(start, "this")
+            && ["when", "while", "after", "during", "at", "in", "on"]
+                .iter()
+                .any(|w| parsed.word_is(start.plus(1), w));
         !that && !clause && is_any(&["nothing", "something", "anything", "little"])
             || is_any(&["that", "this", "it", "so"]) && !parsed.is_words(start.plus(1))
+            || earlier
     }
 
     /// "called his council together": no one was called by a name.
@@ -473,4 +496,12 @@ impl<'p, 'a> ContentFinder<'p, 'a> {
             written: verb.written,
         })
     }
+}
+
+/// Whether a speaker is one of several things rather than people: "a group", "another".
+fn is_thing(parsed: &ParsedSentence<'_>, who: SpeakerRef) -> bool {
+    let SpeakerRef::Phrase(phrase) = who else { return false };
+    let phrase = parsed.phrase(phrase);
+    let indefinite = ["a", "an", "another", "one"].iter().any(|w| parsed.word_is(phrase.first, w));
+    indefinite && !matches!(phrase.kind, PhraseKind::Name | PhraseKind::Role)
 }

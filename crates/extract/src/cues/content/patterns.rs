@@ -9,6 +9,7 @@ use crate::{
     cues::{Attribution, CuePosition, SpeakerRef, speech_nouns, subject},
     index::SaturatingIndex as _,
     lexicon::{CueVerb, WordClass},
+    phrases::PhraseKind,
     tokens::TokenKind,
 };
 
@@ -202,6 +203,12 @@ impl ContentFinder<'_, '_> {
         if opens {
             let comma = |&i: &usize| parsed.is(i, TokenKind::Comma) || parsed.is(i, TokenKind::Colon);
             let comma = (behind..parsed.items.len()).find(comma)?;
+            // "According to Ann Pell, head of the Grain Board, the harvest is late": the office is none of it.
+            let office = parsed.phrase_from(comma.plus(1)).map(|p| parsed.phrase(p));
+            let put_in = office.filter(|office| {
+                comma == behind && office.kind == PhraseKind::Role && parsed.is(office.last, TokenKind::Comma)
+            });
+            let comma = put_in.map_or(comma, |office| office.last);
             let end =
                 self.end(ContentStart { start: comma.plus(1), cue: at, verb, opening: Opening::According });
             let spans = self.cut(comma.plus(1), end);

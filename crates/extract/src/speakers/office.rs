@@ -1,0 +1,263 @@
+//! Offices: what belongs to one, and who is meant by "the ambassador" or "the CM".
+
+use onrecord_model::SpeakerKind;
+use onrecord_text::lowercase;
+
+use super::{
+    coreference::Coreference,
+    entities::{Entity, called},
+};
+use crate::{
+    countries, cues::ParsedSentence, index::SaturatingIndex as _, lexicon::WordClass, phrases::Phrase,
+};
+
+/// Words of public offices and bodies.
+const OFFICES: [&str; 48] = [
+    "minister",
+    "ministers",
+    "ministry",
+    "government",
+    "governor",
+    "senator",
+    "sen",
+    "rep",
+    "gov",
+    "premier",
+    "parliament",
+    "parliamentarian",
+    "mp",
+    "mps",
+    "mec",
+    "mla",
+    "mep",
+    "congressman",
+    "congresswoman",
+    "lawmaker",
+    "lawmakers",
+    "legislator",
+    "legislature",
+    "mayor",
+    "councillor",
+    "councilor",
+    "councilman",
+    "council",
+    "police",
+    "court",
+    "judge",
+    "justice",
+    "prosecutor",
+    "prosecutors",
+    "magistrate",
+    "army",
+    "military",
+    "navy",
+    "president",
+    "party",
+    "opposition",
+    "cabinet",
+    "treasury",
+    "chancellor",
+    "secretary",
+    "commissioner",
+    "superintendent",
+    "supt",
+];
+
+/// Titles that are short for a role.
+const SHORT_TITLES: [(&str, &str); 16] = [
+    ("Adm", "admiral"),
+    ("Adv", "advocate"),
+    ("Amb", "ambassador"),
+    ("Capt", "captain"),
+    ("Cllr", "councillor"),
+    ("Col", "colonel"),
+    ("Dr", "doctor"),
+    ("Gen", "general"),
+    ("Gov", "governor"),
+    ("Insp", "inspector"),
+    ("Lt", "lieutenant"),
+    ("Maj", "major"),
+    ("Prof", "professor"),
+    ("Sen", "senator"),
+    ("Sgt", "sergeant"),
+    ("Supt", "superintendent"),
+];
+
+/// Maximum distance in paragraphs from a role to the name that follows it.
+const NAME_COMES_WITHIN: usize = 2;
+
+/// Maximum distance in paragraphs from a role to the name of the only person who has it.
+const SOLE_COMES_WITHIN: usize = 4;
+
+/// Maximum distance in paragraphs of the only person of whom they tell.
+const SOLE: usize = 3;
+
+impl Entity {
+    /// Whether the role or the name is that of a public office or body, which is of the story's country unless it names
+    /// another.
+    pub(super) fn holds_domestic_office(&self) -> bool {
+        let text = self.role.iter().chain([&self.name]);
+        text.flat_map(|text| text.split(|ch: char| !ch.is_alphanumeric() && ch != '-'))
+            .any(|word| OFFICES.contains(&lowercase(word).as_str()))
+    }
+
+    /// Whether the role is this word, or a title that is short for it. Words that tell whose role it is do not count:
+    /// "the president’s adviser" and "spokesman for the president" are no president.
+    pub(crate) fn has_role(&self, head: &str) -> bool {
+        const LEADS_TO_ANOTHER: [&str; 6] = ["of", "for", "to", "in", "at", "from"];
+        let is = |word: &str| {
+            let long = SHORT_TITLES.iter().find(|(short, _)| *short == word).map(|(_, long)| *long);
+            word.eq_ignore_ascii_case(head) || long.is_some_and(|long| long.eq_ignore_ascii_case(head))
+        };
+        self.role.as_ref().is_some_and(|role| {
+            role.split_whitespace()
+                .take_while(|word| !LEADS_TO_ANOTHER.contains(word))
+                .filter(|word| !word.ends_with("’s") && !word.ends_with("'s"))
+                .any(|word| word.split(|ch: char| !ch.is_alphanumeric()).any(is))
+        })
+    }
+}
+
+impl Coreference {
+    /// Resolves "the ambassador" to somebody of that role named before, or shortly after.
+    pub(super) fn role(
+        &mut self,
+        parsed: &ParsedSentence<'_>,
+        phrase: &Phrase,
+        words: &str,
+        paragraph: usize,
+    ) -> (Option<usize>, String, f32) {
+        let head = parsed.word(phrase.core.saturating_sub(1));
+        let indefinite = ["a", "an", "one", "another"].iter().any(|w| parsed.word_is(phrase.first, w));
+        let told =
+            countries::of_role(parsed.source, parsed.items, phrase.first, phrase.last, &self.cast.setting);
+        if !indefinite {
+            let agrees = |m: &Entity| {
+                m.kind == SpeakerKind::Person
+                    && m.has_role(head)
+                    && told.is_none_or(|t| m.country.is_none_or(|c| c == t.country))
+            };
+            let known =
+                self.seen.iter().rev().map(|m| m.member).find(|&m| self.member(m).is_some_and(agrees));
+            if let Some(member) = known.and_then(|m| self.member(m)) {
+                return (known, format!("“{words}” is {}, the last {head} named", member.name), 0.85);
+            }
+            let range = paragraph..=paragraph.plus(NAME_COMES_WITHIN);
+            let sentence = self.sentence(paragraph);
+            let later = self.cast.named_first_in(range).find(|(_, m)| {
+                m.kind == SpeakerKind::Person
+                    && m.role.is_none()
+                    && m.country.is_none_or(|c| m.paragraph == paragraph && told.is_some_and(|t| t.country == c))
+                    && m.name.contains(' ')
+                    // In the same paragraph, a sentence that begins with the name identifies the speaker.
+                    && (m.paragraph > paragraph || m.opens.is_some_and(|opens| opens > sentence))
+            });
+            if let (Some((index, _)), true) = (later, told.is_some()) {
+                let role = words
+                    .strip_prefix("The ")
+                    .or_else(|| words.strip_prefix("the "))
+                    .unwrap_or(words)
+                    .to_owned();
+                if let (Some(member), Some(told)) = (self.cast.get_mut(index), told) {
+                    member.country = Some(told.country);
+                    member.country_reason = format!(
+                        "the role “{role}” names {} (“{}”)",
+                        called(told.country),
+                        told.words.slice(parsed.source)
+                    );
+                    member.role = Some(role);
+                    let why =
+                        format!("“{words}” is {}, who is named right after without a role", member.name);
+                    return (Some(index), why, 0.75);
+                }
+            }
+            if let Some(found) = self.goes_on_as(parsed, phrase, words, paragraph) {
+                return found;
+            }
+            if let [index] = self.cast.indices(|m| agrees(m) && !m.words().is_empty()).as_slice()
+                && let Some(member) = self.member(*index)
+                && member.paragraph <= paragraph.plus(SOLE_COMES_WITHIN)
+            {
+                let why = format!("“{words}” is {}, the only {head} of the story", member.name);
+                return (Some(*index), why, 0.7);
+            }
+        }
+        self.unnamed(parsed, phrase, paragraph)
+    }
+
+    /// Resolves "the senator" to the last speaker, or to the last person named in the paragraph, unless that person
+    /// has a different role.
+    fn goes_on_as(
+        &self,
+        parsed: &ParsedSentence<'_>,
+        phrase: &Phrase,
+        words: &str,
+        paragraph: usize,
+    ) -> Option<(Option<usize>, String, f32)> {
+        let titled = |m: &Entity| m.role.as_ref().is_none_or(|role| !role.contains(' '));
+        let agrees = |m: &Entity| {
+            phrase.gender == WordClass::NONE || m.gender == WordClass::NONE || m.gender.is(phrase.gender)
+        };
+        // "the young lawyer": described, not told apart.
+        let aged = (phrase.first..phrase.last).any(|at| {
+            ["young", "veteran", "elderly", "retired", "outspoken"].iter().any(|w| parsed.word_is(at, w))
+        });
+        let fits = |index: usize| {
+            self.member(index).is_some_and(|m| {
+                // "The salon was founded here": what only looks like a name has no office.
+                m.kind == SpeakerKind::Person
+                    && (aged || titled(m))
+                    && agrees(m)
+                    && !m.words().is_empty()
+                    && (m.is_human || m.words().len() > 1)
+            })
+        };
+        let spoke = self.speaker.map(|(member, _)| member).filter(|index| fits(*index));
+        let named =
+            || self.seen.last().filter(|m| m.paragraph == paragraph && fits(m.member)).map(|m| m.member);
+        // "the young lawyer": the only person of whom the last paragraphs tell.
+        let sole = || {
+            let near = self.seen.iter().rev().take_while(|m| m.paragraph.plus(SOLE) >= paragraph);
+            let mut people = near.map(|m| m.member).filter(|&m| {
+                self.member(m)
+                    .is_some_and(|m| m.kind == SpeakerKind::Person && (m.is_human || m.words().len() > 1))
+            });
+            let first = people.next()?;
+            (people.all(|other| other == first) && self.member(first).is_some_and(agrees)).then_some(first)
+        };
+        let index = spoke.or_else(named).or_else(sole)?;
+        let last = self.member(index)?;
+        let owned = (phrase.first..phrase.last).any(|at| parsed.can(at, WordClass::POSSESSIVE));
+        let plain = parsed.word_is(phrase.first, "the") && phrase.core == phrase.last && !owned;
+        plain.then(|| (Some(index), format!("“{words}” is {}, who spoke or was named last", last.name), 0.6))
+    }
+
+    /// Resolves "the CM" to the last person named whose office it is short for.
+    pub(super) fn short_office(
+        &self,
+        parsed: &ParsedSentence<'_>,
+        phrase: &Phrase,
+    ) -> Option<(Option<usize>, String, f32)> {
+        let short = parsed.word(phrase.last.minus(1));
+        let bare = phrase.last == phrase.first.plus(2) && parsed.word_is(phrase.first, "the");
+        if !bare || short.len() > 4 || !short.chars().all(char::is_uppercase) {
+            return None;
+        }
+        let holds = |m: &Entity| {
+            m.kind == SpeakerKind::Person && m.role.as_ref().is_some_and(|role| is_short_for(short, role))
+        };
+        let mut named = self.seen.iter().rev().map(|mention| mention.member);
+        let member = named.find(|m| self.member(*m).is_some_and(holds))?;
+        let name = self.member(member).map_or("", |m| m.name.as_str());
+        Some((Some(member), format!("“the {short}” is {name}, the last one with this office"), 0.85))
+    }
+}
+
+/// Whether initials are those of an office within a role: "SP" of "Superintendent of Police in Leeds".
+fn is_short_for(short: &str, role: &str) -> bool {
+    let small = ["of", "and", "the", "for"];
+    let words: Vec<_> =
+        role.split([' ', '-']).filter(|word| !word.is_empty() && !small.contains(word)).collect();
+    let starts = |(letter, word): (char, &&str)| word.starts_with(letter);
+    words.contains(&short) || words.windows(short.len()).any(|words| short.chars().zip(words).all(starts))
+}
