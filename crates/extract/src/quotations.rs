@@ -98,9 +98,12 @@ fn touches(tokens: &[Token], a: usize, b: usize) -> bool {
     matches!((tokens.get(a), tokens.get(b)), (Some(a), Some(b)) if a.span.end == b.span.start)
 }
 
-/// Whether an opening mark is used in place of a closing one: behind a word and before a space.
+/// Whether an opening mark is used in place of a closing one: behind a word, and before a space or a stop, as in
+/// "„No“, she said".
 fn closes(tokens: &[Token], at: usize) -> bool {
-    at.checked_sub(1).is_some_and(|before| touches(tokens, before, at)) && !touches(tokens, at, at.plus(1))
+    let behind = tokens.get(at.plus(1)).is_none_or(is_stop);
+    at.checked_sub(1).is_some_and(|before| touches(tokens, before, at))
+        && (behind || !touches(tokens, at, at.plus(1)))
 }
 
 /// Whether a closing mark opens a quotation: another closing mark follows, and there is nothing before it
@@ -204,6 +207,7 @@ mod tests {
             ("He says,” it goes on.”", vec!["” it goes on.”"]),
             ("” … so unlike him,” she said. “My father.”", vec!["” … so unlike him,”", "“My father.”"]),
             ("Of what was said before,” he said. “More.”", vec!["“More.”"]),
+            ("„No“, she said. „Never“.", vec!["„No“", "„Never“"]),
             ("“It hurts her,“ said Jim. “A lot.”", vec!["“It hurts her,“", "“A lot.”"]),
         ] {
             let tokens = tokenize(text, Span::of(0, text.len()));

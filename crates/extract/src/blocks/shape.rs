@@ -88,7 +88,9 @@ pub(super) fn kind(text: &str) -> BlockKind {
     // A line with quotation marks or a full stop is part of the story.
     if is_finished(text) || is_bullet(text) || text.starts_with(['“', '"', '‘', '«']) || words > LINK_WORDS
     {
-        let question = text.ends_with('?') && words <= SUBHEAD_WORDS && !text.contains(['“', '"']);
+        // "PELL: And if they do not?" is somebody's turn in a transcript.
+        let turn = text.split_once(": ").is_some_and(|(label, _)| !label.chars().any(char::is_lowercase));
+        let question = text.ends_with('?') && words <= SUBHEAD_WORDS && !text.contains(['“', '"']) && !turn;
         return if question { BlockKind::Subhead } else { BlockKind::Paragraph };
     }
     if text.ends_with(':') {

@@ -5,6 +5,7 @@ use crate::{
     index::SaturatingIndex as _,
     lexicon::{CueVerb, WordClass},
     phrases::PhraseKind,
+    tokens::TokenKind,
 };
 
 /// Bodies before which others speak.
@@ -120,7 +121,24 @@ pub(super) fn in_form_only(parsed: &ParsedSentence<'_>, at: usize, verb: CueVerb
             before(1, &["to"])
                 && before(
                     2,
-                    &["supposed", "required", "obliged", "hired", "allowed", "expected", "scheduled", "due"],
+                    &[
+                        "supposed",
+                        "required",
+                        "obliged",
+                        "hired",
+                        "allowed",
+                        "expected",
+                        "scheduled",
+                        "due",
+                        "plans",
+                        "planned",
+                        "planning",
+                        "hopes",
+                        "hoping",
+                        "intends",
+                        "wants",
+                        "wanted",
+                    ],
                 )
         }
     }
@@ -141,7 +159,11 @@ fn is_done_by(parsed: &ParsedSentence<'_>, at: usize, verb: CueVerb) -> bool {
 
 /// Whether others make somebody say it: "a bill requiring schools to notify parents".
 fn is_required(parsed: &ParsedSentence<'_>, at: usize) -> bool {
-    let object = at.checked_sub(2).and_then(|before| parsed.phrase_at(before));
+    // "want the envoy, Ann Pell, to say that": a name is put in.
+    let end = at.checked_sub(2).filter(|&comma| parsed.is(comma, TokenKind::Comma));
+    let put_in = end.and_then(|comma| parsed.phrase_at(comma.minus(1))).map(|p| parsed.phrase(p).first);
+    let last = put_in.map_or(at.checked_sub(2), |name| name.checked_sub(2));
+    let object = last.and_then(|before| parsed.phrase_at(before));
     let verb = object.and_then(|p| parsed.phrase(p).first.checked_sub(1));
     let makes = [
         "requiring",
@@ -153,6 +175,9 @@ fn is_required(parsed: &ParsedSentence<'_>, at: usize) -> bool {
         "allows",
         "enabling",
         "directing",
+        "want",
+        "wants",
+        "wanted",
     ];
     at > 0
         && parsed.word_is(at.minus(1), "to")

@@ -361,6 +361,32 @@ impl Entities {
         index
     }
 
+    /// Returns the person whom the label of a paragraph names, adding one who is new.
+    pub(crate) fn labelled(&mut self, name: &str, role: Option<String>, paragraph: usize) -> usize {
+        let words: Vec<&str> = name.split(' ').collect();
+        let index = self.find(&words).unwrap_or_else(|| {
+            let index = self.unnamed(name, SpeakerKind::Person, None, paragraph);
+            for word in words.iter().map(|word| lowercase(word)) {
+                self.by_word.entry(word.clone()).or_default().push(index);
+                if let Some(member) = self.members.get_mut(index) {
+                    member.words.push(word);
+                }
+            }
+            index
+        });
+        if let Some(member) = self.members.get_mut(index) {
+            let is_shouted = !member.name.chars().any(char::is_lowercase);
+            if is_shouted && member.words.len() <= words.len() {
+                name.clone_into(&mut member.name);
+            }
+            member.kind = SpeakerKind::Person;
+            member.is_human = true;
+            // What stands before the colon is read as a role of the whole turn elsewhere.
+            member.role = role.or_else(|| member.role.take().filter(|role| !role.contains(':')));
+        }
+        index
+    }
+
     fn add_alias(&mut self, index: usize, alias: &str) {
         if let Some(member) = self.members.get_mut(index)
             && member.name != alias

@@ -373,7 +373,9 @@ fn parse(parsed: &ParsedSentence<'_>, first: usize, last: usize, setting: &Setti
         first = first.plus(1);
     }
     while last > first
-        && (parsed.can(last.minus(1), WordClass::PREP) || parsed.is(last.minus(1), TokenKind::Comma))
+        && (parsed.can(last.minus(1), WordClass::PREP)
+            || parsed.is(last.minus(1), TokenKind::Comma)
+            || parsed.is(last.minus(1), TokenKind::Colon))
     {
         last = last.minus(1);
     }

@@ -1,13 +1,15 @@
 //! Assembles statements from attributions: speaker, words, channel, date, confidence.
 //!
 //! Goes through the story once, paragraph by paragraph. `unattributed` assigns quotations that have no cue, `dates`
-//! assigns dates, and `id` makes ids from the words.
+//! assigns dates, `transcript` reads paragraphs with the names of their speakers, and `id` makes ids from the words.
 
 mod dates;
 mod id;
 mod set_off;
+mod transcript;
 mod unattributed;
 
+use transcript::Transcript;
 use unattributed::{Legacy, Place};
 
 use onrecord_model::{ArticleMeta, Phrase, QuoteKind, Rationale, Span, Statement, StatementDate, Warning};
@@ -15,7 +17,7 @@ use onrecord_model::{ArticleMeta, Phrase, QuoteKind, Rationale, Span, Statement,
 use crate::{
     channels,
     countries::{self, Setting},
-    cues::{Attribution, ParsedSentence, Quoted, SpeakerRef},
+    cues::{self, Attribution, ParsedSentence, Quoted, SpeakerRef},
     index::SaturatingIndex as _,
     lexicon::WordClass,
     paragraph::{Paragraph, Tokens},
@@ -68,8 +70,15 @@ pub(crate) fn statements(source: &str, article: &ArticleMeta, story: &[Paragraph
     // The paragraphs that a statement set off by markup has taken.
     let mut taken = 0;
     let ends = set_off::ends_of_runs(story);
+    let transcript = Transcript::of(source, story);
     for ((number, paragraph), end) in story.iter().enumerate().zip(ends) {
         if number < taken {
+            continue;
+        }
+        if let Some(turn) = transcript.turn(number, &mut resolver) {
+            drafts.push(turn);
+            legacy = Legacy::default();
+            led = None;
             continue;
         }
         let set_off = set_off::read((source, tokens), story, (number, end), led.as_ref(), &mut resolver);
@@ -87,8 +96,9 @@ pub(crate) fn statements(source: &str, article: &ArticleMeta, story: &[Paragraph
                 let source_of = resolver.source(parsed, attribution.who, number);
                 let question = attribution.spans.last().is_some_and(|words| is_question(words.slice(source)));
                 resolver.asked(source_of.member.filter(|_| question));
-                let is_fragment =
-                    attribution.quoted == Quoted::None && is_fragment(parsed, &attribution.spans);
+                let is_fragment = attribution.quoted == Quoted::None
+                    && is_fragment(parsed, &attribution.spans)
+                    && !is_led(source, attribution);
                 if !is_fragment {
                     drafts.extend(draft((source, tokens), attribution, source_of, (number, sentence)));
                 }
@@ -102,7 +112,9 @@ pub(crate) fn statements(source: &str, article: &ArticleMeta, story: &[Paragraph
             subjects.push(leads.then(|| resolver.subject_of(parsed, number)).flatten());
             resolver.pass(parsed, found.iter().flat_map(|a| &a.spans), number);
         }
-        let place = Place { paragraph, number, from, subjects: &subjects };
+        let below = story.get(number.plus(1)).and_then(|next| next.sentences.first());
+        let is_signed = below.is_some_and(|(parsed, _)| cues::signed_by(parsed, 0).is_some());
+        let place = Place { paragraph, number, from, subjects: &subjects, is_signed };
         let before = std::mem::take(&mut legacy);
         drafts.extend(unattributed::signed(paragraph, (number, &before.pending), &mut resolver));
         legacy.pending = unattributed::attach(&place, &mut drafts, before, &mut resolver);
@@ -135,6 +147,14 @@ pub(crate) fn statements(source: &str, article: &ArticleMeta, story: &[Paragraph
     let statements =
         statements.filter(|(statement, speaker)| speaker.is_some() || !is_unlikely(statement)).collect();
     StoryStatements { cast: resolver.cast, statements, warnings }
+}
+
+/// Whether a preposition leads from the cue to the words: "warned of a war".
+fn is_led(source: &str, attribution: &Attribution) -> bool {
+    let (Some(cue), Some(words)) = (attribution.cue, attribution.spans.first()) else { return false };
+    let between = source.get(cue.end as usize..words.start as usize).unwrap_or_default();
+    let named = ["a ", "an ", "the "].iter().any(|article| words.slice(source).starts_with(article));
+    named && ["of", "for", "about", "against"].contains(&between.trim())
 }
 
 /// The confidence below which reported words of nobody are hardly ever reported words.

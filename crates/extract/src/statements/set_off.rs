@@ -129,7 +129,7 @@ fn items(
     Some((drafts.collect(), spans.len()))
 }
 
-fn draft(
+pub(super) fn draft(
     paragraph: usize,
     spans: Vec<Span>,
     quoted: Quoted,

@@ -32,6 +32,8 @@ pub(super) struct Place<'p> {
     pub(super) number: usize,
     pub(super) from: usize,
     pub(super) subjects: &'p [Option<ResolvedSpeaker>],
+    /// Whether the next paragraph signs what stands at the end of this one: "— Ann Pell, the mayor".
+    pub(super) is_signed: bool,
 }
 
 /// What the previous paragraph leaves to this one.
@@ -59,7 +61,7 @@ pub(super) fn attach(
     legacy: Legacy,
     resolver: &mut Coreference,
 ) -> Vec<Span> {
-    let Place { paragraph, number, from, subjects } = *place;
+    let Place { paragraph, number, from, subjects, is_signed } = *place;
     let Legacy { mut open, mut led, mut subject, pending, asked } = legacy;
     let mut alone: Option<usize> = None;
     let mut unknown = Vec::new();
@@ -109,7 +111,9 @@ pub(super) fn attach(
             }
             opened.extend(spans);
             drafts.push(quoted(number, sentence, &std::mem::take(&mut opened), source, None));
-        } else if let Some(draft) = goes_on(drafts, (number, sentence), &spans, asked, resolver) {
+        } else if let Some(draft) =
+            (!is_signed).then(|| goes_on(drafts, (number, sentence), &spans, asked, resolver)).flatten()
+        {
             alone = Some(drafts.len());
             drafts.push(draft);
         } else {
