@@ -13,6 +13,8 @@ use crate::lexicon::rows;
 const WORDS: usize = 1000;
 /// Minimum number of frequent words from which a language is recognized.
 const ENOUGH: u32 = 8;
+/// The same in a text without a frequent word of English.
+const ENOUGH_WITHOUT_ENGLISH: u32 = 4;
 /// Minimum ratio of the frequent words of another language to those of English.
 const TIMES: u32 = 2;
 
@@ -88,7 +90,8 @@ pub fn foreign_language(text: &str) -> Option<&'static str> {
         return SCRIPTS.get(index).map(|(_, _, name)| refined(text, name));
     }
     let (index, count) = most(&others)?;
-    let foreign = count >= ENOUGH && count >= english.saturating_mul(TIMES);
+    let few = english == 0 && count >= ENOUGH_WITHOUT_ENGLISH;
+    let foreign = few || count >= ENOUGH && count >= english.saturating_mul(TIMES);
     TABLE.names.get(index).copied().filter(|_| foreign)
 }
 
