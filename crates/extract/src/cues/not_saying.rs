@@ -92,6 +92,8 @@ pub(super) fn in_form_only(parsed: &ParsedSentence<'_>, at: usize, verb: CueVerb
         "slam" if before(1, &["grand"]) => true,
         // "a banker accused of theft", "the accused walked": whoever accuses has somebody to accuse.
         "accuse" => parsed.word_is(at.plus(1), "of") || before(1, &["the"]),
+        // "who asked not to be named"
+        "ask" => parsed.word_is(at.plus(1), "not") && parsed.word_is(at.plus(2), "to"),
         // "reported the theft to the police"
         "report" => {
             let told = parsed.phrase_from(at.plus(1)).and_then(|p| parsed.phrases.get(p));

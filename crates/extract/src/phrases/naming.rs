@@ -14,9 +14,15 @@ pub(crate) fn describe(source: &str, items: &[Item], first: usize, core: usize, 
     if core == first.plus(1) && items.get(first).is_some_and(|i| i.can(WordClass::POSS)) {
         return Phrase::pronoun(first);
     }
+    // "Customs and Border Protection": a body that the gazetteer knows as a whole.
+    let whole = first.plus(usize::from(items.get(first).is_some_and(|i| i.can(WordClass::DET))));
+    let listed = place_at(source, items, whole, core).is_some_and(|(place, used)| {
+        whole.plus(used) == core && matches!(place, Place::Body(_) | Place::Shared(_))
+    });
     // "President Donald Trump for an hour": what hangs on a name is not part of it.
-    let name = name_in(source, items, first, last).or_else(|| {
-        name_in(source, items, first, core).filter(|name| last > core && is_full(items, first, *name))
+    let name = if listed { None } else { name_in(source, items, first, last) }.or_else(|| {
+        let name = name_in(source, items, first, core);
+        name.filter(|name| !listed && last > core && is_full(items, first, *name))
     });
     let words = |from: usize, to: usize| items.get(from..to).unwrap_or_default().iter();
     let head = items.get(core.minus(1)).copied();
@@ -77,7 +83,11 @@ fn is_full(items: &[Item], first: usize, (from, to): (usize, usize)) -> bool {
 /// "one of those advisers"
 fn one_of(source: &str, items: &[Item], first: usize, core: usize, last: usize) -> bool {
     let one = |item: &Item| item.span.slice(source).eq_ignore_ascii_case("one");
-    core == first.plus(1) && last > core && items.get(first).is_some_and(one)
+    let several = |item: &Item| item.can(WordClass::GROUP) || item.span.slice(source).ends_with('s');
+    core == first.plus(1)
+        && last > core
+        && items.get(first).is_some_and(one)
+        && items.get(last.minus(1)).is_some_and(several)
 }
 
 /// Returns the items of the last run of capitalized words that can be a person's name and ends the phrase.
@@ -89,9 +99,19 @@ fn name_in(source: &str, items: &[Item], first: usize, last: usize) -> Option<(u
         end = end.minus(1);
     }
     let with_suffix = last;
+    // "Katie Gollop KC": honours are no part of a name.
+    let honors = |at: usize| items.get(at).is_some_and(|i| HONORS.contains(&i.span.slice(source)));
+    let with_suffix = if end == last && end > first.plus(2) && honors(end.minus(1)) {
+        end = end.minus(1);
+        end
+    } else {
+        with_suffix
+    };
     let part = |i: &Item| {
         i.quote().is_some()
             || i.is_word()
+                // "Mum-of-two Ada Cole"
+                && !i.span.slice(source).contains("-of-")
                 && (i.can(WordClass::CAPITAL) || i.can(WordClass::PARTICLE))
                 && !i.can(
                     WordClass::TITLE
@@ -178,6 +198,12 @@ fn name_in(source: &str, items: &[Item], first: usize, last: usize) -> Option<(u
     (!acronym && !initials && !small && !possessed && run.len() <= 6).then_some((from, with_suffix))
 }
 
+/// Honours and offices behind a name.
+const HONORS: [&str; 18] = [
+    "AC", "AM", "AO", "CBE", "FRS", "JP", "KBE", "KC", "MBE", "MD", "MP", "MSP", "OBE", "OM", "PhD", "QC",
+    "SC", "TD",
+];
+
 /// Initials of offices, as the press puts them before a name.
 const OFFICES: [&str; 28] = [
     "ACP", "ADGP", "ASP", "CEO", "CFO", "CJI", "CM", "COO", "CP", "CTO", "DC", "DCM", "DCP", "DG", "DGP",
@@ -231,11 +257,16 @@ fn is_surname_like_a_role(source: &str, items: &[Item], first: usize, at: usize)
     let courtesy =
         ["Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Miss", "Dr", "Dr."].contains(&before.span.slice(source));
     let ends = !items.get(at.plus(1)).is_some_and(|next| next.is_word() && next.can(WordClass::CAPITAL));
-    // "Tuan Man"
+    // "Minette Batters", "Tuan Man"
     let unknown =
         before.can(WordClass::CAPITAL) && !before.can(WordClass::KNOWN) && !before.can(WordClass::POSSESSIVE);
-    let given = before.can(WordClass::GIVEN) || item.span.slice(source) == "Man" && unknown;
-    LIKE_ROLES.contains(&item.span.slice(source)) && ends && (courtesy || given)
+    let given = before.can(WordClass::GIVEN);
+    let word = item.span.slice(source);
+    let listed = LIKE_ROLES.contains(&word) && (courtesy || given || word == "Man" && unknown);
+    // Offices are no surnames, and no place has one: "Chad President", "Leeds Bishop".
+    let office = item.can(WordClass::TITLE) || item.can(WordClass::ORG);
+    let place = || lexicon().places.find(before.span.slice(source), |_| None).is_some();
+    ends && (listed || !office && (given || unknown && !place()) && at.minus(1) > first)
 }
 
 /// Given names that are peoples or countries as well.

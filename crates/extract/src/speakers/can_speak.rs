@@ -177,9 +177,90 @@ const THINGS: [&str; 12] = [
     "trees",
 ];
 
+/// The last words of names that are no speaker's: of events, ages and regions.
+const NO_SPEAKER: [&str; 22] = [
+    "act",
+    "age",
+    "americas",
+    "crisis",
+    "cup",
+    "depression",
+    "east",
+    "era",
+    "games",
+    "hemisphere",
+    "island",
+    "islands",
+    "ocean",
+    "olympics",
+    "peninsula",
+    "recession",
+    "revolution",
+    "river",
+    "sea",
+    "valley",
+    "war",
+    "west",
+];
+
+/// Whether a name is that of an event, an age or a region: "the Cold War", "the Middle East".
+pub(super) fn is_no_speaker(name: &str) -> bool {
+    let last = lowercase(name.rsplit(' ').next().unwrap_or_default());
+    NO_SPEAKER.contains(&last.as_str())
+}
+
+/// How nouns for one person end.
+const ONE: [&str; 6] = ["er", "or", "ist", "ian", "man", "woman"];
+/// Nouns that end so and are things, or words of other classes.
+const NO_PERSON: [&str; 36] = [
+    "answer",
+    "banner",
+    "center",
+    "chapter",
+    "charter",
+    "color",
+    "computer",
+    "corner",
+    "counter",
+    "door",
+    "error",
+    "factor",
+    "flavor",
+    "floor",
+    "folder",
+    "letter",
+    "matter",
+    "meter",
+    "mirror",
+    "monitor",
+    "motor",
+    "newsletter",
+    "number",
+    "offer",
+    "order",
+    "other",
+    "paper",
+    "power",
+    "register",
+    "river",
+    "sensor",
+    "server",
+    "sticker",
+    "tower",
+    "water",
+    "weather",
+];
+
+/// Whether the form of a noun shows that it is for one person: "flanker", "archivist".
+pub(super) fn is_person(noun: &str) -> bool {
+    noun.len() > 4 && ONE.iter().any(|end| noun.ends_with(end)) && !NO_PERSON.contains(&noun)
+}
+
 /// Returns whether a phrase names people, a body or a document: its noun is one of these, or a name, or it counts people
 /// ("a majority of voters").
 pub(super) fn can_speak(parsed: &ParsedSentence<'_>, phrase: &Phrase) -> bool {
+    let indefinite = phrase.core == phrase.first.saturating_add(2)
+        && ["a", "an", "one", "another"].iter().any(|w| parsed.word_is(phrase.first, w));
     let speaks = |at: usize| {
         let classes = WordClass::GROUP.with(WordClass::ROLE).with(WordClass::ORG).with(WordClass::TITLE);
         let is_name = parsed.can(at, WordClass::CAPITAL) && (at > 0 || !parsed.can(at, WordClass::KNOWN));
@@ -188,9 +269,21 @@ pub(super) fn can_speak(parsed: &ParsedSentence<'_>, phrase: &Phrase) -> bool {
         let of_classes = |noun: &str| lexicon().word(noun).class.is(classes);
         let listed = |noun: &str| DOCUMENTS.contains(&noun) || PEOPLE.contains(&noun);
         let several = || SEVERAL.iter().any(|end| noun.ends_with(end)) && !THINGS.contains(&noun.as_str());
-        is_name || of_classes(&noun) || of_classes(&one) || listed(&noun) || listed(&one) || several()
+        is_name
+            || of_classes(&noun)
+            || of_classes(&one)
+            || listed(&noun)
+            || listed(&one)
+            || several()
+            || indefinite && is_person(&noun)
     };
-    let counts = phrase.core < phrase.last && parsed.word_is(phrase.core, "of");
+    // "kinds of things", but "a majority of voters"
+    let sorts = [
+        "kind", "kinds", "sort", "sorts", "type", "types", "form", "forms", "part", "parts", "signs",
+        "active",
+    ];
+    let sort = sorts.iter().any(|w| parsed.word_is(phrase.core.saturating_sub(1), w));
+    let counts = phrase.core < phrase.last && parsed.word_is(phrase.core, "of") && !sort;
     speaks(phrase.core.saturating_sub(1)) || counts && (phrase.core..phrase.last).any(speaks)
 }
 

@@ -3,13 +3,14 @@
 use onrecord_model::{Span, SpeakerKind};
 use onrecord_text::lowercase;
 
-use super::entities::{Entities, Entity, name_of, squeeze};
+use super::can_speak::is_no_speaker;
+use super::entities::{Entities, Entity, called, name_of, squeeze};
 use super::prominence::{Prominence, describes, looks_verb, prominence};
 use crate::{
     cues::{ParsedSentence, SpeakerRef},
     index::SaturatingIndex as _,
-    lexicon::WordClass,
-    phrases::{Phrase, PhraseKind, describe},
+    lexicon::{Place, WordClass},
+    phrases::{Phrase, PhraseKind, describe, place_at},
 };
 
 /// Number of recent mentions that a pronoun can refer to.
@@ -302,6 +303,7 @@ impl Coreference {
             PhraseKind::Group | PhraseKind::Body | PhraseKind::Other => self
                 .author(parsed, phrase, paragraph)
                 .or_else(|| self.namesake(parsed, phrase))
+                .or_else(|| self.occupation(parsed, phrase, &words, paragraph))
                 .or_else(|| self.short_office(parsed, phrase))
                 .unwrap_or_else(|| self.unnamed(parsed, phrase, paragraph)),
         };
@@ -358,7 +360,7 @@ impl Coreference {
         let gender = match () {
             () if kin(&["mother", "mum", "mom", "grandmother", "daughter"]) => WordClass::FEMALE,
             () if kin(&["father", "dad", "grandfather", "son"]) => WordClass::MALE,
-            () if lower.ends_with("-year-old") => WordClass::NONE,
+            () if lower.ends_with("-year-old") || is_native(parsed, phrase) => WordClass::NONE,
             () => return None,
         };
         // Kin of somebody named are others.
@@ -375,15 +377,19 @@ impl Coreference {
     }
 
     fn name(
-        &self,
+        &mut self,
         parsed: &ParsedSentence<'_>,
         phrase: &Phrase,
         words: &str,
         paragraph: usize,
     ) -> (Option<usize>, String, f32) {
         let member = self.bearer(parsed, phrase, paragraph);
-        if member.and_then(|m| self.member(m)).is_some_and(Entity::is_doubtful) {
+        let is_event = |m: &Entity| is_no_speaker(&m.name) && !m.is_titled && m.gender == WordClass::NONE;
+        if member.and_then(|m| self.member(m)).is_some_and(|m| m.is_doubtful() || is_event(m)) {
             return (None, format!("“{words}” may be a place or a thing"), 0.6);
+        }
+        if let Some(member) = member.filter(|_| parsed.word_is(phrase.first, "its")) {
+            self.learn_owner(parsed, phrase, member, paragraph);
         }
         let full = member.and_then(|m| self.member(m)).map_or("", |m| m.name.as_str());
         let why = if words.contains(full) {
@@ -392,6 +398,19 @@ impl Coreference {
             format!("“{words}” is {full}, whose full name the article gives elsewhere")
         };
         (member, why, 1.0)
+    }
+
+    /// Gives the country of the body that "its" stands for to a person without one: "its spokesperson Ada Cole".
+    fn learn_owner(&mut self, parsed: &ParsedSentence<'_>, phrase: &Phrase, member: usize, paragraph: usize) {
+        let (owner, ..) = self.pronoun(parsed, phrase, "its", paragraph);
+        let told =
+            owner.and_then(|owner| self.member(owner)).and_then(|o| Some((o.country?, o.name.clone())));
+        if let (Some((country, name)), Some(member)) = (told, self.cast.get_mut(member))
+            && member.country.is_none()
+        {
+            member.country = Some(country);
+            member.country_reason = format!("speaks for {name}, which is of {}", called(country));
+        }
     }
 
     /// Resolves a name. Of several entities that share the word, like Kang Kyung-wha and Lu Kang, prefers those who
@@ -549,4 +568,12 @@ fn replies(parsed: &ParsedSentence<'_>, phrase: usize) -> bool {
     let phrase = parsed.phrases.get(phrase).unwrap_or(&Phrase::NONE);
     let beside = [Some(phrase.last), phrase.first.checked_sub(1)];
     beside.into_iter().flatten().any(|at| answer.iter().any(|w| parsed.word_is(at, w)))
+}
+
+/// Whether a phrase describes somebody by the country: "the German".
+fn is_native(parsed: &ParsedSentence<'_>, phrase: &Phrase) -> bool {
+    let word = parsed.word(phrase.last.minus(1));
+    let one = phrase.last == phrase.first.plus(2) && ["an", "er"].iter().any(|end| word.ends_with(end));
+    let found = || place_at(parsed.source, parsed.items, phrase.first.plus(1), phrase.last);
+    one && matches!(found(), Some((Place::Demonym(_), _)))
 }

@@ -4,11 +4,16 @@ use onrecord_model::SpeakerKind;
 use onrecord_text::lowercase;
 
 use super::{
+    can_speak::is_person,
     coreference::Coreference,
     entities::{Entity, called},
 };
 use crate::{
-    countries, cues::ParsedSentence, index::SaturatingIndex as _, lexicon::WordClass, phrases::Phrase,
+    countries,
+    cues::ParsedSentence,
+    index::SaturatingIndex as _,
+    lexicon::WordClass,
+    phrases::{Phrase, PhraseKind},
 };
 
 /// Words of public offices and bodies.
@@ -230,6 +235,19 @@ impl Coreference {
         let owned = (phrase.first..phrase.last).any(|at| parsed.can(at, WordClass::POSSESSIVE));
         let plain = parsed.word_is(phrase.first, "the") && phrase.core == phrase.last && !owned;
         plain.then(|| (Some(index), format!("“{words}” is {}, who spoke or was named last", last.name), 0.6))
+    }
+
+    /// Resolves "the flanker", whose noun only its form shows to be a person, to the last speaker or the last person named.
+    pub(super) fn occupation(
+        &self,
+        parsed: &ParsedSentence<'_>,
+        phrase: &Phrase,
+        words: &str,
+        paragraph: usize,
+    ) -> Option<(Option<usize>, String, f32)> {
+        let noun = lowercase(parsed.word(phrase.last.minus(1)));
+        let found = || self.goes_on_as(parsed, phrase, words, paragraph);
+        if phrase.kind == PhraseKind::Other && is_person(&noun) { found() } else { None }
     }
 
     /// Resolves "the CM" to the last person named whose office it is short for.

@@ -362,7 +362,7 @@ fn parse(parsed: &ParsedSentence<'_>, first: usize, last: usize, setting: &Setti
     let is_lead = |at: usize| {
         is_article(parsed, at)
             || parsed.word(at).ends_with("-year-old")
-            || ["new", "also"].iter().any(|w| parsed.word_is(at, w))
+            || ["new", "also"].contains(&parsed.word(at))
             || parsed.can(at, WordClass::ING) && parsed.can(at, WordClass::CUE)
     };
     while first < last
@@ -380,6 +380,15 @@ fn parse(parsed: &ParsedSentence<'_>, first: usize, last: usize, setting: &Setti
         last = last.minus(1);
     }
     // "The candidate Dr."
+    // "spokesperson Const.": a rank behind an office.
+    let rank = |at: usize| {
+        parsed.can(at, WordClass::TITLE)
+            && (parsed.word(at).ends_with('.') || parsed.word(at).len() <= 4)
+            && parsed.can(at.minus(1), WordClass::ROLE)
+    };
+    while last > first.plus(1) && rank(last.minus(1)) {
+        last = last.minus(1);
+    }
     while last > first && is_courtesy(parsed, last.minus(1)) {
         last = last.minus(1);
     }

@@ -5,7 +5,7 @@ use onrecord_text::lowercase;
 
 use super::{
     bodies,
-    can_speak::can_speak,
+    can_speak::{can_speak, is_no_speaker},
     coreference::Coreference,
     entities::{called, name_of, squeeze},
 };
@@ -88,7 +88,7 @@ impl Coreference {
             let full = self.member(member).map_or("", |m| m.name.as_str());
             return (Some(member), format!("“the {name}” is {full}, named before"), 0.7);
         }
-        if phrase.kind == PhraseKind::Other && !can_speak(parsed, phrase) {
+        if phrase.kind == PhraseKind::Other && (!can_speak(parsed, phrase) || is_no_speaker(&name)) {
             return (None, format!("“{name}” is no person, body or group"), 0.6);
         }
         let within = |first: usize, last: usize| {
