@@ -26,11 +26,13 @@
       setTimeout(resolve, START_TIMEOUT_MS);
     });
     const registration = await workers.register(script);
+    // The browser looks for a new version when it opens the page, so one may be waiting or on its way already.
+    const offerOnceInstalled = (worker) => {
+      worker?.addEventListener("statechange", () => worker.state === "installed" && offerUpdate(worker));
+    };
     offerUpdate(registration.waiting);
-    registration.addEventListener("updatefound", () => {
-      const { installing } = registration;
-      installing?.addEventListener("statechange", () => installing.state === "installed" && offerUpdate(installing));
-    });
+    offerOnceInstalled(registration.installing);
+    registration.addEventListener("updatefound", () => offerOnceInstalled(registration.installing));
   };
   // A browser that refuses to store anything shows the page all the same.
   register().catch(() => {});
