@@ -118,7 +118,11 @@ pub(super) fn in_form_only(parsed: &ParsedSentence<'_>, at: usize, verb: CueVerb
             ["himself", "herself", "themselves", "itself"].iter().any(|w| parsed.word_is(at.plus(1), w))
         }
         // "has written novels", "wrote the agency": a work, or somebody to whom it was written.
-        "write" => object(&WORKS),
+        "write" => {
+            let to = parsed.phrase_from(at.plus(1)).map(|p| parsed.phrase(p));
+            let body = to.is_some_and(|p| p.kind == PhraseKind::Body && !parsed.is_verb(p.last));
+            object(&WORKS) || body
+        }
         _ => {
             before(1, &["to"])
                 && before(

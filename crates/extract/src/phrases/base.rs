@@ -218,7 +218,11 @@ impl Scan<'_> {
     fn is_date(&self, item: &Item) -> bool {
         let word = item.span.slice(self.source);
         let period = |i: &Item| is_period(i.span.slice(self.source));
-        is_day_word(word) || is_day_lead(word) && self.item(self.end.plus(1)).is_some_and(period)
+        // "last week’s vote": what it was of belongs to a phrase.
+        let owns =
+            |ahead: usize| self.item(self.end.plus(ahead)).is_some_and(|i| i.can(WordClass::POSSESSIVE));
+        is_day_word(word) && !owns(1)
+            || is_day_lead(word) && self.item(self.end.plus(1)).is_some_and(period) && !owns(2)
     }
 
     /// "Separately, …": an adverb that opens the sentence is no name.

@@ -9,7 +9,10 @@ mod naming;
 
 use onrecord_model::Span;
 
-use crate::{index::SaturatingIndex as _, lexicon::WordClass, sentences::Item, tokens::TokenKind};
+use crate::{
+    dates::is_part_of_day, index::SaturatingIndex as _, lexicon::WordClass, sentences::Item,
+    tokens::TokenKind,
+};
 use base::{OPENING, base};
 
 pub(crate) use naming::{describe, is_office, place_at};
@@ -105,6 +108,12 @@ fn phrase(source: &str, items: &[Item], at: usize) -> Option<Phrase> {
         let word = first.span.slice(source);
         !is_party(word) && !STATES.contains(&word)
     })?;
+    // "On Monday night No 10 confirmed"
+    let day =
+        at.checked_sub(1).and_then(|before| items.get(before)).is_some_and(|i| i.can(WordClass::WEEKDAY));
+    if day && is_part_of_day(first.span.slice(source)) {
+        return None;
+    }
     if first.can(WordClass::PRON)
         && !first.can(WordClass::DET | WordClass::GROUP | WordClass::NUMBER)
         && first.is_word()

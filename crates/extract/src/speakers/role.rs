@@ -327,13 +327,25 @@ fn apposition_behind(parsed: &ParsedSentence<'_>, last: usize, setting: &Setting
                 || parsed.can(at, WordClass::CONJ) && at >= role.last
         })
         .unwrap_or(parsed.items.len());
+    // "a creator and manager in Australia,": the country may stand behind the second office.
+    let behind = || {
+        let ends = |&at: &usize| {
+            parsed.is(at, TokenKind::Comma)
+                || parsed.is(at, TokenKind::Stop)
+                || parsed.is_verb(at)
+                || parsed.is_quote(at)
+        };
+        let close = (end..end.plus(REACH).min(parsed.items.len())).find(ends)?;
+        let joined = parsed.word_is(end, "and") && !parsed.is_verb(close) && !parsed.is_quote(close);
+        joined.then(|| countries::of_role(parsed.source, parsed.items, end.plus(1), close, setting)).flatten()
+    };
     let read = parse(parsed, role.first, end, setting);
+    let country = read.and_then(|read| read.country).or_else(behind);
     if !described || has_role {
-        return read;
+        return read.map(|read| Role { country, ..read });
     }
     // A role that the lexicon does not know: "a radio astronomer at West Virginia University".
     let words = span(parsed.items, role.first.plus(1), end);
-    let country = read.and_then(|read| read.country);
     Some(Role { words, affiliation: affiliation(parsed, role.first, end), country, is_kin: false })
 }
 

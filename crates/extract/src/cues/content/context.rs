@@ -112,6 +112,28 @@ impl ContentFinder<'_, '_> {
         from
     }
 
+    /// Returns the item behind a time that is told by an event: "a day after the attack".
+    fn time_around(&self, at: usize) -> Option<usize> {
+        let parsed = self.parsed;
+        let time = parsed.phrase_from(at).map(|p| parsed.phrase(p))?;
+        let unit = parsed.word(time.core.minus(1));
+        let is_time = is_period(unit.strip_suffix('s').unwrap_or(unit))
+            || ["hours", "minutes", "moments"].iter().any(|w| parsed.word_is(time.core.minus(1), w));
+        let lead = time.core;
+        let around = ["after", "before"].iter().any(|w| parsed.word_is(lead, w));
+        let event = parsed.phrase_from(lead.plus(1)).filter(|_| is_time && around)?;
+        let behind = parsed.phrase(event).last;
+        self.is_that(behind).then_some(behind)
+    }
+
+    /// Whether a participle tells how an occasion was made known: "an interview published on Saturday".
+    fn is_made_known(&self, at: usize) -> bool {
+        let known =
+            ["published", "broadcast", "aired", "released", "posted", "dated", "recorded", "given", "shared"];
+        self.parsed.can(at.plus(1), WordClass::PREP.with(WordClass::WEEKDAY))
+            && known.iter().any(|w| self.parsed.word_is(at, w))
+    }
+
     /// Returns the item behind a day in brackets: "said on Monday (March 6) that".
     fn bracketed_day(&self, at: usize) -> Option<usize> {
         const LONGEST: usize = 4;
@@ -154,8 +176,22 @@ impl ContentFinder<'_, '_> {
                 at = behind;
             } else if is_day_word(parsed.word(at)) && !parsed.can(at.plus(1), WordClass::POSSESSIVE) {
                 at = at.plus(1);
-            } else if is_day_lead(parsed.word(at)) && is_period(parsed.word(at.plus(1))) {
+            } else if is_day_lead(parsed.word(at))
+                && is_period(parsed.word(at.plus(1)))
+                && !parsed.can(at.plus(2), WordClass::POSSESSIVE)
+            {
                 at = at.plus(2);
+            } else if is_day_lead(parsed.word(at))
+                && is_day_lead(parsed.word(at.plus(1)))
+                && is_period(parsed.word(at.plus(2)))
+            {
+                // "said late last night that"
+                at = at.plus(3);
+            } else if let Some(behind) = self.time_around(at) {
+                at = behind;
+            } else if at > from && self.is_made_known(at) {
+                // "said in an interview published on Saturday that"
+                at = at.plus(1);
             } else if let Some(behind) = self.distance(at) {
                 at = behind;
             } else if let Some(behind) = self.bracketed_day(at) {
@@ -204,7 +240,10 @@ impl ContentFinder<'_, '_> {
                 && parsed.can(at.plus(1), WordClass::WEEKDAY.with(WordClass::MONTH))
             {
                 at = at.plus(2);
-                while parsed.can(at, WordClass::NUMBER) {
+                // "on September 21 and 22"
+                while parsed.can(at, WordClass::NUMBER)
+                    || parsed.can(at, WordClass::CONJ) && parsed.can(at.plus(1), WordClass::NUMBER)
+                {
                     at = at.plus(1);
                 }
             } else if let Some(behind) = self.matter(at) {

@@ -265,8 +265,11 @@ impl<'p, 'a> ContentFinder<'p, 'a> {
         // "“…,” it said in a statement that KCNA published": the "that" is the statement's.
         let occasion = last > at.plus(2) && parsed.phrase_at(last.minus(1)).is_some();
         let quoted_behind = parsed.is(last, TokenKind::Comma) && parsed.is_quote(last.plus(1));
+        // "“…,” Baker said of tips you may hear": what follows is what the words are about.
+        let matter = parsed.word_is(at.plus(1), "of");
         let before = self.leads_in(first)
-            && (quoted_before && (!self.is_that(last) || occasion || halves) && !self.is_clause(last)
+            && (quoted_before && matter
+                || quoted_before && (!self.is_that(last) || occasion || halves) && !self.is_clause(last)
                 || quoted_behind
                 || occasion && self.is_of_the_occasion(last));
         before.then(|| last.minus(usize::from(halves)))
