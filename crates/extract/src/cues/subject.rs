@@ -429,6 +429,12 @@ pub(super) fn before_colon(parsed: &ParsedSentence<'_>, colon: usize) -> Option<
     if follows_up(parsed, colon) {
         return Some((SpeakerRef::Nobody, 0));
     }
+    // "Said Ann Pell: “…”"
+    let says = parsed.can(0, WordClass::CUE) && parsed.can(0, WordClass::PAST.with(WordClass::PRESENT));
+    let inverted = parsed.phrase_from(1).filter(|&p| says && parsed.phrase(p).last == colon);
+    if let Some(name) = inverted {
+        return Some((SpeakerRef::Phrase(name), 0));
+    }
     // "Ann Pell, in a post on the site: “…”", "For Ann Pell, life is simple: “…”"
     let first = usize::from(parsed.word_is(0, "for"));
     let topic = parsed.phrase_from(first).filter(|&p| {
