@@ -35,8 +35,25 @@ const PROMINENT: u32 = 20;
 /// The minimum share, in per cent, of the publisher's country, if offices without a country's name are to be its own.
 const DOMESTIC: u32 = 35;
 
-/// How often a town or region must be named to be certain to be meant.
+/// How often regions of a country must be named for it to be certain.
 const OFTEN: u32 = 3;
+
+/// Words behind the name of a town that show it to be a street's or a politician's: "Sunrise Road", "the Davis
+/// administration".
+const NO_PLACE_BEFORE: [&str; 12] = [
+    "Road",
+    "Street",
+    "Avenue",
+    "Lane",
+    "Drive",
+    "Way",
+    "Boulevard",
+    "Close",
+    "Crescent",
+    "administration",
+    "campaign",
+    "government",
+];
 
 /// Territories of the United States, which have governors and a legislature of their own.
 const TERRITORIES: [&str; 5] = ["AS", "GU", "MP", "PR", "VI"];
@@ -222,8 +239,8 @@ struct Vote {
     words: String,
     /// Whether other words named it too.
     varied: bool,
-    /// The number of times that it was named.
-    times: u32,
+    /// The number of times that one of its regions was named.
+    regions: u32,
     /// Whether a country, its people, its capital or a body was named, rather than only towns or regions.
     strong: bool,
 }
@@ -237,7 +254,6 @@ impl Votes {
             ..Vote::default()
         });
         vote.weight = vote.weight.saturating_add(weight);
-        vote.times = vote.times.saturating_add(1);
         vote.strong |= strong;
         vote.varied |= vote.words != words;
     }
@@ -265,10 +281,16 @@ impl Votes {
         while at < tokens.len() {
             let found = named_at(source, tokens, at);
             let used = found.map_or(1, |(_, used, _)| used);
-            if let Some((country, used, strong)) = found {
+            let behind = tokens.get(at.plus(used)).map_or("", |t| t.span.slice(source));
+            let elsewhere = |strong: bool| !strong && NO_PLACE_BEFORE.contains(&behind);
+            if let Some((country, used, strong)) = found.filter(|(_, _, strong)| !elsewhere(*strong)) {
                 let first = tokens.get(at).map(|t| t.span).unwrap_or_default();
                 let last = tokens.get(at.plus(used).minus(1)).map_or(first, |t| t.span);
-                self.vote(country, weight, strong, first.cover(last).slice(source));
+                let name = first.cover(last).slice(source);
+                self.vote(country, weight, strong, name);
+                if let Some(vote) = self.countries.get_mut(&country).filter(|_| is_region(name)) {
+                    vote.regions = vote.regions.saturating_add(1);
+                }
             }
             at = at.plus(used.max(1));
         }
@@ -278,11 +300,21 @@ impl Votes {
     fn ranked(self) -> (Vec<(Named, u32)>, bool) {
         let mut all: Vec<_> = self.countries.into_iter().collect();
         all.sort_by_key(|(_, vote)| (std::cmp::Reverse(vote.weight), vote.order));
-        let certain = all.first().is_some_and(|(_, vote)| vote.strong || vote.varied || vote.times >= OFTEN);
+        let certain =
+            all.first().is_some_and(|(_, vote)| vote.strong || vote.varied || vote.regions >= OFTEN);
         let named =
             all.into_iter().map(|(country, vote)| (Named { country, words: vote.words }, vote.weight));
         (named.collect(), certain)
     }
+}
+
+/// Whether a name is that of a region: "Texas", but not "Davis", which can be somebody's.
+fn is_region(name: &str) -> bool {
+    let mut words = name.split(' ');
+    let rest: Vec<_> = words.clone().skip(1).collect();
+    let found =
+        words.next().and_then(|first| lexicon().places.find(first, |i| rest.get(i.minus(1)).copied()));
+    found.is_some_and(|(place, _)| place.is_region)
 }
 
 /// Returns the country named by the tokens from `at` on, the number of tokens, and whether it is named as a country, a

@@ -183,7 +183,13 @@ pub(super) fn is_time(parsed: &ParsedSentence<'_>, phrase: usize) -> bool {
 pub(super) fn right(parsed: &ParsedSentence<'_>, verb: usize) -> Option<usize> {
     let phrase = parsed.phrase_from(verb.plus(1))?;
     let found = parsed.phrase(phrase);
+    // "urged restraint": one bare noun is no speaker.
+    let bare = found.kind == PhraseKind::Other
+        && found.last == found.first.plus(1)
+        && !parsed.can(found.first, WordClass::CAPITAL)
+        && !parsed.word(found.first).ends_with('s');
     let fits = match found.kind {
+        _ if bare => false,
         PhraseKind::Pronoun => parsed.word_is(found.first, "he") || parsed.word_is(found.first, "she"),
         _ => true,
     };

@@ -9,6 +9,8 @@ use super::rows;
 #[derive(Debug)]
 pub(crate) struct PlaceName {
     name: &'static str,
+    /// Whether it is a region, rather than a city.
+    pub(crate) is_region: bool,
     /// Each country, with whether the name usually means the place there.
     pub(crate) countries: Vec<(Country, bool)>,
 }
@@ -24,8 +26,11 @@ impl Places {
         for row in rows(include_str!("../../lexicon/places.txt")) {
             let mut columns = row.split('|');
             let Some(Ok(country)) = columns.next().map(str::parse) else { continue };
-            for name in columns.flat_map(|column| column.split(';')).filter(|name| !name.is_empty()) {
-                places.add(name.trim_start_matches('~'), country, !name.starts_with('~'));
+            for (column, names) in columns.enumerate() {
+                for name in names.split(';').filter(|name| !name.is_empty()) {
+                    let main = !name.starts_with('~');
+                    places.add(name.trim_start_matches('~'), column == 0, (country, main));
+                }
             }
         }
         for names in places.names.values_mut() {
@@ -34,12 +39,12 @@ impl Places {
         places
     }
 
-    fn add(&mut self, name: &'static str, country: Country, main: bool) {
+    fn add(&mut self, name: &'static str, is_region: bool, country: (Country, bool)) {
         let first = name.split(' ').next().unwrap_or_default();
         let names = self.names.entry(first).or_default();
         match names.iter_mut().find(|known| known.name == name) {
-            Some(known) => known.countries.push((country, main)),
-            None => names.push(PlaceName { name, countries: vec![(country, main)] }),
+            Some(known) => known.countries.push(country),
+            None => names.push(PlaceName { name, is_region, countries: vec![country] }),
         }
     }
 

@@ -167,7 +167,8 @@ impl Scan<'_> {
             if !nominal(self.items, self.end, self.noun, self.modified) {
                 return false;
             }
-            self.noun |= !item.can(WordClass::ING | WordClass::PAST);
+            self.noun |= !item.can(WordClass::ING | WordClass::PAST)
+                || item.can(WordClass::ING) && !follows_noun(self.items, next);
         } else if looks_past(self.source, item) {
             if self.noun || !self.modified {
                 return false;
@@ -353,7 +354,10 @@ fn nominal(items: &[Item], at: usize, noun: bool, modified: bool) -> bool {
         return modified && !noun && next_noun;
     }
     if item.can(WordClass::ING) {
-        return modified && !noun && (next_noun || next_verb);
+        // "told a briefing that", "the meeting of ministers"
+        let closes = next.is_none_or(|n| !n.is_word() || n.can(WordClass::PREP.with(WordClass::SUB)));
+        let owned = at.checked_sub(1).and_then(|at| items.get(at)).is_some_and(|i| i.can(OPENING));
+        return modified && !noun && (next_noun || next_verb || closes && owned);
     }
     // "Obama says some fear", "the Vatican says Pope Francis": a verb that says is no noun here.
     if noun && item.can(WordClass::CUE) && !item.can(WordClass::BASE) && !next_verb {

@@ -42,8 +42,15 @@ pub(crate) fn describe(source: &str, items: &[Item], first: usize, core: usize, 
     }
     let office = |i: &Item| i.can(WordClass::TITLE | WordClass::ROLE) || is_office(i.span.slice(source));
     let titled = name.is_some_and(|(from, _)| words(first, from).any(office));
+    // "a Department of Health spokesperson": the office of a body whose name has an "of".
+    let hung = items.get(last.minus(1)).filter(|i| last > core.plus(1) && !i.can(WordClass::CAPITAL));
+    let hung = hung.filter(|_| head.is_some_and(|h| h.can(WordClass::CAPITAL) && h.can(WordClass::ORG)));
     let kind = if name.is_some() {
         PhraseKind::Name
+    } else if hung.is_some_and(|i| i.can(WordClass::GROUP)) {
+        PhraseKind::Group
+    } else if hung.is_some_and(|i| i.can(WordClass::ROLE)) {
+        PhraseKind::Role
     } else if body(source, items, first, core) {
         PhraseKind::Body
     } else if head.is_some_and(|h| h.can(WordClass::GROUP))
@@ -221,8 +228,11 @@ fn is_acronym(word: &str) -> bool {
 }
 
 /// Surnames that are offices or occupations as well.
-const LIKE_ROLES: [&str; 23] = [
+const LIKE_ROLES: [&str; 26] = [
+    "House",
+    "Church",
     "Man",
+    "Sen",
     "King",
     "Judge",
     "Bishop",
@@ -262,7 +272,8 @@ fn is_surname_like_a_role(source: &str, items: &[Item], first: usize, at: usize)
         before.can(WordClass::CAPITAL) && !before.can(WordClass::KNOWN) && !before.can(WordClass::POSSESSIVE);
     let given = before.can(WordClass::GIVEN);
     let word = item.span.slice(source);
-    let listed = LIKE_ROLES.contains(&word) && (courtesy || given || word == "Man" && unknown);
+    let listed =
+        LIKE_ROLES.contains(&word) && (courtesy || given || ["Man", "Sen"].contains(&word) && unknown);
     // Offices are no surnames, and no place has one: "Chad President", "Leeds Bishop".
     let office = item.can(WordClass::TITLE) || item.can(WordClass::ORG);
     let place = || lexicon().places.find(before.span.slice(source), |_| None).is_some();
@@ -270,7 +281,10 @@ fn is_surname_like_a_role(source: &str, items: &[Item], first: usize, at: usize)
 }
 
 /// Given names that are peoples or countries as well.
-const LIKE_PLACES: [&str; 8] = ["German", "Israel", "Jordan", "Chad", "India", "Kenya", "Chelsea", "Roman"];
+const LIKE_PLACES: [&str; 18] = [
+    "Austin", "Brooklyn", "Carolina", "Dakota", "Dallas", "Florence", "London", "Paris", "Savannah",
+    "Sydney", "German", "Israel", "Jordan", "Chad", "India", "Kenya", "Chelsea", "Roman",
+];
 
 /// "David French", "German Ortiz": a surname behind a given name, or a given name before an unknown word, although it is
 /// the name of a place or people.
@@ -278,8 +292,10 @@ fn is_part_of_name(source: &str, items: &[Item], (from, end): (usize, usize), at
     let can = |at: usize, class| items.get(at).is_some_and(|item| item.can(class));
     let surname = at.plus(1) == end && (from..at).any(|at| can(at, WordClass::GIVEN));
     let word = items.get(at).map_or("", |item| item.span.slice(source));
-    let given =
-        at == from && at.plus(2) == end && LIKE_PLACES.contains(&word) && !can(at.plus(1), WordClass::KNOWN);
+    let given = at == from && at.plus(2) == end && LIKE_PLACES.contains(&word) && {
+        let titled = at.checked_sub(1).is_some_and(|before| can(before, WordClass::TITLE));
+        titled || !can(at.plus(1), WordClass::KNOWN)
+    };
     surname || given
 }
 

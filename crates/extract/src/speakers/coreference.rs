@@ -299,7 +299,10 @@ impl Coreference {
         let (member, why, certainty) = match phrase.kind {
             PhraseKind::Name => self.name(parsed, phrase, &words, paragraph),
             PhraseKind::Pronoun => self.pronoun(parsed, phrase, &words, paragraph),
-            PhraseKind::Role => self.role(parsed, phrase, &words, paragraph),
+            PhraseKind::Role => {
+                let namesake = self.namesake(parsed, phrase);
+                namesake.unwrap_or_else(|| self.role(parsed, phrase, &words, paragraph))
+            }
             PhraseKind::Group | PhraseKind::Body | PhraseKind::Other => self
                 .author(parsed, phrase, paragraph)
                 .or_else(|| self.namesake(parsed, phrase))
@@ -310,10 +313,10 @@ impl Coreference {
         ResolvedSpeaker { member, mention: Some(mention), why, certainty }
     }
 
-    /// Resolves the name of a body to the person of the story who has it as a surname.
+    /// Resolves the name of a body, an office or an occupation to the person of the story who has it as a surname.
     fn namesake(&self, parsed: &ParsedSentence<'_>, phrase: &Phrase) -> Option<(Option<usize>, String, f32)> {
         let word = parsed.word(phrase.first);
-        if phrase.last != phrase.first.plus(1) || phrase.kind != PhraseKind::Body {
+        if phrase.last != phrase.first.plus(1) || !parsed.can(phrase.first, WordClass::CAPITAL) {
             return None;
         }
         let member = self.cast.find(&[word])?;
@@ -361,6 +364,8 @@ impl Coreference {
             () if kin(&["mother", "mum", "mom", "grandmother", "daughter"]) => WordClass::FEMALE,
             () if kin(&["father", "dad", "grandfather", "son"]) => WordClass::MALE,
             () if lower.ends_with("-year-old") || is_native(parsed, phrase) => WordClass::NONE,
+            // "the 45-year-old leader"
+            () if lower.contains("-year-old ") && phrase.kind == PhraseKind::Role => phrase.gender,
             () => return None,
         };
         // Kin of somebody named are others.

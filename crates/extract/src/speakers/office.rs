@@ -199,7 +199,12 @@ impl Coreference {
         words: &str,
         paragraph: usize,
     ) -> Option<(Option<usize>, String, f32)> {
-        let titled = |m: &Entity| m.role.as_ref().is_none_or(|role| !role.contains(' '));
+        // "the minister" is no justice, but a lawmaker can be a senator.
+        let head = parsed.word(phrase.core.minus(1));
+        let is_title = parsed.can(phrase.core.minus(1), WordClass::TITLE);
+        let titled = |m: &Entity| {
+            m.role.as_ref().is_none_or(|role| !role.contains(' ') && (!is_title || m.has_role(head)))
+        };
         let agrees = |m: &Entity| {
             phrase.gender == WordClass::NONE || m.gender == WordClass::NONE || m.gender.is(phrase.gender)
         };
@@ -228,7 +233,8 @@ impl Coreference {
                     .is_some_and(|m| m.kind == SpeakerKind::Person && (m.is_human || m.words().len() > 1))
             });
             let first = people.next()?;
-            (people.all(|other| other == first) && self.member(first).is_some_and(agrees)).then_some(first)
+            let may_be = |m: &Entity| agrees(m) && (!is_title || titled(m));
+            (people.all(|other| other == first) && self.member(first).is_some_and(may_be)).then_some(first)
         };
         let index = spoke.or_else(named).or_else(sole)?;
         let last = self.member(index)?;

@@ -370,6 +370,9 @@ fn apposition_before(parsed: &ParsedSentence<'_>, phrase: &Phrase, setting: &Set
 /// Parses items `first..last` as a role; returns `None` if they contain neither a role nor a country.
 fn parse(parsed: &ParsedSentence<'_>, first: usize, last: usize, setting: &Setting) -> Option<Role> {
     let (mut first, mut last) = (first, last);
+    // "Her solicitor", but "Her Majesty’s inspector"
+    let is_owner =
+        |at: usize| parsed.can(at, WordClass::POSS) && !parsed.can(at.plus(2), WordClass::POSSESSIVE);
     // "there is no denying state epidemiologist Ada Cole", "the new mayor"
     let is_lead = |at: usize| {
         is_article(parsed, at)
@@ -379,7 +382,7 @@ fn parse(parsed: &ParsedSentence<'_>, first: usize, last: usize, setting: &Setti
     };
     while first < last
         && parsed.can(first, WordClass::DET.with(WordClass::POSS))
-        && (!parsed.can(first, WordClass::CAPITAL.with(WordClass::ADJ)) || parsed.can(first, WordClass::POSS))
+        && (!parsed.can(first, WordClass::CAPITAL.with(WordClass::ADJ)) || is_owner(first))
         || first < last && is_lead(first)
     {
         first = first.plus(1);
