@@ -1,4 +1,4 @@
-//! Text functions that every part of Onrecord shares: lower case, folding for search, truncation, plurals, English
+//! Text functions that every part of Onrecord shares: lower and title case, folding for search, truncation, plurals, English
 //! dates and numbers, and escaping for HTML, XML and CSV.
 //!
 //! Pure functions over strings. Nothing here knows articles, statements or the browser, and nothing depends on the
@@ -14,6 +14,7 @@ mod hash;
 mod lowercase;
 mod number;
 mod plural;
+mod title_case;
 mod truncate;
 
 pub use escape::{escape_xml, is_xml_char};
@@ -22,4 +23,5 @@ pub use hash::{Fnv1a, fnv1a, text_fingerprint};
 pub use lowercase::{lowercase, lowercase_char};
 pub use number::{fixed, group_digits, hexadecimal};
 pub use plural::plural;
+pub use title_case::title_case;
 pub use truncate::truncate;

@@ -88,7 +88,7 @@ pub(super) fn kind(text: &str) -> BlockKind {
     // A line with quotation marks or a full stop is part of the story.
     if is_finished(text) || is_bullet(text) || text.starts_with(['“', '"', '‘', '«']) || words > LINK_WORDS
     {
-        // "PELL: And if they do not?" is somebody's turn in a transcript.
+        // "PELL: And if they do not?": a question behind a speaker's label is a turn of a transcript, not a subhead.
         let turn = text.split_once(": ").is_some_and(|(label, _)| !label.chars().any(char::is_lowercase));
         let question = text.ends_with('?') && words <= SUBHEAD_WORDS && !text.contains(['“', '"']) && !turn;
         return if question { BlockKind::Subhead } else { BlockKind::Paragraph };

@@ -4,6 +4,7 @@
 //! text names are evidence. The publisher's country counts for a story that is set there, or that names no other.
 
 use onrecord_model::{ArticleMeta, Country, SpeakerKind};
+use onrecord_text::title_case;
 use rustc_hash::FxHashMap;
 
 use crate::{
@@ -183,9 +184,9 @@ impl Setting {
     /// published there, much of it is about the country, or the setting is unknown.
     pub(crate) fn supports(&self, country: Country) -> bool {
         let near = [self.home(), self.dateline.as_ref(), self.publisher.as_ref()];
-        let is_territory = |named: &Named| TERRITORIES.contains(&named.country.to_string().as_str());
-        if self.dateline.as_ref().is_some_and(is_territory) {
-            return self.dateline.as_ref().is_some_and(|named| named.country == country);
+        let is_territory = |named: &&Named| TERRITORIES.contains(&named.country.to_string().as_str());
+        if let Some(dateline) = self.dateline.as_ref().filter(is_territory) {
+            return dateline.country == country;
         }
         self.votes.is_empty()
             || near.into_iter().flatten().any(|named| named.country == country)
@@ -280,15 +281,15 @@ impl Votes {
         let mut at = 0;
         while at < tokens.len() {
             let found = named_at(source, tokens, at);
-            let used = found.map_or(1, |(_, used, _)| used);
+            let used = found.map_or(1, |found| found.len);
             let behind = tokens.get(at.plus(used)).map_or("", |t| t.span.slice(source));
-            let elsewhere = |strong: bool| !strong && NO_PLACE_BEFORE.contains(&behind);
-            if let Some((country, used, strong)) = found.filter(|(_, _, strong)| !elsewhere(*strong)) {
+            if let Some(CountryName { country, strong, is_region, .. }) =
+                found.filter(|found| found.strong || !NO_PLACE_BEFORE.contains(&behind))
+            {
                 let first = tokens.get(at).map(|t| t.span).unwrap_or_default();
                 let last = tokens.get(at.plus(used).minus(1)).map_or(first, |t| t.span);
-                let name = first.cover(last).slice(source);
-                self.vote(country, weight, strong, name);
-                if let Some(vote) = self.countries.get_mut(&country).filter(|_| is_region(name)) {
+                self.vote(country, weight, strong, first.cover(last).slice(source));
+                if let Some(vote) = self.countries.get_mut(&country).filter(|_| is_region) {
                     vote.regions = vote.regions.saturating_add(1);
                 }
             }
@@ -308,30 +309,39 @@ impl Votes {
     }
 }
 
-/// Whether a name is that of a region: "Texas", but not "Davis", which can be somebody's.
-fn is_region(name: &str) -> bool {
-    let mut words = name.split(' ');
-    let rest: Vec<_> = words.clone().skip(1).collect();
-    let found =
-        words.next().and_then(|first| lexicon().places.find(first, |i| rest.get(i.minus(1)).copied()));
-    found.is_some_and(|(place, _)| place.is_region)
+/// Tokens that name a country.
+#[derive(Clone, Copy)]
+struct CountryName {
+    country: Country,
+    /// Number of tokens.
+    len: usize,
+    /// Whether they name a country, a people, a capital or a body, rather than a town or region.
+    strong: bool,
+    /// Whether they name a region, such as "Texas". The name of a town can also be a surname.
+    is_region: bool,
 }
 
-/// Returns the country named by the tokens from `at` on, the number of tokens, and whether it is named as a country, a
-/// people, a capital or a body, and not by a town or region.
-fn named_at(source: &str, tokens: &[Token], at: usize) -> Option<(Country, usize, bool)> {
+/// Returns the name of a country that begins with the token at `at`.
+fn named_at(source: &str, tokens: &[Token], at: usize) -> Option<CountryName> {
     let token = tokens.get(at).filter(|t| t.kind == TokenKind::Word && t.class.is(WordClass::CAPITAL))?;
     let first = token.span.slice(source);
     let word = |i: usize| tokens.get(at.plus(i)).map(|t| t.span.slice(source));
     if let Some((place, used)) = lexicon().gazetteer.find(first, word) {
         return match place {
             Place::Body(None) | Place::Shared(_) => None,
-            place => place.country().map(|country| (country, used, true)),
+            place => place.country().map(|country| CountryName {
+                country,
+                len: used,
+                strong: true,
+                is_region: false,
+            }),
         };
     }
     let (place, used) = lexicon().places.find(first, word)?;
     match place.countries.as_slice() {
-        [(country, true)] => Some((*country, used, false)),
+        [(country, true)] => {
+            Some(CountryName { country: *country, len: used, strong: false, is_region: place.is_region })
+        }
         _ => None,
     }
 }
@@ -345,7 +355,7 @@ fn country_of_place(text: &str) -> Option<Named> {
     let tokens = tokens_of(text);
     let mut countries = (0..tokens.len()).filter_map(|at| named_at(text, &tokens, at));
     // "PARIS, Texas": the last name is the most specific.
-    if let Some((country, ..)) = countries.next_back() {
+    if let Some(CountryName { country, .. }) = countries.next_back() {
         return Some(Named { country, words: text.to_owned() });
     }
     // "WINDHOEK": in capitals.
@@ -355,14 +365,8 @@ fn country_of_place(text: &str) -> Option<Named> {
         return None;
     }
     let tokens = tokens_of(&title);
-    let country = (0..tokens.len()).filter_map(|at| named_at(&title, &tokens, at)).next_back()?;
-    Some(Named { country: country.0, words: text.to_owned() })
-}
-
-fn title_case(word: &str) -> String {
-    let mut chars = word.chars();
-    let first = chars.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(chars.flat_map(onrecord_text::lowercase_char)).collect()
+    let name = (0..tokens.len()).filter_map(|at| named_at(&title, &tokens, at)).next_back()?;
+    Some(Named { country: name.country, words: text.to_owned() })
 }
 
 /// Returns the country of a web address with a national domain: `https://example.co.za/…`.

@@ -90,7 +90,7 @@ pub(super) fn in_form_only(parsed: &ParsedSentence<'_>, at: usize, verb: CueVerb
     let active = parsed.can(at, WordClass::PRESENT.with(WordClass::BASE)) && !parsed.can(at, WordClass::PAST);
     match verb.lemma {
         "slam" if before(1, &["grand"]) => true,
-        // "a banker accused of theft", "the accused walked": whoever accuses has somebody to accuse.
+        // "a banker accused of theft", "the accused walked": without an object, the participle describes the one accused.
         "accuse" => parsed.word_is(at.plus(1), "of") || before(1, &["the"]),
         // "who asked not to be named"
         "ask" => parsed.word_is(at.plus(1), "not") && parsed.word_is(at.plus(2), "to"),

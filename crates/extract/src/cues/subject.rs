@@ -2,7 +2,7 @@
 
 use super::{ParsedSentence, SpeakerRef};
 use crate::{
-    dates::{is_day_lead, is_period},
+    dates::{is_day_lead, is_period, is_time_unit},
     index::SaturatingIndex as _,
     lexicon::WordClass,
     phrases::{Phrase, PhraseKind},
@@ -175,7 +175,7 @@ pub(super) fn is_time(parsed: &ParsedSentence<'_>, phrase: usize) -> bool {
     let word = parsed.word(head);
     let counted = parsed.can(found.first, WordClass::DET.with(WordClass::NUMBER));
     counted
-        && (is_period(word.strip_suffix('s').unwrap_or(word))
+        && (is_time_unit(word)
             || ["point", "time", "hours", "minutes", "moment"].iter().any(|w| parsed.word_is(head, w)))
 }
 
@@ -214,8 +214,7 @@ pub(super) fn with_name(parsed: &ParsedSentence<'_>, who: SpeakerRef) -> Speaker
     let name = parsed.phrase_from(role.last.plus(1)).filter(|_| parsed.is(role.last, TokenKind::Comma));
     let closed = |name: &usize| {
         parsed.phrases.get(*name).is_some_and(|p| {
-            p.kind == PhraseKind::Name
-                && p.name.is_some_and(|(from, to)| to > from.plus(1))
+            p.is_full_name()
                 && (parsed.is(p.last, TokenKind::Comma)
                     || parsed.is(p.last, TokenKind::Stop)
                     || p.last == parsed.items.len())
@@ -307,7 +306,7 @@ fn apposed(parsed: &ParsedSentence<'_>, closing: usize) -> Option<(SpeakerRef, u
             && let Some(start) = office_start(parsed, at)
             && let Some(name) = parsed
                 .phrase_from(at.plus(1))
-                .filter(|&p| is_full_name(parsed.phrase(p)) && parsed.phrase(p).last == closing)
+                .filter(|&p| parsed.phrase(p).is_full_name() && parsed.phrase(p).last == closing)
         {
             return Some((SpeakerRef::Phrase(name), start));
         }
@@ -346,10 +345,6 @@ fn apposed(parsed: &ParsedSentence<'_>, closing: usize) -> Option<(SpeakerRef, u
                 });
                 // "Ann Pell, head of the agency, Advent, said": the role describes a name already.
                 let named = found.first.checked_sub(2).and_then(|before| ending_at(parsed, before));
-                let whole = |p: &usize| {
-                    let name = parsed.phrase(*p);
-                    name.kind == PhraseKind::Name && name.name.is_some_and(|(from, to)| to > from.plus(1))
-                };
                 // "Speaking on Grain FM, the MP for Dover, Ann Pell, said"
                 let place = |p: &usize| {
                     let from = parsed.phrase(*p).name.map_or(0, |(from, _)| from);
@@ -357,7 +352,7 @@ fn apposed(parsed: &ParsedSentence<'_>, closing: usize) -> Option<(SpeakerRef, u
                 };
                 let named = named
                     .filter(|_| parsed.is(found.first.minus(1), TokenKind::Comma))
-                    .filter(|p| whole(p) && !place(p));
+                    .filter(|&p| parsed.phrase(p).is_full_name() && !place(&p));
                 if let Some(name) = named.filter(|_| put_in.is_some()) {
                     return Some((SpeakerRef::Phrase(name), parsed.phrase(name).first));
                 }
@@ -375,11 +370,6 @@ fn apposed(parsed: &ParsedSentence<'_>, closing: usize) -> Option<(SpeakerRef, u
         }
     }
     fallback
-}
-
-/// Whether a name is of more than one word.
-fn is_full_name(phrase: &Phrase) -> bool {
-    phrase.kind == PhraseKind::Name && phrase.name.is_some_and(|(from, to)| to > from.plus(1))
 }
 
 /// Returns the first item of the clause before item `end`, if there is an office in it: "Chief Executive Officer (Acting) of
@@ -404,10 +394,7 @@ fn put_in_name(parsed: &ParsedSentence<'_>, before: &Phrase, open: usize, close:
     let joined = parsed.can(before.first.wrapping_sub(1), WordClass::CONJ);
     parsed.phrase_from(open.plus(1)).filter(|&index| {
         let name = parsed.phrase(index);
-        name.kind == PhraseKind::Name
-            && name.last == close
-            && name.name.is_some_and(|(from, to)| to > from.plus(1))
-            && (joined || given(name))
+        name.is_full_name() && name.last == close && (joined || given(name))
     })
 }
 

@@ -9,4 +9,4 @@ mod words;
 
 pub(crate) use expression::{find, find_in, is_newspaper, is_sunday_paper};
 pub(crate) use resolve::{Resolved, resolve};
-pub(crate) use words::{is_day_lead, is_day_word, is_part_of_day, is_period};
+pub(crate) use words::{is_day_lead, is_day_word, is_part_of_day, is_period, is_time_unit};

@@ -18,6 +18,11 @@ pub(crate) fn is_period(word: &str) -> bool {
         || is_any(word, &["week", "month", "year", "weekend", "summer", "spring", "fall", "winter", "day"])
 }
 
+/// Whether a word is a unit of time, singular or plural: "week", "months".
+pub(crate) fn is_time_unit(word: &str) -> bool {
+    is_period(word.strip_suffix('s').unwrap_or(word))
+}
+
 /// "Tuesday morning"
 pub(crate) fn is_part_of_day(word: &str) -> bool {
     is_any(word, &["morning", "afternoon", "evening", "night"])

@@ -9,7 +9,7 @@ use crate::{
 };
 use onrecord_text::lowercase;
 
-use super::place_at;
+use super::{naming::is_initials, place_at};
 
 /// Words that are never inside a noun phrase.
 const FUNCTION: WordClass = WordClass::NONE
@@ -128,12 +128,11 @@ impl Scan<'_> {
     fn initials(&self, item: &Item) -> Option<usize> {
         let at = |ahead: usize| self.item(self.end.plus(ahead));
         let short = at(1).map_or("", |i| i.span.slice(self.source));
-        let is_short = short.len() > 1 && short.chars().all(|ch| ch.is_uppercase() || ch == '.');
         let noun = WordClass::ROLE.with(WordClass::GROUP).with(WordClass::ORG).with(WordClass::TITLE);
         let name = |i: &Item| i.is_word() && i.can(WordClass::CAPITAL) && !i.can(FUNCTION);
         let brackets = item.is(TokenKind::Open) && at(2).is_some_and(|i| i.is(TokenKind::Close));
         let goes_on = at(3).is_some_and(|i| i.can(noun) || name(i));
-        (brackets && self.noun && is_short && goes_on).then(|| self.end.plus(3))
+        (brackets && self.noun && is_initials(short) && goes_on).then(|| self.end.plus(3))
     }
 
     /// Takes a word by what it can be; returns `false` if the phrase ends before it.
@@ -219,7 +218,7 @@ impl Scan<'_> {
     fn is_date(&self, item: &Item) -> bool {
         let word = item.span.slice(self.source);
         let period = |i: &Item| is_period(i.span.slice(self.source));
-        // "last week’s vote": what it was of belongs to a phrase.
+        // "last week’s vote": a possessive date is part of a noun phrase.
         let owns =
             |ahead: usize| self.item(self.end.plus(ahead)).is_some_and(|i| i.can(WordClass::POSSESSIVE));
         is_day_word(word) && !owns(1)

@@ -15,7 +15,7 @@ use crate::{
 };
 use base::{OPENING, base};
 
-pub(crate) use naming::{describe, is_office, place_at};
+pub(crate) use naming::{describe, is_short_office, place_at};
 
 /// A noun phrase: items `first..last` of its sentence.
 #[derive(Clone, Debug)]
@@ -72,6 +72,11 @@ impl Phrase {
             gender: WordClass::NONE,
             titled: false,
         }
+    }
+
+    /// Whether the phrase names a person in full, by more than one word.
+    pub(crate) fn is_full_name(&self) -> bool {
+        self.kind == PhraseKind::Name && self.name.is_some_and(|(from, to)| to > from.plus(1))
     }
 
     pub(crate) fn span(&self, items: &[Item]) -> Span {
@@ -172,7 +177,7 @@ fn union(source: &str, items: &[Item], at: usize, core: usize) -> Option<usize> 
 /// Returns the end of a body or office whose matter is named by two words: "the Bureau of Ports and Inland Waters", "the
 /// minister of mines and energy Tom Kato"; and whether a person's name closes it.
 fn joined(source: &str, items: &[Item], (at, core, last): (usize, usize, usize)) -> Option<(usize, bool)> {
-    const OFFICES: [&str; 18] = [
+    const OFFICES: [&str; 17] = [
         "department",
         "ministry",
         "bureau",
@@ -189,7 +194,6 @@ fn joined(source: &str, items: &[Item], (at, core, last): (usize, usize, usize))
         "association",
         "board",
         "authority",
-        "member",
         "member",
     ];
     let item = |at: usize| items.get(at);

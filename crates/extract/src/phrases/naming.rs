@@ -40,7 +40,8 @@ pub(crate) fn describe(source: &str, items: &[Item], first: usize, core: usize, 
             }
         }
     }
-    let office = |i: &Item| i.can(WordClass::TITLE | WordClass::ROLE) || is_office(i.span.slice(source));
+    let office =
+        |i: &Item| i.can(WordClass::TITLE | WordClass::ROLE) || is_short_office(i.span.slice(source));
     let titled = name.is_some_and(|(from, _)| words(first, from).any(office));
     // "a Department of Health spokesperson": the office of a body whose name has an "of".
     let hung = items.get(last.minus(1)).filter(|i| last > core.plus(1) && !i.can(WordClass::CAPITAL));
@@ -176,7 +177,7 @@ fn name_in(source: &str, items: &[Item], first: usize, last: usize) -> Option<(u
         from = from.plus(given);
     }
     // "PM Cole", "CEO Ada Cole": initials of an office.
-    if from.plus(1) < end && items.get(from).is_some_and(|i| is_office(i.span.slice(source))) {
+    if from.plus(1) < end && items.get(from).is_some_and(|i| is_short_office(i.span.slice(source))) {
         from = from.plus(1);
     }
     let run = items.get(from..end)?;
@@ -212,14 +213,19 @@ const HONORS: [&str; 18] = [
 ];
 
 /// Initials of offices, as the press puts them before a name.
-const OFFICES: [&str; 28] = [
+const SHORT_OFFICES: [&str; 28] = [
     "ACP", "ADGP", "ASP", "CEO", "CFO", "CJI", "CM", "COO", "CP", "CTO", "DC", "DCM", "DCP", "DG", "DGP",
     "DIG", "DP", "IG", "IGP", "MD", "MEC", "MLA", "MP", "PM", "SP", "SSP", "VC", "VP",
 ];
 
 /// Whether a word is short for an office: "PM", "CEO".
-pub(crate) fn is_office(word: &str) -> bool {
-    OFFICES.contains(&word)
+pub(crate) fn is_short_office(word: &str) -> bool {
+    SHORT_OFFICES.contains(&word)
+}
+
+/// Whether a word is capitals, with or without full stops: "UN", "U.N."
+pub(super) fn is_initials(word: &str) -> bool {
+    word.len() > 1 && word.chars().all(|ch| ch.is_uppercase() || ch == '.')
 }
 
 /// Whether a word is all capitals, as acronyms are.
@@ -345,9 +351,6 @@ fn body(source: &str, items: &[Item], first: usize, core: usize) -> bool {
     items.get(core.minus(1)).is_some_and(|head| {
         let acronym = head.span.slice(source);
         head.can(WordClass::ORG)
-            || head.can(WordClass::CAPITAL)
-                && !head.can(WordClass::ROLE)
-                && acronym.len() > 1
-                && acronym.chars().all(|ch| ch.is_uppercase() || ch == '.')
+            || head.can(WordClass::CAPITAL) && !head.can(WordClass::ROLE) && is_initials(acronym)
     })
 }

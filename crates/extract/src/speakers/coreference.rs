@@ -3,9 +3,11 @@
 use onrecord_model::{Span, SpeakerKind};
 use onrecord_text::lowercase;
 
-use super::can_speak::is_no_speaker;
-use super::entities::{Entities, Entity, called, name_of, squeeze};
-use super::prominence::{Prominence, describes, looks_verb, prominence};
+use super::{
+    can_speak::is_no_speaker,
+    entities::{Entities, Entity, called, name_of, squeeze},
+    prominence::{Prominence, describes, looks_verb, prominence},
+};
 use crate::{
     cues::{ParsedSentence, SpeakerRef},
     index::SaturatingIndex as _,
@@ -39,6 +41,9 @@ const PER_MENTION: f32 = 0.03;
 const OFTEN: usize = 6;
 /// The weight that an entity loses which nothing shows to be a person.
 const NOT_HUMAN: f32 = 2.0;
+
+/// What a phrase resolves to: the entity, the reason and the certainty, from 0 to 1.
+pub(super) type Resolution = (Option<usize>, String, f32);
 
 /// The entity that a reference resolves to, with the reason.
 #[derive(Clone, Debug)]
@@ -314,7 +319,7 @@ impl Coreference {
     }
 
     /// Resolves the name of a body, an office or an occupation to the person of the story who has it as a surname.
-    fn namesake(&self, parsed: &ParsedSentence<'_>, phrase: &Phrase) -> Option<(Option<usize>, String, f32)> {
+    fn namesake(&self, parsed: &ParsedSentence<'_>, phrase: &Phrase) -> Option<Resolution> {
         let word = parsed.word(phrase.first);
         if phrase.last != phrase.first.plus(1) || !parsed.can(phrase.first, WordClass::CAPITAL) {
             return None;
@@ -337,16 +342,16 @@ impl Coreference {
         let lower = lowercase(words);
         let honored = match lower.as_str() {
             "her ladyship" | "her excellency" | "her honour" | "her worship" | "her majesty" => {
-                WordClass::FEMALE
+                Some(WordClass::FEMALE)
             }
             "his lordship" | "his excellency" | "his honour" | "his worship" | "his majesty" => {
-                WordClass::MALE
+                Some(WordClass::MALE)
             }
-            _ => WordClass::NONE,
+            _ => None,
         };
-        if honored != WordClass::NONE {
+        if let Some(gender) = honored {
             let here = self.named_before(parsed, phrase, paragraph);
-            let (found, certainty) = self.most_prominent(&here, honored, paragraph);
+            let (found, certainty) = self.most_prominent(&here, gender, paragraph);
             let why = self.last_named(&lower, "person", found);
             return found.map(|member| (member, why, certainty));
         }
@@ -387,7 +392,7 @@ impl Coreference {
         phrase: &Phrase,
         words: &str,
         paragraph: usize,
-    ) -> (Option<usize>, String, f32) {
+    ) -> Resolution {
         let member = self.bearer(parsed, phrase, paragraph);
         let is_event = |m: &Entity| is_no_speaker(&m.name) && !m.is_titled && m.gender == WordClass::NONE;
         if member.and_then(|m| self.member(m)).is_some_and(|m| m.is_doubtful() || is_event(m)) {
@@ -405,7 +410,7 @@ impl Coreference {
         (member, why, 1.0)
     }
 
-    /// Gives the country of the body that "its" stands for to a person without one: "its spokesperson Ada Cole".
+    /// Takes the country of the body that "its" refers to, for a person without a country: "its spokesperson Ada Cole".
     fn learn_owner(&mut self, parsed: &ParsedSentence<'_>, phrase: &Phrase, member: usize, paragraph: usize) {
         let (owner, ..) = self.pronoun(parsed, phrase, "its", paragraph);
         let told =
@@ -449,7 +454,7 @@ impl Coreference {
         phrase: &Phrase,
         words: &str,
         paragraph: usize,
-    ) -> (Option<usize>, String, f32) {
+    ) -> Resolution {
         let lower = lowercase(words);
         let here = self.named_before(parsed, phrase, paragraph);
         let candidates = || here.iter().map(|m| m.member).chain(self.seen.iter().rev().map(|m| m.member));
@@ -567,7 +572,7 @@ impl Coreference {
     }
 }
 
-/// Whether the speaker named by a phrase answers somebody: "she replied", "answered Cole".
+/// Whether the verb beside a phrase is one of answering: "she replied", "answered Cole".
 fn replies(parsed: &ParsedSentence<'_>, phrase: usize) -> bool {
     let answer = ["replied", "replies", "responded", "responds", "answered", "answers"];
     let phrase = parsed.phrases.get(phrase).unwrap_or(&Phrase::NONE);
@@ -575,7 +580,7 @@ fn replies(parsed: &ParsedSentence<'_>, phrase: usize) -> bool {
     beside.into_iter().flatten().any(|at| answer.iter().any(|w| parsed.word_is(at, w)))
 }
 
-/// Whether a phrase describes somebody by the country: "the German".
+/// Whether a phrase refers to a person by nationality: "the German".
 fn is_native(parsed: &ParsedSentence<'_>, phrase: &Phrase) -> bool {
     let word = parsed.word(phrase.last.minus(1));
     let one = phrase.last == phrase.first.plus(2) && ["an", "er"].iter().any(|end| word.ends_with(end));

@@ -5,7 +5,7 @@ use onrecord_text::lowercase;
 
 use super::{
     can_speak::is_person,
-    coreference::Coreference,
+    coreference::{Coreference, Resolution},
     entities::{Entity, called},
 };
 use crate::{
@@ -131,7 +131,7 @@ impl Coreference {
         phrase: &Phrase,
         words: &str,
         paragraph: usize,
-    ) -> (Option<usize>, String, f32) {
+    ) -> Resolution {
         let head = parsed.word(phrase.core.saturating_sub(1));
         let indefinite = ["a", "an", "one", "another"].iter().any(|w| parsed.word_is(phrase.first, w));
         let told =
@@ -198,7 +198,7 @@ impl Coreference {
         phrase: &Phrase,
         words: &str,
         paragraph: usize,
-    ) -> Option<(Option<usize>, String, f32)> {
+    ) -> Option<Resolution> {
         // "the minister" is no justice, but a lawmaker can be a senator.
         let head = parsed.word(phrase.core.minus(1));
         let is_title = parsed.can(phrase.core.minus(1), WordClass::TITLE);
@@ -208,6 +208,7 @@ impl Coreference {
         let agrees = |m: &Entity| {
             phrase.gender == WordClass::NONE || m.gender == WordClass::NONE || m.gender.is(phrase.gender)
         };
+        let is_human = |m: &Entity| m.kind == SpeakerKind::Person && (m.is_human || m.words().len() > 1);
         // "the young lawyer": described, not told apart.
         let aged = (phrase.first..phrase.last).any(|at| {
             ["young", "veteran", "elderly", "retired", "outspoken"].iter().any(|w| parsed.word_is(at, w))
@@ -215,11 +216,7 @@ impl Coreference {
         let fits = |index: usize| {
             self.member(index).is_some_and(|m| {
                 // "The salon was founded here": what only looks like a name has no office.
-                m.kind == SpeakerKind::Person
-                    && (aged || titled(m))
-                    && agrees(m)
-                    && !m.words().is_empty()
-                    && (m.is_human || m.words().len() > 1)
+                is_human(m) && (aged || titled(m)) && agrees(m) && !m.words().is_empty()
             })
         };
         let spoke = self.speaker.map(|(member, _)| member).filter(|index| fits(*index));
@@ -228,10 +225,7 @@ impl Coreference {
         // "the young lawyer": the only person of whom the last paragraphs tell.
         let sole = || {
             let near = self.seen.iter().rev().take_while(|m| m.paragraph.plus(SOLE) >= paragraph);
-            let mut people = near.map(|m| m.member).filter(|&m| {
-                self.member(m)
-                    .is_some_and(|m| m.kind == SpeakerKind::Person && (m.is_human || m.words().len() > 1))
-            });
+            let mut people = near.map(|m| m.member).filter(|&m| self.member(m).is_some_and(is_human));
             let first = people.next()?;
             let may_be = |m: &Entity| agrees(m) && (!is_title || titled(m));
             (people.all(|other| other == first) && self.member(first).is_some_and(may_be)).then_some(first)
@@ -250,18 +244,14 @@ impl Coreference {
         phrase: &Phrase,
         words: &str,
         paragraph: usize,
-    ) -> Option<(Option<usize>, String, f32)> {
+    ) -> Option<Resolution> {
         let noun = lowercase(parsed.word(phrase.last.minus(1)));
         let found = || self.goes_on_as(parsed, phrase, words, paragraph);
         if phrase.kind == PhraseKind::Other && is_person(&noun) { found() } else { None }
     }
 
     /// Resolves "the CM" to the last person named whose office it is short for.
-    pub(super) fn short_office(
-        &self,
-        parsed: &ParsedSentence<'_>,
-        phrase: &Phrase,
-    ) -> Option<(Option<usize>, String, f32)> {
+    pub(super) fn short_office(&self, parsed: &ParsedSentence<'_>, phrase: &Phrase) -> Option<Resolution> {
         let short = parsed.word(phrase.last.minus(1));
         let bare = phrase.last == phrase.first.plus(2) && parsed.word_is(phrase.first, "the");
         if !bare || short.len() > 4 || !short.chars().all(char::is_uppercase) {

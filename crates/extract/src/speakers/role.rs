@@ -7,7 +7,7 @@ use crate::{
     cues::ParsedSentence,
     index::SaturatingIndex as _,
     lexicon::{Place, WordClass},
-    phrases::{Phrase, PhraseKind, is_office as is_short_office, is_party, place_at, span},
+    phrases::{Phrase, PhraseKind, is_party, is_short_office, place_at, span},
     tokens::TokenKind,
 };
 

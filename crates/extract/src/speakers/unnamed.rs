@@ -6,7 +6,7 @@ use onrecord_text::lowercase;
 use super::{
     bodies,
     can_speak::{can_speak, is_no_speaker},
-    coreference::Coreference,
+    coreference::{Coreference, Resolution},
     entities::{called, name_of, squeeze},
 };
 use crate::{
@@ -31,7 +31,7 @@ impl Coreference {
         parsed: &ParsedSentence<'_>,
         phrase: &Phrase,
         paragraph: usize,
-    ) -> Option<(Option<usize>, String, f32)> {
+    ) -> Option<Resolution> {
         let (first, last) = bodies::author(parsed, phrase)?;
         let author = describe(parsed.source, parsed.items, first, last, last);
         let (member, _, certainty) = match author.kind {
@@ -54,7 +54,7 @@ impl Coreference {
         parsed: &ParsedSentence<'_>,
         phrase: &Phrase,
         paragraph: usize,
-    ) -> (Option<usize>, String, f32) {
+    ) -> Resolution {
         let kind = match phrase.kind {
             PhraseKind::Role => SpeakerKind::Person,
             PhraseKind::Group => SpeakerKind::Group,
@@ -121,7 +121,7 @@ impl Coreference {
         phrase: &Phrase,
         kind: SpeakerKind,
         paragraph: usize,
-    ) -> Option<(Option<usize>, String, f32)> {
+    ) -> Option<Resolution> {
         let pronoun = parsed.word(phrase.first);
         let stands_for = match pronoun.to_ascii_lowercase().as_str() {
             "his" => "he",

@@ -85,7 +85,7 @@ pub(super) fn read(
             } else {
                 channels::find(source, std::iter::once(tokens.within(around)))
             };
-            let draft = draft(number, spans, Quoted::All, who, around, channel);
+            let draft = draft(number, spans, Quoted::All, who, Some(around), channel);
             Some((vec![draft], count))
         }
         _ => None,
@@ -124,17 +124,18 @@ fn items(
         return None;
     }
     let drafts = spans.iter().enumerate().map(|(at, span)| {
-        draft(number.plus(at), vec![*span], Quoted::None, led.source.clone(), led.sentence, None)
+        draft(number.plus(at), vec![*span], Quoted::None, led.source.clone(), Some(led.sentence), None)
     });
     Some((drafts.collect(), spans.len()))
 }
 
+/// Returns a statement that is set off. `around` are the words outside it that introduce it.
 pub(super) fn draft(
     paragraph: usize,
     spans: Vec<Span>,
     quoted: Quoted,
     source: ResolvedSpeaker,
-    around: Span,
+    around: Option<Span>,
     channel: Option<&'static str>,
 ) -> Draft {
     Draft {
@@ -146,7 +147,7 @@ pub(super) fn draft(
         cue: None,
         likelihood: SET_OFF,
         asserted: true,
-        circumstances: vec![around],
+        circumstances: around.into_iter().collect(),
         occasion: None,
         channel,
         when: None,

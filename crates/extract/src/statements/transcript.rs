@@ -1,8 +1,8 @@
 //! Transcripts: paragraphs that open with the name of the one who speaks, as in "ANN PELL, MAYOR: The bridge is safe."
 
 use onrecord_model::Span;
-use onrecord_text::lowercase;
-use rustc_hash::{FxHashMap, FxHashSet};
+use onrecord_text::{lowercase, title_case};
+use rustc_hash::FxHashMap;
 
 use super::{Draft, set_off};
 use crate::{
@@ -52,16 +52,21 @@ impl<'s> Transcript<'s> {
             let count = times.entry(surname(label)).or_default();
             *count = count.plus(1);
         }
-        let again: FxHashSet<_> =
-            times.iter().filter(|(_, count)| **count > 1).map(|(name, _)| *name).collect();
-        let is_transcript = turns >= TURNS && turns.saturating_mul(2) >= story.len() && times.len() > 1;
-        if is_transcript && !again.is_empty() { Self { labels } } else { Self::default() }
+        let is_transcript = turns >= TURNS
+            && turns.saturating_mul(2) >= story.len()
+            && times.len() > 1
+            && times.values().any(|count| *count > 1);
+        if is_transcript { Self { labels } } else { Self::default() }
     }
 
     /// Returns the statement of the paragraph with this number, if it has a label.
     pub(super) fn turn(&self, number: usize, resolver: &mut Coreference) -> Option<Draft> {
         let label = self.labels.get(number).copied().flatten()?;
-        let member = resolver.cast.labelled(&name_of(label.name), label.role.map(written), number);
+        let member = resolver.cast.labelled(
+            &recased(label.name, name_word),
+            label.role.map(|role| recased(role, role_word)),
+            number,
+        );
         resolver.spoke(member, Some(label.span), number);
         let full = resolver.cast.get(member).map_or("", |member| member.name.as_str());
         let source = ResolvedSpeaker {
@@ -70,8 +75,7 @@ impl<'s> Transcript<'s> {
             why: format!("the paragraph is labelled “{}”, who is {full}", label.name),
             certainty: 1.0,
         };
-        let turn = set_off::draft(number, vec![label.words], Quoted::All, source, label.span, None);
-        Some(Draft { circumstances: Vec::new(), ..turn })
+        Some(set_off::draft(number, vec![label.words], Quoted::All, source, None, None))
     }
 }
 
@@ -108,42 +112,34 @@ fn label<'s>(source: &'s str, paragraph: &Paragraph<'_>) -> Option<Label<'s>> {
     })
 }
 
-/// Returns a name as it is written elsewhere, if it is in capitals: "Ann Pell", "JP Reed".
-fn name_of(label: &str) -> String {
+/// Returns a label in mixed case with each word as `word` writes it, if the label is in capitals.
+fn recased(label: &str, word: impl Fn(&str) -> String) -> String {
     if label.chars().any(char::is_lowercase) {
         return label.to_owned();
     }
-    let word = |word: &str| if word.len() < INITIALS { word.to_owned() } else { title_case(word) };
     label.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
-/// Returns an office as it is written elsewhere, if it is in capitals: "UN envoy for Sudan".
-fn written(label: &str) -> String {
-    if label.chars().any(char::is_lowercase) {
-        return label.to_owned();
+/// Returns a word of a name in mixed case: "Pell", "JP".
+fn name_word(word: &str) -> String {
+    if word.len() < INITIALS { word.to_owned() } else { title_case_parts(word) }
+}
+
+/// Returns a word of an office in mixed case: "UN", "envoy", "for", "Sudan".
+fn role_word(word: &str) -> String {
+    let lower = lowercase(word);
+    let class = lexicon().word(&lower).class;
+    let common = class.is(WordClass::KNOWN) && !class.is(WordClass::GIVEN.with(WordClass::TITLE));
+    if common || class.is(WordClass::ROLE) {
+        lower
+    } else if word.len() <= INITIALS {
+        word.to_owned()
+    } else {
+        title_case_parts(word)
     }
-    let word = |word: &str| {
-        let lower = lowercase(word);
-        let class = lexicon().word(&lower).class;
-        let common = class.is(WordClass::KNOWN) && !class.is(WordClass::GIVEN.with(WordClass::TITLE));
-        if common || class.is(WordClass::ROLE) {
-            lower
-        } else if word.len() <= INITIALS {
-            word.to_owned()
-        } else {
-            title_case(word)
-        }
-    };
-    label.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
-/// Returns a word in lower case, but for the first letter of each of its parts: "Archer-Lee", "O’Neil".
-fn title_case(word: &str) -> String {
-    let mut opens = true;
-    let cased = |ch: char| {
-        let cased = if opens { ch.to_string() } else { ch.to_lowercase().to_string() };
-        opens = !ch.is_alphabetic();
-        cased
-    };
-    word.chars().map(cased).collect()
+/// Returns a word with each of its parts in title case: "Archer-Lee", "O’Neil".
+fn title_case_parts(word: &str) -> String {
+    word.split_inclusive(|ch: char| !ch.is_alphabetic()).map(title_case).collect()
 }

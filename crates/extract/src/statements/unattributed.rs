@@ -111,8 +111,7 @@ pub(super) fn attach(
             }
             opened.extend(spans);
             drafts.push(quoted(number, sentence, &std::mem::take(&mut opened), source, None));
-        } else if let Some(draft) =
-            (!is_signed).then(|| goes_on(drafts, (number, sentence), &spans, asked, resolver)).flatten()
+        } else if !is_signed && let Some(draft) = goes_on(drafts, (number, sentence), &spans, asked, resolver)
         {
             alone = Some(drafts.len());
             drafts.push(draft);

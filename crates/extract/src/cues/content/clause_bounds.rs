@@ -325,7 +325,7 @@ impl ContentFinder<'_, '_> {
             {
                 last = last.minus(1);
             }
-            // "It is near, and she says": the word that leads on to what is not reported.
+            // "It is near, and she says": a conjunction at the end belongs to the words that follow.
             let leads_on = parsed.can(last.minus(1), WordClass::CONJ)
                 && last > first.plus(1)
                 && last < parsed.items.len()

@@ -3,7 +3,7 @@
 use super::{ContentFinder, CuePlace};
 use crate::{
     cues::{SpeakerRef, subject},
-    dates::{is_day_lead, is_day_word, is_part_of_day, is_period},
+    dates::{is_day_lead, is_day_word, is_part_of_day, is_period, is_time_unit},
     index::SaturatingIndex as _,
     lexicon::{CueVerb, WordClass},
     phrases::PhraseKind,
@@ -112,12 +112,12 @@ impl ContentFinder<'_, '_> {
         from
     }
 
-    /// Returns the item behind a time that is told by an event: "a day after the attack".
+    /// Returns the item behind a time relative to an event: "a day after the attack".
     fn time_around(&self, at: usize) -> Option<usize> {
         let parsed = self.parsed;
         let time = parsed.phrase_from(at).map(|p| parsed.phrase(p))?;
         let unit = parsed.word(time.core.minus(1));
-        let is_time = is_period(unit.strip_suffix('s').unwrap_or(unit))
+        let is_time = is_time_unit(unit)
             || ["hours", "minutes", "moments"].iter().any(|w| parsed.word_is(time.core.minus(1), w));
         let lead = time.core;
         let around = ["after", "before"].iter().any(|w| parsed.word_is(lead, w));
@@ -148,7 +148,6 @@ impl ContentFinder<'_, '_> {
     /// Returns the item behind the one addressed, of a programme whose title is in quotation marks: "told “Morning Call”
     /// host Ann Pell".
     fn host(&self, at: usize) -> Option<usize> {
-        const TITLE: usize = 5;
         let parsed = self.parsed;
         let title = parsed.is_quote(at) && parsed.words_in(at) <= TITLE && !parsed.is_led_on(at);
         let host = parsed.phrase_from(at.plus(1)).filter(|_| title).map(|p| parsed.phrase(p))?;
@@ -368,10 +367,8 @@ impl ContentFinder<'_, '_> {
     /// Returns the index behind a distance in time: "a week earlier", "two days later".
     fn distance(&self, at: usize) -> Option<usize> {
         let parsed = self.parsed;
-        let counted = parsed.can(at, WordClass::DET.with(WordClass::NUMBER)) && {
-            let unit = parsed.word(at.plus(1));
-            is_period(unit.strip_suffix('s').unwrap_or(unit))
-        };
+        let counted =
+            parsed.can(at, WordClass::DET.with(WordClass::NUMBER)) && is_time_unit(parsed.word(at.plus(1)));
         let way = ["earlier", "before", "ago", "later", "after"];
         (counted && way.iter().any(|w| parsed.word_is(at.plus(2), w))).then_some(at.plus(3))
     }

@@ -192,7 +192,7 @@ impl<'p, 'a> ContentFinder<'p, 'a> {
         self.within_relative(at, verb, place(last))
             .or_else(|| self.before(at, verb, place(last), form))
             .or_else(|| {
-                // "Bell, who advises the ministry on crime": nothing before "who" are words of the one it stands for.
+                // "Bell, who advises the ministry on crime": the words before "who" are not reported by its clause.
                 (!participle && !self.relative)
                     .then(|| self.after(at, verb, place(last), CuePosition::After))?
             })
@@ -211,8 +211,7 @@ impl<'p, 'a> ContentFinder<'p, 'a> {
         // "Murphy, who is new, argued his fight is over": words go on, so "his fight" is theirs.
         // "The region is at risk, warns Ann Pell as she urges all to stay": a clause with its own verb precedes.
         let said_by = parsed.phrase(phrase);
-        let full = said_by.name.is_some_and(|(from, to)| to > from.plus(1))
-            || ["a", "an"].iter().any(|w| parsed.word_is(said_by.first, w));
+        let full = said_by.is_full_name() || ["a", "an"].iter().any(|w| parsed.word_is(said_by.first, w));
         // "Tom Reed, who lives there, said Ann Pell in a letter was late": the one before the comma says it.
         let subject = parsed.phrase_from(self.used).map(|p| parsed.phrase(p).last);
         let put_in = subject.is_some_and(|behind| parsed.is(behind, TokenKind::Comma));
@@ -268,8 +267,8 @@ impl<'p, 'a> ContentFinder<'p, 'a> {
         // "“…,” Baker said of tips you may hear": what follows is what the words are about.
         let matter = parsed.word_is(at.plus(1), "of");
         let before = self.leads_in(first)
-            && (quoted_before && matter
-                || quoted_before && (!self.is_that(last) || occasion || halves) && !self.is_clause(last)
+            && (quoted_before
+                && (matter || (!self.is_that(last) || occasion || halves) && !self.is_clause(last))
                 || quoted_behind
                 || occasion && self.is_of_the_occasion(last));
         before.then(|| last.minus(usize::from(halves)))
