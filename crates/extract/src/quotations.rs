@@ -66,6 +66,8 @@ pub(crate) fn match_marks(tokens: &[Token]) -> Vec<Quotation> {
                 no_single_after = at;
                 at = at.plus(1);
             }
+            // A mark that nothing follows is left over.
+            None if at.plus(1) == tokens.len() => at = at.plus(1),
             None => {
                 quotations.push(quotation(tokens, at, tokens.len(), false, mark));
                 at = tokens.len();

@@ -200,7 +200,7 @@ impl Scanner<'_> {
             let inner = match ch {
                 '-' | '&' | '\u{2011}' => joined,
                 ch if is_apostrophe(ch) => joined && !is_contraction(rest(ahead, i.plus(ch.len_utf8()))),
-                '.' => joined && self.is_initialism(at, at.plus(i)),
+                '.' => joined && (self.is_initialism(at, at.plus(i)) || is_domain(rest(ahead, i.plus(1)))),
                 _ => false,
             };
             if !(ch.is_alphanumeric() || inner || ch == '\u{301}') {
@@ -216,7 +216,8 @@ impl Scanner<'_> {
             // "No." is a number's only before a number.
             let refuses = word == "No."
                 && !rest(self.text, stop).trim_start().starts_with(|ch: char| ch.is_ascii_digit());
-            if !refuses && (initial || self.is_initialism(at, end) || lexicon().is_abbreviation(word)) {
+            let abbreviation = lexicon().is_abbreviation(word.strip_prefix(FORMERLY).unwrap_or(word));
+            if !refuses && (initial || self.is_initialism(at, end) || abbreviation) {
                 return self.classified(at, stop, WordClass::ABBREVIATION);
             }
         }
@@ -226,6 +227,8 @@ impl Scanner<'_> {
     /// Whether the word so far consists of single letters with full stops between, as in "U.S".
     fn is_initialism(&self, start: usize, end: usize) -> bool {
         let word = self.text.get(start..end).unwrap_or_default();
+        // "R-N.C."
+        let word = ["D-", "R-", "I-"].iter().find_map(|party| word.strip_prefix(party)).unwrap_or(word);
         word.split('.').all(|part| part.chars().count() == 1 && part.chars().all(char::is_alphabetic))
             && (word.contains('.') || word.chars().all(char::is_uppercase))
     }
@@ -242,11 +245,15 @@ impl Scanner<'_> {
             self.lower.extend(lower.map(|ch| if ch == '’' { '\'' } else { ch }));
         }
         // The country, not the pronoun.
-        let known = if word == "US" { Word::default() } else { lexicon().word(&self.lower) };
+        let office = word.strip_prefix(FORMERLY).filter(|office| office.starts_with(char::is_uppercase));
+        let lower = if office.is_some() { self.lower.get(FORMERLY.len()..) } else { None };
+        let lower = lower.unwrap_or(&self.lower);
+        let known = if word == "US" { Word::default() } else { lexicon().word(lower) };
         token.class = known.class | extra;
         token.cue = known.cue;
         // A word of a script that knows no capitals is hardly ever anything but a name amid English.
-        if word.chars().next().is_some_and(|first| first.is_alphabetic() && !first.is_lowercase()) {
+        let first = office.unwrap_or(word).chars().next();
+        if first.is_some_and(|first| first.is_alphabetic() && !first.is_lowercase()) {
             token.class |= WordClass::CAPITAL;
         }
         token
@@ -274,6 +281,15 @@ impl Scanner<'_> {
         }
         joined
     }
+}
+
+/// What the press puts before the title of an office that somebody held then: "then-Rep. Ann Pell".
+const FORMERLY: &str = "then-";
+
+/// Whether a word ends in the domain of a website, as company names do: "Shop.com".
+fn is_domain(rest: &str) -> bool {
+    let letters = rest.find(|ch: char| !ch.is_alphanumeric()).unwrap_or(rest.len());
+    rest.get(..letters).is_some_and(|word| ["com", "org", "net"].contains(&word))
 }
 
 /// Returns the number of letters of a contraction at the start of `rest`, after its apostrophe.
@@ -318,6 +334,7 @@ mod tests {
             ("a 10-hour trip -- 1,000 at 8:14", "a 10-hour trip -- 1,000 at 8:14"),
             ("the end.Next Moon Sang-gyun", "the end . Next Moon Sang-gyun"),
             ("\"Well,\" he said", "\" Well , \" he said"),
+            ("(R-N.C.), then-Sen. Ann Pell of Shop.com.", "( R-N.C. ) , then-Sen. Ann Pell of Shop.com ."),
             ("zero\u{200b}width\u{a0}space", "zero width space"),
         ] {
             assert_eq!(words(text).join(" "), tokens);

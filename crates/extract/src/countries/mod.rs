@@ -58,6 +58,13 @@ pub(crate) fn of_role(
         let longer = city_at(source, items, at, last, setting);
         let listed =
             place_at(source, items, at, last).filter(|(_, used)| longer.is_none_or(|(_, n)| *used >= n));
+        // "director of the Danish Hospital in Hanoi"
+        if let Some((_, used)) =
+            listed.filter(|(place, used)| names_facility(source, items, *place, at.plus(*used)))
+        {
+            at = at.plus(used);
+            continue;
+        }
         match listed.filter(|(place, _)| !is_subject(source, items, *place, at)) {
             Some((place, used)) => {
                 let shared = || match place {
@@ -114,6 +121,16 @@ const TAUGHT: [&str; 12] = [
 fn is_subject(source: &str, items: &[Item], place: Place, at: usize) -> bool {
     let next = items.get(at.plus(1)).map_or("", |item| item.span.slice(source));
     matches!(place, Place::Demonym(_)) && TAUGHT.iter().any(|word| next.eq_ignore_ascii_case(word))
+}
+
+/// Houses that are named after a people and can be anywhere.
+const FACILITIES: [&str; 7] = ["Hospital", "School", "Clinic", "Church", "Restaurant", "Hotel", "Hospice"];
+
+/// Whether a demonym, which ends before item `behind`, is part of the name of a house: "the Danish Friendship Hospital".
+fn names_facility(source: &str, items: &[Item], place: Place, behind: usize) -> bool {
+    let name = items.iter().skip(behind).take_while(|item| item.can(WordClass::CAPITAL)).take(4);
+    let mut words = name.map(|item| item.span.slice(source));
+    matches!(place, Place::Demonym(_)) && words.any(|word| FACILITIES.contains(&word))
 }
 
 /// "Democrat of Georgia", "an Ohio Republican": a party of the United States with one of their states.

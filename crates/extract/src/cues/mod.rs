@@ -229,6 +229,8 @@ fn find(parsed: &ParsedSentence<'_>, finder: &mut content::ContentFinder<'_, '_>
             finder.colon(at)
         } else if let Some(noun) = speech_nouns::cue(parsed, at) {
             finder.noun(at, noun)
+        } else if let Some((noun, that)) = speech_nouns::made(parsed, at) {
+            finder.made(at, noun, that)
         } else if let Some((verb, by)) = passive(parsed, at) {
             finder.passive(at, verb, by)
         } else {

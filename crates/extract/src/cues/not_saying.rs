@@ -46,6 +46,10 @@ const PICTURES: [&str; 12] = [
     "link",
 ];
 
+/// Who is called on the telephone.
+const RESCUERS: [&str; 10] =
+    ["police", "cops", "ambulance", "doctor", "911", "999", "112", "authorities", "firefighters", "hotline"];
+
 /// What is written without saying anything.
 const WORKS: [&str; 16] = [
     "book",
@@ -106,6 +110,8 @@ pub(super) fn in_form_only(parsed: &ParsedSentence<'_>, at: usize, verb: CueVerb
         }
         "claim" => object(&TROPHIES),
         "post" | "tweet" => object(&PICTURES),
+        // "called the police", "called 911 and hid"
+        "call" => object(&RESCUERS),
         // "the rules", "the rule": courts rule in the past; "ruled on his appeal": no word of what they ruled.
         "rule" => active || parsed.word_is(at.plus(1), "on") && !parsed.can(at.plus(2), DAY),
         // "did not respond to a request for comment"

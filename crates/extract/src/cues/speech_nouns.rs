@@ -96,6 +96,23 @@ pub(super) fn cue(parsed: &ParsedSentence<'_>, at: usize) -> Option<CueVerb> {
     Some(CueVerb::noun(lemma))
 }
 
+/// Returns the speech noun of "made a strong claim on the radio that" as a cue, for the verb at `at`, and the item of the
+/// "that".
+pub(super) fn made(parsed: &ParsedSentence<'_>, at: usize) -> Option<(CueVerb, usize)> {
+    let makes = ["made", "makes", "make", "gave", "gives", "issued", "issues"];
+    if parsed.phrase_at(at).is_some() || !makes.iter().any(|w| parsed.word_is(at, w)) {
+        return None;
+    }
+    let made = parsed.phrases.get(parsed.phrase_from(at.plus(1))?)?;
+    let noun = parsed.item(made.core.minus(1)).filter(|i| i.can(WordClass::SAYING))?;
+    let mut behind = made.last;
+    if parsed.can(behind, WordClass::PREP) {
+        behind = parsed.phrases.get(parsed.phrase_from(behind.plus(1))?)?.last;
+    }
+    let lemma = lexicon().known(&noun.span.slice(parsed.source).to_ascii_lowercase());
+    parsed.word_is(behind, "that").then(|| (CueVerb::noun(lemma), behind))
+}
+
 /// Returns the phrase that owns the noun at `at`.
 pub(super) fn owner(parsed: &ParsedSentence<'_>, at: usize) -> Option<usize> {
     let mut before = at.checked_sub(1)?;

@@ -4,7 +4,7 @@ use super::{ParsedSentence, SpeakerRef};
 use crate::{
     dates::{is_day_lead, is_period, is_time_unit},
     index::SaturatingIndex as _,
-    lexicon::WordClass,
+    lexicon::{WordClass, lexicon},
     phrases::{Phrase, PhraseKind},
     tokens::TokenKind,
 };
@@ -64,10 +64,15 @@ fn left_of(parsed: &ParsedSentence<'_>, verb: usize, asides: u8) -> Option<(Spea
             let comma = usize::from(parsed.is(lead.minus(1), TokenKind::Comma));
             return left_of(parsed, lead.minus(comma), asides.checked_sub(1)?);
         }
+        // "The man who saw the girl said": the clause about him is put in.
+        if let Some(found) = before_clause(parsed, verb, whole.first) {
+            return Some(found);
+        }
         // "Nora Hill, 41, a nurse who works nights, said": what describes a name is put in as well.
         let put_in = asides < ASIDES && whole.first > 1 && parsed.is(whole.first.minus(1), TokenKind::Comma);
         if put_in && whole.kind != PhraseKind::Pronoun {
-            let name = |found: &(SpeakerRef, usize)| matches!(found.0, SpeakerRef::Phrase(p) if parsed.phrase(p).kind == PhraseKind::Name);
+            let name =
+                |found: &(SpeakerRef, usize)| matches!(found.0, SpeakerRef::Phrase(p) if is_named(parsed, p));
             let beside = ending_at(parsed, whole.first.minus(2))
                 .map(|p| (SpeakerRef::Phrase(p), parsed.phrase(p).first));
             let found = beside.filter(name).or_else(|| apposed(parsed, whole.first.minus(1)).filter(name));
@@ -108,7 +113,36 @@ fn left_of(parsed: &ParsedSentence<'_>, verb: usize, asides: u8) -> Option<(Spea
             return Some((SpeakerRef::Phrase(phrase), parsed.phrase(phrase).first));
         }
     }
-    None
+    before_clause(parsed, verb, verb)
+}
+
+/// Whether a phrase is a name of a person, or of a body that a description can follow.
+fn is_named(parsed: &ParsedSentence<'_>, phrase: usize) -> bool {
+    let found = parsed.phrase(phrase);
+    found.kind == PhraseKind::Name
+        || found.kind == PhraseKind::Body && parsed.can(found.core.minus(1), WordClass::CAPITAL)
+}
+
+/// Returns the subject of the verb at `verb` if only a clause about it stands between, whose last phrase begins at
+/// `object`: "The logger who stayed back claimed", "The man who saw the girl said".
+fn before_clause(parsed: &ParsedSentence<'_>, verb: usize, object: usize) -> Option<(SpeakerRef, usize)> {
+    let within = |at: &usize| !parsed.is_break(*at) && !parsed.is_quote(*at);
+    let who = (verb.saturating_sub(REACH)..object)
+        .rev()
+        .take_while(within)
+        .find(|&at| parsed.word_is(at, "who") || parsed.can(at, WordClass::SUB.with(WordClass::CONJ)))
+        .filter(|&at| parsed.word_is(at, "who"))?;
+    let mut verbs = (who.plus(1)..verb).filter(|&at| parsed.is_verb(at) && !parsed.can(at, WordClass::AUX));
+    let does = verbs.next()?;
+    let reports = parsed.item(does)?.cue.is_some_and(|cue| lexicon().cue(cue).marked_clause);
+    let plain = (who.plus(1)..does).all(|at| parsed.is_plain(at));
+    if reports || !plain || verbs.next().is_some() || parsed.word_is(verb.minus(1), "to") {
+        return None;
+    }
+    let phrase = ending_at(parsed, who.checked_sub(1)?)?;
+    let person =
+        matches!(parsed.phrase(phrase).kind, PhraseKind::Role | PhraseKind::Group | PhraseKind::Other);
+    person.then_some((SpeakerRef::Phrase(phrase), parsed.phrase(phrase).first))
 }
 
 /// Returns the first item of an aside between subject and verb that ends at `at`: "the department less than two
@@ -229,7 +263,14 @@ pub(super) fn keeps(parsed: &ParsedSentence<'_>, at: usize) -> bool {
         .iter()
         .any(|w| parsed.word_is(at, w))
         || is_quoted_as(parsed, at)
+        || is_overheard(parsed, at)
         || parsed.word_is(at, "as") && is_quoted_as(parsed, at.minus(1))
+}
+
+/// "The man could be heard saying", at "heard".
+fn is_overheard(parsed: &ParsedSentence<'_>, at: usize) -> bool {
+    let heard = ["heard", "overheard", "recorded", "filmed"];
+    heard.iter().any(|w| parsed.word_is(at, w)) && parsed.can(at.plus(1), WordClass::ING)
 }
 
 /// "He was quoted as saying", at "quoted".
@@ -265,6 +306,15 @@ fn antecedent(parsed: &ParsedSentence<'_>, who: usize) -> (SpeakerRef, usize) {
             break;
         }
     }
+    // "The Asheville PAC, a local organization which said": the description is of the one before it.
+    let described = found.filter(|&p| parsed.phrase(p).kind == PhraseKind::Body).and_then(|p| {
+        let first = parsed.phrase(p).first;
+        let article = ["a", "an", "the"].iter().any(|w| parsed.word_is(first, w));
+        let comma = first.checked_sub(1).filter(|&at| article && parsed.is(at, TokenKind::Comma))?;
+        let small = !parsed.can(parsed.phrase(p).core.minus(1), WordClass::CAPITAL);
+        ending_at(parsed, comma.checked_sub(1)?).filter(|&named| small && is_named(parsed, named))
+    });
+    let found = described.or(found);
     let span = parsed.item(who).map(|i| i.span).unwrap_or_default();
     let start = found.and_then(|p| parsed.phrases.get(p)).map_or(who, |p| p.first);
     (SpeakerRef::Relative(span, found), start)
@@ -437,6 +487,19 @@ pub(super) fn before_colon(parsed: &ParsedSentence<'_>, colon: usize) -> Option<
     });
     if let Some(name) = topic {
         return Some((SpeakerRef::Phrase(name), 0));
+    }
+    // "Pell summed up the trip from the quay to a shop that has changed the trade: “…”": one clause about one person.
+    let person = |p: &Phrase| match p.kind {
+        PhraseKind::Name => true,
+        _ => ["he", "she"].iter().any(|w| parsed.word_is(p.first, w)),
+    };
+    let acts = |p: &&Phrase| person(p) && parsed.is_verb(p.last) && p.last < colon;
+    let one = parsed.phrases.iter().filter(acts).count() == 1;
+    let opening = parsed.phrase_from(0).filter(|&p| one && acts(&parsed.phrase(p)));
+    if let Some(subject) =
+        opening.filter(|_| parsed.is_quote(colon.plus(1)) || colon.plus(1) == parsed.items.len())
+    {
+        return Some((SpeakerRef::Phrase(subject), 0));
     }
     let alone = parsed.phrase_at(colon.checked_sub(1)?).filter(|&p| opens(parsed.phrase(p).first));
     alone.map(|phrase| (SpeakerRef::Phrase(phrase), 0)).or_else(|| clause_subject(parsed, colon))

@@ -5,6 +5,14 @@ use rustc_hash::FxHashMap;
 
 use super::rows;
 
+/// Words that say in which part of a country something is.
+const COMPASS: [&str; 11] = [
+    "North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western", "Central", "Upper",
+    "Lower",
+];
+/// Words behind the name of a region.
+const DIVISIONS: [&str; 4] = ["Province", "Region", "State", "District"];
+
 /// A city or region and the countries that have one of this name.
 #[derive(Debug)]
 pub(crate) struct PlaceName {
@@ -57,7 +65,11 @@ impl Places {
         self.names.get(first)?.iter().find_map(|name| {
             let words = name.name.split(' ');
             let fits = words.clone().enumerate().skip(1).all(|(i, w)| word(i) == Some(w));
-            fits.then(|| (name, words.count()))
+            let count = words.clone().count();
+            // "Western North Carolina" is not in the Western North.
+            let part = count > 1 && words.clone().all(|word| COMPASS.contains(&word));
+            let goes_on = |next: &str| next.starts_with(char::is_uppercase) && !DIVISIONS.contains(&next);
+            (fits && !(part && word(count).is_some_and(goes_on))).then_some((name, count))
         })
     }
 }

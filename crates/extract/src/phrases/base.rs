@@ -163,7 +163,8 @@ impl Scan<'_> {
         } else if item.can(VERB)
             && !item.can(WordClass::ROLE | WordClass::GROUP | WordClass::ORG | WordClass::ADJ)
         {
-            if !nominal(self.items, self.end, self.noun, self.modified) {
+            let nominal = nominal(self.source, self.items, self.end, self.noun, self.modified);
+            if !nominal && !self.is_noun_of_one(item) && !self.is_source_at_end(item) {
                 return false;
             }
             self.noun |= !item.can(WordClass::ING | WordClass::PAST)
@@ -179,6 +180,35 @@ impl Scan<'_> {
             self.noun = true;
         }
         true
+    }
+
+    /// "a strong claim", "Saturday’s peak demand": behind one thing, a word in the form of an infinitive is no verb.
+    fn is_noun_of_one(&self, item: &Item) -> bool {
+        let words = self.items.get(self.at..self.end).unwrap_or_default();
+        let one = ["a", "an", "another", "every", "each"];
+        let counted = words.first().is_some_and(|first| one.iter().any(|word| self.is(first, word)));
+        let owned = || words.iter().any(|word| word.can(WordClass::POSSESSIVE));
+        let several = |before: &Item| {
+            before.span.slice(self.source).ends_with('s')
+                || before.can(WordClass::GROUP | WordClass::ORG | WordClass::ROLE | WordClass::CAPITAL)
+        };
+        let always_verb = ["say", "think", "believe", "know"].iter().any(|verb| self.is(item, verb));
+        self.noun
+            && item.can(WordClass::BASE)
+            && !item.can(WordClass::PAST | WordClass::ING)
+            && !always_verb
+            && (counted || owned())
+            && self.previous().is_some_and(|before| !several(before))
+    }
+
+    /// "according to local news reports.": nothing that a verb would need follows.
+    fn is_source_at_end(&self, item: &Item) -> bool {
+        let ends =
+            || self.item(self.end.plus(1)).is_none_or(|next| !next.is_word() || next.can(WordClass::PREP));
+        self.noun
+            && item.can(WordClass::SAYING | WordClass::CUE)
+            && follows_according(self.source, self.items, self.at)
+            && ends()
     }
 
     /// Returns the end of the phrase, or `None` if its words are none.
@@ -227,10 +257,11 @@ impl Scan<'_> {
 
     /// "Separately, …": an adverb that opens the sentence is no name.
     fn is_sentence_adverb(&self, item: &Item) -> bool {
-        self.at == 0
-            && self.end == 0
-            && item.span.slice(self.source).ends_with("ly")
-            && self.item(1).is_some_and(|i| i.is(TokenKind::Comma))
+        let word = item.span.slice(self.source);
+        let comma = || self.item(1).is_some_and(|i| i.is(TokenKind::Comma));
+        // "Interestingly Cole said"
+        let sure = ["ingly", "edly", "ously", "ently", "antly"].iter().any(|end| word.ends_with(end));
+        self.at == 0 && self.end == 0 && word.ends_with("ly") && (sure || comma())
     }
 
     /// Whether a word behind the noun begins something else: "In a second tweet the president", "the department less
@@ -342,8 +373,16 @@ fn is_name_like_a_day(source: &str, items: &[Item], at: usize, before: Option<&I
             && !DAY_LEADS.iter().any(|day| lead.eq_ignore_ascii_case(day))
 }
 
+/// Nouns that look like participles.
+const BUILDINGS: [&str; 8] =
+    ["building", "briefing", "filing", "hearing", "meeting", "ruling", "shooting", "wedding"];
+
+fn word_in(source: &str, item: &Item, words: &[&str]) -> bool {
+    words.iter().any(|word| item.span.slice(source).eq_ignore_ascii_case(word))
+}
+
 /// Whether a word that can be a verb is a noun or an adjective here.
-fn nominal(items: &[Item], at: usize, noun: bool, modified: bool) -> bool {
+fn nominal(source: &str, items: &[Item], at: usize, noun: bool, modified: bool) -> bool {
     let (Some(item), next) = (items.get(at), items.get(at.plus(1))) else { return false };
     let next_noun = follows_noun(items, at.plus(1));
     let next_verb =
@@ -355,6 +394,10 @@ fn nominal(items: &[Item], at: usize, noun: bool, modified: bool) -> bool {
     if item.can(WordClass::ING) {
         // "told a briefing that", "the meeting of ministers"
         let closes = next.is_none_or(|n| !n.is_word() || n.can(WordClass::PREP.with(WordClass::SUB)));
+        // "the Supreme Court building:"
+        if noun && word_in(source, item, &BUILDINGS) && next.is_none_or(|n| !n.is_word()) {
+            return true;
+        }
         let owned = at.checked_sub(1).and_then(|at| items.get(at)).is_some_and(|i| i.can(OPENING));
         return modified && !noun && (next_noun || next_verb || closes && owned);
     }

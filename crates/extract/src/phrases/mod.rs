@@ -10,12 +10,15 @@ mod naming;
 use onrecord_model::Span;
 
 use crate::{
-    dates::is_part_of_day, index::SaturatingIndex as _, lexicon::WordClass, sentences::Item,
+    dates::{is_day_lead, is_part_of_day, is_period},
+    index::SaturatingIndex as _,
+    lexicon::WordClass,
+    sentences::Item,
     tokens::TokenKind,
 };
 use base::{OPENING, base};
 
-pub(crate) use naming::{describe, is_short_office, place_at};
+pub(crate) use naming::{describe, is_relation, is_short_office, place_at};
 
 /// A noun phrase: items `first..last` of its sentence.
 #[derive(Clone, Debug)]
@@ -119,6 +122,12 @@ fn phrase(source: &str, items: &[Item], at: usize) -> Option<Phrase> {
     if day && is_part_of_day(first.span.slice(source)) {
         return None;
     }
+    // "Last night Taoiseach Ann Pell said"
+    let lead = at.checked_sub(1).and_then(|before| items.get(before)).map_or("", |i| i.span.slice(source));
+    let capital = |at: usize| items.get(at).is_some_and(|i| i.can(WordClass::CAPITAL));
+    if is_period(first.span.slice(source)) && is_day_lead(lead) && capital(at.plus(1)) {
+        return None;
+    }
     if first.can(WordClass::PRON)
         && !first.can(WordClass::DET | WordClass::GROUP | WordClass::NUMBER)
         && first.is_word()
@@ -135,18 +144,36 @@ fn phrase(source: &str, items: &[Item], at: usize) -> Option<Phrase> {
     let core = counted(source, items, at).or_else(|| base(source, items, at))?;
     let core = union(source, items, at, core).unwrap_or(core);
     let mut last = core;
+    // The phrase on which the last of them hangs.
+    let mut owner = (at, core);
+    let mut hung = (at, core);
     // What hangs on it: "of the State Department", "to the UN".
     for _ in 0..4 {
         let Some(preposition) = items.get(last).filter(|i| hangs(source, i)) else { break };
         if preposition.can(WordClass::SUB) || is_infinitive(source, items, last) {
             break;
         }
+        // "quipped Pell of his role": of a person by surname, nothing is owned.
+        let owned = items.get(last.plus(1)).is_some_and(|i| i.can(WordClass::POSS));
+        if owned
+            && last == at.plus(1)
+            && at > 0
+            && first.can(WordClass::CAPITAL)
+            && !first.can(WordClass::KNOWN)
+        {
+            break;
+        }
         match base(source, items, last.plus(1)) {
-            Some(end) => last = union(source, items, last.plus(1), end).unwrap_or(end),
+            Some(end) => {
+                owner = hung;
+                hung = (last.plus(1), end);
+                last = union(source, items, last.plus(1), end).unwrap_or(end);
+            }
             None => break,
         }
     }
-    match joined(source, items, (at, core, last)) {
+    let joined = |(first, head)| joined(source, items, (first, head, last));
+    match joined((at, core)).or_else(|| joined(owner)) {
         // The name of a person behind the office is part of it, and tells what the phrase is.
         Some((end, true)) => Some(describe(source, items, at, core, end)),
         Some((end, false)) => Some(Phrase { last: end, ..describe(source, items, at, core, last) }),

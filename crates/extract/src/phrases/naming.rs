@@ -120,6 +120,7 @@ fn name_in(source: &str, items: &[Item], first: usize, last: usize) -> Option<(u
             || i.is_word()
                 // "Mum-of-two Ada Cole"
                 && !i.span.slice(source).contains("-of-")
+                && !is_relation(i.span.slice(source))
                 && (i.can(WordClass::CAPITAL) || i.can(WordClass::PARTICLE))
                 && !i.can(
                     WordClass::TITLE
@@ -166,6 +167,15 @@ fn name_in(source: &str, items: &[Item], first: usize, last: usize) -> Option<(u
         from = from.plus(1);
     }
     let run = items.get(from..end)?;
+    // "the Center for Economic and Policy Research"
+    let can = |at: usize, class| items.get(at).is_some_and(|i| i.can(class));
+    let joined = from > first.plus(1)
+        && can(from.minus(1), WordClass::CONJ)
+        && can(from.minus(2), WordClass::CAPITAL)
+        && !run.iter().any(|i| i.can(WordClass::GIVEN));
+    if joined {
+        return None;
+    }
     // "Secretary of State John Kerry": the given name begins it.
     if run.len() > 2
         && let Some(given) = run.iter().position(|i| i.can(WordClass::GIVEN))
@@ -226,6 +236,11 @@ pub(crate) fn is_short_office(word: &str) -> bool {
 /// Whether a word is capitals, with or without full stops: "UN", "U.N."
 pub(super) fn is_initials(word: &str) -> bool {
     word.len() > 1 && word.chars().all(|ch| ch.is_uppercase() || ch == '.')
+}
+
+/// Whether a word tells to whom or where a body belongs: "Rainforest-owned".
+pub(crate) fn is_relation(word: &str) -> bool {
+    ["-owned", "-based", "-backed", "-led", "-listed", "-run"].iter().any(|end| word.ends_with(end))
 }
 
 /// Whether a word is all capitals, as acronyms are.
@@ -321,7 +336,13 @@ fn names_a_place(source: &str, items: &[Item], first: usize, (from, end): (usize
     let article = can(before, WordClass::DET) && from > first.plus(1);
     let hangs = from > first && can(before.minus(usize::from(article)), WordClass::PREP);
     let given = items.get(from..end).unwrap_or_default().iter().any(|i| i.can(WordClass::GIVEN));
-    hangs && (from.plus(1) == end && !article || !given)
+    let word =
+        |i: usize| items.get(from.plus(i)).filter(|_| from.plus(i) < end).map(|i| i.span.slice(source));
+    let listed = || {
+        let found = lexicon().places.find(word(0).unwrap_or_default(), word);
+        found.is_some_and(|(_, used)| from.plus(used) == end)
+    };
+    hangs && (from.plus(1) == end && !article || !given || listed())
 }
 
 /// Returns the gazetteer's longest name that begins at item `at`, and its length in items.

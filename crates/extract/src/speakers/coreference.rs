@@ -440,6 +440,16 @@ impl Coreference {
         let entity = |m: &usize| self.member(*m);
         let last = self.seen.iter().rev().find(|mention| bearers.contains(&mention.member));
         let known = || bearers.iter().copied().find(|m| entity(m).is_some_and(|m| m.holds_office));
+        // "The site was set up by a Scott Meadows. … Meadows said": not the one who was named in passing, but the one of whom
+        // the article speaks.
+        let times = |m: usize| self.seen.iter().filter(|mention| mention.member == m).count();
+        let in_passing = |m: &Mention| m.prominence < Prominence::Reported && times(m.member) == 1;
+        if last.is_some_and(in_passing)
+            && let Some(topic) = bearers.iter().copied().max_by_key(|&m| times(m))
+            && times(topic) > 2
+        {
+            return Some(topic);
+        }
         match last {
             Some(mention) if mention.paragraph == paragraph => Some(mention.member),
             last => known().or(last.map(|m| m.member)).or_else(|| bearers.first().copied()),

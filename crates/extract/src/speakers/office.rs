@@ -142,6 +142,14 @@ impl Coreference {
                     && m.has_role(head)
                     && told.is_none_or(|t| m.country.is_none_or(|c| c == t.country))
             };
+            // "the trade secretary": the one with just this office, rather than the last secretary.
+            let office = words.strip_prefix("The ").or_else(|| words.strip_prefix("the ")).unwrap_or(words);
+            let same = |m: &Entity| m.role.as_ref().is_some_and(|role| role.eq_ignore_ascii_case(office));
+            let mut named = self.seen.iter().rev().map(|m| m.member);
+            let holder = named.find(|&m| self.member(m).is_some_and(|m| agrees(m) && same(m)));
+            if let Some(member) = holder.and_then(|m| self.member(m)).filter(|_| office.contains(' ')) {
+                return (holder, format!("“{words}” is {}, the last {office} named", member.name), 0.85);
+            }
             let known =
                 self.seen.iter().rev().map(|m| m.member).find(|&m| self.member(m).is_some_and(agrees));
             if let Some(member) = known.and_then(|m| self.member(m)) {
@@ -233,7 +241,10 @@ impl Coreference {
         let index = spoke.or_else(named).or_else(sole)?;
         let last = self.member(index)?;
         let owned = (phrase.first..phrase.last).any(|at| parsed.can(at, WordClass::POSSESSIVE));
-        let plain = parsed.word_is(phrase.first, "the") && phrase.core == phrase.last && !owned;
+        // "The logger who stayed behind" is told from others by what he did.
+        let told_apart = parsed.word_is(phrase.last, "who");
+        let plain =
+            parsed.word_is(phrase.first, "the") && phrase.core == phrase.last && !owned && !told_apart;
         plain.then(|| (Some(index), format!("“{words}” is {}, who spoke or was named last", last.name), 0.6))
     }
 

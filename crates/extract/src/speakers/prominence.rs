@@ -50,12 +50,32 @@ pub(super) fn prominence(parsed: &ParsedSentence<'_>, phrase: &Phrase) -> Promin
         let behind = close.filter(|_| !is_verb(verb.plus(1))).unwrap_or(verb);
         verb = behind.plus(1);
     }
+    // "Kate Orr at that time asked"
+    if phrase.first == 0
+        && !is_verb(verb)
+        && parsed.can(verb, WordClass::PREP)
+        && !parsed.can(verb, WordClass::SUB)
+    {
+        let mut behind = verb.plus(1);
+        while let Some(put_in) = parsed.phrase_from(behind).and_then(|p| parsed.phrases.get(p)) {
+            behind = put_in.last;
+        }
+        verb = behind;
+    }
     // "It was Kate Orr who had begun"
     let begins = is_verb(verb) || parsed.word_is(verb, "who");
     // "The agency quoted Kate Orr": the object is who spoke.
     let verb = phrase.first.checked_sub(1).and_then(|before| parsed.items.get(before)?.cue);
     let is_quoted = verb.is_some_and(|verb| lexicon().cue(verb).object_speaks);
-    match (!behind_preposition && begins, behind_preposition) {
+    // "It will be chaired by Kate Orr": the agent does what the sentence tells.
+    let agent = phrase.first.checked_sub(2).is_some_and(|done| {
+        let passive = parsed.can(done, WordClass::PAST.with(WordClass::PARTICIPLE));
+        parsed.word_is(done.plus(1), "by")
+            && parsed.phrase_at(done).is_none()
+            && (passive || parsed.word(done).ends_with("ed"))
+    });
+    match (!behind_preposition && begins, behind_preposition && !agent) {
+        _ if agent => Prominence::Subject,
         _ if is_quoted => Prominence::Speaker,
         (true, _) => Prominence::Subject,
         (false, true) => Prominence::Other,

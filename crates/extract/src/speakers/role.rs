@@ -203,8 +203,12 @@ fn own_title(parsed: &ParsedSentence<'_>, first: usize, name: usize) -> usize {
     let titled = (lead.plus(1)..name).all(|at| parsed.can(at, office));
     let holder = lead.checked_sub(1).is_some_and(|before| before >= first && parsed.can(before, office));
     let definite = is_article(parsed, lead.plus(1));
+    // "Department of Correction spokesman Ann Pell": the body has the preposition in its name.
+    let body = lead.checked_sub(1).is_some_and(|before| {
+        before >= first && parsed.can(before, WordClass::ORG) && parsed.can(before, WordClass::CAPITAL)
+    });
     let others = if of {
-        titled || parsed.can(name.minus(1), office) && !holder
+        titled || parsed.can(name.minus(1), office) && !holder && !body
     } else {
         parsed.can(name.minus(1), office) && !(holder && definite)
     };
@@ -228,7 +232,19 @@ fn said_to_be(parsed: &ParsedSentence<'_>, last: usize, setting: &Setting) -> Op
         return None;
     }
     let role = parsed.phrases.get(parsed.phrase_from(verb.plus(1))?)?;
-    (role.kind == PhraseKind::Role).then(|| parse(parsed, role.first, role.last, setting)).flatten()
+    let end = joined_matter(parsed, role).unwrap_or(role.last);
+    (role.kind == PhraseKind::Role).then(|| parse(parsed, role.first, end, setting)).flatten()
+}
+
+/// Returns the end of what a role is about if that has two names: "adviser to Tom and Ann Pell", "director of the Inland Air
+/// and Marine Branch".
+fn joined_matter(parsed: &ParsedSentence<'_>, role: &Phrase) -> Option<usize> {
+    let about = role.core < role.last && parsed.can(role.last.minus(1), WordClass::CAPITAL);
+    let joined = parsed.phrases.get(parsed.phrase_from(role.last.plus(1))?)?;
+    let office = parsed.can(joined.first, WordClass::ROLE | WordClass::TITLE);
+    let named = matches!(joined.kind, PhraseKind::Name | PhraseKind::Body) && !office;
+    let closes = !parsed.items.get(joined.last).is_some_and(|item| item.is_word());
+    (about && named && closes && parsed.word_is(role.last, "and")).then_some(joined.last)
 }
 
 /// Verbs of a relative clause that tell where somebody belongs: "who studies bursts at the University of California".
@@ -323,8 +339,8 @@ fn apposition_behind(parsed: &ParsedSentence<'_>, last: usize, setting: &Setting
                 || parsed.is(at, TokenKind::Semicolon)
                 || parsed.is_quote(at)
                 || parsed.is_verb(at)
-                || parsed.word_is(at, "who")
-                || parsed.can(at, WordClass::CONJ) && at >= role.last
+                || ["who", "whose", "which"].iter().any(|w| parsed.word_is(at, w))
+                || parsed.can(at, WordClass::CONJ) && at >= role.last && joined_matter(parsed, role).is_none()
         })
         .unwrap_or(parsed.items.len());
     // "a creator and manager in Australia,": the country may stand behind the second office.
@@ -378,6 +394,7 @@ fn parse(parsed: &ParsedSentence<'_>, first: usize, last: usize, setting: &Setti
         is_article(parsed, at)
             || parsed.word(at).ends_with("-year-old")
             || ["new", "also"].contains(&parsed.word(at))
+            || ["Honour", "Honor", "Worship", "Excellency", "Holiness", "Highness"].contains(&parsed.word(at))
             || parsed.can(at, WordClass::ING) && parsed.can(at, WordClass::CUE)
     };
     while first < last

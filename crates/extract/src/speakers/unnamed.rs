@@ -14,7 +14,7 @@ use crate::{
     cues::ParsedSentence,
     index::SaturatingIndex as _,
     lexicon::{WordClass, lexicon},
-    phrases::{Phrase, PhraseKind, describe},
+    phrases::{Phrase, PhraseKind, describe, is_relation},
     tokens::TokenKind,
 };
 
@@ -33,7 +33,12 @@ impl Coreference {
         paragraph: usize,
     ) -> Option<Resolution> {
         let (first, last) = bodies::author(parsed, phrase)?;
-        let author = describe(parsed.source, parsed.items, first, last, last);
+        let core = (first..last).find(|&at| parsed.can(at, WordClass::PREP)).unwrap_or(last);
+        let whole = describe(parsed.source, parsed.items, first, core, last);
+        let author = match whole.kind {
+            PhraseKind::Body => whole,
+            _ => describe(parsed.source, parsed.items, first, last, last),
+        };
         let (member, _, certainty) = match author.kind {
             PhraseKind::Name => {
                 let name = name_of(parsed, &author);
@@ -71,7 +76,11 @@ impl Coreference {
         // "Of his supporters": what leads to a name is none of it.
         let leads =
             |at: usize| parsed.can(at, WordClass::PREP) && !parsed.can(at, WordClass::ADJ | WordClass::GROUP);
-        while first.plus(1) < last && (leads(first) || quantity.iter().any(|w| parsed.word_is(first, w))) {
+        // "Rainforest-owned Green Foods": who owns it is not its name.
+        let owned = |at: usize| is_relation(parsed.word(at)) && parsed.can(at.plus(1), WordClass::CAPITAL);
+        while first.plus(1) < last
+            && (leads(first) || owned(first) || quantity.iter().any(|w| parsed.word_is(first, w)))
+        {
             first = first.plus(1);
         }
         let mut name = squeeze(crate::phrases::span(parsed.items, first, last).slice(parsed.source));

@@ -204,6 +204,15 @@ impl<'p, 'a> ContentFinder<'p, 'a> {
         if !verb.inverts || !self.leads_in(at) {
             return None;
         }
+        // "The letter – which is printed here – warns the mayor"
+        let dashes = (0..at).filter(|&dash| parsed.is(dash, TokenKind::Dash)).count();
+        let opening = parsed.phrase_from(0).map(|p| parsed.phrase(p).last);
+        let inserted = dashes == 2
+            && parsed.is(at.wrapping_sub(1), TokenKind::Dash)
+            && opening.is_some_and(|behind| parsed.is(behind, TokenKind::Dash));
+        if inserted {
+            return None;
+        }
         let phrase = subject::right(parsed, at)?;
         let behind = parsed.phrase(phrase).last;
         let told = self.is_told_of(behind);
@@ -214,7 +223,13 @@ impl<'p, 'a> ContentFinder<'p, 'a> {
         let full = said_by.is_full_name() || ["a", "an"].iter().any(|w| parsed.word_is(said_by.first, w));
         // "Tom Reed, who lives there, said Ann Pell in a letter was late": the one before the comma says it.
         let subject = parsed.phrase_from(self.used).map(|p| parsed.phrase(p).last);
-        let put_in = subject.is_some_and(|behind| parsed.is(behind, TokenKind::Comma));
+        // "Last night, Tom Reed, who lives there, urged the council to act"
+        let clause_of_one = || {
+            let mut who =
+                (self.used..at).filter(|&at| ["who", "whose"].iter().any(|w| parsed.word_is(at, w)));
+            who.any(|who| parsed.is(who.wrapping_sub(1), TokenKind::Comma))
+        };
+        let put_in = subject.is_some_and(|behind| parsed.is(behind, TokenKind::Comma)) || clause_of_one();
         let clause = || self.counts.verbs(self.used..at) > 0 && !put_in;
         let circumstance = parsed.is(at.minus(1), TokenKind::Comma)
             && full
@@ -283,7 +298,19 @@ impl<'p, 'a> ContentFinder<'p, 'a> {
         form: CuePosition,
     ) -> Option<Attribution> {
         let parsed = self.parsed;
+        // "It was over, she said; “…”": the words stand before.
+        if parsed.is(place.last, TokenKind::Semicolon) && self.leads_in(place.first) {
+            return None;
+        }
         let lead = self.lead(cue, verb, place.last);
+        // "In announcing his retirement, she said": an occasion.
+        let occasion = ["in", "after", "before", "by", "while", "when", "for", "without"];
+        let participle = form == CuePosition::Participle;
+        let object = parsed.phrase_from(lead.start).map(|p| parsed.phrase(p).last);
+        let bare = !lead.near_quote && object.is_some_and(|behind| parsed.is(behind, TokenKind::Comma));
+        if participle && bare && occasion.iter().any(|w| parsed.word_is(cue.wrapping_sub(1), w)) {
+            return None;
+        }
         if self.reports_nothing(lead.start, lead.that) || self.is_another_call(lead.start, verb) {
             return None;
         }
@@ -319,7 +346,9 @@ impl<'p, 'a> ContentFinder<'p, 'a> {
             start = start.plus(1);
         }
         let dash = || parsed.is(start, TokenKind::Dash) && parsed.is_quote(start.plus(1));
-        let colon = parsed.is(start, TokenKind::Colon) || dash();
+        // "She added; “…”"
+        let semicolon = || parsed.is(start, TokenKind::Semicolon) && parsed.is_quote(start.plus(1));
+        let colon = parsed.is(start, TokenKind::Colon) || dash() || semicolon();
         if colon {
             start = start.plus(1);
         }

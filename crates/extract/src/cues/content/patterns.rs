@@ -138,6 +138,13 @@ impl ContentFinder<'_, '_> {
         self.before(at, noun, place, CuePosition::Before)
     }
 
+    /// Finds the words of "X made the claim that …", where what is claimed begins at item `that`.
+    pub(in crate::cues) fn made(&mut self, at: usize, noun: CueVerb, that: usize) -> Option<Attribution> {
+        self.opening = None;
+        let (who, first) = self.subject(at, false)?;
+        self.before(at, noun, CuePlace { who, first, last: that }, CuePosition::Before)
+    }
+
     /// Finds the words of a passive verb, whose speaker follows the "by" at item `by`: "asked by X whether …",
     /// "called “…” by X".
     pub(in crate::cues) fn passive(&mut self, at: usize, verb: CueVerb, by: usize) -> Option<Attribution> {
