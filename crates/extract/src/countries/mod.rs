@@ -133,6 +133,18 @@ fn names_facility(source: &str, items: &[Item], place: Place, behind: usize) -> 
     matches!(place, Place::Demonym(_)) && words.any(|word| FACILITIES.contains(&word))
 }
 
+/// Whether a phrase names the office of a politician with the party: "the Labour MP".
+pub(crate) fn of_party_office(source: &str, items: &[Item], (first, last): (usize, usize)) -> bool {
+    let is = |at: usize, words: &[&str]| {
+        items.get(at).is_some_and(|item| words.contains(&item.span.slice(source)))
+    };
+    let office =
+        ["MP", "MPs", "MEP", "MSP", "TD", "senator", "congressman", "congresswoman", "governor", "lawmaker"];
+    last > first.plus(1)
+        && is(last.minus(1), &office)
+        && items.get(last.minus(2)).is_some_and(|item| item.can(WordClass::CAPITAL))
+}
+
 /// "Democrat of Georgia", "an Ohio Republican": a party of the United States with one of their states.
 fn of_party(source: &str, items: &[Item], first: usize, last: usize) -> Option<CountryEvidence> {
     let word = |at: usize| items.get(at).map_or("", |item| item.span.slice(source));

@@ -178,10 +178,13 @@ const THINGS: [&str; 12] = [
 ];
 
 /// The last words of names that are no speaker's: of events, ages and regions.
-const NO_SPEAKER: [&str; 22] = [
+const NO_SPEAKER: [&str; 26] = [
     "act",
     "age",
+    "agreement",
+    "amendment",
     "americas",
+    "bill",
     "crisis",
     "cup",
     "depression",
@@ -198,6 +201,7 @@ const NO_SPEAKER: [&str; 22] = [
     "revolution",
     "river",
     "sea",
+    "treaty",
     "valley",
     "war",
     "west",

@@ -23,24 +23,9 @@ const MEMORY: usize = 40;
 pub(super) struct Mention {
     pub(super) member: usize,
     pub(super) paragraph: usize,
-    sentence: usize,
-    prominence: Prominence,
+    pub(super) sentence: usize,
+    pub(super) prominence: Prominence,
 }
-
-/// The weight of a first mention by full name, which makes the subject of a sentence the topic of the next.
-const INTRODUCED: f32 = 1.0;
-/// The weight that a mention loses in the paragraph before, with each paragraph more, and with each sentence of the same
-/// paragraph.
-const LAST_PARAGRAPH: f32 = 1.5;
-const PER_PARAGRAPH: f32 = 0.75;
-const PER_SENTENCE: f32 = 0.2;
-/// The greatest distance that counts, in paragraphs.
-const FARTHEST: usize = 6;
-/// The weight of each mention of those who are mentioned often, up to `OFTEN` mentions.
-const PER_MENTION: f32 = 0.03;
-const OFTEN: usize = 6;
-/// The weight that an entity loses which nothing shows to be a person.
-const NOT_HUMAN: f32 = 2.0;
 
 /// What a phrase resolves to: the entity, the reason and the certainty, from 0 to 1.
 pub(super) type Resolution = (Option<usize>, String, f32);
@@ -70,9 +55,9 @@ pub(crate) struct Coreference {
     /// The words that named people in the sentences passed, oldest first.
     namings: Vec<(usize, Span)>,
     /// Who asked the question that the next words may answer.
-    asker: Option<usize>,
+    pub(super) asker: Option<usize>,
     /// Whether the speaker that is looked for replies.
-    replies: bool,
+    pub(super) replies: bool,
 }
 
 impl Coreference {
@@ -143,7 +128,7 @@ impl Coreference {
         self.seen.push(self.mention(member, paragraph, Prominence::Speaker));
     }
 
-    const fn mention(&self, member: usize, paragraph: usize, prominence: Prominence) -> Mention {
+    pub(super) const fn mention(&self, member: usize, paragraph: usize, prominence: Prominence) -> Mention {
         Mention { member, paragraph, sentence: self.sentence(paragraph), prominence }
     }
 
@@ -453,131 +438,6 @@ impl Coreference {
         match last {
             Some(mention) if mention.paragraph == paragraph => Some(mention.member),
             last => known().or(last.map(|m| m.member)).or_else(|| bearers.first().copied()),
-        }
-    }
-
-    /// Resolves a pronoun: "he" and "she" to the most prominent person that agrees with it, "it" and "they" to the last
-    /// body or group named; the subject of a sentence counts as last.
-    pub(super) fn pronoun(
-        &mut self,
-        parsed: &ParsedSentence<'_>,
-        phrase: &Phrase,
-        words: &str,
-        paragraph: usize,
-    ) -> Resolution {
-        let lower = lowercase(words);
-        let here = self.named_before(parsed, phrase, paragraph);
-        let candidates = || here.iter().map(|m| m.member).chain(self.seen.iter().rev().map(|m| m.member));
-        let (gender, one) = match lower.as_str() {
-            "he" | "him" | "his" | "himself" => (WordClass::MALE, "man"),
-            "she" | "her" | "herself" => (WordClass::FEMALE, "woman"),
-            "they" | "them" | "their" | "themselves" => {
-                let found =
-                    candidates().find(|&m| self.member(m).is_some_and(|m| m.kind != SpeakerKind::Person));
-                return (found, self.last_named(&lower, "group or body", found), 0.6);
-            }
-            "it" | "its" | "itself" => {
-                let found = candidates()
-                    .find(|&m| self.member(m).is_some_and(|m| m.kind == SpeakerKind::Institution));
-                return (found, self.last_named(&lower, "body", found), 0.6);
-            }
-            _ => return (None, format!("“{words}” names nobody"), 0.2),
-        };
-        let (found, certainty) = self.most_prominent(&here, gender, paragraph);
-        (found, self.last_named(&lower, one, found), certainty)
-    }
-
-    /// Returns the person whom "he" or "she" is likeliest to mean, with the certainty. `here` are the mentions before
-    /// it in its sentence.
-    fn most_prominent(&self, here: &[Mention], gender: WordClass, paragraph: usize) -> (Option<usize>, f32) {
-        let other = match gender {
-            WordClass::MALE => WordClass::FEMALE,
-            WordClass::FEMALE => WordClass::MALE,
-            _ => WordClass::NONE,
-        };
-        let mut ranked: Vec<(usize, f32, usize)> = Vec::new();
-        let asker = self.asker.filter(|_| self.replies);
-        let others = |mention: &&Mention| Some(mention.member) != asker;
-        for mention in here.iter().chain(self.seen.iter().rev()).filter(others) {
-            if let Some((_, best, count)) = ranked.iter_mut().find(|(m, ..)| *m == mention.member) {
-                *best = best.max(self.weight(*mention, paragraph));
-                *count = count.plus(1);
-            } else if self.member(mention.member).is_some_and(|m| {
-                m.kind == SpeakerKind::Person && (m.gender.is(gender) || !m.gender.is(other))
-            }) {
-                ranked.push((mention.member, self.weight(*mention, paragraph), 1));
-            }
-        }
-        let score = |(member, best, count): &(usize, f32, usize)| {
-            let human = self.member(*member).is_some_and(|m| m.is_human);
-            let often = u8::try_from((*count).min(OFTEN)).map_or(0.0, f32::from);
-            best + PER_MENTION * often - if human { 0.0 } else { NOT_HUMAN }
-        };
-        let mut first: Option<(usize, f32)> = None;
-        let mut second = f32::NEG_INFINITY;
-        for one in &ranked {
-            let score = score(one);
-            match first {
-                Some((_, best)) if score <= best => second = second.max(score),
-                _ => {
-                    second = first.map_or(second, |(_, best)| best);
-                    first = Some((one.0, score));
-                }
-            }
-        }
-        let certainty = first.map_or(0.85, |(_, best)| if best - second > 0.5 { 0.85 } else { 0.65 });
-        (first.map(|(member, _)| member), certainty)
-    }
-
-    /// Returns the weight of a mention for a pronoun in the current sentence.
-    fn weight(&self, mention: Mention, paragraph: usize) -> f32 {
-        let float = |n: usize| u8::try_from(n.min(FARTHEST)).map_or(0.0, f32::from);
-        let paragraphs = paragraph.saturating_sub(mention.paragraph);
-        let sentences =
-            if paragraphs == 0 { self.sentence(paragraph).saturating_sub(mention.sentence) } else { 0 };
-        let introduced = self.member(mention.member).is_some_and(|m| {
-            m.paragraph == mention.paragraph && m.name.contains(' ') && !m.words().is_empty()
-        });
-        let topic = if introduced && mention.prominence == Prominence::Subject { INTRODUCED } else { 0.0 };
-        let distance = if paragraphs == 0 {
-            PER_SENTENCE * float(sentences)
-        } else {
-            LAST_PARAGRAPH + PER_PARAGRAPH * float(paragraphs.saturating_sub(1))
-        };
-        mention.prominence.weight() + topic - distance
-    }
-
-    /// Returns the entities named in the sentence before a phrase. A role that is the subject of a verb comes
-    /// first: "China's ambassador criticized what he called".
-    fn named_before(
-        &mut self,
-        parsed: &ParsedSentence<'_>,
-        phrase: &Phrase,
-        paragraph: usize,
-    ) -> Vec<Mention> {
-        let mut here = Vec::new();
-        for earlier in parsed.phrases.iter().filter(|p| p.last <= phrase.first) {
-            match earlier.kind {
-                PhraseKind::Name => {
-                    let found = self.bearer(parsed, earlier, paragraph);
-                    here.extend(found.map(|m| self.mention(m, paragraph, prominence(parsed, earlier))));
-                }
-                PhraseKind::Role if parsed.is_verb(earlier.last) => {
-                    let words = squeeze(earlier.span(parsed.items).slice(parsed.source));
-                    let (member, ..) = self.role(parsed, earlier, &words, paragraph);
-                    let mention = member.map(|m| self.mention(m, paragraph, Prominence::Subject));
-                    here.splice(0..0, mention);
-                }
-                _ => {}
-            }
-        }
-        here
-    }
-
-    fn last_named(&self, pronoun: &str, what: &str, found: Option<usize>) -> String {
-        match found.and_then(|m| self.member(m)) {
-            Some(member) => format!("“{pronoun}” is {}, the last {what} named", member.name),
-            None => format!("“{pronoun}” stands for no {what} that was named"),
         }
     }
 }

@@ -9,6 +9,7 @@ mod coreference;
 mod entities;
 mod office;
 mod prominence;
+mod pronouns;
 mod role;
 mod unnamed;
 

@@ -185,6 +185,21 @@ impl Coreference {
                 }
             }
             if let Some(found) = self.goes_on_as(parsed, phrase, words, paragraph) {
+                // "Tom Reed … the Labour MP said": now his office is known.
+                let party =
+                    countries::of_party_office(parsed.source, parsed.items, (phrase.first, phrase.last));
+                let holder = found.0.and_then(|member| self.cast.get_mut(member));
+                if let Some(member) = holder.filter(|m| party && m.role.is_none()) {
+                    member.role = Some(office.to_owned());
+                    if let Some(told) = told.filter(|_| member.country.is_none()) {
+                        member.country = Some(told.country);
+                        member.country_reason = format!(
+                            "the role “{office}” names {} (“{}”)",
+                            called(told.country),
+                            told.words.slice(parsed.source)
+                        );
+                    }
+                }
                 return found;
             }
             if let [index] = self.cast.indices(|m| agrees(m) && !m.words().is_empty()).as_slice()

@@ -404,8 +404,11 @@ fn parse(parsed: &ParsedSentence<'_>, first: usize, last: usize, setting: &Setti
     {
         first = first.plus(1);
     }
+    // "a Navy veteran herself"
+    let reflexive = |at: usize| ["himself", "herself", "themselves"].iter().any(|w| parsed.word_is(at, w));
     while last > first
         && (parsed.can(last.minus(1), WordClass::PREP)
+            || reflexive(last.minus(1))
             || parsed.is(last.minus(1), TokenKind::Comma)
             || parsed.is(last.minus(1), TokenKind::Colon))
     {

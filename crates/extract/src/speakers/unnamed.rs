@@ -97,7 +97,17 @@ impl Coreference {
             let full = self.member(member).map_or("", |m| m.name.as_str());
             return (Some(member), format!("“the {name}” is {full}, named before"), 0.7);
         }
-        if phrase.kind == PhraseKind::Other && (!can_speak(parsed, phrase) || is_no_speaker(&name)) {
+        // "my electric utility", but "my staff"
+        let people = ["staff", "team", "family", "office", "friends", "colleagues", "sources"];
+        let ours = ["my", "our", "your"].iter().any(|w| parsed.word_is(phrase.first, w))
+            && !people.iter().any(|w| parsed.word_is(phrase.core.saturating_sub(1), w));
+        let thing = match phrase.kind {
+            PhraseKind::Other => ours || !can_speak(parsed, phrase) || is_no_speaker(&name),
+            PhraseKind::Group => is_adjective(parsed.word(phrase.core.saturating_sub(1))),
+            PhraseKind::Body => is_no_speaker(&name),
+            _ => false,
+        };
+        if thing {
             return (None, format!("“{name}” is no person, body or group"), 0.6);
         }
         let within = |first: usize, last: usize| {
@@ -152,6 +162,12 @@ impl Coreference {
         let why = format!("“{pronoun} {thing}” is that of {}, the last one named", owner.name);
         Some((Some(self.cast.unnamed(&name, kind, told, paragraph)), why, 0.7))
     }
+}
+
+/// Whether a word that the lexicon does not know has the form of an adjective: "so many misogynistic".
+fn is_adjective(word: &str) -> bool {
+    let unknown = !lexicon().word(&lowercase(word)).class.is(WordClass::KNOWN);
+    unknown && ["istic", "ical", "ous", "ful", "less", "able", "ible"].iter().any(|end| word.ends_with(end))
 }
 
 /// Whether a word that opens a sentence is a common noun: "Officials", "Reports", but not "Republicans".

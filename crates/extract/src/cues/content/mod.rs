@@ -229,6 +229,15 @@ impl<'p, 'a> ContentFinder<'p, 'a> {
                 (self.used..at).filter(|&at| ["who", "whose"].iter().any(|w| parsed.word_is(at, w)));
             who.any(|who| parsed.is(who.wrapping_sub(1), TokenKind::Comma))
         };
+        // There, what follows is the one who was urged.
+        let urged = parsed.is(at.minus(1), TokenKind::Comma)
+            && verb.addressee
+            && !full
+            && matches!(said_by.kind, PhraseKind::Body | PhraseKind::Other)
+            && clause_of_one();
+        if urged {
+            return None;
+        }
         let put_in = subject.is_some_and(|behind| parsed.is(behind, TokenKind::Comma)) || clause_of_one();
         let clause = || self.counts.verbs(self.used..at) > 0 && !put_in;
         let circumstance = parsed.is(at.minus(1), TokenKind::Comma)
