@@ -82,7 +82,9 @@ impl Entities {
                         let author = describe(parsed.source, parsed.items, first, last, last);
                         (author.kind == PhraseKind::Name).then_some(author)
                     });
-                    let owners: Vec<_> = owners.chain(authors).collect();
+                    let others =
+                        phrases().filter(|p| p.kind != PhraseKind::Name).filter_map(|p| hung(parsed, p));
+                    let owners: Vec<_> = owners.chain(authors).chain(others).collect();
                     let named = parsed.phrases.iter().filter(|p| p.kind == PhraseKind::Name);
                     for phrase in named.chain(&owners) {
                         let name = name_of(parsed, phrase);
@@ -485,6 +487,14 @@ fn owner(parsed: &ParsedSentence<'_>, phrase: &Phrase) -> Option<Phrase> {
     // Places and bodies own as well: only a title or a given name tells a person.
     let person = owner.titled || parsed.can(from, WordClass::GIVEN);
     (person && to > from.plus(1)).then_some(owner)
+}
+
+/// Returns the full name that hangs on another noun: "Ada Cole" of "the discussion with Ada Cole".
+fn hung(parsed: &ParsedSentence<'_>, phrase: &Phrase) -> Option<Phrase> {
+    let lead = (phrase.core..phrase.last).rev().find(|&at| parsed.can(at, WordClass::PREP))?;
+    let found = describe(parsed.source, parsed.items, lead.plus(1), phrase.last, phrase.last);
+    let (from, to) = found.name?;
+    (to > from.plus(1) && parsed.can(from, WordClass::GIVEN)).then_some(found)
 }
 
 /// Whether a speech verb is next to a name: "Zulu said", "says Zulu".

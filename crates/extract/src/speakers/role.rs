@@ -199,6 +199,10 @@ fn role_start(parsed: &ParsedSentence<'_>, first: usize) -> usize {
 fn own_title(parsed: &ParsedSentence<'_>, first: usize, name: usize) -> usize {
     let office = WordClass::ROLE | WordClass::TITLE;
     let Some(lead) = (first..name).rev().find(|&at| parsed.can(at, WordClass::PREP)) else { return first };
+    // "the Duchess of Dover’s talk with Kate Orr": the name is another’s.
+    if lead.plus(1) == name {
+        return name;
+    }
     let of = ["of", "for"].iter().any(|w| parsed.word_is(lead, w));
     let titled = (lead.plus(1)..name).all(|at| parsed.can(at, office));
     let holder = lead.checked_sub(1).is_some_and(|before| before >= first && parsed.can(before, office));
@@ -343,6 +347,14 @@ fn apposition_behind(parsed: &ParsedSentence<'_>, last: usize, setting: &Setting
                 || parsed.can(at, WordClass::CONJ) && at >= role.last && joined_matter(parsed, role).is_none()
         })
         .unwrap_or(parsed.items.len());
+    // "Ada Cole, Duchess of Dover’s talk with": the office ends before what its holder owns.
+    let office = |at: usize| parsed.can(at, WordClass::ROLE | WordClass::TITLE);
+    let owned = (role.first.plus(1)..end).find(|&at| parsed.can(at, WordClass::POSSESSIVE)).filter(|&mark| {
+        parsed.can(mark.minus(1), WordClass::CAPITAL)
+            && (role.first..mark).any(office)
+            && !(mark..role.core.max(mark)).any(office)
+    });
+    let end = owned.unwrap_or(end);
     // "a creator and manager in Australia,": the country may stand behind the second office.
     let behind = || {
         let ends = |&at: &usize| {
