@@ -3,7 +3,7 @@
 //! The four kinds of the generated records are stored as channels, since the engine has only three kinds.
 
 use onrecord_corpus::{Corpus, Engine, Filter, Part, SearchQuery, SortedSet};
-use onrecord_model::{Country, Day, SpeakerId};
+use onrecord_model::{Country, Date, SpeakerId};
 use wasm_bindgen::{JsError, prelude::wasm_bindgen};
 
 /// The first day of the generated records, the number of days, and the days in a bin of the timeline.
@@ -78,8 +78,8 @@ impl Record {
     /// Filters by days, `to` exclusive; an empty range removes the filter.
     pub fn days(&mut self, from: i32, to: i32) {
         let some = from < to;
-        self.filter.from = Day::from_number(from).filter(|_| some);
-        self.filter.to = Day::from_number(to - 1).filter(|_| some);
+        self.filter.from = Date::from_number(from).filter(|_| some);
+        self.filter.to = Date::from_number(to - 1).filter(|_| some);
     }
 
     /// Filters by words.
@@ -90,7 +90,7 @@ impl Record {
     /// Answers the filter, reads every count, and returns their sum.
     pub fn ask(&mut self) -> u32 {
         let selection = self.engine.select(&self.corpus, &self.filter);
-        let first = Day::from_number(FIRST);
+        let first = Date::from_number(FIRST);
         let bins = first.map(|first| self.corpus.histogram(&selection.rows_of_any_date, first, BIN, BINS));
         let counts = &selection.counts;
         let all =

@@ -10,8 +10,8 @@ use std::{env, fs, path::Path};
 use anyhow::{Context as _, Result, bail};
 use onrecord_corpus::{ArticleContent, Draft, EncodeOptions, Entry, Occurrence, encode};
 use onrecord_model::{
-    Basis, Country, Day, Days, Kind, Meta, Span, Speaker, SpeakerId, SpeakerKind, Statement, StatementId,
-    When, Why,
+    ArticleMeta, Country, Date, DateBasis, DateSpan, QuoteKind, Rationale, Span, Speaker, SpeakerId,
+    SpeakerKind, Statement, StatementDate, StatementId,
 };
 use random::{Random, Zipf};
 
@@ -104,7 +104,7 @@ fn draft(made: &[Made]) -> Result<Draft> {
     for (number, chunk) in made.chunks(IN_AN_ARTICLE).enumerate() {
         let id = format!("a{number}");
         let mut source = ArticleContent {
-            meta: Meta { id, ..Meta::default() },
+            meta: ArticleMeta { id, ..ArticleMeta::default() },
             text: String::new(),
             blocks: Vec::new(),
             statements: Vec::new(),
@@ -112,22 +112,22 @@ fn draft(made: &[Made]) -> Result<Draft> {
         for (statement, record) in chunk.iter().enumerate() {
             let start = source.text.len();
             source.text.push_str(&record.text);
-            let day = Day::from_number(record.day).context("a day outside the calendar")?;
+            let day = Date::from_number(record.day).context("a day outside the calendar")?;
             source.statements.push(Statement {
                 id: StatementId::new(&source.meta.id, hash(number * IN_AN_ARTICLE + statement), 1),
                 text: record.text.clone(),
                 spans: vec![Span::of(start, source.text.len())],
                 context: None,
-                kind: Kind::Direct,
+                kind: QuoteKind::Direct,
                 speaker: draft.speakers.get(record.speaker).map(|s| s.id.clone()),
                 mention: None,
                 cue: None,
                 channel: Some(format!("kind {}", record.kind)),
                 about: Vec::new(),
-                when: Some(When { days: Days::Calendar(day, day), basis: Basis::Stated }),
+                when: Some(StatementDate { days: DateSpan::Calendar(day, day), basis: DateBasis::Stated }),
                 asserted: true,
                 confidence: 1.0,
-                why: Why::default(),
+                why: Rationale::default(),
             });
             draft.statements.push(Entry {
                 speaker: Some(record.speaker),

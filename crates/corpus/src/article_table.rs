@@ -3,7 +3,7 @@
 
 use std::{cell::OnceCell, ops::Range};
 
-use onrecord_model::{Day, Meta};
+use onrecord_model::{ArticleMeta, Date};
 use rustc_hash::FxHashMap;
 
 use crate::binary_array::BinaryArray;
@@ -35,12 +35,12 @@ impl ArticleTable {
 
     /// Returns the metadata of the article at this index.
     #[must_use]
-    pub fn get(&self, index: usize) -> Option<Meta> {
+    pub fn get(&self, index: usize) -> Option<ArticleMeta> {
         postcard::from_bytes(self.encoded.get(index)).ok()
     }
 
     /// Returns the metadata of a range of articles, or `None` if one of them cannot be decoded.
-    pub(crate) fn range(&self, range: Range<usize>) -> Option<Vec<Meta>> {
+    pub(crate) fn range(&self, range: Range<usize>) -> Option<Vec<ArticleMeta>> {
         range.map(|index| self.get(index)).collect()
     }
 
@@ -53,7 +53,7 @@ impl ArticleTable {
 
     /// Returns the first and the last day of publication, ignoring articles without one.
     #[must_use]
-    pub fn published_range(&self) -> Option<(Day, Day)> {
+    pub fn published_range(&self) -> Option<(Date, Date)> {
         let day = |index: usize| self.get(index)?.published;
         let (mut dated, mut undated) = (0, self.len());
         while dated < undated {

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, hash::Hash};
 
 use onrecord_model::{
-    Block, Country, Day, Days, Meta, Speaker, SpeakerId, Statement,
+    ArticleMeta, Block, Country, Date, DateSpan, Speaker, SpeakerId, Statement,
     ranked::{ranked, sort, sorted},
 };
 use rustc_hash::FxHashSet;
@@ -15,7 +15,7 @@ use crate::{redirects::Redirects, wikidata::WikidataItem};
 #[derive(Clone, Debug, PartialEq)]
 pub struct ArticleContent {
     /// The article's metadata.
-    pub meta: Meta,
+    pub meta: ArticleMeta,
     /// The file as it was read; all offsets are in bytes of it.
     pub text: String,
     /// Its blocks, in order.
@@ -61,9 +61,9 @@ pub struct Role {
     /// The role, in the words of the first article.
     pub role: String,
     /// The day of publication of the first article that gave it.
-    pub from: Day,
+    pub from: Date,
     /// The day of the last one.
-    pub to: Day,
+    pub to: Date,
 }
 
 /// Articles, speakers and statements, each in a fixed order: articles by day of publication and id,
@@ -135,7 +135,7 @@ impl Draft {
 
     /// Returns the role that a speaker had on a day, as articles of that time give it, or else the one that is shown.
     #[must_use]
-    pub fn role_on(&self, speaker: usize, day: Option<Day>) -> Option<&str> {
+    pub fn role_on(&self, speaker: usize, day: Option<Date>) -> Option<&str> {
         let shown = self.speakers.get(speaker)?.role.as_deref();
         let first = self.roles.partition_point(|role| role.speaker < speaker);
         let of_speaker = || self.roles.iter().skip(first).take_while(|role| role.speaker == speaker);
@@ -143,7 +143,7 @@ impl Draft {
         if !of_speaker().any(|role| Some(role.role.as_str()) == shown) {
             return shown;
         }
-        let on = |day: Day| of_speaker().filter(move |role| role.from <= day && day <= role.to);
+        let on = |day: Date| of_speaker().filter(move |role| role.from <= day && day <= role.to);
         let narrowest =
             day.and_then(|day| on(day).min_by_key(|role| role.to.number().abs_diff(role.from.number())));
         narrowest.map(|role| role.role.as_str()).or(shown)
@@ -164,9 +164,9 @@ impl Draft {
 
 /// Returns the days on which a statement was made, or `None` if they are unknown or relative.
 #[must_use]
-pub fn calendar_dates(statement: &Statement) -> Option<(Day, Day)> {
+pub fn calendar_dates(statement: &Statement) -> Option<(Date, Date)> {
     match statement.when?.days {
-        Days::Calendar(from, to) => Some((from, to)),
-        Days::Relative(..) => None,
+        DateSpan::Calendar(from, to) => Some((from, to)),
+        DateSpan::Relative(..) => None,
     }
 }

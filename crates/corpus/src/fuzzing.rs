@@ -1,7 +1,7 @@
 //! Properties that hold for any bytes, called by the fuzz target and by tests that replay its findings. A
 //! violation panics.
 
-use onrecord_model::{Meta, Span};
+use onrecord_model::{ArticleMeta, Span};
 
 use crate::{
     Corpus, Engine, Filter, RowSet, SearchQuery,
@@ -26,7 +26,7 @@ pub fn decode(bytes: &[u8]) {
         }
     }
     let _ = read_redirects(bytes);
-    let articles = |count| read_articles(bytes, vec![Meta::default(); count], &[]);
+    let articles = |count| read_articles(bytes, vec![ArticleMeta::default(); count], &[]);
     for source in [articles(1), articles(2)].into_iter().flatten().flatten() {
         let inside = |span: &Span| source.text.get(span.start as usize..span.end as usize).is_some();
         assert!(source.statements.iter().flat_map(|s| &s.spans).all(inside));

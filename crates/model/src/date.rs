@@ -61,18 +61,6 @@ impl Date {
         Self(number.clamp(Self::from(civil::Date::MIN).0, Self::from(civil::Date::MAX).0))
     }
 
-    #[doc(hidden)]
-    #[must_use]
-    pub fn plus(self, days: i32) -> Self {
-        self.saturating_add(days)
-    }
-
-    #[doc(hidden)]
-    #[must_use]
-    pub fn date(self) -> civil::Date {
-        self.civil()
-    }
-
     /// Returns the date as a [`jiff`] date, which knows its year, month and weekday.
     #[must_use]
     pub fn civil(self) -> civil::Date {

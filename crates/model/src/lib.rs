@@ -21,10 +21,3 @@ pub use span::{Phrase, Span};
 pub use speaker::{Speaker, SpeakerId, SpeakerKind};
 pub use statement::{DateBasis, DateSpan, QuoteKind, Rationale, Statement, StatementDate, StatementId};
 pub mod ranked;
-
-// Former names, until all crates use the new ones.
-#[doc(hidden)]
-pub use {
-    ArticleMeta as Meta, Date as Day, DateBasis as Basis, DateSpan as Days, QuoteKind as Kind,
-    Rationale as Why, StatementDate as When,
-};

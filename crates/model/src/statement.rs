@@ -164,9 +164,9 @@ impl StatementDate {
     /// were said then or earlier. Returns `None` if the days are relative to an unknown day.
     ///
     /// ```
-    /// use onrecord_model::{Basis, Days, When};
+    /// use onrecord_model::{DateBasis, DateSpan, StatementDate};
     /// let (monday, sunday) = ("2017-07-24".parse()?, "2017-07-30".parse()?);
-    /// let when = When { days: Days::Calendar(monday, sunday), basis: Basis::Stated };
+    /// let when = StatementDate { days: DateSpan::Calendar(monday, sunday), basis: DateBasis::Stated };
     /// assert_eq!(when.edtf().as_deref(), Some("2017-07-24/2017-07-30"));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```

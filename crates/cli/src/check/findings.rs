@@ -119,7 +119,7 @@ impl Finding {
 /// Returns whether a day is before 1800, or after the next year.
 fn is_far(day: &Date) -> bool {
     let this_year = Offset::UTC.to_datetime(Timestamp::now()).year();
-    let year = day.date().year();
+    let year = day.civil().year();
     year < 1800 || year > this_year.saturating_add(1)
 }
 

@@ -4,7 +4,7 @@
 //! days that the articles state are close together.
 
 use onrecord_model::{
-    Basis, Day, Statement,
+    Date, DateBasis, Statement,
     ranked::{sort, sorted},
 };
 use rustc_hash::FxHashMap;
@@ -56,9 +56,9 @@ pub struct Report<P> {
     /// The place.
     pub place: P,
     /// The first and the last day.
-    pub days: (Day, Day),
+    pub days: (Date, Date),
     /// What the days are based on.
-    pub basis: Basis,
+    pub basis: DateBasis,
 }
 
 impl<P> Report<P> {
@@ -68,7 +68,7 @@ impl<P> Report<P> {
     pub fn new(statement: &Statement, place: P) -> Option<(u64, Self)> {
         let long_enough = statement.text.split_whitespace().nth(WORDS - 1).is_some();
         let (_, hash, _) = statement.id.parts().filter(|_| long_enough)?;
-        let basis = statement.when.map_or(Basis::Published, |when| when.basis);
+        let basis = statement.when.map_or(DateBasis::Published, |when| when.basis);
         Some((hash, Self { place, days: calendar_dates(statement)?, basis }))
     }
 }
@@ -90,7 +90,7 @@ pub fn merge_reports<P: Clone + Ord>(
     let mut groups: Vec<Group<P>> = Vec::new();
     for report in reports {
         let fits = |group: &&mut Group<P>| {
-            let between = |end: Day, begin: Day| begin.number().saturating_sub(end.number());
+            let between = |end: Date, begin: Date| begin.number().saturating_sub(end.number());
             let gap = between(group.days.1, report.days.0).max(between(report.days.1, group.days.0));
             // Words that occur twice in one article were said twice.
             gap <= DAYS && group.places.iter().all(|(_, known)| !same_article(known, &report.place))
@@ -109,8 +109,8 @@ pub fn merge_reports<P: Clone + Ord>(
 
 /// Places that report the same statement, with how precisely each states the day.
 struct Group<P> {
-    days: (Day, Day),
-    places: Vec<(Basis, P)>,
+    days: (Date, Date),
+    places: Vec<(DateBasis, P)>,
 }
 
 impl<P: Ord> Group<P> {

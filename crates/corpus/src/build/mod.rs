@@ -9,7 +9,7 @@ mod roles;
 use std::cmp::Ordering;
 
 use onrecord_model::{
-    Article, Country, Day, Days, Speaker, SpeakerId, Statement, StatementId,
+    Article, Country, Date, DateSpan, Speaker, SpeakerId, Statement, StatementId,
     ranked::{sort, sorted},
 };
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -156,7 +156,7 @@ fn assemble(inputs: Vec<Input>, identities: Identities) -> Draft {
 }
 
 /// The sort key of an article; articles without a day are last.
-fn key(input: &Input) -> (bool, Option<Day>, &str) {
+fn key(input: &Input) -> (bool, Option<Date>, &str) {
     let meta = &input.article.article;
     (meta.published.is_none(), meta.published, &meta.id)
 }
@@ -167,7 +167,7 @@ fn order(draft: &Draft, entry: &Entry) -> impl Ord + use<> {
     let statement = draft.statement(entry);
     let days = statement.and_then(calendar_dates);
     let relative = match statement.and_then(|s| s.when).map(|when| when.days) {
-        Some(Days::Relative(from, to)) => Some((to, from)),
+        Some(DateSpan::Relative(from, to)) => Some((to, from)),
         _ => None,
     };
     let undated = days.is_none().then_some((entry.primary.article, relative.is_none(), relative));

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use onrecord_model::Day;
+use onrecord_model::Date;
 
 use super::row_set::RowSet;
 
@@ -21,7 +21,7 @@ pub(crate) struct Ranged {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct DayColumn {
     /// The distinct last days, in order.
-    days: Vec<Day>,
+    days: Vec<Date>,
     /// The first row of each day, then the first undated row.
     starts: Vec<u32>,
     ranged: Vec<Ranged>,
@@ -35,7 +35,7 @@ impl DayColumn {
     #[inline(never)]
     pub(crate) fn of(
         rows: usize,
-        runs: impl IntoIterator<Item = (Day, u32)>,
+        runs: impl IntoIterator<Item = (Date, u32)>,
         ranged: Vec<Ranged>,
     ) -> Option<Self> {
         let mut column = Self { ranged, is_ranged: RowSet::empty(rows), ..Self::default() };
@@ -64,7 +64,7 @@ impl DayColumn {
     }
 
     /// Returns each last day and the number of rows with it.
-    pub(crate) fn runs(&self) -> impl ExactSizeIterator<Item = (Day, u32)> + '_ {
+    pub(crate) fn runs(&self) -> impl ExactSizeIterator<Item = (Date, u32)> + '_ {
         self.days.iter().zip(self.starts.array_windows()).map(|(day, [a, b])| (*day, b.saturating_sub(*a)))
     }
 
@@ -73,7 +73,7 @@ impl DayColumn {
     }
 
     /// Returns the first and the last day of a row.
-    pub(crate) fn get(&self, row: usize) -> Option<(Day, Day)> {
+    pub(crate) fn get(&self, row: usize) -> Option<(Date, Date)> {
         let run = self.starts.partition_point(|&start| start as usize <= row).checked_sub(1)?;
         let last = *self.days.get(run)?;
         let length = match self.is_ranged.contains(row) {
@@ -86,7 +86,7 @@ impl DayColumn {
 
     /// Returns the first and the last day of the rows of a set, ignoring rows whose range is more than
     /// `longest` days longer than one day.
-    pub(crate) fn extent(&self, rows: &RowSet, longest: u32) -> Option<(Day, Day)> {
+    pub(crate) fn extent(&self, rows: &RowSet, longest: u32) -> Option<(Date, Date)> {
         let mut points = rows.clone();
         points.subtract(&self.is_ranged);
         let day = |row: usize| self.get(row).map(|(_, day)| day);
@@ -98,8 +98,8 @@ impl DayColumn {
     }
 
     /// Returns the rows whose last day is in `from..to`.
-    fn run(&self, from: Day, to: Day) -> Range<usize> {
-        let at = |day: Day| {
+    fn run(&self, from: Date, to: Date) -> Range<usize> {
+        let at = |day: Date| {
             let run = self.days.partition_point(|&d| d < day);
             self.starts.get(run).map_or(0, |&start| start as usize)
         };
@@ -107,10 +107,10 @@ impl DayColumn {
     }
 
     /// Returns the rows whose days overlap a closed range. A missing end leaves the range open.
-    pub(crate) fn between(&self, from: Option<Day>, to: Option<Day>) -> RowSet {
+    pub(crate) fn between(&self, from: Option<Date>, to: Option<Date>) -> RowSet {
         let mut rows = RowSet::empty(self.is_ranged.capacity());
         let start = from.map_or(0, |day| self.run(day, day).start);
-        let end = to.map_or(self.dated_count(), |day| self.run(day, day.plus(1)).end);
+        let end = to.map_or(self.dated_count(), |day| self.run(day, day.saturating_add(1)).end);
         rows.insert_range(start..end);
         let Some(to) = to else { return rows };
         // A range that ends later may have begun within.
@@ -126,11 +126,11 @@ impl DayColumn {
 
     /// Returns how many rows of a set overlap each of `bins` bins of `width` days, starting at `first`. A row
     /// of several days counts in every bin that it overlaps.
-    pub(crate) fn histogram(&self, rows: &RowSet, first: Day, width: u32, bins: usize) -> Vec<u32> {
+    pub(crate) fn histogram(&self, rows: &RowSet, first: Date, width: u32, bins: usize) -> Vec<u32> {
         let width = width.max(1);
         let narrow = |n: usize| i32::try_from(n).unwrap_or(i32::MAX);
         let days = i32::try_from(width).unwrap_or(i32::MAX);
-        let begin = |bin: usize| first.plus(narrow(bin).saturating_mul(days));
+        let begin = |bin: usize| first.saturating_add(narrow(bin).saturating_mul(days));
         let points = |bin: usize| {
             rows.count_difference_in_range(
                 &self.is_ranged,
@@ -141,7 +141,7 @@ impl DayColumn {
             (0..bins).map(|bin| u32::try_from(points(bin)).unwrap_or(u32::MAX)).collect();
         // Ranges are counted by their ends, so the time does not depend on their length.
         let mut changes = vec![0_i64; bins.saturating_add(1)];
-        let bin_of = |day: Day| {
+        let bin_of = |day: Date| {
             i64::from(day.number()).saturating_sub(i64::from(first.number())).div_euclid(i64::from(width))
         };
         for ranged in self.ranged.iter().filter(|r| rows.contains(r.row as usize)) {
@@ -165,8 +165,8 @@ impl DayColumn {
     }
 }
 
-fn first(last: Day, length: u32) -> Day {
-    last.plus(i32::try_from(length).map_or(i32::MIN, i32::saturating_neg))
+fn first(last: Date, length: u32) -> Date {
+    last.saturating_add(i32::try_from(length).map_or(i32::MIN, i32::saturating_neg))
 }
 
 #[cfg(test)]
@@ -175,12 +175,12 @@ mod tests {
 
     use super::*;
 
-    fn day(number: i32) -> Day {
-        Day::from_number(number).unwrap()
+    fn day(number: i32) -> Date {
+        Date::from_number(number).unwrap()
     }
 
     fn column(rows: usize, days: &[(i32, i32)]) -> DayColumn {
-        let mut runs: Vec<(Day, u32)> = Vec::new();
+        let mut runs: Vec<(Date, u32)> = Vec::new();
         for &(_, last) in days {
             match runs.last_mut() {
                 Some((day, count)) if day.number() == last => *count += 1,

@@ -1,6 +1,6 @@
 //! The columns of a draft.
 
-use onrecord_model::{Country, Kind, Statement};
+use onrecord_model::{Country, QuoteKind, Statement};
 
 use super::{
     Column, Columns, DayColumn, Ids, MultiColumn, OtherOccurrence, Ranged, RowSet, after_none, ids::bytes,
@@ -76,7 +76,7 @@ pub(crate) fn columns(draft: &Draft) -> Option<(ColumnValues, Columns)> {
         statements.iter().map(|s| s.about.iter().map(|&c| values.country(c)).collect()).collect();
     let about = Column::of(&named.concat(), after_none(values.countries.len()));
     let lengths: Vec<u32> = named.iter().map(|list| narrow(list.len())).collect();
-    let kind = |kind: Kind| Kind::ALL.iter().position(|&known| known == kind).map_or(0, narrow);
+    let kind = |kind: QuoteKind| QuoteKind::ALL.iter().position(|&known| known == kind).map_or(0, narrow);
     let articles = of(draft.articles.len(), &|row| entry(row).map_or(0, |e| narrow(e.primary.article)));
     let columns = Columns {
         publishers: articles.mapped(&values.published_by, after_none(values.publishers.len())),
@@ -89,7 +89,7 @@ pub(crate) fn columns(draft: &Draft) -> Option<(ColumnValues, Columns)> {
             entry(row).and_then(|e| e.country).map_or(0, |c| values.country(c))
         }),
         about: MultiColumn::of(&Column::of(&lengths, usize::MAX), about)?,
-        kinds: of(Kind::ALL.len(), &|row| statement(row).map_or(0, |s| kind(s.kind))),
+        kinds: of(QuoteKind::ALL.len(), &|row| statement(row).map_or(0, |s| kind(s.kind))),
         channels: of(after_none(values.channels.len()), &|row| {
             statement(row).and_then(|s| s.channel.as_ref()).map_or(0, |c| values.channel(c))
         }),
@@ -110,7 +110,7 @@ fn sure(statements: &[&Statement]) -> RowSet {
 }
 
 fn days(statements: &[&Statement]) -> Option<DayColumn> {
-    let mut runs: Vec<(onrecord_model::Day, u32)> = Vec::new();
+    let mut runs: Vec<(onrecord_model::Date, u32)> = Vec::new();
     let mut ranged = Vec::new();
     for (row, (from, to)) in statements.iter().map_while(|s| calendar_dates(s)).enumerate() {
         match runs.last_mut() {

@@ -4,7 +4,9 @@ mod parts;
 
 use std::{cell::OnceCell, rc::Rc};
 
-use onrecord_model::{Country, Day, Kind, Meta, Speaker, Statement, StatementId, ranked::sorted};
+use onrecord_model::{
+    ArticleMeta, Country, Date, QuoteKind, Speaker, Statement, StatementId, ranked::sorted,
+};
 
 use crate::{
     article_table::ArticleTable,
@@ -202,7 +204,7 @@ impl Corpus {
 
     /// Returns the days on which a row's statement was made, or `None` if they are unknown or relative.
     #[must_use]
-    pub fn dates_of(&self, row: usize) -> Option<(Day, Day)> {
+    pub fn dates_of(&self, row: usize) -> Option<(Date, Date)> {
         self.columns().dates.get(row)
     }
 
@@ -232,8 +234,8 @@ impl Corpus {
 
     /// Returns the kind of a row's statement.
     #[must_use]
-    pub fn kind_of(&self, row: usize) -> Option<Kind> {
-        Kind::ALL.get(self.columns().kinds.get(row)?).copied()
+    pub fn kind_of(&self, row: usize) -> Option<QuoteKind> {
+        QuoteKind::ALL.get(self.columns().kinds.get(row)?).copied()
     }
 
     /// Returns the channel of a row's statement.
@@ -244,7 +246,7 @@ impl Corpus {
 
     /// Returns the article in which a row is shown.
     #[must_use]
-    pub fn article_of(&self, row: usize) -> Option<Meta> {
+    pub fn article_of(&self, row: usize) -> Option<ArticleMeta> {
         self.fixed.articles.get(self.columns().articles.get(row)?)
     }
 

@@ -1,8 +1,8 @@
 //! Applies corrections to articles before they become a record.
 
 use onrecord_model::{
-    Article, Basis, Country, Days, Kind, Span, Speaker, SpeakerId, SpeakerKind, Statement, StatementId, When,
-    Why,
+    Article, Country, DateBasis, DateSpan, QuoteKind, Rationale, Span, Speaker, SpeakerId, SpeakerKind,
+    Statement, StatementDate, StatementId,
 };
 use onrecord_text::text_fingerprint;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -124,7 +124,7 @@ fn amend(input: Option<&mut Input>, right: &Amendment) -> Result<(), CorrectionE
         statement.confidence = 1.0;
     }
     if let Some(Said(from, to)) = right.day {
-        statement.when = Some(When { days: Days::Calendar(from, to), basis: Basis::Stated });
+        statement.when = Some(StatementDate { days: DateSpan::Calendar(from, to), basis: DateBasis::Stated });
         statement.why.when = CORRECTED.into();
     }
     if let Some(kind) = right.kind {
@@ -194,10 +194,10 @@ fn add(input: Option<&mut Input>, new: &Addition) -> Result<(), CorrectionError>
         return Err(CorrectionError::Overlapping { article, text, id: known.id.to_string() });
     }
     let quoted = text.starts_with(['“', '"', '«', '‘']);
-    let kind = new.kind.unwrap_or(if quoted { Kind::Direct } else { Kind::Indirect });
+    let kind = new.kind.unwrap_or(if quoted { QuoteKind::Direct } else { QuoteKind::Indirect });
     let by = new.speaker.as_ref().and_then(|name| speaker(&mut input.article.speakers, name, new.country));
-    let days = new.day.map(|Said(from, to)| (from, to, Basis::Stated));
-    let days = days.or(input.article.article.published.map(|day| (day, day, Basis::Published)));
+    let days = new.day.map(|Said(from, to)| (from, to, DateBasis::Stated));
+    let days = days.or(input.article.article.published.map(|day| (day, day, DateBasis::Published)));
     let reason = || CORRECTED.into();
     let statement = Statement {
         id: free_id(&article, &text, statements),
@@ -210,10 +210,10 @@ fn add(input: Option<&mut Input>, new: &Addition) -> Result<(), CorrectionError>
         cue: None,
         channel: None,
         about: Vec::new(),
-        when: days.map(|(from, to, basis)| When { days: Days::Calendar(from, to), basis }),
+        when: days.map(|(from, to, basis)| StatementDate { days: DateSpan::Calendar(from, to), basis }),
         asserted: true,
         confidence: 1.0,
-        why: Why { speaker: reason(), country: reason(), when: reason() },
+        why: Rationale { speaker: reason(), country: reason(), when: reason() },
     };
     if let Some(country) = new.country {
         input.country_overrides.insert(statement.id.clone(), country);
@@ -416,7 +416,7 @@ mod tests {
                 speaker: None,
                 country: None,
                 day,
-                kind: Some(Kind::Mixed),
+                kind: Some(QuoteKind::Mixed),
             }],
             ..Corrections::default()
         };

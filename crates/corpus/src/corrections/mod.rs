@@ -23,7 +23,7 @@ mod apply;
 
 use std::fmt;
 
-use onrecord_model::{Country, Day, Kind};
+use onrecord_model::{Country, Date, QuoteKind};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
 pub use apply::{CorrectionError, apply_corrections};
@@ -70,7 +70,7 @@ pub struct Amendment {
     pub day: Option<Said>,
     /// How the words are given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub kind: Option<Kind>,
+    pub kind: Option<QuoteKind>,
     /// Whether this is not a statement.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub reject: bool,
@@ -95,7 +95,7 @@ pub struct Addition {
     pub day: Option<Said>,
     /// How the words are given; by default direct if they are in quotation marks, else indirect.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub kind: Option<Kind>,
+    pub kind: Option<QuoteKind>,
 }
 
 /// Names that mean one speaker, in every article.
@@ -110,7 +110,7 @@ pub struct Merge {
 
 /// A day, or days from the first to the last: `2017-07-30`, `2017-07-24/2017-07-30`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Said(pub Day, pub Day);
+pub struct Said(pub Date, pub Date);
 
 impl fmt::Display for Said {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -124,7 +124,7 @@ impl std::str::FromStr for Said {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let (from, to) = text.split_once('/').unwrap_or((text, text));
-        let day = |text: &str| text.parse::<Day>().map_err(|error| error.to_string());
+        let day = |text: &str| text.parse::<Date>().map_err(|error| error.to_string());
         let said = Self(day(from)?, day(to)?);
         if said.0 > said.1 { Err(format!("`{text}` ends before it begins")) } else { Ok(said) }
     }

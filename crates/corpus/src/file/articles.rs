@@ -6,7 +6,8 @@
 use std::ops::Range;
 
 use onrecord_model::{
-    Block, Country, Kind, Meta, Phrase, Span, Speaker, SpeakerId, Statement, StatementId, When, Why,
+    ArticleMeta, Block, Country, Phrase, QuoteKind, Rationale, Span, Speaker, SpeakerId, Statement,
+    StatementDate, StatementId,
 };
 use onrecord_text::text_fingerprint;
 use serde::{Deserialize, Serialize};
@@ -40,15 +41,15 @@ struct StoredStatement {
     speaker: Option<u32>,
     spans: Vec<Span>,
     context: Option<Span>,
-    kind: Kind,
+    kind: QuoteKind,
     mention: Option<Span>,
     cue: Option<Span>,
     channel: Option<String>,
     about: Vec<Country>,
-    when: Option<When>,
+    when: Option<StatementDate>,
     asserted: bool,
     confidence: f32,
-    why: Why,
+    why: Rationale,
 }
 
 /// One in this many articles ends a chunk of half its size or more.
@@ -112,7 +113,7 @@ pub(super) fn write(draft: &Draft, chunk: Range<usize>) -> Result<Vec<u8>, Encod
 #[inline(never)]
 pub(crate) fn read(
     body: &[u8],
-    metas: Vec<Meta>,
+    metas: Vec<ArticleMeta>,
     speakers: &[Speaker],
 ) -> Result<Vec<ArticleContent>, DecodeError> {
     let StoredChunk { speakers: local, articles } = value(body)?;
@@ -127,7 +128,11 @@ pub(crate) fn read(
 
 /// Checks every offset and restores the words.
 #[inline(never)]
-fn check(stored: StoredArticle, meta: Meta, speakers: &[SpeakerId]) -> Result<ArticleContent, DecodeError> {
+fn check(
+    stored: StoredArticle,
+    meta: ArticleMeta,
+    speakers: &[SpeakerId],
+) -> Result<ArticleContent, DecodeError> {
     let StoredArticle { text, blocks, statements } = stored;
     let inside = |span: &Span| text.get(span.start as usize..span.end as usize).is_some();
     if !blocks.iter().all(|block| inside(&Span { start: block.start, end: block.end })) {

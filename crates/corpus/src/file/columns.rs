@@ -1,6 +1,6 @@
 //! The columns, one after the other.
 
-use onrecord_model::{Day, Kind};
+use onrecord_model::{Date, QuoteKind};
 
 use super::{bytes::Reader, error::DecodeError};
 use crate::{
@@ -81,7 +81,7 @@ pub(super) fn read(
         let column = read_column(from, rows)?;
         if column.is_below(count) { Ok(column) } else { Err(VALUE) }
     };
-    let kinds = column(Kind::ALL.len())?;
+    let kinds = column(QuoteKind::ALL.len())?;
     let speakers = column(after_none(sizes.speakers))?;
     let countries = column(after_none(sizes.countries))?;
     let channels = column(after_none(sizes.channels))?;
@@ -133,7 +133,7 @@ fn dates(from: &mut Reader<'_>, rows: usize) -> Result<DayColumn, DecodeError> {
     let mut runs = Vec::with_capacity(count);
     for _ in 0..count {
         let number = from.word()?.cast_signed();
-        let day = Day::from_number(number).ok_or(DecodeError::Content("a day outside the calendar"))?;
+        let day = Date::from_number(number).ok_or(DecodeError::Content("a day outside the calendar"))?;
         runs.push((day, from.number()?));
     }
     let count = from.count()?;

@@ -184,7 +184,7 @@ fn counted(corpus: &Corpus, facet: Facet) -> (Counted<'_>, usize) {
         Facet::Channel => (Counted::Single(&columns.channels), after_none(corpus.channels().len())),
         Facet::Publisher => (Counted::Single(&columns.publishers), after_none(corpus.publishers().len())),
         Facet::Kind | Facet::Days | Facet::Certainty | Facet::Words => {
-            (Counted::Single(&columns.kinds), onrecord_model::Kind::ALL.len())
+            (Counted::Single(&columns.kinds), onrecord_model::QuoteKind::ALL.len())
         }
     }
 }

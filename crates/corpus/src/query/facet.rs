@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use onrecord_model::Kind;
+use onrecord_model::QuoteKind;
 
 use super::{FacetFilter, Filter, facet_filter::SortedSet};
 use crate::{
@@ -59,7 +59,7 @@ impl Facet {
         let countries = after_none(corpus.countries().len());
         let channel = |c: &String| corpus.channels().binary_search(c).ok().map(after_none);
         let publisher = |p: &String| corpus.publishers().binary_search(p).ok().map(after_none);
-        let kind = |k: &_| Kind::ALL.iter().position(|known| known == k);
+        let kind = |k: &_| QuoteKind::ALL.iter().position(|known| known == k);
         let rows = match self {
             Self::Speaker => {
                 let speaker =
@@ -68,7 +68,7 @@ impl Facet {
             }
             Self::Country => chosen(&filter.countries, countries, country, &columns.countries),
             Self::About => chosen(&filter.about, countries, country, &columns.about),
-            Self::Kind => chosen(&filter.kinds, Kind::ALL.len(), kind, &columns.kinds),
+            Self::Kind => chosen(&filter.kinds, QuoteKind::ALL.len(), kind, &columns.kinds),
             Self::Channel => {
                 chosen(&filter.channels, after_none(corpus.channels().len()), channel, &columns.channels)
             }

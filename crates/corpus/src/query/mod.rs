@@ -6,7 +6,7 @@ mod facet_counts;
 mod facet_filter;
 mod selection;
 
-use onrecord_model::{Country, Day, Kind, SpeakerId};
+use onrecord_model::{Country, Date, QuoteKind, SpeakerId};
 
 use crate::search::SearchQuery;
 pub use engine::Engine;
@@ -23,7 +23,7 @@ pub struct Filter {
     /// The countries that it mentions.
     pub about: FacetFilter<Country>,
     /// Direct, indirect or mixed.
-    pub kinds: FacetFilter<Kind>,
+    pub kinds: FacetFilter<QuoteKind>,
     /// The channel.
     pub channels: FacetFilter<String>,
     /// The publisher of the article in which it is shown.
@@ -32,9 +32,9 @@ pub struct Filter {
     pub query: SearchQuery,
     /// The first day. A statement matches if its range overlaps the days; a statement without a day never
     /// does.
-    pub from: Option<Day>,
+    pub from: Option<Date>,
     /// The last day.
-    pub to: Option<Day>,
+    pub to: Option<Date>,
     /// Whether only [sure](onrecord_model::Statement::is_sure) statements match.
     pub sure: bool,
 }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use onrecord_model::{Country, Day, Kind};
+use onrecord_model::{Country, Date, QuoteKind};
 
 use crate::{
     columns::{Column, CountValues as _, RowSet, after_none},
@@ -88,7 +88,7 @@ impl Corpus {
         match by {
             GroupBy::Speaker => (&columns.speakers, after_none(self.speakers().len())),
             GroupBy::Country => (&columns.countries, after_none(self.countries().len())),
-            GroupBy::Kind => (&columns.kinds, Kind::ALL.len()),
+            GroupBy::Kind => (&columns.kinds, QuoteKind::ALL.len()),
             GroupBy::Article => (&columns.articles, self.articles().len()),
         }
     }
@@ -139,7 +139,7 @@ impl Corpus {
 
     /// Returns the rows whose days overlap a closed range.
     #[must_use]
-    pub fn rows_between(&self, from: Day, to: Day) -> RowSet {
+    pub fn rows_between(&self, from: Date, to: Date) -> RowSet {
         self.columns().dates.between(Some(from), Some(to))
     }
 
@@ -164,7 +164,7 @@ impl Corpus {
     /// Returns how many rows of a set overlap each of `bins` bins of `width` days, starting at `first`. A row
     /// of several days counts in every bin that it overlaps.
     #[must_use]
-    pub fn histogram(&self, rows: &RowSet, first: Day, width: u32, bins: usize) -> Vec<u32> {
+    pub fn histogram(&self, rows: &RowSet, first: Date, width: u32, bins: usize) -> Vec<u32> {
         self.columns().dates.histogram(rows, first, width, bins)
     }
 }
@@ -173,7 +173,7 @@ impl Corpus {
     /// Returns the first and the last day of a set of rows. Ranges more than `longest` days longer than one
     /// day are ignored, since "last year" says little about when, unless there are no others.
     #[must_use]
-    pub fn date_extent(&self, rows: &RowSet, longest: u32) -> Option<(Day, Day)> {
+    pub fn date_extent(&self, rows: &RowSet, longest: u32) -> Option<(Date, Date)> {
         let days = &self.columns().dates;
         days.extent(rows, longest).or_else(|| days.extent(rows, u32::MAX))
     }
@@ -189,7 +189,7 @@ pub struct FacetCounts {
     /// Mentioned countries, by the same index.
     pub about: Vec<u32>,
     /// In the order of [`Kind::ALL`].
-    pub kinds: [u32; Kind::ALL.len()],
+    pub kinds: [u32; QuoteKind::ALL.len()],
     /// By the index in [`Corpus::channels`].
     pub channels: Vec<u32>,
     /// By the index in [`Corpus::publishers`].

@@ -1,7 +1,7 @@
 //! Compares the engine's answers with those of a plain loop over the draft.
 
 use onrecord_extract::{Known, extract};
-use onrecord_model::{Basis, Country, Day, Days, Kind, SpeakerId, Statement, When};
+use onrecord_model::{Country, Date, DateBasis, DateSpan, QuoteKind, SpeakerId, Statement, StatementDate};
 use proptest::prelude::*;
 
 use super::*;
@@ -126,7 +126,7 @@ fn drafts() -> impl Strategy<Value = Draft> {
     let about = prop::collection::btree_set(country(), 0..3);
     let channel = prop::option::of(prop::sample::select(vec!["tweet", "interview"]));
     let days = prop::option::of((17_370..17_380, prop_oneof![4 => Just(0), 1 => 1..600]));
-    let kind = prop::sample::select(Kind::ALL.to_vec());
+    let kind = prop::sample::select(QuoteKind::ALL.to_vec());
     let speaker = prop::option::of(0..3_usize);
     let confidence = prop::sample::select(vec![0.0, 0.5, 0.7, 0.9]);
     let one = (text, speaker, prop::option::of(country()), about, kind, channel, days, confidence);
@@ -143,7 +143,7 @@ fn drafts() -> impl Strategy<Value = Draft> {
             let start = source.text.len();
             source.text.push_str(&text);
             source.text.push('\n');
-            let day = |number| Day::from_number(number).unwrap();
+            let day = |number| Date::from_number(number).unwrap();
             let said = Statement {
                 id: onrecord_model::StatementId::new("a0", start as u64, 1),
                 spans: vec![onrecord_model::Span::of(start, start + text.len())],
@@ -154,9 +154,9 @@ fn drafts() -> impl Strategy<Value = Draft> {
                 speaker: speaker.map(|s| draft.speakers[s].id.clone()),
                 about: about.iter().map(|c| c.parse().unwrap()).collect(),
                 channel: channel.map(str::to_owned),
-                when: days.map(|(last, length)| When {
-                    days: Days::Calendar(day(last - length), day(last)),
-                    basis: Basis::Stated,
+                when: days.map(|(last, length)| StatementDate {
+                    days: DateSpan::Calendar(day(last - length), day(last)),
+                    basis: DateBasis::Stated,
                 }),
                 mention: None,
                 cue: None,
@@ -192,7 +192,7 @@ fn filters() -> impl Strategy<Value = Filter> {
     let ids = ["nikki-haley", "liu-jieyi", "some-analysts", "nobody"].map(SpeakerId::from_name);
     let codes: Vec<Country> = ["US", "CN", "KP", "FR"].iter().map(|c| c.parse().unwrap()).collect();
     let channels = ["tweet", "interview"].map(str::to_owned);
-    let day = || prop_oneof![2 => Just(None), 1 => (17_360_i32..17_385).prop_map(Day::from_number)];
+    let day = || prop_oneof![2 => Just(None), 1 => (17_360_i32..17_385).prop_map(Date::from_number)];
     let typed = prop::sample::select(vec![
         "",
         "",
@@ -211,7 +211,7 @@ fn filters() -> impl Strategy<Value = Filter> {
         choices(ids.to_vec()),
         choices(codes.clone()),
         choices(codes),
-        choices(Kind::ALL.to_vec()),
+        choices(QuoteKind::ALL.to_vec()),
         (choices(channels.to_vec()), choices(vec!["World Desk".to_owned()])),
         (day(), day(), typed, prop::bool::weighted(0.3)),
     )
@@ -286,7 +286,7 @@ proptest! {
             let without = rows(&Filter { about: FacetFilter::default(), ..filter.clone() });
             prop_assert_eq!(&counts.about, &count(corpus.countries(), &without, |e| said(e).about.clone()));
             let without = rows(&Filter { kinds: FacetFilter::default(), ..filter.clone() });
-            prop_assert_eq!(counts.kinds.to_vec(), count(&Kind::ALL, &without, |e| vec![said(e).kind]));
+            prop_assert_eq!(counts.kinds.to_vec(), count(&QuoteKind::ALL, &without, |e| vec![said(e).kind]));
             let without = rows(&Filter { channels: FacetFilter::default(), ..filter.clone() });
             let channels = |e: &Entry| Vec::from_iter(said(e).channel.clone());
             prop_assert_eq!(&counts.channels, &count(corpus.channels(), &without, channels));

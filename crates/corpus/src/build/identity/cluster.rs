@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use onrecord_model::{Country, Day, Speaker, SpeakerId, SpeakerKind, ranked};
+use onrecord_model::{Country, Date, Speaker, SpeakerId, SpeakerKind, ranked};
 use onrecord_text::{fold, lowercase};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -24,7 +24,7 @@ const STATED: usize = 4;
 struct GivenRole {
     words: String,
     statements: usize,
-    last: Option<Day>,
+    last: Option<Date>,
     worth: u8,
     work: Work,
 }
@@ -50,7 +50,7 @@ pub(super) struct Cluster {
     affiliation: Option<String>,
     roles: Vec<GivenRole>,
     /// The articles, in order, with their days.
-    pub(super) articles: Vec<(usize, Option<Day>)>,
+    pub(super) articles: Vec<(usize, Option<Date>)>,
     /// The days of the articles, in order.
     days: Vec<i32>,
     in_articles: FxHashSet<usize>,
@@ -157,7 +157,7 @@ impl Cluster {
         *stated = stated.saturating_add(if is_stated { weight } else { 0 });
     }
 
-    fn add_role(&mut self, role: &str, statements: usize, day: Option<Day>) {
+    fn add_role(&mut self, role: &str, statements: usize, day: Option<Date>) {
         let same = |known: &&mut GivenRole| known.words.eq_ignore_ascii_case(role);
         if let Some(known) = self.roles.iter_mut().find(same) {
             known.statements = known.statements.saturating_add(statements);
@@ -246,7 +246,7 @@ impl Cluster {
 
     /// Puts the days of all articles in order, for [`Self::articles_near`].
     pub(super) fn order_days(&mut self) {
-        self.days = self.articles.iter().filter_map(|(_, day)| day.map(Day::number)).collect();
+        self.days = self.articles.iter().filter_map(|(_, day)| day.map(Date::number)).collect();
         self.days.sort_unstable();
         self.in_articles = self.articles.iter().map(|(article, _)| *article).collect();
     }
@@ -257,9 +257,9 @@ impl Cluster {
     }
 
     /// Returns the number of articles near a day, as of the last call of [`Self::order_days`].
-    pub(super) fn articles_near(&self, day: Option<Day>) -> usize {
+    pub(super) fn articles_near(&self, day: Option<Date>) -> usize {
         let undated = self.in_articles.len().saturating_sub(self.days.len());
-        let Some(day) = day.map(Day::number) else { return self.in_articles.len() };
+        let Some(day) = day.map(Date::number) else { return self.in_articles.len() };
         let from = self.days.partition_point(|own| *own < day.saturating_sub(NEAR));
         let to = self.days.partition_point(|own| *own <= day.saturating_add(NEAR));
         to.saturating_sub(from).saturating_add(undated)

@@ -1,6 +1,6 @@
 //! What one article tells of one of its speakers.
 
-use onrecord_model::{Country, Day, Speaker, SpeakerId, SpeakerKind, Statement};
+use onrecord_model::{Country, Date, Speaker, SpeakerId, SpeakerKind, Statement};
 use onrecord_text::fold;
 use rustc_hash::FxHashMap;
 
@@ -24,7 +24,7 @@ pub(super) struct Origin {
 pub(super) struct Evidence<'i> {
     pub(super) article: usize,
     pub(super) article_id: &'i str,
-    pub(super) day: Option<Day>,
+    pub(super) day: Option<Date>,
     pub(super) speaker: &'i Speaker,
     pub(super) name: PersonName,
     pub(super) origin: Option<Origin>,
