@@ -100,9 +100,6 @@ pub fn country_name(country: Country) -> &'static str {
     lexicon::lexicon().gazetteer.called(country)
 }
 
-#[doc(hidden)]
-pub use Defaults as Known;
-
 fn extract_with(source: &str, defaults: &Defaults, marked: &[MarkedBlock], models: &Models) -> Article {
     let known =
         ArticleMeta { id: defaults.id.clone(), published: defaults.published, ..ArticleMeta::default() };

@@ -119,7 +119,7 @@ mod tests {
             ..FrontMatter::default()
         };
         let text = front_matter.prepend_to("It rained.\n");
-        let known = onrecord_extract::Known::default();
+        let known = onrecord_extract::Defaults::default();
         let article = onrecord_extract::extract(&text, &known).article;
         assert_eq!(article.title.as_deref(), Some("Rain \"again\" and +++"));
         assert_eq!(article.published.map(|day| day.to_string()).as_deref(), Some("2017-07-31"));

@@ -176,14 +176,14 @@ fn order(draft: &Draft, entry: &Entry) -> impl Ord + use<> {
 
 #[cfg(test)]
 pub(crate) mod tests {
-    use onrecord_extract::{Known, extract};
+    use onrecord_extract::{Defaults, extract};
     use onrecord_model::SpeakerKind;
 
     use super::*;
 
     /// Extracts an article published at the end of July 2017.
     pub(crate) fn article(id: &str, text: &str) -> Input {
-        let known = Known { id: id.to_owned(), published: "2017-07-31".parse().ok() };
+        let known = Defaults { id: id.to_owned(), published: "2017-07-31".parse().ok() };
         Input::new(extract(text, &known), text.to_owned())
     }
 
@@ -320,7 +320,7 @@ pub(crate) mod tests {
     #[test]
     fn short_or_late_repetitions_are_not_merged() {
         let later = |id: &str, text: &str, day: &str| {
-            let known = Known { id: id.to_owned(), published: day.parse().ok() };
+            let known = Defaults { id: id.to_owned(), published: day.parse().ok() };
             Input::new(extract(text, &known), text.to_owned())
         };
         let text = format!("{SAID}, on Sunday.");

@@ -1,6 +1,6 @@
 //! Encoded records are decoded unchanged; damage is reported.
 
-use onrecord_extract::{Known, extract};
+use onrecord_extract::{Defaults, extract};
 use proptest::prelude::*;
 
 use super::*;
@@ -10,7 +10,7 @@ const RAIN: &str = "“It will rain,” said Nikki Haley, the US ambassador, on 
 
 fn draft(texts: &[&str]) -> Draft {
     let input = |(n, text): (usize, &&str)| {
-        let known = Known {
+        let known = Defaults {
             id: format!("a{n}"),
             published: (n % 2 == 0).then(|| "2017-07-31".parse().ok()).flatten(),
         };

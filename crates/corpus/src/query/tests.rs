@@ -1,6 +1,6 @@
 //! Compares the engine's answers with those of a plain loop over the draft.
 
-use onrecord_extract::{Known, extract};
+use onrecord_extract::{Defaults, extract};
 use onrecord_model::{Country, Date, DateBasis, DateSpan, QuoteKind, SpeakerId, Statement, StatementDate};
 use proptest::prelude::*;
 
@@ -13,7 +13,7 @@ use crate::{
 };
 
 fn article(id: &str, text: &str) -> Input {
-    let known = Known { id: id.to_owned(), published: "2017-07-31".parse().ok() };
+    let known = Defaults { id: id.to_owned(), published: "2017-07-31".parse().ok() };
     Input::new(extract(text, &known), text.to_owned())
 }
 

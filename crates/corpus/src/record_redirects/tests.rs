@@ -1,4 +1,4 @@
-use onrecord_extract::{Known, extract};
+use onrecord_extract::{Defaults, extract};
 use proptest::prelude::*;
 
 use super::*;
@@ -13,7 +13,7 @@ fn record(
     people: &[(&str, &str)],
 ) -> (Draft, Corpus, Vec<ReplacedArticle>) {
     let input = |(id, text): &(&str, &str)| {
-        let known = Known { id: (*id).to_owned(), published: "2017-07-31".parse().ok() };
+        let known = Defaults { id: (*id).to_owned(), published: "2017-07-31".parse().ok() };
         Input::new(extract(text, &known), (*text).to_owned())
     };
     let person = |(name, alias): &(&str, &str)| Person {
@@ -187,7 +187,7 @@ proptest! {
         let layout = EncodeOptions { single_file_limit: 0, chunk_size: 200 };
         let input = |(id, text): (usize, Option<String>)| {
             let text = text?;
-            let known = Known { id: format!("a{id}"), published: "2017-07-31".parse().ok() };
+            let known = Defaults { id: format!("a{id}"), published: "2017-07-31".parse().ok() };
             Some(Input::new(extract(&text, &known), text))
         };
         let of = |version: &dyn Fn(usize) -> u8| {
