@@ -97,7 +97,7 @@ pub(crate) fn article<'py>(
     let all = PyTuple::new(
         py,
         [
-            make.text(Some(&meta.id))?,
+            make.text(Some(meta.id.as_str()))?,
             make.text(meta.title.as_deref())?,
             make.text(meta.publisher.as_deref())?,
             day(py, meta.published)?,

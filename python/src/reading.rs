@@ -38,7 +38,15 @@ impl Source {
     fn into_parts(self) -> PyResult<(String, ArticleMeta)> {
         let Self(text, id, published, title, publisher, url, language) = self;
         let published = parse_day(published.as_deref())?;
-        let known = ArticleMeta { id, title, publisher, published, url, language, ..ArticleMeta::default() };
+        let known = ArticleMeta {
+            id: id.into(),
+            title,
+            publisher,
+            published,
+            url,
+            language,
+            ..ArticleMeta::default()
+        };
         Ok((text, known))
     }
 }

@@ -2,6 +2,7 @@
 //! that scripts of the page around receive; a change of the address changes the view.
 
 use onrecord_corpus::{Corpus, FacetFilter};
+use onrecord_model::SpeakerId;
 use onrecord_text::truncate;
 use onrecord_view::{View, ViewDefaults, page_of};
 
@@ -73,8 +74,8 @@ impl Session {
 pub(super) fn title(page: &PageContext) -> String {
     let (view, corpus, site) = (&page.view, &*page.corpus, &page.site);
     let mut parts: Vec<String> = open_title(view, corpus).into_iter().collect();
-    let speaker = |id: &str| corpus.speaker(id).map_or_else(|| id.to_owned(), |s| s.name.clone());
-    add_choice(&mut parts, "", &view.speakers, |id| speaker(id.as_str()));
+    let speaker = |id: &SpeakerId| corpus.speaker(id).map_or_else(|| id.to_string(), |s| s.name.clone());
+    add_choice(&mut parts, "", &view.speakers, speaker);
     add_choice(&mut parts, "", &view.countries, |country| locale::country(*country));
     add_choice(&mut parts, "mentioning ", &view.about, |country| locale::country(*country));
     add_choice(&mut parts, "", &view.kinds, |kind| labels::kind(*kind).to_owned());
@@ -99,7 +100,7 @@ pub(super) fn title(page: &PageContext) -> String {
 /// Returns what is open: a statement's words, or an article's title.
 fn open_title(view: &View, corpus: &Corpus) -> Option<String> {
     if let Some(id) = &view.statement {
-        let row = corpus.find_statement(id.as_str())?;
+        let row = corpus.find_statement(id)?;
         let speaker = corpus.speaker_of(row).map_or("Unknown", |s| s.name.as_str());
         // Until its article is loaded, the title has the speaker only.
         return Some(match corpus.statement(row) {
@@ -107,7 +108,7 @@ fn open_title(view: &View, corpus: &Corpus) -> Option<String> {
             None => speaker.to_owned(),
         });
     }
-    let article = corpus.articles().get(corpus.find_article(view.article.as_ref()?.as_str())?)?;
+    let article = corpus.articles().get(corpus.find_article(view.article.as_ref()?)?)?;
     Some(article.title_or_id().to_owned())
 }
 

@@ -51,7 +51,7 @@ fn subject(page: &PageContext) -> Option<Subject> {
     let mut countries = view.countries.include.iter();
     match (speakers.next(), speakers.next(), countries.next(), countries.next()) {
         (Some(id), None, ..) => {
-            let index = page.corpus.find_speaker(id.as_str())?;
+            let index = page.corpus.find_speaker(id)?;
             let speaker = page.corpus.speakers().get(index)?;
             let country = speaker.country.map(locale::country);
             let description: Vec<String> = [speaker.role.clone(), country].into_iter().flatten().collect();

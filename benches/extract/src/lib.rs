@@ -7,6 +7,6 @@ use wasm_bindgen::prelude::wasm_bindgen;
 #[wasm_bindgen]
 #[must_use]
 pub fn statements(article: &str) -> usize {
-    let known = Defaults { id: "a".to_owned(), published: "2017-07-31".parse().ok() };
+    let known = Defaults { id: "a".into(), published: "2017-07-31".parse().ok() };
     extract(article, &known).statements.len()
 }

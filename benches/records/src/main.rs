@@ -104,7 +104,7 @@ fn draft(made: &[Made]) -> Result<Draft> {
     for (number, chunk) in made.chunks(IN_AN_ARTICLE).enumerate() {
         let id = format!("a{number}");
         let mut source = ArticleContent {
-            meta: ArticleMeta { id, ..ArticleMeta::default() },
+            meta: ArticleMeta { id: id.into(), ..ArticleMeta::default() },
             text: String::new(),
             blocks: Vec::new(),
             statements: Vec::new(),
@@ -114,7 +114,7 @@ fn draft(made: &[Made]) -> Result<Draft> {
             source.text.push_str(&record.text);
             let day = Date::from_number(record.day).context("a day outside the calendar")?;
             source.statements.push(Statement {
-                id: StatementId::new(&source.meta.id, hash(number * IN_AN_ARTICLE + statement), 1),
+                id: StatementId::new(source.meta.id.as_str(), hash(number * IN_AN_ARTICLE + statement), 1),
                 text: record.text.clone(),
                 spans: vec![Span::of(start, source.text.len())],
                 context: None,

@@ -47,7 +47,7 @@ pub fn corrections(text: &str) {
 }
 
 fn article() -> Input {
-    Input::new(extract(ARTICLE, &Defaults { id: "a".to_owned(), published: None }), ARTICLE.to_owned())
+    Input::new(extract(ARTICLE, &Defaults { id: "a".into(), published: None }), ARTICLE.to_owned())
 }
 
 /// Builds a record and opens it as a browser does.

@@ -162,7 +162,7 @@ mod tests {
     #[test]
     fn suggestions_can_be_read_as_people() {
         let text = "“It will rain,” said Sen. Olga Brandt of Iowa. “It rained,” said Carl \"Cal\" Tarrant. Officials said that it was late.";
-        let article = extract(text, &Defaults { id: "a".to_owned(), published: "2017-07-31".parse().ok() });
+        let article = extract(text, &Defaults { id: "a".into(), published: "2017-07-31".parse().ok() });
         let (draft, _) = build(vec![Input::new(article, text.to_owned())], &People::default());
         let text = suggestions(&draft, 10, &|_| false);
         let people: People = toml::from_str(&text).unwrap_or_default();

@@ -10,6 +10,7 @@ use std::{
 };
 
 use onrecord_corpus::{Corpus, Part};
+use onrecord_model::SpeakerId;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -179,7 +180,7 @@ fn people_files_are_read_from_the_folder() {
     let args = ["encode", path(dir.path()), "--output", path(&out), "--published", "2017-07-31"];
     assert!(onrecord(&args).status().unwrap().success());
     let corpus = Corpus::open(&fs::read(&out).unwrap()).unwrap();
-    let speaker = corpus.speaker("nimrata-haley").unwrap();
+    let speaker = corpus.speaker(&SpeakerId::from_name("nimrata-haley")).unwrap();
     assert_eq!(speaker.country.map(|c| c.to_string()).as_deref(), Some("IN"));
 
     fs::write(dir.path().join("people.toml"), "[[person]]\nnam = \"Haley\"\n").unwrap();

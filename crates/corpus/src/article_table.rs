@@ -3,7 +3,7 @@
 
 use std::{cell::OnceCell, ops::Range};
 
-use onrecord_model::{ArticleMeta, Date};
+use onrecord_model::{ArticleId, ArticleMeta, Date};
 use rustc_hash::FxHashMap;
 
 use crate::binary_array::BinaryArray;
@@ -13,7 +13,7 @@ use crate::binary_array::BinaryArray;
 pub struct ArticleTable {
     /// Each encoded with postcard.
     encoded: BinaryArray,
-    by_id: OnceCell<FxHashMap<String, usize>>,
+    by_id: OnceCell<FxHashMap<ArticleId, usize>>,
 }
 
 impl ArticleTable {
@@ -45,8 +45,7 @@ impl ArticleTable {
     }
 
     /// Returns the index of the article with this id.
-    #[must_use]
-    pub fn find(&self, id: &str) -> Option<usize> {
+    pub(crate) fn find(&self, id: &str) -> Option<usize> {
         let all = || (0..self.len()).filter_map(|index| Some((self.get(index)?.id, index))).collect();
         self.by_id.get_or_init(all).get(id).copied()
     }

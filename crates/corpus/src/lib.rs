@@ -20,7 +20,6 @@ mod file;
 #[doc(hidden)]
 pub mod fuzzing;
 mod query;
-mod record_redirects;
 mod redirects;
 mod search;
 mod to_draft;
@@ -41,7 +40,6 @@ pub use file::{
     encode, encode_to,
 };
 pub use query::{Engine, FacetCounts, FacetFilter, Filter, GroupBy, Selection, SortedSet};
-pub use record_redirects::{ReplacedArticle, record_redirects};
-pub use redirects::{Redirect, RedirectReason, RedirectTable, Redirects};
+pub use redirects::{Redirect, RedirectReason, RedirectTable, Redirects, ReplacedArticle, record_redirects};
 pub use search::SearchQuery;
 pub use wikidata::WikidataItem;

@@ -39,7 +39,7 @@ fn main() {
         bytes += article.len();
         articles.push(article);
     }
-    let known = Defaults { id: "a".to_owned(), published: "2017-07-31".parse().ok() };
+    let known = Defaults { id: "a".into(), published: "2017-07-31".parse().ok() };
     let mut rates: Vec<_> = (0..RUNS)
         .map(|_| {
             let started = Instant::now();

@@ -14,7 +14,7 @@ use crate::{
 /// # Panics
 /// If a property is violated.
 pub fn extract(source: &str) {
-    let known = Defaults { id: "a".to_owned(), published: "2017-07-31".parse().ok() };
+    let known = Defaults { id: "a".into(), published: "2017-07-31".parse().ok() };
     let article = crate::extract(source, &known);
     let inside = |span: Span| source.get(span.start as usize..span.end as usize).is_some();
     let mut last = 0;

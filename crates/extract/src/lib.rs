@@ -31,7 +31,8 @@ mod tokens;
 pub mod training;
 
 use onrecord_model::{
-    Article, ArticleMeta, BlockKind, Country, Date, MarkedBlock, SCHEMA, Span, Speaker, SpeakerId, Warning,
+    Article, ArticleId, ArticleMeta, BlockKind, Country, Date, MarkedBlock, SCHEMA, Span, Speaker, SpeakerId,
+    Warning,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -43,7 +44,7 @@ use paragraph::{Paragraph, TokenizedParagraph};
 #[derive(Clone, Debug, Default)]
 pub struct Defaults {
     /// The article's id: usually the file's name without its extension.
-    pub id: String,
+    pub id: ArticleId,
     /// The date of publication.
     pub published: Option<Date>,
 }
@@ -148,7 +149,7 @@ fn extract_article(source: &str, known: ArticleMeta, marked: &[MarkedBlock], mod
 /// Returns metadata with what is missing taken from `known`.
 fn with_defaults(meta: ArticleMeta, known: ArticleMeta) -> ArticleMeta {
     ArticleMeta {
-        id: if meta.id.is_empty() { known.id } else { meta.id },
+        id: if meta.id.as_str().is_empty() { known.id } else { meta.id },
         title: meta.title.or(known.title),
         publisher: meta.publisher.or(known.publisher),
         published: meta.published.or(known.published),

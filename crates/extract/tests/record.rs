@@ -48,7 +48,7 @@ fn the_bundled_record() {
     for file in files {
         let id = file.file_stem().unwrap().to_string_lossy().into_owned();
         let source = fs::read_to_string(&file).unwrap();
-        let article = extract(&source, &Defaults { id: id.clone(), published: None });
+        let article = extract(&source, &Defaults { id: id.clone().into(), published: None });
         insta::assert_snapshot!(id, told(&article, &source));
     }
 }
@@ -73,7 +73,7 @@ No rain yet
 
 Wells told Reuters last week that the gates were old. She denied that they leaked.
 ";
-    let article = extract(source, &Defaults { id: "harbor".to_owned(), published: None });
+    let article = extract(source, &Defaults { id: "harbor".into(), published: None });
     insta::assert_snapshot!(told(&article, source));
 }
 
@@ -83,7 +83,7 @@ fn names_of_scripts_without_capitals() {
 “It will rain,” said محمد جواد ظريف, the Iranian foreign minister. The Chinese foreign minister, 王毅, said that it \
 would snow. “Much snow,” he added.
 ";
-    let article = extract(source, &Defaults { id: "rain".to_owned(), published: None });
+    let article = extract(source, &Defaults { id: "rain".into(), published: None });
     let all: Vec<_> = article.statements.iter().map(|one| who_and_when(&article, one)).collect();
     assert_eq!(all, ["محمد جواد ظريف | IR | direct", "王毅 | CN | indirect", "王毅 | CN | direct"]);
 }

@@ -11,7 +11,7 @@ pub const SCHEMA: u32 = 1;
 ///
 /// ```
 /// use onrecord_model::ArticleId;
-/// assert_eq!(ArticleId::from_stored("2017-07-31-rain".to_owned()).to_string(), "2017-07-31-rain");
+/// assert_eq!(ArticleId::from("2017-07-31-rain").as_str(), "2017-07-31-rain");
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -37,6 +37,18 @@ impl fmt::Display for ArticleId {
     }
 }
 
+impl From<String> for ArticleId {
+    fn from(id: String) -> Self {
+        Self::from_stored(id)
+    }
+}
+
+impl From<&str> for ArticleId {
+    fn from(id: &str) -> Self {
+        Self::from_stored(id.to_owned())
+    }
+}
+
 impl Borrow<str> for ArticleId {
     fn borrow(&self) -> &str {
         &self.0
@@ -47,7 +59,7 @@ impl Borrow<str> for ArticleId {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ArticleMeta {
     /// The id in links.
-    pub id: String,
+    pub id: ArticleId,
     /// Its headline.
     pub title: Option<String>,
     /// The publisher.
@@ -75,7 +87,7 @@ impl ArticleMeta {
     /// Returns the article's title, or its id if it has none.
     #[must_use]
     pub fn title_or_id(&self) -> &str {
-        self.title.as_deref().unwrap_or(&self.id)
+        self.title.as_deref().unwrap_or(self.id.as_str())
     }
 }
 

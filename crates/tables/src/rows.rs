@@ -72,7 +72,7 @@ impl<'d> StatementRow<'d> {
             asserted: said.asserted,
             confidence: rounded(said.confidence),
             article: meta.title_or_id(),
-            article_id: &meta.id,
+            article_id: meta.id.as_str(),
             publisher: meta.publisher.as_deref(),
             published: meta.published,
             url: meta.url.as_deref(),
@@ -178,7 +178,7 @@ impl ArticleRow {
     /// Returns the row of an article that could not be read.
     #[must_use]
     pub fn failed(id: String, error: String) -> Self {
-        let meta = ArticleMeta { id, ..ArticleMeta::default() };
+        let meta = ArticleMeta { id: id.into(), ..ArticleMeta::default() };
         Self { meta, text: None, extracted: None, error: Some(error) }
     }
 }
@@ -186,7 +186,7 @@ impl ArticleRow {
 impl Table for ArticleRow {
     fn columns() -> Vec<(&'static str, Column<Self>)> {
         vec![
-            ("id", Column::Text(|row| Some(&row.meta.id))),
+            ("id", Column::Text(|row| Some(row.meta.id.as_str()))),
             ("title", Column::Text(|row| row.meta.title.as_deref())),
             ("publisher", Column::Text(|row| row.meta.publisher.as_deref())),
             ("published", Column::Day(|row| row.meta.published)),

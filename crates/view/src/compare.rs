@@ -24,7 +24,7 @@ impl ComparedEntity {
             EntityKey::Country(country) => {
                 (GroupBy::Country, corpus.countries().binary_search(country).ok()?)
             }
-            EntityKey::Speaker(id) => (GroupBy::Speaker, corpus.find_speaker(id.as_str())?),
+            EntityKey::Speaker(id) => (GroupBy::Speaker, corpus.find_speaker(id)?),
         };
         Some(Self { by, group: index + 1 })
     }

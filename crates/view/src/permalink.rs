@@ -129,11 +129,11 @@ pub fn page_of(view: &View, defaults: ViewDefaults, corpus: &Corpus, limit: usiz
     let target = PageTarget::of_view(view, defaults)?;
     let exists = match &target {
         PageTarget::Statement(id) => {
-            has_page(corpus.find_statement(id.as_str())?, corpus.dated_count(), corpus.row_count(), limit)
+            has_page(corpus.find_statement(id)?, corpus.dated_count(), corpus.row_count(), limit)
         }
-        PageTarget::Speaker(id) => corpus.find_speaker(id.as_str())? < limit,
+        PageTarget::Speaker(id) => corpus.find_speaker(id)? < limit,
         PageTarget::Country(_) => limit > 0,
-        PageTarget::Article(id) => corpus.articles().len() - corpus.find_article(id.as_str())? <= limit,
+        PageTarget::Article(id) => corpus.articles().len() - corpus.find_article(id)? <= limit,
     };
     exists.then(|| format!("{}.html", target.path()))
 }

@@ -12,9 +12,9 @@ impl View {
     pub fn needs_redirects(&self, corpus: &Corpus) -> bool {
         let mut speakers =
             [&self.speakers.include, &self.speakers.exclude].into_iter().flat_map(|ids| ids.iter());
-        self.statement.as_ref().is_some_and(|id| corpus.find_statement(id.as_str()).is_none())
-            || self.article.as_ref().is_some_and(|id| corpus.find_article(id.as_str()).is_none())
-            || speakers.any(|id| corpus.find_speaker(id.as_str()).is_none())
+        self.statement.as_ref().is_some_and(|id| corpus.find_statement(id).is_none())
+            || self.article.as_ref().is_some_and(|id| corpus.find_article(id).is_none())
+            || speakers.any(|id| corpus.find_speaker(id).is_none())
             || self.compare.iter().any(|key| ComparedEntity::find(corpus, key).is_none())
     }
 
@@ -61,18 +61,17 @@ impl Resolver<'_> {
             let EntityKey::Speaker(id) = key else { continue };
             if let Some([new]) = self.new_speakers(id, redirects) {
                 self.redirected("compare", id.as_str(), format!("this speaker is now {new}"));
-                *id = SpeakerId::from_stored(new.clone());
+                id.clone_from(new);
             }
         }
-        if let Some(id) = view.article.as_mut().filter(|id| self.corpus.find_article(id.as_str()).is_none())
-            && let Some(Some(new)) = redirects.article(id.as_str())
+        if let Some(id) = view.article.as_mut().filter(|id| self.corpus.find_article(id).is_none())
+            && let Some(Some(new)) = redirects.article(id)
         {
             self.redirected("article", id.as_str(), format!("this article is now {new}"));
-            *id = ArticleId::from_stored(new.to_owned());
+            id.clone_from(new);
         }
-        if let Some(id) =
-            view.statement.as_mut().filter(|id| self.corpus.find_statement(id.as_str()).is_none())
-            && let Some(Some(new)) = redirects.statement(id.as_str())
+        if let Some(id) = view.statement.as_mut().filter(|id| self.corpus.find_statement(id).is_none())
+            && let Some(Some(new)) = redirects.statement(id)
         {
             let reason = match new.reason {
                 RedirectReason::Moved => "now in another article, with the same words",
@@ -81,14 +80,14 @@ impl Resolver<'_> {
                 RedirectReason::Reworded => "now reported in the words shown",
             };
             self.redirected("statement", id.as_str(), reason);
-            *id = StatementId::from_stored(new.id.clone());
+            id.clone_from(&new.id);
         }
     }
 
     /// Returns the speakers that replaced one that the record no longer has.
-    fn new_speakers<'r>(&self, id: &SpeakerId, redirects: &'r RedirectTable) -> Option<&'r [String]> {
-        let is_lost = self.corpus.find_speaker(id.as_str()).is_none();
-        redirects.speaker(id.as_str()).filter(|new| is_lost && !new.is_empty())
+    fn new_speakers<'r>(&self, id: &SpeakerId, redirects: &'r RedirectTable) -> Option<&'r [SpeakerId]> {
+        let is_lost = self.corpus.find_speaker(id).is_none();
+        redirects.speaker(id).filter(|new| is_lost && !new.is_empty())
     }
 
     fn redirect_speakers(&mut self, ids: &mut SortedSet<SpeakerId>, minus: &str, redirects: &RedirectTable) {
@@ -97,12 +96,9 @@ impl Resolver<'_> {
         for id in lost {
             let new = self.new_speakers(&id, redirects).unwrap_or_default();
             ids.remove(&id);
-            self.redirected(
-                "speaker",
-                &format!("{minus}{id}"),
-                format!("this speaker is now {}", new.join(" and ")),
-            );
-            new.iter().for_each(|id| ids.insert(SpeakerId::from_stored(id.clone())));
+            let names = new.iter().map(SpeakerId::as_str).collect::<Vec<_>>().join(" and ");
+            self.redirected("speaker", &format!("{minus}{id}"), format!("this speaker is now {names}"));
+            new.iter().for_each(|id| ids.insert(id.clone()));
         }
     }
 
@@ -112,9 +108,7 @@ impl Resolver<'_> {
             let index = corpus.countries().binary_search(country).ok();
             index.and_then(|index| counts.get(index)).is_some_and(|&count| count > 0)
         };
-        self.retain(&mut view.speakers, "speaker", "unknown speaker", |id| {
-            corpus.find_speaker(id.as_str()).is_some()
-        });
+        self.retain(&mut view.speakers, "speaker", "unknown speaker", |id| corpus.find_speaker(id).is_some());
         self.retain(&mut view.countries, "country", "no speaker of this country", |country| {
             has_statements(&totals.countries, country)
         });
@@ -149,10 +143,10 @@ impl Resolver<'_> {
 
     fn has_lane(&mut self, lane: &LaneKey) -> bool {
         let known = match lane {
-            LaneKey::Speaker(id) => self.corpus.find_speaker(id.as_str()).is_some(),
+            LaneKey::Speaker(id) => self.corpus.find_speaker(id).is_some(),
             LaneKey::Country(country) => self.corpus.countries().contains(country),
             LaneKey::Kind(_) => true,
-            LaneKey::Article(id) => self.corpus.find_article(id.as_str()).is_some(),
+            LaneKey::Article(id) => self.corpus.find_article(id).is_some(),
         };
         if !known {
             self.warn("pin", &lane.to_string(), NO_LANE);
@@ -177,7 +171,7 @@ impl Resolver<'_> {
     }
 
     fn article(&mut self, id: ArticleId) -> Option<ArticleId> {
-        if self.corpus.find_article(id.as_str()).is_some() {
+        if self.corpus.find_article(&id).is_some() {
             return Some(id);
         }
         self.warn("article", id.as_str(), "unknown article");
@@ -186,11 +180,11 @@ impl Resolver<'_> {
 
     fn statement(&mut self, id: &StatementId) -> Option<StatementId> {
         // Another article that reports the same words has another id for them; one view has one link.
-        let known = self.corpus.find_statement(id.as_str()).and_then(|row| self.corpus.statement_id(row));
+        let known = self.corpus.find_statement(id).and_then(|row| self.corpus.statement_id(row));
         if known.is_some() {
             return known;
         }
-        let nearest = self.corpus.fallback_for(id.as_str()).and_then(|row| self.corpus.statement_id(row));
+        let nearest = self.corpus.fallback_for(id).and_then(|row| self.corpus.statement_id(row));
         let reason = match nearest {
             Some(_) => "no longer in the record; the first statement of its article is shown",
             None => "unknown statement of an unknown article",
@@ -210,7 +204,7 @@ mod tests {
 
     fn corpus() -> Corpus {
         let text = "“It will rain,” said Nikki Haley, the US ambassador, in Beijing on Sunday.";
-        let known = Defaults { id: "rain".to_owned(), published: "2017-07-31".parse().ok() };
+        let known = Defaults { id: "rain".into(), published: "2017-07-31".parse().ok() };
         let (draft, _) = build(vec![Input::new(extract(text, &known), text.to_owned())], &People::default());
         Corpus::open(&encode(&draft, &EncodeOptions::default()).unwrap().index).unwrap()
     }

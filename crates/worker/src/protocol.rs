@@ -5,6 +5,7 @@
 //! objects takes more code.
 
 use onrecord_corpus::Amendment;
+use onrecord_model::{ArticleId, StatementId};
 use serde::{Deserialize, Serialize};
 
 /// A request of the page.
@@ -25,14 +26,14 @@ pub enum Request {
     /// Removes articles.
     Remove {
         /// Their ids.
-        articles: Vec<String>,
+        articles: Vec<ArticleId>,
     },
     /// Adds the articles again that were removed last.
     UndoRemoval,
     /// Gives an article a day of publication.
     SetDay {
         /// Its id.
-        article: String,
+        article: ArticleId,
         /// The day, in ISO 8601.
         day: String,
     },
@@ -41,7 +42,7 @@ pub enum Request {
     /// Leave a statement as it was.
     Restore {
         /// Its id.
-        statement: String,
+        statement: StatementId,
     },
     /// Asks for the corrections as a file.
     Corrections,
@@ -128,7 +129,7 @@ pub struct Yours {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Own {
     /// Its id.
-    pub id: String,
+    pub id: ArticleId,
     /// Its title, or its id.
     pub title: String,
     /// The number of statements found in it.
@@ -139,7 +140,7 @@ pub struct Own {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Amended {
     /// Its id.
-    pub id: String,
+    pub id: StatementId,
     /// Its words.
     pub text: String,
     /// Whether it was rejected.
@@ -153,7 +154,8 @@ mod tests {
     #[test]
     fn messages_are_decoded_unchanged() {
         let own = Own { id: "snow".into(), title: "Snow in the north".into(), statements: 2 };
-        let amended = Amended { id: "snow~1".into(), text: "“It snows”".into(), rejected: true };
+        let amended =
+            Amended { id: StatementId::new("snow", 1, 1), text: "“It snows”".into(), rejected: true };
         let yours = Yours { articles: vec![own], amended: vec![amended], misfits: vec![String::new()] };
         for tell in [
             Event::Progress { name: "a.txt".into(), done: 1, total: 300 },

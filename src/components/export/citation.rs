@@ -240,7 +240,7 @@ mod tests {
 
     fn article() -> ArticleMeta {
         ArticleMeta {
-            id: "rain".to_owned(),
+            id: "rain".into(),
             title: Some("Rain & more".to_owned()),
             publisher: Some("World Desk".to_owned()),
             published: "2017-09-01".parse().ok(),
@@ -296,7 +296,7 @@ mod tests {
 
     #[test]
     fn citations_of_an_article_about_which_nothing_is_known() {
-        let article = ArticleMeta { id: "rain".to_owned(), ..ArticleMeta::default() };
+        let article = ArticleMeta { id: "rain".into(), ..ArticleMeta::default() };
         let id = StatementId::from_stored("rain~x1".to_owned());
         let citation = Citation::new(&article, "Nikki Haley", "that it will rain", &id, "Onrecord");
         assert_eq!(

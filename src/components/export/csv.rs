@@ -71,7 +71,7 @@ mod tests {
     #[test]
     fn a_statement_is_a_line() {
         let text = "“It will rain,” said Nikki Haley, the US ambassador, in Beijing on Sunday.";
-        let known = Defaults { id: "rain".to_owned(), published: "2017-07-31".parse().ok() };
+        let known = Defaults { id: "rain".into(), published: "2017-07-31".parse().ok() };
         let input = Input::new(extract(text, &known), text.to_owned());
         let (draft, _) = build(vec![input], &People::default());
         let corpus = Corpus::open(&encode(&draft, &EncodeOptions::default()).unwrap().index).unwrap();

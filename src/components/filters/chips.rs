@@ -1,6 +1,7 @@
 //! The filters in use, each with a button that removes it.
 
 use onrecord_corpus::FacetFilter;
+use onrecord_model::SpeakerId;
 use onrecord_view::View;
 use yew::{Html, html};
 
@@ -47,10 +48,11 @@ pub(crate) fn chips(page: &PageContext) -> Html {
 /// Returns all filters in use.
 pub(crate) fn filters_in_use(page: &PageContext) -> Vec<FilterChip> {
     let view = &page.view;
-    let speaker =
-        |id: &str| page.corpus.speaker(id).map_or_else(|| id.to_owned(), |speaker| speaker.name.clone());
+    let speaker = |id: &SpeakerId| {
+        page.corpus.speaker(id).map_or_else(|| id.to_string(), |speaker| speaker.name.clone())
+    };
     let mut chips = Vec::new();
-    add_choice(&mut chips, view, "", |view| &mut view.speakers, |id| speaker(id.as_str()));
+    add_choice(&mut chips, view, "", |view| &mut view.speakers, speaker);
     add_choice(&mut chips, view, "", |view| &mut view.countries, |country| locale::country(*country));
     add_choice(&mut chips, view, "mentioning ", |view| &mut view.about, |country| locale::country(*country));
     add_choice(&mut chips, view, "", |view| &mut view.kinds, |kind| labels::kind(*kind).to_owned());

@@ -20,9 +20,7 @@ pub(crate) fn Reader(ContextProps { page }: &ContextProps) -> Html {
     {
         let container = container.clone();
         let is_loaded = page.view.statement.as_ref().is_none_or(|id| {
-            page.corpus
-                .find_statement(id.as_str())
-                .is_some_and(|row| page.corpus.missing_part_of_row(row).is_none())
+            page.corpus.find_statement(id).is_some_and(|row| page.corpus.missing_part_of_row(row).is_none())
         });
         // Runs again when the article has been loaded.
         use_effect_with(
@@ -67,8 +65,8 @@ pub(crate) fn Reader(ContextProps { page }: &ContextProps) -> Html {
 /// Returns the index of the open article.
 fn open_article(page: &PageContext) -> Option<usize> {
     match &page.view.statement {
-        Some(id) => Some(page.corpus.primary_occurrence(page.corpus.find_statement(id.as_str())?)?.article),
-        None => page.corpus.find_article(page.view.article.as_ref()?.as_str()),
+        Some(id) => Some(page.corpus.primary_occurrence(page.corpus.find_statement(id)?)?.article),
+        None => page.corpus.find_article(page.view.article.as_ref()?),
     }
 }
 
@@ -76,7 +74,7 @@ fn open_article(page: &PageContext) -> Option<usize> {
 /// open the page at its top.
 fn original_link(page: &PageContext, article: usize, url: &str) -> String {
     let link = || {
-        let row = page.corpus.find_statement(page.view.statement.as_ref()?.as_str())?;
+        let row = page.corpus.find_statement(page.view.statement.as_ref()?)?;
         let statements = page.corpus.statements_in(article);
         let (_, statement) = *statements.iter().find(|(known, _)| *known == row)?;
         let span = *page.corpus.statement_at(Occurrence { article, statement })?.spans.first()?;
@@ -90,7 +88,7 @@ fn original_link(page: &PageContext, article: usize, url: &str) -> String {
 /// Draws links to the previous and the next statement of the article.
 fn neighbours(page: &PageContext, article: usize) -> Html {
     let statements = page.corpus.statements_in(article);
-    let open = page.view.statement.as_ref().and_then(|id| page.corpus.find_statement(id.as_str()));
+    let open = page.view.statement.as_ref().and_then(|id| page.corpus.find_statement(id));
     let position = open.and_then(|row| statements.iter().position(|(known, _)| *known == row));
     let (previous, next) = match position {
         Some(at) => (at.checked_sub(1), Some(at + 1)),
@@ -135,7 +133,7 @@ fn blocks(page: &PageContext, article: usize, source: &ArticleContent) -> Vec<Ht
     let statements = page.corpus.statements_in(article);
     let highlights = highlights(page, article, &statements);
     let open_id = page.view.statement.as_ref();
-    let open_row = open_id.and_then(|id| page.corpus.find_statement(id.as_str()));
+    let open_row = open_id.and_then(|id| page.corpus.find_statement(id));
     let open = open_row.and_then(|row| statements.iter().find(|(known, _)| *known == row));
     let last_span = highlights.iter().filter(|one| Some(&one.statement) == open_id).map(|one| one.span).max();
     let mut drawn = Vec::new();

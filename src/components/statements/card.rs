@@ -1,7 +1,7 @@
 //! One statement of the list: speaker, country, words, date and source.
 
 use onrecord_corpus::{ArticleContent, Corpus, SearchQuery};
-use onrecord_model::{ArticleId, ArticleMeta, DateBasis, DateSpan, QuoteKind, Span, Speaker, Statement};
+use onrecord_model::{ArticleMeta, DateBasis, DateSpan, QuoteKind, Span, Speaker, Statement, StatementId};
 use onrecord_text::{english::relative_days, plural};
 use yew::{Html, html};
 
@@ -29,16 +29,16 @@ pub(crate) fn card(page: &PageContext, terms: &SearchQuery, row: usize) -> Html 
         <article {class} data-statement={id.to_string()}>
             <p class="statement__speaker">{ speaker(corpus.speaker_of(row), terms) }</p>
             { page.view_link(&page.view.with_statement(Some(id.clone())), "statement__link", words) }
-            <p class="statement__facts">{ facts(corpus, row) }{ user_labels(page, row, id.as_str()) }</p>
+            <p class="statement__facts">{ facts(corpus, row) }{ user_labels(page, row, &id) }</p>
             { folded_sources(page, row) }
         </article>
     }
 }
 
 /// Draws labels if the article was added, or the statement corrected, by the reader.
-fn user_labels(page: &PageContext, row: usize, id: &str) -> Html {
+fn user_labels(page: &PageContext, row: usize, id: &StatementId) -> Html {
     let user_data = &page.user_data;
-    let is_corrected = user_data.amended.iter().any(|one| one.id == id);
+    let is_corrected = user_data.amended.iter().any(|one| one.id == *id);
     let is_added = !user_data.articles.is_empty()
         && page
             .corpus
@@ -150,7 +150,7 @@ pub(crate) fn other_sources(page: &PageContext, row: usize) -> Vec<Html> {
     let others = page.corpus.other_occurrences(row).filter_map(|place| articles.get(place.article));
     others
         .map(|article| {
-            let view = page.view.with_article(ArticleId::from_stored(article.id.clone()));
+            let view = page.view.with_article(article.id.clone());
             let publisher = article.publisher.as_ref().map(|publisher| format!("{publisher}, "));
             let title = article.title_or_id().to_owned();
             html! { <li>{ publisher.unwrap_or_default() }{ page.view_link(&view, "", title.into()) }</li> }

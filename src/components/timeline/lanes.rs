@@ -1,7 +1,7 @@
 //! Which lanes there are, and what each contains: marks, or a histogram where there are too many statements for marks.
 
 use onrecord_corpus::{GroupBy, RowSet};
-use onrecord_model::{ArticleId, ArticleMeta, Date, QuoteKind, ranked};
+use onrecord_model::{ArticleMeta, Date, QuoteKind, ranked};
 use onrecord_view::{ComparedEntity, EntityKey, LaneKey, LaneOrder, Lanes};
 
 use super::scale::Scale;
@@ -129,7 +129,7 @@ fn key_and_name(page: &PageContext, entity: ComparedEntity) -> (Option<LaneKey>,
     let kind = |kind: &QuoteKind| (Some(LaneKey::Kind(*kind)), labels::kind(*kind).to_owned());
     let article = |article: ArticleMeta| {
         let title = article.title_or_id().to_owned();
-        (Some(LaneKey::Article(ArticleId::from_stored(article.id))), title)
+        (Some(LaneKey::Article(article.id)), title)
     };
     match entity.by {
         GroupBy::Speaker => known().unwrap_or_else(|| unknown("Unknown speaker")),

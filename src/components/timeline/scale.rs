@@ -137,11 +137,9 @@ impl Scale {
     /// Returns the visible days that are marked: today, and the date of publication of the open article.
     pub(super) fn day_markers(self, page: &PageContext) -> Vec<DayMarker> {
         let view = &page.view;
-        let statement = view.statement.as_ref().and_then(|id| page.corpus.find_statement(id.as_str()));
+        let statement = view.statement.as_ref().and_then(|id| page.corpus.find_statement(id));
         let article = match &view.article {
-            Some(id) => {
-                page.corpus.find_article(id.as_str()).and_then(|index| page.corpus.articles().get(index))
-            }
+            Some(id) => page.corpus.find_article(id).and_then(|index| page.corpus.articles().get(index)),
             None => statement.and_then(|row| page.corpus.article_of(row)),
         };
         let marker = |day: Date, class, what: &str| DayMarker {

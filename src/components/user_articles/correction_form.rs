@@ -1,7 +1,7 @@
 //! The form in which the reader corrects a statement.
 
 use onrecord_corpus::{Amendment, Said};
-use onrecord_model::{Country, Date, QuoteKind, Statement};
+use onrecord_model::{Country, Date, QuoteKind, Statement, StatementId};
 use yew::{Callback, Html, SubmitEvent, html};
 
 use super::UserAction;
@@ -32,10 +32,10 @@ pub(crate) fn correction_form(page: &PageContext, row: usize, statement: &Statem
         dates: corpus.dates_of(row),
         kind: statement.kind,
     };
-    let is_corrected = page.user_data.amended.iter().any(|one| one.id == statement.id.as_str());
+    let is_corrected = page.user_data.amended.iter().any(|one| one.id == statement.id);
     let onsubmit = {
         let (shown, on_action) = (shown.clone(), on_action.clone());
-        let (id, text) = (statement.id.to_string(), statement.text.clone());
+        let (id, text) = (statement.id.clone(), statement.text.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             if let Some(correction) = read_form(&shown, &id, &text) {
@@ -44,7 +44,7 @@ pub(crate) fn correction_form(page: &PageContext, row: usize, statement: &Statem
         })
     };
     let on_undo = {
-        let id = statement.id.to_string();
+        let id = statement.id.clone();
         Callback::from(move |_| on_action.emit(UserAction::UndoCorrection(id.clone())))
     };
     html! {
@@ -97,7 +97,7 @@ fn fields(page: &PageContext, shown: &Shown) -> Html {
 }
 
 /// Reads from the form what differs from what is shown; `None` if nothing does.
-fn read_form(shown: &Shown, id: &str, text: &str) -> Option<Amendment> {
+fn read_form(shown: &Shown, id: &StatementId, text: &str) -> Option<Amendment> {
     let value = |name: &str| dom::field_value(&format!("#correction-{name}"));
     let date = |name: &str| -> Option<Date> { value(name)?.parse().ok() };
     let speaker = value("speaker").filter(|name| name.trim() != shown.speaker);
@@ -111,13 +111,5 @@ fn read_form(shown: &Shown, id: &str, text: &str) -> Option<Amendment> {
     let kind = value("kind").and_then(|kind| QuoteKind::from_name(&kind)).filter(|kind| *kind != shown.kind);
     let reject = dom::is_checked("#correction-reject");
     let differs = speaker.is_some() || country.is_some() || day.is_some() || kind.is_some() || reject;
-    differs.then(|| Amendment {
-        id: id.to_owned(),
-        text: text.to_owned(),
-        speaker,
-        country,
-        day,
-        kind,
-        reject,
-    })
+    differs.then(|| Amendment { id: id.clone(), text: text.to_owned(), speaker, country, day, kind, reject })
 }

@@ -5,6 +5,7 @@ mod correction_form;
 mod panel;
 
 use onrecord_corpus::Amendment;
+use onrecord_model::{ArticleId, StatementId};
 
 use crate::platform::File;
 
@@ -18,15 +19,15 @@ pub(crate) enum UserAction {
     /// Add an article by its text.
     AddText(String),
     /// Remove the articles with these ids.
-    Remove(Vec<String>),
+    Remove(Vec<ArticleId>),
     /// Add the articles again that were removed last.
     UndoRemoval,
     /// Give the article with this id a day of publication.
-    SetDay(String, String),
+    SetDay(ArticleId, String),
     /// Correct a statement.
     Correct(Box<Amendment>),
     /// Undo the correction of the statement with this id.
-    UndoCorrection(String),
+    UndoCorrection(StatementId),
     /// Stop the running task.
     Cancel,
     /// Remove the error messages.

@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use onrecord_model::{ArticleId, StatementId};
 use onrecord_text::truncate;
 use onrecord_worker::{Amended, Own, Yours};
 use yew::{Callback, Event, Html, MouseEvent, SubmitEvent, html};
@@ -169,7 +168,7 @@ fn remove_all(user_data: &Rc<Yours>, on_action: &Callback<UserAction>) -> Html {
 }
 
 fn article(page: &PageContext, own: &Own, on_action: &Callback<UserAction>) -> Html {
-    let view = page.plain_view().with_article(ArticleId::from_stored(own.id.clone()));
+    let view = page.plain_view().with_article(own.id.clone());
     let onclick = {
         let (on_action, id) = (on_action.clone(), own.id.clone());
         Callback::from(move |_: MouseEvent| on_action.emit(UserAction::Remove(vec![id.clone()])))
@@ -187,7 +186,7 @@ fn article(page: &PageContext, own: &Own, on_action: &Callback<UserAction>) -> H
         })
     };
     html! {
-        <li key={own.id.clone()}>
+        <li key={own.id.as_str()}>
             { page.view_link(&view, "", own.title.clone().into()) }
             <span class="user-articles__count">{ counted(own.statements, "statement") }</span>
             if is_undated {
@@ -205,11 +204,11 @@ fn correction(page: &PageContext, one: &Amended, on_action: &Callback<UserAction
     };
     let words = truncate(&one.text, MAX_WORDS);
     html! {
-        <li key={one.id.clone()}>
+        <li key={one.id.as_str()}>
             if one.rejected {
                 <s>{ &words }</s>
             } else {
-                { page.view_link(&page.view.with_statement(Some(StatementId::from_stored(one.id.clone()))), "", words.clone().into()) }
+                { page.view_link(&page.view.with_statement(Some(one.id.clone())), "", words.clone().into()) }
             }
             <button type="button" aria-label={format!("Undo: {words}")} {onclick}>{ "Undo" }</button>
         </li>

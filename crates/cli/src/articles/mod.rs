@@ -265,7 +265,7 @@ impl Source {
         let mut read = |item: Item| {
             let read = match item.content {
                 Ok(Content::Text { id, text, blocks, notes }) => {
-                    let defaults = Defaults { id, published };
+                    let defaults = Defaults { id: id.into(), published };
                     let mut article = extract(&text, &defaults, &blocks);
                     let note = |message| Warning { message, start: 0, end: 0 };
                     article.warnings.extend(notes.into_iter().map(note));

@@ -5,7 +5,7 @@ use std::{cmp::Reverse, collections::BTreeMap};
 use clap::ValueEnum;
 use jiff::{Timestamp, tz::Offset};
 use onrecord_corpus::{ArticleContent, Draft, calendar_dates};
-use onrecord_model::Date;
+use onrecord_model::{ArticleId, Date};
 use onrecord_text::{text_fingerprint, truncate};
 use serde::Serialize;
 
@@ -92,7 +92,7 @@ pub(super) struct Finding {
     #[serde(flatten)]
     pub(super) at: Where,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) article: Option<String>,
+    pub(super) article: Option<ArticleId>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) statement: Option<String>,
     /// The ids of speakers.
@@ -131,7 +131,7 @@ pub(super) fn findings(made: &Made, confidence: f32) -> Vec<Finding> {
     let undated = draft.articles.iter().filter(|article| article.meta.published.is_none());
     found.extend(undated.map(|article| Finding {
         kind: Kind::NoDay,
-        at: file(&article.meta.id),
+        at: file(article.meta.id.as_str()),
         article: Some(article.meta.id.clone()),
         message: article.meta.title_or_id().to_owned(),
         ..Finding::default()
@@ -140,18 +140,18 @@ pub(super) fn findings(made: &Made, confidence: f32) -> Vec<Finding> {
         draft.articles.iter().filter_map(|article| Some((article, article.meta.published.filter(is_far)?)));
     found.extend(far.map(|(article, day)| Finding {
         kind: Kind::FarDay,
-        at: file(&article.meta.id),
+        at: file(article.meta.id.as_str()),
         article: Some(article.meta.id.clone()),
         message: format!("{} is dated {day}", article.meta.title_or_id()),
         ..Finding::default()
     }));
     found.extend(duplicates(&draft.articles).into_iter().map(|(first, second)| Finding {
         kind: Kind::Duplicate,
-        at: file(&second.meta.id),
+        at: file(second.meta.id.as_str()),
         article: Some(second.meta.id.clone()),
         message: format!(
             "has most paragraphs in common with {}",
-            made.files.get(&first.meta.id).unwrap_or(&first.meta.id)
+            made.files.get(&first.meta.id).map_or(first.meta.id.as_str(), String::as_str)
         ),
         ..Finding::default()
     }));

@@ -31,7 +31,7 @@ pub(super) fn run(files: &[PathBuf], part: Option<Part>) -> Result<ExitCode> {
 impl Score {
     /// Adds an article, extracted with these models.
     pub(crate) fn add_line(&mut self, line: &Line, models: &Models) {
-        let known = Defaults { id: line.id.clone(), published: line.published };
+        let known = Defaults { id: line.id.as_str().into(), published: line.published };
         let article = extract(&line.text, &known, models);
         let chars = Characters::new(&line.text);
         let gold: Vec<_> = line.attributions.iter().map(|a| Extent::annotated(&a.content)).collect();

@@ -222,7 +222,7 @@ mod tests {
     }
 
     fn article(id: &str, day: &str, text: &str) -> Input {
-        let known = Defaults { id: id.to_owned(), published: day.parse().ok() };
+        let known = Defaults { id: id.into(), published: day.parse().ok() };
         Input::new(extract(text, &known), text.to_owned())
     }
 
@@ -273,7 +273,8 @@ mod tests {
         assert_eq!(whole.statements, draft.statements);
         assert_eq!(whole.speakers, draft.speakers);
         assert_eq!(whole.articles, draft.articles);
-        let ids = |draft: &Draft| draft.articles.iter().map(|one| one.meta.id.clone()).collect::<Vec<_>>();
+        let ids =
+            |draft: &Draft| draft.articles.iter().map(|one| one.meta.id.to_string()).collect::<Vec<_>>();
         assert_eq!(ids(&read(&["month=2017-08"])?.0), ["b"]);
         assert_eq!(ids(&read(&["country=US"])?.0), ["a", "b", "c"]);
         assert_eq!(ids(&read(&["country=KP", "month=2017-07..2017-09"])?.0), ["b"]);

@@ -22,7 +22,7 @@ use onrecord_corpus::{
     CorrectionError, Corrections, Draft, EncodeOptions, Input, People, apply_corrections, build,
 };
 use onrecord_extract::{Defaults, country_name, extract_marked};
-use onrecord_model::{Date, MarkedBlock, Rationale};
+use onrecord_model::{ArticleId, Date, MarkedBlock, Rationale};
 use onrecord_site::short_hash;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -86,7 +86,7 @@ pub(crate) struct Made {
     /// The report about each file.
     pub(crate) report: Report,
     /// The file of each article, by its id.
-    pub(crate) files: FxHashMap<String, String>,
+    pub(crate) files: FxHashMap<ArticleId, String>,
     /// What `people.toml` states.
     pub(crate) people: People,
     /// Corrections that do not match.
@@ -238,7 +238,7 @@ impl Args {
                 program,
                 b"article",
                 published.as_bytes(),
-                defaults.id.as_bytes(),
+                defaults.id.as_str().as_bytes(),
                 text.as_bytes(),
                 &postcard::to_allocvec(blocks).unwrap_or_default(),
             ]);
@@ -398,7 +398,7 @@ impl Reasons {
 struct Found {
     inputs: Vec<Input>,
     report: Report,
-    files: FxHashMap<String, String>,
+    files: FxHashMap<ArticleId, String>,
 }
 
 /// Parses a TOML file, or returns the default if there is none.

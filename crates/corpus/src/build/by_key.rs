@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use onrecord_model::{Speaker, SpeakerId, ranked::sort};
+use onrecord_model::{ArticleId, Speaker, SpeakerId, ranked::sort};
 
 use super::{Identities, Input, article_order, identify, people::People, roles::roles};
 use crate::{draft::Draft, wikidata::WikidataItem};
@@ -14,7 +14,7 @@ use crate::{draft::Draft, wikidata::WikidataItem};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ResolvedSpeaker {
     /// The article's id.
-    pub article: String,
+    pub article: ArticleId,
     /// The speaker's id in the article.
     pub local: SpeakerId,
     /// The index among the speakers.
@@ -78,7 +78,7 @@ mod tests {
         let mut groups: Vec<(BTreeSet<String>, Vec<Input>)> = Vec::new();
         for one in all {
             let mut keys: BTreeSet<String> = IdentityKeys::default()
-                .of(&one.article.speakers[0], &one.article.article.id)
+                .of(&one.article.speakers[0], one.article.article.id.as_str())
                 .into_iter()
                 .collect();
             let mut members = vec![one];
@@ -96,7 +96,7 @@ mod tests {
 
     /// Joins the speakers of each article again.
     fn by_article(members: Vec<Input>) -> Vec<Input> {
-        let mut articles: BTreeMap<String, Input> = BTreeMap::new();
+        let mut articles: BTreeMap<ArticleId, Input> = BTreeMap::new();
         for one in members {
             let speakers = one.article.speakers.clone();
             match articles.get_mut(&one.article.article.id) {

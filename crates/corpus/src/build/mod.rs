@@ -9,7 +9,7 @@ mod roles;
 use std::cmp::Ordering;
 
 use onrecord_model::{
-    Article, Country, Date, DateSpan, Speaker, SpeakerId, Statement, StatementId,
+    Article, ArticleId, Country, Date, DateSpan, Speaker, SpeakerId, Statement, StatementId,
     ranked::{sort, sorted},
 };
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -45,7 +45,7 @@ impl Input {
 pub enum BuildWarning {
     /// Two articles have the same id, which links need to be unique.
     #[error("two articles have the id `{0}`: rename one file, or give it an `id` in its front matter")]
-    DuplicateId(String),
+    DuplicateId(ArticleId),
     /// A name that a publisher gave to two speakers.
     #[error(
         "`{name}` is a name of both `{first}` and `{second}`; the second is ignored: remove the name from one of them"
@@ -158,7 +158,7 @@ fn assemble(inputs: Vec<Input>, identities: Identities) -> Draft {
 /// The sort key of an article; articles without a day are last.
 fn key(input: &Input) -> (bool, Option<Date>, &str) {
     let meta = &input.article.article;
-    (meta.published.is_none(), meta.published, &meta.id)
+    (meta.published.is_none(), meta.published, meta.id.as_str())
 }
 
 /// The sort key of a statement: dated statements by last and first day, then undated ones by article and by
@@ -183,7 +183,7 @@ pub(crate) mod tests {
 
     /// Extracts an article published at the end of July 2017.
     pub(crate) fn article(id: &str, text: &str) -> Input {
-        let known = Defaults { id: id.to_owned(), published: "2017-07-31".parse().ok() };
+        let known = Defaults { id: id.into(), published: "2017-07-31".parse().ok() };
         Input::new(extract(text, &known), text.to_owned())
     }
 
@@ -285,7 +285,7 @@ pub(crate) mod tests {
     #[test]
     fn two_articles_with_one_id_are_reported() {
         let (corpus, problems) = build(vec![article("a", RAIN), article("a", "“No,” said Shinzo Abe.")]);
-        assert_eq!(problems, [BuildWarning::DuplicateId("a".to_owned())]);
+        assert_eq!(problems, [BuildWarning::DuplicateId("a".into())]);
         assert_eq!(corpus.articles.len(), 1);
     }
 
@@ -320,7 +320,7 @@ pub(crate) mod tests {
     #[test]
     fn short_or_late_repetitions_are_not_merged() {
         let later = |id: &str, text: &str, day: &str| {
-            let known = Defaults { id: id.to_owned(), published: day.parse().ok() };
+            let known = Defaults { id: id.into(), published: day.parse().ok() };
             Input::new(extract(text, &known), text.to_owned())
         };
         let text = format!("{SAID}, on Sunday.");

@@ -5,7 +5,8 @@ mod parts;
 use std::{cell::OnceCell, rc::Rc};
 
 use onrecord_model::{
-    ArticleMeta, Country, Date, QuoteKind, Speaker, Statement, StatementId, ranked::sorted,
+    ArticleId, ArticleMeta, Country, Date, QuoteKind, Speaker, SpeakerId, Statement, StatementId,
+    ranked::sorted,
 };
 
 use crate::{
@@ -164,28 +165,27 @@ impl Corpus {
 
     /// Returns the index of the article with this id.
     #[must_use]
-    pub fn find_article(&self, id: &str) -> Option<usize> {
-        self.articles().find(id)
+    pub fn find_article(&self, id: &ArticleId) -> Option<usize> {
+        self.articles().find(id.as_str())
     }
 
     /// Returns the index of the speaker with this id.
     #[must_use]
-    pub fn find_speaker(&self, id: &str) -> Option<usize> {
-        self.speakers().binary_search_by(|speaker| speaker.id.as_str().cmp(id)).ok()
+    pub fn find_speaker(&self, id: &SpeakerId) -> Option<usize> {
+        self.speakers().binary_search_by(|speaker| speaker.id.cmp(id)).ok()
     }
 
     /// Returns the speaker with this id.
     #[must_use]
-    pub fn speaker(&self, id: &str) -> Option<&Speaker> {
+    pub fn speaker(&self, id: &SpeakerId) -> Option<&Speaker> {
         self.fixed.speakers.get(self.find_speaker(id)?)
     }
 
     /// Returns the row of the statement with this id, whichever of its articles the id was made in.
     #[must_use]
-    pub fn find_statement(&self, id: &str) -> Option<usize> {
-        let id = StatementId::from_stored(id.to_owned());
+    pub fn find_statement(&self, id: &StatementId) -> Option<usize> {
         let (article, hash, nth) = id.parts()?;
-        let article = self.find_article(article)?;
+        let article = self.articles().find(article)?;
         let ids = |row: usize| self.columns().ids.get(row);
         // Only the article's own rows are searched, since the page asks at every step.
         let shown = self.columns().articles.rows_of(article);
@@ -199,7 +199,7 @@ impl Corpus {
     #[must_use]
     pub fn statement_id(&self, row: usize) -> Option<StatementId> {
         let (hash, nth) = self.columns().ids.get(row)?;
-        Some(StatementId::new(&self.article_of(row)?.id, hash, nth))
+        Some(StatementId::new(self.article_of(row)?.id.as_str(), hash, nth))
     }
 
     /// Returns the days on which a row's statement was made, or `None` if they are unknown or relative.
@@ -298,10 +298,10 @@ impl Corpus {
 
     /// Returns where a link to a lost statement leads: the first statement of the same article.
     #[must_use]
-    pub fn fallback_for(&self, gone: &str) -> Option<usize> {
-        let (article, _) = gone.rsplit_once('~')?;
-        let heir = || self.redirects()?.article(article)?;
-        let article = self.find_article(article).or_else(|| self.find_article(heir()?))?;
+    pub fn fallback_for(&self, gone: &StatementId) -> Option<usize> {
+        let article = ArticleId::from(gone.as_str().rsplit_once('~')?.0);
+        let heir = || self.redirects()?.article(&article)?;
+        let article = self.find_article(&article).or_else(|| self.find_article(heir()?))?;
         self.statements_in(article).first().map(|(row, _)| *row)
     }
 }

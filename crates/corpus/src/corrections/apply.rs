@@ -1,8 +1,8 @@
 //! Applies corrections to articles before they become a record.
 
 use onrecord_model::{
-    Article, Country, DateBasis, DateSpan, QuoteKind, Rationale, Span, Speaker, SpeakerId, SpeakerKind,
-    Statement, StatementDate, StatementId,
+    Article, ArticleId, Country, DateBasis, DateSpan, QuoteKind, Rationale, Span, Speaker, SpeakerId,
+    SpeakerKind, Statement, StatementDate, StatementId,
 };
 use onrecord_text::text_fingerprint;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -20,14 +20,14 @@ pub enum CorrectionError {
     #[error(
         "the correction of `{0}` matches no statement: its words have changed or are no longer found; check it"
     )]
-    StatementNotFound(String),
+    StatementNotFound(StatementId),
     /// The statement has other words than the correction states.
     #[error(
         "the correction of `{id}` is for the words “{expected}”, but the statement's words are “{found}”: check it"
     )]
     TextChanged {
         /// The statement.
-        id: String,
+        id: StatementId,
         /// The words in the correction.
         expected: String,
         /// The words of the statement.
@@ -37,7 +37,7 @@ pub enum CorrectionError {
     #[error("the words “{text}” cannot be added to the article `{article}`: there is no such article")]
     ArticleNotFound {
         /// The article's id.
-        article: String,
+        article: ArticleId,
         /// The words.
         text: String,
     },
@@ -45,7 +45,7 @@ pub enum CorrectionError {
     #[error("the words “{text}” occur {times} times in the article `{article}`: use words that occur once")]
     NotUnique {
         /// The article's id.
-        article: String,
+        article: ArticleId,
         /// The words.
         text: String,
         /// How often they occur.
@@ -55,11 +55,11 @@ pub enum CorrectionError {
     #[error("the words “{text}” of the article `{article}` are already in the statement `{id}`")]
     Overlapping {
         /// The article's id.
-        article: String,
+        article: ArticleId,
         /// The words.
         text: String,
         /// That statement.
-        id: String,
+        id: StatementId,
     },
     /// No speaker has this name.
     #[error("`{0}` cannot be merged with `{1}`: no article has a speaker of that name")]
@@ -78,11 +78,11 @@ pub fn apply_corrections(
         ids.map(|(index, input)| (input.article.article.id.clone(), index)).collect();
     let position = |id: &str| by_id.get(id).copied();
     for amendment in &corrections.statement {
-        let article = amendment.id.rsplit_once('~').and_then(|(article, _)| position(article));
+        let article = amendment.id.as_str().rsplit_once('~').and_then(|(article, _)| position(article));
         misfits.extend(amend(article.and_then(|at| inputs.get_mut(at)), amendment).err());
     }
     for addition in &corrections.add {
-        let article = position(&addition.article);
+        let article = position(addition.article.as_str());
         misfits.extend(add(article.and_then(|at| inputs.get_mut(at)), addition).err());
     }
     if !corrections.merge.is_empty() {
@@ -105,7 +105,7 @@ fn amend(input: Option<&mut Input>, right: &Amendment) -> Result<(), CorrectionE
     let gone = || CorrectionError::StatementNotFound(right.id.clone());
     let input = input.ok_or_else(gone)?;
     let statements = &input.article.statements;
-    let at = statements.iter().position(|statement| statement.id.as_str() == right.id).ok_or_else(gone)?;
+    let at = statements.iter().position(|statement| statement.id == right.id).ok_or_else(gone)?;
     let found = statements.get(at).map(|statement| statement.text.clone()).unwrap_or_default();
     if !same_words(&found, &right.text) {
         let expected = right.text.clone();
@@ -191,7 +191,7 @@ fn add(input: Option<&mut Input>, new: &Addition) -> Result<(), CorrectionError>
     let statements = &mut input.article.statements;
     let overlaps = |known: &Span| known.start < span.end && span.start < known.end;
     if let Some(known) = statements.iter().find(|known| known.spans.iter().any(overlaps)) {
-        return Err(CorrectionError::Overlapping { article, text, id: known.id.to_string() });
+        return Err(CorrectionError::Overlapping { article, text, id: known.id.clone() });
     }
     let quoted = text.starts_with(['“', '"', '«', '‘']);
     let kind = new.kind.unwrap_or(if quoted { QuoteKind::Direct } else { QuoteKind::Indirect });
@@ -224,11 +224,11 @@ fn add(input: Option<&mut Input>, new: &Addition) -> Result<(), CorrectionError>
 }
 
 /// Returns an unused statement id for these words.
-fn free_id(article: &str, text: &str, statements: &[Statement]) -> StatementId {
+fn free_id(article: &ArticleId, text: &str, statements: &[Statement]) -> StatementId {
     let hash = text_fingerprint(text);
-    let mut ids = (1_u32..).map(|nth| StatementId::new(article, hash, nth));
+    let mut ids = (1_u32..).map(|nth| StatementId::new(article.as_str(), hash, nth));
     let free = ids.find(|id| statements.iter().all(|known| known.id != *id));
-    free.unwrap_or_else(|| StatementId::new(article, hash, 1))
+    free.unwrap_or_else(|| StatementId::new(article.as_str(), hash, 1))
 }
 
 /// Merges speakers one merge after the other. Names are looked up in tables, because a file may have thousands of merges.

@@ -23,7 +23,7 @@ mod apply;
 
 use std::fmt;
 
-use onrecord_model::{Country, Date, QuoteKind};
+use onrecord_model::{ArticleId, Country, Date, QuoteKind, StatementId};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
 pub use apply::{CorrectionError, apply_corrections};
@@ -56,7 +56,7 @@ impl Corrections {
 #[serde(deny_unknown_fields)]
 pub struct Amendment {
     /// The statement's id.
-    pub id: String,
+    pub id: StatementId,
     /// Its words, which must still be the same.
     pub text: String,
     /// The name of the speaker; empty if unknown.
@@ -81,7 +81,7 @@ pub struct Amendment {
 #[serde(deny_unknown_fields)]
 pub struct Addition {
     /// The article's id.
-    pub article: String,
+    pub article: ArticleId,
     /// Its words, which must occur exactly once in the article.
     pub text: String,
     /// The name of the speaker.

@@ -65,7 +65,7 @@ pub(super) fn chunks(draft: &Draft, bytes: usize) -> Vec<Range<usize>> {
     let (mut start, mut size) = (0, 0_usize);
     for (index, article) in draft.articles.iter().enumerate() {
         size = size.saturating_add(article.text.len());
-        let ends_early = || text_fingerprint(&article.meta.id).is_multiple_of(EARLY_ENDS);
+        let ends_early = || text_fingerprint(article.meta.id.as_str()).is_multiple_of(EARLY_ENDS);
         let is_full = size >= bytes.saturating_mul(2) || size >= bytes / 2 && ends_early();
         if is_full || index.saturating_add(1) == draft.articles.len() {
             chunks.push(start..index.saturating_add(1));

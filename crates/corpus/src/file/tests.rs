@@ -11,7 +11,7 @@ const RAIN: &str = "“It will rain,” said Nikki Haley, the US ambassador, on 
 fn draft(texts: &[&str]) -> Draft {
     let input = |(n, text): (usize, &&str)| {
         let known = Defaults {
-            id: format!("a{n}"),
+            id: format!("a{n}").into(),
             published: (n % 2 == 0).then(|| "2017-07-31".parse().ok()).flatten(),
         };
         Input::new(extract(text, &known), (*text).to_owned())
@@ -130,10 +130,10 @@ fn an_id_leads_to_its_statement_from_every_article_that_reports_it() {
     let (article, hash, _) = id.parts().unwrap();
     assert_eq!(article, "a0");
     let elsewhere = onrecord_model::StatementId::new("a2", hash, 1);
-    assert_eq!(corpus.find_statement(id.as_str()), Some(0));
-    assert_eq!(corpus.find_statement(elsewhere.as_str()), Some(0));
-    assert_eq!(corpus.find_statement(onrecord_model::StatementId::new("a1", hash, 1).as_str()), None);
-    let in_a2 = corpus.find_article("a2").unwrap();
+    assert_eq!(corpus.find_statement(&id), Some(0));
+    assert_eq!(corpus.find_statement(&elsewhere), Some(0));
+    assert_eq!(corpus.find_statement(&onrecord_model::StatementId::new("a1", hash, 1)), None);
+    let in_a2 = corpus.find_article(&"a2".into()).unwrap();
     assert_eq!(corpus.statements_in(in_a2), [(0, 0)]);
 }
 
@@ -149,7 +149,7 @@ fn check(corpus: &Corpus, draft: &Draft) -> Result<(), TestCaseError> {
         let said = draft.statement(entry).unwrap();
         prop_assert_eq!(corpus.statement(row), Some(said));
         prop_assert_eq!(corpus.statement_id(row), Some(said.id.clone()));
-        prop_assert_eq!(corpus.find_statement(said.id.as_str()), Some(row));
+        prop_assert_eq!(corpus.find_statement(&said.id), Some(row));
         prop_assert_eq!(corpus.primary_occurrence(row), Some(entry.primary));
         prop_assert_eq!(corpus.other_occurrences(row).collect::<Vec<_>>(), entry.others.clone());
         prop_assert_eq!(corpus.speaker_index(row), entry.speaker);

@@ -62,8 +62,7 @@ impl Facet {
         let kind = |k: &_| QuoteKind::ALL.iter().position(|known| known == k);
         let rows = match self {
             Self::Speaker => {
-                let speaker =
-                    |id: &onrecord_model::SpeakerId| corpus.find_speaker(id.as_str()).map(after_none);
+                let speaker = |id: &onrecord_model::SpeakerId| corpus.find_speaker(id).map(after_none);
                 chosen(&filter.speakers, after_none(corpus.speakers().len()), speaker, &columns.speakers)
             }
             Self::Country => chosen(&filter.countries, countries, country, &columns.countries),

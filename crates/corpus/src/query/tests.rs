@@ -13,7 +13,7 @@ use crate::{
 };
 
 fn article(id: &str, text: &str) -> Input {
-    let known = Defaults { id: id.to_owned(), published: "2017-07-31".parse().ok() };
+    let known = Defaults { id: id.into(), published: "2017-07-31".parse().ok() };
     Input::new(extract(text, &known), text.to_owned())
 }
 
@@ -56,7 +56,7 @@ fn counts_say_what_each_value_would_leave() {
         selection.counts.countries[at]
     };
     assert_eq!((country("US"), country("CN")), (2, 1));
-    let of = |id: &str| selection.counts.speakers[corpus.find_speaker(id).unwrap()];
+    let of = |id: &str| selection.counts.speakers[corpus.find_speaker(&SpeakerId::from_name(id)).unwrap()];
     assert_eq!((of("nikki-haley"), of("liu-jieyi")), (0, 1));
 }
 

@@ -66,7 +66,7 @@ fn parse(table: &str, open: usize, body: usize) -> FrontMatter {
         entry.text.clone().filter(|t| !t.trim().is_empty())
     };
     found.meta = ArticleMeta {
-        id: text("id").unwrap_or_default(),
+        id: text("id").unwrap_or_default().into(),
         title: text("title"),
         publisher: text("publisher"),
         published: None,

@@ -140,7 +140,7 @@ pub(crate) fn statements(source: &str, article: &ArticleMeta, story: &[Paragraph
     let statements = drafts.into_iter().map(|d| {
         let speaker = d.source.member;
         let context = context(&d, story);
-        let mut statement = finish((source, tokens), &article.id, d, &resolver.cast, &mut ids);
+        let mut statement = finish((source, tokens), article.id.as_str(), d, &resolver.cast, &mut ids);
         statement.context = context;
         (statement, speaker)
     });

@@ -8,7 +8,6 @@ mod picture;
 mod redirect_pages;
 
 use onrecord_corpus::{ArticleContent, Draft, Entry, calendar_dates};
-use onrecord_model::ArticleId;
 use onrecord_view::{PageTarget, has_page};
 use rayon::prelude::*;
 
@@ -105,7 +104,7 @@ pub(crate) fn articles(draft: &Draft, most: usize) -> impl Iterator<Item = (Page
         .iter()
         .rev()
         .take(most)
-        .map(|article| (PageTarget::Article(ArticleId::from_stored(article.meta.id.clone())), article))
+        .map(|article| (PageTarget::Article(article.meta.id.clone()), article))
 }
 
 /// Returns the statements that have pages, newest first.

@@ -10,9 +10,9 @@ use crate::{Error, File, Options};
 
 pub(super) fn pages(draft: &Draft, shared: &Shared, options: &Options) -> Result<Vec<File>, Error> {
     let past = &draft.redirects;
-    let statement = |id: &String| PageTarget::Statement(StatementId::from_stored(id.clone()));
-    let speaker = |id: &String| PageTarget::Speaker(SpeakerId::from_stored(id.clone()));
-    let article = |id: &String| PageTarget::Article(ArticleId::from_stored(id.clone()));
+    let statement = |id: &StatementId| PageTarget::Statement(id.clone());
+    let speaker = |id: &SpeakerId| PageTarget::Speaker(id.clone());
+    let article = |id: &ArticleId| PageTarget::Article(id.clone());
     let statements = past
         .statements
         .iter()

@@ -64,7 +64,7 @@ pub fn extract_articles(articles: &RecordBatch, columns: &ArticleColumns) -> Res
             (_, Err(error)) => Err(format!("its day of publication: {error}")),
             (Some(text), Ok(published)) => {
                 let known = ArticleMeta {
-                    id: id.clone(),
+                    id: id.clone().into(),
                     title: title.flatten(),
                     publisher: publisher.flatten(),
                     published,

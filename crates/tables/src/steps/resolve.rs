@@ -5,7 +5,7 @@ use std::mem;
 use anyhow::{Context as _, Result};
 use arrow_array::RecordBatch;
 use onrecord_corpus::{IdentityKeys, Input, People, ResolvedSpeakers, WikidataItem, resolve_speakers};
-use onrecord_model::{Article, ArticleMeta, Rationale, SCHEMA, Speaker, SpeakerId, Statement};
+use onrecord_model::{Article, ArticleId, ArticleMeta, Rationale, SCHEMA, Speaker, SpeakerId, Statement};
 use rustc_hash::FxHashMap;
 
 use crate::{
@@ -15,7 +15,7 @@ use crate::{
 
 /// A speaker of one article, with what the article tells of it.
 struct EvidenceRow {
-    article: String,
+    article: ArticleId,
     /// The speaker's place in the article, as text of one length.
     place: String,
     keys: Vec<String>,
@@ -25,7 +25,7 @@ struct EvidenceRow {
 impl Table for EvidenceRow {
     fn columns() -> Vec<(&'static str, Column<Self>)> {
         vec![
-            ("article_id", Column::Text(|row| Some(&row.article))),
+            ("article_id", Column::Text(|row| Some(row.article.as_str()))),
             ("place", Column::Text(|row| Some(&row.place))),
             ("key", Column::Text(|row| row.keys.first().map(String::as_str))),
             ("keys", Column::List(|row| row.keys.clone())),
@@ -47,7 +47,7 @@ pub fn speaker_rows(articles: &RecordBatch, keys: &IdentityKeys) -> Result<Recor
             rows.push(EvidenceRow {
                 article: article.article.id.clone(),
                 place: format!("{place:010}"),
-                keys: keys.of(speaker, &article.article.id),
+                keys: keys.of(speaker, article.article.id.as_str()),
                 evidence: serde_json::to_string(&evidence(&article, speaker))?,
             });
         }
@@ -174,7 +174,7 @@ impl KeyForest {
 
 /// A speaker of one article, and who that is. The speaker is given once in each group.
 struct ResolvedRow {
-    article: String,
+    article: ArticleId,
     local: String,
     id: String,
     /// The role when the article was published.
@@ -190,7 +190,7 @@ impl Table for ResolvedRow {
             row.speaker.as_ref().and_then(of)
         }
         vec![
-            ("article_id", Column::Text(|row| Some(&row.article))),
+            ("article_id", Column::Text(|row| Some(row.article.as_str()))),
             ("local", Column::Text(|row| Some(&row.local))),
             ("id", Column::Text(|row| Some(&row.id))),
             ("role_then", Column::Text(|row| row.role_then.as_deref())),

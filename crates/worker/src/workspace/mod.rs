@@ -12,7 +12,7 @@ use onrecord_corpus::{
 };
 use onrecord_extract::{Defaults, country_name, extract_marked};
 use onrecord_formats::{ArticleText, Content, Item, basic_string, html, json_document, json_lines, markdown};
-use onrecord_model::{Article, Country, Date, StatementId, Warning};
+use onrecord_model::{Article, ArticleId, Country, Date, StatementId, Warning};
 use onrecord_text::text_fingerprint;
 use rustc_hash::FxHashSet;
 use serde::Serialize;
@@ -44,7 +44,7 @@ pub struct Workspace {
 
 #[derive(Default)]
 struct Taken {
-    ids: FxHashSet<String>,
+    ids: FxHashSet<ArticleId>,
     texts: FxHashSet<u64>,
 }
 
@@ -185,7 +185,7 @@ impl Workspace {
             }
             Content::Text { id, text, blocks, notes } => {
                 let mut source = Source { name: format!("{id}.txt"), text: text.clone(), published: day };
-                let mut article = extract_marked(&text, &Defaults { id, published }, &blocks);
+                let mut article = extract_marked(&text, &Defaults { id: id.into(), published }, &blocks);
                 let note = |message| Warning { message, start: 0, end: 0 };
                 article.warnings.extend(notes.into_iter().map(note));
                 let read = ArticleText { article, text };
@@ -204,12 +204,12 @@ impl Workspace {
             bail!("no statements found in this text");
         }
         let own = read.article.article.id.clone();
-        let numbered = (2_u32..).map(|n| format!("{own}-{n}"));
+        let numbered = (2_u32..).map(|n| ArticleId::from(format!("{own}-{n}")));
         let free = [own.clone()].into_iter().chain(numbered).find(|id| !self.taken.ids.contains(id));
         if let Some(id) = free.filter(|id| *id != own) {
             for statement in &mut read.article.statements {
                 if let Some((_, hash, nth)) = statement.id.parts() {
-                    statement.id = StatementId::new(&id, hash, nth);
+                    statement.id = StatementId::new(id.as_str(), hash, nth);
                 }
             }
             read.article.article.id = id;
@@ -220,7 +220,7 @@ impl Workspace {
     }
 
     /// Removes some of the reader's articles. With the last one, unreadable stored articles are removed too.
-    pub fn remove(&mut self, articles: &[String]) {
+    pub fn remove(&mut self, articles: &[ArticleId]) {
         let (gone, own) = std::mem::take(&mut self.own)
             .into_iter()
             .partition(|own: &Added| articles.contains(&own.read.article.article.id));
@@ -245,11 +245,11 @@ impl Workspace {
     }
 
     /// Gives one of the reader's articles that does not state it a day of publication, in ISO 8601.
-    pub fn set_day(&mut self, article: &str, day: &str) {
-        let is_meant = |own: &Added| own.read.article.article.id == article;
+    pub fn set_day(&mut self, article: &ArticleId, day: &str) {
+        let is_meant = |own: &Added| own.read.article.article.id == *article;
         let Some(position) = self.own.iter().position(is_meant) else { return };
         let removed = std::mem::take(&mut self.removed);
-        self.remove(&[article.to_owned()]);
+        self.remove(std::slice::from_ref(article));
         for source in std::mem::replace(&mut self.removed, removed) {
             // It was read before, and is read again with nothing changed but the day.
             let _ = self.take_again(Source { published: Some(day.to_owned()), ..source });
@@ -267,8 +267,8 @@ impl Workspace {
     }
 
     /// Removes the correction of a statement.
-    pub fn restore_statement(&mut self, id: &str) {
-        self.corrections.statement.retain(|known| known.id != id);
+    pub fn restore_statement(&mut self, id: &StatementId) {
+        self.corrections.statement.retain(|known| known.id != *id);
     }
 
     /// Returns the record with the reader's articles and corrections.
@@ -324,7 +324,7 @@ impl Workspace {
         let mut toml = String::new();
         for right in &self.corrections.statement {
             let texts = [
-                ("id", Some(right.id.clone())),
+                ("id", Some(right.id.to_string())),
                 ("text", Some(right.text.clone())),
                 ("speaker", right.speaker.clone()),
                 ("country", right.country.map(|country| country.to_string())),

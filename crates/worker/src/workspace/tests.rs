@@ -39,7 +39,7 @@ fn added_articles_join_the_record() {
     let mut again = self::workspace();
     assert_eq!(again.restore(workspace.keep().as_deref()), Ok(Vec::new()));
     assert_eq!(said(&again), after);
-    workspace.remove(&["rain-2".to_owned()]);
+    workspace.remove(&["rain-2".into()]);
     assert_eq!(said(&workspace), before);
     assert_eq!(workspace.keep(), None);
     assert_eq!(workspace.restore(Some(b"damaged")), Err(Unreadable::Damaged));
@@ -51,7 +51,7 @@ fn a_removal_can_be_undone() {
     add(&mut workspace, "snow.txt", "“It snowed,” Haley said Monday.");
     add(&mut workspace, "hail.txt", "“It hailed,” Haley said Monday.");
     let before = said(&workspace);
-    workspace.remove(&["snow".to_owned(), "hail".to_owned()]);
+    workspace.remove(&["snow".into(), "hail".into()]);
     // What other tabs have stored is read before each change.
     workspace.restore(workspace.keep().as_deref()).unwrap();
     workspace.undo_removal();
@@ -67,7 +67,7 @@ fn an_article_gets_a_day_afterwards() {
     {
         assert!(workspace.add(name, text.as_bytes().to_vec(), None, |_, _| {}).is_empty());
     }
-    workspace.set_day("snow", "2017-08-02");
+    workspace.set_day(&"snow".into(), "2017-08-02");
     let published = |workspace: &Workspace| {
         let days = workspace.own.iter().map(|own| own.read.article.article.published);
         days.map(|day| day.map(|day| day.to_string())).collect::<Vec<_>>()
@@ -76,7 +76,7 @@ fn an_article_gets_a_day_afterwards() {
     let mut again = self::workspace();
     again.restore(workspace.keep().as_deref()).unwrap();
     assert_eq!(published(&again), published(&workspace));
-    workspace.set_day("nothing", "2017-08-02");
+    workspace.set_day(&"nothing".into(), "2017-08-02");
 }
 
 #[test]
@@ -140,7 +140,7 @@ fn refused_files_have_a_reason() {
 #[test]
 fn a_statement_is_corrected_and_restored() {
     let mut workspace = workspace();
-    let id = said(&workspace)[0].split(':').next().unwrap().to_owned();
+    let id = StatementId::from_stored(said(&workspace)[0].split(':').next().unwrap().to_owned());
     let right = Amendment {
         id: id.clone(),
         text: "“It will rain,”".into(),

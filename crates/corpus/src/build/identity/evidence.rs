@@ -49,7 +49,7 @@ impl<'i> Evidence<'i> {
             let work = speaker.role.as_deref().map(Work::of).unwrap_or_default();
             Self {
                 article,
-                article_id: &found.article.id,
+                article_id: found.article.id.as_str(),
                 day: found.article.published,
                 name: if speaker.kind == SpeakerKind::Person {
                     PersonName::parse(&speaker.name)

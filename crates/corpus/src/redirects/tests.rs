@@ -1,6 +1,8 @@
 use onrecord_extract::{Defaults, extract};
 use proptest::prelude::*;
 
+use onrecord_model::StatementId;
+
 use super::*;
 use crate::{
     Corpus, Draft, EncodeOptions, Input, People, Person, StatedCountry, article_file_names, build, encode,
@@ -13,7 +15,7 @@ fn record(
     people: &[(&str, &str)],
 ) -> (Draft, Corpus, Vec<ReplacedArticle>) {
     let input = |(id, text): &(&str, &str)| {
-        let known = Defaults { id: (*id).to_owned(), published: "2017-07-31".parse().ok() };
+        let known = Defaults { id: (*id).into(), published: "2017-07-31".parse().ok() };
         Input::new(extract(text, &known), (*text).to_owned())
     };
     let person = |(name, alias): &(&str, &str)| Person {
@@ -35,14 +37,14 @@ fn record(
 }
 
 /// Returns the id of the statement with these words.
-fn id(draft: &Draft, words: &str) -> String {
+fn id(draft: &Draft, words: &str) -> StatementId {
     let said = draft.articles.iter().flat_map(|article| &article.statements);
     let mut with = said.filter(|said| said.text.contains(words));
-    with.next().unwrap_or_else(|| panic!("nobody says {words}")).id.to_string()
+    with.next().unwrap_or_else(|| panic!("nobody says {words}")).id.clone()
 }
 
-fn heir(id: &str, because: RedirectReason) -> Option<Redirect> {
-    Some(Redirect { id: id.to_owned(), reason: because })
+fn heir(id: &StatementId, reason: RedirectReason) -> Option<Redirect> {
+    Some(Redirect { id: id.clone(), reason })
 }
 
 const TALK: &str = "“The time for talk is over,” said Nikki Haley, the US ambassador to the UN.";
@@ -67,7 +69,7 @@ fn a_link_is_redirected_over_five_records() {
     let moved = id(&second, "time for talk");
     assert_ne!(moved, talk);
     assert_eq!(second.redirects.statements, [(talk.clone(), heir(&moved, RedirectReason::Moved))].into());
-    assert_eq!(second.redirects.articles, [("a".to_owned(), Some("a2".to_owned()))].into());
+    assert_eq!(second.redirects.articles, [("a".into(), Some("a2".into()))].into());
     // Its words are corrected, and the speaker has another name.
     let corrected =
         TALK.replace("talk is over", "all this talk is over").replace("Nikki Haley", "Nimrata Haley");
@@ -78,16 +80,16 @@ fn a_link_is_redirected_over_five_records() {
     assert_eq!(third.redirects.statements.get(&talk), Some(&heir(&reworded, RedirectReason::Moved)));
     assert_eq!(
         third.redirects.speakers,
-        [("nikki-haley".to_owned(), vec!["nimrata-haley".to_owned()])].into()
+        [(SpeakerId::from_name("nikki-haley"), vec![SpeakerId::from_name("nimrata-haley")])].into()
     );
-    assert_eq!(third.redirects.articles.get("a"), Some(&Some("a2".to_owned())));
+    assert_eq!(third.redirects.articles.get("a"), Some(&Some("a2".into())));
     // The article is withdrawn.
     let (fourth, four, _) = record(Some(&three), &[("b", RAIN)], &people);
     for lost in [&talk, &moved, &reworded] {
         assert_eq!(fourth.redirects.statements.get(lost), Some(&None), "{lost}");
     }
     assert_eq!(fourth.redirects.speakers.get("nikki-haley"), Some(&vec![]));
-    assert_eq!(fourth.redirects.articles, [("a".to_owned(), None), ("a2".to_owned(), None)].into());
+    assert_eq!(fourth.redirects.articles, [("a".into(), None), ("a2".into(), None)].into());
     // The article is back, and needs no redirect.
     let (fifth, _, _) = record(Some(&four), &[("a2", &corrected), ("b", RAIN)], &people);
     assert_eq!(fifth.redirects.statements.get(&reworded), None);
@@ -124,7 +126,10 @@ fn merged_speakers_are_redirected() {
         &[("a", TALK), ("b", "“No more talk of this kind at all,” said Ambassador Randhawa.")],
         &people,
     );
-    assert_eq!(two.redirects.speakers, [("randhawa".to_owned(), vec!["nikki-haley".to_owned()])].into());
+    assert_eq!(
+        two.redirects.speakers,
+        [(SpeakerId::from_name("randhawa"), vec![SpeakerId::from_name("nikki-haley")])].into()
+    );
 }
 
 #[test]
@@ -136,18 +141,18 @@ fn an_id_is_never_reused() {
     let (two, second, _) = record(Some(&first), &[("b", south)], &[]);
     let ids = |draft: &Draft| draft.speakers.iter().map(|s| s.id.to_string()).collect::<Vec<_>>();
     assert_eq!(ids(&two), ["kim-yong-2"]);
-    assert_eq!(two.redirects.speakers, [("kim-yong".to_owned(), vec![])].into());
+    assert_eq!(two.redirects.speakers, [(SpeakerId::from_name("kim-yong"), vec![])].into());
     // Nor is an id reused after it was free for a while.
     let (three, _, _) = record(Some(&second), &[("b", south)], &[]);
     assert_eq!(ids(&three), ["kim-yong-2"]);
-    assert_eq!(three.redirects.speakers, [("kim-yong".to_owned(), vec![])].into());
+    assert_eq!(three.redirects.speakers, [(SpeakerId::from_name("kim-yong"), vec![])].into());
 }
 
 #[test]
 fn another_article_with_the_same_id_is_reported() {
     let (_, first, _) = record(None, &[("a", TALK)], &[]);
     let (_, _, replaced) = record(Some(&first), &[("a", RAIN)], &[]);
-    assert_eq!(replaced, [ReplacedArticle("a".to_owned())]);
+    assert_eq!(replaced, [ReplacedArticle("a".into())]);
     let longer = format!("{TALK} It was a long day.\n\nRain fell.");
     let (_, _, replaced) = record(Some(&first), &[("a", &longer)], &[]);
     assert_eq!(replaced, []);
@@ -187,7 +192,7 @@ proptest! {
         let layout = EncodeOptions { single_file_limit: 0, chunk_size: 200 };
         let input = |(id, text): (usize, Option<String>)| {
             let text = text?;
-            let known = Defaults { id: format!("a{id}"), published: "2017-07-31".parse().ok() };
+            let known = Defaults { id: format!("a{id}").into(), published: "2017-07-31".parse().ok() };
             Some(Input::new(extract(&text, &known), text))
         };
         let of = |version: &dyn Fn(usize) -> u8| {

@@ -1,17 +1,17 @@
-//! Compares a record with the previous one and finds where each lost id leads.
+//! Finds where each id leads that the previous record had and this one lost.
 
 use std::{
     cell::OnceCell,
     collections::{BTreeMap, BTreeSet},
 };
 
-use onrecord_model::{Speaker, SpeakerId, ranked::sorted};
+use onrecord_model::{ArticleId, Speaker, SpeakerId, StatementId, ranked::sorted};
 use onrecord_text::lowercase;
 
+use super::{Redirect, RedirectReason, RedirectTable, Redirects};
 use crate::{
     corpus::Corpus,
     draft::{ArticleContent, Draft},
-    redirects::{Redirect, RedirectReason, RedirectTable, Redirects},
 };
 
 /// Shorter statements may be equal by chance.
@@ -28,7 +28,7 @@ const SAME: usize = 80;
 #[error(
     "the article `{0}` is a different one in the earlier record, whose links now show this one: give this one another `id` in its front matter"
 )]
-pub struct ReplacedArticle(pub String);
+pub struct ReplacedArticle(pub ArticleId);
 
 /// Adds redirects for ids of the previous record that no longer exist, and renames speakers whose ids meant
 /// someone else there.
@@ -51,7 +51,7 @@ pub fn record_redirects(before: &Corpus, draft: &mut Draft) -> Vec<ReplacedArtic
         let names = others.iter().map(|id| (id.clone(), name_for(id, &mut speakers, &old, &new, old_past)));
         let names: Vec<_> = names.collect();
         let is_replaced = |source: &&&ArticleContent| {
-            let same_id = new.articles.get(source.meta.id.as_str());
+            let same_id = new.articles.get(&source.meta.id);
             same_id.is_some_and(|new| is_another(source, new))
         };
         let replaced =
@@ -68,9 +68,9 @@ pub fn record_redirects(before: &Corpus, draft: &mut Draft) -> Vec<ReplacedArtic
 
 /// A statement in one of the two records.
 struct Said<'r> {
-    id: &'r str,
-    article: &'r str,
-    speaker: Option<&'r str>,
+    id: &'r StatementId,
+    article: &'r ArticleId,
+    speaker: Option<&'r SpeakerId>,
     text: &'r str,
     words: OnceCell<BTreeSet<String>>,
     /// The fingerprint of its words, taken from its id.
@@ -86,42 +86,41 @@ impl Said<'_> {
 
 /// One of the two records.
 struct Side<'r> {
-    articles: BTreeMap<&'r str, &'r ArticleContent>,
+    articles: BTreeMap<&'r ArticleId, &'r ArticleContent>,
     /// The ids of all articles, also of those that have not been loaded because both records have them.
-    article_ids: BTreeSet<String>,
+    article_ids: BTreeSet<ArticleId>,
     said: Vec<Said<'r>>,
     /// Their positions, by id.
-    by_id: BTreeMap<&'r str, usize>,
+    by_id: BTreeMap<&'r StatementId, usize>,
     by_hash: BTreeMap<u64, Vec<usize>>,
-    by_article: BTreeMap<&'r str, Vec<usize>>,
-    speakers: BTreeMap<&'r str, &'r Speaker>,
+    by_article: BTreeMap<&'r ArticleId, Vec<usize>>,
+    speakers: BTreeMap<&'r SpeakerId, &'r Speaker>,
 }
 
 impl<'r> Side<'r> {
     fn new(sources: &[&'r ArticleContent], speakers: &'r [Speaker]) -> Self {
         let mut side = Self {
-            articles: sources.iter().map(|source| (source.meta.id.as_str(), *source)).collect(),
+            articles: sources.iter().map(|source| (&source.meta.id, *source)).collect(),
             article_ids: sources.iter().map(|source| source.meta.id.clone()).collect(),
             said: Vec::new(),
             by_id: BTreeMap::new(),
             by_hash: BTreeMap::new(),
             by_article: BTreeMap::new(),
-            speakers: speakers.iter().map(|speaker| (speaker.id.as_str(), speaker)).collect(),
+            speakers: speakers.iter().map(|speaker| (&speaker.id, speaker)).collect(),
         };
         for source in sources {
             for statement in &source.statements {
-                let (at, article) = (side.said.len(), source.meta.id.as_str());
+                let (at, article) = (side.said.len(), &source.meta.id);
                 let hash = statement.id.parts().map(|(_, hash, _)| hash);
-                let speaker = statement.speaker.as_ref().map(SpeakerId::as_str);
                 side.said.push(Said {
-                    id: statement.id.as_str(),
+                    id: &statement.id,
                     article,
-                    speaker,
+                    speaker: statement.speaker.as_ref(),
                     text: &statement.text,
                     words: OnceCell::new(),
                     hash,
                 });
-                side.by_id.insert(statement.id.as_str(), at);
+                side.by_id.insert(&statement.id, at);
                 side.by_article.entry(article).or_default().push(at);
                 if let Some(hash) = hash {
                     side.by_hash.entry(hash).or_default().push(at);
@@ -135,7 +134,7 @@ impl<'r> Side<'r> {
         places.into_iter().flatten().filter_map(|&at| self.said.get(at))
     }
 
-    fn in_article<'s>(&'s self, article: &str) -> impl Iterator<Item = &'s Said<'r>> {
+    fn in_article<'s>(&'s self, article: &ArticleId) -> impl Iterator<Item = &'s Said<'r>> {
         self.all(self.by_article.get(article))
     }
 }
@@ -146,9 +145,9 @@ fn words(text: &str) -> BTreeSet<String> {
 }
 
 /// Finds the articles that have lost their ids: by address, else by their statements.
-fn articles(old: &Side<'_>, new: &Side<'_>) -> BTreeMap<String, Option<String>> {
-    let lost = old.articles.values().filter(|source| !new.articles.contains_key(source.meta.id.as_str()));
-    let mut by_url: BTreeMap<&String, &str> = BTreeMap::new();
+fn articles(old: &Side<'_>, new: &Side<'_>) -> BTreeMap<ArticleId, Option<ArticleId>> {
+    let lost = old.articles.values().filter(|source| !new.articles.contains_key(&source.meta.id));
+    let mut by_url: BTreeMap<&String, &ArticleId> = BTreeMap::new();
     for (id, source) in &new.articles {
         if let Some(url) = &source.meta.url {
             // The first of several with the same address.
@@ -157,9 +156,9 @@ fn articles(old: &Side<'_>, new: &Side<'_>) -> BTreeMap<String, Option<String>> 
     }
     let heir = |source: &&&ArticleContent| {
         if let Some(id) = source.meta.url.as_ref().and_then(|url| by_url.get(url)) {
-            return Some((*id).to_owned());
+            return Some((*id).clone());
         }
-        let mut votes: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut votes: BTreeMap<&ArticleId, usize> = BTreeMap::new();
         let hashes = old.in_article(&source.meta.id).filter_map(|said| said.hash);
         for other in hashes.flat_map(|hash| new.all(new.by_hash.get(&hash))) {
             // Words in an article that already existed were merely reported by both.
@@ -169,7 +168,7 @@ fn articles(old: &Side<'_>, new: &Side<'_>) -> BTreeMap<String, Option<String>> 
             }
         }
         let (article, count) = votes.into_iter().max_by_key(|(_, count)| *count)?;
-        (count.saturating_mul(2) >= source.statements.len()).then(|| article.to_owned())
+        (count.saturating_mul(2) >= source.statements.len()).then(|| article.clone())
     };
     lost.map(|source| (source.meta.id.clone(), heir(&source))).collect()
 }
@@ -178,24 +177,24 @@ fn articles(old: &Side<'_>, new: &Side<'_>) -> BTreeMap<String, Option<String>> 
 fn statements(
     old: &Side<'_>,
     new: &Side<'_>,
-    articles: &BTreeMap<String, Option<String>>,
-) -> BTreeMap<String, Option<Redirect>> {
+    articles: &BTreeMap<ArticleId, Option<ArticleId>>,
+) -> BTreeMap<StatementId, Option<Redirect>> {
     let lost = old.said.iter().filter(|said| !new.by_id.contains_key(said.id));
-    lost.map(|said| (said.id.to_owned(), heir(said, old, new, articles))).collect()
+    lost.map(|said| (said.id.clone(), heir(said, old, new, articles))).collect()
 }
 
 fn heir(
     lost: &Said<'_>,
     old: &Side<'_>,
     new: &Side<'_>,
-    articles: &BTreeMap<String, Option<String>>,
+    articles: &BTreeMap<ArticleId, Option<ArticleId>>,
 ) -> Option<Redirect> {
     let article = match articles.get(lost.article) {
-        Some(heir) => heir.as_deref(),
+        Some(heir) => heir.as_ref(),
         None => Some(lost.article),
     };
     let beside: Vec<&Said<'_>> = article.map(|article| new.in_article(article).collect()).unwrap_or_default();
-    let moved = |said: &Said<'_>| Redirect { id: said.id.to_owned(), reason: RedirectReason::Moved };
+    let moved = |said: &Said<'_>| Redirect { id: said.id.clone(), reason: RedirectReason::Moved };
     if let Some(same) = beside.iter().find(|said| said.hash.is_some() && said.hash == lost.hash) {
         return Some(moved(same));
     }
@@ -222,7 +221,7 @@ fn heir(
             () if pieces.count() > 1 => RedirectReason::Split,
             () => RedirectReason::Reworded,
         };
-        return Some(Redirect { id: best.id.to_owned(), reason: because });
+        return Some(Redirect { id: best.id.clone(), reason: because });
     }
     // Its article is gone or no longer reports it; another article may report the same words.
     new.all(new.by_hash.get(&lost.hash?)).find(|said| one_speaker(said)).map(moved)
@@ -255,18 +254,19 @@ fn is_one(old: Option<&&Speaker>, new: Option<&&Speaker>) -> bool {
 fn speakers(
     old: &Side<'_>,
     new: &Side<'_>,
-    statements: &BTreeMap<String, Option<Redirect>>,
+    statements: &BTreeMap<StatementId, Option<Redirect>>,
     past: &Redirects,
-) -> (BTreeMap<String, Vec<String>>, Vec<SpeakerId>) {
+) -> (BTreeMap<SpeakerId, Vec<SpeakerId>>, Vec<SpeakerId>) {
     let mut heirs = BTreeMap::new();
     let mut others: Vec<SpeakerId> = Vec::new();
     // An id that once belonged to a speaker is never reused, even if it is free now.
-    let reused = |id: &&&str| past.speakers.contains_key(**id) && !old.speakers.contains_key(**id);
-    others.extend(new.speakers.keys().filter(reused).map(|id| SpeakerId::from_stored((*id).to_owned())));
-    let mut votes: BTreeMap<&str, BTreeMap<&str, usize>> = BTreeMap::new();
+    let reused =
+        |id: &&&SpeakerId| past.speakers.contains_key::<SpeakerId>(**id) && !old.speakers.contains_key(**id);
+    others.extend(new.speakers.keys().filter(reused).map(|id| (*id).clone()));
+    let mut votes: BTreeMap<&SpeakerId, BTreeMap<&SpeakerId, usize>> = BTreeMap::new();
     for said in &old.said {
         let now = match statements.get(said.id) {
-            Some(heir) => heir.as_ref().map(|heir| heir.id.as_str()),
+            Some(heir) => heir.as_ref().map(|heir| &heir.id),
             None => Some(said.id),
         };
         let now = now.and_then(|id| new.said.get(*new.by_id.get(id)?));
@@ -276,7 +276,9 @@ fn speakers(
         }
     }
     // Statements of articles that have not been loaded are the same in both records.
-    let same = |article: &&str| old.article_ids.contains(*article) && !old.articles.contains_key(article);
+    let same = |article: &&ArticleId| {
+        old.article_ids.contains::<ArticleId>(*article) && !old.articles.contains_key(article)
+    };
     for article in new.articles.keys().filter(|article| same(article)) {
         for speaker in new.in_article(article).filter_map(|said| said.speaker) {
             let votes = votes.entry(speaker).or_default().entry(speaker).or_default();
@@ -296,23 +298,21 @@ fn speakers(
         if same.is_some() {
             others.push(speaker.id.clone());
         }
-        heirs.insert((*id).to_owned(), heirs_of(speaker, &votes, new));
+        heirs.insert((*id).clone(), heirs_of(speaker, &votes, new));
     }
     (heirs, others)
 }
 
 /// Returns the replacements of a speaker: all who now have a quarter of the speaker's statements, or, if none
 /// are left, the speaker with that name.
-fn heirs_of(speaker: &Speaker, votes: &BTreeMap<&str, usize>, new: &Side<'_>) -> Vec<String> {
+fn heirs_of(speaker: &Speaker, votes: &BTreeMap<&SpeakerId, usize>, new: &Side<'_>) -> Vec<SpeakerId> {
     let all: usize = votes.values().sum();
     let heirs = votes.iter().filter(|(_, count)| count.saturating_mul(4) >= all).collect();
     let heirs = sorted(heirs, |(_, a): &(_, &usize), (_, b)| b.cmp(a));
-    let mut heirs: Vec<_> = heirs.into_iter().map(|(id, _)| (*id).to_owned()).collect();
+    let mut heirs: Vec<_> = heirs.into_iter().map(|(id, _)| (*id).clone()).collect();
     if heirs.is_empty() {
         let named = new.speakers.values().filter(|other| other.id != speaker.id);
-        heirs.extend(
-            named.filter(|other| is_one(Some(&speaker), Some(other))).map(|other| other.id.to_string()),
-        );
+        heirs.extend(named.filter(|other| is_one(Some(&speaker), Some(other))).map(|other| other.id.clone()));
     }
     // A name shared by several speakers is ambiguous.
     if votes.is_empty() && heirs.len() > 1 { Vec::new() } else { heirs }
@@ -321,7 +321,7 @@ fn heirs_of(speaker: &Speaker, votes: &BTreeMap<&str, usize>, new: &Side<'_>) ->
 impl Redirects {
     /// Combines new redirects with earlier ones, so that each old id leads to what exists today.
     fn behind(mut self, before: &Redirects, new: &Side<'_>) -> Self {
-        for (id, heir) in before.statements.iter().filter(|(id, _)| !new.by_id.contains_key(id.as_str())) {
+        for (id, heir) in before.statements.iter().filter(|(id, _)| !new.by_id.contains_key(id)) {
             let heir = heir.as_ref().and_then(|heir| match self.statements.get(&heir.id) {
                 Some(next) => next.as_ref().map(|next| Redirect { id: next.id.clone(), reason: heir.reason }),
                 None => Some(heir.clone()),
@@ -329,8 +329,9 @@ impl Redirects {
             self.statements.entry(id.clone()).or_insert(heir);
         }
         for (id, heirs) in &before.speakers {
-            let next = |heir: &String| self.speakers.get(heir).cloned().unwrap_or_else(|| vec![heir.clone()]);
-            let mut on: Vec<String> = Vec::new();
+            let next =
+                |heir: &SpeakerId| self.speakers.get(heir).cloned().unwrap_or_else(|| vec![heir.clone()]);
+            let mut on: Vec<SpeakerId> = Vec::new();
             for heir in heirs.iter().flat_map(next) {
                 if !on.contains(&heir) {
                     on.push(heir);
@@ -338,7 +339,7 @@ impl Redirects {
             }
             self.speakers.entry(id.clone()).or_insert(on);
         }
-        for (id, heir) in before.articles.iter().filter(|(id, _)| !new.articles.contains_key(id.as_str())) {
+        for (id, heir) in before.articles.iter().filter(|(id, _)| !new.articles.contains_key(id)) {
             let heir = heir.as_ref().and_then(|heir| match self.articles.get(heir) {
                 Some(next) => next.clone(),
                 None => Some(heir.clone()),
@@ -353,33 +354,34 @@ impl Redirects {
 /// to one that was never used. Redirects to the speaker are updated.
 fn name_for(
     id: &SpeakerId,
-    heirs: &mut BTreeMap<String, Vec<String>>,
+    heirs: &mut BTreeMap<SpeakerId, Vec<SpeakerId>>,
     old: &Side<'_>,
     new: &Side<'_>,
     past: &Redirects,
 ) -> SpeakerId {
-    let is_own = |(old, heirs): &(&String, &Vec<String>)| {
-        heirs.iter().eq([id.as_str()]) && !new.speakers.contains_key(old.as_str())
+    let is_own = |(old, heirs): &(&SpeakerId, &Vec<SpeakerId>)| {
+        heirs.iter().eq([id]) && !new.speakers.contains_key(old)
     };
     if let Some(own) = heirs.iter().find(is_own).map(|(own, _)| own.clone()) {
         heirs.remove(&own);
-        return SpeakerId::from_stored(own);
+        return own;
     }
-    let taken = |id: &str| {
+    let taken = |id: &SpeakerId| {
         let known = old.speakers.contains_key(id) || new.speakers.contains_key(id);
         known || past.speakers.contains_key(id)
     };
-    let mut free = format!("{id}-2");
+    let numbered = |n: u32| SpeakerId::from_stored(format!("{id}-{n}"));
+    let mut free = numbered(2);
     for n in 3.. {
         if !taken(&free) {
             break;
         }
-        free = format!("{id}-{n}");
+        free = numbered(n);
     }
-    for heir in heirs.values_mut().flatten().filter(|heir| heir.as_str() == id.as_str()) {
+    for heir in heirs.values_mut().flatten().filter(|heir| *heir == id) {
         heir.clone_from(&free);
     }
-    SpeakerId::from_stored(free)
+    free
 }
 
 /// Returns whether an article with the same id is a different one: it shares no statement, title or address.
@@ -390,6 +392,3 @@ fn is_another(old: &ArticleContent, new: &ArticleContent) -> bool {
     let shares = new.statements.iter().any(|said| ids.contains(&said.id));
     !(same_url || same_title || shares || alike(&words(&old.text), &words(&new.text)) >= ALIKE)
 }
-
-#[cfg(test)]
-mod tests;

@@ -4,9 +4,16 @@
 //! statements are found with other bounds. The previous record is read, and every id that no longer exists is
 //! kept with its replacement, so that a link never breaks silently and never leads to something else.
 
-use std::collections::BTreeMap;
+mod lost_ids;
+#[cfg(test)]
+mod tests;
 
+use std::{borrow::Borrow, collections::BTreeMap};
+
+use onrecord_model::{ArticleId, SpeakerId, StatementId};
 use serde::{Deserialize, Serialize};
+
+pub use lost_ids::{ReplacedArticle, record_redirects};
 
 /// Why a statement has another id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,7 +32,7 @@ pub enum RedirectReason {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Redirect {
     /// The id that it has now.
-    pub id: String,
+    pub id: StatementId,
     /// Why the id changed.
     pub reason: RedirectReason,
 }
@@ -34,11 +41,11 @@ pub struct Redirect {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Redirects {
     /// Statements; those without a replacement are gone.
-    pub statements: BTreeMap<String, Option<Redirect>>,
+    pub statements: BTreeMap<StatementId, Option<Redirect>>,
     /// Speakers: one replacement if two turned out to be one, several if one turned out to be several.
-    pub speakers: BTreeMap<String, Vec<String>>,
+    pub speakers: BTreeMap<SpeakerId, Vec<SpeakerId>>,
     /// Articles.
-    pub articles: BTreeMap<String, Option<String>>,
+    pub articles: BTreeMap<ArticleId, Option<ArticleId>>,
 }
 
 /// Former ids as they are read from a record: sorted lists, in which an id is found by binary search.
@@ -46,33 +53,33 @@ pub struct Redirects {
 /// The page only looks ids up. Lists take a quarter of the code that maps take.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RedirectTable {
-    statements: Vec<(String, Option<Redirect>)>,
-    speakers: Vec<(String, Vec<String>)>,
-    articles: Vec<(String, Option<String>)>,
+    statements: Vec<(StatementId, Option<Redirect>)>,
+    speakers: Vec<(SpeakerId, Vec<SpeakerId>)>,
+    articles: Vec<(ArticleId, Option<ArticleId>)>,
 }
 
-fn find<'t, T>(entries: &'t [(String, T)], id: &str) -> Option<&'t T> {
-    let index = entries.binary_search_by(|(known, _)| known.as_str().cmp(id)).ok()?;
+fn find<'t, I: Borrow<str>, T>(entries: &'t [(I, T)], id: &I) -> Option<&'t T> {
+    let index = entries.binary_search_by(|(known, _)| known.borrow().cmp(id.borrow())).ok()?;
     entries.get(index).map(|(_, found)| found)
 }
 
 impl RedirectTable {
     /// Returns where a former statement leads; `Some(None)` if it is gone.
     #[must_use]
-    pub fn statement(&self, id: &str) -> Option<Option<&Redirect>> {
+    pub fn statement(&self, id: &StatementId) -> Option<Option<&Redirect>> {
         find(&self.statements, id).map(Option::as_ref)
     }
 
     /// Returns the speakers that a former one leads to.
     #[must_use]
-    pub fn speaker(&self, id: &str) -> Option<&[String]> {
+    pub fn speaker(&self, id: &SpeakerId) -> Option<&[SpeakerId]> {
         find(&self.speakers, id).map(Vec::as_slice)
     }
 
     /// Returns where a former article leads; `Some(None)` if it is gone.
     #[must_use]
-    pub fn article(&self, id: &str) -> Option<Option<&str>> {
-        find(&self.articles, id).map(Option::as_deref)
+    pub fn article(&self, id: &ArticleId) -> Option<Option<&ArticleId>> {
+        find(&self.articles, id).map(Option::as_ref)
     }
 
     /// Returns the same as maps.
