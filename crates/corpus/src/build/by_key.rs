@@ -1,7 +1,7 @@
-//! Identity of speakers, group by group, for records that are too large for one machine.
+//! Entity resolution group by group, for records that are too large for one machine.
 //!
-//! A group of speakers that is closed under shared keys ([`super::IdentityKeys`]) is resolved by itself, and gives the
-//! same speakers with the same ids as the whole record.
+//! A group of speakers that is closed under shared keys ([`super::IdentityKeys`]) is resolved on its own, with
+//! the same speakers and ids as in the whole record.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use onrecord_model::{ArticleId, Speaker, SpeakerId, ranked::sort};
 use super::{Identities, Input, article_order, identify, people::People, roles::roles};
 use crate::{draft::Draft, wikidata::WikidataItem};
 
-/// A speaker of one article, and who that is in the record.
+/// A speaker of one article, with the speaker of the record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ResolvedSpeaker {
     /// The article's id.
@@ -21,7 +21,7 @@ pub struct ResolvedSpeaker {
     pub speaker: usize,
     /// The speaker's role when the article was published.
     pub role: Option<String>,
-    /// Why the speaker is one whom other articles call otherwise.
+    /// Why the speaker was merged with one that other articles name differently.
     pub reason: Option<String>,
 }
 
@@ -37,7 +37,7 @@ pub struct ResolvedSpeakers {
 }
 
 /// Resolves the speakers of articles, in any order: those of a whole record, or of a group that is closed under shared
-/// keys. Texts are not needed, and statements only of the speakers. Each article is given once.
+/// keys. Each article is given once; its text may be empty, and it needs only the statements of its speakers.
 #[must_use]
 pub fn resolve_speakers(mut inputs: Vec<Input>, people: &People) -> ResolvedSpeakers {
     sort(&mut inputs, article_order);

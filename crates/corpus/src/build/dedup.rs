@@ -1,7 +1,7 @@
-//! The same words by the same speaker in several articles are one statement with several sources.
+//! Deduplication: the same words by the same speaker in several articles are one statement with several occurrences.
 //!
-//! "Yes" is said often, and a slogan for years: only statements of some length are merged, and only if the
-//! days that the articles state are close together.
+//! Only statements of some length are merged, and only if the days that the articles state are close together: "yes" is
+//! said often, and a slogan for years.
 
 use onrecord_model::{
     Date, DateBasis, Statement,
@@ -16,7 +16,7 @@ const WORDS: usize = 5;
 /// The greatest number of days between two reports of the same words: a weekly paper reports last week's.
 const DAYS: i32 = 7;
 
-/// What must be equal: the fingerprint of the words, the speaker, and whether they are asserted.
+/// What equal statements share: the fingerprint of the words, the speaker, and whether they are asserted.
 type Key = (u64, usize, bool);
 
 /// Returns all statements, with equal ones merged. `speaker` returns the speaker at a place.
@@ -92,7 +92,7 @@ pub fn merge_reports<P: Clone + Ord>(
         let fits = |group: &&mut Group<P>| {
             let between = |end: Date, begin: Date| begin.number().saturating_sub(end.number());
             let gap = between(group.days.1, report.days.0).max(between(report.days.1, group.days.0));
-            // Words that occur twice in one article were said twice.
+            // The same words twice in one article are two statements.
             gap <= DAYS && group.places.iter().all(|(_, known)| !same_article(known, &report.place))
         };
         let place = (report.basis, report.place.clone());

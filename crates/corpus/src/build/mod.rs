@@ -1,4 +1,4 @@
-//! Many articles made one record.
+//! Builds one record from many articles: entity resolution, deduplication, and the order of rows.
 
 mod by_key;
 mod dedup;
@@ -28,12 +28,12 @@ pub struct Input {
     pub article: Article,
     /// The file as it was read.
     pub text: String,
-    /// Statements made for another country than the speaker's own.
+    /// The countries of statements that were not made for the speaker's own country.
     pub country_overrides: FxHashMap<StatementId, Country>,
 }
 
 impl Input {
-    /// An article as it was found.
+    /// Creates the input of an article without corrections.
     #[must_use]
     pub fn new(article: Article, text: String) -> Self {
         Self { article, text, country_overrides: FxHashMap::default() }
@@ -60,7 +60,7 @@ pub enum BuildWarning {
     },
 }
 
-/// Builds one record from articles, in any order, and from what is stated about people. Of two articles with
+/// Builds one record from articles, in any order, and from what a publisher states about people. Of two articles with
 /// the same id, the one with the earlier day, or else the longer text, is kept.
 #[must_use]
 pub fn build(inputs: Vec<Input>, people: &People) -> (Draft, Vec<BuildWarning>) {
@@ -88,12 +88,12 @@ pub fn build_resolved(inputs: Vec<Input>, speakers: Vec<Speaker>) -> (Draft, Vec
             who.extend(index.get(id).map(|&at| ((article, id.clone()), at)));
         }
     }
-    // Reasons are in the statements already.
+    // The statements already have their reasons.
     let identities = Identities { speakers, who, ..Identities::default() };
     (assemble(inputs, identities), problems)
 }
 
-/// Sorts articles, and drops those whose id another has.
+/// Sorts articles, and drops those with the id of another.
 fn in_order(mut inputs: Vec<Input>, problems: &mut Vec<BuildWarning>) -> Vec<Input> {
     sort(&mut inputs, article_order);
     let mut seen = FxHashSet::default();

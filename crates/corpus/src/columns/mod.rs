@@ -46,7 +46,7 @@ pub(crate) struct Columns {
     pub(crate) countries: Column,
     /// From 1, by the order of codes; the same countries.
     pub(crate) about: MultiColumn,
-    /// From 0, in the order of `Kind::ALL`.
+    /// From 0, in the order of `QuoteKind::ALL`.
     pub(crate) kinds: Column,
     /// From 1, in order.
     pub(crate) channels: Column,

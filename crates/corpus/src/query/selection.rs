@@ -76,7 +76,7 @@ pub enum GroupBy {
     Speaker,
     /// By the speaker's country: 0 if unknown, otherwise the country's index plus 1.
     Country,
-    /// By kind, from 0 in the order of [`Kind::ALL`].
+    /// By kind, from 0 in the order of [`QuoteKind::ALL`].
     Kind,
     /// By the article in which the statement is shown, from 0.
     Article,
@@ -188,7 +188,7 @@ pub struct FacetCounts {
     pub countries: Vec<u32>,
     /// Mentioned countries, by the same index.
     pub about: Vec<u32>,
-    /// In the order of [`Kind::ALL`].
+    /// In the order of [`QuoteKind::ALL`].
     pub kinds: [u32; QuoteKind::ALL.len()],
     /// By the index in [`Corpus::channels`].
     pub channels: Vec<u32>,

@@ -1,4 +1,4 @@
-//! Normal forms of the names of bodies: "U.S. Dept. of State" and "the State Department" are one.
+//! Normal forms of the names of bodies: "U.S. Dept. of State" and "the State Department" have the same.
 
 use onrecord_model::Country;
 use onrecord_text::fold;
@@ -25,10 +25,10 @@ const SPELLINGS: [(&str, &str); 18] = [
     ("affairs", ""),
 ];
 
-/// Words that a name may have or leave out.
+/// Words that are ignored in comparisons.
 const OPTIONAL: [&str; 8] = ["the", "inc", "corp", "ltd", "llc", "plc", "co", "company"];
 
-/// Words of a country before the name of its bodies.
+/// Words for a country before the name of one of its bodies.
 const COUNTRY_WORDS: [&str; 7] = ["us", "usa", "american", "united states", "uk", "british", "federal"];
 
 /// Initials and the body that they stand for everywhere in the press.
@@ -65,7 +65,7 @@ const INITIALS: [(&str, &str); 30] = [
     ("daesh", "isis"),
 ];
 
-/// Words that many bodies share. Such a body is another one in each country.
+/// Words of bodies that many countries have. Bodies of different countries are different.
 const SHARED: [&str; 24] = [
     "ministry",
     "government",
@@ -93,7 +93,7 @@ const SHARED: [&str; 24] = [
     "consulate",
 ];
 
-/// Words that name nobody in particular if a name has no other: "the Police Department".
+/// Generic words; a name with no others identifies no body: "the Police Department".
 const GENERIC: [&str; 44] = [
     "agency",
     "airline",
@@ -141,7 +141,7 @@ const GENERIC: [&str; 44] = [
     "university",
 ];
 
-/// Things that belong to a person or party and speak for it.
+/// Organizations of a person or party: campaigns, offices and the like.
 const OWNED: [&str; 6] = ["campaign", "administration", "team", "camp", "office", "transition"];
 const COURTESY: [&str; 9] = ["mr", "mrs", "ms", "miss", "dr", "sen", "gov", "rep", "president"];
 
@@ -160,8 +160,8 @@ impl BodyName {
         owned(&words).unwrap_or_else(|| Self { key: key(words), owner: None })
     }
 
-    /// Leaves out the words of the country before a ministry of a known country: "China's Foreign Ministry" and the
-    /// "Chinese Foreign Ministry" are one.
+    /// Removes the words for the country from a ministry whose country is known, so that "China's Foreign Ministry" and
+    /// "Chinese Foreign Ministry" have the same form.
     pub(super) fn be_national(&mut self, country: Option<Country>) {
         let words: Vec<&str> = self.key.split(' ').collect();
         if let (Some(_), [_, .., field, "ministry"]) = (country, words.as_slice()) {
@@ -174,7 +174,7 @@ impl BodyName {
         self.key.split(' ').any(|word| SHARED.contains(&word))
     }
 
-    /// Whether the name has only words that name nobody in particular.
+    /// Whether the name consists of generic words only.
     pub(super) fn is_generic(&self) -> bool {
         self.key.split(' ').all(|word| GENERIC.contains(&word))
     }
@@ -241,13 +241,13 @@ fn key(mut words: Vec<String>) -> String {
     words.join(" ")
 }
 
-/// "Company" is left out of longer names only.
+/// Whether "Company" is ignored: in longer names only.
 fn words_are_few(word: &str) -> bool {
     word == "company"
 }
 
-/// Whether a form of a body's name is short for another, or carries more than the name: initials, abbreviations, a
-/// courtesy title, an owner's possessive.
+/// Whether a form of a body's name is abbreviated, or has more than the name in it: initials, abbreviations, a courtesy
+/// title, a possessive.
 pub(super) fn is_short(form: &str) -> bool {
     let shouted = !form.contains(' ') && form.chars().count() < 9 && !form.chars().any(char::is_lowercase);
     shouted || form.contains('.') || form.contains('’') || form.contains('\'')

@@ -1,4 +1,4 @@
-//! A speaker of the record: what all articles tell of one person or body, and the name, id, role and country that follow.
+//! A cluster: what all articles say about one speaker of the record, and the name, id, role and country that follow.
 
 use std::cmp::Reverse;
 
@@ -14,7 +14,7 @@ use super::{
 };
 use crate::build::people::Person;
 
-/// Days around an article in which those who are in the news count.
+/// Number of days around an article in which other articles count as near it.
 const NEAR: i32 = 60;
 /// The weight of a country that an article states, against one that only the story's setting gives.
 const STATED: usize = 4;
@@ -29,7 +29,7 @@ struct GivenRole {
     work: Work,
 }
 
-/// What all articles tell of one speaker.
+/// What all articles say about one speaker.
 #[derive(Clone, Debug)]
 pub(super) struct Cluster {
     pub(super) kind: SpeakerKind,
@@ -40,9 +40,9 @@ pub(super) struct Cluster {
     /// The weight of each country, and of those that are stated.
     countries: FxHashMap<Country, (usize, usize)>,
     pub(super) work: Work,
-    /// Whether every article tells only whose relative this is.
+    /// Whether every article describes this person only as somebody's relative.
     pub(super) is_only_kin: bool,
-    /// Number of articles that tell each sex.
+    /// Number of articles that imply each sex.
     men: usize,
     women: usize,
     pub(super) affiliations: Vec<String>,
@@ -56,7 +56,7 @@ pub(super) struct Cluster {
     in_articles: FxHashSet<usize>,
     /// What the publisher states.
     pub(super) stated: Option<Person>,
-    /// The words that tell this speaker from namesakes in an id, if it belongs to one article.
+    /// The article whose id distinguishes this speaker from namesakes, if the speaker belongs to one article.
     pub(super) article_id: Option<String>,
 }
 
@@ -85,7 +85,7 @@ impl Cluster {
         cluster
     }
 
-    /// A speaker that the publisher states.
+    /// Creates the cluster of a speaker that the publisher states.
     pub(super) fn stated(person: &Person) -> Self {
         let mut countries = FxHashMap::default();
         if let Some(country) = person.country.country() {
@@ -116,7 +116,7 @@ impl Cluster {
         }
     }
 
-    /// Adds what an article tells.
+    /// Adds what an article says.
     pub(super) fn add(&mut self, evidence: &Evidence<'_>) {
         let speaker = evidence.speaker;
         match self.forms.iter_mut().find(|(form, _)| *form == speaker.name) {
@@ -169,7 +169,7 @@ impl Cluster {
         }
     }
 
-    /// Adds all that is known of another cluster, which turned out to be the same speaker.
+    /// Adds everything that is known about another cluster of the same speaker.
     pub(super) fn absorb(&mut self, other: Self) {
         for (form, count) in other.forms {
             match self.forms.iter_mut().find(|(known, _)| *known == form) {
@@ -196,7 +196,7 @@ impl Cluster {
         self.stated = self.stated.take().or(other.stated);
     }
 
-    /// Returns the sex that most articles tell.
+    /// Returns the sex that most articles imply.
     pub(super) fn sex(&self) -> Option<Sex> {
         match self.men.cmp(&self.women) {
             std::cmp::Ordering::Less => Some(Sex::Female),
@@ -221,7 +221,7 @@ impl Cluster {
         self.stated_country().zip(stated).is_some_and(|(own, other)| own != other)
     }
 
-    /// Whether nothing that is known of this speaker contradicts what an article tells of somebody.
+    /// Whether what is known about this speaker is consistent with what an article says about one of its speakers.
     pub(super) fn fits(&self, evidence: &Evidence<'_>) -> bool {
         let same_work = self.work.agrees(&evidence.work) && evidence.work.field.is_office();
         self.kind == evidence.speaker.kind
@@ -229,7 +229,7 @@ impl Cluster {
             && !self.work.excludes(&evidence.work)
     }
 
-    /// Whether nothing contradicts that two clusters are one speaker.
+    /// Whether two clusters can be the same speaker: nothing known about them contradicts.
     pub(super) fn may_be(&self, other: &Self) -> bool {
         let elsewhere = self.stated_country().zip(other.stated_country()).is_some_and(|(a, b)| a != b);
         self.kind == other.kind
@@ -244,7 +244,7 @@ impl Cluster {
             || self.affiliations.iter().any(|name| other.affiliations.contains(name))
     }
 
-    /// Puts the days of all articles in order, for [`Self::articles_near`].
+    /// Sorts the days of all articles, for [`Self::articles_near`].
     pub(super) fn order_days(&mut self) {
         self.days = self.articles.iter().filter_map(|(_, day)| day.map(Date::number)).collect();
         self.days.sort_unstable();
@@ -270,8 +270,7 @@ impl Cluster {
         self.forms.iter().map(|(form, _)| form.as_str())
     }
 
-    /// Returns the name to show: that of most articles; of those, the one without what others leave out, and with
-    /// its accents.
+    /// Returns the name to show: the one that most articles use, in its shortest form, with accents.
     pub(super) fn shown_name(&self) -> &str {
         if let Some(person) = &self.stated {
             return &person.name;
@@ -295,7 +294,7 @@ impl Cluster {
         alike.map(|(_, count)| *count).sum()
     }
 
-    /// Returns the single words by which articles call the person: the surname, and what they use themselves.
+    /// Returns the single words that refer to the person: the surname, and other single names that articles use.
     pub(super) fn single_names(&self) -> Vec<String> {
         let family_first =
             self.country().is_some_and(|c| matches!(c.code(), "CN" | "KR" | "KP" | "TW" | "VN"));
@@ -311,8 +310,8 @@ impl Cluster {
         names
     }
 
-    /// Returns the names from which an id can be made, in the order of preference. Middle initials, which some articles
-    /// leave out, are in none of the first, so that the id stays when another article has them.
+    /// Returns the names from which an id can be made, in the order of preference. The first ones have no middle initials,
+    /// which only some articles use, so that the id does not change when another article adds them.
     pub(super) fn id_names(&self) -> impl Iterator<Item = String> {
         let name = self.shown_name().to_owned();
         let plain = match (&self.article_id, self.kind) {

@@ -1,4 +1,4 @@
-//! What one article tells of one of its speakers.
+//! What one article says about one of its speakers.
 
 use onrecord_model::{Country, Date, Speaker, SpeakerId, SpeakerKind, Statement};
 use onrecord_text::fold;
@@ -13,14 +13,14 @@ pub(super) enum Sex {
     Female,
 }
 
-/// A country, and whether the article says it of the speaker rather than of the story.
+/// A country, and whether the article gives it for the speaker rather than for the story.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Origin {
     pub(super) country: Country,
     pub(super) is_stated: bool,
 }
 
-/// A speaker of one article, with what the article tells of it.
+/// A speaker of one article, with what the article says about the speaker.
 pub(super) struct Evidence<'i> {
     pub(super) article: usize,
     pub(super) article_id: &'i str,
@@ -34,7 +34,7 @@ pub(super) struct Evidence<'i> {
 }
 
 impl<'i> Evidence<'i> {
-    /// Collects what an article tells of each of its speakers.
+    /// Collects what an article says about each of its speakers.
     pub(super) fn of_article(article: usize, input: &'i Input) -> impl Iterator<Item = Self> {
         let found = &input.article;
         let mut said: FxHashMap<&SpeakerId, Vec<&Statement>> = FxHashMap::default();
@@ -120,7 +120,7 @@ fn origin(speaker: &Speaker, said: Option<&Statement>) -> Option<Origin> {
     speaker.country.map(|country| Origin { country, is_stated })
 }
 
-/// Returns the sex that the role, or a title before the name, tells.
+/// Returns the sex that the role, or a title before the name, implies.
 fn sex<'s>(role: Option<&str>, statements: impl Iterator<Item = &'s Statement>) -> Option<Sex> {
     // "Mr. Cole", but not "a spokeswoman for Mr. Cole"
     let titles = statements.filter_map(|said| said.mention.as_ref()?.text.split_whitespace().next());

@@ -1,4 +1,4 @@
-//! The forms of names under which speakers find each other.
+//! Keys: the forms of names by which speakers are grouped for comparison.
 
 use onrecord_model::{Speaker, SpeakerId, SpeakerKind};
 use rustc_hash::FxHashSet;
@@ -6,9 +6,9 @@ use rustc_hash::FxHashSet;
 use super::{bodies::BodyName, evidence::is_unnamed, person_name::PersonName};
 use crate::build::people::{People, key};
 
-/// The keys of speakers: those who share none, even by way of others, never influence each other.
+/// Computes the keys of speakers. Speakers who share no key, directly or through others, never influence each other.
 ///
-/// Whatever lets speakers find each other is one of their keys; a rule that compares another form of a name adds it here.
+/// A rule that compares another form of a name must add it to the keys.
 #[derive(Clone, Debug, Default)]
 pub struct IdentityKeys {
     /// The names that the publisher states.
@@ -16,7 +16,7 @@ pub struct IdentityKeys {
 }
 
 impl IdentityKeys {
-    /// Returns the keys where these people are stated.
+    /// Creates the computation of keys for a record whose publisher states these people.
     #[must_use]
     pub fn new(people: &People) -> Self {
         Self {
@@ -45,7 +45,7 @@ impl IdentityKeys {
     }
 }
 
-/// Returns the keys of each person that a publisher states, all of whose names are one's.
+/// Returns the keys of each person that a publisher states: those of all of the person's names.
 #[must_use]
 pub fn stated_keys(people: &People) -> Vec<Vec<String>> {
     people
@@ -55,7 +55,7 @@ pub fn stated_keys(people: &People) -> Vec<Vec<String>> {
         .collect()
 }
 
-/// Returns the keys of a name, be it a person's or a body's: that of its id, the surname, and the normal form.
+/// Returns the keys of a person's or a body's name: that of its id, the surname, and the normal form.
 fn name_keys(name: &str) -> Vec<String> {
     let body = BodyName::parse(name).key;
     // A ministry is the same with and without its country: "chinese foreign ministry", "foreign ministry".
@@ -67,7 +67,7 @@ fn name_keys(name: &str) -> Vec<String> {
     [id, PersonName::parse(name).surname, body].into_iter().chain(ministry).collect()
 }
 
-/// Returns an id without what tells namesakes apart, so that ids that may clash have one key.
+/// Returns an id without the suffix that distinguishes namesakes, so that ids that may clash have the same key.
 fn stem(mut id: &str) -> &str {
     let tells_apart = |end: &str| end.len() == 2 || end.bytes().all(|byte| byte.is_ascii_digit());
     while let Some((rest, end)) = id.rsplit_once('-') {

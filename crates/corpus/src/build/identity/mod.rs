@@ -1,9 +1,9 @@
-//! Who is who across articles.
+//! Entity resolution: which speakers of different articles are the same.
 //!
-//! Speakers are resolved in layers, each of which says its reason: what the publisher states; the same full name;
-//! a name that leaves out what another has (middle initials, "Jr.", nicknames); a surname alone; the normal form of a
-//! body's name. Unnamed speakers belong to their article. Names are compared within groups of equal keys, never all
-//! with all, and nothing is joined across a contradiction of country, work or sex: a wrong join is worse than a split.
+//! Speakers are resolved in layers, each of which records its reason: what the publisher states; the same full name;
+//! a shorter variant of a name (without middle initials or "Jr.", with a nickname); a surname alone; the normal form
+//! of a body's name. Unnamed speakers belong to their article. Names are compared within groups of equal keys only,
+//! and speakers whose country, work or sex contradict are never merged: a wrong merge is worse than a split.
 
 mod bodies;
 mod cluster;
@@ -29,13 +29,13 @@ pub use evidence::is_unnamed;
 pub use keys::{IdentityKeys, stated_keys};
 use person_name::First;
 
-/// Whether words tell an office or an occupation, or at least what somebody is, instead of a courtesy title, an epithet
-/// or a relation.
+/// Whether a role names an office, an occupation or another description of a person, rather than a courtesy title, an
+/// epithet or a relation.
 pub(super) fn is_role(words: &str) -> bool {
     work::worth(words) > 1
 }
 
-/// Returns whether two roles are hardly one person's, such as senator and student.
+/// Returns whether two roles are unlikely to be the same person's, such as senator and student.
 #[must_use]
 pub fn roles_exclude(one: &str, other: &str) -> bool {
     work::Work::of(one).excludes(&work::Work::of(other))
@@ -46,8 +46,8 @@ pub(super) type Key = (usize, SpeakerId);
 
 /// Speakers with equal keys beyond this number are not compared with each other.
 const COMPARED: usize = 64;
-/// The number of articles near a day, and how many times those of anybody else, that make somebody the one whom a
-/// surname alone means.
+/// The minimum number of articles near a day, and the minimum ratio to those of any other bearer of the surname, for a
+/// surname alone to refer to a person.
 const IN_THE_NEWS: usize = 3;
 const TIMES: usize = 4;
 
@@ -58,7 +58,7 @@ pub(super) struct Identities {
     pub(super) speakers: Vec<Speaker>,
     /// The index of each article's speakers among them.
     pub(super) who: FxHashMap<Key, usize>,
-    /// Why a speaker of an article is one whom other articles call otherwise.
+    /// Why a speaker of an article was merged with one that other articles name differently.
     pub(super) reasons: FxHashMap<Key, String>,
     /// The items of Wikidata that the publisher states.
     pub(super) wikidata: BTreeMap<SpeakerId, WikidataItem>,
@@ -85,7 +85,7 @@ pub(super) fn identify(inputs: &[Input], stated: &Stated, problems: &mut Vec<Bui
 #[derive(Default)]
 struct Resolver {
     clusters: Vec<Cluster>,
-    /// The cluster that each was found to be; itself otherwise.
+    /// For each cluster, the cluster that it was merged into, or itself.
     leader: Vec<usize>,
     /// The cluster of each piece of evidence.
     found: Vec<Option<usize>>,
@@ -102,7 +102,7 @@ impl Resolver {
         index
     }
 
-    /// Returns the cluster that one turned out to be.
+    /// Returns the cluster that a cluster was merged into.
     fn lead(&self, mut index: usize) -> usize {
         while let Some(&next) = self.leader.get(index).filter(|next| **next != index) {
             index = next;
@@ -141,7 +141,7 @@ impl Resolver {
         self.found.get(at).is_some_and(Option::is_none)
     }
 
-    /// Merges two clusters. The one with more articles leads.
+    /// Merges two clusters. The one with more articles is kept.
     fn unite(&mut self, a: usize, b: usize) {
         let (a, b) = (self.lead(a), self.lead(b));
         if a == b {
@@ -185,7 +185,7 @@ impl Resolver {
         }
     }
 
-    /// Groups, documents and people without a name belong to their article.
+    /// Adds groups, documents and people without a name, who belong to their article.
     fn keep_unnamed(&mut self, all: &[Evidence<'_>]) {
         for (at, evidence) in all.iter().enumerate().filter(|(_, evidence)| evidence.is_unnamed()) {
             if self.is_open(at) {
@@ -202,7 +202,7 @@ impl Resolver {
         }
     }
 
-    /// Returns the normal forms of all bodies that are named as such.
+    /// Returns the normal forms of all names that some article gives to a body.
     fn body_keys(&self, all: &[Evidence<'_>]) -> FxHashSet<String> {
         let bodies = all
             .iter()
@@ -210,7 +210,7 @@ impl Resolver {
         bodies.map(|evidence| BodyName::parse(&evidence.speaker.name).key).collect()
     }
 
-    /// Joins people of one full name, unless something contradicts.
+    /// Merges people with the same full name, unless something contradicts.
     fn join_full_names(&mut self, all: &[Evidence<'_>], bodies: &FxHashSet<String>) {
         let mut alike: FxHashMap<String, Vec<usize>> = FxHashMap::default();
         for (index, cluster) in self.clusters.iter().enumerate() {
@@ -243,7 +243,7 @@ impl Resolver {
         }
     }
 
-    /// Joins names that leave out what another has: "Joe Sorley" and "Joseph K. Sorley Jr."
+    /// Merges people whose names are variants of each other: "Joe Sorley" and "Joseph K. Sorley Jr."
     fn join_variants(&mut self) {
         let mut groups: FxHashMap<String, Vec<usize>> = FxHashMap::default();
         let mut bearers: FxHashMap<&str, usize> = FxHashMap::default();
@@ -282,7 +282,7 @@ impl Resolver {
         }
     }
 
-    /// Returns the pairs of a group that are one person. `alone` tells whether hardly anybody else has the surname.
+    /// Returns the pairs of a group that are the same person. `alone`: whether the surname is rare.
     fn pairs(&self, group: &[usize], alone: &dyn Fn(usize) -> bool) -> Vec<(usize, usize)> {
         let one = |a: usize, b: usize| self.is_variant(a, b, alone(a));
         let works = |a: usize, b: usize| {
@@ -292,7 +292,7 @@ impl Resolver {
         for (nth, &a) in group.iter().enumerate() {
             let partners: Vec<usize> = group.iter().copied().filter(|&b| b != a && one(a, b)).collect();
             for &b in group.iter().skip(nth.saturating_add(1)).filter(|b| partners.contains(b)) {
-                // "John Smith" may be "John A. Smith" or "John B. Smith": only what they do tells which.
+                // "John Smith" may be "John A. Smith" or "John B. Smith": only their work distinguishes them.
                 let rival = |x: usize, y: usize| {
                     group.iter().any(|&c| c != x && c != y && one(x, c) && !self.alike(y, c))
                 };
@@ -305,13 +305,13 @@ impl Resolver {
         pairs
     }
 
-    /// Whether two names are alike at all.
+    /// Whether two names are similar at all.
     fn alike(&self, a: usize, b: usize) -> bool {
         let names = self.clusters.get(a).zip(self.clusters.get(b));
         names.is_some_and(|(a, b)| a.name == b.name || a.name.likeness(&b.name).is_some())
     }
 
-    /// Whether one name is a variant of the other, with enough evidence that they are one person's.
+    /// Whether one name is a variant of the other, with enough evidence that both belong to one person.
     fn is_variant(&self, a: usize, b: usize, alone: bool) -> bool {
         let Some((a, b)) = self.clusters.get(a).zip(self.clusters.get(b)) else { return false };
         let Some(likeness) = a.name.likeness(&b.name).filter(|_| a.name != b.name && a.may_be(b)) else {
@@ -324,14 +324,14 @@ impl Resolver {
         let known = a.articles.len().max(b.articles.len()) >= IN_THE_NEWS;
         match (likeness.first, likeness.suffix_left_out) {
             _ if kin => false,
-            // Father and son have one name.
+            // Father and son have the same name.
             (_, true) => works,
             (First::Same, false) => true,
             (First::Short, false) => works || near || alone && known,
         }
     }
 
-    /// Joins surnames alone to the person whom they mean.
+    /// Merges speakers named by a surname alone with the person to whom the surname refers.
     fn join_surnames(&mut self, all: &[Evidence<'_>]) {
         self.clusters.iter_mut().for_each(Cluster::order_days);
         let mut bearers: FxHashMap<String, Vec<usize>> = FxHashMap::default();
@@ -377,12 +377,12 @@ impl Resolver {
         }
     }
 
-    /// Returns the one of `bearers` whom an article means by a surname alone, with the reason.
+    /// Returns which of `bearers` an article refers to by a surname alone, with the reason.
     fn meant(&self, evidence: &Evidence<'_>, bearers: &[usize]) -> Option<(usize, &'static str)> {
         let country = evidence.origin.map(|origin| origin.country);
         let fits = |c: &Cluster| {
             let elsewhere = c.country().zip(country).is_some_and(|(own, other)| own != other);
-            // The article itself tells them apart.
+            // The article itself distinguishes them.
             let apart = c.is_in(evidence.article);
             let sex = c.sex().zip(evidence.sex).is_some_and(|(own, other)| own != other);
             c.fits(evidence) && !sex && !elsewhere && !apart && !work::other_office(&c.work, &evidence.work)
@@ -413,7 +413,7 @@ impl Resolver {
             .then_some((first, "the one of that name who is in the news at the time"))
     }
 
-    /// Joins bodies by the normal form of their names.
+    /// Merges bodies by the normal form of their names.
     fn join_bodies(&mut self, all: &[Evidence<'_>], bodies: &FxHashSet<String>) {
         let mut known: FxHashMap<String, Vec<(Option<String>, usize)>> = FxHashMap::default();
         for (index, cluster) in self.clusters.iter().enumerate() {
@@ -456,12 +456,12 @@ impl Resolver {
         }
     }
 
-    /// Gives ids, and sorts speakers by them. Speakers without statements are dropped.
+    /// Assigns ids, and sorts speakers by id. Speakers without statements are dropped.
     fn finish(&self, all: &[Evidence<'_>]) -> Identities {
         let found = || all.iter().zip(&self.found).filter_map(|(e, found)| Some((e, self.lead((*found)?))));
         let mut order: Vec<usize> = Vec::new();
         let mut seen = FxHashSet::default();
-        // Whoever is stated has the name; of others, the one of the earlier article.
+        // A speaker whom the publisher states gets the plain id; otherwise, the one of the earliest article.
         order.extend(
             (0..self.clusters.len()).filter(|i| self.clusters.get(*i).is_some_and(|c| c.stated.is_some())),
         );
@@ -511,7 +511,7 @@ impl Resolver {
     }
 }
 
-/// Whether evidence is of a body, or of what is written like a person and is a body elsewhere.
+/// Whether evidence is about a body, or about a name that looks like a person's and is a body's in other articles.
 fn is_body(evidence: &Evidence<'_>, bodies: &FxHashSet<String>) -> bool {
     match evidence.speaker.kind {
         SpeakerKind::Institution => true,
@@ -523,13 +523,13 @@ fn is_body(evidence: &Evidence<'_>, bodies: &FxHashSet<String>) -> bool {
     }
 }
 
-/// Whether a body is one that an article names in the same normal form.
+/// Whether an article names a body whose name has this normal form.
 fn is_same_body(cluster: &Cluster, evidence: &Evidence<'_>, name: &BodyName) -> bool {
     let Some((own, origin)) = cluster.country().zip(evidence.origin) else { return true };
     own == origin.country || !origin.is_stated && !name.is_shared()
 }
 
-/// Returns the name that articles explain for each set of initials, or `None` if they explain several.
+/// Returns the name that articles give for each set of initials, or `None` if they give several.
 fn initials(all: &[Evidence<'_>]) -> FxHashMap<String, Option<String>> {
     let mut known: FxHashMap<String, Option<String>> = FxHashMap::default();
     for evidence in all.iter().filter(|evidence| evidence.speaker.kind == SpeakerKind::Institution) {

@@ -1,4 +1,4 @@
-//! Names of people, taken apart: given names, surname and suffix, and how two of them relate.
+//! Names of people: parsing into given names, surname and suffix, and comparison.
 
 use std::sync::LazyLock;
 
@@ -20,7 +20,7 @@ pub(super) struct PersonName {
     pub(super) suffix: Option<String>,
 }
 
-/// How the first of two given names stands to the other.
+/// How two given names are related.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum First {
     Same,
@@ -113,8 +113,8 @@ impl PersonName {
     }
 }
 
-/// Returns given names from the one that somebody goes by: without the first initial of "C. Titus" if the other name
-/// begins with "Titus".
+/// Returns the given names without a leading initial that the other name leaves out: "Titus" of "C. Titus" if the other
+/// name begins with "Titus".
 fn called<'n>(given: &'n [String], other: &[String]) -> &'n [String] {
     match given {
         [first, rest @ ..]

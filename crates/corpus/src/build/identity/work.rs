@@ -1,5 +1,4 @@
-//! What roles say of a person: the offices and occupations that two articles can agree on, and the words that are no
-//! role at all.
+//! Parses roles into offices and occupations, on which two articles can agree or contradict each other.
 
 use std::{cmp::Reverse, sync::LazyLock};
 
@@ -18,7 +17,7 @@ impl Field {
     const LAW: Self = Self(16);
     const SPORT: Self = Self(32);
     const ARTS: Self = Self(64);
-    /// A trade or a state of life that the press tells of somebody who is not known.
+    /// A trade, or a description that the press gives of private citizens.
     const PRIVATE: Self = Self(128);
 
     const fn with(self, other: Self) -> Self {
@@ -33,14 +32,14 @@ impl Field {
         self.meets(Self::OFFICE)
     }
 
-    /// Whether two people of these fields are unlikely to be one.
+    /// Whether one person is unlikely to work in both fields.
     const fn excludes(self, other: Self) -> bool {
         let apart = Self::PRIVATE.with(Self::SPORT);
         self.0 != 0 && other.0 != 0 && !self.meets(other) && (self.meets(apart) || other.meets(apart))
     }
 }
 
-/// Each office or occupation by the words for it, the first of which stands for all.
+/// Offices and occupations: each row has synonyms, the first of which is the canonical form.
 const WORKS: [(&str, Field); 60] = [
     ("vice president,veep", Field::OFFICE),
     ("prime minister,premier", Field::OFFICE),
@@ -131,7 +130,7 @@ const KIN: [&str; 24] = [
     "stepdaughter",
 ];
 
-/// Words that say how somebody stands to another, or praise or blame, but not what somebody is.
+/// Words for relations to others, and words of praise or blame, which are not roles.
 const EPITHETS: [&str; 30] = [
     "rival",
     "rivals",
@@ -168,14 +167,14 @@ const EPITHETS: [&str; 30] = [
 const COURTESY: [&str; 12] =
     ["mr", "mrs", "ms", "miss", "sir", "madam", "madame", "lord", "lady", "dame", "hon", "mx"];
 
-/// The words of a role up to what hangs on it.
+/// Words that introduce a complement of a role: "spokesman for …".
 fn words_of(role: &str) -> Vec<String> {
     let folded = fold(role);
     let words = folded.split(|ch: char| !ch.is_alphanumeric()).filter(|word| !word.is_empty());
     words.map(str::to_owned).collect()
 }
 
-/// What a role says.
+/// A parsed role.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Work {
     /// Its offices and occupations, each by its first word in the table.
@@ -186,7 +185,7 @@ pub(super) struct Work {
 }
 
 impl Work {
-    /// Reads a role.
+    /// Parses a role.
     pub(super) fn of(role: &str) -> Self {
         let words = words_of(role);
         let mut work = Self { is_kin: words.iter().any(|w| KIN.contains(&w.as_str())), ..Self::default() };
@@ -196,7 +195,7 @@ impl Work {
         let words = words.get(..own).unwrap_or_default();
         while at < words.len() {
             let rest = words.get(at..).unwrap_or_default();
-            // A party tells that somebody is in politics, but not who.
+            // A party shows that somebody is in politics, but many belong to it.
             let party = rest.first().is_some_and(|w| ["democrat", "republican"].contains(&w.as_str()));
             if party && work.heads.is_empty() {
                 work.field = work.field.with(Field::OFFICE);
@@ -205,7 +204,7 @@ impl Work {
                 at = at.saturating_add(1);
                 continue;
             };
-            // "spokesman for the governor": what hangs on the office is another's.
+            // "spokesman for the governor": the complement is another person's office.
             if !work.heads.is_empty() && leads_away(words.get(..at).unwrap_or_default()) {
                 break;
             }
@@ -218,7 +217,7 @@ impl Work {
         work
     }
 
-    /// Whether two roles cannot be one person's.
+    /// Whether two roles cannot belong to one person.
     pub(super) fn excludes(&self, other: &Self) -> bool {
         let both_private = self.field == Field::PRIVATE && other.field == Field::PRIVATE;
         self.field.excludes(other.field) || both_private && !self.agrees(other)
@@ -277,7 +276,7 @@ fn leads_away(words: &[String]) -> bool {
     words.iter().any(|w| ["of", "for", "to", "at", "in", "with"].contains(&w.as_str()))
 }
 
-/// Offices that one holds for years, and rarely one after the other.
+/// Offices that are held for years, of which hardly anybody holds more than one.
 const POSTS: [&str; 10] = [
     "senator",
     "representative",
@@ -291,14 +290,14 @@ const POSTS: [&str; 10] = [
     "councilman",
 ];
 
-/// Whether two people hold different offices, of which hardly anybody holds both.
+/// Whether two roles name different offices of which hardly anybody holds both.
 pub(super) fn other_office(a: &Work, b: &Work) -> bool {
     let posts = |work: &Work| !work.heads.is_empty() && work.heads.iter().all(|head| POSTS.contains(head));
     posts(a) && posts(b) && !a.agrees(b)
 }
 
-/// How much a role tells of what somebody is: nothing (a courtesy title, an epithet, a relation), something, or an
-/// office or occupation.
+/// How specific a role is: a courtesy title, an epithet or a relation; another description; or an office or
+/// occupation.
 pub(super) fn worth(role: &str) -> u8 {
     let words = words_of(role);
     let head_end = words
