@@ -2,7 +2,8 @@
 
 use std::{env, fs, path::PathBuf};
 
-/// Compares a table with what it should be now. With `UPDATE_EXPECT=1` in the environment, rewrites the file instead.
+/// Compares a table of expectations with the actual results. With `UPDATE_EXPECT=1` in the environment, rewrites the
+/// file instead.
 ///
 /// # Panics
 /// If they differ.
@@ -25,7 +26,7 @@ pub(crate) fn check(table: &str, now: &str) {
     panic!("{table}: {what}\nIf this is right, run the tests with UPDATE_EXPECT=1 and read the diff.");
 }
 
-/// Renders a table of examples apart by empty lines: each a text, then the results, indented. Comments stay.
+/// Renders a table of examples, separated by empty lines: each a text, then the results, indented. Comments stay.
 #[must_use]
 pub(crate) fn examples(table: &str, results: impl Fn(&str) -> Vec<String>) -> String {
     let render = |example: &str| {

@@ -67,8 +67,8 @@ pub fn extract(source: &str, defaults: &Defaults) -> Article {
     extract_with(source, defaults, &[], Models::shipped())
 }
 
-/// Extracts all statements of an article whose blocks are told by the markup of its page, as [`extract`] does. `marked`
-/// are the blocks of `source` behind its front matter, in order; without any, they are found by their form.
+/// Extracts all statements of an article whose blocks are known from the markup of its page. `marked` are the blocks of
+/// `source` behind its front matter, in order; if there are none, blocks are found by their form, as in [`extract`].
 #[must_use]
 pub fn extract_marked(source: &str, defaults: &Defaults, marked: &[MarkedBlock]) -> Article {
     extract_with(source, defaults, marked, Models::shipped())
@@ -181,7 +181,7 @@ struct Speakers {
     all: Vec<Speaker>,
     ids: FxHashMap<usize, SpeakerId>,
     given: FxHashSet<SpeakerId>,
-    /// The number of speakers whose name gives the same id.
+    /// The number of speakers whose names give the same id.
     alike: FxHashMap<SpeakerId, u32>,
 }
 
@@ -191,7 +191,7 @@ impl Speakers {
             return Some(id.clone());
         }
         let member = cast.get(index)?;
-        // Two who are written alike are two all the same.
+        // Different speakers of the same name get different ids.
         let plain = SpeakerId::from_name(&member.name);
         let mut id = plain.clone();
         while !self.given.insert(id.clone()) {

@@ -35,7 +35,7 @@ impl TokenizedParagraph {
         Self { span, tokens, quotations, sentences, mark: Role::Paragraph, day: None }
     }
 
-    /// Sets what the page's markup says of it.
+    /// Sets the role and the day that the page's markup gives it.
     pub(crate) const fn set_block(&mut self, block: Option<&MarkedBlock>) {
         if let Some(block) = block {
             self.mark = block.mark;
@@ -43,7 +43,7 @@ impl TokenizedParagraph {
         }
     }
 
-    /// Splits the paragraphs of a story. What one leaves unclosed may go on in the next.
+    /// Splits the paragraphs of a story. A quotation that one leaves unclosed may continue in the next.
     pub(crate) fn all(source: &str, spans: impl Iterator<Item = Span>) -> Vec<Self> {
         let mut all: Vec<Self> = spans.map(|span| Self::new(source, span)).collect();
         for next in 1..=all.len() {
@@ -70,7 +70,7 @@ impl TokenizedParagraph {
         self.quotations.last().is_some_and(|q| !q.closed)
     }
 
-    /// Returns what stands before the first closing mark as a quotation, if that closes nothing in this paragraph.
+    /// Returns the words before the first closing mark as a quotation, if the mark has no opening one in this paragraph.
     fn closed_first(&self) -> Option<Quotation> {
         let marks = self.tokens.iter().enumerate();
         let mut marks = marks.filter_map(|(at, t)| match t.kind {

@@ -56,7 +56,7 @@ pub(crate) fn match_marks(tokens: &[Token]) -> Vec<Quotation> {
                 quotations.push(quotation(tokens, at, last, true, mark));
                 at = last;
             }
-            // A speech in single marks that goes on in the next paragraph.
+            // A speech in single marks that continues in the next paragraph.
             None if mark == Mark::Single && opens_speech(tokens, at) => {
                 quotations.push(quotation(tokens, at, tokens.len(), false, mark));
                 at = tokens.len();

@@ -213,7 +213,7 @@ fn ends_after_quote(tokens: &[Token], quote: &Quotation) -> bool {
     match last.kind {
         // “It is over.” Trump said. – unless nothing but speaker and cue follow.
         TokenKind::Stop => starts && !only_tag(tokens, quote.last),
-        // “Why?” Trump asked: only a full stop is sure to end what a name or verb follows.
+        // “Why?” Trump asked: before a name or a verb, only a full stop certainly ends a sentence.
         TokenKind::Exclaim => starts && !tagged(tokens, quote.last),
         _ => false,
     }

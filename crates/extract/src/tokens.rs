@@ -251,7 +251,7 @@ impl Scanner<'_> {
         let known = if word == "US" { Word::default() } else { lexicon().word(lower) };
         token.class = known.class | extra;
         token.cue = known.cue;
-        // A word of a script that knows no capitals is hardly ever anything but a name amid English.
+        // In English text, a word in a script without capitals is nearly always a name.
         let first = office.unwrap_or(word).chars().next();
         if first.is_some_and(|first| first.is_alphabetic() && !first.is_lowercase()) {
             token.class |= WordClass::CAPITAL;

@@ -29,7 +29,7 @@ pub(super) fn lines(source: &str, body: usize) -> Vec<Line> {
         let start = at.plus(raw.len().saturating_sub(raw.trim_start_matches(is_space).len()));
         let length = raw.trim_matches(is_space).len();
         let blank = length == 0;
-        // Of CR LF the second is no line of its own.
+        // CR LF is a single line break.
         if blank && !(raw == "\n" && source.get(..at).is_some_and(|s| s.ends_with('\r'))) {
             group = group.plus(1);
         } else if !blank {

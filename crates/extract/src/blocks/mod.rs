@@ -32,7 +32,7 @@ pub(crate) fn blocks(source: &str, body: usize, title: Option<&str>) -> Vec<Bloc
     blocks
 }
 
-/// Returns the blocks of a page whose markup tells what they are; words tell notices among the paragraphs.
+/// Returns the blocks of a page whose markup gives their kinds; notices among the paragraphs are found by their words.
 pub(crate) fn marked(source: &str, marked: &[MarkedBlock]) -> Vec<Block> {
     let mut blocks = Vec::with_capacity(marked.len());
     for block in marked {
@@ -64,10 +64,10 @@ fn push(blocks: &mut Vec<Block>, source: &str, span: Span, kind: BlockKind) {
     }
 }
 
-/// The paragraphs at the end of a story that may say who wrote it.
+/// The number of paragraphs at the end of a story that may be about the writer.
 const LAST: usize = 3;
 
-/// Marks what the last paragraphs say of the writer.
+/// Marks the last paragraphs that are about the writer.
 fn about_writer(source: &str, blocks: &mut [Block]) {
     let paragraphs = blocks.iter_mut().filter(|block| block.kind == BlockKind::Paragraph);
     let mut paragraphs: Vec<_> = paragraphs.collect();

@@ -1,12 +1,12 @@
-//! Notices between and behind the paragraphs of a story, told by their words: who else wrote, copyright, newsletters,
-//! walls, links to other stories, and what is said of the writer.
+//! Finds notices between and behind the paragraphs of a story by their words: contributors, copyright, newsletters,
+//! paywalls, links to other stories, and notes about the writer.
 
 use onrecord_text::lowercase;
 
-/// A notice is no longer than this, in words.
+/// The maximum length of a notice, in words.
 const LONGEST: usize = 90;
 
-/// What starts a notice, whatever follows.
+/// Beginnings of notices.
 const STARTS: [&str; 58] = [
     "subscribe now",
     "subscribe today",
@@ -68,7 +68,7 @@ const STARTS: [&str; 58] = [
     "join the conversation",
 ];
 
-/// What starts a link to another story, with a colon behind it.
+/// Words before the colon of a link to another story.
 const LINKS: [&str; 20] = [
     "more",
     "read more",
@@ -92,7 +92,7 @@ const LINKS: [&str; 20] = [
     "photos",
 ];
 
-/// What only notices say.
+/// Phrases that occur only in notices.
 const ANYWHERE: [&str; 49] = [
     "please subscribe",
     "for the full story",
@@ -145,7 +145,7 @@ const ANYWHERE: [&str; 49] = [
     "share your thoughts in the comments",
 ];
 
-/// What a writer is called in the last lines of a story.
+/// Words for the writer in the last lines of a story.
 const WRITERS: [&str; 14] = [
     "reporter",
     "correspondent",
@@ -163,7 +163,7 @@ const WRITERS: [&str; 14] = [
     "bureau chief",
 ];
 
-/// Returns whether a paragraph is a notice. Words that somebody is quoted with are none.
+/// Returns whether a paragraph is a notice. A paragraph with a quotation is not.
 pub(super) fn is_notice(text: &str) -> bool {
     if text.split_whitespace().take(LONGEST + 1).count() > LONGEST {
         return false;

@@ -77,7 +77,7 @@ pub(super) fn kind(text: &str) -> BlockKind {
     {
         return BlockKind::Related;
     }
-    // "“Far away”": quoted words that no comma leads on and no stop ends.
+    // "“Far away”": quoted words that end without a comma or a full stop.
     if words <= SUBHEAD_WORDS
         && !is_finished(text)
         && text.starts_with(['“', '"'])

@@ -1,4 +1,4 @@
-//! The setting of a story: the countries that it is about, and the one whose offices need no country's name in it.
+//! The setting of a story: the countries that it is about, and the one whose offices it names without the country.
 //!
 //! "The ministry" of a story from Windhoek is Namibia's. The dateline, the title, the publisher and every place that the
 //! text names are evidence. The publisher's country counts for a story that is set there, or that names no other.
@@ -29,11 +29,11 @@ const PUBLISHER: u32 = 2;
 const SET: u32 = 55;
 /// The share, in per cent, above which everybody in a story is of its country unless words say otherwise.
 const DOMINANT: u32 = 65;
-/// The minimum weight of that country for groups of people, and of the one whose offices a story is about.
+/// The minimum weight of that country for groups of people, and of the country whose offices a story is about.
 const EVIDENCE: u32 = 4;
 /// The minimum share, in per cent, of a country that a story is prominently about.
 const PROMINENT: u32 = 20;
-/// The minimum share, in per cent, of the publisher's country, if offices without a country's name are to be its own.
+/// The minimum share, in per cent, of the publisher's country for offices without a country to be its own.
 const DOMESTIC: u32 = 35;
 
 /// How often regions of a country must be named for it to be certain.
@@ -84,7 +84,7 @@ pub(crate) struct Setting {
 }
 
 impl Setting {
-    /// Reads the setting off an article.
+    /// Determines the setting of an article.
     pub(crate) fn of(source: &str, meta: &ArticleMeta, story: &[Paragraph<'_>]) -> Self {
         let mut votes = Votes::default();
         let title = meta.title.as_deref().unwrap_or_default();
@@ -167,7 +167,7 @@ impl Setting {
         (self.share(first.country) >= SET).then_some(first)
     }
 
-    /// Returns the country whose offices need no country's name: that of the dateline or the publisher, if much of the
+    /// Returns the country of offices that are named without one: that of the dateline or the publisher, if much of the
     /// story is about it, or else the one whose offices the story is mostly about.
     pub(crate) fn office(&self) -> Option<&Named> {
         let share = |named: &&Named| self.share(named.country);

@@ -333,7 +333,7 @@ fn cue_verb(parsed: &ParsedSentence<'_>, at: usize) -> Option<CueVerb> {
     if (addressed || hearsay) && !item.can(WordClass::ING) && is_passive(parsed, at) {
         return None;
     }
-    // Of all going, only "she went on" is saying.
+    // Of the forms of "go", only "she went on" marks speech.
     let mark = parsed.is_break(at.plus(2))
         || parsed.is(at.plus(2), TokenKind::Colon)
         || parsed.is(at.plus(2), TokenKind::Stop);

@@ -1,4 +1,4 @@
-//! Speech verbs that are such in form only, and verbs that are speech only in court.
+//! Speech verbs that report no words where they stand, and verbs that report words only in court.
 
 use super::{ParsedSentence, is_asserted};
 use crate::{
@@ -8,7 +8,7 @@ use crate::{
     tokens::TokenKind,
 };
 
-/// Bodies before which others speak.
+/// Bodies whose hearings others speak in.
 const COURTS: [&str; 12] = [
     "court",
     "courts",
@@ -24,13 +24,13 @@ const COURTS: [&str; 12] = [
     "committee",
 ];
 
-/// What is claimed without a word.
+/// Objects of "claim" that are not words.
 const TROPHIES: [&str; 16] = [
     "victory", "title", "titles", "gold", "silver", "bronze", "medal", "medals", "crown", "trophy", "prize",
     "life", "lives", "win", "wicket", "wickets",
 ];
 
-/// What is posted without a word.
+/// Objects of "post" that are not words.
 const PICTURES: [&str; 12] = [
     "photo",
     "photos",
@@ -50,7 +50,7 @@ const PICTURES: [&str; 12] = [
 const RESCUERS: [&str; 10] =
     ["police", "cops", "ambulance", "doctor", "911", "999", "112", "authorities", "firefighters", "hotline"];
 
-/// What is written without saying anything.
+/// Objects of "write" that are works rather than words.
 const WORKS: [&str; 16] = [
     "book",
     "books",
@@ -70,7 +70,7 @@ const WORKS: [&str; 16] = [
     "music",
 ];
 
-/// Whether a speech verb says nothing here: "grand slam", "accused of theft", "claimed victory", "posted a photo",
+/// Whether a speech verb reports no words here: "grand slam", "accused of theft", "claimed victory", "posted a photo",
 /// "are supposed to declare", "is expected to say".
 pub(super) fn in_form_only(parsed: &ParsedSentence<'_>, at: usize, verb: CueVerb) -> bool {
     let before = |back: usize, words: &[&str]| {
@@ -169,9 +169,9 @@ fn is_done_by(parsed: &ParsedSentence<'_>, at: usize, verb: CueVerb) -> bool {
         && (agent(at.plus(1).plus(day)) || verb.object && apart && (at..at.plus(10)).any(agent))
 }
 
-/// Whether others make somebody say it: "a bill requiring schools to notify parents".
+/// Whether the verb's subject is made to say it by others: "a bill requiring schools to notify parents".
 fn is_required(parsed: &ParsedSentence<'_>, at: usize) -> bool {
-    // "want the envoy, Ann Pell, to say that": a name is put in.
+    // "want the envoy, Ann Pell, to say that": a name is inserted.
     let end = at.checked_sub(2).filter(|&comma| parsed.is(comma, TokenKind::Comma));
     let put_in = end.and_then(|comma| parsed.phrase_at(comma.minus(1))).map(|p| parsed.phrase(p).first);
     let last = put_in.map_or(at.checked_sub(2), |name| name.checked_sub(2));

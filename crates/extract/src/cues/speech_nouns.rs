@@ -17,12 +17,12 @@ pub(super) fn leave_to_owners(source: &str, items: &[Item], phrases: Vec<Phrase>
     let mut all = Vec::with_capacity(phrases.len());
     for phrase in phrases {
         if let Some(owner) = adjective_behind(source, items, &phrase) {
-            // "Trump's controversial pledge to": the adjective is no thing of his.
+            // "Trump's controversial pledge to": the adjective is not the thing owned.
             all.push(describe(source, items, phrase.first, owner, owner));
             continue;
         }
         let noun = phrase.last.minus(1);
-        // "inconsistencies between her claim": what hangs on a phrase is a phrase of its own.
+        // "inconsistencies between her claim": the complement of a phrase is a phrase of its own.
         let hangs = (phrase.core..noun).rev().find(|&at| can(at, WordClass::PREP));
         let first = hangs.map_or(phrase.first, |preposition| preposition.plus(1));
         let says = can(noun, WordClass::SAYING) && leads_on(source, items, phrase.last);

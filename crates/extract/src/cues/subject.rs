@@ -37,7 +37,7 @@ fn left_of(parsed: &ParsedSentence<'_>, verb: usize, asides: u8) -> Option<(Spea
     if relative(parsed, before) {
         return Some(antecedent(parsed, before));
     }
-    // "X declined to say", "X used the occasion to call for": who does the one does the other.
+    // "X declined to say", "X used the occasion to call for": both verbs have the same subject.
     if parsed.word_is(verb.minus(1), "to") {
         return clause_subject(parsed, verb.minus(1));
     }
@@ -45,7 +45,7 @@ fn left_of(parsed: &ParsedSentence<'_>, verb: usize, asides: u8) -> Option<(Spea
     // the one does the other.
     if parsed.word_is(before, "that") {
         let made = before.checked_sub(1).and_then(|b| ending_at(parsed, b));
-        // "figures that suggest": what they show is nobody's words.
+        // "figures that suggest": figures have no words.
         let shows = ["suggest", "suggests", "indicate", "indicates", "imply", "implies"];
         let shows = shows.iter().any(|w| parsed.word_is(verb, w));
         let thing = made.filter(|&p| at == verb && !shows && parsed.phrase(p).kind == PhraseKind::Other);
@@ -68,7 +68,7 @@ fn left_of(parsed: &ParsedSentence<'_>, verb: usize, asides: u8) -> Option<(Spea
         if let Some(found) = before_clause(parsed, verb, whole.first) {
             return Some(found);
         }
-        // "Nora Hill, 41, a nurse who works nights, said": what describes a name is put in as well.
+        // "Nora Hill, 41, a nurse who works nights, said": a description of a name is inserted too.
         let put_in = asides < ASIDES && whole.first > 1 && parsed.is(whole.first.minus(1), TokenKind::Comma);
         if put_in && whole.kind != PhraseKind::Pronoun {
             let name =
@@ -189,7 +189,7 @@ fn is_ago(parsed: &ParsedSentence<'_>, at: usize) -> bool {
     ["ago", "earlier", "later"].iter().any(|w| parsed.word_is(at, w))
 }
 
-/// Whether the phrase at `first` is the maker of something rather than a speaker: "obtained by the agency".
+/// Whether the phrase at `first` is the agent of a participle rather than a speaker: "obtained by the agency".
 pub(super) fn is_maker(parsed: &ParsedSentence<'_>, first: usize) -> bool {
     let before = |back: usize| first.checked_sub(back);
     let made = |at: usize| {
@@ -347,7 +347,7 @@ fn apposed(parsed: &ParsedSentence<'_>, closing: usize) -> Option<(SpeakerRef, u
         let found = parsed.phrase(phrase);
         let candidate = Some((SpeakerRef::Phrase(phrase), found.first));
         // "Minister of Industry, Investment and Commerce, Senator Ann Pell, told", "director of the Grain Authority, Ann
-        // Pell, said": the name is put in behind an office.
+        // Pell, said": the name is inserted behind an office.
         let behind_office = matches!(found.kind, PhraseKind::Body | PhraseKind::Other)
             || found.kind == PhraseKind::Name
                 && found.name.is_some_and(|(from, to)| to == from.plus(1))
@@ -361,7 +361,7 @@ fn apposed(parsed: &ParsedSentence<'_>, closing: usize) -> Option<(SpeakerRef, u
             return Some((SpeakerRef::Phrase(name), start));
         }
         match found.kind {
-            // "others – including US officials – say": the insertion names them better.
+            // "others – including US officials – say": the insertion is more specific.
             PhraseKind::Group
                 if parsed.is(at, TokenKind::Dash) && parsed.word_is(at.plus(1), "including") =>
             {
@@ -369,7 +369,7 @@ fn apposed(parsed: &ParsedSentence<'_>, closing: usize) -> Option<(SpeakerRef, u
                 return named.map(|p| (SpeakerRef::Phrase(p), found.first)).or(candidate);
             }
             PhraseKind::Name if parsed.is_verb(found.first.wrapping_sub(1)) => {}
-            // "Cory James, 22, of Flint, Mich., said": a place is put in as well.
+            // "Cory James, 22, of Flint, Mich., said": a place is inserted too.
             PhraseKind::Name | PhraseKind::Body
                 if ["of", "from", "in", "at", "near"]
                     .iter()
@@ -378,7 +378,7 @@ fn apposed(parsed: &ParsedSentence<'_>, closing: usize) -> Option<(SpeakerRef, u
                 fallback = fallback.or(candidate);
             }
             // "minister for Housing and Traditional Affairs, Jacob Mokoena, said", "Former area councillor, Ben Mohapi,
-            // said": the name is put in.
+            // said": the name is inserted.
             PhraseKind::Name if put_in_name(parsed, found, at, closing).is_some() => {
                 let name = put_in_name(parsed, found, at, closing)?;
                 return Some((SpeakerRef::Phrase(name), found.first));
@@ -409,7 +409,7 @@ fn apposed(parsed: &ParsedSentence<'_>, closing: usize) -> Option<(SpeakerRef, u
                 if let Some(name) = put_in {
                     return Some((SpeakerRef::Phrase(name), found.first));
                 }
-                // A role may itself be put in: look one comma further for the name.
+                // The role may itself be an insertion: look one comma further for the name.
                 fallback = fallback.or(candidate);
             }
             PhraseKind::Other => {
@@ -435,7 +435,7 @@ fn office_start(parsed: &ParsedSentence<'_>, end: usize) -> Option<usize> {
     (start..end).any(is_office).then_some(start)
 }
 
-/// Returns the full name that fills the commas `open` and `close` behind what only looks like a name.
+/// Returns the full name between the commas `open` and `close`, behind a phrase that only looks like a name.
 fn put_in_name(parsed: &ParsedSentence<'_>, before: &Phrase, open: usize, close: usize) -> Option<usize> {
     let given = |phrase: &Phrase| phrase.name.is_some_and(|(from, _)| parsed.can(from, WordClass::GIVEN));
     if before.titled || given(before) {
@@ -578,7 +578,7 @@ pub(super) fn of_participle(parsed: &ParsedSentence<'_>, verb: usize) -> Option<
             return Some((SpeakerRef::Phrase(phrase), found.first));
         }
     }
-    // "with Trump tweeting that it was a farce and asking": who does the one does the other.
+    // "with Trump tweeting that it was a farce and asking": both have the same subject.
     if at < verb && parsed.can(at, WordClass::CONJ) {
         let speaks = |i: usize| {
             parsed.can(i, WordClass::ING) && parsed.can(i, WordClass::CUE) && parsed.phrase_at(i).is_none()

@@ -51,7 +51,7 @@ pub(crate) enum Expression {
 }
 
 impl Expression {
-    /// Whether it tells one day.
+    /// Whether it means a single day.
     pub(crate) const fn is_day(self) -> bool {
         matches!(self, Self::Days(_) | Self::Weekday(_) | Self::LastWeekday(_) | Self::Date { .. })
     }
@@ -166,7 +166,7 @@ fn read(source: &str, words: &[Span], at: usize) -> Option<(Expression, usize)> 
         if word(1) == "last" && word(2) == "week" {
             return Some((Expression::WeekdayLastWeek(day), 3));
         }
-        // "Monday, 24 February", "Monday, Feb. 24": the date tells more.
+        // "Monday, 24 February", "Monday, Feb. 24": the date is more precise.
         let date = read(source, words, at.plus(1));
         return match date {
             Some((what @ Expression::Date { .. }, used)) => Some((what, used.plus(1))),

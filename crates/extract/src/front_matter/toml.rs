@@ -55,7 +55,7 @@ fn told(source: Source<'_>, events: &[Event], error: &mut Option<ParseError>) ->
     let mut list: Vec<String> = Vec::new();
     for event in events {
         let is_header = matches!(event.kind(), EventKind::StdTableClose | EventKind::ArrayTableClose);
-        // What ends here, if anything does: a value, or the header of a table.
+        // Whether a value or the header of a table ends here.
         let text = match event.kind() {
             EventKind::StdTableOpen | EventKind::ArrayTableOpen => {
                 in_table = false;
@@ -102,7 +102,7 @@ fn told(source: Source<'_>, events: &[Event], error: &mut Option<ParseError>) ->
     found
 }
 
-/// The text of a value that is one, or a date.
+/// The text of a value that is a string or a date.
 fn scalar(source: Source<'_>, event: &Event, error: &mut Option<ParseError>) -> Option<String> {
     let mut text = Cow::default();
     let kind = source.get(event)?.decode_scalar(&mut text, error);

@@ -18,7 +18,7 @@ pub(crate) enum Place {
     Capital(Country),
     /// A body, with the country that it speaks for, if any.
     Body(Option<Country>),
-    /// A body of a name that several countries have, with the one best known for it: "the Senate".
+    /// A body that several countries have under this name, with the best-known one: "the Senate".
     Shared(Country),
 }
 
@@ -93,7 +93,7 @@ impl Gazetteer {
             let holder = Holder { name, country, gender, full_name_only };
             gazetteer.holders.entry(holder.surname()).or_default().push(holder);
         }
-        // The longest name that fits is the one that is meant.
+        // Longer names take precedence.
         gazetteer.names.values_mut().for_each(|names| names.sort_by_key(|name| Reverse(name.words.len())));
         gazetteer
     }
@@ -167,7 +167,7 @@ impl Gazetteer {
 }
 
 impl Holder {
-    /// Returns the word by which the press calls this person.
+    /// Returns the single word that the press uses for this person.
     fn surname(&self) -> &'static str {
         let family_first =
             self.country.is_some_and(|country| matches!(country.code(), "CN" | "KR" | "KP" | "TW"));

@@ -135,7 +135,7 @@ impl Scan<'_> {
         (brackets && self.noun && is_initials(short) && goes_on).then(|| self.end.plus(3))
     }
 
-    /// Takes a word by what it can be; returns `false` if the phrase ends before it.
+    /// Takes a word according to its classes; returns `false` if the phrase ends before it.
     fn take_word(&mut self, item: &Item) -> bool {
         let previous = self.previous();
         let next = self.end.plus(1);
@@ -211,7 +211,7 @@ impl Scan<'_> {
             && ends()
     }
 
-    /// Returns the end of the phrase, or `None` if its words are none.
+    /// Returns the end of the phrase, or `None` if its words are not a phrase.
     fn finish(&self) -> Option<usize> {
         let (at, end) = (self.at, self.end);
         // "Several said", "Yet another added": the quantifier refers to the people.
@@ -223,7 +223,7 @@ impl Scan<'_> {
         if !self.noun && alone {
             return Some(end);
         }
-        // An owner without a thing owned is the phrase itself.
+        // A possessive without a noun behind it is the phrase itself.
         let owner = || self.item(end.minus(1)).is_some_and(|i| i.can(WordClass::POSSESSIVE));
         if !self.noun && end > at && owner() {
             return (end.minus(1) > at).then_some(end.minus(1));
@@ -288,7 +288,7 @@ impl Scan<'_> {
     }
 }
 
-/// "Said Cole", "Neither Cole nor": the capital of a sentence's first word makes no name of it.
+/// "Said Cole", "Neither Cole nor": a capital at the start of a sentence does not make a name.
 fn opens_sentence(items: &[Item], at: usize) -> bool {
     let can = |at: usize, class| items.get(at).is_some_and(|i| i.can(class));
     let said = can(0, WordClass::CUE) && can(0, WordClass::PAST) && !can(0, WordClass::BASE);
@@ -303,7 +303,7 @@ fn joined_name(source: &str, items: &[Item], at: usize) -> Option<usize> {
     joined.then_some(at.plus(used))
 }
 
-/// Number of words that tell whether a sentence is a headline.
+/// Minimum number of words from which a sentence is recognized as a headline.
 const HEADLINE: usize = 12;
 
 /// Whether a name ends in a sentence that is written like a headline, with a capital at every word: before a verb ("Ada
@@ -338,7 +338,7 @@ fn orders(source: &str, items: &[Item], at: usize) -> bool {
         && !can(at.plus(1), WordClass::CAPITAL)
 }
 
-/// Words between which a month is a day: "in April", "last August".
+/// Words before a month that is a date: "in April", "last August".
 const DAY_LEADS: [&str; 14] = [
     "in", "on", "of", "by", "since", "until", "till", "from", "last", "next", "this", "early", "late",
     "every",

@@ -147,7 +147,7 @@ fn phrase(source: &str, items: &[Item], at: usize) -> Option<Phrase> {
     // The phrase on which the last of them hangs.
     let mut owner = (at, core);
     let mut hung = (at, core);
-    // What hangs on it: "of the State Department", "to the UN".
+    // Its complements: "of the State Department", "to the UN".
     for _ in 0..4 {
         let Some(preposition) = items.get(last).filter(|i| hangs(source, i)) else { break };
         if preposition.can(WordClass::SUB) || is_infinitive(source, items, last) {
@@ -174,7 +174,7 @@ fn phrase(source: &str, items: &[Item], at: usize) -> Option<Phrase> {
     }
     let joined = |(first, head)| joined(source, items, (first, head, last));
     match joined((at, core)).or_else(|| joined(owner)) {
-        // The name of a person behind the office is part of it, and tells what the phrase is.
+        // The name of a person behind the office is part of the phrase, and decides its kind.
         Some((end, true)) => Some(describe(source, items, at, core, end)),
         Some((end, false)) => Some(Phrase { last: end, ..describe(source, items, at, core, last) }),
         None => Some(describe(source, items, at, core, last)),
@@ -201,7 +201,7 @@ fn union(source: &str, items: &[Item], at: usize, core: usize) -> Option<usize> 
     is_body.then_some(end)
 }
 
-/// Returns the end of a body or office whose matter is named by two words: "the Bureau of Ports and Inland Waters", "the
+/// Returns the end of a body or office whose subject matter has two parts: "the Bureau of Ports and Inland Waters", "the
 /// minister of mines and energy Tom Kato"; and whether a person's name closes it.
 fn joined(source: &str, items: &[Item], (at, core, last): (usize, usize, usize)) -> Option<(usize, bool)> {
     const OFFICES: [&str; 17] = [

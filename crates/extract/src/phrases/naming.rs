@@ -138,7 +138,7 @@ fn name_in(source: &str, items: &[Item], first: usize, last: usize) -> Option<(u
     while from > first && named(from.minus(1)) {
         from = from.minus(1);
     }
-    // Names of places are not names of people: what follows the last of them is.
+    // Names of places are not names of people; a person's name can follow the last of them.
     let mut at = from;
     while at < end {
         at = match place_at(source, items, at, end) {
@@ -248,7 +248,7 @@ fn is_acronym(word: &str) -> bool {
     word.len() > 1 && word.chars().all(char::is_uppercase)
 }
 
-/// Surnames that are offices or occupations as well.
+/// Surnames that are also offices or occupations.
 const LIKE_ROLES: [&str; 26] = [
     "House",
     "Church",
@@ -295,13 +295,13 @@ fn is_surname_like_a_role(source: &str, items: &[Item], first: usize, at: usize)
     let word = item.span.slice(source);
     let listed =
         LIKE_ROLES.contains(&word) && (courtesy || given || ["Man", "Sen"].contains(&word) && unknown);
-    // Offices are no surnames, and no place has one: "Chad President", "Leeds Bishop".
+    // An office is not a surname behind the name of a place: "Chad President", "Leeds Bishop".
     let office = item.can(WordClass::TITLE) || item.can(WordClass::ORG);
     let place = || lexicon().places.find(before.span.slice(source), |_| None).is_some();
     ends && (listed || !office && (given || unknown && !place()) && at.minus(1) > first)
 }
 
-/// Given names that are peoples or countries as well.
+/// Given names that are also peoples or countries.
 const LIKE_PLACES: [&str; 18] = [
     "Austin", "Brooklyn", "Carolina", "Dakota", "Dallas", "Florence", "London", "Paris", "Savannah",
     "Sydney", "German", "Israel", "Jordan", "Chad", "India", "Kenya", "Chelsea", "Roman",

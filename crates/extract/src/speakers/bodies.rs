@@ -1,5 +1,5 @@
 //! Bodies by their short names: initials that the article explains, "State" for the State Department, "the Post" for the
-//! publisher itself, and "the company" for the one named before.
+//! publisher itself, and "the company" for the company named before.
 
 use onrecord_model::SpeakerKind;
 use onrecord_text::lowercase;
@@ -33,7 +33,7 @@ const BUSINESSES: [&str; 10] = [
     "airline",
     "startup",
 ];
-/// Nouns for those who publish news.
+/// Nouns for publishers of news.
 const NEWS: [&str; 7] = ["newspaper", "paper", "magazine", "website", "site", "publication", "broadcaster"];
 /// Nouns for bodies that have the noun in their names.
 const NOUNS: [&str; 22] = [
@@ -60,7 +60,7 @@ const NOUNS: [&str; 22] = [
     "center",
     "company",
 ];
-/// Words of bodies that are no businesses.
+/// Words of bodies that are not businesses.
 const PUBLIC: [&str; 20] = [
     "department",
     "ministry",
@@ -83,10 +83,10 @@ const PUBLIC: [&str; 20] = [
     "times",
     "post",
 ];
-/// Number of paragraphs in which the body that is meant by its noun is looked for, if there are several.
+/// Number of paragraphs that are searched for the body to which a noun refers, if there are several.
 const NEAR: usize = 3;
 
-/// How the names of companies end.
+/// Last words of the names of companies.
 const COMPANY: [&str; 9] =
     ["corp", "corporation", "inc", "ltd", "limited", "plc", "llc", "holdings", "group"];
 
@@ -179,7 +179,7 @@ impl Entities {
             .then(|| publisher.to_owned())
     }
 
-    /// Returns the body that "company", "ministry" or "newspaper" means in a paragraph.
+    /// Returns the body to which "company", "ministry" or "newspaper" refers in a paragraph.
     pub(super) fn meant_by_noun(&mut self, noun: &str, paragraph: usize) -> Option<usize> {
         let business = BUSINESSES.contains(&noun);
         let news = NEWS.contains(&noun);
@@ -225,7 +225,7 @@ fn without_article(name: &str) -> &str {
     name.strip_prefix("The ").or_else(|| name.strip_prefix("the ")).unwrap_or(name)
 }
 
-/// Nouns for texts, which lead to their authors.
+/// Nouns for texts, whose author is the speaker.
 const TEXTS: [&str; 44] = [
     "ad",
     "analysis",

@@ -8,7 +8,7 @@ use crate::{
     phrases::Phrase,
 };
 
-/// Nouns for documents, which speak for their authors.
+/// Nouns for documents, which count as speakers in place of their authors.
 const DOCUMENTS: [&str; 52] = [
     "account",
     "affidavit",
@@ -63,7 +63,7 @@ const DOCUMENTS: [&str; 52] = [
     "tweet",
     "video",
 ];
-/// Nouns for people and bodies that no class of words has.
+/// Nouns for people and bodies that are in no word class of the lexicon.
 const PEOPLE: [&str; 93] = [
     "academic",
     "another",
@@ -159,9 +159,9 @@ const PEOPLE: [&str; 93] = [
     "woman",
     "women",
 ];
-/// How nouns for several people end.
+/// Endings of nouns for several people.
 const SEVERAL: [&str; 9] = ["ers", "ors", "ists", "ians", "ants", "ees", "men", "women", "folk"];
-/// Nouns that end so and are things.
+/// Nouns with such an ending that are things.
 const THINGS: [&str; 12] = [
     "characters",
     "corridors",
@@ -177,7 +177,7 @@ const THINGS: [&str; 12] = [
     "trees",
 ];
 
-/// The last words of names that are no speaker's: of events, ages and regions.
+/// Last words of names of events, ages and regions, which are not speakers.
 const NO_SPEAKER: [&str; 26] = [
     "act",
     "age",
@@ -213,9 +213,9 @@ pub(super) fn is_no_speaker(name: &str) -> bool {
     NO_SPEAKER.contains(&last.as_str())
 }
 
-/// How nouns for one person end.
+/// Endings of nouns for one person.
 const ONE: [&str; 6] = ["er", "or", "ist", "ian", "man", "woman"];
-/// Nouns that end so and are things, or words of other classes.
+/// Nouns with such an ending that are things, and words of other classes.
 const NO_PERSON: [&str; 36] = [
     "answer",
     "banner",

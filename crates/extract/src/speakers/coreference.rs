@@ -54,9 +54,9 @@ pub(crate) struct Coreference {
     speaks: Option<usize>,
     /// The words that named people in the sentences passed, oldest first.
     namings: Vec<(usize, Span)>,
-    /// Who asked the question that the next words may answer.
+    /// The speaker of the question that the next words may answer.
     pub(super) asker: Option<usize>,
-    /// Whether the speaker that is looked for replies.
+    /// Whether the verb of the current cue is one of answering.
     pub(super) replies: bool,
 }
 
@@ -140,10 +140,10 @@ impl Coreference {
         reported: impl Iterator<Item = &'s Span> + Clone,
         paragraph: usize,
     ) {
-        // Before the names of the sentence are remembered: "he" is somebody of before.
+        // Before the names of this sentence are recorded: the antecedent of "he" precedes it.
         let subject = self.subject(parsed, paragraph);
         self.remember_names(parsed, subject, paragraph);
-        // "a book entitled Some Forgotten Song": the title of a work is nobody.
+        // "a book entitled Some Forgotten Song": the title of a work is not a person.
         let title = |p: &&Phrase| {
             let before = p.first.wrapping_sub(1);
             ["entitled", "titled"].iter().any(|w| parsed.word_is(before, w))
@@ -180,7 +180,7 @@ impl Coreference {
         self.seen.drain(..spare);
     }
 
-    /// Remembers which words of a sentence name whom.
+    /// Records the words of a sentence that name each person.
     fn remember_names(&mut self, parsed: &ParsedSentence<'_>, subject: Option<usize>, paragraph: usize) {
         for phrase in &parsed.phrases {
             let he = phrase.kind == PhraseKind::Pronoun
@@ -240,7 +240,7 @@ impl Coreference {
             }
             _ => false,
         };
-        // "Reed was shot": what is told of him is hardly followed by his own words.
+        // "Reed was shot": the subject of a passive rarely says the words that follow.
         let suffers = |p: &Phrase| {
             ["was", "were", "been"].iter().any(|w| parsed.word_is(p.last, w))
                 && parsed.can(p.last.plus(1), WordClass::PAST.with(WordClass::PARTICIPLE))
@@ -316,7 +316,7 @@ impl Coreference {
         is_person.then_some((Some(member), why, 1.0))
     }
 
-    /// Resolves a description that stands for somebody named before: "the 36-year-old", "the mother of three".
+    /// Resolves a description of a person named before: "the 36-year-old", "the mother of three".
     fn stand_in(
         &mut self,
         parsed: &ParsedSentence<'_>,
@@ -358,7 +358,7 @@ impl Coreference {
             () if lower.contains("-year-old ") && phrase.kind == PhraseKind::Role => phrase.gender,
             () => return None,
         };
-        // Kin of somebody named are others.
+        // Relatives of the person named are other people.
         if phrase.core < phrase.last
             && (phrase.core..phrase.last).any(|at| parsed.can(at, WordClass::CAPITAL))
         {

@@ -48,7 +48,7 @@ pub(crate) struct Entity {
     pub(crate) is_word: bool,
     /// Whether a title or role precedes the name anywhere.
     pub(crate) is_titled: bool,
-    /// Whether the article introduces somebody as another's relative: "her husband, Hugh Castell".
+    /// Whether the article introduces the person as somebody's relative: "her husband, Hugh Castell".
     pub(crate) is_relative: bool,
     /// The words of a person's name in lower case; empty for anything else.
     words: Vec<String>,
@@ -236,7 +236,7 @@ impl Entities {
     /// Returns the person whose name contains all of these words.
     pub(crate) fn find(&self, name: &[&str]) -> Option<usize> {
         let last = lowercase(name.last()?);
-        // A surname is likelier meant than a given name that is written alike.
+        // A surname is more likely than an identical given name.
         let surname = |index: &usize| self.members.get(*index).is_some_and(|m| m.words.last() == Some(&last));
         self.bearers(name).find(surname).or_else(|| self.bearers(name).next())
     }
@@ -255,7 +255,7 @@ impl Entities {
         if name.len() == 1 && phrase.titled {
             bearers.retain(|m| self.get(*m).is_some_and(|m| may_be_called(parsed, phrase, m, &roles)));
         }
-        // "The Louvre" is nobody's surname.
+        // "The Louvre" is not a surname.
         let bare = phrase.name.is_some_and(|(from, _)| from == phrase.first.plus(1));
         if name.len() == 1 && bare && parsed.word_is(phrase.first, "the") {
             bearers.retain(|m| self.get(*m).is_some_and(|m| m.kind != SpeakerKind::Person || !m.is_human));
@@ -297,7 +297,7 @@ impl Entities {
         all.iter().rev().take(BEARERS).copied().filter(fits)
     }
 
-    /// Completes the countries of those whose roles tell none from the setting of the story.
+    /// Sets the country of entities whose roles give none from the setting of the story.
     pub(crate) fn complete_countries(&mut self) {
         let setting = &self.setting;
         for member in self.members.iter_mut().filter(|member| member.country.is_none()) {
@@ -383,7 +383,7 @@ impl Entities {
             }
             member.kind = SpeakerKind::Person;
             member.is_human = true;
-            // What stands before the colon is read as a role of the whole turn elsewhere.
+            // The words before the colon are parsed as a role elsewhere.
             member.role = role.or_else(|| member.role.take().filter(|role| !role.contains(':')));
         }
         index
@@ -458,7 +458,7 @@ impl Entity {
     }
 }
 
-/// Whether a surname with a title can mean somebody: "Mr. Castell" is not Diana Castell, and "President Oduya" is not
+/// Whether a surname with a title can refer to a person: "Mr. Castell" is not Diana Castell, and "President Oduya" is not
 /// the president's wife.
 fn may_be_called(
     parsed: &ParsedSentence<'_>,
@@ -484,7 +484,7 @@ fn owner(parsed: &ParsedSentence<'_>, phrase: &Phrase) -> Option<Phrase> {
     let first = lead.map_or(phrase.first, |at| at.plus(1));
     let owner = describe(parsed.source, parsed.items, first, mark, mark);
     let (from, to) = owner.name?;
-    // Places and bodies own as well: only a title or a given name tells a person.
+    // Places and bodies have possessives too: only a title or a given name shows a person.
     let person = owner.titled || parsed.can(from, WordClass::GIVEN);
     (person && to > from.plus(1)).then_some(owner)
 }

@@ -1,4 +1,4 @@
-//! Offices: what belongs to one, and who is meant by "the ambassador" or "the CM".
+//! Offices: which words name one, and to whom "the ambassador" or "the CM" refers.
 
 use onrecord_model::SpeakerKind;
 use onrecord_text::lowercase;
@@ -94,7 +94,7 @@ const NAME_COMES_WITHIN: usize = 2;
 /// Maximum distance in paragraphs from a role to the name of the only person who has it.
 const SOLE_COMES_WITHIN: usize = 4;
 
-/// Maximum distance in paragraphs of the only person of whom they tell.
+/// Maximum distance in paragraphs to the only person that they mention.
 const SOLE: usize = 3;
 
 impl Entity {
@@ -106,8 +106,8 @@ impl Entity {
             .any(|word| OFFICES.contains(&lowercase(word).as_str()))
     }
 
-    /// Whether the role is this word, or a title that is short for it. Words that tell whose role it is do not count:
-    /// "the president’s adviser" and "spokesman for the president" are no president.
+    /// Whether the role is this word, or a title that is short for it. Words for the owner of the role do not count:
+    /// "the president’s adviser" and "spokesman for the president" are not presidents.
     pub(crate) fn has_role(&self, head: &str) -> bool {
         const LEADS_TO_ANOTHER: [&str; 6] = ["of", "for", "to", "in", "at", "from"];
         let is = |word: &str| {
@@ -232,7 +232,7 @@ impl Coreference {
             phrase.gender == WordClass::NONE || m.gender == WordClass::NONE || m.gender.is(phrase.gender)
         };
         let is_human = |m: &Entity| m.kind == SpeakerKind::Person && (m.is_human || m.words().len() > 1);
-        // "the young lawyer": described, not told apart.
+        // "the young lawyer": the adjective describes, and does not distinguish.
         let aged = (phrase.first..phrase.last).any(|at| {
             ["young", "veteran", "elderly", "retired", "outspoken"].iter().any(|w| parsed.word_is(at, w))
         });
@@ -263,7 +263,8 @@ impl Coreference {
         plain.then(|| (Some(index), format!("“{words}” is {}, who spoke or was named last", last.name), 0.6))
     }
 
-    /// Resolves "the flanker", whose noun only its form shows to be a person, to the last speaker or the last person named.
+    /// Resolves "the flanker", a noun that is recognized as a person's by its form only, to the last speaker or the
+    /// last person named.
     pub(super) fn occupation(
         &self,
         parsed: &ParsedSentence<'_>,

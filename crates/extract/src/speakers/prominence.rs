@@ -1,4 +1,4 @@
-//! The part that a mention plays in its sentence, which tells how likely a pronoun means it.
+//! The grammatical role of a mention in its sentence, from which follows how likely a pronoun refers to it.
 
 use crate::{
     cues::ParsedSentence,
@@ -11,7 +11,7 @@ use crate::{
 /// Maximum length of an insertion behind a name, in items.
 const PUT_IN: usize = 30;
 
-/// The part that an entity plays in its sentence, in the order in which a pronoun prefers them.
+/// The grammatical role of an entity in its sentence, from the least to the most likely antecedent of a pronoun.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Prominence {
     /// Behind a preposition.
@@ -35,7 +35,7 @@ impl Prominence {
     }
 }
 
-/// Returns the part that a name plays in its sentence.
+/// Returns the grammatical role of a name in its sentence.
 pub(super) fn prominence(parsed: &ParsedSentence<'_>, phrase: &Phrase) -> Prominence {
     let behind_preposition = phrase
         .first

@@ -25,10 +25,10 @@ const PER_PARAGRAPH: f32 = 0.75;
 const PER_SENTENCE: f32 = 0.2;
 /// The greatest distance that counts, in paragraphs.
 const FARTHEST: usize = 6;
-/// The weight of each mention of those who are mentioned often, up to `OFTEN` mentions.
+/// The weight of each mention of an entity, up to `OFTEN` mentions.
 const PER_MENTION: f32 = 0.03;
 const OFTEN: usize = 6;
-/// The weight that an entity loses which nothing shows to be a person.
+/// The weight that an entity loses if nothing shows that it is a person.
 const NOT_HUMAN: f32 = 2.0;
 
 impl Coreference {
@@ -64,7 +64,7 @@ impl Coreference {
         (found, self.last_named(&lower, one, found), certainty)
     }
 
-    /// Returns the person whom "he" or "she" is likeliest to mean, with the certainty. `here` are the mentions before
+    /// Returns the most likely antecedent of "he" or "she", with the certainty. `here` are the mentions before
     /// it in its sentence.
     pub(super) fn most_prominent(
         &self,

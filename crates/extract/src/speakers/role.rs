@@ -20,7 +20,7 @@ pub(crate) struct Role {
     pub(crate) affiliation: Option<Span>,
     /// The country that it speaks for.
     pub(crate) country: Option<CountryEvidence>,
-    /// Whether it names whose relative somebody is: "her husband".
+    /// Whether it describes the person as somebody's relative: "her husband".
     pub(crate) is_kin: bool,
 }
 
@@ -48,7 +48,7 @@ const KIN: [&str; 20] = [
     "ex-wife",
 ];
 
-/// Courtesy titles, which are no roles.
+/// Courtesy titles, which are not roles.
 const COURTESY: [&str; 34] = [
     "mr",
     "mrs",
@@ -86,7 +86,7 @@ const COURTESY: [&str; 34] = [
     "haji",
 ];
 
-/// Words that say how somebody stands to another, but not what somebody is.
+/// Words for relations to other people, which are not roles.
 const EPITHETS: [&str; 24] = [
     "rival",
     "friend",
@@ -114,8 +114,8 @@ const EPITHETS: [&str; 24] = [
     "one",
 ];
 
-/// How much the words of a role tell: 0 for none at all, such as a courtesy title or an epithet, 1 for whose relative
-/// somebody is, 2 for a single word, 3 for more.
+/// How specific the words of a role are: 0 for a courtesy title or an epithet, 1 for a relative of somebody, 2 for a
+/// single word, 3 for more.
 pub(super) fn worth(role: &str) -> u8 {
     let lower = onrecord_text::lowercase(role);
     let words: Vec<&str> =
@@ -137,7 +137,7 @@ pub(super) fn worth(role: &str) -> u8 {
 /// Maximum length of an apposition in items.
 const REACH: usize = 40;
 
-/// Whether a role is the title of an office that tells enough.
+/// Whether a role is the title of an office that is specific enough.
 pub(super) fn is_office(role: &str) -> bool {
     let offices = [
         "sen",
@@ -251,7 +251,7 @@ fn joined_matter(parsed: &ParsedSentence<'_>, role: &Phrase) -> Option<usize> {
     (about && named && closes && parsed.word_is(role.last, "and")).then_some(joined.last)
 }
 
-/// Verbs of a relative clause that tell where somebody belongs: "who studies bursts at the University of California".
+/// Verbs of a relative clause that names a person's affiliation: "who studies bursts at the University of California".
 const BELONGING: [&str; 16] = [
     "studies",
     "works",
@@ -325,7 +325,7 @@ fn apposition_behind(parsed: &ParsedSentence<'_>, last: usize, setting: &Setting
         start = start.plus(1);
     }
     let role = parsed.phrases.get(parsed.phrase_from(start)?)?;
-    // What hangs on the role may hold a name: "an adviser to Obama".
+    // The complement of the role may contain a name: "an adviser to Obama".
     let before_name = role.name.is_none_or(|(from, _)| from >= role.core);
     let has_role =
         parsed.items.get(role.first..role.core).unwrap_or_default().iter().any(|i| i.can(WordClass::ROLE));

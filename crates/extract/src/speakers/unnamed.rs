@@ -68,12 +68,12 @@ impl Coreference {
         if let Some(found) = self.owned(parsed, phrase, kind, paragraph) {
             return found;
         }
-        // "The Meteorological Administration in Seoul": where it is, is not its name.
+        // "The Meteorological Administration in Seoul": its location is not part of the name.
         let at = ["in", "at", "near"].iter().any(|w| parsed.word_is(phrase.core, w));
         let last = if at { phrase.core } else { phrase.last };
         let mut first = phrase.first;
         let quantity = ["a", "an", "the", "some", "other", "many", "several", "these", "those", "most"];
-        // "Of his supporters": what leads to a name is none of it.
+        // "Of his supporters": the words before a name are not part of it.
         let leads =
             |at: usize| parsed.can(at, WordClass::PREP) && !parsed.can(at, WordClass::ADJ | WordClass::GROUP);
         // "Rainforest-owned Green Foods": who owns it is not its name.

@@ -16,7 +16,7 @@ const BACK: usize = 3;
 /// Maximum number of paragraphs over which the date of an occasion (a podcast, an interview) is carried.
 const OCCASION: usize = 1;
 
-/// The age of a day, in days, above which it holds only for the words beside it, if its speaker has said others before.
+/// The age in days above which a stated date applies only to the words beside it, if its speaker has said others before.
 const OLD: i32 = 14;
 
 /// A stated date that can be carried over.
@@ -35,7 +35,7 @@ pub(super) fn assign(
     drafts: &mut [Draft],
     published: Option<Date>,
 ) -> Vec<Warning> {
-    // Entries of a live blog have days of their own.
+    // Entries of a live blog have their own dates.
     let published_of = |draft: &Draft| story.get(draft.paragraph).and_then(|p| p.day).or(published);
     let mut warnings = Vec::new();
     let mut stated: FxHashMap<usize, Vec<Stated>> = FxHashMap::default();
@@ -70,7 +70,7 @@ pub(super) fn assign(
             Some(day) => format!("“{words}” beside the cue, in an article of {day}"),
             None => format!("“{words}” beside the cue; the article’s own day is not known"),
         };
-        // "Haley, who had said a week earlier": a look back, whose day is not that of what follows.
+        // "Haley, who had said a week earlier": a flashback, whose date does not apply to what follows.
         let looks_back = draft.cue.is_some_and(|cue| is_past_perfect(source, cue));
         if let Some(member) = draft.source.member.filter(|_| !looks_back) {
             let occasion = basis == DateBasis::Carried
@@ -111,7 +111,7 @@ pub(super) fn assign(
     warnings
 }
 
-/// Whether a day is long past when the article appears, so that what follows is hardly of the same day.
+/// Whether a date is long before publication, so that it is unlikely to apply to what follows.
 fn is_old(days: DateSpan, published: Date) -> bool {
     matches!(days, DateSpan::Calendar(_, last) if last < published.saturating_add(-OLD))
 }
@@ -128,7 +128,7 @@ fn nearest(all: &[Stated], at: usize, paragraph: usize) -> Option<(&Stated, &'st
     if let Some(one) = before.filter(|s| !s.occasion || paragraph <= s.paragraph.plus(OCCASION)) {
         return Some((one, "before"));
     }
-    // A later day does not apply to words that follow an occasion of their own.
+    // A later date does not apply to words with an occasion of their own.
     let after = all.iter().find(|s| s.draft > at).filter(|s| before.is_none() && !s.occasion);
     after.filter(|s| s.paragraph <= paragraph.plus(BACK)).map(|one| (one, "shortly after"))
 }

@@ -33,7 +33,7 @@ mod tests {
         assert_eq!(id, statement_id("rain", "It rained — it did"));
         assert_ne!(id, statement_id("rain", "It rained. It did not."));
         assert_ne!(id, statement_id("snow", "It rained, it did."));
-        // Links rest on this very value.
+        // Published links contain this value, so it must not change.
         assert_eq!(statement_id("a", "Never again").as_str(), "a~x8c0zqpv");
     }
 

@@ -27,9 +27,9 @@ use crate::{
     tokens::TokenKind,
 };
 
-/// Maximum length of the opening of a sentence that tells an occasion, in items.
+/// Maximum length of the opening of a sentence that names an occasion, in items.
 const OPENING: usize = 14;
-/// Maximum length of a sentence that only tells a day, in items.
+/// Maximum length of a sentence that only gives a date, in items.
 const SHORT: usize = 6;
 
 /// A statement under construction.
@@ -45,7 +45,7 @@ struct Draft {
     likelihood: f32,
     asserted: bool,
     circumstances: Vec<Span>,
-    /// The opening of the sentence before, if it tells the occasion of these words.
+    /// The opening of the sentence before, if it names the occasion of these words.
     occasion: Option<Span>,
     channel: Option<&'static str>,
     when: Option<StatementDate>,
@@ -157,10 +157,10 @@ fn is_led(source: &str, attribution: &Attribution) -> bool {
     named && ["of", "for", "about", "against"].contains(&between.trim())
 }
 
-/// The confidence below which reported words of nobody are hardly ever reported words.
+/// The confidence below which indirect statements without a speaker are dropped: few are statements.
 const UNLIKELY: f32 = 0.1;
 
-/// Whether words that nobody is known to have said were hardly said: "No injuries were reported."
+/// Whether words without a speaker are unlikely to be a statement: "No injuries were reported."
 fn is_unlikely(statement: &Statement) -> bool {
     statement.kind == QuoteKind::Indirect && statement.confidence < UNLIKELY
 }
@@ -278,7 +278,7 @@ fn is_reporter(parsed: &ParsedSentence<'_>, found: &Attribution) -> bool {
     found.quoted == Quoted::None && matches!(found.who, SpeakerRef::Phrase(phrase) if is_i(phrase))
 }
 
-/// Whether a paragraph is the reporter's question or remark in an interview: nobody who is known says anything in it.
+/// Whether a paragraph is the reporter's question or remark in an interview: it has no statement of a known speaker.
 fn is_asked(paragraph: &Paragraph<'_>, drafts: &[Draft]) -> bool {
     let items = || paragraph.sentences.iter().flat_map(|(parsed, _)| parsed.items);
     let last = items().next_back().map(|item| item.span.slice(paragraph.source()));

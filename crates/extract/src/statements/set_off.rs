@@ -14,7 +14,7 @@ use crate::{
     speakers::{Coreference, ResolvedSpeaker},
 };
 
-/// The share of words set off in news that are their named speaker's.
+/// The share of block quotations and posts in news whose named speaker is right.
 const SET_OFF: f32 = 0.9;
 /// Maximum number of items between the verb that introduces a list and the colon behind it.
 const NEAR: usize = 6;

@@ -1,4 +1,4 @@
-//! Transcripts: paragraphs that open with the name of the one who speaks, as in "ANN PELL, MAYOR: The bridge is safe."
+//! Transcripts: paragraphs that open with the name of their speaker, as in "ANN PELL, MAYOR: The bridge is safe."
 
 use onrecord_model::Span;
 use onrecord_text::{lowercase, title_case};
@@ -30,7 +30,7 @@ struct Label<'s> {
     role: Option<&'s str>,
     /// The label as written.
     span: Span,
-    /// What is said behind it.
+    /// The words behind it.
     words: Span,
 }
 

@@ -32,11 +32,11 @@ pub(super) struct Place<'p> {
     pub(super) number: usize,
     pub(super) from: usize,
     pub(super) subjects: &'p [Option<ResolvedSpeaker>],
-    /// Whether the next paragraph signs what stands at the end of this one: "— Ann Pell, the mayor".
+    /// Whether the next paragraph is the signature of a quotation at the end of this one: "— Ann Pell, the mayor".
     pub(super) is_signed: bool,
 }
 
-/// What the previous paragraph leaves to this one.
+/// The state that one paragraph hands to the next.
 #[derive(Default)]
 pub(super) struct Legacy {
     /// The statement whose quotation was left unclosed.
@@ -54,7 +54,7 @@ pub(super) struct Legacy {
 /// Assigns each quotation of a paragraph that is a sentence of its own to a statement. The statements of the
 /// paragraph are `drafts[from..]`.
 ///
-/// Returns the quotations at the end of the paragraph for which nobody was found.
+/// Returns the quotations at the end of the paragraph for which no speaker was found.
 pub(super) fn attach(
     place: &Place<'_>,
     drafts: &mut Vec<Draft>,
@@ -133,7 +133,7 @@ fn resume(
     let Some(first) = paragraph.quotations.first().filter(|q| q.first == 0).map(|q| q.span) else { return };
     let goes_on = |d: &Draft| d.spans.iter().any(|s| s.overlaps(first));
     let Some(at) = drafts.iter().skip(from).position(goes_on).map(|at| at.plus(from)) else { return };
-    // Whom it was left to without a cue is not who says it.
+    // The speaker assigned without a cue is replaced.
     if let Some(draft) = open.and_then(|open| drafts.get_mut(open)).filter(|draft| draft.cue.is_none()) {
         pending.append(&mut draft.spans);
     }
@@ -154,8 +154,8 @@ pub(super) fn signed(
     Some(quoted(number, 0, spans, source, None))
 }
 
-/// Whether a quotation without a cue is likely said by the subject of the sentence before it: not if it speaks of
-/// somebody else, as "“He was a good man”" behind "Reed was shot".
+/// Whether a quotation without a cue is likely said by the subject of the sentence before it: not if it is about
+/// another person, as "“He was a good man”" behind "Reed was shot".
 fn is_of(
     parsed: &ParsedSentence<'_>,
     spans: &[Span],
@@ -275,7 +275,7 @@ fn goes_on(
         .rev()
         .filter(|&index| !is_reported(drafts, index))
         .filter_map(|index| drafts.get(index))
-        // The reporter, who asks, is nobody.
+        // The reporter, who asks, is not a speaker.
         .find(|d| !asked || d.source.member.is_some())
         .filter(|d| d.paragraph.saturating_add(reach) >= number)?;
     let member = last.source.member?;

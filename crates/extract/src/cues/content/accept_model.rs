@@ -19,7 +19,8 @@ use crate::{
 
 /// Candidates less likely than this are dropped. F1 is highest at a threshold of about half of its own value.
 const LEAST: f32 = 0.42;
-/// The same for a noun phrase without a verb, as in "criticized the deal": most readers see a deed in it, not words.
+/// The same for a noun phrase without a verb, as in "criticized the deal", which most readers take for an act rather
+/// than a statement.
 const LEAST_OF_THINGS: f32 = 0.6;
 
 /// A decision for the training program: a candidate's words, its speaker's words and its features.

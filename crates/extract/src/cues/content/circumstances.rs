@@ -13,7 +13,7 @@ use crate::{
     tokens::TokenKind,
 };
 
-/// Maximum length of a clause that tells an occasion at the start of a sentence, in items.
+/// Maximum length of a clause about an occasion at the start of a sentence, in items.
 const OCCASION: usize = 14;
 
 impl ContentFinder<'_, '_> {
@@ -91,7 +91,7 @@ impl ContentFinder<'_, '_> {
     }
 
     /// Returns where a relative clause about the speaker begins and ends between two items, both `to` if there is none: the
-    /// day in "Cole, who was elected in May," is another. A clause that tells of speaking is none.
+    /// date in "Cole, who was elected in May," is not the statement's. Clauses about speaking do not count.
     fn without_clause(&self, from: usize, to: usize) -> (usize, usize) {
         let parsed = self.parsed;
         let speaks = ["spoke", "appeared", "addressed", "testified", "met", "visited", "briefed"];

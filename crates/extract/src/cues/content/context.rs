@@ -126,7 +126,7 @@ impl ContentFinder<'_, '_> {
         self.is_that(behind).then_some(behind)
     }
 
-    /// Whether a participle tells how an occasion was made known: "an interview published on Saturday".
+    /// Whether a participle describes how something was published: "an interview published on Saturday".
     fn is_made_known(&self, at: usize) -> bool {
         let known =
             ["published", "broadcast", "aired", "released", "posted", "dated", "recorded", "given", "shared"];
@@ -155,7 +155,7 @@ impl ContentFinder<'_, '_> {
         is_person.then_some(host.last)
     }
 
-    /// Returns the item behind what the words are about: "said of the building: “…”".
+    /// Returns the item behind the topic of the words: "said of the building: “…”".
     fn matter(&self, at: usize) -> Option<usize> {
         let parsed = self.parsed;
         let matter = parsed.phrase_from(at.plus(1)).filter(|_| parsed.word_is(at, "of"))?;
@@ -258,7 +258,7 @@ impl ContentFinder<'_, '_> {
         at
     }
 
-    /// Returns the index behind "Friday", "the Friday before last", "Monday last week"; "Monday’s talks" are none.
+    /// Returns the index behind "Friday", "the Friday before last", "Monday last week"; "Monday’s talks" is not a date.
     fn weekday(&self, at: usize) -> Option<usize> {
         let parsed = self.parsed;
         let the = usize::from(parsed.word_is(at, "the"));

@@ -97,7 +97,7 @@ impl ContentFinder<'_, '_> {
         }
     }
 
-    /// Whether a phrase before a verb is a time, a place, the maker of something or the "who" of an earlier clause.
+    /// Whether a phrase before a verb is a time, a place, the agent of a participle or the "who" of an earlier clause.
     /// `verb` is the item at which the verb and its adverbs begin.
     fn names_nobody(&self, index: usize, verb: usize) -> bool {
         let parsed = self.parsed;

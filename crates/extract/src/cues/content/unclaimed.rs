@@ -1,8 +1,8 @@
 //! Quotations that no cue has claimed, although their sentence names who speaks.
 //!
 //! The rules for cues know many forms of speaker and verb, but not all: "“…,” the senator and candidate told the fair",
-//! "Said Ann, who was there, “…”". A quotation of a sentence or more beside somebody who can speak is a statement
-//! whatever the form.
+//! "Said Ann, who was there, “…”". A quotation of a sentence or more beside a phrase that can name a speaker is a
+//! statement in any construction.
 
 use onrecord_model::Span;
 
@@ -16,7 +16,7 @@ use crate::{
     tokens::TokenKind,
 };
 
-/// Minimum length of a quotation that is claimed so, in words.
+/// Minimum length of such a quotation, in words.
 const LONG: usize = 4;
 /// Maximum distance between a quotation and its verb, in items.
 const NEAR: usize = 40;
@@ -48,7 +48,7 @@ impl ContentFinder<'_, '_> {
         self.finish(cue, CueVerb::BESIDE_QUOTE, place, form, spans, reach)
     }
 
-    /// Returns the verb behind a quotation that leads on to it, with its speaker and where both stand.
+    /// Returns the verb behind a quotation that ends in a comma or similar, with its speaker and the position of both.
     fn said_behind(&self, quote: usize) -> Option<(usize, SpeakerRef, (usize, usize))> {
         let parsed = self.parsed;
         // "the author of “…,” told them": a title.
@@ -71,7 +71,7 @@ impl ContentFinder<'_, '_> {
         })?;
         let speaks = |&p: &usize| self.can_speak(p);
         let phrases = (from..verb).filter_map(|at| parsed.phrase_from(at));
-        // Before the verb the first who is not behind a preposition, or else who follows the verb.
+        // The first phrase before the verb that is not behind a preposition, or else the one behind the verb.
         let free = |&p: &usize| {
             let first = parsed.phrase(p).first;
             !first.checked_sub(1).is_some_and(|at| at >= from && parsed.can(at, WordClass::PREP))
@@ -113,7 +113,7 @@ impl ContentFinder<'_, '_> {
         speaks.then_some((verb, who, (first, verb.plus(1))))
     }
 
-    /// Returns the last finite speech verb of some items that stands outside of all phrases.
+    /// Returns the last finite speech verb of some items that is outside of all phrases.
     fn speech_verb(&self, mut items: std::ops::Range<usize>) -> Option<usize> {
         let parsed = self.parsed;
         items.find(|&at| {
@@ -124,7 +124,7 @@ impl ContentFinder<'_, '_> {
         })
     }
 
-    /// Whether the word at `at` can be the verb of whoever stands before it.
+    /// Whether the word at `at` can be the verb of the phrase before it.
     fn acts(&self, at: usize) -> bool {
         let parsed = self.parsed;
         let word = parsed.word(at);
@@ -138,7 +138,7 @@ impl ContentFinder<'_, '_> {
                 || looks && !parsed.can(at, WordClass::KNOWN.with(WordClass::CAPITAL)))
     }
 
-    /// Whether a phrase names somebody who can speak: not a thing, nor "it".
+    /// Whether a phrase can name a speaker: not a thing, nor "it".
     fn can_speak(&self, phrase: usize) -> bool {
         let parsed = self.parsed;
         let found = parsed.phrase(phrase);
