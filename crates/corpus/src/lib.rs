@@ -19,6 +19,7 @@ mod draft;
 mod file;
 #[doc(hidden)]
 pub mod fuzzing;
+mod lost_ids;
 mod query;
 mod redirects;
 mod search;
@@ -39,7 +40,8 @@ pub use file::{
     DecodeError, EncodeError, EncodeOptions, FORMAT_VERSION, Files, Part, PartFile, article_file_names,
     encode, encode_to,
 };
+pub use lost_ids::{ReplacedArticle, record_redirects};
 pub use query::{Engine, FacetCounts, FacetFilter, Filter, GroupBy, Selection, SortedSet};
-pub use redirects::{Redirect, RedirectReason, RedirectTable, Redirects, ReplacedArticle, record_redirects};
+pub use redirects::{Redirect, RedirectReason, RedirectTable, Redirects};
 pub use search::SearchQuery;
 pub use wikidata::WikidataItem;

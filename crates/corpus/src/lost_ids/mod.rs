@@ -8,10 +8,10 @@ use std::{
 use onrecord_model::{ArticleId, Speaker, SpeakerId, StatementId, ranked::sorted};
 use onrecord_text::lowercase;
 
-use super::{Redirect, RedirectReason, RedirectTable, Redirects};
 use crate::{
     corpus::Corpus,
     draft::{ArticleContent, Draft},
+    redirects::{Redirect, RedirectReason, RedirectTable, Redirects},
 };
 
 /// Shorter statements may be equal by chance.
@@ -392,3 +392,6 @@ fn is_another(old: &ArticleContent, new: &ArticleContent) -> bool {
     let shares = new.statements.iter().any(|said| ids.contains(&said.id));
     !(same_url || same_title || shares || alike(&words(&old.text), &words(&new.text)) >= ALIKE)
 }
+
+#[cfg(test)]
+mod tests;

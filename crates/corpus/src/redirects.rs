@@ -4,16 +4,10 @@
 //! statements are found with other bounds. The previous record is read, and every id that no longer exists is
 //! kept with its replacement, so that a link never breaks silently and never leads to something else.
 
-mod lost_ids;
-#[cfg(test)]
-mod tests;
-
 use std::{borrow::Borrow, collections::BTreeMap};
 
 use onrecord_model::{ArticleId, SpeakerId, StatementId};
 use serde::{Deserialize, Serialize};
-
-pub use lost_ids::{ReplacedArticle, record_redirects};
 
 /// Why a statement has another id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,7 +1,6 @@
 use onrecord_extract::{Defaults, extract};
-use proptest::prelude::*;
-
 use onrecord_model::StatementId;
+use proptest::prelude::*;
 
 use super::*;
 use crate::{
