@@ -3,7 +3,10 @@
 use onrecord_model::SpeakerId;
 use rustc_hash::FxHashMap;
 
-use super::{Input, identity::is_role};
+use super::{
+    Input,
+    identity::{is_role, role_words},
+};
 use crate::draft::Role;
 
 /// Returns the roles of speakers who have more than one, sorted by speaker and first day. `who` maps the
@@ -17,13 +20,14 @@ pub(super) fn roles(
     for (article, input) in inputs.iter().enumerate() {
         let Some(day) = input.article.article.published else { continue };
         for given in &input.article.speakers {
-            let (Some(role), Some(&speaker)) = (&given.role, who.get(&(article, given.id.clone()))) else {
+            let role = given.role.as_deref().and_then(role_words).filter(|role| is_role(role));
+            let (Some(role), Some(&speaker)) = (role, who.get(&(article, given.id.clone()))) else {
                 continue;
             };
-            let Some(known) = roles.get_mut(speaker).filter(|_| is_role(role)) else { continue };
-            match known.iter_mut().find(|known| known.role.eq_ignore_ascii_case(role)) {
+            let Some(known) = roles.get_mut(speaker) else { continue };
+            match known.iter_mut().find(|known| known.role.eq_ignore_ascii_case(&role)) {
                 Some(known) => known.to = known.to.max(day),
-                None => known.push(Role { speaker, role: role.clone(), from: day, to: day }),
+                None => known.push(Role { speaker, role, from: day, to: day }),
             }
         }
     }

@@ -25,14 +25,14 @@ const SPELLINGS: [(&str, &str); 18] = [
     ("affairs", ""),
 ];
 
-/// Words that are ignored in comparisons.
-const OPTIONAL: [&str; 8] = ["the", "inc", "corp", "ltd", "llc", "plc", "co", "company"];
+/// Words that a name may have or leave out.
+const OPTIONAL: [&str; 9] = ["the", "inc", "corp", "ltd", "llc", "plc", "co", "company", "pac"];
 
 /// Words for a country before the name of one of its bodies.
 const COUNTRY_WORDS: [&str; 7] = ["us", "usa", "american", "united states", "uk", "british", "federal"];
 
 /// Initials and the body that they stand for everywhere in the press.
-const INITIALS: [(&str, &str); 30] = [
+const INITIALS: [(&str, &str); 45] = [
     ("ap", "associated press"),
     ("afp", "agence france presse"),
     ("nyt", "new york times"),
@@ -63,6 +63,21 @@ const INITIALS: [(&str, &str); 30] = [
     ("islamic state", "isis"),
     ("islamic state group", "isis"),
     ("daesh", "isis"),
+    ("us", "united states"),
+    ("usa", "united states"),
+    ("fec", "election commission"),
+    ("census", "census bureau"),
+    ("abc news", "abc"),
+    ("bbc news", "bbc"),
+    ("cbs news", "cbs"),
+    ("nbc news", "nbc"),
+    ("fox", "fox news"),
+    ("theblaze", "blaze"),
+    ("kcna", "korean central news agency"),
+    ("un security council", "security council"),
+    ("breitbart news", "breitbart"),
+    ("huffpost", "huffington post"),
+    ("huffpo", "huffington post"),
 ];
 
 /// Words of bodies that many countries have. Bodies of different countries are different.
@@ -143,7 +158,41 @@ const GENERIC: [&str; 44] = [
 
 /// Organizations of a person or party: campaigns, offices and the like.
 const OWNED: [&str; 6] = ["campaign", "administration", "team", "camp", "office", "transition"];
-const COURTESY: [&str; 9] = ["mr", "mrs", "ms", "miss", "dr", "sen", "gov", "rep", "president"];
+/// Words before an owner that are none of the name.
+const BEFORE_OWNERS: [&str; 19] = [
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "dr",
+    "sen",
+    "gov",
+    "rep",
+    "president",
+    "senator",
+    "governor",
+    "congressman",
+    "congresswoman",
+    "mayor",
+    "candidate",
+    "nominee",
+    "rival",
+    "opponent",
+    "leader",
+];
+/// Words between an owner and the thing.
+const BEFORE_OWNED: [&str; 10] = [
+    "presidential",
+    "primary",
+    "election",
+    "reelection",
+    "general",
+    "political",
+    "national",
+    "senate",
+    "press",
+    "own",
+];
 
 /// A body's name in normal form.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -156,7 +205,7 @@ pub(super) struct BodyName {
 
 impl BodyName {
     pub(super) fn parse(name: &str) -> Self {
-        let words = words(name);
+        let words = undescribed(words(name));
         owned(&words).unwrap_or_else(|| Self { key: key(words), owner: None })
     }
 
@@ -193,12 +242,50 @@ fn words(name: &str) -> Vec<String> {
     spelled.collect()
 }
 
+/// Nouns between what describes a body and its name: "the state news agency Tarvia".
+const DESCRIBING: [&[&str]; 3] = [&["news", "agency"], &["newspaper"], &["broadcaster"]];
+/// Words before "news agency" that name none.
+const NAMELESS: [&str; 4] = ["state", "official", "national", "government"];
+
+/// Leaves out what describes a body beside its name.
+fn undescribed(words: Vec<String>) -> Vec<String> {
+    for noun in DESCRIBING {
+        let is_noun = |part: &[String]| part.iter().map(String::as_str).eq(noun.iter().copied());
+        let Some(at) = words.windows(noun.len()).position(is_noun) else { continue };
+        let behind = words.get(at.saturating_add(noun.len())..).unwrap_or_default();
+        if behind.first().is_some_and(|first| !["of", "for"].contains(&first.as_str())) {
+            return behind.to_vec();
+        }
+        // "Tarvia News Agency", but not "Russian news agency"
+        if let (Some([name]), []) = (words.get(..at), behind) {
+            let nation = ["an", "ish", "ese"].iter().any(|end| name.ends_with(end));
+            if !nation && !NAMELESS.contains(&name.as_str()) {
+                return vec![name.clone()];
+            }
+        }
+    }
+    words
+}
+
+/// Whether a form of a body's name describes it beside naming it.
+pub(super) fn is_described(form: &str) -> bool {
+    let all = words(form);
+    undescribed(all.clone()) != all
+}
+
 /// "The Sorley campaign", "Mrs. Sorley's campaign", "Ada Sorley's campaign"
 fn owned(words: &[String]) -> Option<BodyName> {
-    let (head, owner) = words.split_last()?;
+    let (head, mut owner) = words.split_last()?;
+    // "Mrs. Sorley's presidential campaign": the owner stands between titles and what tells of the campaign.
+    while let Some((_, before)) = owner.split_last().filter(|(last, _)| BEFORE_OWNED.contains(&last.as_str()))
+    {
+        owner = before;
+    }
+    let title = owner.iter().rposition(|word| BEFORE_OWNERS.contains(&word.as_str()));
     let owner: Vec<&String> = owner
         .iter()
-        .filter(|word| !COURTESY.contains(&word.as_str()) && !OPTIONAL.contains(&word.as_str()))
+        .skip(title.map_or(0, |at| at.saturating_add(1)))
+        .filter(|word| !OPTIONAL.contains(&word.as_str()))
         .collect();
     let (surname, given) = owner.split_last()?;
     let stem = |word: &str| {
@@ -264,7 +351,14 @@ mod tests {
             ("securities and exchange commission", &["SEC", "S.E.C.", "Securities & Exchange Commission"]),
             ("foreign ministry", &["Foreign Ministry", "Ministry of Foreign Affairs"]),
             ("sorley campaign", &["Sorley campaign", "Ada Sorley’s campaign", "Mrs. Sorley's campaign"]),
+            ("sorley campaign", &["Mrs. Sorley's presidential campaign", "Iowa Gov. Ada Sorley’s campaign"]),
             ("civico", &["Civico", "CIVICO"]),
+            (
+                "tarvia",
+                &["Tarvia", "Tarvia News Agency", "Osland’s state news agency Tarvia", "newspaper Tarvia"],
+            ),
+            ("news agency osland", &["News Agency of Osland"]),
+            ("osish news agency", &["Osish news agency"]),
         ] {
             for form in forms {
                 assert_eq!(BodyName::parse(form).key, key, "{form}");

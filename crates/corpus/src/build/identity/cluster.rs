@@ -9,6 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{
     bodies,
     evidence::{Evidence, Origin, Sex},
+    papers,
     person_name::PersonName,
     work::{self, Work},
 };
@@ -63,7 +64,7 @@ pub(super) struct Cluster {
 impl Cluster {
     pub(super) fn new(evidence: &Evidence<'_>) -> Self {
         let mut cluster = Self {
-            kind: evidence.speaker.kind,
+            kind: evidence.kind,
             forms: Vec::new(),
             aliases: Vec::new(),
             name: evidence.name.clone(),
@@ -119,9 +120,9 @@ impl Cluster {
     /// Adds what an article says.
     pub(super) fn add(&mut self, evidence: &Evidence<'_>) {
         let speaker = evidence.speaker;
-        match self.forms.iter_mut().find(|(form, _)| *form == speaker.name) {
+        match self.forms.iter_mut().find(|(form, _)| *form == evidence.written) {
             Some((_, count)) => *count = count.saturating_add(1),
-            None => self.forms.push((speaker.name.clone(), 1)),
+            None => self.forms.push((evidence.written.to_owned(), 1)),
         }
         for alias in &speaker.aliases {
             if !self.aliases.contains(alias) {
@@ -145,7 +146,7 @@ impl Cluster {
                 self.affiliations.push(folded);
             }
         }
-        if let Some(role) = &speaker.role {
+        if let Some(role) = &evidence.role {
             self.add_role(role, evidence.statements, evidence.day);
         }
         self.articles.push((evidence.article, evidence.day));
@@ -224,7 +225,7 @@ impl Cluster {
     /// Whether what is known about this speaker is consistent with what an article says about one of its speakers.
     pub(super) fn fits(&self, evidence: &Evidence<'_>) -> bool {
         let same_work = self.work.agrees(&evidence.work) && evidence.work.field.is_office();
-        self.kind == evidence.speaker.kind
+        self.kind == evidence.kind
             && (same_work || !self.is_elsewhere(evidence.origin))
             && !self.work.excludes(&evidence.work)
     }
@@ -236,6 +237,20 @@ impl Cluster {
             && !elsewhere
             && !self.work.excludes(&other.work)
             && self.sex().zip(other.sex()).is_none_or(|(a, b)| a == b)
+    }
+
+    pub(super) const fn has_role(&self) -> bool {
+        !self.roles.is_empty()
+    }
+
+    /// Whether the press tells a trade or a state of life, as of somebody who is not known.
+    pub(super) const fn is_private(&self) -> bool {
+        self.work.field.is_private()
+    }
+
+    /// Whether two clusters hold the same office.
+    pub(super) fn shares_office(&self, other: &Self) -> bool {
+        self.work.field.is_office() && self.work.agrees(&other.work)
     }
 
     /// Whether two clusters have an office, an occupation or a body in common.
@@ -281,8 +296,9 @@ impl Cluster {
         let key = |form: &str| {
             let is_person = self.kind == SpeakerKind::Person;
             let extra = if is_person { PersonName::parse(form).extra_words() } else { 0 };
-            let short = !is_person && bodies::is_short(form);
-            (short, Reverse(self.count_of(form)), extra, form.is_ascii(), form.len())
+            let short = !is_person && (bodies::is_short(form) || papers::is_paper(&fold(form)));
+            let described = !is_person && bodies::is_described(form);
+            (described, short, Reverse(self.count_of(form)), extra, form.is_ascii(), form.len())
         };
         forms.map(|(form, _)| form.as_str()).min_by_key(|form| key(form)).unwrap_or_default()
     }

@@ -2,9 +2,14 @@
 
 use onrecord_model::{Country, Date, Speaker, SpeakerId, SpeakerKind, Statement};
 use onrecord_text::fold;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{person_name::PersonName, work::Work};
+use super::{
+    IN_THE_NEWS, TIMES,
+    person_name::{PersonName, plain_name},
+    role_words::role_words,
+    work::Work,
+};
 use crate::build::Input;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +31,14 @@ pub(super) struct Evidence<'i> {
     pub(super) article_id: &'i str,
     pub(super) day: Option<Date>,
     pub(super) speaker: &'i Speaker,
+    /// The kind, which other articles may tell better than this one.
+    pub(super) kind: SpeakerKind,
+    /// The name without what stuck to it.
+    pub(super) written: &'i str,
+    /// Whether the article's own reading of the name was wrong, so that it told nobody apart.
+    pub(super) is_reread: bool,
+    pub(super) publisher: Option<&'i str>,
+    pub(super) role: Option<String>,
     pub(super) name: PersonName,
     pub(super) origin: Option<Origin>,
     pub(super) work: Work,
@@ -46,18 +59,22 @@ impl<'i> Evidence<'i> {
         found.speakers.iter().map(move |speaker| {
             let said = said.get(&speaker.id).map_or(&[][..], Vec::as_slice);
             let own = || said.iter().copied();
-            let work = speaker.role.as_deref().map(Work::of).unwrap_or_default();
+            let role = speaker.role.as_deref().and_then(role_words);
+            let work = role.as_deref().map(Work::of).unwrap_or_default();
+            let is_person = speaker.kind == SpeakerKind::Person;
+            let written = if is_person { plain_name(&speaker.name) } else { &speaker.name };
             Self {
                 article,
                 article_id: found.article.id.as_str(),
                 day: found.article.published,
-                name: if speaker.kind == SpeakerKind::Person {
-                    PersonName::parse(&speaker.name)
-                } else {
-                    PersonName::default()
-                },
-                origin: origin(speaker, own().next()),
-                sex: sex(speaker.role.as_deref(), own()),
+                name: if is_person { PersonName::parse(written) } else { PersonName::default() },
+                kind: speaker.kind,
+                written,
+                is_reread: written != speaker.name,
+                publisher: found.article.publisher.as_deref(),
+                origin: origin(speaker, own().next()).filter(|origin| may_be_of(role.as_deref(), *origin)),
+                sex: sex(role.as_deref(), own()),
+                role,
                 work,
                 statements: said.len(),
                 speaker,
@@ -65,10 +82,50 @@ impl<'i> Evidence<'i> {
         })
     }
 
+    /// Takes the evidence for that of a person.
+    pub(super) fn be_person(&mut self) {
+        self.kind = SpeakerKind::Person;
+        self.is_reread = true;
+        self.name = PersonName::parse(self.written);
+    }
+
     /// Whether the speaker is unnamed: a group, "the spokesman", "a report".
     pub(super) fn is_unnamed(&self) -> bool {
         is_unnamed(self.speaker)
     }
+}
+
+/// Takes a word that an article takes for a body ("the Cole camp") for the surname of the person whom it means: "Mr.
+/// Cole", or the one of whom many articles tell.
+pub(super) fn tell_people_from_bodies(all: &mut [Evidence<'_>]) {
+    let mut people: FxHashMap<String, FxHashSet<usize>> = FxHashMap::default();
+    let mut bodies: FxHashMap<String, FxHashSet<usize>> = FxHashMap::default();
+    for evidence in all.iter() {
+        if evidence.kind == SpeakerKind::Person && !evidence.name.is_surname() {
+            people.entry(evidence.name.surname.clone()).or_default().insert(evidence.article);
+        } else if may_be_surname(evidence) {
+            let surname = PersonName::parse(evidence.written).surname;
+            bodies.entry(surname).or_default().insert(evidence.article);
+        }
+    }
+    for evidence in all.iter_mut().filter(|evidence| may_be_surname(evidence)) {
+        let surname = PersonName::parse(evidence.written).surname;
+        let count = |of: &FxHashMap<String, FxHashSet<usize>>| of.get(&surname).map_or(0, FxHashSet::len);
+        let (people, bodies) = (count(&people), count(&bodies));
+        let in_the_news = people >= IN_THE_NEWS && people >= bodies.saturating_mul(TIMES);
+        if evidence.sex.is_some() || in_the_news {
+            evidence.be_person();
+        }
+    }
+}
+
+/// Whether the name of a body is a single word that may be a surname as well.
+fn may_be_surname(evidence: &Evidence<'_>) -> bool {
+    let name = evidence.written;
+    evidence.kind == SpeakerKind::Institution
+        && !name.contains(' ')
+        && name.starts_with(char::is_uppercase)
+        && name.chars().any(char::is_lowercase)
 }
 
 /// Bodies that are named although their name ends in a common noun: "Castell campaign", "French government".
@@ -109,9 +166,28 @@ pub fn is_unnamed(speaker: &Speaker) -> bool {
         }
         SpeakerKind::Institution => {
             let head = words().next_back().map(fold).unwrap_or_default();
-            opens_small || ends_small && !NAMED_HEADS.contains(&head.as_str())
+            // "Russians", "sixty percent of Americans"
+            let people = !speaker.name.contains(' ') && (head.ends_with("ians") || head.ends_with("icans"));
+            // "state news agency Tarvia"
+            let named = ["news agency ", "newspaper ", "broadcaster "].iter().any(|noun| {
+                let behind = speaker.name.split_once(noun).map(|(_, name)| name);
+                behind.is_some_and(|name| name.starts_with(char::is_uppercase))
+            });
+            people
+                || speaker.name.contains("percent of ")
+                || opens_small && !named
+                || ends_small && !NAMED_HEADS.contains(&head.as_str())
         }
     }
+}
+
+/// Whether somebody with a role may be of a country: Democrats and Republicans are Americans, whatever the story is
+/// about.
+fn may_be_of(role: Option<&str>, origin: Origin) -> bool {
+    let last = role.and_then(|role| role.split_whitespace().next_back()).unwrap_or_default();
+    let american =
+        ["Democrat", "Republican"].contains(&last) || role.is_some_and(|role| role.contains("Democrat of "));
+    !american || origin.country.code() == "US"
 }
 
 /// Returns the country, and whether it is stated, from the reason of a statement.

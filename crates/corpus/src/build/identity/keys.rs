@@ -3,7 +3,12 @@
 use onrecord_model::{Speaker, SpeakerId, SpeakerKind};
 use rustc_hash::FxHashSet;
 
-use super::{bodies::BodyName, evidence::is_unnamed, person_name::PersonName};
+use super::{
+    bodies::BodyName,
+    evidence::is_unnamed,
+    papers,
+    person_name::{PersonName, plain_name},
+};
 use crate::build::people::{People, key};
 
 /// Computes the keys of speakers. Speakers who share no key, directly or through others, never influence each other.
@@ -64,7 +69,9 @@ fn name_keys(name: &str) -> Vec<String> {
         words.into_iter().rev().collect::<Vec<_>>().join(" ")
     });
     let id = stem(SpeakerId::from_name(name).as_str()).to_owned();
-    [id, PersonName::parse(name).surname, body].into_iter().chain(ministry).collect()
+    let plain = stem(SpeakerId::from_name(plain_name(name)).as_str()).to_owned();
+    let paper = papers::last_word(&body).map(str::to_owned);
+    [id, plain, PersonName::parse(name).surname, body].into_iter().chain(ministry).chain(paper).collect()
 }
 
 /// Returns an id without the suffix that distinguishes namesakes, so that ids that may clash have the same key.

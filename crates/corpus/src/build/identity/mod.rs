@@ -9,7 +9,9 @@ mod bodies;
 mod cluster;
 mod evidence;
 mod keys;
+mod papers;
 mod person_name;
+mod role_words;
 mod work;
 
 use std::collections::BTreeMap;
@@ -24,10 +26,11 @@ use super::{
 use crate::wikidata::WikidataItem;
 use bodies::BodyName;
 use cluster::Cluster;
-use evidence::Evidence;
 pub use evidence::is_unnamed;
+use evidence::{Evidence, tell_people_from_bodies};
 pub use keys::{IdentityKeys, stated_keys};
 use person_name::First;
+pub(super) use role_words::role_words;
 
 /// Whether a role names an office, an occupation or another description of a person, rather than a courtesy title, an
 /// epithet or a relation.
@@ -67,8 +70,9 @@ pub(super) struct Identities {
 /// Resolves the speakers of all articles. `inputs` are in order of days, so an id goes to the speaker who had the name
 /// first.
 pub(super) fn identify(inputs: &[Input], stated: &Stated, problems: &mut Vec<BuildWarning>) -> Identities {
-    let all: Vec<Evidence<'_>> =
+    let mut all: Vec<Evidence<'_>> =
         inputs.iter().enumerate().flat_map(|(at, input)| Evidence::of_article(at, input)).collect();
+    tell_people_from_bodies(&mut all);
     let mut resolver =
         Resolver { found: vec![None; all.len()], reasons: vec![None; all.len()], ..Resolver::default() };
     resolver.state(stated, problems);
@@ -78,6 +82,7 @@ pub(super) fn identify(inputs: &[Input], stated: &Stated, problems: &mut Vec<Bui
     resolver.join_full_names(&all, &bodies);
     resolver.join_variants();
     resolver.join_bodies(&all, &bodies);
+    resolver.join_papers(&all, &bodies);
     resolver.join_surnames(&all);
     resolver.finish(&all)
 }
@@ -179,7 +184,11 @@ impl Resolver {
 
     fn join_stated(&mut self, all: &[Evidence<'_>]) {
         for (at, evidence) in all.iter().enumerate() {
-            if let Some(&index) = self.stated.get(&key(&evidence.speaker.name)) {
+            if let Some(&index) = self
+                .stated
+                .get(&key(&evidence.speaker.name))
+                .or_else(|| self.stated.get(&key(evidence.written)))
+            {
                 self.join(at, evidence, index, None);
             }
         }
@@ -204,10 +213,9 @@ impl Resolver {
 
     /// Returns the normal forms of all names that some article gives to a body.
     fn body_keys(&self, all: &[Evidence<'_>]) -> FxHashSet<String> {
-        let bodies = all
-            .iter()
-            .filter(|evidence| evidence.speaker.kind == SpeakerKind::Institution && !evidence.is_unnamed());
-        bodies.map(|evidence| BodyName::parse(&evidence.speaker.name).key).collect()
+        let bodies =
+            all.iter().filter(|evidence| evidence.kind == SpeakerKind::Institution && !evidence.is_unnamed());
+        bodies.map(|evidence| BodyName::parse(evidence.written).key).collect()
     }
 
     /// Merges people with the same full name, unless something contradicts.
@@ -219,8 +227,7 @@ impl Resolver {
             }
         }
         for (at, evidence) in all.iter().enumerate() {
-            if evidence.speaker.kind != SpeakerKind::Person || evidence.name.is_surname() || !self.is_open(at)
-            {
+            if evidence.kind != SpeakerKind::Person || evidence.name.is_surname() || !self.is_open(at) {
                 continue;
             }
             if is_body(evidence, bodies) {
@@ -272,6 +279,7 @@ impl Resolver {
             };
             pairs.extend(self.pairs(&group, &alone));
         }
+        pairs.extend(self.misspelt());
         for (a, b) in pairs {
             let (x, y) = (self.lead(a), self.lead(b));
             if let (Some(x), Some(y)) = (self.clusters.get(x), self.clusters.get(y))
@@ -282,7 +290,28 @@ impl Resolver {
         }
     }
 
-    /// Returns the pairs of a group that are the same person. `alone`: whether the surname is rare.
+    /// Returns the pairs of people with a surname that nobody else has, the same office and one slip in the given name.
+    fn misspelt(&self) -> Vec<(usize, usize)> {
+        let mut bearers: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+        for (index, cluster) in self.clusters.iter().enumerate() {
+            let is_person = cluster.kind == SpeakerKind::Person && cluster.article_id.is_none();
+            if is_person && !cluster.name.is_surname() {
+                bearers.entry(&cluster.name.surname).or_default().push(index);
+            }
+        }
+        let mut pairs = Vec::new();
+        for two in bearers.values() {
+            let &[a, b] = two.as_slice() else { continue };
+            let Some((x, y)) = self.clusters.get(a).zip(self.clusters.get(b)) else { continue };
+            if x.name.is_misspelt(&y.name) && x.shares_office(y) && x.may_be(y) {
+                pairs.push((a, b));
+            }
+        }
+        ranked::sort(&mut pairs, Ord::cmp);
+        pairs
+    }
+
+    /// Returns the pairs of a group that are one person. `alone` tells whether hardly anybody else has the surname.
     fn pairs(&self, group: &[usize], alone: &dyn Fn(usize) -> bool) -> Vec<(usize, usize)> {
         let one = |a: usize, b: usize| self.is_variant(a, b, alone(a));
         let works = |a: usize, b: usize| {
@@ -321,13 +350,20 @@ impl Resolver {
         let in_office = a.work.field.is_office() && b.work.field.is_office();
         let near = in_office && a.country().is_some() && a.country() == b.country();
         let kin = a.is_only_kin || b.is_only_kin;
-        let known = a.articles.len().max(b.articles.len()) >= IN_THE_NEWS;
+        // Hardly two people of a record have a rare surname and one given name, if nothing tells that they do other
+        // things.
+        let unknown = !a.has_role() || !b.has_role();
+        let public = a.work.field.meets(b.work.field) || unknown && !a.is_private() && !b.is_private();
+        // "J. Smith" may be anybody.
+        let spelled =
+            [a, b].iter().all(|c| c.name.given.first().is_some_and(|first| first.chars().count() > 1));
+        let one_country = a.country().zip(b.country()).is_none_or(|(a, b)| a == b);
         match (likeness.first, likeness.suffix_left_out) {
             _ if kin => false,
             // Father and son have the same name.
             (_, true) => works,
             (First::Same, false) => true,
-            (First::Short, false) => works || near || alone && known,
+            (First::Short, false) => works || near || alone && spelled && public && one_country,
         }
     }
 
@@ -349,7 +385,7 @@ impl Resolver {
         }
         let mut unknown: FxHashMap<String, Vec<usize>> = FxHashMap::default();
         for (at, evidence) in all.iter().enumerate() {
-            if evidence.speaker.kind != SpeakerKind::Person || !self.is_open(at) {
+            if evidence.kind != SpeakerKind::Person || !self.is_open(at) {
                 continue;
             }
             let surname = &evidence.name.surname;
@@ -382,13 +418,18 @@ impl Resolver {
         let country = evidence.origin.map(|origin| origin.country);
         let fits = |c: &Cluster| {
             let elsewhere = c.country().zip(country).is_some_and(|(own, other)| own != other);
-            // The article itself distinguishes them.
-            let apart = c.is_in(evidence.article);
+            // The article itself tells them apart.
+            let apart = c.is_in(evidence.article) && !evidence.is_reread;
             let sex = c.sex().zip(evidence.sex).is_some_and(|(own, other)| own != other);
             c.fits(evidence) && !sex && !elsewhere && !apart && !work::other_office(&c.work, &evidence.work)
         };
         let fitting = bearers.iter().copied().filter(|index| self.cluster(*index).is_some_and(fits));
         let fitting: Vec<usize> = fitting.take(COMPARED).collect();
+        let is_here = |index: &usize| self.cluster(*index).is_some_and(|c| c.is_in(evidence.article));
+        let mut here = fitting.iter().copied().filter(is_here);
+        if let (Some(one), None) = (here.next(), here.next()) {
+            return Some((one, "the only one of that name in the article"));
+        }
         let of_office = || {
             let agrees = |index: &usize| self.cluster(*index).is_some_and(|c| c.work.agrees(&evidence.work));
             fitting.iter().copied().filter(agrees).collect::<Vec<_>>()
@@ -425,8 +466,9 @@ impl Resolver {
         let initials = initials(all);
         for with_owner in [true, false] {
             for (at, evidence) in all.iter().enumerate().filter(|(_, e)| is_body(e, bodies)) {
-                let mut name = BodyName::parse(&evidence.speaker.name);
-                if name.owner.is_some() != with_owner || !self.is_open(at) {
+                let mut name = BodyName::parse(evidence.written);
+                let is_short = papers::is_paper(&name.key);
+                if name.owner.is_some() != with_owner || is_short || !self.is_open(at) {
                     continue;
                 }
                 if name.is_generic() {
@@ -496,7 +538,7 @@ impl Resolver {
         let mut reasons = FxHashMap::default();
         for ((evidence, found), reason) in all.iter().zip(&self.found).zip(&self.reasons) {
             let Some(name) = found.and_then(|at| names.get(self.lead(at)).copied()) else { continue };
-            let written = &evidence.speaker.name;
+            let written = evidence.written;
             let reason = reason.unwrap_or("whom articles call by either name");
             if written != name && !evidence.is_unnamed() {
                 reasons.insert(key(evidence), format!("“{written}” is {name}, {reason}"));
@@ -513,12 +555,12 @@ impl Resolver {
 
 /// Whether evidence is about a body, or about a name that looks like a person's and is a body's in other articles.
 fn is_body(evidence: &Evidence<'_>, bodies: &FxHashSet<String>) -> bool {
-    match evidence.speaker.kind {
+    match evidence.kind {
         SpeakerKind::Institution => true,
         SpeakerKind::Group => false,
         SpeakerKind::Person => {
             let nothing_human = evidence.sex.is_none() && evidence.speaker.role.is_none();
-            nothing_human && bodies.contains(&BodyName::parse(&evidence.speaker.name).key)
+            nothing_human && bodies.contains(&BodyName::parse(evidence.written).key)
         }
     }
 }
@@ -532,8 +574,8 @@ fn is_same_body(cluster: &Cluster, evidence: &Evidence<'_>, name: &BodyName) -> 
 /// Returns the name that articles give for each set of initials, or `None` if they give several.
 fn initials(all: &[Evidence<'_>]) -> FxHashMap<String, Option<String>> {
     let mut known: FxHashMap<String, Option<String>> = FxHashMap::default();
-    for evidence in all.iter().filter(|evidence| evidence.speaker.kind == SpeakerKind::Institution) {
-        let long = BodyName::parse(&evidence.speaker.name).key;
+    for evidence in all.iter().filter(|evidence| evidence.kind == SpeakerKind::Institution) {
+        let long = BodyName::parse(evidence.written).key;
         let short = |alias: &&String| !alias.contains(' ') && !alias.chars().any(char::is_lowercase);
         for alias in evidence.speaker.aliases.iter().filter(short).map(|alias| BodyName::parse(alias).key) {
             let one = known.entry(alias).or_insert_with(|| Some(long.clone()));

@@ -89,6 +89,22 @@ impl PersonName {
         [first.as_str()].into_iter().chain(long).map(|first| format!("{first} {}", self.surname)).collect()
     }
 
+    /// Whether the given names differ by one letter that was left out, or by two letters that were swapped.
+    pub(super) fn is_misspelt(&self, other: &Self) -> bool {
+        let (Some(a), Some(b)) = (self.given.first(), other.given.first()) else { return false };
+        let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+        let (short, long): (Vec<char>, Vec<char>) = (short.chars().collect(), long.chars().collect());
+        let same = short.iter().zip(&long).take_while(|(a, b)| a == b).count();
+        let (rest, longer) = (short.get(same..).unwrap_or_default(), long.get(same..).unwrap_or_default());
+        // "Jo" and "Joe", "Carl" and "Carla" are names of their own.
+        let inside = same > 1 && !rest.is_empty();
+        match (rest, longer) {
+            (rest, [_, longer @ ..]) if rest.len() == longer.len() => inside && rest == longer,
+            ([a, b, rest @ ..], [c, d, longer @ ..]) => same > 0 && (a, b) == (d, c) && rest == longer,
+            _ => false,
+        }
+    }
+
     /// Returns how this name and another of the same surname differ, or `None` if they are of two people.
     pub(super) fn likeness(&self, other: &Self) -> Option<Likeness> {
         if self.surname != other.surname {
@@ -113,8 +129,64 @@ impl PersonName {
     }
 }
 
-/// Returns the given names without a leading initial that the other name leaves out: "Titus" of "C. Titus" if the other
-/// name begins with "Titus".
+/// Words that stick to a name and are none of it, in lower case.
+const STICKING: [&str; 34] = [
+    "ag",
+    "affairs",
+    "anchor",
+    "antagonist",
+    "author",
+    "challenger",
+    "co-anchor",
+    "co-author",
+    "co-chair",
+    "co-founder",
+    "co-host",
+    "co-moderator",
+    "commentator",
+    "coordinator",
+    "correspondent",
+    "counsel",
+    "entrusting",
+    "gov",
+    "impeach",
+    "moderator",
+    "mr",
+    "mrs",
+    "ms",
+    "of",
+    "on",
+    "pres",
+    "president-elect",
+    "rival",
+    "said",
+    "sen",
+    "staff",
+    "strategist",
+    "to",
+    "veteran",
+];
+
+/// Titles that end what stuck to a name, wherever they stand: "Impeach Gov. Pell".
+const STICKING_TITLES: [&str; 4] = ["ag", "gov", "pres", "sen"];
+
+/// Returns a person's name without words that stuck to it: "Ann Pell" of "Co-host Ann Pell" and "Ohio-based Ann Pell".
+pub(super) fn plain_name(name: &str) -> &str {
+    let mut own = name;
+    let mut leads = true;
+    for (at, _) in name.match_indices(' ') {
+        let before = name.get(..at).unwrap_or_default();
+        let word = fold(before.rsplit(' ').next().unwrap_or_default().trim_end_matches('.'));
+        leads &= STICKING.contains(&word.as_str()) || word.ends_with("-based") || word.ends_with("-born");
+        if leads || STICKING_TITLES.contains(&word.as_str()) {
+            own = name.get(at.saturating_add(1)..).unwrap_or(name);
+        }
+    }
+    own
+}
+
+/// Returns given names from the one that somebody goes by: without the first initial of "C. Titus" if the other name
+/// begins with "Titus".
 fn called<'n>(given: &'n [String], other: &[String]) -> &'n [String] {
     match given {
         [first, rest @ ..]
@@ -167,6 +239,34 @@ mod tests {
             let parsed = PersonName::parse(name);
             let got = (parsed.given.join(" "), parsed.surname, parsed.suffix.unwrap_or_default());
             assert_eq!(got, (given.to_owned(), surname.to_owned(), suffix.to_owned()), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_sticks_to_a_name_is_left_out() {
+        for (name, plain) in [
+            ("Co-host Ann Pell", "Ann Pell"),
+            ("Ohio-based Ann Pell", "Ann Pell"),
+            ("Of Staff Ann Pell", "Ann Pell"),
+            ("OK Gov Pell", "Pell"),
+            ("Ms. Pell", "Pell"),
+            ("Ann Mary Pell", "Ann Mary Pell"),
+            ("Staff", "Staff"),
+        ] {
+            assert_eq!(plain_name(name), plain, "{name}");
+        }
+    }
+
+    #[test]
+    fn slips_in_given_names() {
+        for (a, b, slip) in [
+            ("Rolnd Ames", "Roland Ames", true),
+            ("Kristen Ames", "Kirsten Ames", true),
+            ("Carl Ames", "Carla Ames", false),
+            ("Joan Ames", "John Ames", false),
+            ("Roland Ames", "Roland Ames", false),
+        ] {
+            assert_eq!(PersonName::parse(a).is_misspelt(&PersonName::parse(b)), slip, "{a}, {b}");
         }
     }
 

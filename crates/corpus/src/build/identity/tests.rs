@@ -1,5 +1,7 @@
 //! Made-up articles, and who is one in them.
 
+use onrecord_model::SpeakerKind;
+
 use crate::build::{People, build, tests::article};
 
 /// Returns the id and the name of who said the words, for each article.
@@ -31,6 +33,42 @@ fn who_is_one() {
             ],
             &["bob-tarrant (Bob Tarrant)", "robert-tarrant (Robert Tarrant)"],
         ),
+        // A nickname, and nothing tells what one of them does.
+        (
+            &["“It will rain,” said Gov. Bob Tarrant.", "“It rained,” said Robert P. Tarrant."],
+            &["bob-tarrant (Bob Tarrant)", "bob-tarrant (Bob Tarrant)"],
+        ),
+        // A slip in the given name, with the same office.
+        (
+            &[
+                "“It will rain,” said Sen. Kirsten Ames.",
+                "“It rained,” said Sen. Kristen Ames.",
+                "“It snowed,” said Sen. Kirsten Ames.",
+            ],
+            &["kirsten-ames (Kirsten Ames)"; 3],
+        ),
+        // Words that stick to a name.
+        (
+            &["“It will rain,” said Ann Pell.", "“It rained,” said Co-moderator Ann Pell."],
+            &["ann-pell (Ann Pell)", "ann-pell (Ann Pell)"],
+        ),
+        // A newspaper by the last word of its name: the publisher itself, or nobody in particular.
+        (
+            &[
+                "The Lakeside Post reported that it had rained.",
+                "+++\npublisher = \"lake-post\"\n+++\nThe Post reported that it would rain.",
+                "The Post reported that it would snow.",
+            ],
+            &["lakeside-post (Lakeside Post)", "lakeside-post (Lakeside Post)", "post-a2 (Post)"],
+        ),
+        // Campaigns with what tells of them.
+        (
+            &[
+                "The Brandt campaign said that it would rain.",
+                "Mrs. Brandt's presidential campaign said that it had rained.",
+            ],
+            &["brandt-campaign (Brandt campaign)", "brandt-campaign (Brandt campaign)"],
+        ),
         // Groups belong to their articles.
         (
             &["Officials said that it would rain soon.", "Officials said that it had rained there."],
@@ -39,4 +77,21 @@ fn who_is_one() {
     ] {
         assert_eq!(said_by(texts), expected, "{texts:?}");
     }
+}
+
+#[test]
+fn a_word_for_a_body_is_the_surname_of_whom_many_articles_tell() {
+    let body = |id: &str| {
+        let mut input = article(id, "“It rained,” said Brandt.");
+        for speaker in &mut input.article.speakers {
+            speaker.kind = SpeakerKind::Institution;
+        }
+        input
+    };
+    let known = |count: usize| {
+        let texts = (0..count).map(|at| article(&format!("k{at}"), "“It will rain,” said Olga Brandt."));
+        let (draft, _) = build(texts.chain([body("b")]).collect(), &People::default());
+        draft.speakers.len()
+    };
+    assert_eq!((known(1), known(4)), (2, 1));
 }

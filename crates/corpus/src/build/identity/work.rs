@@ -32,7 +32,11 @@ impl Field {
         self.meets(Self::OFFICE)
     }
 
-    /// Whether one person is unlikely to work in both fields.
+    pub(super) const fn is_private(self) -> bool {
+        self.meets(Self::PRIVATE)
+    }
+
+    /// Whether two people of these fields are unlikely to be one.
     const fn excludes(self, other: Self) -> bool {
         let apart = Self::PRIVATE.with(Self::SPORT);
         self.0 != 0 && other.0 != 0 && !self.meets(other) && (self.meets(apart) || other.meets(apart))
@@ -58,7 +62,7 @@ const WORKS: [(&str, Field); 60] = [
     ("speaker", Field::OFFICE),
     ("mayor", Field::OFFICE),
     ("ambassador,amb,envoy", Field::OFFICE),
-    ("nominee,candidate", Field::OFFICE),
+    ("nominee,candidate,contender,hopeful,front runner,frontrunner", Field::OFFICE),
     ("chancellor", Field::OFFICE),
     ("delegate,del", Field::OFFICE),
     ("councilman,councilwoman,councillor,councilor,cllr", Field::OFFICE),
