@@ -47,6 +47,7 @@ pub(super) fn names(text: &str, publisher: Option<&str>) -> Vec<String> {
     if text.len() > 400 || text.contains("://") {
         return Vec::new();
     }
+    let text = without_brackets(&text);
     let lower = text.to_lowercase();
     let start =
         ["written by", "posted by", "story by", "by:", "by", "author:", "text by", "words by", "reported by"]
@@ -61,6 +62,73 @@ pub(super) fn names(text: &str, publisher: Option<&str>) -> Vec<String> {
     parts.filter_map(|part| name(part, publisher)).collect()
 }
 
+/// Leaves out what stands in brackets: "Ann (R.J.) Lee".
+fn without_brackets(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, behind)) = rest.split_once('(') {
+        let Some((_, after)) = behind.split_once(')') else { break };
+        kept.push_str(before.trim_end());
+        rest = after;
+    }
+    kept.push_str(rest);
+    kept
+}
+
+/// Months and weekdays, written out and short.
+const DAYS: [&str; 39] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "mon",
+    "tue",
+    "tues",
+    "wed",
+    "thu",
+    "fri",
+    "sat",
+    "sun",
+];
+
+/// Leaves out the day that stands behind a name: "Ann Lee March 25".
+fn without_day<'w>(words: &[&'w str]) -> Vec<&'w str> {
+    let end = words.iter().position(|word| word.starts_with(|first: char| first.is_ascii_digit()));
+    let mut words = words.get(..end.unwrap_or(words.len())).unwrap_or_default().to_vec();
+    let is_day = |word: &&str| DAYS.contains(&word.trim_end_matches(['.', ',']).to_lowercase().as_str());
+    while words.len() > 2 && words.last().is_some_and(is_day) {
+        words.pop();
+    }
+    words
+}
+
 fn name(part: &str, publisher: Option<&str>) -> Option<String> {
     let mut part = part.trim().trim_matches([':', '.', '"', '|', '-', ' ']);
     let lower = part.to_lowercase();
@@ -70,6 +138,9 @@ fn name(part: &str, publisher: Option<&str>) -> Option<String> {
         part = part.get(..at)?.trim();
     }
     let words: Vec<&str> = part.split(' ').collect();
+    let words = without_day(&words);
+    let part = words.join(" ");
+    let part = part.as_str();
     let is_capital = |word: &&str| {
         word.starts_with(char::is_uppercase)
             || matches!(
@@ -101,6 +172,10 @@ mod tests {
             ("By Ann Lee and Bo de Roth, Staff Writers", "Ann Lee+Bo de Roth"),
             ("Ann Lee, Science Editor", "Ann Lee"),
             ("ANN LEE | Rain Gazette", "ANN LEE"),
+            ("By Ann Lee March 25, 2015", "Ann Lee"),
+            ("By ANN LEE 11 March 2015 3:46 PM", "ANN LEE"),
+            ("By April May", "April May"),
+            ("Ann (R.J.) Lee", "Ann Lee"),
             ("Rain Gazette Staff", ""),
             ("https://example.org/ann", ""),
             ("The Rain Gazette", ""),

@@ -22,6 +22,10 @@ use super::{
 /// Maximum number of quotations of a page that are looked up among its other texts.
 const LOOKED_UP: usize = 200;
 
+/// What the reader should know of a story that the page gives for machines alone.
+const TOLD: &str = "the story was read from what the page gives for search engines, as it shows hardly any of it: its \
+                    paragraphs may run into each other";
+
 /// A block of the story.
 #[derive(Debug)]
 pub(super) struct Block {
@@ -403,8 +407,31 @@ impl<'l> Reader<'l> {
         {
             self.blocks.pop();
         }
-        let notes = self.notes();
+        let notes = if self.read_told_body() { vec![TOLD.to_owned()] } else { self.notes() };
         Story { blocks: self.blocks, notes }
+    }
+
+    /// Takes the text that the page gives for machines where hardly any of it is shown; returns whether that is so.
+    fn read_told_body(&mut self) -> bool {
+        let Some(told) = self.facts.body.as_deref().filter(|told| told.len() > 2 * self.length() + 600)
+        else {
+            return false;
+        };
+        if self.length() >= 900 {
+            return false;
+        }
+        let lines: Vec<&str> = told.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+        let known = |text: &str| squeezed(told).contains(&squeezed(text));
+        self.blocks.retain(|block| block.mark != Mark::Paragraph || !known(&block.text));
+        let paragraph = |text: &&str| Block { mark: Mark::Paragraph, text: (*text).to_owned(), day: None };
+        self.blocks.extend(lines.iter().map(paragraph));
+        true
+    }
+
+    /// Returns the length of the story in bytes.
+    fn length(&self) -> usize {
+        let story = self.blocks.iter().filter(|block| !block.mark.kind().is_boilerplate());
+        story.map(|block| block.text.len()).sum()
     }
 
     /// Returns what is doubtful about the story.
@@ -421,18 +448,12 @@ impl<'l> Reader<'l> {
         if other.is_some() {
             notes.push("this page has two stories: the one under its headline was read".to_owned());
         }
-        let length: usize = self
-            .blocks
-            .iter()
-            .filter(|block| !block.mark.kind().is_boilerplate())
-            .map(|block| block.text.len())
-            .sum();
-        let told = self.facts.body.as_ref().map_or(0, String::len);
+        let length = self.length();
         let breaks_off = self
             .blocks
             .last()
             .is_some_and(|block| block.text.ends_with(['…']) || block.text.ends_with("..."));
-        if length < 900 && (breaks_off || told > 2 * length + 600) {
+        if length < 900 && breaks_off {
             notes.push(
                 "the story looks cut off, as behind a wall: save the page while you can read all of it"
                     .to_owned(),

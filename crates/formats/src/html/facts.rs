@@ -490,7 +490,21 @@ fn authors(
         "cxenseparse:author",
         "byline",
     ];
-    if !is_good(&told) {
+    if is_good(&told) {
+        // JSON-LD may name the first of several alone.
+        let count =
+            |told: &[String]| told.iter().flat_map(|text| super::authors::names(text, publisher)).count();
+        let fuller = |told: &[String], other: &[String]| {
+            let all = squeezed(&other.concat());
+            count(other) > count(told) && told.iter().all(|name| all.contains(&squeezed(name)))
+        };
+        for name in names {
+            let other: Vec<String> = metas.all(name).map(str::to_owned).collect();
+            if fuller(&told, &other) {
+                told = other;
+            }
+        }
+    } else {
         for name in names {
             told = metas.all(name).map(str::to_owned).collect();
             if is_good(&told) {
