@@ -96,8 +96,10 @@ fn suggestion(draft: &Draft, speaker: &Speaker, spoken: &Spoken, similar: &[&str
         .days
         .map(|(from, to)| if from == to { format!(", {from}") } else { format!(", {from} to {to}") });
     let mut text = format!(
-        "\n# {} in {}{}\n",
+        "\n# {} {} in {} {}{}\n",
+        spoken.statements,
         plural(spoken.statements, "statement"),
+        articles.len(),
         plural(articles.len(), "article"),
         days.unwrap_or_default()
     );
@@ -169,5 +171,6 @@ mod tests {
         let names: Vec<&str> = people.person.iter().map(|person| person.name.as_str()).collect();
         assert_eq!(names, ["Carl Tarrant", "Olga Brandt"], "{text}");
         assert!(text.contains("# doubtful: the articles give no role"), "{text}");
+        assert!(text.contains("# 1 statement in 1 article, 2017-07-31"), "{text}");
     }
 }

@@ -310,7 +310,7 @@ fn check_lists_all_findings() {
         of("same-speaker")["message"],
         "“J. Smith” and “Joe Smith”: one given name may be short for the other"
     );
-    assert!(of("no-country")["message"].as_str().unwrap().contains("Smith"));
+    assert!(of("no-country")["message"].as_str().unwrap().contains("Smith” (1 statement)"));
     assert!(of("correction")["message"].as_str().unwrap().contains("matches no statement"));
     let sure = run(dir.path(), &["check", "in", "--confidence", "1"]);
     assert!(

@@ -97,7 +97,7 @@ fn print(checked: &Checked) -> io::Result<()> {
             let about = if statements == 0 {
                 String::new()
             } else {
-                format!(", with {}", plural(statements, "statement"))
+                format!(", with {statements} {}", plural(statements, "statement"))
             };
             outln!("  - and {} more{about}: --format json lists all", rest.len())?;
         }

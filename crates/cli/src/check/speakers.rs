@@ -41,7 +41,11 @@ pub(super) fn findings(made: &Made) -> Vec<Finding> {
             kind,
             speakers: vec![speaker.id.to_string()],
             statements,
-            message: format!("“{}” ({}){message}", speaker.name, plural(statements, "statement")),
+            message: format!(
+                "“{}” ({statements} {}){message}",
+                speaker.name,
+                plural(statements, "statement")
+            ),
             ..Finding::default()
         };
         if let Some((one, other)) = two_roles(draft, at).filter(|_| !stated(speaker)) {
