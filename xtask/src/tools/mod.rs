@@ -21,8 +21,10 @@ use std::{
 
 use anyhow::{Context as _, Result};
 
-pub(crate) use browser::{actionlint, axe, bench_peers, browser, firefox, page_checkers};
-pub(crate) use python::{package_python, python};
+pub(crate) use browser::{
+    actionlint, axe, bench_peers, browser, firefox, page_checkers, page_reader_packages,
+};
+pub(crate) use python::{package_python, page_readers, python};
 pub(crate) use wasm_target::{TARGET, ensure as wasm_compiler};
 
 use crate::process::{command, join, output, run_logged, target_dir};

@@ -14,6 +14,22 @@ use crate::process::{command, root, run_logged};
 /// Packages that read and write tables and web archives.
 const PACKAGES: [&str; 4] = ["duckdb==2.0.1", "pandas==3.1.1", "pyarrow==26.0.1", "warcio==1.8.1"];
 
+/// Packages that read saved pages, for comparison; the last is a part of lxml that newspaper4k needs.
+const PAGE_READERS: [&str; 3] = ["trafilatura==2.3.1", "newspaper4k==0.9.6", "lxml_html_clean==0.4.6"];
+
+/// Returns a Python that has the readers of saved pages with which the command is compared.
+///
+/// # Errors
+/// When it can neither be found nor installed.
+pub(crate) fn page_readers() -> Result<PathBuf> {
+    let versions: Vec<_> = PAGE_READERS.iter().filter_map(|package| package.split("==").nth(1)).collect();
+    environment(
+        &format!("page-readers-{}", versions.join("-")),
+        &PAGE_READERS.map(OsString::from),
+        &PAGE_READERS.join(", "),
+    )
+}
+
 /// Returns a Python that has the packages for formats.
 ///
 /// # Errors
