@@ -97,12 +97,15 @@ pub fn write_parquet<T: Table>(rows: impl Iterator<Item = T>, to: &mut (impl Wri
     Ok(())
 }
 
-/// Reads the articles of a batch with the columns `id`, `text` and `extracted`, as the table of articles has them. An
-/// article that could not be read, or that does not match its text, is an error in its place.
+/// Reads the articles of the rows that are wanted, of a batch with the columns `id`, `text` and `extracted`, as the table
+/// of articles has them. An article that could not be read, or that does not match its text, is an error in its place.
 ///
 /// # Errors
 /// If a column is missing, or is not text.
-pub fn read_articles(batch: &RecordBatch) -> Result<Vec<Result<ArticleText>>> {
+pub fn read_articles(
+    batch: &RecordBatch,
+    wanted: impl Fn(usize) -> bool,
+) -> Result<Vec<(usize, Result<ArticleText>)>> {
     let [ids, texts, extracted] = ["id", "text", "extracted"].map(|name| strings(batch, name));
     let (ids, texts, extracted) = (ids?, texts?, extracted?);
     let read = |at: usize| {
@@ -122,7 +125,7 @@ pub fn read_articles(batch: &RecordBatch) -> Result<Vec<Result<ArticleText>>> {
             _ => Err(anyhow!("the article `{id}` is not what `onrecord extract` prints")),
         }
     };
-    Ok((0..batch.num_rows()).map(read).collect())
+    Ok((0..batch.num_rows()).filter(|row| wanted(*row)).map(|row| (row, read(row))).collect())
 }
 
 /// Reads the speakers of a batch with the columns of the table of speakers.

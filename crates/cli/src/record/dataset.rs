@@ -4,7 +4,6 @@
 //! read batch by batch, and only the months that are asked for.
 
 use std::{
-    collections::BTreeSet,
     fs::{self, File},
     path::{Path, PathBuf},
     str::FromStr,
@@ -12,8 +11,10 @@ use std::{
 
 use anyhow::{Context as _, Result, bail, ensure};
 use onrecord_corpus::Input;
-use onrecord_model::{Country, Speaker};
-use onrecord_tables::{TableText, parquet_batches, read_articles, read_speakers};
+use onrecord_formats::ArticleText;
+use onrecord_model::{Country, Speaker, SpeakerId, Statement};
+use onrecord_tables::{RecordBatch, TableText, parquet_batches, read_articles, read_speakers};
+use rustc_hash::FxHashSet;
 
 use super::report::{Level, Problem, Where};
 
@@ -106,46 +107,62 @@ pub(super) fn is_dataset(dir: &Path) -> bool {
     FOLDERS.iter().all(|name| dir.join(name).is_dir())
 }
 
-/// Reads a dataset.
+/// Reads a dataset: batch by batch, so that what is held is what the conditions choose.
 ///
 /// # Errors
 /// If a file cannot be read, or does not have the columns of its table. An article that is damaged is a problem.
 pub(super) fn read(dir: &Path, conditions: &Conditions<'_>) -> Result<Dataset> {
     let mut dataset = Dataset::default();
-    for file in parquet_files(&dir.join("speakers"), conditions)? {
-        each_batch(&file, |batch| {
-            dataset.speakers.extend(read_speakers(batch)?);
-            Ok(())
-        })?;
-    }
-    let spoken = conditions.has_country().then(|| articles_of_countries(dir, conditions)).transpose()?;
+    let spoken = conditions.has_country().then(|| speakers_of_countries(dir, conditions)).transpose()?;
     for file in parquet_files(&dir.join("articles"), conditions)? {
         dataset.files += 1;
-        each_batch(&file, |batch| {
-            let errors = TableText::of(batch, "error")?;
-            let (ids, publishers) = (TableText::of(batch, "id")?, TableText::of(batch, "publisher")?);
-            for (at, read) in read_articles(batch)?.into_iter().enumerate() {
-                let id = ids.get(at).unwrap_or_default();
-                let is_wanted = conditions.publisher(publishers.get(at))
-                    && spoken.as_ref().is_none_or(|spoken| spoken.contains(id));
-                match (errors.get(at), read) {
-                    // What had an error has no metadata to fulfil conditions with.
-                    (Some(error), _) => dataset.problems.push(problem(Level::Warning, id, error)),
-                    (None, Ok(read)) if is_wanted => {
-                        let mut article = read.article;
+        each_batch(&file, |batch| dataset.add_articles(batch, conditions, spoken.as_ref()))?;
+    }
+    let all = dataset.inputs.iter().flat_map(|input| &input.article.speakers);
+    let named: FxHashSet<SpeakerId> = all.map(|speaker| speaker.id.clone()).collect();
+    each_speaker(dir, |speaker| {
+        if named.contains(&speaker.id) {
+            dataset.speakers.push(speaker);
+        }
+    })?;
+    Ok(dataset)
+}
+
+impl Dataset {
+    /// Adds the articles of a batch that fulfil the conditions; `spoken` are the speakers of the countries, if some are
+    /// asked for.
+    fn add_articles(
+        &mut self,
+        batch: &RecordBatch,
+        conditions: &Conditions<'_>,
+        spoken: Option<&FxHashSet<SpeakerId>>,
+    ) -> Result<()> {
+        let errors = TableText::of(batch, "error")?;
+        let (ids, publishers) = (TableText::of(batch, "id")?, TableText::of(batch, "publisher")?);
+        let wanted = |row: usize| conditions.publisher(publishers.get(row)) && errors.get(row).is_none();
+        let is_spoken = |said: &Statement| match (&said.speaker, spoken) {
+            (Some(id), Some(spoken)) => spoken.contains(id),
+            _ => false,
+        };
+        for (row, read) in read_articles(batch, wanted)? {
+            match read {
+                Ok(ArticleText { mut article, text }) => {
+                    if spoken.is_none() || article.statements.iter().any(is_spoken) {
                         article.warnings = Vec::new();
-                        dataset.inputs.push(Input::new(article, read.text));
+                        self.inputs.push(Input::new(article, text));
                     }
-                    (None, Err(error)) if is_wanted => {
-                        dataset.problems.push(problem(Level::Error, id, &format!("{error:#}")));
-                    }
-                    _ => {}
+                }
+                Err(error) => {
+                    let id = ids.get(row).unwrap_or_default();
+                    self.problems.push(problem(Level::Error, id, &format!("{error:#}")));
                 }
             }
-            Ok(())
-        })?;
+        }
+        // What had an error has no metadata to fulfil conditions with.
+        let failed = (0..batch.num_rows()).filter_map(|row| Some((ids.get(row)?, errors.get(row)?)));
+        self.problems.extend(failed.map(|(id, error)| problem(Level::Warning, id, error)));
+        Ok(())
     }
-    Ok(dataset)
 }
 
 fn problem(level: Level, article: &str, message: &str) -> Problem {
@@ -153,26 +170,29 @@ fn problem(level: Level, article: &str, message: &str) -> Problem {
     Problem { at, ..Problem::new(level, message) }
 }
 
-/// Returns the ids of articles with a statement that was made for one of the countries.
-fn articles_of_countries(dir: &Path, conditions: &Conditions<'_>) -> Result<BTreeSet<String>> {
-    let mut spoken = BTreeSet::new();
-    // Reports in other months than the one in which a statement is shown count, too.
-    for file in parquet_files(&dir.join("statements"), &Conditions(&[]))? {
-        each_batch(&file, |batch| {
-            let (countries, ids) = (TableText::of(batch, "country")?, TableText::of(batch, "article_id")?);
-            let others = TableText::lists(batch, "also_in")?;
-            for (at, others) in others.into_iter().enumerate() {
-                if countries.get(at).is_some_and(|country| conditions.country(country)) {
-                    spoken.extend(ids.get(at).map(str::to_owned).into_iter().chain(others));
-                }
-            }
-            Ok(())
-        })?;
-    }
+/// Returns the ids of the speakers who speak for one of the countries.
+fn speakers_of_countries(dir: &Path, conditions: &Conditions<'_>) -> Result<FxHashSet<SpeakerId>> {
+    let mut spoken = FxHashSet::default();
+    each_speaker(dir, |speaker| {
+        if speaker.country.is_some_and(|country| conditions.country(country.code())) {
+            spoken.insert(speaker.id);
+        }
+    })?;
     Ok(spoken)
 }
 
-fn each_batch(file: &Path, mut take: impl FnMut(&onrecord_tables::RecordBatch) -> Result<()>) -> Result<()> {
+/// Passes each speaker of the dataset on.
+fn each_speaker(dir: &Path, mut take: impl FnMut(Speaker)) -> Result<()> {
+    for file in parquet_files(&dir.join("speakers"), &Conditions(&[]))? {
+        each_batch(&file, |batch| {
+            read_speakers(batch)?.into_iter().for_each(&mut take);
+            Ok(())
+        })?;
+    }
+    Ok(())
+}
+
+fn each_batch(file: &Path, mut take: impl FnMut(&RecordBatch) -> Result<()>) -> Result<()> {
     let mut read = || -> Result<()> {
         for batch in parquet_batches(File::open(file)?)? {
             take(&batch?)?;
