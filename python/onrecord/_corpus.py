@@ -7,13 +7,13 @@ import os
 import warnings
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from . import _native
 from ._table import SpeakerRow, StatementRow, Table
 from ._types import Article
 
-Day = "datetime.date | str"
+Day: TypeAlias = "datetime.date | str"
 
 
 class Corpus:
@@ -85,8 +85,9 @@ class Corpus:
         `words` are searched as the page does: in statements and names of speakers, `"in quotes"` as a phrase. `speakers`
         are ids, `countries` the codes of countries that the speakers speak for.
         """
-        days = [None if day is None else str(day) for day in (since, until)]
-        return Table(self._native.search(words, list(speakers), list(countries), *days), StatementRow)
+        first, last = (None if day is None else str(day) for day in (since, until))
+        found = self._native.search(words, list(speakers), list(countries), first, last)
+        return Table(found, StatementRow)
 
     def __len__(self) -> int:
         return self._native.counts[2]
@@ -107,9 +108,10 @@ def build_site(
     `app="folder"`. Messages go to the standard error. Returns whether all articles could be read; raises `OnrecordError`
     where there is no site.
     """
-    corpus = articles if isinstance(articles, Corpus) else None
-    if corpus is not None:
-        paths: Sequence[Any] = []
+    record: _native.Corpus | None = None
+    paths: list[str | os.PathLike[str]] = []
+    if isinstance(articles, Corpus):
+        record = articles._native
     elif isinstance(articles, (str, os.PathLike)):
         paths = [articles]
     else:
@@ -122,7 +124,7 @@ def build_site(
         elif value is not None and value is not False:
             flags.append(f"{flag}={os.fspath(value) if isinstance(value, os.PathLike) else value}")
     arguments = [*flags, "--output", os.fspath(output), "--", *(os.fspath(path) for path in paths)]
-    return _native.build_site(arguments, corpus and corpus._native)
+    return _native.build_site(arguments, record)
 
 
 def _toml(given: str | os.PathLike[str] | None) -> str | None:

@@ -2,9 +2,35 @@
 
 import datetime
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, final
+
+from typing_extensions import Self
 
 from ._types import Article
+
+__all__ = [
+    "Corpus",
+    "ENDINGS",
+    "Extracted",
+    "KeyForest",
+    "MAX_TEXT",
+    "MergeReports",
+    "OnrecordError",
+    "ResolveGroups",
+    "TABLES_VERSION",
+    "Table",
+    "VERSION",
+    "build_site",
+    "empty_table",
+    "extract_batch",
+    "extract_table",
+    "read_file",
+    "read_files",
+    "read_page",
+    "rename_speakers",
+    "speaker_rows",
+    "statement_rows",
+]
 
 VERSION: str
 TABLES_VERSION: int
@@ -14,6 +40,7 @@ ENDINGS: list[str]
 class OnrecordError(ValueError):
     """Something that the package cannot do, with the remedy."""
 
+@final
 class Table:
     column_names: list[str]
     num_rows: int
@@ -22,12 +49,14 @@ class Table:
     def __arrow_c_schema__(self) -> object: ...
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
 
+@final
 class Extracted:
     @staticmethod
     def from_json(json: str) -> Extracted: ...
     def json(self) -> str: ...
     def article(self, in_bytes: bool) -> Article: ...
 
+@final
 class Corpus:
     counts: tuple[int, int, int]
     @staticmethod
@@ -44,18 +73,21 @@ class Corpus:
         self, words: str, speakers: list[str], countries: list[str], since: str | None, until: str | None
     ) -> Table: ...
 
+@final
 class KeyForest:
-    def __init__(self, people_toml: str | None = None) -> None: ...
+    def __new__(cls, people_toml: str | None = None) -> Self: ...
     def add(self, table: object) -> None: ...
     def finish(self) -> Table: ...
 
+@final
 class ResolveGroups:
-    def __init__(self, people_toml: str | None = None) -> None: ...
+    def __new__(cls, people_toml: str | None = None) -> Self: ...
     def add(self, table: object) -> Table: ...
     def finish(self) -> Table: ...
 
+@final
 class MergeReports:
-    def __init__(self) -> None: ...
+    def __new__(cls) -> Self: ...
     def add(self, table: object) -> Table: ...
     def finish(self) -> Table: ...
 

@@ -5,7 +5,7 @@ import os
 import pyarrow
 import pyarrow.parquet
 import pytest
-from conftest import RAIN
+from conftest import RAIN, ROOT
 
 import onrecord
 
@@ -51,6 +51,47 @@ def test_a_table_is_arrow(corpus):
     assert str(table.schema.field("from").type) == "date32[day]"
     assert table.column("words").to_pylist() == [row.words for row in corpus.statements()]
     assert corpus.statements().to_pandas().groupby("speaker").size()["Nikki Haley"] == 2
+
+
+def test_other_libraries_read_a_table(corpus):
+    import duckdb
+    import pandas
+    import polars
+
+    table = corpus.statements()
+    expected = [(row.id, row.words, row.from_, row.about) for row in table]
+    frame = polars.DataFrame(table)
+    assert frame.columns == table.column_names
+    assert frame.schema["from"] == polars.Date and frame.schema["about"] == polars.List(polars.String)
+    assert frame.select("id", "words", "from", "about").rows() == expected
+    said = pyarrow.table(table)
+    assert duckdb.sql('select id, words, "from", about from said').fetchall() == expected
+    shown = pandas.DataFrame(table.to_pandas())
+    read = zip(shown["id"], shown["words"], shown["from"], map(list, shown["about"]))
+    assert list(read) == expected
+
+
+def documented(table: str) -> dict[str, str]:
+    """The columns of a table in the guide to formats, and their types."""
+    guide = (ROOT / "docs/guide/formats.md").read_text()
+    heading = {"statements": "| column | Parquet type | meaning |", "articles": "| column | Arrow type | meaning |"}[table]
+    columns = {}
+    for line in guide.split(heading)[1].splitlines()[2:]:
+        if not line.startswith("|"):
+            break
+        names, kind = (cell.strip() for cell in line.split("|")[1:3])
+        columns.update({name.strip("` "): kind for name in names.split(",")})
+    return columns
+
+
+@pytest.mark.parametrize("name", ["statements", "articles"])
+def test_the_schema_is_that_of_the_guide(corpus, name):
+    words = {"string": "string", "date32[day]": "date", "bool": "boolean", "float": "float"}
+    schema = pyarrow.table(getattr(corpus, name)()).schema
+    types = {field.name: words.get(str(field.type), "list of strings") for field in schema}
+    assert types == documented(name)
+    guide = (ROOT / "docs/guide/formats.md").read_text()
+    assert f"`onrecord.TABLES_VERSION` is the version of all three ({onrecord.TABLES_VERSION})" in guide
 
 
 def test_a_corpus_is_kept_in_a_file(corpus, tmp_path):
