@@ -35,6 +35,10 @@ _RESOLVED = (
     "affiliation string, country string, aliases array<string>, wikidata string"
 )
 _METADATA = ("published", "title", "publisher", "url", "language")
+# Bytes of a batch that a step takes at once. What it makes of them is several times as large.
+_PIECE = 16 << 20
+# Bytes of the largest file whose articles are read, as for the command.
+_MAX_FILE = 1 << 30
 
 
 def extract(
@@ -85,7 +89,13 @@ def read_files(spark: SparkSession, path: str, published: str | None = None) -> 
             for path, content in zip(batch.column("path"), batch.column("content")):
                 yield from _batches(_native.read_file(path.as_py(), content.as_py(), published))
 
-    return files.select("path", "content").mapInArrow(read, _schema("articles"))
+    schema = _schema("articles")
+    articles = files.where(F.col("length") <= _MAX_FILE).select("path", "content").mapInArrow(read, schema)
+    # These are not even opened.
+    too_large = files.where(F.col("length") > _MAX_FILE).select(
+        F.col("path").alias("id"), F.lit(f"it has more than {_MAX_FILE >> 20} MB: split it").alias("error")
+    )
+    return articles.unionByName(too_large, allowMissingColumns=True)
 
 
 def unique(articles: DataFrame) -> DataFrame:
@@ -118,32 +128,25 @@ def resolve(articles: DataFrame, people: str | None = None) -> DataFrame:
     Returns a row for each speaker of each article: `article_id`, the `local` id there and the record's `id`. The rows in
     which `name` is not null have the columns of the table of speakers, once for each.
     """
+    return _resolve(_evidence(articles, people), people)
+
+
+def _evidence(articles: DataFrame, people: str | None) -> DataFrame:
+    """Returns a row for each speaker of each article, with the keys that it shares with others."""
+    rows = articles.where("error is null").select("extracted")
+    return rows.mapInArrow(_each(lambda batch: _native.speaker_rows(batch, people)), _EVIDENCE)
+
+
+def _resolve(rows: DataFrame, people: str | None) -> DataFrame:
     from pyspark.sql import functions as F
 
-    rows = articles.where("error is null").select("extracted", "text").mapInArrow(
-        _each(lambda batch: _native.speaker_rows(batch, people)), _EVIDENCE
-    )
-
-    def joined(batches: Batches) -> Iterator[pyarrow.RecordBatch]:
-        forest = _native.KeyForest()
-        for batch in batches:
-            forest.add(batch)
-        yield from _batches(forest.finish())
-
-    def all_joined(batches: Batches) -> Iterator[pyarrow.RecordBatch]:
-        forest = _native.KeyForest(people)
-        for batch in batches:
-            forest.add(batch)
-        yield from _batches(forest.finish())
-
-    several = rows.where("size(keys) > 1").select("keys")
+    several = rows.where("size(keys) > 1").select("keys").mapInArrow(_joined(None), _KEYS)
     # What grows with the number of different names, not of articles, comes to one place.
-    groups = several.mapInArrow(joined, _KEYS).select("keys").repartition(1).mapInArrow(all_joined, _KEYS)
+    groups = several.select("keys").repartition(1).mapInArrow(_joined(people), _KEYS)
     rows = rows.join(groups.select("key", "group"), "key", "left")
     rows = rows.select("article_id", "place", "evidence", F.coalesce("group", "key").alias("group"))
     rows = rows.repartition("group").sortWithinPartitions("group", "article_id", "place")
-    step = _through(lambda: _native.ResolveGroups(people))
-    return rows.mapInArrow(step, _RESOLVED)
+    return rows.mapInArrow(_through(lambda: _native.ResolveGroups(people)), _RESOLVED)
 
 
 def speakers(resolved: DataFrame) -> DataFrame:
@@ -170,7 +173,8 @@ def dedup(articles: DataFrame) -> DataFrame:
     from pyspark.sql import functions as F
 
     schema = _schema("statements")
-    rows = articles.where("error is null").select("extracted")
+    # The sentence around a statement is part of the text.
+    rows = articles.where("error is null").select("extracted", "text")
     rows = rows.mapInArrow(_each(_native.statement_rows), f"{schema}, merge_key string, place int")
     rows = rows.repartition("merge_key")
     rows = rows.sortWithinPartitions("merge_key", F.col("published").asc_nulls_last(), "article_id", "place")
@@ -204,7 +208,9 @@ def write(articles: DataFrame, path: str, people: str | None = None) -> None:
     work = f"{path}/_work"
     articles.write.mode("errorifexists").parquet(f"{work}/extracted")
     extracted = unique(spark.read.schema(_schema("articles")).parquet(f"{work}/extracted"))
-    resolve(extracted, people).write.parquet(f"{work}/resolved")
+    _evidence(extracted, people).write.parquet(f"{work}/evidence")
+    evidence = spark.read.schema(_EVIDENCE).parquet(f"{work}/evidence")
+    _resolve(evidence, people).write.parquet(f"{work}/resolved")
     resolved = spark.read.schema(_RESOLVED).parquet(f"{work}/resolved")
     speakers(resolved).coalesce(1).sortWithinPartitions("id").write.parquet(f"{path}/speakers")
 
@@ -246,12 +252,35 @@ def _batches(table: _native.Table) -> Iterator[pyarrow.RecordBatch]:
         yield from pyarrow.table(table).to_batches()
 
 
+def _pieces(batch: pyarrow.RecordBatch) -> Iterator[pyarrow.RecordBatch]:
+    """Cuts a batch into pieces of some megabytes, or of one row: long articles may come together."""
+    rows = batch.num_rows
+    if rows > 1 and batch.nbytes > _PIECE:
+        yield from _pieces(batch.slice(0, rows // 2))
+        yield from _pieces(batch.slice(rows // 2))
+    else:
+        yield batch
+
+
+def _joined(people: str | None) -> Callable[[Batches], Iterator[pyarrow.RecordBatch]]:
+    """Returns a step that joins the keys of a partition, and those of people who are stated."""
+
+    def run(batches: Batches) -> Iterator[pyarrow.RecordBatch]:
+        forest = _native.KeyForest(people)
+        for batch in batches:
+            forest.add(batch)
+        yield from _batches(forest.finish())
+
+    return run
+
+
 def _each(step: Callable[[Any], _native.Table]) -> Callable[[Batches], Iterator[pyarrow.RecordBatch]]:
-    """Returns a step that is applied to each batch by itself."""
+    """Returns a step that is applied to each piece of a batch by itself."""
 
     def run(batches: Batches) -> Iterator[pyarrow.RecordBatch]:
         for batch in batches:
-            yield from _batches(step(batch))
+            for piece in _pieces(batch):
+                yield from _batches(step(piece))
 
     return run
 
@@ -262,7 +291,8 @@ def _through(start: Callable[[], Any]) -> Callable[[Batches], Iterator[pyarrow.R
     def run(batches: Batches) -> Iterator[pyarrow.RecordBatch]:
         state = start()
         for batch in batches:
-            yield from _batches(state.add(batch))
+            for piece in _pieces(batch):
+                yield from _batches(state.add(piece))
         yield from _batches(state.finish())
 
     return run

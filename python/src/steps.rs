@@ -1,9 +1,10 @@
 //! The steps of `onrecord.spark`, each from tables to tables.
 
-use std::sync::Mutex;
+use std::{ops::ControlFlow, sync::Mutex};
 
 use arrow_array::RecordBatch;
 use onrecord_corpus::{IdentityKeys, People, stated_keys};
+use onrecord_model::Date;
 use onrecord_tables::{
     ArticleRow, batch,
     steps::{self, ArticleColumns},
@@ -77,6 +78,9 @@ fn extract_table(py: Python<'_>, table: &Bound<'_, PyAny>, columns: &Bound<'_, P
     each(py, table, |batch| steps::extract_articles(batch, &columns))
 }
 
+/// Bytes of text, at least, of the articles that become one batch.
+const BATCH: usize = 8 << 20;
+
 /// Returns the table of articles of a file with this name, in any of the command's formats.
 #[pyfunction]
 fn read_file(
@@ -87,15 +91,29 @@ fn read_file(
 ) -> PyResult<Table> {
     let published = parse_day(published)?;
     let bytes = bytes.as_bytes().to_vec();
-    let table = py.detach(|| {
-        let read = onrecord_cli::library::read_bytes(name, bytes, published);
-        let rows = read.into_iter().map(|one| match one {
-            Ok(one) => ArticleRow::read(&one.article, one.text),
+    let batches = py.detach(|| read_batches(name, bytes, published)).map_err(failed)?;
+    Ok(Table { schema: onrecord_tables::schema::<ArticleRow>(), batches })
+}
+
+fn read_batches(name: &str, bytes: Vec<u8>, published: Option<Date>) -> anyhow::Result<Vec<RecordBatch>> {
+    let (mut rows, mut size, mut batches) = (Vec::new(), 0, Vec::new());
+    onrecord_cli::library::read_bytes(name, bytes, published, &mut |one| {
+        rows.push(match one {
+            Ok(one) => {
+                size += one.text.len();
+                ArticleRow::read(&one.article, one.text)
+            }
             Err(error) => ArticleRow::failed(name.to_owned(), error),
         });
-        batch(&rows.collect::<Vec<_>>())
+        if size >= BATCH {
+            batches.push(batch(&rows));
+            rows.clear();
+            size = 0;
+        }
+        ControlFlow::Continue(())
     });
-    table.map(Table::of).map_err(failed)
+    batches.push(batch(&rows));
+    batches.into_iter().collect()
 }
 
 /// See [`steps::speaker_rows`].

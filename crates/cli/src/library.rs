@@ -4,12 +4,14 @@
 
 use std::{
     ffi::OsString,
+    ops::ControlFlow,
     path::{Path, PathBuf},
 };
 
 use anyhow::{Context as _, Result};
 use clap::Parser;
 use onrecord_corpus::Draft;
+use onrecord_extract::extract_marked;
 pub use onrecord_formats::html::page;
 use onrecord_formats::{ArticleText, FrontMatter};
 use onrecord_model::Date;
@@ -54,12 +56,19 @@ pub fn endings() -> impl Iterator<Item = &'static str> {
     articles::endings()
 }
 
-/// Reads the articles of a file's bytes; its name tells the format.
-#[must_use]
-pub fn read_bytes(name: &str, bytes: Vec<u8>, published: Option<Date>) -> Vec<Result<ArticleText, String>> {
-    let source = articles::Source::of_bytes(Path::new(name), bytes);
-    let read = source.map_or_else(|failed| vec![Err(failed)], |source| source.read(published));
-    read.into_iter().map(|one| one.map_err(|failed| failed.to_string())).collect()
+/// Reads the articles of a file's bytes one after the other; its name tells the format.
+pub fn read_bytes(
+    name: &str,
+    bytes: Vec<u8>,
+    published: Option<Date>,
+    take: &mut dyn FnMut(Result<ArticleText, String>) -> ControlFlow<()>,
+) {
+    match articles::Source::of_bytes(Path::new(name), bytes) {
+        Ok(source) => source.read_each(published, &extract_marked, &mut |read| {
+            take(read.map_err(|failed| failed.to_string()))
+        }),
+        Err(failed) => drop(take(Err(failed.to_string()))),
+    }
 }
 
 #[derive(Parser)]
