@@ -1,19 +1,20 @@
 """A cluster's record is one machine's record, however the articles are spread over it."""
 
+import json
 import os
 import random
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 
 import pyarrow
 import pyarrow.parquet
 import pytest
-from conftest import RAIN, ROOT, spark_session
+from conftest import QUICK, RAIN, ROOT, two_workers
 
 import onrecord
 
@@ -45,8 +46,24 @@ def generated(count: int, seed: int) -> list[onrecord.Article]:
     return articles
 
 
-def single(articles):
-    corpus = onrecord.Corpus.build(articles)
+def crowd(count: int) -> list[onrecord.Article]:
+    """Articles of which one speaker says something of its own in each."""
+    pick = random.Random(count)
+    others = [f"{first} {last}" for first in ("Kim", "Mara", "Otto", "Jonas") for last in ("Brandt", "Vogt", "Lind", "Reiter")]
+    texts = []
+    for number in range(count):
+        name = "Ada Sorley" if pick.random() < 0.7 else "Sorley"
+        texts.append({
+            "text": f"“We counted {number} boats in the harbour,” said {name}, the mayor of Oslo, on Monday.\n\n"
+            f"“I have seen fewer than {number} of them,” said {pick.choice(others)}, a Canadian minister.",
+            "id": f"boats-{number}",
+            "published": f"2021-{pick.randint(1, 12):02}-{pick.randint(1, 28):02}",
+        })
+    return onrecord.extract_batch(texts)
+
+
+def single(articles, people=None):
+    corpus = onrecord.Corpus.build(articles, people=people)
     return [sorted(table.rows(), key=lambda row: row["id"]) for table in
             (corpus.statements()._native, corpus.speakers()._native)]
 
@@ -60,9 +77,9 @@ def dataset(path: Path):
     return [table("statements"), table("speakers")]
 
 
-def write(spark, articles, path, partitions=3):
+def write(spark, articles, path, partitions=3, seed=0):
     """Writes the dataset of articles, in a random order over partitions."""
-    shuffled = random.sample(articles, len(articles))
+    shuffled = random.Random(seed).sample(articles, len(articles))
     frame = spark.createDataFrame(rows(shuffled), COLUMNS).repartition(partitions)
     from onrecord import spark as onrecord_spark
 
@@ -83,12 +100,26 @@ def test_any_articles_in_any_partitions_are_the_same(spark, tmp_path, seed):
     assert write(spark, articles, tmp_path / "out", random.Random(seed).randint(1, 9)) == expected
 
 
-def test_articles_of_a_folder_named_by_an_environment_are_the_same(spark, tmp_path):
-    folder = os.environ.get("ONRECORD_ARTICLES")
-    if not folder:
-        pytest.skip("more articles: ONRECORD_ARTICLES does not name a folder of them")
-    articles, _ = onrecord.read_files(folder)
-    assert write(spark, articles, tmp_path / "out", 7) == single(articles)
+@pytest.mark.parametrize("seed", [7, 8])
+def test_articles_of_newspapers_are_the_same(spark, tmp_path, seed):
+    # Their text belongs to others, so they are not part of the project.
+    file = ROOT.parent / "shared/gold/polnear/train.jsonl"
+    if not file.is_file():
+        pytest.skip("articles of newspapers: PolNeAR's train.jsonl is not beside the project")
+    names = ["id", "text", "published", "title", "publisher"]
+    lines = [json.loads(line) for line in file.read_text().splitlines()]
+    articles = onrecord.extract_batch([{name: line[name] for name in names} for line in lines])
+    expected = single(articles)
+    assert len(expected[0]) > 5000 and len(expected[1]) > 1000
+    assert write(spark, articles, tmp_path / "out", random.Random(seed).randint(2, 9), seed) == expected
+
+
+def test_one_speaker_with_half_of_all_statements(spark, tmp_path):
+    articles = crowd(2000)
+    expected = single(articles)
+    most = max(Counter(row["speaker"] for row in expected[0]).values())
+    assert most >= len(expected[0]) / 2 > 900
+    assert write(spark, articles, tmp_path / "out", 5) == expected
 
 
 def test_what_cannot_be_read_has_an_error_and_nothing_is_lost(spark, tmp_path):
@@ -146,66 +177,69 @@ def test_a_site_is_built_of_one_month(spark, tmp_path):
     assert {row.id for row in month.speakers()} <= {row.id for row in whole.speakers()}
 
 
-@pytest.fixture
-def cluster(tmp_path):
-    """A master and two workers on this machine, which end with the test."""
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory):
+    """A cluster of two workers, for all tests until one kills a worker."""
     if not shutil.which("java"):
-        pytest.skip("Spark: there is no Java")
-    import pyspark
-
-    home = Path(pyspark.__file__).parent
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    environment = {**os.environ, "SPARK_LOCAL_IP": "127.0.0.1", "PYSPARK_PYTHON": sys.executable, "SPARK_HOME": str(home)}
-    started = []
-
-    def start(kind, *arguments):
-        log = (tmp_path / f"{kind}-{len(started)}.log").open("w")
-        program = [home / "bin/spark-class", f"org.apache.spark.deploy.{kind.lower()}.{kind}", *arguments]
-        # `spark-class` becomes Java, so that its id is Java's.
-        started.append(subprocess.Popen(program, env=environment, stdout=log, stderr=log))
-        return started[-1]
-
-    url = f"spark://127.0.0.1:{port}"
-    start("Master", "--host", "127.0.0.1", "--port", str(port), "--webui-port", "0")
-    for number in range(2):
-        folder = tmp_path / f"worker-{number}"
-        start("Worker", "--host", "127.0.0.1", "--cores", "1", "--memory", "1g", "--webui-port", "0", "-d", folder, url)
-    yield url, started, tmp_path
-    for process in reversed(started):
-        process.terminate()
-    for process in started:
-        process.wait(timeout=60)
+        pytest.skip("Spark on a cluster: there is no Java")
+    with two_workers(tmp_path_factory.mktemp("cluster")) as running:
+        yield running
 
 
 # A session of its own in a process of its own: there is one Java in each.
 JOB = """
-import random, sys
+import sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
 from conftest import spark_session
-from test_spark import generated, single, write
+from test_spark import crowd, single, write
 url, folder = sys.argv[2], Path(sys.argv[3])
 spark = spark_session(url, folder / "local", **{"spark.executor.memory": "700m", "spark.task.maxFailures": "8"})
-articles = generated(60, 4)
-print("started", flush=True)
-assert write(spark, articles, folder / "out", 6) == single(articles)
+articles = crowd(400)
+assert write(spark, articles, folder / "out", 8) == single(articles)
 spark.stop()
 """
 
 
-@pytest.mark.parametrize("killed", [False, True], ids=["two workers", "a worker is killed"])
-def test_a_cluster_is_the_same(cluster, killed):
-    url, processes, folder = cluster
-    job = subprocess.Popen(
-        [sys.executable, "-c", JOB, str(Path(__file__).parent), url, str(folder)], stdout=subprocess.PIPE, text=True
-    )
-    assert job.stdout.readline() == "started\n"
-    if killed:
-        time.sleep(4)
-        # The worker and what it started.
-        children = subprocess.run(["pgrep", "-P", str(processes[-1].pid)], capture_output=True, text=True).stdout
-        for process in [processes[-1].pid, *map(int, children.split())]:
-            os.kill(process, signal.SIGKILL)
-    assert job.wait(timeout=240) == 0
+def finished(job, log):
+    code = job.wait(timeout=900)
+    assert code == 0, log.read_text()[-4000:]
+
+
+def test_the_program_runs_on_a_cluster(cluster, record, tmp_path):
+    import pyspark
+
+    from onrecord import spark as onrecord_spark
+
+    (url, _), folder = cluster, tmp_path
+    submit = Path(pyspark.__file__).parent / "bin/spark-submit"
+    settings = ["spark.driver.host=127.0.0.1", "spark.executor.memory=700m", "spark.ui.enabled=false", "spark.sql.shuffle.partitions=4"]
+    settings += [f"spark.{part}.extraJavaOptions={QUICK}" for part in ("driver", "executor")]
+    flags = [flag for setting in settings for flag in ("--conf", setting)]
+    own = [str(ROOT / "corpus"), str(folder / "out"), "--people", str(ROOT / "corpus/people.toml")]
+    program = [submit, "--master", url, *flags, onrecord_spark.__file__, *own]
+    log = folder / "job.log"
+    with log.open("w") as output:
+        environment = {**os.environ, "PYSPARK_PYTHON": sys.executable, "SPARK_LOCAL_IP": "127.0.0.1"}
+        finished(subprocess.Popen(program, stdout=output, stderr=output, env=environment), log)
+    assert f"{len(record)} articles, 0 with an error" in log.read_text()
+    assert dataset(folder / "out") == single(record, ROOT / "corpus/people.toml")
+
+
+def test_a_worker_that_is_killed_changes_nothing(cluster, tmp_path):
+    (url, processes), folder = cluster, tmp_path
+    log = folder / "job.log"
+    with log.open("w") as output:
+        program = [sys.executable, "-c", JOB, str(Path(__file__).parent), url, str(folder)]
+        job = subprocess.Popen(program, stdout=output, stderr=output)
+    # Some tasks have written what they extracted, and the others are at it or wait.
+    while not list(folder.glob("out/_work/extracted/**/*.parquet")):
+        assert job.poll() is None, log.read_text()[-4000:]
+        time.sleep(0.1)
+    worker = processes[-1].pid
+    # The worker and what it started.
+    children = subprocess.run(["pgrep", "-P", str(worker)], capture_output=True, text=True).stdout
+    for process in [worker, *map(int, children.split())]:
+        os.kill(process, signal.SIGKILL)
+    assert children and not (folder / "out/statements").exists() and job.poll() is None
+    finished(job, log)
