@@ -16,6 +16,7 @@ import random
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections import defaultdict
 from pathlib import Path
@@ -65,24 +66,42 @@ def articles(count):
         yield {"id": f"harbour-{number}", "published": day, "text": "\n\n".join(lines)}
 
 
-def used() -> float:
-    """Returns the seconds of a processor that this process and all that it has started have used."""
-    seconds, parents = {}, {}
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            fields = (folder / "stat").read_text().rsplit(")", 1)[1].split()
-        except OSError:
-            continue
-        # With those of children that have ended.
-        seconds[int(folder.name)] = sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
-        parents[int(folder.name)] = int(fields[1])
+class Watch:
+    """Adds up the seconds of a processor of all processes below this one, those that end meanwhile among them."""
 
-    def ours(process):
-        while process and process != os.getpid():
-            process = parents.get(process)
-        return bool(process)
+    def __enter__(self):
+        self.seconds, self.ended = {}, threading.Event()
+        self.before = sum(self.look().values())
+        self.thread = threading.Thread(target=self.watch)
+        self.thread.start()
+        return self
 
-    return sum(seconds[process] for process in seconds if ours(process))
+    def watch(self):
+        while not self.ended.wait(0.5):
+            self.look()
+
+    def look(self):
+        parents, seconds = {}, {}
+        for folder in Path("/proc").glob("[0-9]*"):
+            try:
+                fields = (folder / "stat").read_text().rsplit(")", 1)[1].split()
+            except OSError:
+                continue
+            parents[int(folder.name)] = int(fields[1])
+            seconds[int(folder.name)] = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+        def ours(process):
+            while process and process != os.getpid():
+                process = parents.get(process)
+            return bool(process)
+
+        self.seconds.update({process: used for process, used in seconds.items() if ours(process)})
+        return self.seconds
+
+    def __exit__(self, *_):
+        self.ended.set()
+        self.thread.join()
+        self.used = sum(self.look().values()) - self.before
 
 
 class Measured:
@@ -91,13 +110,15 @@ class Measured:
         self.sums = defaultdict(lambda: [0, 0.0, 0.0])
 
     def run(self, what, step):
-        before, started = used(), time.perf_counter()
-        step()
+        started = time.perf_counter()
+        with Watch() as watch:
+            step()
+        seconds = time.perf_counter() - started
         one = self.sums[what]
         one[0] += self.count
-        one[1] += time.perf_counter() - started
-        one[2] += used() - before
-        print(f"  {what}: {time.perf_counter() - started:.1f} s", flush=True)
+        one[1] += seconds
+        one[2] += watch.used
+        print(f"  {what}: {seconds:.1f} s, {watch.used:.1f} s of a core", flush=True)
 
     def print(self):
         for what, (count, seconds, cpu) in self.sums.items():

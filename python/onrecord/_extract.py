@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import gc
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import fields
 from typing import Any, Literal
 
@@ -58,7 +60,8 @@ def extract_batch(
     [('article-1', 'Nikki Haley'), ('no', 'Shinzo Abe')]
     """
     sources = [_parts(_source(one), f"article-{number}") for number, one in enumerate(articles, 1)]
-    return _native.extract_batch(sources, threads, _in_bytes(offsets)) if sources else []
+    with _no_collection():
+        return _native.extract_batch(sources, threads, _in_bytes(offsets)) if sources else []
 
 
 def read_page(html: str | bytes, url: str | None = None) -> Page:
@@ -84,7 +87,20 @@ def read_files(
     Returns the articles, and for each file that could not be read its name and the reason.
     """
     day = None if published is None else str(published)
-    return _native.read_files([os.fspath(path) for path in paths], day, _in_bytes(offsets))
+    with _no_collection():
+        return _native.read_files([os.fspath(path) for path in paths], day, _in_bytes(offsets))
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keeps Python from looking for garbage among many new objects, of which none is; it would take half as long again."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _source(article: str | Source | Mapping[str, Any]) -> Source:
