@@ -11,6 +11,7 @@ use std::{
 };
 
 use anyhow::{Context as _, Result, anyhow};
+#[cfg(feature = "site")]
 use onrecord_site::is_index;
 use onrecord_text::hexadecimal;
 use serde::{Deserialize, Serialize};
@@ -140,9 +141,11 @@ impl Ledger {
 }
 
 /// The name of the index in sites of earlier versions, in which only its folder was named after the content.
+#[cfg(feature = "site")]
 const EARLIER_INDEX: &str = "/corpus.onrecord";
 
 /// Returns the path of a site's record, or `None` if there is no site.
+#[cfg(feature = "site")]
 pub(crate) fn record_of(root: &Path) -> Option<PathBuf> {
     let ledger = Ledger::read(root, LEDGER).ok()??;
     let index = ledger.files().find(|path| is_index(path) || path.ends_with(EARLIER_INDEX))?;

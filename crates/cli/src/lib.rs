@@ -11,17 +11,23 @@ mod output;
 
 mod articles;
 mod atomic_write;
+#[cfg(feature = "site")]
 mod build;
 mod check;
 mod config;
 mod encode;
 mod eval;
+#[cfg(feature = "site")]
 mod export;
 mod extract;
+#[cfg(feature = "pages")]
 #[doc(hidden)]
 pub mod fuzzing;
+#[cfg(feature = "manual")]
 mod install;
+#[cfg_attr(not(feature = "site"), allow(dead_code, unused_imports, reason = "only sites have these lists"))]
 mod ledger;
+#[cfg(all(feature = "pages", feature = "site"))]
 pub mod library;
 mod overlap;
 mod people;
@@ -59,25 +65,30 @@ enum Command {
     /// Print the statements of articles as JSON.
     Extract(extract::Args),
     /// Build a static site from articles.
+    #[cfg(feature = "site")]
     Build(Box<build::Args>),
     /// Serve a site on this machine, and rebuild it when articles change.
     #[cfg(feature = "serve")]
     Serve(Box<serve::Args>),
     /// List the files of a site that differ from the build.
+    #[cfg(feature = "site")]
     Verify(build::VerifyArgs),
     /// List what may be wrong before publication.
     Check(check::Args),
     /// Suggest a people.toml of the most frequent speakers.
     People(people::Args),
     /// Write all statements as CSV, JSON Lines, Parquet or JSON-LD.
+    #[cfg(feature = "site")]
     Export(export::Args),
     /// Write a corpus file for the explorer.
     Encode(encode::Args),
     /// Compare extraction with annotated articles.
     Eval(eval::Args),
     /// Print completions for a shell.
+    #[cfg(feature = "manual")]
     Completions(install::Completions),
     /// Write manual pages.
+    #[cfg(feature = "manual")]
     Man(install::Man),
     /// Learn the weights of the extractor's models; for developers.
     #[command(hide = true)]
@@ -89,16 +100,21 @@ enum Command {
 pub fn main() -> ExitCode {
     let done = parsed(std::env::args_os().collect()).and_then(|cli| match cli.command {
         Command::Extract(args) => extract::run(&args),
+        #[cfg(feature = "site")]
         Command::Build(args) => build::run(&args),
         #[cfg(feature = "serve")]
         Command::Serve(args) => serve::run(*args),
+        #[cfg(feature = "site")]
         Command::Verify(args) => build::verify(&args),
         Command::Check(args) => check::run(&args),
         Command::People(args) => people::run(&args),
+        #[cfg(feature = "site")]
         Command::Export(args) => export::run(&args),
         Command::Encode(args) => encode::run(&args),
         Command::Eval(args) => eval::run(&args),
+        #[cfg(feature = "manual")]
         Command::Completions(args) => install::completions(&args, Cli::command()),
+        #[cfg(feature = "manual")]
         Command::Man(args) => install::man(&args, Cli::command()),
         Command::Train(args) => train::run(&args),
     });

@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 /// Memory is allocated on many threads and kept by one, for which the system's allocator needs twice as much.
+#[cfg(feature = "allocator")]
 #[global_allocator]
 static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

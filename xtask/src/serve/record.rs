@@ -18,7 +18,10 @@ use crate::process::{command, run_logged, target_dir};
 const INDEX: &str = "corpus.onrecord";
 
 /// Endings of articles that only a command with more features reads.
-const RICH: [&str; 9] = ["atom", "gz", "htm", "html", "json", "rss", "warc", "xhtml", "xml"];
+const RICH: [&str; 14] = [
+    "atom", "gz", "htm", "html", "json", "jsonl", "mht", "mhtml", "ndjson", "parquet", "rss", "warc",
+    "xhtml", "xml",
+];
 
 /// The `onrecord` command, for encoding.
 pub(super) struct Encoder(PathBuf);
@@ -214,8 +217,11 @@ mod tests {
         fs::write(articles.join("a.txt"), "").unwrap();
         fs::write(articles.join("people.toml"), "").unwrap();
         assert!(!is_rich(&articles));
-        fs::write(articles.join("page.HTML"), "").unwrap();
-        assert!(is_rich(&articles));
+        for rich in ["page.HTML", "page.mht", "lines.jsonl", "crawl.warc.gz"] {
+            fs::write(articles.join(rich), "").unwrap();
+            assert!(is_rich(&articles), "{rich}");
+            fs::remove_file(articles.join(rich)).unwrap();
+        }
         fs::remove_dir_all(articles).unwrap();
     }
 

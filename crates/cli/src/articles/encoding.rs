@@ -1,23 +1,10 @@
 //! Decodes bytes to text.
 
-use anyhow::{Result, bail};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 /// How many bytes of a page are searched for a declared encoding, as in browsers (WHATWG HTML, 13.2.3.2).
 const HEAD: usize = 1024;
-
-/// Decodes UTF-8, with or without a byte order mark.
-pub(super) fn utf8(bytes: Vec<u8>) -> Result<String> {
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok(text),
-        Err(error) => {
-            let good = error.utf8_error().valid_up_to();
-            let line = 1 + error.as_bytes().iter().take(good).filter(|&&b| b == b'\n').count();
-            bail!("line {line} is not UTF-8 text (byte {good}): save the file as UTF-8")
-        }
-    }
-}
 
 /// Decodes a saved page. The encoding is that of its byte order mark, or of its first letter if that has two bytes, else
 /// UTF-8 if the bytes are valid UTF-8, else the declared one, else one guessed from the bytes.

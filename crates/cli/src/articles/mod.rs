@@ -2,8 +2,11 @@
 //!
 //! Each format is converted to text with front matter. Offsets are bytes of that text.
 
+#[cfg(feature = "pages")]
 mod encoding;
+#[cfg(feature = "pages")]
 mod feed;
+#[cfg(feature = "pages")]
 mod mhtml;
 #[cfg(feature = "warc")]
 mod warc;
@@ -15,9 +18,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use anyhow::{Result, ensure};
+use anyhow::{Result, bail, ensure};
 use onrecord_extract::{Defaults, extract_marked};
-use onrecord_formats::{Content, Item, html, json_document, json_lines, markdown};
+#[cfg(feature = "pages")]
+use onrecord_formats::html;
+use onrecord_formats::{Content, Item, json_document, json_lines, markdown};
 use onrecord_model::{Article, Date, MarkedBlock, Warning};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -37,6 +42,7 @@ const FORMS: [(Form, &[&str]); 7] = [
 ];
 
 /// Returns the endings of all formats.
+#[cfg(all(feature = "pages", feature = "site"))]
 pub(crate) fn endings() -> impl Iterator<Item = &'static str> {
     FORMS.iter().flat_map(|(_, endings)| endings.iter().copied())
 }
@@ -299,27 +305,57 @@ impl Source {
         let Self { form, id, bytes } = self;
         let whole = |content| Item::whole(content);
         match form {
-            Form::Text => take(whole(encoding::utf8(bytes).map(|text| text_file(text, id)))),
+            Form::Text => take(whole(utf8(bytes).map(|text| text_file(text, id)))),
+            #[cfg(feature = "pages")]
             Form::Html => take(whole(html::story(&encoding::of_page(&bytes), id, None))),
+            #[cfg(feature = "pages")]
             Form::Mhtml => take(whole(mhtml::read(&bytes, id))),
-            Form::Lines => match encoding::utf8(bytes) {
-                Ok(text) => json_lines::<Value>(&text, &id, |page| Ok(html::text(page))).try_for_each(take),
+            Form::Lines => match utf8(bytes) {
+                Ok(text) => json_lines::<Value>(&text, &id, text_of).try_for_each(take),
                 Err(error) => take(whole(Err(error))),
             },
-            Form::Json => match encoding::utf8(bytes) {
-                Ok(text) => {
-                    let items = json_document::<Value>(&text, &id, |page| Ok(html::text(page)));
-                    items.into_iter().try_for_each(take)
-                }
+            Form::Json => match utf8(bytes) {
+                Ok(text) => json_document::<Value>(&text, &id, text_of).into_iter().try_for_each(take),
                 Err(error) => take(whole(Err(error))),
             },
+            #[cfg(feature = "pages")]
             Form::Feed => feed::read(&bytes, &id).into_iter().try_for_each(take),
             #[cfg(feature = "warc")]
             Form::Warc => warc::read(&bytes, &id, take),
+            #[cfg(not(feature = "pages"))]
+            Form::Html | Form::Mhtml | Form::Feed => take(whole(left_out("saved pages and feeds", "pages"))),
             #[cfg(not(feature = "warc"))]
-            Form::Warc => take(whole(Err(anyhow::anyhow!(
-                "this command was compiled without web archives: compile it with the feature `warc`"
-            )))),
+            Form::Warc => take(whole(left_out("web archives", "warc"))),
+        }
+    }
+}
+
+/// Says that a command was compiled without the feature that reads a form.
+#[cfg(not(all(feature = "pages", feature = "warc")))]
+fn left_out<T>(what: &str, feature: &str) -> Result<T> {
+    bail!("this command was compiled without {what}: compile it with the feature `{feature}`")
+}
+
+/// Returns the text of HTML inside JSON.
+#[cfg(feature = "pages")]
+#[allow(clippy::unnecessary_wraps, reason = "a command without pages cannot read it")]
+fn text_of(page: &str) -> Result<String> {
+    Ok(html::text(page))
+}
+
+#[cfg(not(feature = "pages"))]
+fn text_of(_: &str) -> Result<String> {
+    left_out("saved pages and feeds", "pages")
+}
+
+/// Decodes UTF-8, with or without a byte order mark.
+fn utf8(bytes: Vec<u8>) -> Result<String> {
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(text),
+        Err(error) => {
+            let good = error.utf8_error().valid_up_to();
+            let line = 1 + error.as_bytes().iter().take(good).filter(|&&b| b == b'\n').count();
+            bail!("line {line} is not UTF-8 text (byte {good}): save the file as UTF-8")
         }
     }
 }
@@ -335,11 +371,13 @@ pub(crate) fn is_text(file: &Path) -> bool {
 }
 
 /// Returns the text of a saved page in any encoding.
+#[cfg(feature = "pages")]
 pub(crate) fn decoded_page(bytes: &[u8]) -> String {
     encoding::of_page(bytes)
 }
 
 /// Reads the story of a saved page.
+#[cfg(feature = "pages")]
 pub(crate) fn page(bytes: Vec<u8>) -> Vec<Result<ArticleText, Failed>> {
     Source { form: Form::Html, id: "page".to_owned(), bytes }.read(None)
 }

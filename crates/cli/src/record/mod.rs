@@ -23,10 +23,11 @@ use onrecord_corpus::{
 };
 use onrecord_extract::{Defaults, country_name, extract_marked};
 use onrecord_model::{ArticleId, Date, MarkedBlock, Rationale};
-use onrecord_site::short_hash;
+use onrecord_text::hexadecimal;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::de::DeserializeOwned;
+use sha2::{Digest as _, Sha256};
 
 use crate::articles::{self, ArticleText, Extract, Failed, Source};
 use cache::Cache;
@@ -95,6 +96,7 @@ pub(crate) struct Made {
     pub(crate) well: bool,
 }
 
+#[cfg(feature = "site")]
 impl Made {
     /// Returns a record that was built from articles in memory.
     pub(crate) fn of(draft: Draft) -> Self {
@@ -286,7 +288,8 @@ impl Args {
     pub(crate) fn beside_cache(&self, what: &str) -> Option<PathBuf> {
         let whole = |path: &PathBuf| path.canonicalize().unwrap_or_else(|_| path.clone());
         let names: Vec<_> = self.articles.iter().map(whole).collect();
-        let name = short_hash([format!("{names:?}").as_bytes()]);
+        let hash = Sha256::digest(format!("{names:?}"));
+        let name = hexadecimal(hash.get(..8).unwrap_or_default());
         Some(dirs::cache_dir()?.join("onrecord").join(format!("{name}-{what}")))
     }
 
