@@ -45,8 +45,8 @@ fn summary(corpus: &Corpus) -> String {
         counted(corpus.speakers().len(), "speaker"),
         counted(corpus.row_count(), "statement"),
     ];
-    if let Some((first, last)) = corpus.articles().published_range() {
-        parts.push(format!("published {}", locale::range(first, last)));
+    if let Some(days) = corpus.articles().published_range() {
+        parts.push(format!("published {}", locale::range(days.from, days.to)));
     }
     parts.join(" · ")
 }

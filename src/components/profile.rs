@@ -85,9 +85,9 @@ fn roles(page: &PageContext, subject: &Subject) -> Option<Html> {
 fn mentions_of(page: &PageContext, country: Country) -> RowSet {
     let mut rows = page.corpus.rows_about(country);
     let all = page.corpus.date_extent(&rows, u32::MAX);
-    if let Some((first, last)) = all.filter(|_| page.view.from.is_some() || page.view.to.is_some()) {
+    if let Some(all) = all.filter(|_| page.view.from.is_some() || page.view.to.is_some()) {
         rows.intersect_with(
-            &page.corpus.rows_between(page.view.from.unwrap_or(first), page.view.to.unwrap_or(last)),
+            &page.corpus.rows_between(page.view.from.unwrap_or(all.from), page.view.to.unwrap_or(all.to)),
         );
     }
     rows
@@ -145,9 +145,11 @@ fn first_and_last(page: &PageContext) -> Option<Html> {
     let first = rows.iter().next().filter(|row| *row < corpus.dated_count())?;
     let last = rows.iter_before(corpus.dated_count(), 0).next()?;
     let link = |row: usize, term: &'static str| {
-        let (from, to) = corpus.dates_of(row)?;
+        let days = corpus.dates_of(row)?;
         let view = page.view.with_statement(Some(corpus.statement_id(row)?));
-        Some(html! { <li>{ term }{ " " }{ page.view_link(&view, "", locale::range(from, to).into()) }</li> })
+        Some(
+            html! { <li>{ term }{ " " }{ page.view_link(&view, "", locale::range(days.from, days.to).into()) }</li> },
+        )
     };
     let last = (last != first).then(|| link(last, "last")).flatten();
     Some(html! { <ul class="profile__links">{ for link(first, "first") }{ for last }</ul> })

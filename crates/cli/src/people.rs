@@ -4,7 +4,7 @@ use std::{cmp::Reverse, collections::BTreeMap, fmt::Write as _, path::PathBuf, p
 
 use anyhow::Result;
 use onrecord_corpus::{Draft, is_unnamed};
-use onrecord_model::{Date, Speaker, SpeakerId, SpeakerKind};
+use onrecord_model::{DateRange, Speaker, SpeakerId, SpeakerKind};
 use onrecord_text::plural;
 
 use crate::{
@@ -52,7 +52,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
 struct Spoken {
     statements: usize,
     articles: Vec<usize>,
-    days: Option<(Date, Date)>,
+    days: Option<DateRange>,
 }
 
 /// Returns entries for the most frequent speakers that are named and not `known`.
@@ -65,8 +65,8 @@ fn suggestions(draft: &Draft, most: usize, known: &dyn Fn(&Speaker) -> bool) -> 
         if let Some(day) =
             draft.articles.get(entry.primary.article).and_then(|article| article.meta.published)
         {
-            let (from, to) = one.days.unwrap_or((day, day));
-            one.days = Some((from.min(day), to.max(day)));
+            let day = DateRange::day(day);
+            one.days = Some(one.days.map_or(day, |days| days.cover(day)));
         }
     }
     let mut order: Vec<(&Speaker, Spoken)> = draft.speakers.iter().zip(spoken).collect();
@@ -92,9 +92,9 @@ fn suggestions(draft: &Draft, most: usize, known: &dyn Fn(&Speaker) -> bool) -> 
 fn suggestion(draft: &Draft, speaker: &Speaker, spoken: &Spoken, similar: &[&str]) -> String {
     let mut articles = spoken.articles.clone();
     articles.dedup();
-    let days = spoken
-        .days
-        .map(|(from, to)| if from == to { format!(", {from}") } else { format!(", {from} to {to}") });
+    let days = spoken.days.map(
+        |DateRange { from, to }| if from == to { format!(", {from}") } else { format!(", {from} to {to}") },
+    );
     let mut text = format!(
         "\n# {} {} in {} {}{}\n",
         spoken.statements,

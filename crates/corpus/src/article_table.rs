@@ -3,7 +3,7 @@
 
 use std::{cell::OnceCell, ops::Range};
 
-use onrecord_model::{ArticleId, ArticleMeta, Date};
+use onrecord_model::{ArticleId, ArticleMeta, DateRange};
 use rustc_hash::FxHashMap;
 
 use crate::binary_array::BinaryArray;
@@ -50,15 +50,15 @@ impl ArticleTable {
         self.by_id.get_or_init(all).get(id).copied()
     }
 
-    /// Returns the first and the last day of publication, ignoring articles without one.
+    /// Returns the days from the first to the last publication, ignoring articles without one.
     #[must_use]
-    pub fn published_range(&self) -> Option<(Date, Date)> {
+    pub fn published_range(&self) -> Option<DateRange> {
         let day = |index: usize| self.get(index)?.published;
         let (mut dated, mut undated) = (0, self.len());
         while dated < undated {
             let middle = dated.midpoint(undated);
             if day(middle).is_some() { dated = middle.saturating_add(1) } else { undated = middle }
         }
-        Some((day(0)?, day(dated.checked_sub(1)?)?))
+        Some(DateRange { from: day(0)?, to: day(dated.checked_sub(1)?)? })
     }
 }

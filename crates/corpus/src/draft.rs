@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, hash::Hash};
 
 use onrecord_model::{
-    ArticleMeta, Block, Country, Date, DateSpan, Speaker, SpeakerId, Statement,
+    ArticleMeta, Block, Country, Date, DateRange, DateSpan, Speaker, SpeakerId, Statement,
     ranked::{ranked, sort, sorted},
 };
 use rustc_hash::FxHashSet;
@@ -164,9 +164,9 @@ impl Draft {
 
 /// Returns the days on which a statement was made, or `None` if they are unknown or relative.
 #[must_use]
-pub fn calendar_dates(statement: &Statement) -> Option<(Date, Date)> {
+pub fn calendar_dates(statement: &Statement) -> Option<DateRange> {
     match statement.when?.days {
-        DateSpan::Calendar(from, to) => Some((from, to)),
+        DateSpan::Calendar(from, to) => Some(DateRange { from, to }),
         DateSpan::Relative(..) => None,
     }
 }

@@ -50,12 +50,15 @@ fn check(corpus: &Corpus) {
     let days = corpus.date_extent(&RowSet::full(corpus.row_count()), 31);
     let mut engine = Engine::new(corpus);
     for typed in ["", "a", "\"the time\"", "-the"] {
-        let filter =
-            Filter { query: SearchQuery::parse(typed), from: days.map(|d| d.0), ..Filter::default() };
+        let filter = Filter {
+            query: SearchQuery::parse(typed),
+            from: days.map(|days| days.from),
+            ..Filter::default()
+        };
         let selection = engine.select(corpus, &filter);
         assert!(selection.rows.iter().all(|row| row < corpus.row_count()));
-        if let Some((first, _)) = days {
-            let _ = corpus.histogram(&selection.rows, first, 7, 20);
+        if let Some(days) = days {
+            let _ = corpus.histogram(&selection.rows, days.from, 7, 20);
         }
     }
 }

@@ -30,6 +30,12 @@ impl DateRange {
         Self { from: day, to: day }
     }
 
+    /// Returns the smallest range that contains both.
+    #[must_use]
+    pub fn cover(self, other: Self) -> Self {
+        Self { from: self.from.min(other.from), to: self.to.max(other.to) }
+    }
+
     /// Returns whether a day lies in the range.
     #[must_use]
     pub fn contains(self, day: Date) -> bool {

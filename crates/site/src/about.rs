@@ -3,7 +3,7 @@
 
 use maud::{Markup, html};
 use onrecord_corpus::{Draft, calendar_dates};
-use onrecord_model::Date;
+use onrecord_model::DateRange;
 use onrecord_text::english::DateOrder;
 
 use crate::{
@@ -32,7 +32,7 @@ const FOUND: [(&str, &str, &str); 3] = [
 ];
 
 /// The number of days in a week.
-const WEEK: i32 = 7;
+const WEEK: u32 = 7;
 
 /// Returns the page.
 pub(crate) fn page(draft: &Draft, options: &Options, shared: &Shared) -> Result<File, Error> {
@@ -57,16 +57,14 @@ pub(crate) fn page(draft: &Draft, options: &Options, shared: &Shared) -> Result<
 fn what(draft: &Draft, options: &Options) -> Markup {
     let days = draft.statements.iter().filter_map(|entry| calendar_dates(draft.statement(entry)?));
     // Long ranges such as "last year" are ignored.
-    let days = days.filter(|(from, to)| to.number() - from.number() < WEEK);
-    let span = days.fold(None, |span: Option<(Date, Date)>, (from, to)| {
-        Some(span.map_or((from, to), |(first, last)| (first.min(from), last.max(to))))
-    });
+    let days = days.filter(|days| days.days() <= WEEK);
+    let span = days.reduce(DateRange::cover);
     html! {
         @for paragraph in &options.about { p { (paragraph) } }
         p {
             "It holds " (draft.statements.len()) " statements by " (draft.speakers.len()) " speakers, found in "
             (draft.articles.len()) " articles"
-            @if let Some((from, to)) = span { ", said between " (DateOrder::DayFirst.date(from)) " and " (DateOrder::DayFirst.date(to)) }
+            @if let Some(DateRange { from, to }) = span { ", said between " (DateOrder::DayFirst.date(from)) " and " (DateOrder::DayFirst.date(to)) }
             ". Each one leads to the article that it stands in."
         }
     }

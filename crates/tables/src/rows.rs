@@ -53,7 +53,7 @@ impl<'d> StatementRow<'d> {
         let article = draft.articles.get(entry.primary.article)?;
         let (said, meta) = (draft.statement(entry)?, &article.meta);
         let speaker = entry.speaker.and_then(|at| draft.speakers.get(at));
-        let (from, to) = calendar_dates(said).unzip();
+        let (from, to) = calendar_dates(said).map(|days| (days.from, days.to)).unzip();
         let others = entry.others.iter().filter_map(|place| draft.articles.get(place.article));
         Some(Self {
             id: said.id.as_str(),

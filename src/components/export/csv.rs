@@ -37,8 +37,9 @@ pub(super) fn table(corpus: &Corpus, rows: impl Iterator<Item = usize>, page: &s
 fn fields(corpus: &Corpus, row: usize, page: &str) -> Option<[String; 15]> {
     let (id, article) = (corpus.statement_id(row)?, corpus.article_of(row)?);
     let (speaker, statement) = (corpus.speaker_of(row), corpus.statement(row)?);
-    let (from, to) =
-        corpus.dates_of(row).map_or_else(Default::default, |(a, b)| (a.to_string(), b.to_string()));
+    let (from, to) = corpus
+        .dates_of(row)
+        .map_or_else(Default::default, |days| (days.from.to_string(), days.to.to_string()));
     let basis = statement.when.map_or("", |when| when.basis.as_str());
     let link = PageTarget::Statement(id.clone()).link();
     let about: Vec<_> = corpus.about(row).map(|country| country.to_string()).collect();

@@ -3,7 +3,7 @@
 mod card;
 
 use onrecord_corpus::SearchQuery;
-use onrecord_model::Date;
+use onrecord_model::DateRange;
 use onrecord_view::Order;
 use yew::{Callback, Html, MouseEvent, Properties, UseStateHandle, function_component, html, use_state};
 
@@ -112,14 +112,12 @@ fn dated_sections(page: &PageContext) -> Vec<(Option<&'static str>, Rows<'_>)> {
 
 /// Draws a section for each run of statements of the same dates.
 fn sections_by_date(page: &PageContext, terms: &SearchQuery, rows: &[usize]) -> Vec<Html> {
-    let draw = |((from, to), group): (DateRange, Vec<usize>)| {
+    let draw = |(DateRange { from, to }, group): (DateRange, Vec<usize>)| {
         let name = if from == to { locale::weekday_and_day(from) } else { locale::range(from, to) };
         section(page, terms, format!("{from}/{to}"), &name, &group)
     };
     group_by_date(page, rows).into_iter().map(draw).collect()
 }
-
-type DateRange = (Date, Date);
 
 /// Groups neighbouring rows of the same dates. Within a group, statements are in the order of their articles.
 fn group_by_date(page: &PageContext, rows: &[usize]) -> Vec<(DateRange, Vec<usize>)> {

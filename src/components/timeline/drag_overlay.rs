@@ -55,8 +55,8 @@ impl DragOverlay {
         let scale = self.viewport.scale();
         let mut shapes = Vec::new();
         add_axis(&mut shapes, scale, self.area);
-        let (first, last) = scale.ends();
-        let visible = page.corpus.rows_between(first, last);
+        let days = scale.days();
+        let visible = page.corpus.rows_between(days.from, days.to);
         let mut rows = self.rows.clone();
         rows.iter_mut().for_each(|lane| lane.intersect_with(&visible));
         for (content, area) in contents(page, scale, &rows).iter().zip(&self.tracks) {

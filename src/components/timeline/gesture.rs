@@ -1,6 +1,6 @@
 //! Gestures that move the timeline: a pointer that drags it, two that pinch it, or one that brushes the overview.
 
-use onrecord_model::Date;
+use onrecord_model::{Date, DateRange};
 
 use super::{scale::Scale, viewport::Viewport};
 
@@ -75,7 +75,7 @@ const END_TOLERANCE: f64 = 1.2;
 
 impl Brush {
     pub(super) fn new(day: Date, viewport: Viewport, scale: Scale) -> Self {
-        let (first, last) = viewport.days();
+        let DateRange { from: first, to: last } = viewport.days();
         let x = |day: Date| scale.x_of_day(day.number());
         let is_near = |end: Date| !viewport.is_full() && (x(day) - x(end)).abs() <= END_TOLERANCE;
         match () {
@@ -107,7 +107,7 @@ mod tests {
 
     fn viewport(from: i32, to: i32) -> Viewport {
         let view = View { from: Some(day(from)), to: Some(day(to)), ..View::default() };
-        Viewport::of(&view, (day(0), day(199)))
+        Viewport::of(&view, DateRange::new(day(0), day(199)))
     }
 
     #[test]
@@ -115,18 +115,18 @@ mod tests {
         let mut drag = Drag::new(viewport(100, 149));
         drag.press(1, 0.5);
         assert_eq!(drag.move_to(1, 0.7), Some(0.7 - 0.5));
-        assert_eq!(drag.viewport().days(), (day(90), day(139)));
+        assert_eq!(drag.viewport().days(), DateRange::new(day(90), day(139)));
         // A second pointer anchors the day under it from now on.
         drag.press(2, 0.2);
-        assert_eq!(drag.viewport().days(), (day(90), day(139)));
+        assert_eq!(drag.viewport().days(), DateRange::new(day(90), day(139)));
         drag.move_to(1, 0.95);
         drag.move_to(2, 0.45);
-        assert_eq!(drag.viewport().days(), (day(78), day(127)));
+        assert_eq!(drag.viewport().days(), DateRange::new(day(78), day(127)));
         drag.move_to(1, 0.7);
         drag.move_to(2, 0.2);
         drag.move_to(1, 0.45);
         // Half the distance: twice as many days, of which there are no more than these.
-        assert_eq!(drag.viewport().days(), (day(80), day(179)));
+        assert_eq!(drag.viewport().days(), DateRange::new(day(80), day(179)));
         drag.release(2);
         assert_eq!((drag.move_to(9, 0.1), drag.is_empty()), (None, false));
         drag.release(1);
@@ -135,7 +135,7 @@ mod tests {
 
     #[test]
     fn a_brush_is_drawn_moved_by_an_end_or_moved_as_a_whole() {
-        let scale = Scale::between((day(0), day(199)));
+        let scale = Scale::between(DateRange::new(day(0), day(199)));
         let brushed = viewport(50, 99);
         for (pressed, moved, from, to) in [
             (120, 150, 120, 150),
@@ -148,7 +148,7 @@ mod tests {
             let brush = Brush::new(day(pressed), brushed, scale);
             assert_eq!(brush.viewport(day(moved), brushed), Some(viewport(from, to)), "{pressed} to {moved}");
         }
-        let all = Viewport::of(&View::default(), (day(0), day(199)));
+        let all = Viewport::of(&View::default(), DateRange::new(day(0), day(199)));
         assert_eq!(Brush::new(day(70), all, scale).viewport(day(70), all), None);
         assert_eq!(Brush::new(day(70), all, scale).viewport(day(90), all), Some(viewport(70, 90)));
     }

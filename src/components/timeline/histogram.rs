@@ -32,7 +32,7 @@ pub(super) fn histogram(
     (height, base): (f64, f64),
     bar_height: impl Fn(&Bin) -> f64,
 ) -> Html {
-    let bars = bins.iter().map(|bin| (scale.extent_of((bin.from, bin.to)), bar_height(bin)));
+    let bars = bins.iter().map(|bin| (scale.extent_of(bin.days), bar_height(bin)));
     let d = path(base, bars);
     // The coordinates are thousandths of a per cent, stretched to the actual width.
     html! {
@@ -62,7 +62,7 @@ pub(crate) fn sparklines(page: &PageContext, sets: &[(&'static str, &RowSet)]) -
     let all: Vec<Vec<Bin>> = sets.iter().map(|(_, rows)| bins(page, scale, rows, SPARKLINE_BINS)).collect();
     let largest = Bin::largest(all.iter().flatten());
     let bar = |bin: &Bin| {
-        let (extent, height) = (scale.extent_of((bin.from, bin.to)), bar_height(bin.count, largest, MAX_BAR));
+        let (extent, height) = (scale.extent_of(bin.days), bar_height(bin.count, largest, MAX_BAR));
         html! {
             <rect x={percent(extent.left)} width={percent(extent.width)} y={pixels(MAX_BAR - height)} height={pixels(height)} />
         }
@@ -84,7 +84,7 @@ pub(crate) fn sparklines(page: &PageContext, sets: &[(&'static str, &RowSet)]) -
 fn description(name: &str, bins: &[Bin]) -> String {
     match bins.iter().max_by_key(|bin| bin.count) {
         Some(bin) => {
-            let dates = locale::range(bin.from, bin.to);
+            let dates = locale::range(bin.days.from, bin.days.to);
             format!("{name}: most on {dates}, {}", locale::number(bin.count as usize))
         }
         None => format!("{name}: none in these days"),

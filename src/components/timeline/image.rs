@@ -42,8 +42,9 @@ fn scene(page: &PageContext) -> Option<Scene> {
     let (lanes, _) = lanes(page, LaneLimit::First(MAX_LANES));
     let rows = rows_of(page, &lanes, &page.selection.dated_rows(&page.corpus));
     let contents = contents(page, scale, &rows);
-    let (from, to) = viewport.days();
-    let title = format!("{} · {}", locale::range(from, to), counted(page.selection.len(), "statement"));
+    let days = viewport.days();
+    let title =
+        format!("{} · {}", locale::range(days.from, days.to), counted(page.selection.len(), "statement"));
     let lanes: Vec<_> = lanes.into_iter().zip(contents).collect();
     Some(scene::image(page, title, scale, &lanes))
 }

@@ -2,7 +2,7 @@
 //!
 //! A lane is one stop of the Tab key; arrow keys move from mark to mark.
 
-use onrecord_model::{DateBasis, DateRange, ranked};
+use onrecord_model::{DateBasis, ranked};
 use onrecord_view::{EntityKey, LaneKey, MAX_COMPARED};
 use yew::{Callback, Html, KeyboardEvent, MouseEvent, html};
 
@@ -145,11 +145,14 @@ fn static_bars(scale: Scale, bins: &[Bin], largest: u32) -> Html {
 /// Draws a histogram whose bars are links to their days.
 fn bars(page: &PageContext, scale: Scale, bins: &[Bin], largest: u32) -> Vec<Html> {
     let bar = |(n, bin): (usize, &Bin)| {
-        let extent = scale.extent_of((bin.from, bin.to));
+        let extent = scale.extent_of(bin.days);
         let height = bar_height(bin.count, largest, MAX_BAR);
-        let label =
-            format!("{}: {}", locale::range(bin.from, bin.to), counted(bin.count as usize, "statement"));
-        let view = page.view.with_dates(DateRange::new(bin.from, bin.to));
+        let label = format!(
+            "{}: {}",
+            locale::range(bin.days.from, bin.days.to),
+            counted(bin.count as usize, "statement")
+        );
+        let view = page.view.with_dates(bin.days);
         html! {
             <a class="mark mark--bin" href={page.link(&view)}
                 aria-label={label} tabindex={if n == 0 { "0" } else { "-1" }}>
@@ -167,7 +170,7 @@ fn mark(page: &PageContext, row: usize, extent: Extent, level: usize, is_first: 
     let (Some(id), Some(kind)) = (corpus.statement_id(row), corpus.kind_of(row)) else {
         return Html::default();
     };
-    let dates = corpus.dates_of(row).map_or_else(String::new, |(from, to)| locale::range(from, to));
+    let dates = corpus.dates_of(row).map_or_else(String::new, |days| locale::range(days.from, days.to));
     let speaker = corpus.speaker_of(row).map_or("unknown speaker", |s| s.name.as_str());
     let words: String =
         corpus.statement(row).map_or_else(String::new, |s| s.text.chars().take(MAX_WORDS).collect());

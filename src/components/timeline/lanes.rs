@@ -1,7 +1,7 @@
 //! Which lanes there are, and what each contains: marks, or a histogram where there are too many statements for marks.
 
 use onrecord_corpus::{GroupBy, RowSet};
-use onrecord_model::{ArticleMeta, Date, QuoteKind, ranked};
+use onrecord_model::{ArticleMeta, Date, DateRange, QuoteKind, ranked};
 use onrecord_view::{ComparedEntity, EntityKey, LaneKey, LaneOrder, Lanes};
 
 use super::scale::Scale;
@@ -46,8 +46,7 @@ impl LaneContent {
 /// The number of statements in a range of days.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Bin {
-    pub(super) from: Date,
-    pub(super) to: Date,
+    pub(super) days: DateRange,
     pub(super) count: u32,
 }
 
@@ -160,7 +159,7 @@ pub(super) fn contents(page: &PageContext, scale: Scale, lanes: &[RowSet]) -> Ve
 /// Returns how many of the rows are in each of about `max` bins of equal width, without empty bins. Bins begin at fixed
 /// days, so that they stay the same while the scale moves.
 pub(super) fn bins(page: &PageContext, scale: Scale, rows: &RowSet, max: u32) -> Vec<Bin> {
-    let (first, last) = scale.ends();
+    let DateRange { from: first, to: last } = scale.days();
     let days = last.number().abs_diff(first.number()) + 1;
     let width = i32::try_from(days.div_ceil(max)).unwrap_or(i32::MAX);
     let begin = Date::default().saturating_add(first.number().div_euclid(width) * width);
@@ -168,7 +167,7 @@ pub(super) fn bins(page: &PageContext, scale: Scale, rows: &RowSet, max: u32) ->
     let counts = page.corpus.histogram(rows, begin, width.unsigned_abs(), count as usize);
     let bin = |(n, count): (i32, u32)| {
         let from = begin.saturating_add(n * width);
-        Bin { from: from.max(first), to: from.saturating_add(width - 1).min(last), count }
+        Bin { days: DateRange { from: from.max(first), to: from.saturating_add(width - 1).min(last) }, count }
     };
     (0..).zip(counts).map(bin).filter(|bin| bin.count > 0).collect()
 }

@@ -17,7 +17,7 @@ mod scene;
 mod toolbar;
 mod viewport;
 
-use onrecord_model::{Date, QuoteKind};
+use onrecord_model::{DateRange, QuoteKind};
 use onrecord_view::{Lanes, MAX_COMPARED};
 use yew::{
     Component, Context, Html, KeyboardEvent, MouseEvent, NodeRef, PointerEvent, Properties, WheelEvent, html,
@@ -161,7 +161,7 @@ impl Component for Timeline {
         html! {
             <section class="timeline" aria-labelledby="timeline-heading">
                 { toolbar(page, viewport) }
-                if full.0 < full.1 {
+                if full.from < full.to {
                     { overview(page, full, &self.overview, ctx.link()) }
                 }
                 <div class="timeline__body" ref={self.body.clone()}
@@ -244,7 +244,7 @@ fn legend(contents: &[LaneContent]) -> Html {
     }
 }
 
-/// Returns the first and the last day of the statements that match without the date filter.
-fn full_range(page: &PageContext) -> Option<(Date, Date)> {
+/// Returns the days from the first to the last of the statements that match without the date filter.
+fn full_range(page: &PageContext) -> Option<DateRange> {
     page.corpus.date_extent(&page.selection.rows_of_any_date, scale::PRECISE_DAYS)
 }

@@ -2,7 +2,7 @@
 //!
 //! Its two ends are sliders: arrow keys move them by a day, Page Up and Page Down by a tenth of the full range.
 
-use onrecord_model::Date;
+use onrecord_model::DateRange;
 use yew::{Callback, Html, KeyboardEvent, NodeRef, html, html::Scope};
 
 use super::{
@@ -24,12 +24,7 @@ const MAX_BAR: f64 = 30.0;
 const MAX_BINS: u32 = 120;
 
 /// Draws the overview.
-pub(super) fn overview(
-    page: &PageContext,
-    full: (Date, Date),
-    node: &NodeRef,
-    link: &Scope<Timeline>,
-) -> Html {
+pub(super) fn overview(page: &PageContext, full: DateRange, node: &NodeRef, link: &Scope<Timeline>) -> Html {
     let scale = Scale::between(full);
     let viewport = Viewport::of(&page.view, full);
     let brush = scale.extent_of(viewport.days());
@@ -66,20 +61,20 @@ fn bars(page: &PageContext, scale: Scale) -> Html {
 }
 
 /// Draws one end of the brush.
-fn handle(page: &PageContext, full: (Date, Date), is_first: bool, x: f64) -> Html {
+fn handle(page: &PageContext, full: DateRange, is_first: bool, x: f64) -> Html {
     let viewport = Viewport::of(&page.view, full);
-    let (from, to) = viewport.days();
+    let DateRange { from, to } = viewport.days();
     let (label, day) = if is_first { ("First day", from) } else { ("Last day", to) };
     let (view, navigate) = (page.view.clone(), page.navigate.clone());
     let onkeydown = Callback::from(move |event: KeyboardEvent| {
-        let page_step = ((full.1.number() - full.0.number()) / 10).max(1);
+        let page_step = ((full.to.number() - full.from.number()) / 10).max(1);
         let target = match event.key().as_str() {
             "ArrowLeft" | "ArrowDown" => day.number() - 1,
             "ArrowRight" | "ArrowUp" => day.number() + 1,
             "PageDown" => day.number() - page_step,
             "PageUp" => day.number() + page_step,
-            "Home" => full.0.number(),
-            "End" => full.1.number(),
+            "Home" => full.from.number(),
+            "End" => full.to.number(),
             _ => return,
         };
         event.prevent_default();
@@ -91,8 +86,8 @@ fn handle(page: &PageContext, full: (Date, Date), is_first: bool, x: f64) -> Htm
         navigate.emit(Navigation::Step(moved.applied(&view)));
     });
     html! {
-        <g class="overview__handle" role="slider" tabindex="0" aria-label={label} aria-valuemin={full.0.number().to_string()}
-            aria-valuemax={full.1.number().to_string()} aria-valuenow={day.number().to_string()}
+        <g class="overview__handle" role="slider" tabindex="0" aria-label={label} aria-valuemin={full.from.number().to_string()}
+            aria-valuemax={full.to.number().to_string()} aria-valuenow={day.number().to_string()}
             aria-valuetext={locale::day(day)} {onkeydown}>
             <line x1={percent(x)} x2={percent(x)} y1="0" y2={HEIGHT.to_string()} />
         </g>

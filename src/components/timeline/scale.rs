@@ -1,6 +1,6 @@
 //! The scale of the timeline: dates as positions across its width, in per cent, and the labels of its axis.
 
-use onrecord_model::Date;
+use onrecord_model::{Date, DateRange};
 
 use crate::{components::PageContext, platform::locale};
 
@@ -34,22 +34,22 @@ impl Scale {
     }
 
     /// Creates the scale of a closed range of days.
-    pub(super) fn between((first, last): (Date, Date)) -> Self {
-        Self::new(f64::from(first.number()), f64::from(last.number() - first.number() + 1))
+    pub(super) fn between(days: DateRange) -> Self {
+        Self::new(f64::from(days.from.number()), f64::from(days.days()))
     }
 
     /// Returns the day at a share of the width; the first or last day outside of it.
     pub(super) fn day_at(self, share: f64) -> Date {
         #[allow(clippy::cast_possible_truncation, reason = "days of the scale")]
         let day = (self.from + bounded(share, 0.0, 1.0) * self.days).floor() as i32;
-        let (first, last) = self.ends();
-        Date::default().saturating_add(day).clamp(first, last)
+        let days = self.days();
+        Date::default().saturating_add(day).clamp(days.from, days.to)
     }
 
-    /// Returns the first and the last day that are at least partly visible.
-    pub(super) fn ends(self) -> (Date, Date) {
+    /// Returns the days that are at least partly visible.
+    pub(super) fn days(self) -> DateRange {
         let (first, last) = self.day_numbers();
-        (Date::default().saturating_add(first), Date::default().saturating_add(last))
+        DateRange { from: Date::default().saturating_add(first), to: Date::default().saturating_add(last) }
     }
 
     fn day_numbers(self) -> (i32, i32) {
@@ -69,7 +69,7 @@ impl Scale {
     }
 
     /// Returns the extent of a range of days, cut at the edges.
-    pub(super) fn extent_of(self, (from, to): (Date, Date)) -> Extent {
+    pub(super) fn extent_of(self, DateRange { from, to }: DateRange) -> Extent {
         let (first, last) = self.day_numbers();
         let left = self.x_of_day(from.number().clamp(first, last)).max(0.0);
         let right = self.x_of_day(to.number().clamp(first, last) + 1).min(100.0);
@@ -102,8 +102,8 @@ impl Scale {
 
     /// Returns a day's label, with the year if the scale has more than one.
     fn day_label(self, day: Date) -> String {
-        let (first, last) = self.ends();
-        if first.civil().year() == last.civil().year() {
+        let days = self.days();
+        if days.from.civil().year() == days.to.civil().year() {
             locale::day_and_month(day)
         } else {
             locale::day(day)
@@ -123,7 +123,7 @@ impl Scale {
         let years = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000].into_iter();
         let years =
             years.clone().find(|years| days / (years * 365) < MAX_LABELS).or(years.last()).unwrap_or(1);
-        let (first, last) = self.ends();
+        let DateRange { from: first, to: last } = self.days();
         let (begin, end) = (month_number(first), month_number(last));
         let step = months.unwrap_or(years * 12);
         // Labels are at whole years, or at months that divide a year.
@@ -150,8 +150,8 @@ impl Scale {
         let published = article.and_then(|article| article.published);
         let published = published.map(|day| marker(day, "grid__published", "Open article published"));
         let today = page.today.map(|day| marker(day, "grid__today", "Today:"));
-        let (first, last) = self.ends();
-        published.into_iter().chain(today).filter(|one| (first..=last).contains(&one.day)).collect()
+        let days = self.days();
+        published.into_iter().chain(today).filter(|one| days.contains(one.day)).collect()
     }
 }
 
@@ -196,7 +196,7 @@ mod tests {
     use super::*;
 
     fn scale(first: &str, last: &str) -> Scale {
-        Scale::between((first.parse().unwrap(), last.parse().unwrap()))
+        Scale::between(DateRange::new(first.parse().unwrap(), last.parse().unwrap()))
     }
 
     #[test]
@@ -208,7 +208,7 @@ mod tests {
             ("2017-06-01", "2017-07-02", 0.0, 20.0, false),
             ("2016-01-01", "2016-12-31", 0.0, 10.0, true),
         ] {
-            let extent = july.extent_of((from.parse().unwrap(), to.parse().unwrap()));
+            let extent = july.extent_of(DateRange::new(from.parse().unwrap(), to.parse().unwrap()));
             assert!(
                 (extent.left - left).abs() < 1e-9 && (extent.width - width).abs() < 1e-9,
                 "{from}: {extent:?}"

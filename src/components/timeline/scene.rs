@@ -182,7 +182,7 @@ pub(super) fn add_content(
         }
         LaneContent::Bins(bins, largest) => {
             for bin in bins {
-                let extent = scale.extent_of((bin.from, bin.to));
+                let extent = scale.extent_of(bin.days);
                 let height = bar_height(bin.count, *largest, MAX_BAR);
                 let bar = Area {
                     left: area.x_of(extent.left),

@@ -1,7 +1,7 @@
 //! The viewport: the days that the timeline shows, as a part of the full range. It is the date filter; zooming, panning and
 //! brushing change it.
 
-use onrecord_model::Date;
+use onrecord_model::{Date, DateRange};
 use onrecord_view::View;
 
 use super::scale::{Scale, bounded};
@@ -20,8 +20,8 @@ pub(super) struct Viewport {
 
 impl Viewport {
     /// Returns the days that a view selects, of the full range.
-    pub(super) fn of(view: &View, full: (Date, Date)) -> Self {
-        let full = (full.0.number(), full.1.number());
+    pub(super) fn of(view: &View, full: DateRange) -> Self {
+        let full = (full.from.number(), full.to.number());
         let (from, to) = (view.from.map_or(full.0, Date::number), view.to.map_or(full.1, Date::number));
         Self { full, from: 0.0, days: 1.0 }.with_days(from, to)
     }
@@ -34,12 +34,12 @@ impl Viewport {
         Self { from: f64::from(from), days: f64::from(to - from + 1), ..self }
     }
 
-    /// Returns the first and the last day, rounded to whole days.
-    pub(super) fn days(self) -> (Date, Date) {
+    /// Returns the visible days, rounded to whole ones.
+    pub(super) fn days(self) -> DateRange {
         let day = |number: i32| Date::default().saturating_add(number.clamp(self.full.0, self.full.1));
         #[allow(clippy::cast_possible_truncation, reason = "days of the calendar")]
         let (from, end) = (self.from.round() as i32, (self.from + self.days).round() as i32);
-        (day(from), day((end - 1).max(from)))
+        DateRange { from: day(from), to: day((end - 1).max(from)) }
     }
 
     /// Returns the scale of these days.
@@ -54,8 +54,8 @@ impl Viewport {
 
     /// Returns whether the full range is visible.
     pub(super) fn is_full(self) -> bool {
-        let (from, to) = self.days();
-        (from.number(), to.number()) == self.full
+        let days = self.days();
+        (days.from.number(), days.to.number()) == self.full
     }
 
     /// Returns a viewport `factor` times as wide, in which what is at `share` of the width stays where it is.
@@ -84,8 +84,8 @@ impl Viewport {
 
     /// Returns the viewport in whole days. If it was zoomed or panned from `before` by less than a day, it differs by one.
     pub(super) fn stepped_from(self, before: Self) -> Self {
-        let (from, to) = self.days();
-        let (from, to) = (from.number(), to.number());
+        let days = self.days();
+        let (from, to) = (days.from.number(), days.to.number());
         let new = self.with_days(from, to);
         match (self.days - before.days, self.from - before.from) {
             _ if new != before => new,
@@ -100,7 +100,7 @@ impl Viewport {
     /// Returns the view with this viewport as its date filter; without a date filter if the full range is visible.
     pub(super) fn applied(self, view: &View) -> View {
         let days = (!self.is_full()).then(|| self.days());
-        View { from: days.map(|(from, _)| from), to: days.map(|(_, to)| to), ..view.clone() }
+        View { from: days.map(|days| days.from), to: days.map(|days| days.to), ..view.clone() }
     }
 
     /// Returns how many days the full range has.
@@ -166,7 +166,7 @@ mod tests {
             let mut viewport = viewport(full, full.0, full.1);
             for (by, share, zoom) in steps {
                 viewport = if zoom { viewport.zoomed(by, share) } else { viewport.panned(by - 2.0) };
-                let (from, to) = viewport.days();
+                let DateRange { from, to } = viewport.days();
                 prop_assert!(full.0 <= from.number() && from <= to && to.number() <= full.1);
                 let stepped = viewport.stepped_from(viewport);
                 prop_assert_eq!(stepped.days(), viewport.days());

@@ -1,7 +1,7 @@
 //! The form in which the reader corrects a statement.
 
 use onrecord_corpus::{Amendment, Said};
-use onrecord_model::{Country, Date, QuoteKind, Statement, StatementId};
+use onrecord_model::{Country, Date, DateRange, QuoteKind, Statement, StatementId};
 use yew::{Callback, Html, SubmitEvent, html};
 
 use super::UserAction;
@@ -18,7 +18,7 @@ const MAX_SUGGESTIONS: usize = 500;
 struct Shown {
     speaker: String,
     country: Option<Country>,
-    dates: Option<(Date, Date)>,
+    dates: Option<DateRange>,
     kind: QuoteKind,
 }
 
@@ -65,7 +65,7 @@ pub(crate) fn correction_form(page: &PageContext, row: usize, statement: &Statem
 
 fn fields(page: &PageContext, shown: &Shown) -> Html {
     let corpus = &page.corpus;
-    let date = |at: fn(&(Date, Date)) -> Date| shown.dates.as_ref().map(|dates| at(dates).to_string());
+    let date = |at: fn(&DateRange) -> Date| shown.dates.as_ref().map(|dates| at(dates).to_string());
     let country = |country: &Country| {
         html! { <option value={country.to_string()} selected={shown.country == Some(*country)}>{ locale::country(*country) }</option> }
     };
@@ -86,8 +86,8 @@ fn fields(page: &PageContext, shown: &Shown) -> Html {
                     { for corpus.countries().iter().map(country) }
                 </select>
             </label>
-            <label>{ "From" }<input type="date" id="correction-from" value={date(|dates| dates.0)} /></label>
-            <label>{ "To" }<input type="date" id="correction-to" value={date(|dates| dates.1)} /></label>
+            <label>{ "From" }<input type="date" id="correction-from" value={date(|dates| dates.from)} /></label>
+            <label>{ "To" }<input type="date" id="correction-to" value={date(|dates| dates.to)} /></label>
             <label>
                 { "Kind" }
                 <select id="correction-kind">{ for QuoteKind::ALL.into_iter().map(kind) }</select>
@@ -104,10 +104,10 @@ fn read_form(shown: &Shown, id: &StatementId, text: &str) -> Option<Amendment> {
     let country =
         value("country").and_then(|code| code.parse().ok()).filter(|code| Some(*code) != shown.country);
     let dates = match (date("from"), date("to")) {
-        (Some(from), Some(to)) => Some((from.min(to), from.max(to))),
-        (from, to) => from.or(to).map(|day| (day, day)),
+        (Some(from), Some(to)) => Some(DateRange::new(from, to)),
+        (from, to) => from.or(to).map(DateRange::day),
     };
-    let day = dates.filter(|dates| Some(*dates) != shown.dates).map(|(from, to)| Said(from, to));
+    let day = dates.filter(|dates| Some(*dates) != shown.dates).map(|dates| Said(dates.from, dates.to));
     let kind = value("kind").and_then(|kind| QuoteKind::from_name(&kind)).filter(|kind| *kind != shown.kind);
     let reject = dom::is_checked("#correction-reject");
     let differs = speaker.is_some() || country.is_some() || day.is_some() || kind.is_some() || reject;

@@ -194,7 +194,7 @@ fn uncertain(made: &Made, confidence: f32) -> impl Iterator<Item = Finding> + '_
         let file = made.files.get(&source.meta.id).cloned();
         let by =
             entry.speaker.and_then(|at| draft.speakers.get(at)).map_or("nobody known", |by| by.name.as_str());
-        let day = calendar_dates(said).map(|(_, day)| format!(", {day}")).unwrap_or_default();
+        let day = calendar_dates(said).map(|days| format!(", {}", days.to)).unwrap_or_default();
         Some(Finding {
             kind: Kind::LowConfidence,
             at: Where::in_text(file, &source.text, said.spans.first()?.start),

@@ -4,7 +4,7 @@
 //! said often, and a slogan for years.
 
 use onrecord_model::{
-    Date, DateBasis, Statement,
+    Date, DateBasis, DateRange, Statement,
     ranked::{sort, sorted},
 };
 use rustc_hash::FxHashMap;
@@ -55,8 +55,8 @@ pub(super) fn entries(
 pub struct Report<P> {
     /// The place.
     pub place: P,
-    /// The first and the last day.
-    pub days: (Date, Date),
+    /// The days on which it may have been said.
+    pub days: DateRange,
     /// What the days are based on.
     pub basis: DateBasis,
 }
@@ -91,14 +91,14 @@ pub fn merge_reports<P: Clone + Ord>(
     for report in reports {
         let fits = |group: &&mut Group<P>| {
             let between = |end: Date, begin: Date| begin.number().saturating_sub(end.number());
-            let gap = between(group.days.1, report.days.0).max(between(report.days.1, group.days.0));
+            let gap = between(group.days.to, report.days.from).max(between(report.days.to, group.days.from));
             // The same words twice in one article are two statements.
             gap <= DAYS && group.places.iter().all(|(_, known)| !same_article(known, &report.place))
         };
         let place = (report.basis, report.place.clone());
         match groups.iter_mut().find(fits) {
             Some(group) => {
-                group.days = (group.days.0.min(report.days.0), group.days.1.max(report.days.1));
+                group.days = group.days.cover(report.days);
                 group.places.push(place);
             }
             None => groups.push(Group { days: report.days, places: vec![place] }),
@@ -109,7 +109,7 @@ pub fn merge_reports<P: Clone + Ord>(
 
 /// Places that report the same statement, with how precisely each states the day.
 struct Group<P> {
-    days: (Date, Date),
+    days: DateRange,
     places: Vec<(DateBasis, P)>,
 }
 

@@ -171,7 +171,7 @@ fn order(draft: &Draft, entry: &Entry) -> impl Ord + use<> {
         _ => None,
     };
     let undated = days.is_none().then_some((entry.primary.article, relative.is_none(), relative));
-    (days.is_none(), days.map(|(from, to)| (to, from)), undated, entry.primary)
+    (days.is_none(), days.map(|days| (days.to, days.from)), undated, entry.primary)
 }
 
 #[cfg(test)]

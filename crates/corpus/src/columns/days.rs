@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use onrecord_model::Date;
+use onrecord_model::{Date, DateRange};
 
 use super::row_set::RowSet;
 
@@ -72,8 +72,8 @@ impl DayColumn {
         &self.ranged
     }
 
-    /// Returns the first and the last day of a row.
-    pub(crate) fn get(&self, row: usize) -> Option<(Date, Date)> {
+    /// Returns the days of a row.
+    pub(crate) fn get(&self, row: usize) -> Option<DateRange> {
         let run = self.starts.partition_point(|&start| start as usize <= row).checked_sub(1)?;
         let last = *self.days.get(run)?;
         let length = match self.is_ranged.contains(row) {
@@ -81,20 +81,20 @@ impl DayColumn {
             false => None,
         };
         let length = length.and_then(|at| self.ranged.get(at)).map_or(0, |r| r.length);
-        Some((first(last, length), last))
+        Some(DateRange { from: first(last, length), to: last })
     }
 
-    /// Returns the first and the last day of the rows of a set, ignoring rows whose range is more than
+    /// Returns the days from the first to the last of the rows of a set, ignoring rows whose range is more than
     /// `longest` days longer than one day.
-    pub(crate) fn extent(&self, rows: &RowSet, longest: u32) -> Option<(Date, Date)> {
+    pub(crate) fn extent(&self, rows: &RowSet, longest: u32) -> Option<DateRange> {
         let mut points = rows.clone();
         points.subtract(&self.is_ranged);
-        let day = |row: usize| self.get(row).map(|(_, day)| day);
+        let day = |row: usize| self.get(row).map(|days| days.to);
         let ends = [points.iter().next(), points.iter_before(self.dated_count(), 0).next()];
-        let points = ends.into_iter().flatten().filter_map(day).map(|day| (day, day));
+        let points = ends.into_iter().flatten().filter_map(day).map(DateRange::day);
         let inside = |r: &&Ranged| r.length <= longest && rows.contains(r.row as usize);
         let ranges = self.ranged.iter().filter(inside).filter_map(|r| self.get(r.row as usize));
-        points.chain(ranges).reduce(|(a, b), (from, to)| (a.min(from), b.max(to)))
+        points.chain(ranges).reduce(DateRange::cover)
     }
 
     /// Returns the rows whose last day is in `from..to`.
@@ -117,7 +117,7 @@ impl DayColumn {
         let later = self.ranged.partition_point(|r| (r.row as usize) < end.max(start));
         for ranged in self.ranged.get(later..).unwrap_or_default() {
             let row = ranged.row as usize;
-            if self.get(row).is_some_and(|(first, _)| first <= to) {
+            if self.get(row).is_some_and(|days| days.from <= to) {
                 rows.insert(row);
             }
         }
@@ -145,7 +145,7 @@ impl DayColumn {
             i64::from(day.number()).saturating_sub(i64::from(first.number())).div_euclid(i64::from(width))
         };
         for ranged in self.ranged.iter().filter(|r| rows.contains(r.row as usize)) {
-            let Some((from, to)) = self.get(ranged.row as usize) else { continue };
+            let Some(DateRange { from, to }) = self.get(ranged.row as usize) else { continue };
             let (from, to) = (bin_of(from).max(0), bin_of(to));
             let end = to.saturating_add(1).min(i64::try_from(bins).unwrap_or(i64::MAX));
             if from < end {
@@ -179,6 +179,10 @@ mod tests {
         Date::from_number(number).unwrap()
     }
 
+    fn range(from: i32, to: i32) -> DateRange {
+        DateRange { from: day(from), to: day(to) }
+    }
+
     fn column(rows: usize, days: &[(i32, i32)]) -> DayColumn {
         let mut runs: Vec<(Date, u32)> = Vec::new();
         for &(_, last) in days {
@@ -206,7 +210,7 @@ mod tests {
             let column = column(rows, &days);
             prop_assert_eq!(column.dated_count(), days.len());
             for row in 0..rows {
-                prop_assert_eq!(column.get(row), days.get(row).map(|(a, b)| (day(*a), day(*b))));
+                prop_assert_eq!(column.get(row), days.get(row).map(|(a, b)| range(*a, *b)));
             }
             let found = column.between(from.map(day), to.map(day));
             let inside = |(a, b): &(i32, i32)| from.is_none_or(|f| *b >= f) && to.is_none_or(|t| *a <= t);
@@ -219,7 +223,7 @@ mod tests {
             for longest in [4, u32::MAX] {
                 let inside = plain.iter().map(|&n| days[n]).filter(|(a, b)| ((b - a) as u32) <= longest);
                 let ends = inside.reduce(|(a, b), (from, to)| (a.min(from), b.max(to)));
-                prop_assert_eq!(column.extent(&found, longest), ends.map(|(a, b)| (day(a), day(b))));
+                prop_assert_eq!(column.extent(&found, longest), ends.map(|(a, b)| range(a, b)));
             }
             prop_assert_eq!(column.histogram(&found, day(first), width, bins), counts);
         }

@@ -1,6 +1,6 @@
 //! The columns of a draft.
 
-use onrecord_model::{Country, QuoteKind, Statement};
+use onrecord_model::{Country, DateRange, QuoteKind, Statement};
 
 use super::{
     Column, Columns, DayColumn, Ids, MultiColumn, OtherOccurrence, Ranged, RowSet, after_none, ids::bytes,
@@ -112,7 +112,7 @@ fn sure(statements: &[&Statement]) -> RowSet {
 fn days(statements: &[&Statement]) -> Option<DayColumn> {
     let mut runs: Vec<(onrecord_model::Date, u32)> = Vec::new();
     let mut ranged = Vec::new();
-    for (row, (from, to)) in statements.iter().map_while(|s| calendar_dates(s)).enumerate() {
+    for (row, DateRange { from, to }) in statements.iter().map_while(|s| calendar_dates(s)).enumerate() {
         match runs.last_mut() {
             Some((day, count)) if *day == to => *count = count.saturating_add(1),
             _ => runs.push((to, 1)),

@@ -5,7 +5,7 @@ mod parts;
 use std::{cell::OnceCell, rc::Rc};
 
 use onrecord_model::{
-    ArticleId, ArticleMeta, Country, Date, QuoteKind, Speaker, SpeakerId, Statement, StatementId,
+    ArticleId, ArticleMeta, Country, DateRange, QuoteKind, Speaker, SpeakerId, Statement, StatementId,
     ranked::sorted,
 };
 
@@ -204,7 +204,7 @@ impl Corpus {
 
     /// Returns the days on which a row's statement was made, or `None` if they are unknown or relative.
     #[must_use]
-    pub fn dates_of(&self, row: usize) -> Option<(Date, Date)> {
+    pub fn dates_of(&self, row: usize) -> Option<DateRange> {
         self.columns().dates.get(row)
     }
 

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use onrecord_model::{Country, Date, QuoteKind};
+use onrecord_model::{Country, Date, DateRange, QuoteKind};
 
 use crate::{
     columns::{Column, CountValues as _, RowSet, after_none},
@@ -170,10 +170,10 @@ impl Corpus {
 }
 
 impl Corpus {
-    /// Returns the first and the last day of a set of rows. Ranges more than `longest` days longer than one
+    /// Returns the days from the first to the last of a set of rows. Ranges more than `longest` days longer than one
     /// day are ignored, since "last year" says little about when, unless there are no others.
     #[must_use]
-    pub fn date_extent(&self, rows: &RowSet, longest: u32) -> Option<(Date, Date)> {
+    pub fn date_extent(&self, rows: &RowSet, longest: u32) -> Option<DateRange> {
         let days = &self.columns().dates;
         days.extent(rows, longest).or_else(|| days.extent(rows, u32::MAX))
     }

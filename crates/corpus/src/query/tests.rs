@@ -239,7 +239,7 @@ fn passes(draft: &Draft, filter: &Filter, entry: &Entry) -> bool {
     let speaker = entry.speaker.map(|s| &draft.speakers[s]);
     let name = Folded::new(speaker.map_or("", |s| s.name.as_str()));
     let days = match calendar_dates(said) {
-        Some((a, b)) => from.is_none_or(|d| b >= d) && to.is_none_or(|d| a <= d),
+        Some(days) => from.is_none_or(|d| days.to >= d) && to.is_none_or(|d| days.from <= d),
         None => from.is_none() && to.is_none(),
     };
     speakers.matches(speaker.map(|s| &s.id))

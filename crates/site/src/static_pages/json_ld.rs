@@ -1,7 +1,7 @@
 //! JSON-LD with schema.org's `Quotation`, `Article`, `Person`, `Organization` and `Country`.
 
 use onrecord_corpus::{Draft, WikidataItem, calendar_dates};
-use onrecord_model::{ArticleMeta, Speaker, SpeakerKind, Statement};
+use onrecord_model::{ArticleMeta, DateRange, Speaker, SpeakerKind, Statement};
 use serde_json::{Map, Value, json};
 
 /// Returns a statement as a `Quotation`: words, speaker, day and article.
@@ -11,7 +11,7 @@ pub(super) fn quotation(
     speaker: Option<&Speaker>,
     meta: &ArticleMeta,
 ) -> Value {
-    let days = calendar_dates(statement).map(|(from, to)| match from == to {
+    let days = calendar_dates(statement).map(|DateRange { from, to }| match from == to {
         true => from.to_string(),
         false => format!("{from}/{to}"),
     });
@@ -21,7 +21,7 @@ pub(super) fn quotation(
         "text": statement.text,
         "spokenByCharacter": speaker.map(|speaker| about(draft, speaker)),
         "temporalCoverage": days,
-        "dateCreated": calendar_dates(statement).filter(|(from, to)| from == to).map(|(day, _)| day.to_string()),
+        "dateCreated": calendar_dates(statement).filter(|days| days.from == days.to).map(|days| days.from.to_string()),
         "isPartOf": source(meta),
     }))
 }

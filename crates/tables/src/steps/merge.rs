@@ -11,7 +11,7 @@ use arrow_array::{
 };
 use arrow_select::interleave::interleave_record_batch;
 use onrecord_corpus::{Report, merge_reports};
-use onrecord_model::{Date, DateBasis};
+use onrecord_model::{Date, DateBasis, DateRange};
 
 use crate::{
     StatementRow,
@@ -36,7 +36,7 @@ pub struct MergeReports {
 struct Waiting {
     place: Place,
     article: String,
-    dates: Option<((Date, Date), DateBasis)>,
+    dates: Option<(DateRange, DateBasis)>,
 }
 
 impl MergeReports {
@@ -56,7 +56,7 @@ impl MergeReports {
                 self.merge();
                 self.key = key;
             }
-            let days = days.0.zip(days.1);
+            let days = days.0.zip(days.1).map(|(from, to)| DateRange { from, to });
             self.waiting.push(Waiting {
                 place: (batch, row),
                 article: article.unwrap_or_default(),
