@@ -170,7 +170,7 @@ fn drafts() -> impl Strategy<Value = Draft> {
         let mut entries = std::mem::take(&mut draft.statements);
         entries.sort_by_key(|e| {
             let days = draft.statement_at(e.primary).and_then(calendar_dates);
-            (days.is_none(), days.map(|(from, to)| (to, from)), e.primary)
+            (days.is_none(), days.map(|days| (days.to, days.from)), e.primary)
         });
         draft.statements = entries;
         draft
