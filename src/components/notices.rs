@@ -1,6 +1,6 @@
 //! Notices: what in a link could not be applied, what of the record is missing, and why a record cannot be shown.
 
-use onrecord_view::LinkWarning;
+use onrecord_view::{LinkOutcome, LinkWarning};
 use yew::{Callback, Html, MouseEvent, html};
 
 use super::button;
@@ -22,9 +22,13 @@ pub(crate) fn notices(
     on_retry: Callback<MouseEvent>,
 ) -> Html {
     let item = |u: &LinkWarning| html! { <li>{ format!("{} “{}”: {}", u.key, u.value, u.reason) }</li> };
-    let heading = match link_warnings.iter().all(|one| one.is_redirect) {
-        true => "This link is from an earlier version of this record and was redirected.",
-        false => "Part of this link could not be applied.",
+    let every = |outcome| link_warnings.iter().all(|one| one.outcome == outcome);
+    let heading = match () {
+        () if every(LinkOutcome::Redirected) => {
+            "This link is from an earlier version of this record and was redirected."
+        }
+        () if every(LinkOutcome::Reused) => "This link may have been made for another article.",
+        () => "Part of this link could not be applied.",
     };
     // Screen readers announce changes only in a region that exists before it is filled.
     html! {

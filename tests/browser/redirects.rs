@@ -2,6 +2,9 @@
 
 use crate::harness::{Record, scenario};
 
+/// Leaves the service worker's copy of the earlier record behind.
+const FORGET: &str = "return navigator.serviceWorker.getRegistrations().then(all => Promise.all(all.map(one => one.unregister())))";
+
 scenario!(a_link_to_a_corrected_statement_is_redirected_with_a_notice, Record::Changing, |page| {
     page.open("?q=talk").await?;
     let statement = page.wait_for("article[data-statement]").await?;
@@ -10,7 +13,7 @@ scenario!(a_link_to_a_corrected_statement_is_redirected_with_a_notice, Record::C
         text.replace("talk is over", "all this talk is over").replace("Nikki Haley", "Nimrata Haley")
     })?;
     // Another page, so that no service worker still has the earlier record.
-    page.driver.execute("return navigator.serviceWorker.getRegistrations().then(all => Promise.all(all.map(one => one.unregister())))", vec![]).await?;
+    page.driver.execute(FORGET, vec![]).await?;
     page.open(&format!("?statement={id}")).await?;
     let notice = page.text(".notices .notice").await?;
     assert!(
@@ -25,6 +28,22 @@ scenario!(a_link_to_a_corrected_statement_is_redirected_with_a_notice, Record::C
     // The preview page of the former id still exists.
     page.visit(&format!("{}statement/{id}.html", page.address())).await?;
     assert!(page.text("mark.highlight--open").await?.contains("all this talk is over"));
+});
+
+scenario!(an_id_that_another_article_gets_is_said_on_its_page, Record::Changing, |page| {
+    page.open("?article=talk").await?;
+    assert!(page.all(".notices .notice").await?.is_empty());
+    let snow = "“Many roads were white this morning and nobody drove,” said Shinzo Abe, the Japanese prime minister.\n";
+    page.site.change("talk.txt", |_| snow.to_owned())?;
+    page.driver.execute(FORGET, vec![]).await?;
+    page.open("?article=talk").await?;
+    let notice = page.text(".notices .notice").await?;
+    assert!(
+        notice.contains("may have been made for another article")
+            && notice.contains("no longer in the record"),
+        "{notice}"
+    );
+    assert_eq!(page.link().await?, "?article=talk");
 });
 
 scenario!(a_newer_record_waits_until_it_is_asked_for, Record::Changing, |page| {

@@ -38,7 +38,7 @@ pub struct Redirects {
     pub statements: BTreeMap<StatementId, Option<Redirect>>,
     /// Speakers: one replacement if two turned out to be one, several if one turned out to be several.
     pub speakers: BTreeMap<SpeakerId, Vec<SpeakerId>>,
-    /// Articles.
+    /// Articles. An id that the record has, too, was given to another article.
     pub articles: BTreeMap<ArticleId, Option<ArticleId>>,
 }
 
@@ -70,7 +70,8 @@ impl RedirectTable {
         find(&self.speakers, id).map(Vec::as_slice)
     }
 
-    /// Returns where a former article leads; `Some(None)` if it is gone.
+    /// Returns where a former article leads; `Some(None)` if it is gone. An id that the record has, too, is that of
+    /// another article now.
     #[must_use]
     pub fn article(&self, id: &ArticleId) -> Option<Option<&ArticleId>> {
         find(&self.articles, id).map(Option::as_ref)

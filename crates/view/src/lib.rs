@@ -26,4 +26,4 @@ pub use keys::{EntityKey, LaneKey};
 pub use permalink::{PageTarget, has_page, page_of};
 pub use settings::{Question, SiteSettings, ViewDefaults};
 pub use view::{LaneOrder, Lanes, Order, UrlName, View};
-pub use warning::LinkWarning;
+pub use warning::{LinkOutcome, LinkWarning};

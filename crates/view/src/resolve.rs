@@ -6,14 +6,14 @@ use onrecord_model::{ArticleId, Country, SpeakerId, StatementId};
 use crate::{ComparedEntity, EntityKey, LaneKey, LinkWarning, MAX_COMPARED, View, parse::NO_LANE};
 
 impl View {
-    /// Returns whether the view names something that the record does not have: then its redirects should be loaded
-    /// before [`View::resolve_against`] is called.
+    /// Returns whether the view names something that the record does not have, or an article, whose id may have been
+    /// another one's: then its redirects should be loaded before [`View::resolve_against`] is called.
     #[must_use]
     pub fn needs_redirects(&self, corpus: &Corpus) -> bool {
         let mut speakers =
             [&self.speakers.include, &self.speakers.exclude].into_iter().flat_map(|ids| ids.iter());
         self.statement.as_ref().is_some_and(|id| corpus.find_statement(id).is_none())
-            || self.article.as_ref().is_some_and(|id| corpus.find_article(id).is_none())
+            || self.article.is_some()
             || speakers.any(|id| corpus.find_speaker(id).is_none())
             || self.compare.iter().any(|key| ComparedEntity::find(corpus, key).is_none())
     }
@@ -64,11 +64,18 @@ impl Resolver<'_> {
                 id.clone_from(new);
             }
         }
-        if let Some(id) = view.article.as_mut().filter(|id| self.corpus.find_article(id).is_none())
-            && let Some(Some(new)) = redirects.article(id)
+        if let Some(id) = view.article.as_mut()
+            && let Some(heir) = redirects.article(id)
         {
-            self.redirected("article", id.as_str(), format!("this article is now {new}"));
-            id.clone_from(new);
+            let is_reused = self.corpus.find_article(id).is_some();
+            match heir {
+                _ if is_reused => self.warnings.push(LinkWarning::reused("article", id.as_str(), heir)),
+                Some(new) => {
+                    self.redirected("article", id.as_str(), format!("this article is now {new}"));
+                    id.clone_from(new);
+                }
+                None => {}
+            }
         }
         if let Some(id) = view.statement.as_mut().filter(|id| self.corpus.find_statement(id).is_none())
             && let Some(Some(new)) = redirects.statement(id)
@@ -196,11 +203,11 @@ impl Resolver<'_> {
 
 #[cfg(test)]
 mod tests {
-    use onrecord_corpus::{EncodeOptions, Engine, Filter, Input, People, build, encode};
+    use onrecord_corpus::{EncodeOptions, Engine, Filter, Input, People, build, encode, record_redirects};
     use onrecord_extract::{Defaults, extract};
 
     use super::*;
-    use crate::ViewDefaults;
+    use crate::{LinkOutcome, ViewDefaults};
 
     fn corpus() -> Corpus {
         let text = "“It will rain,” said Nikki Haley, the US ambassador, in Beijing on Sunday.";
@@ -237,13 +244,50 @@ mod tests {
     }
 
     #[test]
-    fn redirects_are_needed_for_unknown_ids_only() {
+    fn an_id_that_was_another_articles_is_told() {
+        let snow = "“Snow fell on all of the roads here,” said Liu Jieyi, the Chinese ambassador.";
+        let build_after = |before: Option<&Corpus>, articles: &[(&str, &str)]| {
+            let input = |(id, text): &(&str, &str)| {
+                let known = Defaults { id: (*id).to_owned(), published: "2017-07-31".parse().ok() };
+                Input::new(extract(text, &known), (*text).to_owned())
+            };
+            let (mut draft, _) = build(articles.iter().map(input).collect(), &People::default());
+            if let Some(before) = before {
+                record_redirects(before, &mut draft);
+            }
+            Corpus::open(&encode(&draft, &EncodeOptions::default()).unwrap().index).unwrap()
+        };
+        let before = corpus();
+        let gone = before.statement_id(0).unwrap();
+        let after = build_after(Some(&before), &[("rain", snow)]);
+        let totals = Engine::new(&after).select(&after, &Filter::default()).counts;
+        let resolved = |link: &str| {
+            let (view, warnings) =
+                View::parse(link, ViewDefaults::default()).0.resolve_against(&after, &totals);
+            let warnings: Vec<_> = warnings.into_iter().map(|one| (one.outcome, one.reason)).collect();
+            (view.link(ViewDefaults::default()), warnings)
+        };
+        let reason = "an earlier version had another article under this id, which is no longer in the record";
+        assert_eq!(
+            resolved("?article=rain"),
+            ("?article=rain".to_owned(), vec![(LinkOutcome::Reused, reason.to_owned())])
+        );
+        // Nothing of the new article takes the place of the earlier one's statements.
+        let (link, warnings) = resolved(&format!("?statement={gone}"));
+        assert_eq!((link.as_str(), warnings.len()), ("?", 1));
+        assert_eq!(warnings[0].0, LinkOutcome::Skipped);
+    }
+
+    #[test]
+    fn redirects_are_needed_for_unknown_ids_and_articles_only() {
         let corpus = corpus();
         for (link, needed) in [
             ("?speaker=nikki-haley&country=FR", false),
             ("?speaker=-nobody", true),
             ("?compare=US,nobody", true),
             ("?article=snow", true),
+            // The id may have been another article's.
+            ("?article=rain", true),
             ("?statement=rain~00000000", true),
         ] {
             let (view, _) = View::parse(link, ViewDefaults::default());

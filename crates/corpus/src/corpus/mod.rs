@@ -300,8 +300,10 @@ impl Corpus {
     #[must_use]
     pub fn fallback_for(&self, gone: &StatementId) -> Option<usize> {
         let article = ArticleId::from(gone.as_str().rsplit_once('~')?.0);
-        let heir = || self.redirects()?.article(&article)?;
-        let article = self.find_article(&article).or_else(|| self.find_article(heir()?))?;
+        let article = match self.redirects().and_then(|past| past.article(&article)) {
+            Some(heir) => self.find_article(heir?)?,
+            None => self.find_article(&article)?,
+        };
         self.statements_in(article).first().map(|(row, _)| *row)
     }
 }

@@ -7,6 +7,7 @@ use std::{
 
 use onrecord_model::{ArticleId, Speaker, SpeakerId, StatementId, ranked::sorted};
 use onrecord_text::lowercase;
+use rustc_hash::FxHashMap;
 
 use crate::{
     corpus::Corpus,
@@ -50,14 +51,11 @@ pub fn record_redirects(before: &Corpus, draft: &mut Draft) -> Vec<ReplacedArtic
         let (mut speakers, others) = speakers(&old, &new, &statements, old_past);
         let names = others.iter().map(|id| (id.clone(), name_for(id, &mut speakers, &old, &new, old_past)));
         let names: Vec<_> = names.collect();
-        let is_replaced = |source: &&&ArticleContent| {
-            let same_id = new.articles.get(&source.meta.id);
-            same_id.is_some_and(|new| is_another(source, new))
-        };
-        let replaced =
-            old_sources.iter().filter(is_replaced).map(|source| ReplacedArticle(source.meta.id.clone()));
-        let replaced = replaced.collect();
-        (Redirects { statements, speakers, articles }.behind(old_past, &new), names, replaced)
+        let is_back = |id: &&ArticleId| !old.article_ids.contains(*id) && old_past.is_another_since(id, &new);
+        let replaced = articles.keys().chain(old_past.articles.keys().filter(is_back));
+        let replaced = replaced.filter(|id| new.articles.contains_key(id)).cloned();
+        let replaced = replaced.map(ReplacedArticle).collect();
+        (Redirects { statements, speakers, articles }.behind(old_past, &old, &new), names, replaced)
     };
     for (from, to) in names {
         draft.rename_speaker(&from, &to);
@@ -91,9 +89,9 @@ struct Side<'r> {
     article_ids: BTreeSet<ArticleId>,
     said: Vec<Said<'r>>,
     /// Their positions, by id.
-    by_id: BTreeMap<&'r StatementId, usize>,
-    by_hash: BTreeMap<u64, Vec<usize>>,
-    by_article: BTreeMap<&'r ArticleId, Vec<usize>>,
+    by_id: FxHashMap<&'r StatementId, usize>,
+    by_hash: FxHashMap<u64, Vec<usize>>,
+    by_article: FxHashMap<&'r ArticleId, Vec<usize>>,
     speakers: BTreeMap<&'r SpeakerId, &'r Speaker>,
 }
 
@@ -103,9 +101,9 @@ impl<'r> Side<'r> {
             articles: sources.iter().map(|source| (&source.meta.id, *source)).collect(),
             article_ids: sources.iter().map(|source| source.meta.id.clone()).collect(),
             said: Vec::new(),
-            by_id: BTreeMap::new(),
-            by_hash: BTreeMap::new(),
-            by_article: BTreeMap::new(),
+            by_id: FxHashMap::default(),
+            by_hash: FxHashMap::default(),
+            by_article: FxHashMap::default(),
             speakers: speakers.iter().map(|speaker| (&speaker.id, speaker)).collect(),
         };
         for source in sources {
@@ -144,9 +142,12 @@ fn words(text: &str) -> BTreeSet<String> {
     words.map(lowercase).collect()
 }
 
-/// Finds the articles that have lost their ids: by address, else by their statements.
+/// Finds the articles that have lost their ids, also to another article: by address, else by their statements.
 fn articles(old: &Side<'_>, new: &Side<'_>) -> BTreeMap<ArticleId, Option<ArticleId>> {
-    let lost = old.articles.values().filter(|source| !new.articles.contains_key(&source.meta.id));
+    let is_lost = |source: &&&ArticleContent| {
+        new.articles.get(&source.meta.id).is_none_or(|new| is_another(source, new))
+    };
+    let lost = old.articles.values().filter(is_lost);
     let mut by_url: BTreeMap<&String, &ArticleId> = BTreeMap::new();
     for (id, source) in &new.articles {
         if let Some(url) = &source.meta.url {
@@ -320,7 +321,7 @@ fn heirs_of(speaker: &Speaker, votes: &BTreeMap<&SpeakerId, usize>, new: &Side<'
 
 impl Redirects {
     /// Combines new redirects with earlier ones, so that each old id leads to what exists today.
-    fn behind(mut self, before: &Redirects, new: &Side<'_>) -> Self {
+    fn behind(mut self, before: &Redirects, old: &Side<'_>, new: &Side<'_>) -> Self {
         for (id, heir) in before.statements.iter().filter(|(id, _)| !new.by_id.contains_key(id)) {
             let heir = heir.as_ref().and_then(|heir| match self.statements.get(&heir.id) {
                 Some(next) => next.as_ref().map(|next| Redirect { id: next.id.clone(), reason: heir.reason }),
@@ -339,7 +340,10 @@ impl Redirects {
             }
             self.speakers.entry(id.clone()).or_insert(on);
         }
-        for (id, heir) in before.articles.iter().filter(|(id, _)| !new.articles.contains_key(id)) {
+        let leads_on = |id: &ArticleId| {
+            !new.articles.contains_key(id) || old.article_ids.contains(id) || before.is_another_since(id, new)
+        };
+        for (id, heir) in before.articles.iter().filter(|(id, _)| leads_on(id)) {
             let heir = heir.as_ref().and_then(|heir| match self.articles.get(heir) {
                 Some(next) => next.clone(),
                 None => Some(heir.clone()),
@@ -347,6 +351,15 @@ impl Redirects {
             self.articles.entry(id.clone()).or_insert(heir);
         }
         self
+    }
+
+    /// Returns whether an article whose id was free shares no statement with the one that had the id. Without a
+    /// statement that was lost, it is taken for the same.
+    fn is_another_since(&self, id: &str, new: &Side<'_>) -> bool {
+        let from = format!("{id}~");
+        let behind = self.statements.range(from.clone()..).map(|(id, _)| id.as_str());
+        let mut lost = behind.take_while(|id| id.starts_with(&from)).peekable();
+        lost.peek().is_some() && lost.all(|id| !new.by_id.contains_key(id))
     }
 }
 
@@ -384,13 +397,18 @@ fn name_for(
     free
 }
 
+/// Returns the words of an article without its front matter, which many articles share.
+fn told(article: &ArticleContent) -> BTreeSet<String> {
+    article.blocks.iter().flat_map(|block| words(block.span().slice(&article.text))).collect()
+}
+
 /// Returns whether an article with the same id is a different one: it shares no statement, title or address.
 fn is_another(old: &ArticleContent, new: &ArticleContent) -> bool {
     let same_url = old.meta.url.is_some() && old.meta.url == new.meta.url;
     let same_title = old.meta.title.is_some() && old.meta.title == new.meta.title;
     let ids: BTreeSet<_> = old.statements.iter().map(|said| &said.id).collect();
     let shares = new.statements.iter().any(|said| ids.contains(&said.id));
-    !(same_url || same_title || shares || alike(&words(&old.text), &words(&new.text)) >= ALIKE)
+    !(same_url || same_title || shares || alike(&told(old), &told(new)) >= ALIKE)
 }
 
 #[cfg(test)]

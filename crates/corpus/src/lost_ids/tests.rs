@@ -158,6 +158,45 @@ fn another_article_with_the_same_id_is_reported() {
 }
 
 #[test]
+fn an_id_that_another_article_gets_is_told_from_then_on() {
+    let (one, first, _) = record(None, &[("a", TALK), ("b", RAIN)], &[]);
+    let talk = id(&one, "time for talk");
+    let snow = "“Snow fell on all of the roads here,” said Liu Jieyi, the Chinese ambassador.";
+    // At once, and after a record without it; the earlier article may have moved.
+    let (_, without, _) = record(Some(&first), &[("b", RAIN)], &[]);
+    let (_, moved, _) = record(Some(&first), &[("b", RAIN), ("c", TALK)], &[]);
+    for (before, articles, heir) in [
+        (&first, vec![("a", snow), ("b", RAIN)], None),
+        (&without, vec![("a", snow), ("b", RAIN)], None),
+        (&first, vec![("a", snow), ("b", RAIN), ("c", TALK)], Some("c".to_owned())),
+        (&moved, vec![("a", snow), ("b", RAIN), ("c", TALK)], Some("c".to_owned())),
+    ] {
+        let (two, second, replaced) = record(Some(before), &articles, &[]);
+        assert_eq!(replaced, [ReplacedArticle("a".to_owned())]);
+        assert_eq!(two.redirects.articles.get("a"), Some(&heir), "{articles:?}");
+        // A statement of the earlier article leads nowhere, or to where the article is: not to the new one.
+        let shown = second.fallback_for(&talk).and_then(|row| second.statement_id(row));
+        assert_eq!(shown.map(|id| id.to_string()), heir.as_ref().map(|_| id(&two, "time for talk")));
+        // Later records still say so, and do not report it again.
+        let (three, _, replaced) = record(Some(&second), &articles, &[]);
+        assert_eq!((three.redirects.articles.get("a"), replaced), (Some(&heir), vec![]));
+    }
+    // The same article is back.
+    let (back, _, replaced) = record(Some(&without), &[("a", TALK), ("b", RAIN)], &[]);
+    assert!(back.redirects.articles.is_empty() && replaced.is_empty(), "{:?}", back.redirects);
+}
+
+#[test]
+fn what_led_to_an_id_does_not_lead_to_another_article() {
+    let address = |text: &str| format!("+++\nurl = \"https://example.org/a\"\n+++\n{text}");
+    let (_, first, _) = record(None, &[("old", &address(TALK))], &[]);
+    let (two, second, _) = record(Some(&first), &[("a", &address(TALK))], &[]);
+    assert_eq!(two.redirects.articles.get("old"), Some(&Some("a".to_owned())));
+    let (three, _, _) = record(Some(&second), &[("a", RAIN)], &[]);
+    assert_eq!(three.redirects.articles, [("a".to_owned(), None), ("old".to_owned(), None)].into());
+}
+
+#[test]
 fn current_ids_have_no_redirects() {
     let (_, first, _) = record(None, &[("a", TALK), ("b", RAIN)], &[]);
     let (two, _, replaced) =

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use onrecord_corpus::{Draft, Entry};
-use onrecord_model::{ArticleMeta, Country, Date, DateSpan, QuoteKind, Speaker, Statement, is_web_address};
+use onrecord_model::{
+    ArticleId, ArticleMeta, Country, Date, DateSpan, QuoteKind, Speaker, Statement, is_web_address,
+};
 use onrecord_text::{
     english::{DateOrder, relative_days},
     plural,
@@ -49,6 +51,8 @@ pub(crate) struct Card {
     /// The article: its title, its publisher and day, its address.
     pub(crate) source: Option<(String, String, Option<String>)>,
     pub(crate) language: Option<String>,
+    /// For an article whose id was another one's: the page of that one, if it is still in the record.
+    pub(crate) reused: Option<Option<String>>,
     pub(crate) json_ld: Value,
     pub(crate) updated: Option<Date>,
 }
@@ -107,6 +111,8 @@ impl<'d> Cards<'d> {
             card.source = Some(source(meta));
             card.language.clone_from(&meta.language);
             card.updated = meta.published;
+            let page = |id: &String| PageTarget::Article(ArticleId::from_stored(id.clone())).path();
+            card.reused = draft.redirects.articles.get(&meta.id).map(|heir| heir.as_ref().map(page));
             card
         }));
         cards
@@ -152,6 +158,7 @@ impl<'d> Cards<'d> {
             untold: 0,
             source: Some(source(meta)),
             language: meta.language.clone(),
+            reused: None,
             json_ld: json_ld::quotation(self.draft, statement, speaker, meta),
             updated: meta.published,
             told: vec![told],
@@ -185,6 +192,7 @@ impl<'d> Cards<'d> {
             told,
             source: None,
             language: None,
+            reused: None,
             json_ld,
             updated,
         }

@@ -106,6 +106,13 @@ fn body(card: &Card, options: &Options) -> Markup {
                     @if !published.is_empty() { " (" (published) ")" }
                 }
             }
+            @if let Some(earlier) = &card.reused {
+                p class="soft" {
+                    "An earlier version of this record had another article under this address"
+                    @if let Some(path) = earlier { ", which is now " a href=(format!("../{path}.html")) { "here" } }
+                    "."
+                }
+            }
             p { a class="open" href=(format!("../{}", card.link)) { "Open in the explorer" } }
             @if !is_statement {
                 ol {

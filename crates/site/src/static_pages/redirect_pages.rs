@@ -1,5 +1,7 @@
 //! Preview pages of former ids, which redirect as the explorer does.
 
+use std::collections::BTreeSet;
+
 use maud::html;
 use onrecord_corpus::Draft;
 use onrecord_model::{ArticleId, SpeakerId, StatementId};
@@ -18,7 +20,9 @@ pub(super) fn pages(draft: &Draft, shared: &Shared, options: &Options) -> Result
         .iter()
         .map(|(id, heir)| (statement(id), heir.iter().map(|heir| statement(&heir.id)).collect()));
     let speakers = past.speakers.iter().map(|(id, heirs)| (speaker(id), heirs.iter().map(speaker).collect()));
-    let articles = past.articles.iter().map(|(id, heir)| (article(id), heir.iter().map(article).collect()));
+    let present: BTreeSet<&str> = draft.articles.iter().map(|article| article.meta.id.as_str()).collect();
+    let former = past.articles.iter().filter(|(id, _)| !present.contains(id.as_str()));
+    let articles = former.map(|(id, heir)| (article(id), heir.iter().map(article).collect()));
     let lost: Vec<(PageTarget, Vec<PageTarget>)> =
         statements.chain(speakers).chain(articles).take(3 * options.pages).collect();
     let page = |(target, heirs): (PageTarget, Vec<PageTarget>)| {
