@@ -10,8 +10,8 @@ use crate::{
 };
 
 /// The targets, each with a folder below `fuzz/corpus`.
-const TARGETS: [&str; 8] =
-    ["extract", "front-matter", "days", "page", "link", "decode", "people", "corrections"];
+const TARGETS: [&str; 9] =
+    ["extract", "front-matter", "days", "file", "page", "link", "decode", "people", "corrections"];
 
 /// Runs the chosen targets, or all, for `seconds` seconds each. Needs a nightly toolchain.
 pub(crate) fn fuzz(seconds: u32, chosen: &[String]) -> Result<()> {

@@ -1,10 +1,12 @@
 //! Properties that hold for any input file, called by the fuzz targets and by tests that replay their
 //! findings. A violation panics.
 
+use std::path::Path;
+
 use onrecord_corpus::{Corpus, Corrections, EncodeOptions, Input, People, apply_corrections, build, encode};
 use onrecord_extract::{Defaults, extract};
 
-use crate::articles;
+use crate::articles::{self, Source};
 
 /// An article with two speakers and one who is named by office, for people files and corrections.
 const ARTICLE: &str = "+++\nid = \"a\"\npublished = \"2017-07-31\"\n+++\n\
@@ -19,6 +21,19 @@ pub fn page(bytes: &[u8]) {
     for read in articles::page(bytes.to_vec()).into_iter().flatten() {
         onrecord_extract::fuzzing::extract(&read.text);
     }
+}
+
+/// Reads any bytes as a file of the form whose ending is their first line; a record must be buildable with what is found.
+///
+/// # Panics
+/// Panics if no record can be built.
+pub fn file(bytes: &[u8]) {
+    let mut parts = bytes.splitn(2, |byte| *byte == b'\n');
+    let (ending, content) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    let name = format!("a.{}", String::from_utf8_lossy(ending));
+    let Ok(source) = Source::of_bytes(Path::new(&name), content.to_vec()) else { return };
+    let found = source.read(None).into_iter().flatten();
+    record(found.map(|read| Input::new(read.article, read.text)).collect(), &People::default());
 }
 
 /// Parses any text as a people file; a record must be buildable with it.

@@ -128,10 +128,15 @@ fn extract_article(source: &str, known: ArticleMeta, marked: &[MarkedBlock], mod
     warnings.extend(foreign.map(|language| not_english(front.body, language)));
     let paragraphs = blocks.iter().filter(|b| b.kind == BlockKind::Paragraph && foreign.is_none());
     let mut cuts = TokenizedParagraph::all(source, paragraphs.map(onrecord_model::Block::span));
+    let mut ahead = marked;
     for cut in &mut cuts {
+        // What ends before this paragraph holds no later one either.
+        while let Some((_, rest)) = ahead.split_first().filter(|(first, _)| first.span.end < cut.span.start) {
+            ahead = rest;
+        }
         let around =
             |block: &&MarkedBlock| block.span.start <= cut.span.start && cut.span.end <= block.span.end;
-        cut.set_block(marked.iter().find(around));
+        cut.set_block(ahead.iter().find(around));
     }
     let story: Vec<_> = cuts.iter().map(|cut| Paragraph::new(source, cut, models)).collect();
     let told = statements::statements(source, &meta, &story);

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use anyhow::{Context as _, Result, ensure};
-use onrecord_model::{Article, Phrase, SCHEMA, Span, Warning, is_web_address};
+use onrecord_model::{Article, Phrase, SCHEMA, Span, StatementId, Warning, is_web_address};
 
 use crate::{ArticleText, Json};
 
@@ -20,17 +20,39 @@ pub(crate) fn read(value: impl Json) -> Result<ArticleText> {
         "it has schema {}, and this program reads {SCHEMA}: extract it again",
         article.schema
     );
+    own_ids(&mut article)?;
     let text = match text {
         Some(text) => text,
         None => with_gaps(&article)?,
     };
     check(&article, &text)?;
+    // Statements once had no context; it is stored with every article.
+    for statement in &mut article.statements {
+        let words = statement.spans.first().zip(statement.spans.last());
+        let words = words.map(|(first, last)| Span { start: first.start, end: last.end });
+        statement.context = statement.context.or(words);
+    }
     // As in front matter: an address is a link in every page and export.
     if let Some(url) = article.article.url.take_if(|url| !is_web_address(url)) {
         let message = format!("url: `{url}` is not an address that begins with https:// or http://");
         article.warnings.push(Warning { message, start: 0, end: 0 });
     }
     Ok(ArticleText { article, text })
+}
+
+/// Makes the ids of statements begin with the article's own id, as a record stores them.
+fn own_ids(article: &mut Article) -> Result<()> {
+    for statement in &mut article.statements {
+        let parts = statement.id.parts().map(|(_, hash, nth)| (hash, nth));
+        let (hash, nth) = parts.with_context(|| {
+            format!(
+                "the statement id {} is not made of an article's id and words: extract it again",
+                statement.id
+            )
+        })?;
+        statement.id = StatementId::new(&article.article.id, hash, nth);
+    }
+    Ok(())
 }
 
 /// Checks that all offsets are in the text and match the statements' words, that ids are unique, and that the spans of

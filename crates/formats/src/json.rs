@@ -1,6 +1,8 @@
 //! JSON: articles one a line or in a list, what `onrecord extract` printed, and ninjs (the news agencies' JSON).
 
-use anyhow::{Context as _, Result, anyhow, bail};
+use std::ops::ControlFlow;
+
+use anyhow::{Context as _, Result, anyhow, bail, ensure};
 use onrecord_model::is_web_address;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -73,6 +75,9 @@ impl Json for Value {
 /// Bytes of the longest line that is read.
 const MAX_LINE: usize = 20 << 20;
 
+/// The most values that are parsed at once: each takes many times its bytes.
+const MAX_VALUES: usize = 1_000_000;
+
 /// Reads JSON Lines: one article a line. `id` is the file's, which articles without one are numbered after.
 pub fn json_lines<J: Json>(text: &str, id: &str, html: HtmlToText) -> impl Iterator<Item = Item> {
     let lines = text.trim_start_matches('\u{feff}').lines().enumerate();
@@ -90,25 +95,70 @@ pub fn json_lines<J: Json>(text: &str, id: &str, html: HtmlToText) -> impl Itera
 /// Reads a JSON file: one article, or a list of them. `id` is the file's, as for [`json_lines`].
 #[must_use]
 pub fn json_document<J: Json>(text: &str, id: &str, html: HtmlToText) -> Vec<Item> {
-    let value = match parse::<J>(text.trim_start_matches('\u{feff}')).map(Json::list) {
+    let mut items = Vec::new();
+    let _ = each_of_json_document::<J>(text, id, html, &mut |item| {
+        items.push(item);
+        ControlFlow::Continue(())
+    });
+    items
+}
+
+/// Reads a JSON file as [`json_document`] does, and passes its articles on one by one, so that they need not all be in
+/// memory.
+pub fn each_of_json_document<J: Json>(
+    text: &str,
+    id: &str,
+    html: HtmlToText,
+    take: &mut dyn FnMut(Item) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    let text = text.trim_start_matches('\u{feff}');
+    let entry =
+        |at: usize, value: Result<J>| item(format!("entry {}", at + 1), value, id, Some(at + 1), html);
+    if !is_bounded(text)
+        && let Some(list) = text.trim().strip_prefix('[').and_then(|list| list.strip_suffix(']'))
+    {
+        return entries(list).enumerate().try_for_each(|(at, one)| take(entry(at, parse::<J>(one))));
+    }
+    let value = match parse::<J>(text).map(Json::list) {
         Ok(Ok(values)) => {
-            let values = values.into_iter().enumerate();
-            return values
-                .map(|(at, value)| item(format!("entry {}", at + 1), Ok(value), id, Some(at + 1), html))
-                .collect();
+            return values.into_iter().enumerate().try_for_each(|(at, value)| take(entry(at, Ok(value))));
         }
         Ok(Err(value)) => Ok(value),
         // JSON Lines under another file ending.
-        Err(_) if text.lines().filter(|line| !line.trim().is_empty()).all(|line| J::parse(line).is_ok()) => {
-            return json_lines::<J>(text, id, html).collect();
+        Err(_)
+            if text.lines().filter(|line| !line.trim().is_empty()).all(|line| parse::<J>(line).is_ok()) =>
+        {
+            return json_lines::<J>(text, id, html).try_for_each(take);
         }
         Err(error) => Err(error),
     };
-    vec![item(String::new(), value, id, None, html)]
+    take(item(String::new(), value, id, None, html))
 }
 
 fn parse<J: Json>(text: &str) -> Result<J> {
+    ensure!(is_bounded(text), "this has more than {MAX_VALUES} values in one piece: split it");
     J::parse(text).context("this is not JSON")
+}
+
+/// Returns whether a text has at most [`MAX_VALUES`] values. Commas in strings are counted, too; they are fewer.
+fn is_bounded(text: &str) -> bool {
+    text.len() <= MAX_VALUES || text.bytes().filter(|byte| b",[{".contains(byte)).nth(MAX_VALUES).is_none()
+}
+
+/// Returns the texts between the commas of a list. Whether they are JSON is left to the parser.
+fn entries(list: &str) -> impl Iterator<Item = &str> {
+    let (mut depth, mut is_string, mut is_escaped) = (0_usize, false, false);
+    list.split(move |c| {
+        match c {
+            _ if is_escaped => is_escaped = false,
+            '\\' if is_string => is_escaped = true,
+            '"' => is_string = !is_string,
+            '[' | '{' if !is_string => depth += 1,
+            ']' | '}' if !is_string => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        c == ',' && depth == 0 && !is_string
+    })
 }
 
 fn item<J: Json>(

@@ -16,7 +16,7 @@ use onrecord_model::{Article, MarkedBlock};
 use serde::{Deserialize, Serialize};
 
 pub use front_matter::{FrontMatter, basic_string, day};
-pub use json::{HtmlToText, Json, json_document, json_lines};
+pub use json::{HtmlToText, Json, each_of_json_document, json_document, json_lines};
 pub use markdown::markdown;
 
 /// An article with its text.

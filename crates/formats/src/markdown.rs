@@ -180,6 +180,17 @@ fn block(line: &str) -> (Mark, &str) {
     }
 }
 
+/// The most bytes of a link's text, of its address, or of a tag. Without a limit, each opening mark of a long line would
+/// be searched to the line's end.
+const MAX_MARK: usize = 4096;
+
+/// Splits a text at the first `mark`, if it is near.
+fn split_near(text: &str, mark: char) -> Option<(&str, &str)> {
+    let near = text.get(..text.floor_char_boundary(MAX_MARK))?;
+    let at = near.find(mark)?;
+    Some((text.get(..at)?, text.get(at + mark.len_utf8()..)?))
+}
+
 /// Returns a line without its marks: emphasis, links, pictures, elements.
 fn plain(line: &str) -> String {
     let mut words = String::with_capacity(line.len());
@@ -187,8 +198,8 @@ fn plain(line: &str) -> String {
     while let Some(letter) = rest.chars().next() {
         let behind = rest.get(letter.len_utf8()..).unwrap_or_default();
         let link = || {
-            let (text, behind) = rest.trim_start_matches('!').strip_prefix('[')?.split_once(']')?;
-            let (_, behind) = behind.strip_prefix('(')?.split_once(')')?;
+            let (text, behind) = split_near(rest.strip_prefix('!').unwrap_or(rest).strip_prefix('[')?, ']')?;
+            let (_, behind) = split_near(behind.strip_prefix('(')?, ')')?;
             Some((text, behind))
         };
         match letter {
@@ -219,7 +230,7 @@ fn plain(line: &str) -> String {
                 }
             }
             '<' if behind.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/') => {
-                if let Some((_, after)) = behind.split_once('>') {
+                if let Some((_, after)) = split_near(behind, '>') {
                     rest = after;
                     continue;
                 }

@@ -5,7 +5,13 @@ use feed_rs::{model::Entry, parser};
 use onrecord_formats::{Content, FrontMatter, Item, html};
 use onrecord_model::is_web_address;
 
+/// The most tags of a feed: an entry takes many times its bytes.
+const MAX_TAGS: usize = 1_000_000;
+
 pub(super) fn read(bytes: &[u8], id: &str) -> Vec<Item> {
+    if bytes.iter().filter(|byte| **byte == b'<').nth(MAX_TAGS).is_some() {
+        return vec![Item::whole(Err(anyhow!("it has more than {MAX_TAGS} tags: split it")))];
+    }
     let feed = match parser::parse(bytes) {
         Ok(feed) => feed,
         Err(error) => return vec![Item::whole(Err(anyhow!(error).context("this is neither RSS nor Atom")))],

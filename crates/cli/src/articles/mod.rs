@@ -22,7 +22,7 @@ use anyhow::{Result, bail, ensure};
 use onrecord_extract::{Defaults, extract_marked};
 #[cfg(feature = "pages")]
 use onrecord_formats::html;
-use onrecord_formats::{Content, Item, json_document, json_lines, markdown};
+use onrecord_formats::{Content, Item, each_of_json_document, json_lines, markdown};
 use onrecord_model::{Article, Date, MarkedBlock, Warning};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -201,8 +201,10 @@ const MAX_ARTICLE: u64 = 20 << 20;
 const MAX_DOCUMENT: u64 = 64 << 20;
 /// The largest file of articles that are read one by one, in bytes.
 const MAX_COLLECTION: u64 = 1 << 30;
-/// The greatest size, in bytes, of everything found in one file.
-const MAX_FOUND: usize = 1 << 30;
+/// The most memory, in bytes, for a file and everything found in it.
+const MAX_HELD: usize = 7 << 28;
+/// The number of entries that cannot be read of which each is reported; more of one file are counted.
+const MAX_FAILED: usize = 10_000;
 
 impl Form {
     /// The largest file that is read, in bytes.
@@ -213,6 +215,11 @@ impl Form {
             Self::Lines | Self::Warc => MAX_COLLECTION,
         }
     }
+}
+
+/// Returns the largest size, in bytes, of a file that is read.
+pub(crate) fn limit(path: &Path) -> u64 {
+    Form::of(path).unwrap_or(Form::Text).limit()
 }
 
 /// Receives the articles of a file one by one; returns whether to continue.
@@ -267,7 +274,8 @@ impl Source {
     /// Reads its articles, one after the other; `extract` reads the text of each. What cannot be read is an error in its
     /// place.
     pub(crate) fn read_each(self, published: Option<Date>, extract: Extract<'_>, take: Take<'_>) {
-        let mut found = 0;
+        let mut held = self.bytes.len();
+        let mut failed = 0_usize;
         let mut read = |item: Item| {
             let read = match item.content {
                 Ok(Content::Text { id, text, blocks, notes }) => {
@@ -280,15 +288,23 @@ impl Source {
                 Ok(Content::Extracted(read)) => Ok(*read),
                 Err(error) => Err(Failed { place: item.place.clone(), message: format!("{error:#}") }),
             };
-            found += read.as_ref().map_or(0, |read| read.text.len());
-            if found > MAX_FOUND {
-                let message = format!("it holds more than {} MB of articles: split it", MAX_FOUND >> 20);
+            held += read.as_ref().map_or(0, weight);
+            failed += usize::from(read.is_err());
+            if held > MAX_HELD {
+                let message = format!(
+                    "it and the articles before take more than {} MB, and the rest is not read: split it",
+                    MAX_HELD >> 20
+                );
                 let _ = take(Err(Failed { place: item.place, message }));
                 return ControlFlow::Break(());
             }
-            take(read)
+            if read.is_err() && failed > MAX_FAILED { ControlFlow::Continue(()) } else { take(read) }
         };
         let _ = self.items(&mut read);
+        if let Some(more @ 1..) = failed.checked_sub(MAX_FAILED) {
+            let message = format!("{more} more of its entries cannot be read");
+            let _ = take(Err(Failed { place: String::new(), message }));
+        }
     }
 
     /// Reads all of its articles.
@@ -315,7 +331,7 @@ impl Source {
                 Err(error) => take(whole(Err(error))),
             },
             Form::Json => match utf8(bytes) {
-                Ok(text) => json_document::<Value>(&text, &id, text_of).into_iter().try_for_each(take),
+                Ok(text) => each_of_json_document::<Value>(&text, &id, text_of, take),
                 Err(error) => take(whole(Err(error))),
             },
             #[cfg(feature = "pages")]
@@ -358,6 +374,22 @@ fn utf8(bytes: Vec<u8>) -> Result<String> {
             bail!("line {line} is not UTF-8 text (byte {good}): save the file as UTF-8")
         }
     }
+}
+
+/// The bytes of the strings of an article, a statement, a speaker or a warning, about.
+const STRINGS: usize = 256;
+
+/// Returns about how much memory an article takes while it is collected, in bytes.
+fn weight(read: &ArticleText) -> usize {
+    let ArticleText { article, text } = read;
+    let Article { blocks, statements, speakers, warnings, .. } = article;
+    let lists = size_of_val(blocks.as_slice())
+        + size_of_val(statements.as_slice())
+        + size_of_val(speakers.as_slice())
+        + size_of_val(warnings.as_slice());
+    let strings = STRINGS * (1 + statements.len() + speakers.len() + warnings.len());
+    // A list that grows is copied, so that a place in it is taken twice.
+    text.len() + 2 * size_of::<ArticleText>() + lists + strings
 }
 
 /// Reads a text, or Markdown with YAML front matter.

@@ -38,7 +38,14 @@ pub(super) fn read(bytes: &[u8], id: &str, take: &mut dyn FnMut(Item) -> Control
 
 fn all(from: impl BufRead, id: &str, take: &mut dyn FnMut(Item) -> ControlFlow<()>) -> ControlFlow<()> {
     let is_open = Rc::new(Cell::new(false));
-    let mut reader = WarcReader::new(Sane { from, head: 0, line: 0, is_open: Rc::clone(&is_open) });
+    let mut reader = WarcReader::new(Sane {
+        from,
+        read: Vec::new(),
+        at: 0,
+        head: 0,
+        line: 0,
+        is_open: Rc::clone(&is_open),
+    });
     let mut records = reader.stream_records();
     let mut number = 0;
     while let Some(record) = records.next_item() {
@@ -84,9 +91,13 @@ fn all(from: impl BufRead, id: &str, take: &mut dyn FnMut(Item) -> ControlFlow<(
 /// The limit of a record's header in bytes.
 const LONGEST_HEAD: usize = 1 << 20;
 
-/// Ends a header that is too long, and tells whether a header has ended. Headers are read line by line, bodies are not.
+/// Ends a header that is too long, replaces what is not UTF-8 in it, and tells whether a header has ended. Headers are
+/// read line by line, bodies are not.
 struct Sane<R> {
     from: R,
+    /// A line of a header, and how much of it was taken.
+    read: Vec<u8>,
+    at: usize,
     head: usize,
     /// The length of the header's last line, without its end.
     line: usize,
@@ -99,7 +110,13 @@ impl<R: BufRead> Read for Sane<R> {
         self.head = 0;
         self.line = 0;
         self.is_open.set(false);
-        self.from.read(to)
+        let mut left = self.read.get(self.at..).unwrap_or_default();
+        if left.is_empty() {
+            return self.from.read(to);
+        }
+        let count = left.read(to)?;
+        self.at += count;
+        Ok(count)
     }
 }
 
@@ -108,12 +125,22 @@ impl<R: BufRead> BufRead for Sane<R> {
         if self.head > LONGEST_HEAD {
             return Err(io::Error::other("a header of more than a megabyte"));
         }
-        self.from.fill_buf()
+        if self.at >= self.read.len() {
+            self.read.clear();
+            self.at = 0;
+            let line = &mut self.read;
+            (&mut self.from).take(LONGEST_HEAD as u64 + 1).read_until(b'\n', line)?;
+            // The reader of archives panics on other headers, and archives of the old web have some.
+            if std::str::from_utf8(line).is_err() {
+                *line = String::from_utf8_lossy(line).into_owned().into_bytes();
+            }
+        }
+        Ok(self.read.get(self.at..).unwrap_or_default())
     }
 
     fn consume(&mut self, count: usize) {
         self.head = self.head.saturating_add(count);
-        for byte in self.from.fill_buf().unwrap_or_default().iter().take(count) {
+        for byte in self.read.iter().skip(self.at).take(count) {
             match byte {
                 // An empty line ends a header.
                 b'\n' if self.line == 0 => self.is_open.set(false),
@@ -125,7 +152,7 @@ impl<R: BufRead> BufRead for Sane<R> {
                 }
             }
         }
-        self.from.consume(count);
+        self.at += count;
     }
 }
 
