@@ -6,7 +6,7 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs::{self, File},
-    io::{self, ErrorKind, Read as _},
+    io::{self, ErrorKind, Read},
     path::{Component, Path, PathBuf},
 };
 
@@ -54,7 +54,7 @@ impl Entry {
         match fs::symlink_metadata(file) {
             Err(_) => Some(Difference::Missing),
             Ok(there) if !there.is_file() || there.len() != self.bytes => Some(Difference::Changed),
-            Ok(_) => match sha256(file) {
+            Ok(_) => match File::open(file).and_then(sha256) {
                 Ok(hash) if hash == self.sha256 => None,
                 _ => Some(Difference::Changed),
             },
@@ -62,9 +62,8 @@ impl Entry {
     }
 }
 
-/// Returns the SHA-256 of a file, in hexadecimal.
-fn sha256(file: &Path) -> io::Result<String> {
-    let mut file = File::open(file)?;
+/// Returns the SHA-256 of what can be read, in hexadecimal.
+pub(crate) fn sha256(mut file: impl Read) -> io::Result<String> {
     let mut hash = Sha256::new();
     let mut buffer = vec![0; 1 << 16];
     loop {
@@ -79,6 +78,9 @@ fn sha256(file: &Path) -> io::Result<String> {
 /// A ledger or a journal.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Ledger {
+    /// The fingerprint of everything that the site was made from, unless it changed during the build.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    made_from: Option<String>,
     files: BTreeMap<String, Listed>,
     /// Files of earlier builds that are to be removed.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
@@ -94,9 +96,18 @@ enum Listed {
 }
 
 impl Ledger {
-    pub(crate) fn new(files: &BTreeMap<String, Entry>, stale: BTreeSet<String>) -> Self {
+    pub(crate) fn new(
+        made_from: Option<&str>,
+        files: &BTreeMap<String, Entry>,
+        stale: BTreeSet<String>,
+    ) -> Self {
         let listed = files.iter().map(|(path, entry)| (path.clone(), Listed::Known(entry.clone())));
-        Self { files: listed.collect(), stale }
+        Self { made_from: made_from.map(str::to_owned), files: listed.collect(), stale }
+    }
+
+    /// Returns whether the site was made from what has this fingerprint.
+    pub(crate) fn is_made_from(&self, fingerprint: &str) -> bool {
+        self.made_from.as_deref() == Some(fingerprint)
     }
 
     /// Reads a list; `None` if the folder has no such file.

@@ -175,3 +175,82 @@ fn a_namesake_is_told() {
     let last = told(&run(dir, &build));
     assert!(last.contains("nothing that the speaker `joe-smith` said before is in this record"), "{last}");
 }
+
+#[test]
+fn an_id_that_another_article_gets_is_said_on_its_page() {
+    let article = |title: &str, words: &str| {
+        format!(
+            "+++\ntitle = \"{title}\"\npublished = \"2017-07-31\"\n+++\n“{words},” said Joe Smith, a poet.\n"
+        )
+    };
+    let dir = folder(&[("in/talk.txt", &article("The talks", "The time for talk is over for all of us"))]);
+    let dir = dir.path();
+    let build = ["build", "in", "-o", "site", "--unpacked"];
+    let Some(_) = with_app(dir, &build) else { return };
+    let page = || fs::read_to_string(dir.join("site/article/talk.html")).unwrap();
+    let words = "had another article under this address";
+    assert!(!page().contains(words));
+    write(dir, "in/talk.txt", &article("Snow", "Many roads were white this morning and nobody drove"));
+    let told_once = told(&run(dir, &build));
+    assert!(told_once.contains("the article `talk` is a different one"), "{told_once}");
+    assert!(page().contains(words), "{}", page());
+    // Later builds keep it, and the earlier article's page is found where it is now.
+    write(dir, "in/talks.txt", &article("The talks", "The time for talk is over for all of us"));
+    let later = told(&run(dir, &build));
+    assert!(!later.contains("is a different one") && page().contains(words), "{later}");
+}
+
+#[test]
+fn a_build_of_what_has_not_changed_keeps_the_site() {
+    let said = |words: &str| format!("“It was a {words} day for everybody,” said Joe Smith, a poet.\n");
+    let dir = folder(&[("in/one.txt", &said("cold")), ("in/two.txt", &said("warm"))]);
+    let dir = dir.path();
+    let build = ["build", "in", "-o", "site", "--unpacked", "--base-url", "https://example.org/"];
+    let Some(first) = with_app(dir, &build) else { return };
+    assert!(first.status.success() && !told(&first).contains("nothing has changed"), "{}", told(&first));
+    let before = files(&dir.join("site"));
+    let keeps = |args: &[&str]| told(&run(dir, &[&build, args].concat())).contains("nothing has changed");
+    assert!(keeps(&[]));
+    let mut after = files(&dir.join("site"));
+    for ours in ["report.json", "onrecord.json"] {
+        after.insert(ours.to_owned(), before.get(ours).unwrap().clone());
+    }
+    assert!(after == before);
+    // Warnings and errors are told again, and so is the status.
+    write(dir, "in/broken.html", "<p>");
+    for _ in 0..2 {
+        let broken = run(dir, &build);
+        assert_eq!(broken.status.code(), Some(1));
+        assert!(told(&broken).contains("error: in/broken.html"), "{}", told(&broken));
+    }
+    fs::remove_file(dir.join("in/broken.html")).unwrap();
+    assert!(!keeps(&[]) && keeps(&[]));
+    // Whatever a site is made from makes another one.
+    let changes: [(&str, &dyn Fn()); 6] = [
+        ("an article", &|| write(dir, "in/one.txt", &said("dark"))),
+        ("the same size", &|| write(dir, "in/one.txt", &said("wide"))),
+        ("a new article", &|| write(dir, "in/three.txt", &said("long"))),
+        ("an article less", &|| fs::remove_file(dir.join("in/three.txt")).unwrap()),
+        ("people", &|| write(dir, "in/people.toml", "[[person]]\nname = \"Joe Smith\"\nrole = \"bard\"\n")),
+        ("corrections", &|| write(dir, "in/corrections.toml", "")),
+    ];
+    for (what, change) in changes {
+        change();
+        assert!(!keeps(&[]), "{what}");
+        assert!(keeps(&[]), "{what}");
+    }
+    for setting in
+        [&["--title", "Days"][..], &["--pages", "1"], &["--published", "2017-07-31"], &["--no-cache"]]
+    {
+        assert!(!keeps(setting), "{setting:?}");
+    }
+    assert!(keeps(&[]));
+    // What was changed on the disk is mended.
+    for file in ["index.html", "article/one.html"] {
+        fs::write(dir.join("site").join(file), "").unwrap();
+        assert!(!keeps(&[]), "{file}");
+        assert!(fs::metadata(dir.join("site").join(file)).unwrap().len() > 0, "{file}");
+    }
+    fs::remove_file(dir.join("site/feed.xml")).unwrap();
+    assert!(!keeps(&[]) && dir.join("site/feed.xml").exists());
+}

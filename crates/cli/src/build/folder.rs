@@ -53,6 +53,8 @@ pub(super) struct Folder {
     /// The files that earlier builds wrote, or were about to write.
     known: BTreeSet<String>,
     now: BTreeMap<String, Entry>,
+    /// The fingerprint of what this build was made from, if it is known.
+    made_from: Option<String>,
     /// The files that are not in place yet, with their order.
     staged: BTreeMap<String, usize>,
     /// The lock, kept until the build ends.
@@ -88,9 +90,29 @@ impl Folder {
             before,
             known,
             now: BTreeMap::new(),
+            made_from: None,
             staged: BTreeMap::new(),
             _lock: lock,
         })
+    }
+
+    /// Keeps the earlier build's files except `renewed`, which is written anew, if they were made from what has this
+    /// fingerprint and are unchanged on the disk. Returns whether it did.
+    pub(super) fn keep_all(&mut self, fingerprint: &str, renewed: &str) -> bool {
+        let files: Vec<&str> = self.before.files().collect();
+        let is_kept = |path: &&str| self.kept(path).is_some();
+        if !self.before.is_made_from(fingerprint) || !files.par_iter().all(is_kept) {
+            return false;
+        }
+        self.made_from = Some(fingerprint.to_owned());
+        let entry = |path: &str| Some((path.to_owned(), self.before.entry(path)?.clone()));
+        self.now = files.into_iter().filter(|path| *path != renewed).filter_map(entry).collect();
+        true
+    }
+
+    /// States the fingerprint of what the files are made from.
+    pub(super) fn set_made_from(&mut self, fingerprint: Option<&str>) {
+        self.made_from = fingerprint.map(str::to_owned);
     }
 
     /// Compresses the files for hosts that serve compressed ones.
@@ -180,7 +202,7 @@ impl Folder {
         let stale: BTreeSet<_> =
             self.known.iter().filter(|path| !self.now.contains_key(*path)).cloned().collect();
         self.sync_staged()?;
-        Ledger::new(&self.now, stale.clone()).write(&self.root, JOURNAL)?;
+        Ledger::new(self.made_from.as_deref(), &self.now, stale.clone()).write(&self.root, JOURNAL)?;
         self.move_staged()?;
         fs::rename(self.root.join(JOURNAL), self.root.join(LEDGER))
             .and_then(|()| sync_folder(&self.root))
@@ -270,7 +292,7 @@ impl Folder {
             }
         }
         if !stale.is_empty() {
-            Ledger::new(&self.now, BTreeSet::new()).write(&self.root, LEDGER)?;
+            Ledger::new(self.made_from.as_deref(), &self.now, BTreeSet::new()).write(&self.root, LEDGER)?;
         }
         Ok(removed)
     }

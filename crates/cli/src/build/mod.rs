@@ -8,17 +8,19 @@ mod previous;
 mod site_options;
 
 use std::{
+    fs,
     path::{Path, PathBuf},
     process::ExitCode,
 };
 
 use anyhow::Result;
 use onrecord_corpus::{Draft, EncodeOptions, encode};
-use onrecord_site::{Record, Sink as _, single_file, site};
+use onrecord_site::{Options, Record, Sink as _, single_file, site};
 
 use crate::{
     atomic_write::write,
-    record::{self, Made, summary},
+    ledger::is_site,
+    record::{self, Fingerprint, Made, Report, summary},
 };
 use folder::{Existing, Folder};
 
@@ -85,6 +87,11 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
 pub(crate) fn build(args: &Args, record: Option<Draft>) -> Result<bool> {
     let app = app::app(args.site.app.as_deref())?;
     let options = args.site.look.options(false)?;
+    let fingerprint = if record.is_none() { args.fingerprint(&options)? } else { None };
+    if let Some(report) = fingerprint.as_ref().map(|known| args.keep(known)).transpose()?.flatten() {
+        note_address(&options);
+        return Ok(args.record.is_well(&report));
+    }
     let made = record.map(Made::of);
     let made = after(made, &args.record, &args.site, args.output.as_deref(), args.single_file.as_deref())?;
     if let Some(file) = &args.single_file {
@@ -98,14 +105,63 @@ pub(crate) fn build(args: &Args, record: Option<Draft>) -> Result<bool> {
         errln!("{}: {}", summary(&made.draft), file.display());
     }
     if let Some(output) = &args.output {
-        to_folder(&args.record, &args.site, &app, &made, &options, output)?;
-        if options.base_url.is_none() {
-            errln!("note: add --base-url for preview pictures, a feed and a sitemap");
-        }
+        to_folder(&args.record, &args.site, &app, &made, &options, (output, fingerprint.as_ref()))?;
+        note_address(&options);
     } else if let Some(file) = &args.site.report {
         write(file, &serde_json::to_vec_pretty(&made.report)?)?;
     }
     Ok(made.well)
+}
+
+fn note_address(options: &Options) {
+    if options.base_url.is_none() {
+        errln!("note: add --base-url for preview pictures, a feed and a sitemap");
+    }
+}
+
+impl Args {
+    /// Returns the fingerprint of everything that the site in the output folder depends on, or `None` if it cannot be
+    /// told.
+    fn fingerprint(&self, options: &Options) -> Result<Option<Fingerprint>> {
+        let Options { base_url, pages, site, about, contact, accent, live, country_name: _ } = options;
+        if self.output.is_none() || self.site.app.is_some() {
+            return Ok(None);
+        }
+        let unpacked = self.site.unpacked;
+        let settings = (base_url, pages, site, about, contact, accent, live, unpacked);
+        self.record.fingerprint(&self.written(), &format!("{settings:?}"))
+    }
+
+    fn written(&self) -> Vec<&Path> {
+        written(&self.site, self.output.as_deref(), self.single_file.as_deref())
+    }
+
+    /// Keeps the site in the output folder if it was made from the same and nothing of it has changed on the disk.
+    /// Returns its report.
+    fn keep(&self, fingerprint: &Fingerprint) -> Result<Option<Report>> {
+        let only_a_site =
+            self.single_file.is_none() && self.site.previous.is_none() && self.site.report.is_none();
+        let output = self.output.as_deref().filter(|output| only_a_site && is_site(output));
+        let (Some(output), Some(hash), true) = (output, fingerprint.current(), self.record.may_keep()) else {
+            return Ok(None);
+        };
+        let mut folder = Folder::open(output, self.site.existing)?;
+        if !folder.keep_all(hash, REPORT) {
+            return Ok(None);
+        }
+        let report = fs::read(output.join(REPORT)).ok().and_then(|json| Report::of_earlier(&json));
+        let Some(report) = report else { return Ok(None) };
+        report.print();
+        folder.put(onrecord_site::File::new(REPORT, serde_json::to_vec_pretty(&report)?), None)?;
+        folder.finish()?;
+        errln!("{}, nothing has changed: {}", report.summary(), output.display());
+        Ok(Some(report))
+    }
+}
+
+/// Returns the files and folders that a build writes to. None of these is an article.
+fn written<'a>(site: &'a SiteArgs, output: Option<&'a Path>, single_file: Option<&'a Path>) -> Vec<&'a Path> {
+    [output, single_file, site.report.as_deref(), site.look.about()].into_iter().flatten().collect()
 }
 
 /// What `onrecord verify` takes.
@@ -139,7 +195,7 @@ pub(crate) fn live(record: &record::Args, site: &SiteArgs, output: &Path) -> Res
     let app = app::app(site.app.as_deref())?;
     let options = site.look.options(true)?;
     let made = after(None, record, site, Some(output), None)?;
-    to_folder(record, site, &app, &made, &options, output)
+    to_folder(record, site, &app, &made, &options, (output, None))
 }
 
 /// Builds the record, unless it is there (`made`), with redirects from the earlier site: the named one, or the one in the output folder.
@@ -150,11 +206,9 @@ fn after(
     output: Option<&Path>,
     single_file: Option<&Path>,
 ) -> Result<Made> {
-    // None of these is an article.
-    let own = [output, single_file, site.report.as_deref(), site.look.about()];
     let mut made = match made {
         Some(made) => made,
-        None => record.make(&own.into_iter().flatten().collect::<Vec<_>>())?,
+        None => record.make(&written(site, output, single_file))?,
     };
     if let Some(dir) = site.previous.as_deref().or(output) {
         previous::take_over(dir, &mut made.draft, &record.layout(), site.previous.is_some())?;
@@ -167,8 +221,8 @@ fn to_folder(
     args: &SiteArgs,
     app: &onrecord_site::App,
     made: &Made,
-    options: &onrecord_site::Options,
-    output: &Path,
+    options: &Options,
+    (output, fingerprint): (&Path, Option<&Fingerprint>),
 ) -> Result<()> {
     let mut folder = Folder::open(output, args.existing)?;
     let written = Record::write(&made.draft, &record.layout(), &mut folder)?;
@@ -183,6 +237,7 @@ fn to_folder(
     if !args.unpacked {
         folder.pack()?;
     }
+    folder.set_made_from(fingerprint.and_then(Fingerprint::current));
     let removed = folder.finish()?;
     let old = match removed {
         0 => String::new(),

@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, fs, path::Path};
 
 use anyhow::{Context as _, Result, ensure};
 use onrecord_corpus::{
-    Corpus, DecodeError, Draft, EncodeOptions, Redirects, article_file_names, record_redirects,
+    Corpus, DecodeError, Draft, EncodeOptions, Part, Redirects, article_file_names, record_redirects,
 };
 use onrecord_model::{Speaker, SpeakerKind};
 use rustc_hash::FxHashSet;
@@ -20,7 +20,11 @@ pub(super) fn take_over(dir: &Path, draft: &mut Draft, layout: &EncodeOptions, n
         return Ok(());
     };
     let same = article_file_names(draft, layout)?;
-    let before = read(&record, |name| !same.contains(name));
+    // Words are not searched.
+    let before = read(&record, |part, name| match part {
+        Part::Words | Part::Positions => false,
+        Part::Redirects | Part::Articles(_) => !same.contains(name),
+    });
     if let Err(error) = &before
         && let Some(DecodeError::Version { .. }) = error.downcast_ref()
     {
@@ -102,18 +106,18 @@ pub(crate) fn record_in(dir: &Path) -> Result<Corpus> {
 
 /// Reads a record with all its parts, of which the index is named.
 pub(crate) fn open(index: &Path) -> Result<Corpus> {
-    read(index, |_| true)
+    read(index, |_, _| true)
 }
 
-/// Reads a record with those of its parts, which are next to its index, whose names are `wanted`.
-fn read(index: &Path, wanted: impl Fn(&str) -> bool) -> Result<Corpus> {
+/// Reads a record with those of its parts, which are next to its index, that are `wanted` by their names.
+fn read(index: &Path, wanted: impl Fn(Part, &str) -> bool) -> Result<Corpus> {
     let bytes = |path: &Path| fs::read(path).with_context(|| format!("cannot read {}", path.display()));
     let mut corpus = Corpus::open(&bytes(index)?)?;
     // A record in one file has all of them.
     let missing: Vec<_> = corpus.parts().filter(|part| !corpus.has_part(*part)).collect();
     for part in missing {
         let name = corpus.part_file_name(part).unwrap_or_default();
-        if wanted(&name) {
+        if wanted(part, &name) {
             corpus.add_part(part, bytes(&index.with_file_name(name))?)?;
         }
     }

@@ -3,6 +3,7 @@
 mod cache;
 #[cfg(feature = "parquet")]
 mod dataset;
+mod fingerprint;
 mod progress;
 mod report;
 
@@ -31,6 +32,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::articles::{self, ArticleText, Extract, Failed, Source};
 use cache::Cache;
+pub(crate) use fingerprint::Fingerprint;
 pub(crate) use progress::Progress;
 pub(crate) use report::{Level, Problem, Report, Where};
 
@@ -174,14 +176,10 @@ impl Args {
 
     /// Reads the articles of all files, with their problems.
     fn read(&self, outputs: &[&Path]) -> Result<Found> {
-        if let Some(jobs) = self.jobs {
-            // Fails harmlessly the second time, when a folder is watched.
-            let threads = jobs.get().min(MAX_JOBS);
-            let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
-        }
+        self.use_jobs();
         ensure!(!self.articles.is_empty(), "name the files or folders that articles are read from");
-        let outputs: Vec<_> = outputs.iter().copied().chain(self.cache.as_deref()).collect();
-        let articles::Files { files, skipped, sites } = articles::files(&self.articles, &outputs)?;
+        let articles::Files { files, skipped, sites } =
+            articles::files(&self.articles, &self.written(outputs))?;
         ensure!(
             !files.is_empty() || !skipped.is_empty(),
             "there is no article to read: give files (.txt, .md, .html, .jsonl, .json, .xml, .warc), or folders that hold some"
@@ -218,6 +216,29 @@ impl Args {
         }
         cache.close();
         Ok(found)
+    }
+
+    fn use_jobs(&self) {
+        if let Some(jobs) = self.jobs {
+            // Fails harmlessly the second time, when a folder is watched.
+            let threads = jobs.get().min(MAX_JOBS);
+            let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
+        }
+    }
+
+    /// Returns all that is written, which is not read as articles.
+    fn written<'p>(&'p self, outputs: &[&'p Path]) -> Vec<&'p Path> {
+        outputs.iter().copied().chain(self.cache.as_deref()).collect()
+    }
+
+    /// Returns whether a build may trust what an earlier one found.
+    pub(crate) const fn may_keep(&self) -> bool {
+        !self.no_cache
+    }
+
+    /// Returns whether a record is good enough to end with success.
+    pub(crate) fn is_well(&self, report: &Report) -> bool {
+        report.is_well() || self.keep_going
     }
 
     /// Returns the articles of a file in serialised form, and whether they were cached.
@@ -414,7 +435,7 @@ fn stated<T: Default + DeserializeOwned>(file: Option<PathBuf>, what: &str) -> R
 
 /// "8 articles, 31 speakers, 89 statements"
 pub(crate) fn summary(draft: &Draft) -> String {
-    let (articles, speakers, statements) =
-        (draft.articles.len(), draft.speakers.len(), draft.statements.len());
-    format!("{articles} articles, {speakers} speakers, {statements} statements")
+    let mut report = Report::default();
+    report.count(draft);
+    report.summary()
 }

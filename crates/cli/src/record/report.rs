@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, fmt, path::Path};
 
 use onrecord_corpus::Draft;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::articles::{ArticleText, Failed, is_text};
 
@@ -13,7 +13,7 @@ const SCHEMA: u32 = 1;
 const PRINTED: usize = 20;
 
 /// The severity of a problem.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Level {
     /// Something could not be read and is not in the record.
@@ -23,7 +23,7 @@ pub(crate) enum Level {
 }
 
 /// The place of a problem, as far as known. Displayed as the prefix of a message.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Where {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) file: Option<String>,
@@ -55,7 +55,7 @@ impl fmt::Display for Where {
 }
 
 /// A problem with its place.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Problem {
     pub(crate) level: Level,
     #[serde(flatten)]
@@ -101,7 +101,7 @@ impl Problem {
 }
 
 /// The report.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Report {
     schema: u32,
     /// The number of input files.
@@ -125,13 +125,25 @@ impl Report {
         self.statements = draft.statements.len();
     }
 
+    /// Returns the report of an earlier build from which nothing has changed: every file is unchanged.
+    pub(crate) fn of_earlier(json: &[u8]) -> Option<Self> {
+        let report: Self = serde_json::from_slice(json).ok()?;
+        (report.schema == SCHEMA).then_some(Self { unchanged: report.files, ..report })
+    }
+
+    /// Returns the numbers of articles, speakers and statements in words.
+    pub(crate) fn summary(&self) -> String {
+        let Self { articles, speakers, statements, .. } = self;
+        format!("{articles} articles, {speakers} speakers, {statements} statements")
+    }
+
     /// Returns whether everything is in the record.
     pub(super) fn is_well(&self) -> bool {
         self.problems.iter().all(|problem| problem.level != Level::Error)
     }
 
     /// Prints the problems; of many equal ones, only the first.
-    pub(super) fn print(&self) {
+    pub(crate) fn print(&self) {
         let mut alike: BTreeMap<(Level, &str), usize> = BTreeMap::new();
         for problem in &self.problems {
             let count = alike.entry((problem.level, &problem.message)).or_default();

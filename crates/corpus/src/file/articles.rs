@@ -3,7 +3,7 @@
 //! The words of statements are not stored; they are read from the articles by their spans. A chunk depends on nothing
 //! but its own articles, so that it stays the same when others change.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use onrecord_model::{
     ArticleMeta, Block, Country, Phrase, QuoteKind, Rationale, Span, Speaker, SpeakerId, Statement,
@@ -21,25 +21,25 @@ use crate::draft::{ArticleContent, Draft};
 const UNKNOWN_SPEAKER: DecodeError = DecodeError::Content("an unknown speaker");
 
 #[derive(Serialize, Deserialize)]
-struct StoredChunk {
+struct StoredChunk<'a> {
     /// The speakers of the chunk's statements, sorted.
-    speakers: Vec<SpeakerId>,
-    articles: Vec<StoredArticle>,
+    speakers: Vec<Cow<'a, SpeakerId>>,
+    articles: Vec<StoredArticle<'a>>,
 }
 
 #[derive(Serialize, Deserialize)]
-struct StoredArticle {
-    text: String,
-    blocks: Vec<Block>,
-    statements: Vec<StoredStatement>,
+struct StoredArticle<'a> {
+    text: Cow<'a, str>,
+    blocks: Cow<'a, [Block]>,
+    statements: Vec<StoredStatement<'a>>,
 }
 
 #[derive(Serialize, Deserialize)]
-struct StoredStatement {
-    id: StatementId,
+struct StoredStatement<'a> {
+    id: Cow<'a, StatementId>,
     /// The speaker's index in the chunk.
     speaker: Option<u32>,
-    spans: Vec<Span>,
+    spans: Cow<'a, [Span]>,
     context: Option<Span>,
     kind: QuoteKind,
     mention: Option<Span>,
@@ -77,36 +77,41 @@ pub(super) fn chunks(draft: &Draft, bytes: usize) -> Vec<Range<usize>> {
 
 pub(super) fn write(draft: &Draft, chunk: Range<usize>) -> Result<Vec<u8>, EncodeError> {
     let articles = draft.articles.get(chunk).unwrap_or_default();
-    let mut speakers: Vec<SpeakerId> = articles
+    let mut speakers: Vec<&SpeakerId> = articles
         .iter()
         .flat_map(|article| &article.statements)
-        .filter_map(|statement| statement.speaker.clone())
+        .filter_map(|statement| statement.speaker.as_ref())
         .collect();
     speakers.sort_unstable();
     speakers.dedup();
-    let speaker = |s: &Statement| speakers.binary_search(s.speaker.as_ref()?).ok()?.try_into().ok();
-    let statement = |s: &Statement| StoredStatement {
-        id: s.id.clone(),
-        speaker: speaker(s),
-        spans: s.spans.clone(),
-        context: s.context,
-        kind: s.kind,
-        mention: s.mention.as_ref().map(Phrase::span),
-        cue: s.cue.as_ref().map(Phrase::span),
-        channel: s.channel.clone(),
-        about: s.about.clone(),
-        when: s.when,
-        asserted: s.asserted,
-        confidence: s.confidence,
-        why: s.why.clone(),
-    };
-    let article = |a: &ArticleContent| StoredArticle {
-        text: a.text.clone(),
-        blocks: a.blocks.clone(),
-        statements: a.statements.iter().map(statement).collect(),
-    };
-    let articles = articles.iter().map(article).collect();
+    let articles = articles.iter().map(|article| stored(article, &speakers)).collect();
+    let speakers = speakers.into_iter().map(Cow::Borrowed).collect();
     postcard::to_allocvec(&StoredChunk { speakers, articles }).map_err(|_| EncodeError::TooLarge)
+}
+
+/// Returns an article as it is stored, in a chunk with these speakers. Nothing long is copied.
+fn stored<'a>(article: &'a ArticleContent, speakers: &[&SpeakerId]) -> StoredArticle<'a> {
+    let speaker = |s: &Statement| speakers.binary_search(&s.speaker.as_ref()?).ok()?.try_into().ok();
+    let mut statements = Vec::with_capacity(article.statements.len());
+    for s in &article.statements {
+        statements.push(StoredStatement {
+            id: Cow::Borrowed(&s.id),
+            speaker: speaker(s),
+            spans: Cow::Borrowed(&s.spans),
+            context: s.context,
+            kind: s.kind,
+            mention: s.mention.as_ref().map(Phrase::span),
+            cue: s.cue.as_ref().map(Phrase::span),
+            channel: s.channel.clone(),
+            about: s.about.clone(),
+            when: s.when,
+            asserted: s.asserted,
+            confidence: s.confidence,
+            why: s.why.clone(),
+        });
+    }
+    let (text, blocks) = (Cow::Borrowed(article.text.as_str()), Cow::Borrowed(article.blocks.as_slice()));
+    StoredArticle { text, blocks, statements }
 }
 
 /// Decodes the articles of a chunk; their metadata comes from the index.
@@ -117,6 +122,7 @@ pub(crate) fn read(
     speakers: &[Speaker],
 ) -> Result<Vec<ArticleContent>, DecodeError> {
     let StoredChunk { speakers: local, articles } = value(body)?;
+    let local: Vec<SpeakerId> = local.into_iter().map(Cow::into_owned).collect();
     if articles.len() != metas.len() {
         return Err(DecodeError::Content("more or fewer articles than its index names"));
     }
@@ -129,16 +135,17 @@ pub(crate) fn read(
 /// Checks every offset and restores the words.
 #[inline(never)]
 fn check(
-    stored: StoredArticle,
+    stored: StoredArticle<'_>,
     meta: ArticleMeta,
     speakers: &[SpeakerId],
 ) -> Result<ArticleContent, DecodeError> {
     let StoredArticle { text, blocks, statements } = stored;
+    let (text, blocks) = (text.into_owned(), blocks.into_owned());
     let inside = |span: &Span| text.get(span.start as usize..span.end as usize).is_some();
     if !blocks.iter().all(|block| inside(&Span { start: block.start, end: block.end })) {
         return Err(DecodeError::Content("a block outside its article"));
     }
-    let statement = |s: StoredStatement| {
+    let statement = |s: StoredStatement<'_>| {
         let ordered = s.spans.is_sorted_by(|a, b| a.end <= b.start);
         if s.spans.is_empty()
             || !ordered
@@ -152,7 +159,7 @@ fn check(
         };
         let words: Vec<_> = s.spans.iter().map(|span| span.slice(&text)).collect();
         Ok(Statement {
-            id: s.id,
+            id: s.id.into_owned(),
             text: words.join(" "),
             context: s.context,
             kind: s.kind,
@@ -165,7 +172,7 @@ fn check(
             asserted: s.asserted,
             confidence: s.confidence,
             why: s.why,
-            spans: s.spans,
+            spans: s.spans.into_owned(),
         })
     };
     let statements = statements.into_iter().map(statement).collect::<Result<_, _>>()?;
