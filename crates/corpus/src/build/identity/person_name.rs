@@ -100,7 +100,9 @@ impl PersonName {
         let inside = same > 1 && !rest.is_empty();
         match (rest, longer) {
             (rest, [_, longer @ ..]) if rest.len() == longer.len() => inside && rest == longer,
-            ([a, b, rest @ ..], [c, d, longer @ ..]) => same > 0 && (a, b) == (d, c) && rest == longer,
+            ([first, second, rest @ ..], [other_first, other_second, longer @ ..]) => {
+                same > 0 && (first, second) == (other_second, other_first) && rest == longer
+            }
             _ => false,
         }
     }

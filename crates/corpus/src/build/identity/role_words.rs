@@ -38,6 +38,9 @@ const MODIFIERS: [&str; 22] = [
 const LEADING: [&str; 8] = ["about", "against", "by", "for", "from", "of", "to", "with"];
 /// Those who want the office behind "for".
 const WANTING: [&str; 7] = ["bid", "campaign", "candidate", "contender", "hopeful", "nominee", "run"];
+/// Offices in capitals that no word in lower case tells more of.
+const BARE: [&str; 9] =
+    ["Congressman", "Congresswoman", "Gov.", "Governor", "President", "Rep.", "Sen.", "Senator", "Speaker"];
 /// Titles in the plural, as before the first of several names.
 const PLURALS: [(&str, &str); 9] = [
     ("Sens.", "Sen."),
@@ -110,7 +113,8 @@ fn keep_own_office(words: &mut Vec<&str>) {
         let wanting =
             at.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|word| WANTING.contains(word));
         let own = words.get(at.saturating_add(1)..).unwrap_or_default();
-        let is_office = !Work::of(&own.join(" ")).heads.is_empty();
+        // "Adviser to President Cole" ends with a name.
+        let is_office = !Work::of(last).heads.is_empty();
         let named = own.iter().any(|word| word.ends_with("’s") || word.ends_with("'s"));
         !wanting
             && !named
@@ -122,7 +126,7 @@ fn keep_own_office(words: &mut Vec<&str>) {
         words.drain(..=at);
         return;
     }
-    if Work::of(last).heads.is_empty() {
+    if !BARE.contains(last) {
         return;
     }
     // "unilateral action President"
@@ -148,8 +152,10 @@ mod tests {
             ("blow to Republican front-runner", Some("Republican front-runner")),
             ("Democratic candidate for President", Some("Democratic candidate for President")),
             ("aide to the mayor", Some("aide to the mayor")),
+            ("former adviser to President Cole", Some("former adviser to President Cole")),
             ("head of the Bureau of Mines", Some("head of the Bureau of Mines")),
             ("rail strike President", Some("President")),
+            ("foreign Minister", Some("foreign Minister")),
             ("former President", Some("former President")),
             ("state Sen.", Some("state Sen.")),
             ("nation’s President", Some("nation’s President")),
