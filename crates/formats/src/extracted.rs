@@ -50,7 +50,7 @@ fn own_ids(article: &mut Article) -> Result<()> {
                 statement.id
             )
         })?;
-        statement.id = StatementId::new(&article.article.id, hash, nth);
+        statement.id = StatementId::new(article.article.id.as_str(), hash, nth);
     }
     Ok(())
 }

@@ -69,7 +69,11 @@ impl Resolver<'_> {
         {
             let is_reused = self.corpus.find_article(id).is_some();
             match heir {
-                _ if is_reused => self.warnings.push(LinkWarning::reused("article", id.as_str(), heir)),
+                _ if is_reused => self.warnings.push(LinkWarning::reused(
+                    "article",
+                    id.as_str(),
+                    heir.map(ArticleId::as_str),
+                )),
                 Some(new) => {
                     self.redirected("article", id.as_str(), format!("this article is now {new}"));
                     id.clone_from(new);
@@ -248,7 +252,7 @@ mod tests {
         let snow = "“Snow fell on all of the roads here,” said Liu Jieyi, the Chinese ambassador.";
         let build_after = |before: Option<&Corpus>, articles: &[(&str, &str)]| {
             let input = |(id, text): &(&str, &str)| {
-                let known = Defaults { id: (*id).to_owned(), published: "2017-07-31".parse().ok() };
+                let known = Defaults { id: (*id).into(), published: "2017-07-31".parse().ok() };
                 Input::new(extract(text, &known), (*text).to_owned())
             };
             let (mut draft, _) = build(articles.iter().map(input).collect(), &People::default());

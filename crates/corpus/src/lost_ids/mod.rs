@@ -3,6 +3,7 @@
 use std::{
     cell::OnceCell,
     collections::{BTreeMap, BTreeSet},
+    ops::Bound,
 };
 
 use onrecord_model::{ArticleId, Speaker, SpeakerId, StatementId, ranked::sorted};
@@ -355,10 +356,13 @@ impl Redirects {
 
     /// Returns whether an article whose id was free shares no statement with the one that had the id. Without a
     /// statement that was lost, it is taken for the same.
-    fn is_another_since(&self, id: &str, new: &Side<'_>) -> bool {
+    fn is_another_since(&self, id: &ArticleId, new: &Side<'_>) -> bool {
         let from = format!("{id}~");
-        let behind = self.statements.range(from.clone()..).map(|(id, _)| id.as_str());
-        let mut lost = behind.take_while(|id| id.starts_with(&from)).peekable();
+        let behind = self
+            .statements
+            .range::<str, _>((Bound::Included(from.as_str()), Bound::Unbounded))
+            .map(|(id, _)| id);
+        let mut lost = behind.take_while(|id| id.as_str().starts_with(&from)).peekable();
         lost.peek().is_some() && lost.all(|id| !new.by_id.contains_key(id))
     }
 }

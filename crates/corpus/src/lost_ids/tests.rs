@@ -166,17 +166,17 @@ fn an_id_that_another_article_gets_is_told_from_then_on() {
     let (_, without, _) = record(Some(&first), &[("b", RAIN)], &[]);
     let (_, moved, _) = record(Some(&first), &[("b", RAIN), ("c", TALK)], &[]);
     for (before, articles, heir) in [
-        (&first, vec![("a", snow), ("b", RAIN)], None),
+        (&first, vec![("a", snow), ("b", RAIN)], None::<ArticleId>),
         (&without, vec![("a", snow), ("b", RAIN)], None),
-        (&first, vec![("a", snow), ("b", RAIN), ("c", TALK)], Some("c".to_owned())),
-        (&moved, vec![("a", snow), ("b", RAIN), ("c", TALK)], Some("c".to_owned())),
+        (&first, vec![("a", snow), ("b", RAIN), ("c", TALK)], Some("c".into())),
+        (&moved, vec![("a", snow), ("b", RAIN), ("c", TALK)], Some("c".into())),
     ] {
         let (two, second, replaced) = record(Some(before), &articles, &[]);
-        assert_eq!(replaced, [ReplacedArticle("a".to_owned())]);
+        assert_eq!(replaced, [ReplacedArticle("a".into())]);
         assert_eq!(two.redirects.articles.get("a"), Some(&heir), "{articles:?}");
         // A statement of the earlier article leads nowhere, or to where the article is: not to the new one.
         let shown = second.fallback_for(&talk).and_then(|row| second.statement_id(row));
-        assert_eq!(shown.map(|id| id.to_string()), heir.as_ref().map(|_| id(&two, "time for talk")));
+        assert_eq!(shown, heir.as_ref().map(|_| id(&two, "time for talk")));
         // Later records still say so, and do not report it again.
         let (three, _, replaced) = record(Some(&second), &articles, &[]);
         assert_eq!((three.redirects.articles.get("a"), replaced), (Some(&heir), vec![]));
@@ -191,9 +191,9 @@ fn what_led_to_an_id_does_not_lead_to_another_article() {
     let address = |text: &str| format!("+++\nurl = \"https://example.org/a\"\n+++\n{text}");
     let (_, first, _) = record(None, &[("old", &address(TALK))], &[]);
     let (two, second, _) = record(Some(&first), &[("a", &address(TALK))], &[]);
-    assert_eq!(two.redirects.articles.get("old"), Some(&Some("a".to_owned())));
+    assert_eq!(two.redirects.articles.get("old"), Some(&Some("a".into())));
     let (three, _, _) = record(Some(&second), &[("a", RAIN)], &[]);
-    assert_eq!(three.redirects.articles, [("a".to_owned(), None), ("old".to_owned(), None)].into());
+    assert_eq!(three.redirects.articles, [("a".into(), None), ("old".into(), None)].into());
 }
 
 #[test]

@@ -111,7 +111,7 @@ impl<'d> Cards<'d> {
             card.source = Some(source(meta));
             card.language.clone_from(&meta.language);
             card.updated = meta.published;
-            let page = |id: &String| PageTarget::Article(ArticleId::from_stored(id.clone())).path();
+            let page = |id: &ArticleId| PageTarget::Article(id.clone()).path();
             card.reused = draft.redirects.articles.get(&meta.id).map(|heir| heir.as_ref().map(page));
             card
         }));
