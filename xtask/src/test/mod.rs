@@ -26,7 +26,7 @@ const ADDRESS: &str = "https://onrecord.example/";
 /// What `cargo xtask test` takes.
 #[derive(Args)]
 pub(crate) struct Options {
-    /// The check to run; all of them, where none is named.
+    /// The check to run; all of them but `python`, where none is named.
     #[arg(value_enum)]
     check: Option<Check>,
     /// For `unit`, `python` and `browser`: run only tests whose name contains this.
@@ -63,7 +63,8 @@ enum Check {
     Formats,
     /// All tests that need no browser.
     Unit,
-    /// The package for Python: its wheel, its examples and its tests, Spark's where there is Java.
+    /// The package for Python: its wheel, its examples and its tests, Spark's where there is Java. Not among all checks,
+    /// because Spark is large to install and its tests take minutes.
     Python,
     /// `cargo xtask serve` in a fresh copy of the sources.
     Serve,
@@ -145,8 +146,7 @@ fn all(options: &Options) -> Result<()> {
             audit::check()?;
             // Installed in parallel, so that no later step waits for them.
             tools::page_checkers()?;
-            tools::python()?;
-            tools::package_python().map(drop)
+            tools::python().map(drop)
         });
         join_all([sources, release, others])
     })?;
@@ -170,8 +170,6 @@ fn all(options: &Options) -> Result<()> {
         });
         join_all([unit, scope.spawn(fresh_copy::check)])
     })?;
-    // By itself: a cluster of Spark takes all processors and much memory.
-    package::check(None)?;
     let printed = run_logged("scenarios in browsers", "some minutes", &mut scenarios(&browsers, options))?;
     count("scenarios in browsers", &printed);
     Ok(())

@@ -71,7 +71,12 @@ fn evidence(article: &Article, speaker: &Speaker) -> Article {
     let meta = &article.article;
     Article {
         schema: SCHEMA,
-        article: ArticleMeta { id: meta.id.clone(), published: meta.published, ..ArticleMeta::default() },
+        article: ArticleMeta {
+            id: meta.id.clone(),
+            published: meta.published,
+            publisher: meta.publisher.clone(),
+            ..ArticleMeta::default()
+        },
         blocks: Vec::new(),
         speakers: vec![speaker.clone()],
         statements: statements.collect(),
