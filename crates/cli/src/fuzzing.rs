@@ -23,7 +23,7 @@ pub fn page(bytes: &[u8]) {
     }
 }
 
-/// Reads any bytes as a file of the form whose ending is their first line; a record must be buildable with what is found.
+/// Reads bytes as a file whose ending is given by their first line, and builds a record of its articles.
 ///
 /// # Panics
 /// Panics if no record can be built.

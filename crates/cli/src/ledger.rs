@@ -105,7 +105,7 @@ impl Ledger {
         Self { made_from: made_from.map(str::to_owned), files: listed.collect(), stale }
     }
 
-    /// Returns whether the site was made from what has this fingerprint.
+    /// Returns whether the inputs and settings of the site have this fingerprint.
     pub(crate) fn is_made_from(&self, fingerprint: &str) -> bool {
         self.made_from.as_deref() == Some(fingerprint)
     }

@@ -91,8 +91,8 @@ fn all(from: impl BufRead, id: &str, take: &mut dyn FnMut(Item) -> ControlFlow<(
 /// The limit of a record's header in bytes.
 const LONGEST_HEAD: usize = 1 << 20;
 
-/// Ends a header that is too long, replaces what is not UTF-8 in it, and tells whether a header has ended. Headers are
-/// read line by line, bodies are not.
+/// A reader that ends too long headers, replaces bytes in headers that are not UTF-8, and records whether a header is
+/// open. Headers are read line by line, bodies are not.
 struct Sane<R> {
     from: R,
     /// A line of a header, and how much of it was taken.

@@ -96,8 +96,8 @@ impl Folder {
         })
     }
 
-    /// Keeps the earlier build's files except `renewed`, which is written anew, if they were made from what has this
-    /// fingerprint and are unchanged on the disk. Returns whether it did.
+    /// Keeps the earlier build's files, except `renewed`, which the caller writes again, if their inputs and settings had
+    /// this fingerprint and the files on the disk are unchanged. Returns whether it did.
     pub(super) fn keep_all(&mut self, fingerprint: &str, renewed: &str) -> bool {
         let files: Vec<&str> = self.before.files().collect();
         let is_kept = |path: &&str| self.kept(path).is_some();

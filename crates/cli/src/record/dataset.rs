@@ -107,7 +107,7 @@ pub(super) fn is_dataset(dir: &Path) -> bool {
     FOLDERS.iter().all(|name| dir.join(name).is_dir())
 }
 
-/// Reads a dataset: batch by batch, so that what is held is what the conditions choose.
+/// Reads a dataset batch by batch. Only the rows that the conditions choose stay in memory.
 ///
 /// # Errors
 /// If a file cannot be read, or does not have the columns of its table. An article that is damaged is a problem.

@@ -1,8 +1,8 @@
 //! A hash of everything that a site is made from, so that a build of which nothing has changed ends before any article
 //! is read.
 //!
-//! A fingerprint depends on the content of each file, never on its date. Dates only tell whether a file changed while
-//! the build ran: then what was read may be something else than what was hashed.
+//! A fingerprint depends on the content of each file, never on its date. Dates only show whether a file changed
+//! while the build ran: its articles may then differ from the content that was hashed.
 
 use std::{
     fs,
@@ -56,7 +56,7 @@ impl Args {
             corrections: _,
             one_file,
             chunk,
-            // What is read again fills another cache.
+            // With another cache, all files are read again to fill it.
             cache,
             no_cache: _,
             jobs: _,

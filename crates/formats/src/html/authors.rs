@@ -1,6 +1,6 @@
 //! The names in a byline.
 
-use super::squeezed;
+use super::{moment::is_month_or_weekday, squeezed};
 
 /// Words that no person's name has.
 const NO_NAME: [&str; 32] = [
@@ -75,54 +75,11 @@ fn without_brackets(text: &str) -> String {
     kept
 }
 
-/// Months and weekdays, written out and short.
-const DAYS: [&str; 39] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "sept",
-    "oct",
-    "nov",
-    "dec",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "mon",
-    "tue",
-    "tues",
-    "wed",
-    "thu",
-    "fri",
-    "sat",
-    "sun",
-];
-
 /// Leaves out the day that stands behind a name: "Ann Lee March 25".
 fn without_day<'w>(words: &[&'w str]) -> Vec<&'w str> {
     let end = words.iter().position(|word| word.starts_with(|first: char| first.is_ascii_digit()));
     let mut words = words.get(..end.unwrap_or(words.len())).unwrap_or_default().to_vec();
-    let is_day = |word: &&str| DAYS.contains(&word.trim_end_matches(['.', ',']).to_lowercase().as_str());
+    let is_day = |word: &&str| is_month_or_weekday(&word.trim_end_matches(['.', ',']).to_lowercase());
     while words.len() > 2 && words.last().is_some_and(is_day) {
         words.pop();
     }

@@ -27,6 +27,8 @@ const FULL: [&str; 12] = [
     "december",
 ];
 const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+const FULL_WEEKDAYS: [&str; 7] =
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 /// The years in which pages may have been published.
 const YEARS: std::ops::RangeInclusive<i16> = 1800..=2199;
 
@@ -97,6 +99,11 @@ fn tokens(text: &str) -> Vec<(String, char)> {
         }
     }
     found
+}
+
+/// Returns whether a word in lower case is a month or a weekday, in full or abbreviated.
+pub(super) fn is_month_or_weekday(word: &str) -> bool {
+    month(word).is_some() || word == "tues" || WEEKDAYS.contains(&word) || FULL_WEEKDAYS.contains(&word)
 }
 
 fn month(word: &str) -> Option<i8> {
