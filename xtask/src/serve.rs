@@ -5,7 +5,17 @@
 
 mod record;
 
-use std::{net::TcpListener, path::Path, process::Child, thread, time::Duration};
+use std::{
+    net::TcpListener,
+    path::Path,
+    process::Child,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    thread,
+    time::Duration,
+};
 
 use anyhow::{Context as _, Result, bail, ensure};
 
@@ -73,8 +83,9 @@ pub(crate) fn serve(corpus: Option<&Path>, port: u16, release: bool) -> Result<(
         trunk.args(["--release", "--cargo-profile", "site"]);
     }
     say("serve the page (some seconds until it answers)");
+    let stopped = until_stopped()?;
     let trunk = trunk.spawn().context("cannot start Trunk")?;
-    watch(trunk, &mut record, port)
+    watch(trunk, &mut record, port, &stopped)
 }
 
 /// Compiles the page while Trunk is still being compiled, just as Trunk will have it compiled.
@@ -92,10 +103,24 @@ fn compile_page(rustc: Option<&Path>) -> Result<()> {
     Ok(())
 }
 
-/// Keeps the served record up to date until Trunk ends.
-fn watch(mut trunk: Child, record: &mut Record, port: u16) -> Result<()> {
+/// Returns what becomes true when this program is asked to stop: a signal to it alone would leave Trunk running.
+fn until_stopped() -> Result<Arc<AtomicBool>> {
+    let stopped = Arc::new(AtomicBool::new(false));
+    let asked = Arc::clone(&stopped);
+    ctrlc::set_handler(move || asked.store(true, Ordering::Relaxed))?;
+    Ok(stopped)
+}
+
+/// Keeps the served record up to date until Trunk ends or this program is stopped.
+fn watch(mut trunk: Child, record: &mut Record, port: u16, stopped: &AtomicBool) -> Result<()> {
     let mut built = false;
     loop {
+        if stopped.load(Ordering::Relaxed) {
+            // It may have ended by the same key press.
+            let _ = trunk.kill();
+            trunk.wait()?;
+            return Ok(());
+        }
         if let Some(status) = trunk.try_wait()? {
             bail!("Trunk ended ({status})");
         }

@@ -155,24 +155,3 @@ fn only_the_site_is_served_and_only_to_those_who_know_its_name() {
         assert!(answer.starts_with(format!("HTTP/1.1 {status} ").as_bytes()), "{host}");
     }
 }
-
-#[test]
-fn a_client_that_never_ends_its_request_is_left() {
-    let dir = folder(&[("in/talk.txt", TALK)]);
-    if with_app(dir.path(), &["build", "in", "-o", "site"]).is_none() {
-        return;
-    }
-    let server = Server::start(dir.path(), &["site"]);
-    let mut stream = TcpStream::connect(&server.address).unwrap();
-    write!(stream, "GET / HTTP/1.1\r\n").unwrap();
-    let began = Instant::now();
-    let mut slow = stream.try_clone().unwrap();
-    std::thread::spawn(move || {
-        while slow.write_all(b"X-More: yes\r\n").is_ok() {
-            std::thread::sleep(Duration::from_secs(2));
-        }
-    });
-    // Whatever it says, it ends.
-    let _ = stream.read_to_end(&mut Vec::new());
-    assert!(began.elapsed() < Duration::from_secs(40), "{:?}", began.elapsed());
-}

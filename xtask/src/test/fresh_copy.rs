@@ -60,13 +60,17 @@ pub(crate) fn check() -> Result<()> {
         Ok(get(server.port, "corpus.onrecord")? != record)
     })?;
     report("serve a changed article", started);
-    server.stop()?;
+    // What a supervisor does, which knows only the program that it started.
+    server.signal_first("-TERM");
+    server.ends()?;
 
     let started = Instant::now();
     let server = Server::start(&copy, &target)?;
     server.answers(SOON)?;
     report("serve a second time", started);
-    server.stop()
+    // What Ctrl+C does.
+    server.signal("-INT");
+    server.ends()
 }
 
 fn report(what: &str, started: Instant) {
@@ -148,13 +152,18 @@ impl Server {
         self.signal("-0")
     }
 
+    /// Sends a signal to all programs of the group.
     fn signal(&self, signal: &str) -> bool {
         output(command("kill").args([signal, "--", &format!("-{}", self.child.id())])).is_some()
     }
 
-    /// Does what Ctrl+C does, and waits until all have ended.
-    fn stop(mut self) -> Result<()> {
-        self.signal("-INT");
+    /// Sends a signal to the program that was started, alone.
+    fn signal_first(&self, signal: &str) {
+        output(command("kill").args([signal, &self.child.id().to_string()]));
+    }
+
+    /// Waits until all programs of the group have ended.
+    fn ends(mut self) -> Result<()> {
         self.child.wait()?;
         let end = Instant::now() + SOON;
         while self.is_running() {

@@ -109,3 +109,30 @@ impl AsyncWrite for TimedStream {
         Pin::new(&mut self.stream).poll_shutdown(context)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use axum::Router;
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn a_client_that_never_ends_its_request_is_disconnected() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        tokio::spawn(axum::serve(Timed(listener), Router::new()).into_future());
+
+        let (mut reader, mut writer) = TcpStream::connect(address).await.unwrap().into_split();
+        writer.write_all(b"GET / HTTP/1.1\r\n").await.unwrap();
+        let began = Instant::now();
+        tokio::spawn(async move {
+            while writer.write_all(b"X-More: yes\r\n").await.is_ok() {
+                sleep(Duration::from_secs(2)).await;
+            }
+        });
+        // Whether the connection is closed or reset.
+        let _ = reader.read_to_end(&mut Vec::new()).await;
+        assert!((PATIENCE..PATIENCE * 2).contains(&began.elapsed()), "{:?}", began.elapsed());
+    }
+}

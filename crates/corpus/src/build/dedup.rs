@@ -82,7 +82,7 @@ pub struct Merged<P> {
     pub others: Vec<P>,
 }
 
-/// Merges reports of equal words by one speaker, in order of their articles and places.
+/// Merges reports of equal words by one speaker, which must be in order of their articles and places.
 pub fn merge_reports<P: Clone + Ord>(
     reports: Vec<Report<P>>,
     same_article: impl Fn(&P, &P) -> bool,
@@ -92,8 +92,10 @@ pub fn merge_reports<P: Clone + Ord>(
         let fits = |group: &&mut Group<P>| {
             let between = |end: Date, begin: Date| begin.number().saturating_sub(end.number());
             let gap = between(group.days.to, report.days.from).max(between(report.days.to, group.days.from));
-            // The same words twice in one article are two statements.
-            gap <= DAYS && group.places.iter().all(|(_, known)| !same_article(known, &report.place))
+            // The same words twice in one article are two statements. Reports are in order of their articles, so that
+            // only the last one can be of the same.
+            let has_article = |(_, known): &(DateBasis, P)| same_article(known, &report.place);
+            gap <= DAYS && !group.places.last().is_some_and(has_article)
         };
         let place = (report.basis, report.place.clone());
         match groups.iter_mut().find(fits) {
