@@ -104,7 +104,7 @@ impl Coreference {
             SpeakerRef::Nobody => ResolvedSpeaker {
                 member: self.speaker.map(|(member, _)| member),
                 mention: self.speaker.and_then(|(_, mention)| mention),
-                why: "nobody is named beside the cue: the speaker before goes on".to_owned(),
+                why: "the sentence names nobody; the previous speaker goes on".to_owned(),
                 certainty: 0.5,
             },
         };
@@ -388,7 +388,7 @@ impl Coreference {
         }
         let full = member.and_then(|m| self.member(m)).map_or("", |m| m.name.as_str());
         let why = if words.contains(full) {
-            format!("“{words}” is named beside the cue")
+            format!("the sentence names “{words}”")
         } else {
             format!("“{words}” is {full}, whose full name the article gives elsewhere")
         };

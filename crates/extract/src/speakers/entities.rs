@@ -9,7 +9,7 @@ use super::{
     role,
 };
 use crate::{
-    countries::Setting,
+    countries::{CountryEvidence, Setting},
     cues::ParsedSentence,
     index::SaturatingIndex as _,
     lexicon::{Place, WordClass, lexicon},
@@ -34,6 +34,8 @@ pub(crate) struct Entity {
     pub(crate) affiliation: Option<String>,
     pub(crate) country: Option<Country>,
     pub(crate) country_reason: String,
+    /// Whether a role gives the country: it is not replaced by another role's.
+    pub(crate) has_country_of_role: bool,
     /// Other names used in the article.
     pub(crate) aliases: Vec<String>,
     /// The paragraph of the first mention.
@@ -219,6 +221,7 @@ impl Entities {
                 Some(country) => format!("{} is known to speak for {}", h.name, called(country)),
                 None => format!("{} speaks for no one country", h.name),
             }),
+            has_country_of_role: false,
             aliases: Vec::new(),
             paragraph,
             opens,
@@ -348,6 +351,7 @@ impl Entities {
             affiliation: None,
             country,
             country_reason,
+            has_country_of_role: false,
             aliases: Vec::new(),
             paragraph,
             opens: None,
@@ -420,16 +424,24 @@ impl Entity {
         if let Some(affiliation) = role.affiliation.filter(|_| self.affiliation.is_none()) {
             self.affiliation = Some(squeeze(affiliation.slice(source)));
         }
-        let stated = self.country_reason.starts_with("the role");
-        if let Some(told) = role.country.filter(|_| !stated) {
-            self.country = Some(told.country);
-            let role = if words.is_empty() { squeeze(told.words.slice(source)) } else { words };
-            self.country_reason = format!(
-                "the role “{role}” names {} (“{}”)",
-                called(told.country),
-                squeeze(told.words.slice(source))
-            );
+        if let Some(told) = role.country.filter(|_| !self.has_country_of_role) {
+            self.set_country_of_role(&words, &told, source);
         }
+    }
+
+    /// Sets the country that a role names. Without words of a role, the place itself stands beside the name.
+    pub(crate) fn set_country_of_role(&mut self, role: &str, told: &CountryEvidence, source: &str) {
+        let place = squeeze(told.words.slice(source));
+        let country = called(told.country);
+        self.has_country_of_role = true;
+        self.country = Some(told.country);
+        self.country_reason = if role.is_empty() {
+            format!("“{place}” beside the name is in {country}")
+        } else if role.contains(&place) {
+            format!("the role “{role}” names {country} (“{place}”)")
+        } else {
+            format!("“{place}” is named with the role “{role}”: {country}")
+        };
     }
 
     /// Returns the words of a person's name in lower case; empty for anything else.

@@ -6,7 +6,7 @@ use onrecord_text::lowercase;
 use super::{
     can_speak::is_person,
     coreference::{Coreference, Resolution},
-    entities::{Entity, called},
+    entities::Entity,
 };
 use crate::{
     countries,
@@ -172,12 +172,7 @@ impl Coreference {
                     .unwrap_or(words)
                     .to_owned();
                 if let (Some(member), Some(told)) = (self.cast.get_mut(index), told) {
-                    member.country = Some(told.country);
-                    member.country_reason = format!(
-                        "the role “{role}” names {} (“{}”)",
-                        called(told.country),
-                        told.words.slice(parsed.source)
-                    );
+                    member.set_country_of_role(&role, &told, parsed.source);
                     member.role = Some(role);
                     let why =
                         format!("“{words}” is {}, who is named right after without a role", member.name);
@@ -192,12 +187,7 @@ impl Coreference {
                 if let Some(member) = holder.filter(|m| party && m.role.is_none()) {
                     member.role = Some(office.to_owned());
                     if let Some(told) = told.filter(|_| member.country.is_none()) {
-                        member.country = Some(told.country);
-                        member.country_reason = format!(
-                            "the role “{office}” names {} (“{}”)",
-                            called(told.country),
-                            told.words.slice(parsed.source)
-                        );
+                        member.set_country_of_role(office, &told, parsed.source);
                     }
                 }
                 return found;

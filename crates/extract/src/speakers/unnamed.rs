@@ -128,7 +128,7 @@ impl Coreference {
         let member = self.cast.unnamed(&name, kind, told, paragraph);
         (
             Some(member),
-            format!("“{name}” is named beside the cue"),
+            format!("the sentence names “{name}”"),
             if phrase.kind == PhraseKind::Other { 0.6 } else { 0.9 },
         )
     }

@@ -67,8 +67,8 @@ pub(super) fn assign(
         draft.when = Some(StatementDate { days, basis });
         draft.date_reason = match published {
             _ if basis == DateBasis::Carried => format!("“{words}” in the sentence before"),
-            Some(day) => format!("“{words}” beside the cue, in an article of {day}"),
-            None => format!("“{words}” beside the cue; the article’s own day is not known"),
+            Some(day) => format!("the sentence says “{words}”, in an article of {day}"),
+            None => format!("the sentence says “{words}”; the article’s own day is not known"),
         };
         // "Haley, who had said a week earlier": a flashback, whose date does not apply to what follows.
         let looks_back = draft.cue.is_some_and(|cue| is_past_perfect(source, cue));
@@ -93,8 +93,7 @@ pub(super) fn assign(
         match known.and_then(|all| nearest(all, at, draft.paragraph)) {
             Some((one, direction)) => {
                 draft.when = Some(StatementDate { days: one.days, basis: DateBasis::Carried });
-                draft.date_reason =
-                    format!("no day beside the cue: the same speaker’s day, stated {direction}, holds");
+                draft.date_reason = format!("no day given; taken from the speaker’s {direction} statement");
             }
             None => {
                 draft.when = published.map(|day| StatementDate {
@@ -126,11 +125,11 @@ fn is_past_perfect(source: &str, cue: Span) -> bool {
 fn nearest(all: &[Stated], at: usize, paragraph: usize) -> Option<(&Stated, &'static str)> {
     let before = all.iter().rev().find(|s| s.draft < at);
     if let Some(one) = before.filter(|s| !s.occasion || paragraph <= s.paragraph.plus(OCCASION)) {
-        return Some((one, "before"));
+        return Some((one, "previous"));
     }
     // A later date does not apply to words with an occasion of their own.
     let after = all.iter().find(|s| s.draft > at).filter(|s| before.is_none() && !s.occasion);
-    after.filter(|s| s.paragraph <= paragraph.plus(BACK)).map(|one| (one, "shortly after"))
+    after.filter(|s| s.paragraph <= paragraph.plus(BACK)).map(|one| (one, "next"))
 }
 
 fn unknown(span: Span, words: &str) -> Warning {
