@@ -70,6 +70,26 @@ const WORKS: [&str; 16] = [
     "music",
 ];
 
+/// What stands before "to say" where nothing has been said yet.
+const STILL_TO_COME: [&str; 16] = [
+    "supposed",
+    "required",
+    "obliged",
+    "hired",
+    "allowed",
+    "expected",
+    "scheduled",
+    "due",
+    "plans",
+    "planned",
+    "planning",
+    "hopes",
+    "hoping",
+    "intends",
+    "wants",
+    "wanted",
+];
+
 /// Whether a speech verb reports no words here: "grand slam", "accused of theft", "claimed victory", "posted a photo",
 /// "are supposed to declare", "is expected to say".
 pub(super) fn in_form_only(parsed: &ParsedSentence<'_>, at: usize, verb: CueVerb) -> bool {
@@ -129,30 +149,7 @@ pub(super) fn in_form_only(parsed: &ParsedSentence<'_>, at: usize, verb: CueVerb
             let body = to.is_some_and(|p| p.kind == PhraseKind::Body && !parsed.is_verb(p.last));
             object(&WORKS) || body
         }
-        _ => {
-            before(1, &["to"])
-                && before(
-                    2,
-                    &[
-                        "supposed",
-                        "required",
-                        "obliged",
-                        "hired",
-                        "allowed",
-                        "expected",
-                        "scheduled",
-                        "due",
-                        "plans",
-                        "planned",
-                        "planning",
-                        "hopes",
-                        "hoping",
-                        "intends",
-                        "wants",
-                        "wanted",
-                    ],
-                )
-        }
+        _ => before(1, &["to"]) && before(2, &STILL_TO_COME),
     }
 }
 

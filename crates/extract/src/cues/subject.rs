@@ -41,46 +41,15 @@ fn left_of(parsed: &ParsedSentence<'_>, verb: usize, asides: u8) -> Option<(Spea
     if parsed.word_is(verb.minus(1), "to") {
         return clause_subject(parsed, verb.minus(1));
     }
-    // "records that would respond": the antecedent of "that" is not a speaker; "Trump released a video that said": who did
-    // the one does the other.
     if parsed.word_is(before, "that") {
-        let made = before.checked_sub(1).and_then(|b| ending_at(parsed, b));
-        // "figures that suggest": figures have no words.
-        let shows = ["suggest", "suggests", "indicate", "indicates", "imply", "implies"];
-        let shows = shows.iter().any(|w| parsed.word_is(verb, w));
-        let thing = made.filter(|&p| at == verb && !shows && parsed.phrase(p).kind == PhraseKind::Other);
-        return thing.and_then(|p| clause_subject(parsed, parsed.phrase(p).first));
+        return maker_of(parsed, before, verb).filter(|_| at == verb);
     }
     if let Some(aside) = aside(parsed, before) {
         let comma = usize::from(parsed.is(aside.minus(1), TokenKind::Comma));
         return left_of(parsed, aside.minus(comma), asides.checked_sub(1)?);
     }
     if let Some(phrase) = ending_at(parsed, before) {
-        let whole = parsed.phrase(phrase);
-        // "Priebus this past week announced": a time between subject and verb.
-        let lead =
-            if is_day_lead(parsed.word(whole.first)) { whole.first } else { whole.first.saturating_sub(1) };
-        if is_period(parsed.word(before)) && is_day_lead(parsed.word(lead)) && lead > 0 {
-            let comma = usize::from(parsed.is(lead.minus(1), TokenKind::Comma));
-            return left_of(parsed, lead.minus(comma), asides.checked_sub(1)?);
-        }
-        // "The man who saw the girl said": the clause about him is put in.
-        if let Some(found) = before_clause(parsed, verb, whole.first) {
-            return Some(found);
-        }
-        // "Nora Hill, 41, a nurse who works nights, said": a description of a name is inserted too.
-        let put_in = asides < ASIDES && whole.first > 1 && parsed.is(whole.first.minus(1), TokenKind::Comma);
-        if put_in && whole.kind != PhraseKind::Pronoun {
-            let name =
-                |found: &(SpeakerRef, usize)| matches!(found.0, SpeakerRef::Phrase(p) if is_named(parsed, p));
-            let beside = ending_at(parsed, whole.first.minus(2))
-                .map(|p| (SpeakerRef::Phrase(p), parsed.phrase(p).first));
-            let found = beside.filter(name).or_else(|| apposed(parsed, whole.first.minus(1)).filter(name));
-            if let Some(found) = found.filter(|found| opens_clause(parsed, found.1)) {
-                return Some(found);
-            }
-        }
-        return Some((SpeakerRef::Phrase(phrase), whole.first));
+        return of_phrase(parsed, verb, phrase, asides);
     }
     if parsed.can(before, WordClass::CONJ)
         || parsed.is(before, TokenKind::Comma) && before > 0 && parsed.can(before.minus(1), WordClass::CONJ)
@@ -98,22 +67,68 @@ fn left_of(parsed: &ParsedSentence<'_>, verb: usize, asides: u8) -> Option<(Spea
             parsed.is(before, TokenKind::Comma).then(|| clause_subject(parsed, before)).flatten()
         });
     }
-    // "Trump on Monday said": a day or a place is in between.
-    if parsed.can(before, WordClass::WEEKDAY.with(WordClass::MONTH.with(WordClass::NUMBER))) {
-        let mut back = before;
-        while back > 0
-            && parsed.can(
-                back,
-                WordClass::WEEKDAY.with(WordClass::MONTH).with(WordClass::NUMBER).with(WordClass::PREP),
-            )
-        {
-            back = back.minus(1);
-        }
-        if let Some(phrase) = ending_at(parsed, back) {
-            return Some((SpeakerRef::Phrase(phrase), parsed.phrase(phrase).first));
+    before_day(parsed, before).or_else(|| before_clause(parsed, verb, verb))
+}
+
+/// Returns who made what a relative clause describes: "Trump released a video that said": who did the one does the other.
+///
+/// The antecedent of "that" is no speaker itself ("records that would respond"), and figures "that suggest" something have
+/// no words.
+fn maker_of(parsed: &ParsedSentence<'_>, that: usize, verb: usize) -> Option<(SpeakerRef, usize)> {
+    let made = that.checked_sub(1).and_then(|before| ending_at(parsed, before))?;
+    let shows = ["suggest", "suggests", "indicate", "indicates", "imply", "implies"];
+    let shows = shows.iter().any(|w| parsed.word_is(verb, w));
+    let made = parsed.phrase(made);
+    (!shows && made.kind == PhraseKind::Other).then(|| clause_subject(parsed, made.first)).flatten()
+}
+
+/// Returns the subject where a phrase stands beside the verb: the phrase, or what it is put in behind.
+fn of_phrase(
+    parsed: &ParsedSentence<'_>,
+    verb: usize,
+    phrase: usize,
+    asides: u8,
+) -> Option<(SpeakerRef, usize)> {
+    let whole = parsed.phrase(phrase);
+    let before = whole.last.minus(1);
+    // "Priebus this past week announced": a time between subject and verb.
+    let lead =
+        if is_day_lead(parsed.word(whole.first)) { whole.first } else { whole.first.saturating_sub(1) };
+    if is_period(parsed.word(before)) && is_day_lead(parsed.word(lead)) && lead > 0 {
+        let comma = usize::from(parsed.is(lead.minus(1), TokenKind::Comma));
+        return left_of(parsed, lead.minus(comma), asides.checked_sub(1)?);
+    }
+    // "The man who saw the girl said": the clause about him is put in.
+    if let Some(found) = before_clause(parsed, verb, whole.first) {
+        return Some(found);
+    }
+    // "Nora Hill, 41, a nurse who works nights, said": a description of a name is inserted too.
+    let put_in = asides < ASIDES && whole.first > 1 && parsed.is(whole.first.minus(1), TokenKind::Comma);
+    if put_in && whole.kind != PhraseKind::Pronoun {
+        let name =
+            |found: &(SpeakerRef, usize)| matches!(found.0, SpeakerRef::Phrase(p) if is_named(parsed, p));
+        let beside =
+            ending_at(parsed, whole.first.minus(2)).map(|p| (SpeakerRef::Phrase(p), parsed.phrase(p).first));
+        let found = beside.filter(name).or_else(|| apposed(parsed, whole.first.minus(1)).filter(name));
+        if let Some(found) = found.filter(|found| opens_clause(parsed, found.1)) {
+            return Some(found);
         }
     }
-    before_clause(parsed, verb, verb)
+    Some((SpeakerRef::Phrase(phrase), whole.first))
+}
+
+/// Returns the phrase before a day that stands between subject and verb: "Trump on Monday said".
+fn before_day(parsed: &ParsedSentence<'_>, before: usize) -> Option<(SpeakerRef, usize)> {
+    const DAY: WordClass = WordClass::WEEKDAY.with(WordClass::MONTH).with(WordClass::NUMBER);
+    if !parsed.can(before, DAY) {
+        return None;
+    }
+    let mut back = before;
+    while back > 0 && parsed.can(back, DAY.with(WordClass::PREP)) {
+        back = back.minus(1);
+    }
+    let phrase = ending_at(parsed, back)?;
+    Some((SpeakerRef::Phrase(phrase), parsed.phrase(phrase).first))
 }
 
 /// Whether a phrase is a name of a person, or of a body that a description can follow.
@@ -346,19 +361,8 @@ fn apposed(parsed: &ParsedSentence<'_>, closing: usize) -> Option<(SpeakerRef, u
         let Some(phrase) = ending_at(parsed, before_bracket(parsed, at.minus(1))) else { continue };
         let found = parsed.phrase(phrase);
         let candidate = Some((SpeakerRef::Phrase(phrase), found.first));
-        // "Minister of Industry, Investment and Commerce, Senator Ann Pell, told", "director of the Grain Authority, Ann
-        // Pell, said": the name is inserted behind an office.
-        let behind_office = matches!(found.kind, PhraseKind::Body | PhraseKind::Other)
-            || found.kind == PhraseKind::Name
-                && found.name.is_some_and(|(from, to)| to == from.plus(1))
-                && !found.titled;
-        if behind_office
-            && let Some(start) = office_start(parsed, at)
-            && let Some(name) = parsed
-                .phrase_from(at.plus(1))
-                .filter(|&p| parsed.phrase(p).is_full_name() && parsed.phrase(p).last == closing)
-        {
-            return Some((SpeakerRef::Phrase(name), start));
+        if let Some(named) = behind_office(parsed, found, at, closing) {
+            return Some(named);
         }
         match found.kind {
             // "others – including US officials – say": the insertion is more specific.
@@ -389,25 +393,8 @@ fn apposed(parsed: &ParsedSentence<'_>, closing: usize) -> Option<(SpeakerRef, u
             // "Small, who attended the rally, said"
             PhraseKind::Other if relative(parsed, at.plus(1)) => return candidate,
             PhraseKind::Role => {
-                // "China's ambassador, Liu Jieyi, said": the insertion is the name.
-                let put_in = parsed.phrase_from(at.plus(1)).filter(|&p| {
-                    parsed.phrase(p).kind == PhraseKind::Name && parsed.phrase(p).last == closing
-                });
-                // "Ann Pell, head of the agency, Advent, said": the role describes a name already.
-                let named = found.first.checked_sub(2).and_then(|before| ending_at(parsed, before));
-                // "Speaking on Grain FM, the MP for Dover, Ann Pell, said"
-                let place = |p: &usize| {
-                    let from = parsed.phrase(*p).name.map_or(0, |(from, _)| from);
-                    from.checked_sub(1).is_some_and(|before| parsed.can(before, WordClass::PREP))
-                };
-                let named = named
-                    .filter(|_| parsed.is(found.first.minus(1), TokenKind::Comma))
-                    .filter(|&p| parsed.phrase(p).is_full_name() && !place(&p));
-                if let Some(name) = named.filter(|_| put_in.is_some()) {
-                    return Some((SpeakerRef::Phrase(name), parsed.phrase(name).first));
-                }
-                if let Some(name) = put_in {
-                    return Some((SpeakerRef::Phrase(name), found.first));
+                if let Some(named) = beside_role(parsed, found, at, closing) {
+                    return Some(named);
                 }
                 // The role may itself be an insertion: look one comma further for the name.
                 fallback = fallback.or(candidate);
@@ -420,6 +407,52 @@ fn apposed(parsed: &ParsedSentence<'_>, closing: usize) -> Option<(SpeakerRef, u
         }
     }
     fallback
+}
+
+/// Returns a name that is put in behind an office: "Minister of Industry, Investment and Commerce, Senator Ann Pell, told",
+/// "director of the Grain Authority, Ann Pell, said".
+fn behind_office(
+    parsed: &ParsedSentence<'_>,
+    found: &Phrase,
+    opening: usize,
+    closing: usize,
+) -> Option<(SpeakerRef, usize)> {
+    let can_end_office = matches!(found.kind, PhraseKind::Body | PhraseKind::Other)
+        || found.kind == PhraseKind::Name
+            && found.name.is_some_and(|(from, to)| to == from.plus(1))
+            && !found.titled;
+    let start = office_start(parsed, opening).filter(|_| can_end_office)?;
+    let name = parsed.phrase_from(opening.plus(1))?;
+    let is_whole = parsed.phrase(name).is_full_name() && parsed.phrase(name).last == closing;
+    is_whole.then_some((SpeakerRef::Phrase(name), start))
+}
+
+/// Returns the name that is put in behind a role ("China's ambassador, Liu Jieyi, said"), or the one that the role
+/// describes already ("Ann Pell, head of the agency, Advent, said").
+fn beside_role(
+    parsed: &ParsedSentence<'_>,
+    role: &Phrase,
+    opening: usize,
+    closing: usize,
+) -> Option<(SpeakerRef, usize)> {
+    let put_in = parsed
+        .phrase_from(opening.plus(1))
+        .filter(|&p| parsed.phrase(p).kind == PhraseKind::Name && parsed.phrase(p).last == closing)?;
+    // "Speaking on Grain FM, the MP for Dover, Ann Pell, said"
+    let is_place = |p: usize| {
+        let from = parsed.phrase(p).name.map_or(0, |(from, _)| from);
+        from.checked_sub(1).is_some_and(|before| parsed.can(before, WordClass::PREP))
+    };
+    let described = role
+        .first
+        .checked_sub(2)
+        .and_then(|before| ending_at(parsed, before))
+        .filter(|_| parsed.is(role.first.minus(1), TokenKind::Comma))
+        .filter(|&p| parsed.phrase(p).is_full_name() && !is_place(p));
+    Some(match described {
+        Some(name) => (SpeakerRef::Phrase(name), parsed.phrase(name).first),
+        None => (SpeakerRef::Phrase(put_in), role.first),
+    })
 }
 
 /// Returns the first item of the clause before item `end`, if there is an office in it: "Chief Executive Officer (Acting) of

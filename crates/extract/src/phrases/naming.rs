@@ -100,21 +100,44 @@ fn one_of(source: &str, items: &[Item], first: usize, core: usize, last: usize) 
 
 /// Returns the items of the last run of capitalized words that can be a person's name and ends the phrase.
 fn name_in(source: &str, items: &[Item], first: usize, last: usize) -> Option<(usize, usize)> {
+    let (end, with_suffix) = before_suffixes(source, items, first, last);
+    let from = behind_places(source, items, first, (first_part(source, items, first, end), end));
+    if names_a_place(source, items, first, (from, end)) {
+        return None;
+    }
+    let from =
+        (from..end).find(|&at| items.get(at).is_some_and(|i| i.can(WordClass::CAPITAL))).unwrap_or(end);
+    // "the Center for Economic and Policy Research"
+    let can = |at: usize, class| items.get(at).is_some_and(|i| i.can(class));
+    let joined = from > first.plus(1)
+        && can(from.minus(1), WordClass::CONJ)
+        && can(from.minus(2), WordClass::CAPITAL)
+        && !items.get(from..end)?.iter().any(|i| i.can(WordClass::GIVEN));
+    if joined {
+        return None;
+    }
+    let from = behind_office(source, items, from, end);
+    can_be_name(source, items, (first, last), (from, end)).then_some((from, with_suffix))
+}
+
+/// Returns where a name ends without suffixes and honours, and with its suffixes.
+fn before_suffixes(source: &str, items: &[Item], first: usize, last: usize) -> (usize, usize) {
     let mut end = last;
     while end > first
         && items.get(end.minus(1)).is_some_and(|i| i.can(WordClass::SUFFIX) || i.is(TokenKind::Comma))
     {
         end = end.minus(1);
     }
-    let with_suffix = last;
     // "Katie Gollop KC": honours are no part of a name.
     let honors = |at: usize| items.get(at).is_some_and(|i| HONORS.contains(&i.span.slice(source)));
-    let with_suffix = if end == last && end > first.plus(2) && honors(end.minus(1)) {
-        end = end.minus(1);
-        end
-    } else {
-        with_suffix
-    };
+    if end == last && end > first.plus(2) && honors(end.minus(1)) {
+        return (end.minus(1), end.minus(1));
+    }
+    (end, last)
+}
+
+/// Returns the first item of the run of parts of a name that ends before `end`.
+fn first_part(source: &str, items: &[Item], first: usize, end: usize) -> usize {
     let part = |i: &Item| {
         i.quote().is_some()
             || i.is_word()
@@ -138,6 +161,12 @@ fn name_in(source: &str, items: &[Item], first: usize, last: usize) -> Option<(u
     while from > first && named(from.minus(1)) {
         from = from.minus(1);
     }
+    from
+}
+
+/// Returns the first item of a run behind the names of places that begin it.
+fn behind_places(source: &str, items: &[Item], first: usize, (from, end): (usize, usize)) -> usize {
+    let mut from = from;
     // Names of places are not names of people; a person's name can follow the last of them.
     let mut at = from;
     while at < end {
@@ -160,22 +189,13 @@ fn name_in(source: &str, items: &[Item], first: usize, last: usize) -> Option<(u
     {
         from = from.plus(used);
     }
-    if names_a_place(source, items, first, (from, end)) {
-        return None;
-    }
-    while from < end && items.get(from).is_some_and(|i| !i.can(WordClass::CAPITAL)) {
-        from = from.plus(1);
-    }
-    let run = items.get(from..end)?;
-    // "the Center for Economic and Policy Research"
-    let can = |at: usize, class| items.get(at).is_some_and(|i| i.can(class));
-    let joined = from > first.plus(1)
-        && can(from.minus(1), WordClass::CONJ)
-        && can(from.minus(2), WordClass::CAPITAL)
-        && !run.iter().any(|i| i.can(WordClass::GIVEN));
-    if joined {
-        return None;
-    }
+    from
+}
+
+/// Returns the first item of a run behind the office that begins it.
+fn behind_office(source: &str, items: &[Item], from: usize, end: usize) -> usize {
+    let mut from = from;
+    let run = items.get(from..end).unwrap_or_default();
     // "Secretary of State John Kerry": the given name begins it.
     if run.len() > 2
         && let Some(given) = run.iter().position(|i| i.can(WordClass::GIVEN))
@@ -190,12 +210,22 @@ fn name_in(source: &str, items: &[Item], first: usize, last: usize) -> Option<(u
     if from.plus(1) < end && items.get(from).is_some_and(|i| is_short_office(i.span.slice(source))) {
         from = from.plus(1);
     }
-    let run = items.get(from..end)?;
+    from
+}
+
+/// Whether the items `from..end` of the phrase `first..last` can be somebody's name.
+fn can_be_name(
+    source: &str,
+    items: &[Item],
+    (first, last): (usize, usize),
+    (from, end): (usize, usize),
+) -> bool {
+    let run = items.get(from..end).unwrap_or_default();
     // "The Hwasong-12": no one is called by a number.
     if run.iter().any(|i| i.is_word() && i.span.slice(source).bytes().any(|b| b.is_ascii_digit())) {
-        return None;
+        return false;
     }
-    let lead = run.first()?;
+    let Some(lead) = run.first() else { return false };
     // All capitals is an acronym, unless it is the way that a whole name is written.
     let word = lead.span.slice(source);
     let acronym = run.len() == 1 && is_acronym(word);
@@ -213,7 +243,7 @@ fn name_in(source: &str, items: &[Item], first: usize, last: usize) -> Option<(u
         && !["May", "Della"].contains(&word)
         && !titled;
     let possessed = items.get(end).is_some_and(|i| i.can(WordClass::POSSESSIVE)) && end < last;
-    (!acronym && !initials && !small && !possessed && run.len() <= 6).then_some((from, with_suffix))
+    !acronym && !initials && !small && !possessed && run.len() <= 6
 }
 
 /// Honours and offices behind a name.

@@ -9,7 +9,7 @@ use super::{
     entities::Entity,
 };
 use crate::{
-    countries,
+    countries::{self, CountryEvidence},
     cues::ParsedSentence,
     index::SaturatingIndex as _,
     lexicon::WordClass,
@@ -155,29 +155,10 @@ impl Coreference {
             if let Some(member) = known.and_then(|m| self.member(m)) {
                 return (known, format!("“{words}” is {}, the last {head} named", member.name), 0.85);
             }
-            let range = paragraph..=paragraph.plus(NAME_COMES_WITHIN);
-            let sentence = self.sentence(paragraph);
-            let later = self.cast.named_first_in(range).find(|(_, m)| {
-                m.kind == SpeakerKind::Person
-                    && m.role.is_none()
-                    && m.country.is_none_or(|c| m.paragraph == paragraph && told.is_some_and(|t| t.country == c))
-                    && m.name.contains(' ')
-                    // In the same paragraph, a sentence that begins with the name identifies the speaker.
-                    && (m.paragraph > paragraph || m.opens.is_some_and(|opens| opens > sentence))
-            });
-            if let (Some((index, _)), true) = (later, told.is_some()) {
-                let role = words
-                    .strip_prefix("The ")
-                    .or_else(|| words.strip_prefix("the "))
-                    .unwrap_or(words)
-                    .to_owned();
-                if let (Some(member), Some(told)) = (self.cast.get_mut(index), told) {
-                    member.set_country_of_role(&role, &told, parsed.source);
-                    member.role = Some(role);
-                    let why =
-                        format!("“{words}” is {}, who is named right after without a role", member.name);
-                    return (Some(index), why, 0.75);
-                }
+            if let Some(found) =
+                told.and_then(|told| self.named_later(&told, parsed.source, (words, office), paragraph))
+            {
+                return found;
             }
             if let Some(found) = self.goes_on_as(parsed, phrase, words, paragraph) {
                 // "Tom Reed … the Labour MP said": now his office is known.
@@ -201,6 +182,32 @@ impl Coreference {
             }
         }
         self.unnamed(parsed, phrase, paragraph)
+    }
+
+    /// Resolves an office of a country to somebody without a role who is named for the first time right after.
+    fn named_later(
+        &mut self,
+        told: &CountryEvidence,
+        source: &str,
+        (words, office): (&str, &str),
+        paragraph: usize,
+    ) -> Option<Resolution> {
+        let sentence = self.sentence(paragraph);
+        let can_hold = |m: &Entity| {
+            m.kind == SpeakerKind::Person
+                && m.role.is_none()
+                && m.country.is_none_or(|c| m.paragraph == paragraph && told.country == c)
+                && m.name.contains(' ')
+                // In the same paragraph, a sentence that begins with the name identifies the speaker.
+                && (m.paragraph > paragraph || m.opens.is_some_and(|opens| opens > sentence))
+        };
+        let range = paragraph..=paragraph.plus(NAME_COMES_WITHIN);
+        let (index, _) = self.cast.named_first_in(range).find(|(_, m)| can_hold(m))?;
+        let member = self.cast.get_mut(index)?;
+        member.set_country_of_role(office, told, source);
+        member.role = Some(office.to_owned());
+        let why = format!("“{words}” is {}, who is named right after without a role", member.name);
+        Some((Some(index), why, 0.75))
     }
 
     /// Resolves "the senator" to the last speaker, or to the last person named in the paragraph, unless that person

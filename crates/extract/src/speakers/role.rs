@@ -300,16 +300,8 @@ fn apposition_behind(parsed: &ParsedSentence<'_>, last: usize, setting: &Setting
     if parsed.is(start, TokenKind::Number) && parsed.is(start.plus(1), TokenKind::Comma) {
         start = start.plus(2);
     }
-    // "Rep. Ada Cole (D-Va.)"
     if is_party(parsed.word(start)) {
-        let words = span(parsed.items, start, start.plus(1));
-        let country = Some(CountryEvidence { country: "US".parse().ok()?, words });
-        return Some(Role {
-            words: Span::new(words.start, words.start),
-            affiliation: None,
-            country,
-            is_kin: false,
-        });
+        return party(parsed, start);
     }
     if ["who", "whose"].iter().any(|w| parsed.word_is(start, w)) {
         return relative_clause(parsed, start, setting);
@@ -334,19 +326,41 @@ fn apposition_behind(parsed: &ParsedSentence<'_>, last: usize, setting: &Setting
     if !(before_name && (has_role || described)) {
         return None;
     }
-    let end = (role.core..start.plus(REACH).min(parsed.items.len()))
-        .find(|&at| {
-            parsed.is(at, TokenKind::Comma)
-                || parsed.is(at, TokenKind::Stop)
-                || parsed.is(at, TokenKind::Dash)
-                || parsed.is(at, TokenKind::Close)
-                || parsed.is(at, TokenKind::Semicolon)
-                || parsed.is_quote(at)
-                || parsed.is_verb(at)
-                || ["who", "whose", "which"].iter().any(|w| parsed.word_is(at, w))
-                || parsed.can(at, WordClass::CONJ) && at >= role.last && joined_matter(parsed, role).is_none()
-        })
-        .unwrap_or(parsed.items.len());
+    let end = end_of_apposition(parsed, role, start);
+    let read = parse(parsed, role.first, end, setting);
+    let country =
+        read.and_then(|read| read.country).or_else(|| country_of_second_office(parsed, end, setting));
+    if !described || has_role {
+        return read.map(|read| Role { country, ..read });
+    }
+    // A role that the lexicon does not know: "a radio astronomer at West Virginia University".
+    let words = span(parsed.items, role.first.plus(1), end);
+    Some(Role { words, affiliation: affiliation(parsed, role.first, end), country, is_kin: false })
+}
+
+/// The party of a US politician: "Rep. Ada Cole (D-Va.)".
+fn party(parsed: &ParsedSentence<'_>, at: usize) -> Option<Role> {
+    let words = span(parsed.items, at, at.plus(1));
+    let country = Some(CountryEvidence { country: "US".parse().ok()?, words });
+    let nowhere = Span::new(words.start, words.start);
+    Some(Role { words: nowhere, affiliation: None, country, is_kin: false })
+}
+
+/// Returns where an apposition from `start` ends whose first phrase is a role.
+fn end_of_apposition(parsed: &ParsedSentence<'_>, role: &Phrase, start: usize) -> usize {
+    let ends = |&at: &usize| {
+        parsed.is(at, TokenKind::Comma)
+            || parsed.is(at, TokenKind::Stop)
+            || parsed.is(at, TokenKind::Dash)
+            || parsed.is(at, TokenKind::Close)
+            || parsed.is(at, TokenKind::Semicolon)
+            || parsed.is_quote(at)
+            || parsed.is_verb(at)
+            || ["who", "whose", "which"].iter().any(|w| parsed.word_is(at, w))
+            || parsed.can(at, WordClass::CONJ) && at >= role.last && joined_matter(parsed, role).is_none()
+    };
+    let reach = role.core..start.plus(REACH).min(parsed.items.len());
+    let end = { reach }.find(ends).unwrap_or(parsed.items.len());
     // "Ada Cole, Duchess of Dover’s talk with": the office ends before what its holder owns.
     let office = |at: usize| parsed.can(at, WordClass::ROLE | WordClass::TITLE);
     let owned = (role.first.plus(1)..end).find(|&at| parsed.can(at, WordClass::POSSESSIVE)).filter(|&mark| {
@@ -354,27 +368,24 @@ fn apposition_behind(parsed: &ParsedSentence<'_>, last: usize, setting: &Setting
             && (role.first..mark).any(office)
             && !(mark..role.core.max(mark)).any(office)
     });
-    let end = owned.unwrap_or(end);
-    // "a creator and manager in Australia,": the country may stand behind the second office.
-    let behind = || {
-        let ends = |&at: &usize| {
-            parsed.is(at, TokenKind::Comma)
-                || parsed.is(at, TokenKind::Stop)
-                || parsed.is_verb(at)
-                || parsed.is_quote(at)
-        };
-        let close = (end..end.plus(REACH).min(parsed.items.len())).find(ends)?;
-        let joined = parsed.word_is(end, "and") && !parsed.is_verb(close) && !parsed.is_quote(close);
-        joined.then(|| countries::of_role(parsed.source, parsed.items, end.plus(1), close, setting)).flatten()
+    owned.unwrap_or(end)
+}
+
+/// Returns the country behind the second of two offices: "a creator and manager in Australia,".
+fn country_of_second_office(
+    parsed: &ParsedSentence<'_>,
+    end: usize,
+    setting: &Setting,
+) -> Option<CountryEvidence> {
+    let ends = |&at: &usize| {
+        parsed.is(at, TokenKind::Comma)
+            || parsed.is(at, TokenKind::Stop)
+            || parsed.is_verb(at)
+            || parsed.is_quote(at)
     };
-    let read = parse(parsed, role.first, end, setting);
-    let country = read.and_then(|read| read.country).or_else(behind);
-    if !described || has_role {
-        return read.map(|read| Role { country, ..read });
-    }
-    // A role that the lexicon does not know: "a radio astronomer at West Virginia University".
-    let words = span(parsed.items, role.first.plus(1), end);
-    Some(Role { words, affiliation: affiliation(parsed, role.first, end), country, is_kin: false })
+    let close = (end..end.plus(REACH).min(parsed.items.len())).find(ends)?;
+    let joined = parsed.word_is(end, "and") && !parsed.is_verb(close) && !parsed.is_quote(close);
+    joined.then(|| countries::of_role(parsed.source, parsed.items, end.plus(1), close, setting)).flatten()
 }
 
 /// "The US ambassador to the UN, Nikki Haley,"
@@ -397,6 +408,34 @@ fn apposition_before(parsed: &ParsedSentence<'_>, phrase: &Phrase, setting: &Set
 
 /// Parses items `first..last` as a role; returns `None` if they contain neither a role nor a country.
 fn parse(parsed: &ParsedSentence<'_>, first: usize, last: usize, setting: &Setting) -> Option<Role> {
+    let (first, last) = without_lead_and_rest(parsed, first, last);
+    if first >= last {
+        return None;
+    }
+    let items = parsed.items.get(first..last)?;
+    let kin = (first..last).find(|&at| KIN.iter().any(|w| parsed.word_is(at, w)));
+    // "The son of Cuban immigrants" is not of Cuba, and "German's brother" is no German.
+    let owned = kin.is_some_and(|kin| (first..kin).any(|at| parsed.can(at, WordClass::POSSESSIVE)));
+    let end = if owned { first } else { kin.unwrap_or(last) };
+    let country = countries::of_role(parsed.source, parsed.items, first, end, setting);
+    let is_role = items
+        .iter()
+        .any(|i| i.can(WordClass::ROLE | WordClass::TITLE) || is_short_office(i.span.slice(parsed.source)));
+    if !is_role && country.is_none() {
+        return None;
+    }
+    let words = if is_role {
+        span(parsed.items, first, last)
+    } else {
+        Span::new(items.first()?.span.start, items.first()?.span.start)
+    };
+    let affiliation = affiliation(parsed, first, last).filter(|_| kin.is_none());
+    Some(Role { words, affiliation, country, is_kin: kin.is_some() })
+}
+
+/// Narrows items `first..last` to the role's own words: without articles, owners and courtesies, and without what leads to
+/// somebody else.
+fn without_lead_and_rest(parsed: &ParsedSentence<'_>, first: usize, last: usize) -> (usize, usize) {
     let (mut first, mut last) = (first, last);
     // "Her solicitor", but "Her Majesty’s inspector"
     let is_owner =
@@ -439,28 +478,7 @@ fn parse(parsed: &ParsedSentence<'_>, first: usize, last: usize, setting: &Setti
     while last > first && is_courtesy(parsed, last.minus(1)) {
         last = last.minus(1);
     }
-    if first >= last {
-        return None;
-    }
-    let items = parsed.items.get(first..last)?;
-    let kin = (first..last).find(|&at| KIN.iter().any(|w| parsed.word_is(at, w)));
-    // "The son of Cuban immigrants" is not of Cuba, and "German's brother" is no German.
-    let owned = kin.is_some_and(|kin| (first..kin).any(|at| parsed.can(at, WordClass::POSSESSIVE)));
-    let end = if owned { first } else { kin.unwrap_or(last) };
-    let country = countries::of_role(parsed.source, parsed.items, first, end, setting);
-    let is_role = items
-        .iter()
-        .any(|i| i.can(WordClass::ROLE | WordClass::TITLE) || is_short_office(i.span.slice(parsed.source)));
-    if !is_role && country.is_none() {
-        return None;
-    }
-    let words = if is_role {
-        span(parsed.items, first, last)
-    } else {
-        Span::new(items.first()?.span.start, items.first()?.span.start)
-    };
-    let affiliation = affiliation(parsed, first, last).filter(|_| kin.is_none());
-    Some(Role { words, affiliation, country, is_kin: kin.is_some() })
+    (first, last)
 }
 
 fn is_courtesy(parsed: &ParsedSentence<'_>, at: usize) -> bool {

@@ -84,6 +84,16 @@ pub(super) fn assign(
             });
         }
     }
+    carry(drafts, &stated, published_of);
+    warnings
+}
+
+/// Gives words without a day of their own that of the same speaker's nearest statement, or else of publication.
+fn carry(
+    drafts: &mut [Draft],
+    stated: &FxHashMap<usize, Vec<Stated>>,
+    published_of: impl Fn(&Draft) -> Option<Date>,
+) {
     for (at, draft) in drafts.iter_mut().enumerate() {
         if draft.when.is_some() {
             continue;
@@ -107,7 +117,6 @@ pub(super) fn assign(
             }
         }
     }
-    warnings
 }
 
 /// Whether a date is long before publication, so that it is unlikely to apply to what follows.

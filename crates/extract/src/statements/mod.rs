@@ -90,28 +90,7 @@ pub(crate) fn statements(source: &str, article: &ArticleMeta, story: &[Paragraph
             continue;
         }
         let from = drafts.len();
-        let mut subjects = Vec::new();
-        for (sentence, (parsed, found)) in paragraph.sentences.iter().enumerate() {
-            for attribution in found {
-                let source_of = resolver.source(parsed, attribution.who, number);
-                let question = attribution.spans.last().is_some_and(|words| is_question(words.slice(source)));
-                resolver.asked(source_of.member.filter(|_| question));
-                let is_fragment = attribution.quoted == Quoted::None
-                    && is_fragment(parsed, &attribution.spans)
-                    && !is_led(source, attribution);
-                if !is_fragment {
-                    drafts.extend(draft((source, tokens), attribution, source_of, (number, sentence)));
-                }
-            }
-            let next = paragraph
-                .sentences
-                .get(sentence.plus(1))
-                .or_else(|| story.get(number.plus(1))?.sentences.first());
-            let silent = found.iter().all(|a| is_reporter(parsed, a));
-            let leads = silent && next.is_some_and(|(next, _)| unattributed::stands_alone(next));
-            subjects.push(leads.then(|| resolver.subject_of(parsed, number)).flatten());
-            resolver.pass(parsed, found.iter().flat_map(|a| &a.spans), number);
-        }
+        let mut subjects = read_sentences((source, tokens), story, number, &mut resolver, &mut drafts);
         let below = story.get(number.plus(1)).and_then(|next| next.sentences.first());
         let is_signed = below.is_some_and(|(parsed, _)| cues::signed_by(parsed, 0).is_some());
         let place = Place { paragraph, number, from, subjects: &subjects, is_signed };
@@ -147,6 +126,39 @@ pub(crate) fn statements(source: &str, article: &ArticleMeta, story: &[Paragraph
     let statements =
         statements.filter(|(statement, speaker)| speaker.is_some() || !is_unlikely(statement)).collect();
     StoryStatements { cast: resolver.cast, statements, warnings }
+}
+
+/// Adds what the cues of a paragraph report to the drafts. Returns, for each sentence without a report before words that
+/// stand alone, its subject: who may have said them.
+fn read_sentences(
+    (source, tokens): (&str, Tokens<'_>),
+    story: &[Paragraph<'_>],
+    number: usize,
+    resolver: &mut Coreference,
+    drafts: &mut Vec<Draft>,
+) -> Vec<Option<ResolvedSpeaker>> {
+    let sentences = story.get(number).map_or(&[][..], |paragraph| &paragraph.sentences);
+    let below = || story.get(number.plus(1))?.sentences.first();
+    let mut subjects = Vec::new();
+    for (sentence, (parsed, found)) in sentences.iter().enumerate() {
+        for attribution in found {
+            let source_of = resolver.source(parsed, attribution.who, number);
+            let question = attribution.spans.last().is_some_and(|words| is_question(words.slice(source)));
+            resolver.asked(source_of.member.filter(|_| question));
+            let is_fragment = attribution.quoted == Quoted::None
+                && is_fragment(parsed, &attribution.spans)
+                && !is_led(source, attribution);
+            if !is_fragment {
+                drafts.extend(draft((source, tokens), attribution, source_of, (number, sentence)));
+            }
+        }
+        let next = sentences.get(sentence.plus(1)).or_else(below);
+        let silent = found.iter().all(|a| is_reporter(parsed, a));
+        let leads = silent && next.is_some_and(|(next, _)| unattributed::stands_alone(next));
+        subjects.push(leads.then(|| resolver.subject_of(parsed, number)).flatten());
+        resolver.pass(parsed, found.iter().flat_map(|a| &a.spans), number);
+    }
+    subjects
 }
 
 /// Whether a preposition leads from the cue to the words: "warned of a war".

@@ -167,95 +167,102 @@ impl ContentFinder<'_, '_> {
     /// Returns the index behind the modifiers between a cue and the words: adverbs, the addressee, the date, the
     /// occasion.
     pub(super) fn after_modifiers(&self, from: usize, verb: CueVerb) -> usize {
-        let parsed = self.parsed;
         let mut at = from;
         for _ in 0..6 {
-            let start = at;
-            if let Some(behind) = self.weekday(at) {
-                at = behind;
-            } else if is_day_word(parsed.word(at)) && !parsed.can(at.plus(1), WordClass::POSSESSIVE) {
-                at = at.plus(1);
-            } else if is_day_lead(parsed.word(at))
-                && is_period(parsed.word(at.plus(1)))
-                && !parsed.can(at.plus(2), WordClass::POSSESSIVE)
-            {
-                at = at.plus(2);
-            } else if is_day_lead(parsed.word(at))
-                && is_day_lead(parsed.word(at.plus(1)))
-                && is_period(parsed.word(at.plus(2)))
-            {
-                // "said late last night that"
-                at = at.plus(3);
-            } else if let Some(behind) = self.time_around(at) {
-                at = behind;
-            } else if at > from && self.is_made_known(at) {
+            let addressee = || self.addressee(at).filter(|_| verb.addressee && at == from);
+            let behind = self
+                .day_word(at)
+                .or_else(|| self.time_around(at))
                 // "said in an interview published on Saturday that"
-                at = at.plus(1);
-            } else if let Some(behind) = self.distance(at) {
-                at = behind;
-            } else if let Some(behind) = self.bracketed_day(at) {
-                at = behind;
-            } else if self.is_aside(at) {
-                at = at.plus(1);
-            } else if parsed.is(at, TokenKind::Comma)
-                && self.is_aside(at.plus(1))
-                && parsed.is(at.plus(2), TokenKind::Comma)
-            {
-                // "said, however, that"
-                at = at.plus(if parsed.is_quote(at.plus(3)) { 2 } else { 3 });
-            } else if verb.addressee
-                && at == from
-                && let Some(behind) = self.host(at)
-            {
-                at = behind;
-            } else if verb.addressee
-                && at == from
-                && let Some(behind) = self.medium(at)
-            {
-                at = behind;
-            } else if verb.addressee
-                && at == from
-                && let Some(p) = parsed.phrase_from(at)
-                && !parsed.is_verb(parsed.phrase(p).last)
-            {
-                at = self.with_title(parsed.phrase(p).last);
-                // "told the Center for Strategic and International Studies that"
-                if parsed.can(at, WordClass::CONJ)
-                    && let Some(more) = parsed.phrase_from(at.plus(1)).map(|p| parsed.phrase(p).last)
-                    && self.is_that(more)
-                {
-                    at = more;
-                }
-            } else if verb.addressee && at == from && self.is_her(at) {
-                at = at.plus(1);
-            } else if let Some(behind) = self.day_and_month(at) {
-                at = behind;
-            } else if self.is_occasion(at)
-                && !self.is_infinitive(at)
-                && let Some(p) = parsed.phrase_from(at.plus(1))
-            {
-                at = self.with_title(parsed.phrase(p).last);
-            } else if parsed.can(at, WordClass::PREP)
-                && parsed.can(at.plus(1), WordClass::WEEKDAY.with(WordClass::MONTH))
-            {
-                at = at.plus(2);
-                // "on September 21 and 22"
-                while parsed.can(at, WordClass::NUMBER)
-                    || parsed.can(at, WordClass::CONJ) && parsed.can(at.plus(1), WordClass::NUMBER)
-                {
-                    at = at.plus(1);
-                }
-            } else if let Some(behind) = self.matter(at) {
-                at = behind;
-            } else if is_part_of_day(parsed.word(at)) {
+                .or_else(|| (at > from && self.is_made_known(at)).then(|| at.plus(1)))
+                .or_else(|| self.distance(at))
+                .or_else(|| self.bracketed_day(at))
+                .or_else(|| self.aside(at))
+                .or_else(addressee)
+                .or_else(|| self.day_and_month(at))
+                .or_else(|| self.occasion(at))
+                .or_else(|| self.days_of_month(at))
+                .or_else(|| self.matter(at))
                 // "said Tuesday morning that"
-                at = at.plus(1);
-            }
-            if at == start {
-                break;
+                .or_else(|| is_part_of_day(self.parsed.word(at)).then(|| at.plus(1)));
+            match behind {
+                Some(behind) if behind != at => at = behind,
+                _ => break,
             }
         }
         at
+    }
+
+    /// Returns the index behind a day that is no date: "Friday", "yesterday", "last week", "late last night".
+    fn day_word(&self, at: usize) -> Option<usize> {
+        let parsed = self.parsed;
+        let owns = |at: usize| parsed.can(at, WordClass::POSSESSIVE);
+        if let Some(behind) = self.weekday(at) {
+            return Some(behind);
+        }
+        if is_day_word(parsed.word(at)) && !owns(at.plus(1)) {
+            return Some(at.plus(1));
+        }
+        if !is_day_lead(parsed.word(at)) {
+            return None;
+        }
+        if is_period(parsed.word(at.plus(1))) && !owns(at.plus(2)) {
+            return Some(at.plus(2));
+        }
+        let two_leads = is_day_lead(parsed.word(at.plus(1))) && is_period(parsed.word(at.plus(2)));
+        two_leads.then(|| at.plus(3))
+    }
+
+    /// Returns the index behind an aside: "also", or ", however,".
+    fn aside(&self, at: usize) -> Option<usize> {
+        let parsed = self.parsed;
+        if self.is_aside(at) {
+            return Some(at.plus(1));
+        }
+        let between_commas = parsed.is(at, TokenKind::Comma)
+            && self.is_aside(at.plus(1))
+            && parsed.is(at.plus(2), TokenKind::Comma);
+        between_commas.then(|| at.plus(if parsed.is_quote(at.plus(3)) { 2 } else { 3 }))
+    }
+
+    /// Returns the index behind the one who was told.
+    fn addressee(&self, at: usize) -> Option<usize> {
+        let parsed = self.parsed;
+        if let Some(behind) = self.host(at).or_else(|| self.medium(at)) {
+            return Some(behind);
+        }
+        if let Some(phrase) =
+            parsed.phrase_from(at).map(|p| parsed.phrase(p)).filter(|p| !parsed.is_verb(p.last))
+        {
+            let behind = self.with_title(phrase.last);
+            // "told the Center for Strategic and International Studies that"
+            let more = parsed.phrase_from(behind.plus(1)).filter(|_| parsed.can(behind, WordClass::CONJ));
+            let more = more.map(|p| parsed.phrase(p).last).filter(|&more| self.is_that(more));
+            return Some(more.unwrap_or(behind));
+        }
+        self.is_her(at).then(|| at.plus(1))
+    }
+
+    /// Returns the index behind the occasion: "in an interview".
+    fn occasion(&self, at: usize) -> Option<usize> {
+        let parsed = self.parsed;
+        let phrase =
+            parsed.phrase_from(at.plus(1)).filter(|_| self.is_occasion(at) && !self.is_infinitive(at))?;
+        Some(self.with_title(parsed.phrase(phrase).last))
+    }
+
+    /// Returns the index behind "on Sunday", "on September 21 and 22".
+    fn days_of_month(&self, at: usize) -> Option<usize> {
+        let parsed = self.parsed;
+        let opens = parsed.can(at, WordClass::PREP)
+            && parsed.can(at.plus(1), WordClass::WEEKDAY.with(WordClass::MONTH));
+        let mut behind = at.plus(2);
+        while parsed.can(behind, WordClass::NUMBER)
+            || parsed.can(behind, WordClass::CONJ) && parsed.can(behind.plus(1), WordClass::NUMBER)
+        {
+            behind = behind.plus(1);
+        }
+        opens.then_some(behind)
     }
 
     /// Returns the index behind "Friday", "the Friday before last", "Monday last week"; "Monday’s talks" is not a date.

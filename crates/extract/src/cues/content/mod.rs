@@ -449,8 +449,18 @@ impl<'p, 'a> ContentFinder<'p, 'a> {
             return None;
         }
         let mut reach = (start, last.plus(1));
-        // Going on behind the cue.
-        let mut next = place.last;
+        if let Some(next) = self.goes_on_at((start, last), place.last, form) {
+            let end = self.end(ContentStart { start: next, cue, verb, opening: Opening::Behind });
+            spans.extend(self.cut(next, end));
+            reach = (start, end);
+        }
+        self.finish(cue, verb, place, form, spans, reach)
+    }
+
+    /// Returns where words that began before the cue continue behind it.
+    fn goes_on_at(&self, (start, last): (usize, usize), behind: usize, form: CuePosition) -> Option<usize> {
+        let parsed = self.parsed;
+        let mut next = behind;
         if parsed.is(next, TokenKind::Comma) {
             next = next.plus(1);
         }
@@ -471,7 +481,7 @@ impl<'p, 'a> ContentFinder<'p, 'a> {
         let reopens = form == CuePosition::Inverted
             && parsed.is_quote(next)
             && parsed.is(next.minus(1), TokenKind::Comma);
-        let goes_on = (next > place.last || reopens)
+        let goes_on = (next > behind || reopens)
             && (finishes
                 || halved
                 || parsed.is_quote(next) && !self.is_taken(next)
@@ -479,12 +489,7 @@ impl<'p, 'a> ContentFinder<'p, 'a> {
                     && !self.cue_ahead(next)
                     && !parsed.is_according(next)
                     && parsed.item(next).is_some_and(|i| i.is_word()));
-        if goes_on {
-            let end = self.end(ContentStart { start: next, cue, verb, opening: Opening::Behind });
-            spans.extend(self.cut(next, end));
-            reach = (start, end);
-        }
-        self.finish(cue, verb, place, form, spans, reach)
+        goes_on.then_some(next)
     }
 
     fn finish(
