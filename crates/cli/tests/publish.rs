@@ -8,6 +8,7 @@ use std::{fs, io::Read as _, path::Path, process::Command};
 
 use common::{command, folder, printed, run, told, with_app, write};
 use serde_json::{Value, json};
+use tempfile::TempDir;
 
 const TALK: &str = "+++\npublished = \"2017-07-31\"\n+++\n\
                     “The time for talk is over,” said Nikki Haley, the US ambassador to the UN.\n";
@@ -263,16 +264,19 @@ fn corrections_are_applied_or_reported() {
 }
 
 #[test]
-fn check_lists_all_findings() {
+fn check_says_that_there_are_no_findings() {
     let clean = folder(&[("in/talk.txt", TALK), ("in/rain.txt", RAIN)]);
     let output = run(clean.path(), &["check", "in"]);
     assert!(output.status.success(), "{}", printed(&output));
     assert_eq!(printed(&output), "2 articles, 2 speakers, 2 statements: no findings\n");
+}
 
+/// Articles with a finding of each kind, in the folder `in`.
+fn doubtful_articles() -> TempDir {
     let undated = "“It was a cold day in the whole of the country,” said Joe Smith, a poet.\n";
     let long =
         "The members of the Council have met four times in a month, and nothing has come of it so far.\n";
-    let dir = folder(&[
+    folder(&[
         ("in/talk.txt", &format!("{TALK}\n{long}")),
         ("in/copy.txt", &format!("{TALK}\n{long}")),
         ("in/undated.txt", undated),
@@ -285,7 +289,12 @@ fn check_lists_all_findings() {
         ),
         ("in/broken.jsonl", "x\n"),
         ("in/corrections.toml", "[[statement]]\nid = \"talk~00000000\"\ntext = \"x\"\nreject = true\n"),
-    ]);
+    ])
+}
+
+#[test]
+fn check_lists_all_findings() {
+    let dir = doubtful_articles();
     let output = run(dir.path(), &["check", "in", "--format", "json"]);
     assert!(!output.status.success());
     let checked: Value = serde_json::from_slice(&output.stdout).unwrap();
@@ -319,6 +328,11 @@ fn check_lists_all_findings() {
         "{}",
         printed(&sure)
     );
+}
+
+#[test]
+fn findings_end_by_flags_and_by_people() {
+    let dir = doubtful_articles();
     // Allowed findings are neither printed nor counted.
     let kinds = [
         "not-read",
