@@ -3,6 +3,7 @@
 //! Works on one sentence at a time. Who "he" is, and whose a quotation without a cue is, is decided in later
 //! stages.
 
+mod apposition;
 mod content;
 mod not_saying;
 mod speech_nouns;

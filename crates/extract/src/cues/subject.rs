@@ -1,6 +1,6 @@
 //! The subject of a speech verb.
 
-use super::{ParsedSentence, SpeakerRef};
+use super::{ParsedSentence, SpeakerRef, apposition::apposed};
 use crate::{
     dates::{is_day_lead, is_period, is_time_unit},
     index::SaturatingIndex as _,
@@ -299,7 +299,7 @@ fn all_but(parsed: &ParsedSentence<'_>, at: usize) -> bool {
         || parsed.word_is(at, "all") && parsed.word_is(at.plus(1), "but")
 }
 
-fn relative(parsed: &ParsedSentence<'_>, at: usize) -> bool {
+pub(super) fn relative(parsed: &ParsedSentence<'_>, at: usize) -> bool {
     ["who", "which"].iter().any(|w| parsed.word_is(at, w))
 }
 
@@ -336,160 +336,8 @@ fn antecedent(parsed: &ParsedSentence<'_>, who: usize) -> (SpeakerRef, usize) {
 }
 
 /// Returns the phrase whose last item is `at`.
-fn ending_at(parsed: &ParsedSentence<'_>, at: usize) -> Option<usize> {
+pub(super) fn ending_at(parsed: &ParsedSentence<'_>, at: usize) -> Option<usize> {
     parsed.phrase_at(at).filter(|&p| parsed.phrase(p).last == at.plus(1))
-}
-
-/// Returns the phrase before an apposition that ends at `closing`: "Susan Thornton, acting assistant secretary of
-/// …, said".
-fn apposed(parsed: &ParsedSentence<'_>, closing: usize) -> Option<(SpeakerRef, usize)> {
-    let opening = |at: usize| match parsed.is(closing, TokenKind::Close) {
-        true => parsed.is(at, TokenKind::Open),
-        false if parsed.is(closing, TokenKind::Dash) => parsed.is(at, TokenKind::Dash),
-        false => parsed.is(at, TokenKind::Comma),
-    };
-    let mut fallback = None;
-    for at in (closing.saturating_sub(REACH)..closing).rev() {
-        // A quotation that leads on ends the search; the title of a book ("author of “…,”") does not.
-        let title = at > 0 && parsed.can(at.minus(1), WordClass::PREP);
-        if parsed.is_quote(at) && parsed.is_led_on(at) && parsed.words_in(at) > 3 && !title {
-            break;
-        }
-        if !opening(at) || at == 0 {
-            continue;
-        }
-        let Some(phrase) = ending_at(parsed, before_bracket(parsed, at.minus(1))) else { continue };
-        let found = parsed.phrase(phrase);
-        let candidate = Some((SpeakerRef::Phrase(phrase), found.first));
-        if let Some(named) = behind_office(parsed, found, at, closing) {
-            return Some(named);
-        }
-        match found.kind {
-            // "others – including US officials – say": the insertion is more specific.
-            PhraseKind::Group
-                if parsed.is(at, TokenKind::Dash) && parsed.word_is(at.plus(1), "including") =>
-            {
-                let named = parsed.phrase_from(at.plus(2));
-                return named.map(|p| (SpeakerRef::Phrase(p), found.first)).or(candidate);
-            }
-            PhraseKind::Name if parsed.is_verb(found.first.wrapping_sub(1)) => {}
-            // "Cory James, 22, of Flint, Mich., said": a place is inserted too.
-            PhraseKind::Name | PhraseKind::Body
-                if ["of", "from", "in", "at", "near"]
-                    .iter()
-                    .any(|w| parsed.word_is(found.first.wrapping_sub(1), w)) =>
-            {
-                fallback = fallback.or(candidate);
-            }
-            // "minister for Housing and Traditional Affairs, Jacob Mokoena, said", "Former area councillor, Ben Mohapi,
-            // said": the name is inserted.
-            PhraseKind::Name if put_in_name(parsed, found, at, closing).is_some() => {
-                let name = put_in_name(parsed, found, at, closing)?;
-                return Some((SpeakerRef::Phrase(name), found.first));
-            }
-            PhraseKind::Name | PhraseKind::Pronoun | PhraseKind::Group | PhraseKind::Body => {
-                return candidate;
-            }
-            // "Small, who attended the rally, said"
-            PhraseKind::Other if relative(parsed, at.plus(1)) => return candidate,
-            PhraseKind::Role => {
-                if let Some(named) = beside_role(parsed, found, at, closing) {
-                    return Some(named);
-                }
-                // The role may itself be an insertion: look one comma further for the name.
-                fallback = fallback.or(candidate);
-            }
-            PhraseKind::Other => {
-                if at > 1 && !parsed.is_verb(found.first.wrapping_sub(1)) {
-                    fallback = fallback.or(candidate);
-                }
-            }
-        }
-    }
-    fallback
-}
-
-/// Returns a name that is put in behind an office: "Minister of Industry, Investment and Commerce, Senator Ann Pell, told",
-/// "director of the Grain Authority, Ann Pell, said".
-fn behind_office(
-    parsed: &ParsedSentence<'_>,
-    found: &Phrase,
-    opening: usize,
-    closing: usize,
-) -> Option<(SpeakerRef, usize)> {
-    let can_end_office = matches!(found.kind, PhraseKind::Body | PhraseKind::Other)
-        || found.kind == PhraseKind::Name
-            && found.name.is_some_and(|(from, to)| to == from.plus(1))
-            && !found.titled;
-    let start = office_start(parsed, opening).filter(|_| can_end_office)?;
-    let name = parsed.phrase_from(opening.plus(1))?;
-    let is_whole = parsed.phrase(name).is_full_name() && parsed.phrase(name).last == closing;
-    is_whole.then_some((SpeakerRef::Phrase(name), start))
-}
-
-/// Returns the name that is put in behind a role ("China's ambassador, Liu Jieyi, said"), or the one that the role
-/// describes already ("Ann Pell, head of the agency, Advent, said").
-fn beside_role(
-    parsed: &ParsedSentence<'_>,
-    role: &Phrase,
-    opening: usize,
-    closing: usize,
-) -> Option<(SpeakerRef, usize)> {
-    let put_in = parsed
-        .phrase_from(opening.plus(1))
-        .filter(|&p| parsed.phrase(p).kind == PhraseKind::Name && parsed.phrase(p).last == closing)?;
-    // "Speaking on Grain FM, the MP for Dover, Ann Pell, said"
-    let is_place = |p: usize| {
-        let from = parsed.phrase(p).name.map_or(0, |(from, _)| from);
-        from.checked_sub(1).is_some_and(|before| parsed.can(before, WordClass::PREP))
-    };
-    let described = role
-        .first
-        .checked_sub(2)
-        .and_then(|before| ending_at(parsed, before))
-        .filter(|_| parsed.is(role.first.minus(1), TokenKind::Comma))
-        .filter(|&p| parsed.phrase(p).is_full_name() && !is_place(p));
-    Some(match described {
-        Some(name) => (SpeakerRef::Phrase(name), parsed.phrase(name).first),
-        None => (SpeakerRef::Phrase(put_in), role.first),
-    })
-}
-
-/// Returns the first item of the clause before item `end`, if there is an office in it: "Chief Executive Officer (Acting) of
-/// the Grain Authority".
-fn office_start(parsed: &ParsedSentence<'_>, end: usize) -> Option<usize> {
-    let start =
-        (0..end).rev().find(|&at| parsed.is_verb(at) || parsed.is_quote(at)).map_or(0, |at| at.plus(1));
-    let office = WordClass::ROLE.with(WordClass::TITLE);
-    let is_office = |at: usize| {
-        parsed.can(at, office)
-            && (at.plus(1)..end).take(4).any(|of| ["of", "for"].iter().any(|w| parsed.word_is(of, w)))
-    };
-    (start..end).any(is_office).then_some(start)
-}
-
-/// Returns the full name between the commas `open` and `close`, behind a phrase that only looks like a name.
-fn put_in_name(parsed: &ParsedSentence<'_>, before: &Phrase, open: usize, close: usize) -> Option<usize> {
-    let given = |phrase: &Phrase| phrase.name.is_some_and(|(from, _)| parsed.can(from, WordClass::GIVEN));
-    if before.titled || given(before) {
-        return None;
-    }
-    let joined = parsed.can(before.first.wrapping_sub(1), WordClass::CONJ);
-    parsed.phrase_from(open.plus(1)).filter(|&index| {
-        let name = parsed.phrase(index);
-        name.is_full_name() && name.last == close && (joined || given(name))
-    })
-}
-
-/// Returns the item before the bracket that closes at `at`: "Sen. Claire McCaskill (D-Mo.)".
-fn before_bracket(parsed: &ParsedSentence<'_>, at: usize) -> usize {
-    if !parsed.is(at, TokenKind::Close) {
-        return at;
-    }
-    (at.saturating_sub(10)..at)
-        .rev()
-        .find(|&i| parsed.is(i, TokenKind::Open))
-        .map_or(at, |i| i.saturating_sub(1))
 }
 
 /// Returns the speaker before a colon: the whole phrase before it ("X: “…”"), or the subject of the clause.
