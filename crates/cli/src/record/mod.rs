@@ -30,7 +30,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::de::DeserializeOwned;
 use sha2::{Digest as _, Sha256};
 
-use crate::articles::{self, ArticleText, Extract, Failed, Source};
+use crate::articles::{self, ArticleText, Failed, Source};
 use cache::Cache;
 pub(crate) use fingerprint::Fingerprint;
 pub(crate) use progress::Progress;
@@ -241,22 +241,36 @@ impl Args {
         report.is_well() || self.keep_going
     }
 
-    /// Returns the articles of a file in serialised form, and whether they were cached.
-    fn read_one(&self, file: &Path, cache: &Cache, program: &[u8]) -> (Packed, bool) {
+    /// Returns the articles of a file, and whether they were cached.
+    fn read_one(&self, file: &Path, cache: &Cache, program: &[u8]) -> (FileArticles, bool) {
         let source = match Source::open(file) {
             Ok(source) => source,
-            Err(failed) => return (Packed::of(&Err(failed)), false),
+            Err(failed) => return (FileArticles::Each(vec![Err(failed)]), false),
         };
-        let published = self.published.map(|day| day.to_string()).unwrap_or_default();
-        // The articles of a collection are cached one by one, since a new version of it has most of them.
-        let whole = (!source.is_collection()).then(|| {
-            cache::key(&[program, published.as_bytes(), source.about().as_bytes(), source.bytes.as_slice()])
-        });
-        if let Some(kept) = whole.and_then(|key| cache.get(&key)) {
-            return (Packed(kept), true);
+        if source.is_collection() {
+            return self.read_collection(source, cache, program);
         }
+        let published = self.published.map(|day| day.to_string()).unwrap_or_default();
+        let about = source.about();
+        let key = cache::key(&[program, published.as_bytes(), about.as_bytes(), source.bytes.as_slice()]);
+        if let Some(kept) = cache.get(&key) {
+            return (FileArticles::Packed(Packed(kept)), true);
+        }
+        let mut packed = Packed::default();
+        source.read_each(self.published, &extract_marked, &mut |read| {
+            packed.add(&read);
+            ControlFlow::Continue(())
+        });
+        packed.0.shrink_to_fit();
+        cache.put(key, &packed.0);
+        (FileArticles::Packed(packed), false)
+    }
+
+    /// Reads a file of many articles, which are cached one by one, since a new version of it has most of them.
+    fn read_collection(&self, source: Source, cache: &Cache, program: &[u8]) -> (FileArticles, bool) {
+        let published = self.published.map(|day| day.to_string()).unwrap_or_default();
         let (known, new) = (Cell::new(0_usize), Cell::new(0_usize));
-        let extract_cached = |text: &str, defaults: &Defaults, blocks: &[MarkedBlock]| {
+        let extract = |text: &str, defaults: &Defaults, blocks: &[MarkedBlock]| {
             let key = cache::key(&[
                 program,
                 b"article",
@@ -275,17 +289,16 @@ impl Args {
             cache.put(key, &postcard::to_allocvec(&article).unwrap_or_default());
             article
         };
-        let extract: Extract<'_> = if whole.is_some() { &extract_marked } else { &extract_cached };
-        let mut packed = Packed::default();
-        source.read_each(self.published, extract, &mut |read| {
-            packed.add(&read);
+        let (mut articles, mut reasons) = (Vec::new(), Reasons::default());
+        source.read_each(self.published, &extract, &mut |mut read| {
+            // Not once all are there: until then, each statement would hold its own copies.
+            if let Ok(read) = &mut read {
+                reasons.share(read);
+            }
+            articles.push(read);
             ControlFlow::Continue(())
         });
-        packed.0.shrink_to_fit();
-        if let Some(key) = whole {
-            cache.put(key, &packed.0);
-        }
-        (packed, known.get() > 0 && new.get() == 0)
+        (FileArticles::Each(articles), known.get() > 0 && new.get() == 0)
     }
 
     /// Opens the cache: the file that is named, else one for these articles in the user's cache folder.
@@ -364,18 +377,29 @@ const MAX_JOBS: usize = 256;
 /// The number of files that are read in parallel before their articles are collected.
 const AT_ONCE: usize = 1024;
 
+/// The articles of a file as they were read.
+enum FileArticles {
+    /// Those of a file that is cached as a whole.
+    Packed(Packed),
+    /// Those of a collection. Packed as well, they would all be there twice when they are unpacked.
+    Each(Vec<Result<ArticleText, Failed>>),
+}
+
+impl FileArticles {
+    fn open(self) -> Vec<Result<ArticleText, Failed>> {
+        match self {
+            Self::Packed(packed) => packed.open(),
+            Self::Each(articles) => articles,
+        }
+    }
+}
+
 /// The articles of a file in the form that they are kept in, which goes from thread to thread in one piece: one after
 /// the other.
 #[derive(Default)]
 struct Packed(Vec<u8>);
 
 impl Packed {
-    fn of(read: &Result<ArticleText, Failed>) -> Self {
-        let mut packed = Self::default();
-        packed.add(read);
-        packed
-    }
-
     fn add(&mut self, read: &Result<ArticleText, Failed>) {
         // Serialisation only fails for sequences of unknown length, of which there are none.
         self.0 = postcard::to_extend(read, std::mem::take(&mut self.0)).unwrap_or_default();

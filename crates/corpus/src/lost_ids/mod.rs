@@ -3,7 +3,7 @@
 use std::{
     cell::OnceCell,
     collections::{BTreeMap, BTreeSet},
-    ops::Bound,
+    ops::{Bound, Range},
 };
 
 use onrecord_model::{ArticleId, Speaker, SpeakerId, StatementId, ranked::sorted};
@@ -41,12 +41,12 @@ pub fn record_redirects(before: &Corpus, draft: &mut Draft) -> Vec<ReplacedArtic
     let old_past = &before.redirects().map(RedirectTable::to_redirects).unwrap_or_default();
     let old_sources: Vec<&ArticleContent> =
         (0..before.articles().len()).filter_map(|at| before.article_content(at)).collect();
-    let mut old = Side::new(&old_sources, before.speakers());
+    let mut old = Side::new(&old_sources, before.speakers(), None);
     let metas = (0..before.articles().len()).filter_map(|at| before.articles().get(at));
     old.article_ids = metas.map(|meta| meta.id).collect();
     let (past, names, replaced) = {
         let sources: Vec<&ArticleContent> = draft.articles.iter().collect();
-        let new = Side::new(&sources, &draft.speakers);
+        let new = Side::new(&sources, &draft.speakers, Some(&old));
         let articles = articles(&old, &new);
         let statements = statements(&old, &new, &articles);
         let (mut speakers, others) = speakers(&old, &new, &statements, old_past);
@@ -92,12 +92,14 @@ struct Side<'r> {
     /// Their positions, by id.
     by_id: FxHashMap<&'r StatementId, usize>,
     by_hash: FxHashMap<u64, Vec<usize>>,
-    by_article: FxHashMap<&'r ArticleId, Vec<usize>>,
+    by_article: FxHashMap<&'r ArticleId, Range<usize>>,
     speakers: BTreeMap<&'r SpeakerId, &'r Speaker>,
 }
 
 impl<'r> Side<'r> {
-    fn new(sources: &[&'r ArticleContent], speakers: &'r [Speaker]) -> Self {
+    /// Creates a side. Of the fingerprints only those of the `other` side, if there is one already, are listed: no
+    /// others are looked up, and most records differ by a few articles.
+    fn new(sources: &[&'r ArticleContent], speakers: &'r [Speaker], other: Option<&Side<'_>>) -> Self {
         let mut side = Self {
             articles: sources.iter().map(|source| (&source.meta.id, *source)).collect(),
             article_ids: sources.iter().map(|source| source.meta.id.clone()).collect(),
@@ -108,6 +110,7 @@ impl<'r> Side<'r> {
             speakers: speakers.iter().map(|speaker| (&speaker.id, speaker)).collect(),
         };
         for source in sources {
+            let first = side.said.len();
             for statement in &source.statements {
                 let (at, article) = (side.said.len(), &source.meta.id);
                 let hash = statement.id.parts().map(|(_, hash, _)| hash);
@@ -120,11 +123,13 @@ impl<'r> Side<'r> {
                     hash,
                 });
                 side.by_id.insert(&statement.id, at);
-                side.by_article.entry(article).or_default().push(at);
-                if let Some(hash) = hash {
+                if let Some(hash) =
+                    hash.filter(|hash| other.is_none_or(|other| other.by_hash.contains_key(hash)))
+                {
                     side.by_hash.entry(hash).or_default().push(at);
                 }
             }
+            side.by_article.insert(&source.meta.id, first..side.said.len());
         }
         side
     }
@@ -134,7 +139,7 @@ impl<'r> Side<'r> {
     }
 
     fn in_article<'s>(&'s self, article: &ArticleId) -> impl Iterator<Item = &'s Said<'r>> {
-        self.all(self.by_article.get(article))
+        self.by_article.get(article).and_then(|at| self.said.get(at.clone())).into_iter().flatten()
     }
 }
 
