@@ -37,8 +37,8 @@ pub use corpus::Corpus;
 pub use corrections::{Addition, Amendment, CorrectionError, Corrections, Merge, Said, apply_corrections};
 pub use draft::{ArticleContent, Draft, Entry, Occurrence, Role, calendar_dates};
 pub use file::{
-    DecodeError, EncodeError, EncodeOptions, FORMAT_VERSION, Files, Part, PartFile, article_file_names,
-    encode, encode_to,
+    ArticleParts, DecodeError, EncodeError, EncodeOptions, FORMAT_VERSION, Files, Part, PartFile, PartSink,
+    encode, encode_articles, encode_changes, encode_to,
 };
 pub use lost_ids::{ReplacedArticle, record_redirects};
 pub use query::{Engine, FacetCounts, FacetFilter, Filter, GroupBy, Selection, SortedSet};

@@ -17,3 +17,8 @@ pub fn short<'b>(bytes: impl IntoIterator<Item = &'b [u8]>) -> String {
     bytes.into_iter().for_each(|bytes| hash.update(bytes));
     hexadecimal(hash.finalize().get(..8).unwrap_or_default())
 }
+
+/// Returns the SHA-256 of some bytes, in hexadecimal.
+pub(crate) fn sha256(bytes: &[u8]) -> String {
+    hexadecimal(&Sha256::digest(bytes))
+}

@@ -8,6 +8,7 @@ mod about;
 mod app;
 mod contact;
 mod csp;
+mod encoded;
 mod feeds;
 mod hash;
 mod offline;
@@ -19,12 +20,13 @@ mod static_pages;
 mod theme;
 mod xml;
 
-use onrecord_corpus::{DecodeError, Draft, EncodeError, EncodeOptions, Part, encode_to};
+use onrecord_corpus::{DecodeError, Draft, EncodeError, EncodeOptions, Part};
 use onrecord_model::Country;
 use onrecord_view::SiteSettings;
 
 pub use app::{App, Asset};
 pub use contact::{Contact, ParseContactError};
+pub use encoded::EncodedArticles;
 pub use hash::{ends_with_hash, short as short_hash};
 pub use single::single_file;
 pub use static_pages::linked_data;
@@ -124,6 +126,9 @@ pub trait Sink {
     /// not be made again.
     fn has(&mut self, path: &str, source: &str) -> bool;
 
+    /// Returns whether this file exists already with a content of this SHA-256, in hexadecimal, and keeps it.
+    fn keep(&mut self, path: &str, sha256: &str) -> bool;
+
     /// Writes a file. `source` is the hash of what it was made from, if making it is expensive.
     ///
     /// # Errors
@@ -161,22 +166,23 @@ pub struct Record {
     path: String,
     index: Vec<u8>,
     /// The paths of the parts that are files of their own.
-    parts: Vec<(Part, String)>,
+    parts: encoded::PartPaths,
 }
 
 impl Record {
     /// Writes the files of a record. Each is named after its content: a page never gets the parts of another record,
-    /// and a part that stays the same keeps its name.
+    /// and a part that stays the same keeps its name. Articles that were `encoded` before, into files that the sink
+    /// has, are not encoded again.
     ///
     /// # Errors
     /// If the record is too large for its format, or the sink fails.
-    pub fn write(draft: &Draft, layout: &EncodeOptions, sink: &mut dyn Sink) -> Result<Self, Error> {
-        let mut parts = Vec::new();
-        let index = encode_to(draft, layout, &mut |file| {
-            let path = format!("{RECORD}/{}", file.name);
-            parts.push((file.part, path.clone()));
-            sink.put(File::new(path, file.bytes), None)
-        })?;
+    pub fn write(
+        draft: &Draft,
+        layout: &EncodeOptions,
+        encoded: &EncodedArticles,
+        sink: &mut dyn Sink,
+    ) -> Result<Self, Error> {
+        let (index, parts) = encoded.write(draft, layout, sink)?;
         let path = format!("{RECORD}/corpus-{}.onrecord", hash::short([index.as_slice()]));
         sink.put(File::new(path.clone(), index.clone()), None)?;
         Ok(Self { path, index, parts })

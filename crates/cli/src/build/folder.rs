@@ -392,6 +392,15 @@ impl Sink for Folder {
         has
     }
 
+    fn keep(&mut self, path: &str, sha256: &str) -> bool {
+        let kept = self.kept(path).filter(|kept| kept.sha256 == sha256).cloned();
+        let keeps = kept.is_some();
+        if let Some(kept) = kept {
+            self.now.insert(path.to_owned(), kept);
+        }
+        keeps
+    }
+
     fn put(&mut self, file: File, source: Option<&str>) -> Result<(), Error> {
         let entry = Entry::of(&file.bytes, source);
         if self.before.entry(&file.path) == Some(&entry) && self.kept(&file.path).is_some() {

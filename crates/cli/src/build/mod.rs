@@ -15,7 +15,7 @@ use std::{
 
 use anyhow::Result;
 use onrecord_corpus::{Draft, EncodeOptions, encode};
-use onrecord_site::{Options, Record, Sink as _, single_file, site};
+use onrecord_site::{EncodedArticles, Options, Record, Sink as _, single_file, site};
 
 use crate::{
     atomic_write::write,
@@ -93,7 +93,8 @@ pub(crate) fn build(args: &Args, record: Option<Draft>) -> Result<bool> {
         return Ok(args.record.is_well(&report));
     }
     let made = record.map(Made::of);
-    let made = after(made, &args.record, &args.site, args.output.as_deref(), args.single_file.as_deref())?;
+    let (made, encoded) =
+        after(made, &args.record, &args.site, args.output.as_deref(), args.single_file.as_deref())?;
     if let Some(file) = &args.single_file {
         let record = encode(
             &made.draft,
@@ -105,7 +106,8 @@ pub(crate) fn build(args: &Args, record: Option<Draft>) -> Result<bool> {
         errln!("{}: {}", summary(&made.draft), file.display());
     }
     if let Some(output) = &args.output {
-        to_folder(&args.record, &args.site, &app, &made, &options, (output, fingerprint.as_ref()))?;
+        let made = (&made, &encoded);
+        to_folder(&args.record, &args.site, &app, made, &options, (output, fingerprint.as_ref()))?;
         note_address(&options);
     } else if let Some(file) = &args.site.report {
         write(file, &serde_json::to_vec_pretty(&made.report)?)?;
@@ -194,8 +196,8 @@ pub(crate) fn verify(args: &VerifyArgs) -> Result<ExitCode> {
 pub(crate) fn live(record: &record::Args, site: &SiteArgs, output: &Path) -> Result<()> {
     let app = app::app(site.app.as_deref())?;
     let options = site.look.options(true)?;
-    let made = after(None, record, site, Some(output), None)?;
-    to_folder(record, site, &app, &made, &options, (output, None))
+    let (made, encoded) = after(None, record, site, Some(output), None)?;
+    to_folder(record, site, &app, (&made, &encoded), &options, (output, None))
 }
 
 /// Builds the record, unless it is there (`made`), with redirects from the earlier site: the named one, or the one in the output folder.
@@ -205,27 +207,28 @@ fn after(
     site: &SiteArgs,
     output: Option<&Path>,
     single_file: Option<&Path>,
-) -> Result<Made> {
+) -> Result<(Made, EncodedArticles)> {
     let mut made = match made {
         Some(made) => made,
         None => record.make(&written(site, output, single_file))?,
     };
-    if let Some(dir) = site.previous.as_deref().or(output) {
-        previous::take_over(dir, &mut made.draft, &record.layout(), site.previous.is_some())?;
-    }
-    Ok(made)
+    let encoded = match site.previous.as_deref().or(output) {
+        Some(dir) => previous::take_over(dir, &mut made.draft, &record.layout(), site.previous.is_some())?,
+        None => EncodedArticles::default(),
+    };
+    Ok((made, encoded))
 }
 
 fn to_folder(
     record: &record::Args,
     args: &SiteArgs,
     app: &onrecord_site::App,
-    made: &Made,
+    (made, encoded): (&Made, &EncodedArticles),
     options: &Options,
     (output, fingerprint): (&Path, Option<&Fingerprint>),
 ) -> Result<()> {
     let mut folder = Folder::open(output, args.existing)?;
-    let written = Record::write(&made.draft, &record.layout(), &mut folder)?;
+    let written = Record::write(&made.draft, &record.layout(), encoded, &mut folder)?;
     let first =
         prerender::first_screen(written.index(), &options.site, &mut |part| written.part(part, &mut folder))?;
     site(app, &made.draft, &written, first.as_ref(), options, &mut folder)?;

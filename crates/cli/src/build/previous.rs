@@ -3,10 +3,9 @@
 use std::{collections::BTreeSet, fs, path::Path};
 
 use anyhow::{Context as _, Result, ensure};
-use onrecord_corpus::{
-    Corpus, DecodeError, Draft, EncodeOptions, Part, Redirects, article_file_names, record_redirects,
-};
+use onrecord_corpus::{Corpus, DecodeError, Draft, EncodeOptions, Part, Redirects, record_redirects};
 use onrecord_model::{Speaker, SpeakerKind};
+use onrecord_site::EncodedArticles;
 use rustc_hash::FxHashSet;
 
 use crate::ledger::record_of;
@@ -14,22 +13,28 @@ use crate::ledger::record_of;
 /// Adds redirects for ids of the record in a folder that this one does not have. It is an error if there is
 /// no record and the folder was named (`named`). Articles that are in both records unchanged are not read again, as far
 /// as the parts of this one, with this layout, are the same.
-pub(super) fn take_over(dir: &Path, draft: &mut Draft, layout: &EncodeOptions, named: bool) -> Result<()> {
+/// Returns the articles as they were encoded.
+pub(super) fn take_over(
+    dir: &Path,
+    draft: &mut Draft,
+    layout: &EncodeOptions,
+    named: bool,
+) -> Result<EncodedArticles> {
     let Some(record) = record_of(dir) else {
         ensure!(!named, "there is no site with a record in {}", dir.display());
-        return Ok(());
+        return Ok(EncodedArticles::default());
     };
-    let same = article_file_names(draft, layout)?;
+    let encoded = EncodedArticles::of(draft, layout)?;
     // Words are not searched.
     let before = read(&record, |part, name| match part {
         Part::Words | Part::Positions => false,
-        Part::Redirects | Part::Articles(_) => !same.contains(name),
+        Part::Redirects | Part::Articles(_) => !encoded.has_file(name),
     });
     if let Err(error) = &before
         && let Some(DecodeError::Version { .. }) = error.downcast_ref()
     {
         errln!("warning: {error}: links of the earlier record are not redirected ({})", record.display());
-        return Ok(());
+        return Ok(encoded);
     }
     let before = before.with_context(|| {
         format!(
@@ -55,7 +60,7 @@ pub(super) fn take_over(dir: &Path, draft: &mut Draft, layout: &EncodeOptions, n
             articles.len()
         );
     }
-    Ok(())
+    Ok(encoded)
 }
 
 /// Returns the ids of people without a country whom both records have and who say nothing that both have: they may be

@@ -19,6 +19,7 @@
 
 mod articles;
 mod bytes;
+mod changes;
 mod columns;
 mod error;
 pub(crate) mod header;
@@ -26,6 +27,7 @@ mod index;
 mod part;
 mod text_index;
 
+pub use changes::{ArticleParts, PartSink, encode_articles, encode_changes};
 pub use error::{DecodeError, EncodeError};
 pub(crate) use header::Kind;
 pub(crate) use part::PartDigest;
@@ -40,8 +42,6 @@ pub(crate) use text_index::{read_positions, read_words};
 pub(crate) fn read_redirects(body: &[u8]) -> Result<crate::redirects::RedirectTable, DecodeError> {
     bytes::value(body)
 }
-
-use rustc_hash::FxHashSet;
 
 use crate::draft::Draft;
 
@@ -96,50 +96,7 @@ pub fn encode_to<E: From<EncodeError>>(
     layout: &EncodeOptions,
     put: &mut dyn FnMut(PartFile) -> Result<(), E>,
 ) -> Result<Vec<u8>, E> {
-    let chunks = articles::chunks(draft, layout.chunk_size);
-    let mut digests = Vec::with_capacity(chunks.len().saturating_add(3));
-    // Parts are held back while the record may still be one file.
-    let mut inside = Vec::new();
-    let mut size = 0_usize;
-    let mut take = |part: Part, body: Vec<u8>| -> Result<(), E> {
-        let digest = PartDigest::of(&body)?;
-        digests.push(digest);
-        size = size.saturating_add(body.len());
-        inside.push((part, digest, body));
-        if size > layout.single_file_limit {
-            for (part, digest, body) in inside.drain(..) {
-                let (name, bytes) = (digest.file_name(part), header::encode(Kind::Part, &body)?);
-                put(PartFile { part, name, bytes })?;
-            }
-        }
-        Ok(())
-    };
-    let (text, positions) = text_index::index(draft)?;
-    take(Part::Words, text_index::write_words(&text))?;
-    drop(text);
-    take(Part::Positions, text_index::write_positions(&positions))?;
-    drop(positions);
-    take(Part::Redirects, postcard::to_allocvec(&draft.redirects).map_err(|_| EncodeError::TooLarge)?)?;
-    for (number, chunk) in chunks.iter().enumerate() {
-        take(Part::Articles(number), articles::write(draft, chunk.clone())?)?;
-    }
-    let one_file = size <= layout.single_file_limit;
-    let inside: Vec<_> = inside.into_iter().filter(|_| one_file).map(|(_, _, body)| body).collect();
-    Ok(header::encode(Kind::Index, &index::write(draft, &chunks, &digests, one_file.then_some(&inside))?)?)
-}
-
-/// Returns the names that the files of a record's articles would have, from which a build sees which of them an earlier
-/// record has already.
-///
-/// # Errors
-/// Returns the errors of [`encode`].
-pub fn article_file_names(draft: &Draft, layout: &EncodeOptions) -> Result<FxHashSet<String>, EncodeError> {
-    let chunks = articles::chunks(draft, layout.chunk_size).into_iter().enumerate();
-    let name = |(number, chunk)| {
-        let digest = PartDigest::of(&articles::write(draft, chunk)?)?;
-        Ok(digest.file_name(Part::Articles(number)))
-    };
-    chunks.map(name).collect()
+    changes::encode_changes(draft, layout, &ArticleParts::default(), &mut changes::All(put))
 }
 
 #[cfg(test)]
