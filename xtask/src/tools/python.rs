@@ -14,6 +14,10 @@ use crate::process::{command, root, run_logged};
 /// Packages that read and write tables and web archives.
 const PACKAGES: [&str; 4] = ["duckdb==2.0.1", "pandas==3.1.1", "pyarrow==26.0.1", "warcio==1.8.1"];
 
+/// The program that installs packages: that of Python 3.11 fails where two packages ask for one extra of lxml by different
+/// spellings.
+const PIP: &str = "pip==26.3";
+
 /// Packages that read saved pages, for comparison; the last is a part of lxml that newspaper4k needs.
 const PAGE_READERS: [&str; 3] = ["trafilatura==2.3.1", "newspaper4k==0.9.6", "lxml_html_clean==0.4.6"];
 
@@ -76,9 +80,13 @@ fn environment(name: &str, packages: &[OsString], what: &str) -> Result<PathBuf>
             .context("the tests need Python with its module venv")?;
         make(&dir)?;
     }
-    let mut pip = command(&python);
-    pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]).args(packages);
-    run_logged(&format!("install {what} with pip, once"), "some minutes", &mut pip)?;
+    let pip = || {
+        let mut pip = command(&python);
+        pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]);
+        pip
+    };
+    run_logged(&format!("install {PIP}"), "some seconds", pip().arg(PIP))?;
+    run_logged(&format!("install {what} with pip, once"), "some minutes", pip().args(packages))?;
     fs::write(done, "")?;
     Ok(python)
 }

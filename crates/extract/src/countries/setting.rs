@@ -79,6 +79,8 @@ pub(crate) struct Setting {
     of_offices: Option<Named>,
     dateline: Option<Named>,
     publisher: Option<Named>,
+    /// The place where the story opens, if no other country is named.
+    scene: Option<Named>,
     /// The name of the publisher.
     pub(crate) publisher_name: Option<String>,
 }
@@ -91,6 +93,7 @@ impl Setting {
         votes.add(title, &tokens_of(title), TITLE);
         let mut holders = Holders::default();
         let mut of_holders = Votes::default();
+        let mut scene = None;
         for (nth, paragraph) in story.iter().enumerate() {
             let weight = if nth < LEAD_PARAGRAPHS { LEAD } else { 1 };
             // "Jackson", "Charlotte": a person's name is not a place.
@@ -111,6 +114,9 @@ impl Setting {
             let outside = |t: &&Token| !names.iter().any(|name| name.contains(t.span));
             let tokens: Vec<_> = paragraph.tokens.iter().filter(outside).copied().collect();
             votes.add(source, &tokens, weight);
+            if nth < LEAD_PARAGRAPHS && scene.is_none() {
+                scene = (0..tokens.len()).find_map(|at| scene_at(source, &tokens, at));
+            }
         }
         let dateline = meta.dateline.as_deref().and_then(country_of_place);
         let publisher = meta.publisher.as_deref().and_then(|name| {
@@ -132,7 +138,10 @@ impl Setting {
         let of_offices =
             of_holders.most().filter(|named| held.iter().any(|(country, _)| *country == named.country));
         let (votes, is_certain) = votes.ranked();
+        let is_only = |named: &Named| votes.iter().all(|(other, _)| other.country == named.country);
+        let scene = scene.filter(is_only);
         Self {
+            scene,
             votes,
             is_certain,
             held,
@@ -159,6 +168,12 @@ impl Setting {
         let needed = if kind == SpeakerKind::Group { EVIDENCE } else { LEAD };
         let weight = self.votes.first().map_or(0, |(_, weight)| *weight);
         self.home().filter(|named| weight >= needed && self.share(named.country) >= DOMINANT)
+    }
+
+    /// Returns the country of groups that are only described, such as "officials": that of the place where the story
+    /// opens ("A train left the rails in Osaka.").
+    pub(crate) const fn scene(&self) -> Option<&Named> {
+        self.scene.as_ref()
     }
 
     /// Returns the country that the story is set in.
@@ -307,6 +322,18 @@ impl Votes {
             all.into_iter().map(|(country, vote)| (Named { country, words: vote.words }, vote.weight));
         (named.collect(), certain)
     }
+}
+
+/// Returns the country of a place behind a preposition of place: "in Osaka". A surname does not stand there.
+fn scene_at(source: &str, tokens: &[Token], at: usize) -> Option<Named> {
+    let word = tokens.get(at).map(|token| token.span.slice(source))?;
+    let found =
+        ["in", "at", "near", "outside"].contains(&word).then(|| named_at(source, tokens, at.plus(1)))??;
+    let first = tokens.get(at.plus(1))?.span;
+    let last = tokens.get(at.plus(found.len)).map_or(first, |token| token.span);
+    let behind = tokens.get(at.plus(found.len).plus(1));
+    let goes_on = behind.is_some_and(|t| t.kind == TokenKind::Word && t.class.is(WordClass::CAPITAL));
+    (!goes_on).then(|| Named { country: found.country, words: first.cover(last).slice(source).to_owned() })
 }
 
 /// Tokens that name a country.

@@ -128,6 +128,12 @@ impl<'a> ParsedSentence<'a> {
         self.item(at).is_some_and(Item::is_word) && self.word(at).eq_ignore_ascii_case(word)
     }
 
+    /// Whether a phrase is "he" or "she".
+    pub(crate) fn is_he_or_she(&self, phrase: &Phrase) -> bool {
+        phrase.kind == PhraseKind::Pronoun
+            && ["he", "she"].iter().any(|word| self.word_is(phrase.first, word))
+    }
+
     pub(crate) fn can(&self, at: usize, class: WordClass) -> bool {
         self.item(at).is_some_and(|i| i.can(class))
     }
@@ -375,8 +381,7 @@ fn verb_beside_quote(parsed: &ParsedSentence<'_>, at: usize) -> Option<CueVerb> 
     let led_on = |at: usize| parsed.is_quote(at) && parsed.is_led_on(at);
     let person = |phrase: &Phrase| match phrase.kind {
         PhraseKind::Name | PhraseKind::Role => true,
-        PhraseKind::Pronoun => ["he", "she"].iter().any(|w| parsed.word_is(phrase.first, w)),
-        _ => false,
+        _ => parsed.is_he_or_she(phrase),
     };
     let before = parsed.phrases.get(parsed.phrase_at(at.checked_sub(1)?).unwrap_or(usize::MAX));
     let speaks =

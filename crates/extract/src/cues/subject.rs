@@ -372,7 +372,7 @@ pub(super) fn before_colon(parsed: &ParsedSentence<'_>, colon: usize) -> Option<
     // "Pell summed up the trip from the quay to a shop that has changed the trade: “…”": one clause about one person.
     let person = |p: &Phrase| match p.kind {
         PhraseKind::Name => true,
-        _ => ["he", "she"].iter().any(|w| parsed.word_is(p.first, w)),
+        _ => parsed.is_he_or_she(p),
     };
     let acts = |p: &&Phrase| person(p) && parsed.is_verb(p.last) && p.last < colon;
     let one = parsed.phrases.iter().filter(acts).count() == 1;

@@ -105,9 +105,13 @@ impl ShortNames {
         let mut companies = FxHashMap::default();
         for (parsed, _) in story.iter().flat_map(|paragraph| &paragraph.sentences) {
             names.extend((0..parsed.items.len()).filter_map(|at| explained(parsed, at)));
-            for phrase in parsed.phrases.iter().filter(|phrase| phrase.kind == PhraseKind::Body) {
+            for phrase in &parsed.phrases {
                 let words: Vec<&str> =
                     phrase.span(parsed.items).slice(parsed.source).split_whitespace().collect();
+                names.extend(department(&words));
+                if phrase.kind != PhraseKind::Body {
+                    continue;
+                }
                 if let [first, rest @ .., last] = words.as_slice()
                     && rest.len() < 2
                     && COMPANY.contains(&lowercase(last).trim_end_matches('.'))
@@ -115,11 +119,6 @@ impl ShortNames {
                     && !parsed.can(phrase.first, WordClass::KNOWN)
                 {
                     companies.entry((*first).to_owned()).or_insert_with(|| words.join(" "));
-                }
-                if let [.., first, "Department"] = words.as_slice()
-                    && DEPARTMENTS.contains(first)
-                {
-                    names.insert((*first).to_owned(), format!("{first} Department"));
                 }
             }
         }
@@ -134,6 +133,16 @@ impl ShortNames {
     pub(super) fn company(&self, word: &str) -> Option<&str> {
         self.companies.get(word).map(String::as_str)
     }
+}
+
+/// Returns the short and the full name of a department: "State" and "State Department" for "the State Dept." or "the U.S.
+/// Department of State".
+fn department(words: &[&str]) -> Option<(String, String)> {
+    let first = match words {
+        [.., first, "Department" | "Dept" | "Dept."] | [.., "Department" | "Dept.", "of", first] => first,
+        _ => return None,
+    };
+    DEPARTMENTS.contains(first).then(|| ((*first).to_owned(), format!("{first} Department")))
 }
 
 /// "International Grain Fund (IGF)": the initials in brackets from item `at` on, and the name before them.

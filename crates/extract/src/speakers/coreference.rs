@@ -183,11 +183,9 @@ impl Coreference {
     /// Records the words of a sentence that name each person.
     fn remember_names(&mut self, parsed: &ParsedSentence<'_>, subject: Option<usize>, paragraph: usize) {
         for phrase in &parsed.phrases {
-            let he = phrase.kind == PhraseKind::Pronoun
-                && ["he", "she"].iter().any(|w| parsed.word_is(phrase.first, w));
             let member = match phrase.kind {
                 PhraseKind::Name => self.bearer(parsed, phrase, paragraph),
-                _ => subject.filter(|_| he),
+                _ => subject.filter(|_| parsed.is_he_or_she(phrase)),
             };
             self.namings.extend(member.map(|member| (member, phrase.span(parsed.items))));
         }
@@ -202,11 +200,7 @@ impl Coreference {
 
     /// Returns the subject of a sentence if it is a pronoun or a body before the verb.
     fn subject(&mut self, parsed: &ParsedSentence<'_>, paragraph: usize) -> Option<usize> {
-        let person = |p: &&Phrase| {
-            p.kind == PhraseKind::Pronoun
-                && parsed.is_verb(p.last)
-                && ["he", "she"].iter().any(|w| parsed.word_is(p.first, w))
-        };
+        let person = |p: &&Phrase| parsed.is_he_or_she(p) && parsed.is_verb(p.last);
         if let Some(pronoun) = parsed.phrases.iter().find(person) {
             let (found, _, certainty) = self.pronoun(parsed, pronoun, parsed.word(pronoun.first), paragraph);
             let sure = certainty > 0.8;
@@ -232,13 +226,12 @@ impl Coreference {
             PhraseKind::Name => {
                 prominence(parsed, p) == Prominence::Subject || p.first == 0 && describes(parsed, p.last)
             }
-            PhraseKind::Pronoun => {
+            _ => {
                 let verb = parsed.is_verb(p.last)
                     || looks_verb(parsed, p.last)
                     || parsed.can(p.last, WordClass::ADV);
-                verb && ["he", "she"].iter().any(|w| parsed.word_is(p.first, w))
+                verb && parsed.is_he_or_she(p)
             }
-            _ => false,
         };
         // "Reed was shot": the subject of a passive rarely says the words that follow.
         let suffers = |p: &Phrase| {

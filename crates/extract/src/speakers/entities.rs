@@ -312,7 +312,9 @@ impl Entities {
                 continue;
             }
             let office = || setting.office().filter(|_| member.holds_domestic_office());
-            if let Some(named) = setting.dominant(member.kind).or_else(office) {
+            let is_described = member.is_described();
+            let scene = || setting.scene().filter(|_| is_described);
+            if let Some(named) = setting.dominant(member.kind).or_else(office).or_else(scene) {
                 member.country = Some(named.country);
                 member.country_reason = format!(
                     "the story is set in {} (“{}”), and names no other country for {}",
@@ -442,6 +444,14 @@ impl Entity {
         } else {
             format!("“{place}” is named with the role “{role}”: {country}")
         };
+    }
+
+    /// Whether a single common noun describes the speaker, who is not named: "officials", "police", "man".
+    fn is_described(&self) -> bool {
+        let class = || lexicon().word(&self.name).class;
+        self.words.is_empty()
+            && !self.name.contains(' ')
+            && class().is(WordClass::GROUP.with(WordClass::ROLE))
     }
 
     /// Returns the words of a person's name in lower case; empty for anything else.

@@ -102,6 +102,7 @@ impl Coreference {
         let ours = ["my", "our", "your"].iter().any(|w| parsed.word_is(phrase.first, w))
             && !people.iter().any(|w| parsed.word_is(phrase.core.saturating_sub(1), w));
         let thing = match phrase.kind {
+            _ if self.cast.long_name(&name).is_some() => false,
             PhraseKind::Other => ours || !can_speak(parsed, phrase) || is_no_speaker(&name),
             PhraseKind::Group => is_adjective(parsed.word(phrase.core.saturating_sub(1))),
             PhraseKind::Body => is_no_speaker(&name),
@@ -179,5 +180,7 @@ fn is_common(word: &str, kind: PhraseKind) -> bool {
     let spelled = word.chars().skip(1).all(char::is_lowercase);
     let common = WordClass::GROUP | WordClass::ROLE | WordClass::DET | WordClass::NUMBER | WordClass::ADJ;
     let other = kind == PhraseKind::Other && class.is(WordClass::KNOWN);
-    spelled && !proper && kind != PhraseKind::Body && (class.is(common) || other)
+    // "Police said", but not "Parliament said"
+    let body = kind == PhraseKind::Body && !class.is(WordClass::GROUP);
+    spelled && !proper && !body && (class.is(common) || other)
 }

@@ -243,16 +243,17 @@ fn words(name: &str) -> Vec<String> {
 }
 
 /// Nouns between what describes a body and its name: "the state news agency Tarvia".
-const DESCRIBING: [&[&str]; 3] = [&["news", "agency"], &["newspaper"], &["broadcaster"]];
+const DESCRIBING: [&str; 3] = ["news agency", "newspaper", "broadcaster"];
 /// Words before "news agency" that name none.
 const NAMELESS: [&str; 4] = ["state", "official", "national", "government"];
 
 /// Leaves out what describes a body beside its name.
 fn undescribed(words: Vec<String>) -> Vec<String> {
     for noun in DESCRIBING {
-        let is_noun = |part: &[String]| part.iter().map(String::as_str).eq(noun.iter().copied());
-        let Some(at) = words.windows(noun.len()).position(is_noun) else { continue };
-        let behind = words.get(at.saturating_add(noun.len())..).unwrap_or_default();
+        let is_noun = |part: &[String]| part.iter().map(String::as_str).eq(noun.split(' '));
+        let length = noun.split(' ').count();
+        let Some(at) = words.windows(length).position(is_noun) else { continue };
+        let behind = words.get(at.saturating_add(length)..).unwrap_or_default();
         if behind.first().is_some_and(|first| !["of", "for"].contains(&first.as_str())) {
             return behind.to_vec();
         }
@@ -265,6 +266,14 @@ fn undescribed(words: Vec<String>) -> Vec<String> {
         }
     }
     words
+}
+
+/// Returns the name behind what describes a body: "Tarvia" of "the state news agency Tarvia".
+pub(super) fn described_name(name: &str) -> Option<&str> {
+    DESCRIBING.iter().find_map(|noun| {
+        let (_, behind) = name.split_once(noun)?;
+        behind.strip_prefix(' ').filter(|behind| behind.starts_with(char::is_uppercase))
+    })
 }
 
 /// Whether a form of a body's name describes it beside naming it.

@@ -6,7 +6,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     IN_THE_NEWS, TIMES,
-    person_name::{PersonName, plain_name},
+    bodies::described_name,
+    person_name::{PersonName, is_given, plain_name},
     role_words::role_words,
     work::Work,
 };
@@ -119,6 +120,31 @@ pub(super) fn tell_people_from_bodies(all: &mut [Evidence<'_>]) {
     }
 }
 
+/// Leaves out a word before the full name of somebody of whom many articles tell: "Entrusting Ada Cole". A given name
+/// stays, since "Mary Ada Cole" may be somebody else.
+pub(super) fn leave_out_words_before_names(all: &mut [Evidence<'_>]) {
+    let mut articles: FxHashMap<String, FxHashSet<usize>> = FxHashMap::default();
+    let is_full =
+        |evidence: &&Evidence<'_>| evidence.kind == SpeakerKind::Person && !evidence.name.is_surname();
+    for evidence in all.iter().filter(is_full) {
+        articles.entry(evidence.name.whole()).or_default().insert(evidence.article);
+    }
+    let count = |name: &PersonName| articles.get(&name.whole()).map_or(0, FxHashSet::len);
+    for evidence in all.iter_mut() {
+        let Some((_, behind)) = evidence.written.split_once(' ') else { continue };
+        let long = evidence.kind == SpeakerKind::Person && evidence.name.given.len() > 1;
+        if !long || evidence.name.given.first().is_some_and(|word| word.len() < 3 || is_given(word)) {
+            continue;
+        }
+        let shorter = PersonName::parse(behind);
+        let known = count(&shorter);
+        if known >= IN_THE_NEWS && known >= count(&evidence.name).saturating_mul(TIMES) {
+            evidence.written = behind;
+            evidence.be_person();
+        }
+    }
+}
+
 /// Whether the name of a body is a single word that may be a surname as well.
 fn may_be_surname(evidence: &Evidence<'_>) -> bool {
     let name = evidence.written;
@@ -169,10 +195,7 @@ pub fn is_unnamed(speaker: &Speaker) -> bool {
             // "Russians", "sixty percent of Americans"
             let people = !speaker.name.contains(' ') && (head.ends_with("ians") || head.ends_with("icans"));
             // "state news agency Tarvia"
-            let named = ["news agency ", "newspaper ", "broadcaster "].iter().any(|noun| {
-                let behind = speaker.name.split_once(noun).map(|(_, name)| name);
-                behind.is_some_and(|name| name.starts_with(char::is_uppercase))
-            });
+            let named = described_name(&speaker.name).is_some();
             people
                 || speaker.name.contains("percent of ")
                 || opens_small && !named

@@ -27,7 +27,7 @@ use crate::wikidata::WikidataItem;
 use bodies::BodyName;
 use cluster::Cluster;
 pub use evidence::is_unnamed;
-use evidence::{Evidence, tell_people_from_bodies};
+use evidence::{Evidence, leave_out_words_before_names, tell_people_from_bodies};
 pub use keys::{IdentityKeys, stated_keys};
 use person_name::First;
 pub(super) use role_words::role_words;
@@ -73,6 +73,7 @@ pub(super) fn identify(inputs: &[Input], stated: &Stated, problems: &mut Vec<Bui
     let mut all: Vec<Evidence<'_>> =
         inputs.iter().enumerate().flat_map(|(at, input)| Evidence::of_article(at, input)).collect();
     tell_people_from_bodies(&mut all);
+    leave_out_words_before_names(&mut all);
     let mut resolver =
         Resolver { found: vec![None; all.len()], reasons: vec![None; all.len()], ..Resolver::default() };
     resolver.state(stated, problems);

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 use onrecord_text::fold;
 use rustc_hash::FxHashMap;
 
+use super::work::is_description;
+
 /// Words that belong to the surname behind them: "de Blasio".
 const PARTICLES: [&str; 20] = [
     "al", "bin", "da", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le", "st",
@@ -131,27 +133,12 @@ impl PersonName {
     }
 }
 
-/// Words that stick to a name and are none of it, in lower case.
-const STICKING: [&str; 34] = [
+/// Titles, and words of a sentence or of an office, that stick to a name and are none of it, in lower case.
+const STICKING: [&str; 15] = [
     "ag",
     "affairs",
-    "anchor",
-    "antagonist",
-    "author",
-    "challenger",
-    "co-anchor",
-    "co-author",
-    "co-chair",
-    "co-founder",
-    "co-host",
-    "co-moderator",
-    "commentator",
     "coordinator",
-    "correspondent",
-    "counsel",
-    "entrusting",
     "gov",
-    "impeach",
     "moderator",
     "mr",
     "mrs",
@@ -159,14 +146,10 @@ const STICKING: [&str; 34] = [
     "of",
     "on",
     "pres",
-    "president-elect",
-    "rival",
     "said",
     "sen",
     "staff",
-    "strategist",
     "to",
-    "veteran",
 ];
 
 /// Titles that end what stuck to a name, wherever they stand: "Impeach Gov. Pell".
@@ -179,12 +162,26 @@ pub(super) fn plain_name(name: &str) -> &str {
     for (at, _) in name.match_indices(' ') {
         let before = name.get(..at).unwrap_or_default();
         let word = fold(before.rsplit(' ').next().unwrap_or_default().trim_end_matches('.'));
-        leads &= STICKING.contains(&word.as_str()) || word.ends_with("-based") || word.ends_with("-born");
+        let behind = name.get(at.saturating_add(1)..).unwrap_or_default();
+        leads &= STICKING.contains(&word.as_str()) || describes(&word) && behind.contains(' ');
         if leads || STICKING_TITLES.contains(&word.as_str()) {
             own = name.get(at.saturating_add(1)..).unwrap_or(name);
         }
     }
     own
+}
+
+/// Whether a word says what somebody is or comes from, rather than being a name: "author", "co-host", "rival",
+/// "Ohio-based". It may still be a surname, so that it sticks to full names only.
+fn describes(word: &str) -> bool {
+    let of_place = word.ends_with("-based") || word.ends_with("-born");
+    let head = word.strip_prefix("co-").unwrap_or(word);
+    of_place || word.ends_with("-elect") || STICKING.contains(&head) || is_description(head)
+}
+
+/// Whether a word is a given name, a nickname or a form of one.
+pub(super) fn is_given(word: &str) -> bool {
+    LONG_FORMS.contains_key(word) || LONG_FORMS.values().flatten().any(|long| *long == word)
 }
 
 /// Returns given names from the one that somebody goes by: without the first initial of "C. Titus" if the other name
@@ -251,6 +248,9 @@ mod tests {
             ("Ohio-based Ann Pell", "Ann Pell"),
             ("Of Staff Ann Pell", "Ann Pell"),
             ("OK Gov Pell", "Pell"),
+            ("President-elect Ann Pell", "Ann Pell"),
+            ("Rival Ann Pell", "Ann Pell"),
+            ("Author Pell", "Author Pell"),
             ("Ms. Pell", "Pell"),
             ("Ann Mary Pell", "Ann Mary Pell"),
             ("Staff", "Staff"),

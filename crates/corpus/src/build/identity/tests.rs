@@ -52,6 +52,25 @@ fn who_is_one() {
             &["“It will rain,” said Ann Pell.", "“It rained,” said Co-moderator Ann Pell."],
             &["ann-pell (Ann Pell)", "ann-pell (Ann Pell)"],
         ),
+        // Another word before a name that is often in the news.
+        (
+            &[
+                "“It will rain,” said Ann Pell.",
+                "“It rained,” said Ann Pell.",
+                "“It snowed,” said Ann Pell.",
+                "“It hailed,” said Ann Pell.",
+                "“It froze,” said Entrusting Ann Pell.",
+                "“It thawed,” said Mary Ann Pell.",
+            ],
+            &[
+                "ann-pell (Ann Pell)",
+                "ann-pell (Ann Pell)",
+                "ann-pell (Ann Pell)",
+                "ann-pell (Ann Pell)",
+                "ann-pell (Ann Pell)",
+                "mary-ann-pell (Mary Ann Pell)",
+            ],
+        ),
         // A newspaper by the last word of its name: the publisher itself, or nobody in particular.
         (
             &[

@@ -135,8 +135,9 @@ const KIN: [&str; 24] = [
 ];
 
 /// Words for relations to others, and words of praise or blame, which are not roles.
-const EPITHETS: [&str; 30] = [
+const EPITHETS: [&str; 31] = [
     "rival",
+    "antagonist",
     "rivals",
     "friend",
     "fan",
@@ -274,6 +275,12 @@ fn work_at(words: &[String]) -> Option<(&'static str, Field, usize)> {
     };
     let named = BY_WORD.get(first.as_str())?.iter().find(fits)?;
     Some((named.head, named.field, named.rest.len().saturating_add(1)))
+}
+
+/// Whether a word describes somebody: an office, an occupation or an epithet.
+pub(super) fn is_description(word: &str) -> bool {
+    let is_whole = |named: &Named| named.rest.is_empty();
+    EPITHETS.contains(&word) || BY_WORD.get(word).is_some_and(|named| named.iter().any(is_whole))
 }
 
 fn leads_away(words: &[String]) -> bool {
