@@ -34,7 +34,9 @@ pub use build::{
 };
 pub use columns::RowSet;
 pub use corpus::Corpus;
-pub use corrections::{Addition, Amendment, CorrectionError, Corrections, Merge, Said, apply_corrections};
+pub use corrections::{
+    Addition, Amendment, ArticleCorrection, CorrectionError, Corrections, Merge, Said, apply_corrections,
+};
 pub use draft::{ArticleContent, Draft, Entry, Occurrence, Role, calendar_dates};
 pub use file::{
     ArticleParts, DecodeError, EncodeError, EncodeOptions, FORMAT_VERSION, Files, Part, PartFile, PartSink,

@@ -19,6 +19,7 @@ use std::{
 };
 
 use anyhow::{Result, bail, ensure};
+use onrecord_corpus::ArticleCorrection;
 use onrecord_extract::{Defaults, extract_marked};
 #[cfg(feature = "pages")]
 use onrecord_formats::html;
@@ -193,6 +194,9 @@ pub(crate) struct Source {
     form: Form,
     id: String,
     pub(crate) bytes: Vec<u8>,
+    /// What is stated about its articles.
+    corrections: Vec<ArticleCorrection>,
+    path: PathBuf,
 }
 
 /// The largest file of one article, in bytes.
@@ -258,12 +262,18 @@ impl Source {
         // A compressed archive has two endings.
         let name = name.strip_suffix(".gz").unwrap_or(&name);
         let id = Path::new(name).file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        Ok(Self { form, id, bytes })
+        Ok(Self { form, id, bytes, corrections: Vec::new(), path: path.to_owned() })
+    }
+
+    /// Takes those corrections that may be for its articles.
+    pub(crate) fn correct(&mut self, corrections: &[ArticleCorrection]) {
+        let own = corrections.iter().filter(|correction| correction.may_be_in(&self.path));
+        self.corrections = own.cloned().collect();
     }
 
     /// Returns what its articles depend on besides its bytes.
     pub(crate) fn about(&self) -> String {
-        format!("{:?} {}", self.form, self.id)
+        format!("{:?} {} {:?}", self.form, self.id, self.corrections)
     }
 
     /// Returns whether the file holds many articles.
@@ -276,9 +286,16 @@ impl Source {
     pub(crate) fn read_each(self, published: Option<Date>, extract: Extract<'_>, take: Take<'_>) {
         let mut held = self.bytes.len();
         let mut failed = 0_usize;
+        let (corrections, path) = (self.corrections.clone(), self.path.clone());
         let mut read = |item: Item| {
             let read = match item.content {
-                Ok(Content::Text { id, text, blocks, notes }) => {
+                Ok(Content::Text { id, mut text, mut blocks, notes }) => {
+                    for correction in &corrections {
+                        let url = front_matter_url(&text);
+                        if correction.is_for(&path, url.as_deref()) {
+                            correction.apply(&mut text, &mut blocks);
+                        }
+                    }
                     let defaults = Defaults { id: id.into(), published };
                     let mut article = extract(&text, &defaults, &blocks);
                     let note = |message| Warning { message, start: 0, end: 0 };
@@ -318,7 +335,7 @@ impl Source {
     }
 
     fn items(self, take: &mut dyn FnMut(Item) -> ControlFlow<()>) -> ControlFlow<()> {
-        let Self { form, id, bytes } = self;
+        let Self { form, id, bytes, .. } = self;
         let whole = |content| Item::whole(content);
         match form {
             Form::Text => take(whole(utf8(bytes).map(|text| text_file(text, id)))),
@@ -392,6 +409,14 @@ fn weight(read: &ArticleText) -> usize {
     text.len() + 2 * size_of::<ArticleText>() + lists + strings
 }
 
+/// Returns the address that the front matter of a text gives.
+fn front_matter_url(text: &str) -> Option<String> {
+    let front = text.strip_prefix("+++")?.split("\n+++").next()?;
+    let line = front.lines().find(|line| line.split('=').next().is_some_and(|key| key.trim() == "url"))?;
+    let stated: toml::Table = toml::from_str(line).ok()?;
+    stated.get("url")?.as_str().map(str::to_owned)
+}
+
 /// Reads a text, or Markdown with YAML front matter.
 fn text_file(text: String, id: String) -> Content {
     markdown(&text, &id).unwrap_or(Content::Text { id, text, blocks: Vec::new(), notes: Vec::new() })
@@ -411,7 +436,8 @@ pub(crate) fn decoded_page(bytes: &[u8]) -> String {
 /// Reads the story of a saved page.
 #[cfg(feature = "pages")]
 pub(crate) fn page(bytes: Vec<u8>) -> Vec<Result<ArticleText, Failed>> {
-    Source { form: Form::Html, id: "page".to_owned(), bytes }.read(None)
+    Source { form: Form::Html, id: "page".to_owned(), bytes, corrections: Vec::new(), path: PathBuf::new() }
+        .read(None)
 }
 
 /// Reads the articles of a file; `-` is the standard input.

@@ -20,7 +20,8 @@ use anyhow::{Context as _, Result, ensure};
 #[cfg(feature = "parquet")]
 use onrecord_corpus::build_resolved;
 use onrecord_corpus::{
-    CorrectionError, Corrections, Draft, EncodeOptions, Input, People, apply_corrections, build,
+    ArticleCorrection, CorrectionError, Corrections, Draft, EncodeOptions, Input, People, apply_corrections,
+    build,
 };
 use onrecord_extract::{Defaults, country_name, extract_marked};
 use onrecord_model::{ArticleId, Date, MarkedBlock, Rationale};
@@ -130,10 +131,16 @@ impl Args {
         if let Some(made) = self.of_dataset()? {
             return Ok(made);
         }
-        let Found { mut inputs, mut report, files } = self.read(outputs)?;
-        let mut people: People = stated(self.people_file(), "people")?;
         let corrections: Corrections = stated(self.corrections_file(), "corrections")?;
-        let misfits = apply_corrections(&mut inputs, &mut people, &corrections);
+        let Found { mut inputs, mut report, files, corrected } = self.read(outputs, &corrections.article)?;
+        let mut people: People = stated(self.people_file(), "people")?;
+        let mut misfits = apply_corrections(&mut inputs, &mut people, &corrections);
+        misfits.extend(corrections.article.iter().zip(corrected).filter(|(_, found)| !found).map(
+            |(ArticleCorrection { file, url, .. }, _)| {
+                let name = file.as_ref().or(url.as_ref()).cloned();
+                CorrectionError::NoSuchArticle(name.unwrap_or_default())
+            },
+        ));
         let (mut draft, problems) = build(inputs, &people);
         draft.name_countries(country_name);
         report.problems.extend(problems.into_iter().map(|problem| Problem::new(Level::Error, problem)));
@@ -175,7 +182,7 @@ impl Args {
     }
 
     /// Reads the articles of all files, with their problems.
-    fn read(&self, outputs: &[&Path]) -> Result<Found> {
+    fn read(&self, outputs: &[&Path], corrections: &[ArticleCorrection]) -> Result<Found> {
         self.use_jobs();
         ensure!(!self.articles.is_empty(), "name the files or folders that articles are read from");
         let articles::Files { files, skipped, sites } =
@@ -197,21 +204,26 @@ impl Args {
         let cache = self.open_cache()?;
         let progress = Progress::new(files.len(), "reading articles");
         let program = cache::program();
-        let mut found =
-            Found { inputs: Vec::with_capacity(files.len()), report, files: FxHashMap::default() };
+        let mut found = Found {
+            inputs: Vec::with_capacity(files.len()),
+            report,
+            files: FxHashMap::default(),
+            corrected: vec![false; corrections.len()],
+        };
         let mut reasons = Reasons::default();
         for some in files.chunks(AT_ONCE) {
             let read: Vec<_> = some
                 .par_iter()
                 .map(|file| {
-                    let read = self.read_one(file, &cache, &program);
+                    let read = self.read_one(file, corrections, &cache, &program);
                     progress.step();
                     read
                 })
                 .collect();
             for (file, (articles, unchanged)) in some.iter().zip(read) {
                 found.report.unchanged += usize::from(unchanged);
-                found.take(&file.display().to_string(), articles.open(), &mut reasons);
+                let articles = found.correct(file, articles.open(), corrections);
+                found.take(&file.display().to_string(), articles, &mut reasons);
             }
         }
         cache.close();
@@ -242,11 +254,18 @@ impl Args {
     }
 
     /// Returns the articles of a file, and whether they were cached.
-    fn read_one(&self, file: &Path, cache: &Cache, program: &[u8]) -> (FileArticles, bool) {
-        let source = match Source::open(file) {
+    fn read_one(
+        &self,
+        file: &Path,
+        corrections: &[ArticleCorrection],
+        cache: &Cache,
+        program: &[u8],
+    ) -> (FileArticles, bool) {
+        let mut source = match Source::open(file) {
             Ok(source) => source,
             Err(failed) => return (FileArticles::Each(vec![Err(failed)]), false),
         };
+        source.correct(corrections);
         if source.is_collection() {
             return self.read_collection(source, cache, program);
         }
@@ -354,6 +373,27 @@ impl Args {
 }
 
 impl Found {
+    /// Records which corrections are for the articles of a file, and returns the articles that are not left out.
+    fn correct(
+        &mut self,
+        file: &Path,
+        mut articles: Vec<Result<ArticleText, Failed>>,
+        corrections: &[ArticleCorrection],
+    ) -> Vec<Result<ArticleText, Failed>> {
+        articles.retain(|one| {
+            let Ok(ArticleText { article, .. }) = one else { return true };
+            let mut stays = true;
+            for (correction, found) in corrections.iter().zip(&mut self.corrected) {
+                if correction.is_for(file, article.article.url.as_deref()) {
+                    *found = true;
+                    stays &= !correction.leave_out;
+                }
+            }
+            stays
+        });
+        articles
+    }
+
     fn take(&mut self, file: &str, articles: Vec<Result<ArticleText, Failed>>, reasons: &mut Reasons) {
         for one in articles {
             match one {
@@ -447,6 +487,8 @@ struct Found {
     inputs: Vec<Input>,
     report: Report,
     files: FxHashMap<ArticleId, String>,
+    /// Whether each correction of an article is for one of them.
+    corrected: Vec<bool>,
 }
 
 /// Parses a TOML file, or returns the default if there is none.

@@ -41,6 +41,11 @@ pub enum CorrectionError {
         /// The words.
         text: String,
     },
+    /// No article is in a file or folder of this name, or has this address.
+    #[error(
+        "the correction of the article `{0}` matches none: give a file's or folder's name, or an address, as `file` or `url`"
+    )]
+    NoSuchArticle(String),
     /// The words do not occur exactly once in the article.
     #[error("the words “{text}” occur {times} times in the article `{article}`: use words that occur once")]
     NotUnique {

@@ -15,11 +15,16 @@
 //! [[merge]]
 //! name = "Kim Jong-un"
 //! names = ["Kim Jong Un", "North Korean leader"]
+//!
+//! [[article]]
+//! file = "talk.html"
+//! day = "2017-07-30"
 //! ```
 //!
 //! A correction applies only to the words that it states. If they have changed, it is reported and ignored.
 
 mod apply;
+mod article;
 
 use std::fmt;
 
@@ -27,6 +32,7 @@ use onrecord_model::{ArticleId, Country, Date, QuoteKind, StatementId};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
 pub use apply::{CorrectionError, apply_corrections};
+pub use article::ArticleCorrection;
 
 /// The file, as TOML or any other format supported by serde.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,13 +47,16 @@ pub struct Corrections {
     /// Names of one speaker.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub merge: Vec<Merge>,
+    /// What is known about single articles.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub article: Vec<ArticleCorrection>,
 }
 
 impl Corrections {
     /// Returns whether there are no corrections.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.statement.is_empty() && self.add.is_empty() && self.merge.is_empty()
+        self.statement.is_empty() && self.add.is_empty() && self.merge.is_empty() && self.article.is_empty()
     }
 }
 
