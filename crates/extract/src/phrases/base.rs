@@ -46,9 +46,7 @@ pub(super) fn base(source: &str, items: &[Item], at: usize) -> Option<usize> {
         end: at,
         noun: false,
         // "according to reports", "said demand grew": the next word is a noun, although it can be a verb elsewhere.
-        modified: follows_according(source, items, at)
-            || follows_saying(items, at)
-            || follows_of(source, items, at),
+        modified: follows_according(source, items, at) || follows_saying(items, at),
     };
     while let Some(item) = items.get(scan.end) {
         match scan.step(item) {
@@ -57,13 +55,6 @@ pub(super) fn base(source: &str, items: &[Item], at: usize) -> Option<usize> {
         }
     }
     scan.finish()
-}
-
-/// Whether "of" precedes a word that could be an infinitive, which never follows it: "the secretary of state".
-fn follows_of(source: &str, items: &[Item], at: usize) -> bool {
-    let of = at.checked_sub(1).and_then(|before| items.get(before));
-    of.is_some_and(|of| of.span.slice(source) == "of")
-        && items.get(at).is_some_and(|item| item.can(WordClass::BASE))
 }
 
 /// A noun phrase as far as it has been scanned from left to right.
