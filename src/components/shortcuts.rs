@@ -28,11 +28,12 @@ const SHORTCUTS: [(&str, &str, Shortcut); 7] = [
     ("Escape", "close the article or this list", Shortcut::Close),
 ];
 
-/// Keys that work in the timeline only.
-const TIMELINE_KEYS: [(&[&str], &str); 4] = [
+/// Keys that work in one place only.
+const LOCAL_KEYS: [(&[&str], &str); 5] = [
     (&["←", "→"], "timeline: previous, next mark"),
     (&["+", "−"], "timeline: zoom in, out"),
     (&["Shift", "←", "→"], "timeline: earlier, later"),
+    (&["−"], "filters: exclude the focused value"),
     (&["Enter"], "open the focused item"),
 ];
 
@@ -59,7 +60,7 @@ pub(crate) fn dialog() -> Html {
             <h2 id="shortcuts-title">{ "Keyboard shortcuts" }</h2>
             <dl>
                 { for SHORTCUTS.iter().map(|(key, does, _)| row(&[key], does)) }
-                { for TIMELINE_KEYS.iter().map(|(keys, does)| row(keys, does)) }
+                { for LOCAL_KEYS.iter().map(|(keys, does)| row(keys, does)) }
             </dl>
             { button("Close", onclick) }
         </dialog>

@@ -32,6 +32,45 @@ scenario!(excluding_a_country, Record::Whole, |page| {
     page.until("all are back", async || Ok(page.count().await? == all)).await?;
 });
 
+/// Returns the names and counts of the values of the facet that an element belongs to.
+const NAMES: &str = "const [part] = arguments;
+    return [...part.closest('fieldset').querySelectorAll('.facet-value')]
+        .map((e) => [e.querySelector('.facet-value__name').textContent, e.querySelector('.facet-value__count').textContent])";
+
+scenario!(values_are_sorted_by_what_is_left, Record::Whole, |page| {
+    page.open("?speaker=nikki-haley").await?;
+    let first = page.wait_for("button[aria-label=\"Show all of Country\"]").await?;
+    let values = async || -> Result<Vec<(String, usize)>> {
+        let shown: Vec<(String, String)> =
+            page.driver.execute(NAMES, vec![first.to_json()?]).await?.convert()?;
+        shown.into_iter().map(|(name, count)| Ok((name, count.parse()?))).collect()
+    };
+    let left = values().await?;
+    assert!(!left.is_empty() && left.iter().all(|(_, count)| *count > 0), "{left:?}");
+    // The rest is behind a button, and nothing of what was there moves.
+    page.press(&first).await?;
+    page.until("all are shown", async || Ok(values().await?.len() > left.len())).await?;
+    let all = values().await?;
+    assert_eq!(all[..left.len()], left);
+    assert!(all.is_sorted_by(|a, b| a.1 >= b.1) && all.iter().any(|(_, count)| *count == 0), "{all:?}");
+    page.press(&first).await?;
+    page.until("they are hidden again", async || Ok(values().await? == left)).await?;
+});
+
+scenario!(excluding_by_the_keyboard, Record::Whole, |page| {
+    page.open("").await?;
+    let value = page.wait_for(".facet-value:has([aria-label=\"exclude China\"]) input").await?;
+    let stops = "return [...document.querySelectorAll('.facet-value__exclude')].filter((e) => e.tabIndex >= 0).length";
+    let stops = async || Ok::<_, anyhow::Error>(page.driver.execute(stops, vec![]).await?.json().as_u64());
+    assert_eq!(stops().await?, Some(0), "a value is one stop");
+    page.driver.execute("arguments[0].focus()", vec![value.to_json()?]).await?;
+    type_key(&page, "-").await?;
+    page.until("the address follows", async || Ok(page.link().await? == "?country=-CN")).await?;
+    assert_eq!(stops().await?, Some(1), "what is in use can be reached");
+    type_key(&page, "-").await?;
+    page.until("it is back", async || Ok(page.link().await?.is_empty())).await?;
+});
+
 scenario!(searching_a_long_list, Record::Whole, |page| {
     page.open("").await?;
     let field = page.wait_for("input[aria-label=\"Search Speaker\"]").await?;

@@ -1,11 +1,13 @@
 //! A facet: a list of values, each with how many statements selecting it would leave.
 //!
 //! Each value can be selected or excluded. A long list has a search field; only its first values are drawn, and those in
-//! use.
+//! use. Values that would leave nothing are drawn when the reader asks for them.
 
 use onrecord_corpus::FacetFilter;
 use onrecord_text::fold;
-use yew::{Callback, Html, InputEvent, Properties, function_component, html, use_state};
+use yew::{
+    Callback, Html, InputEvent, KeyboardEvent, MouseEvent, Properties, function_component, html, use_state,
+};
 
 use crate::platform::{events, locale};
 
@@ -30,6 +32,11 @@ pub(super) struct FacetValue {
 impl FacetValue {
     pub(super) const fn is_in_use(&self) -> bool {
         self.selected || self.excluded
+    }
+
+    /// Returns whether choosing it would leave nothing. A value in use can always be taken back.
+    const fn is_empty(&self) -> bool {
+        self.count == 0 && !self.is_in_use()
     }
 }
 
@@ -62,6 +69,7 @@ pub(super) struct FacetProps {
 #[function_component]
 pub(super) fn Facet(props: &FacetProps) -> Html {
     let search = use_state(String::new);
+    let shows_all = use_state(|| false);
     if props.values.is_empty() {
         return Html::default();
     }
@@ -75,7 +83,13 @@ pub(super) fn Facet(props: &FacetProps) -> Html {
     };
     let needle = fold(search.trim());
     let matches = |value: &&FacetValue| needle.is_empty() || fold(&value.name).contains(&needle);
-    let matching: Vec<_> = props.values.iter().filter(matches).collect();
+    // What is searched for is shown, whatever it would leave.
+    let is_shown = |value: &&FacetValue| *shows_all || !needle.is_empty() || !value.is_empty();
+    let (matching, empty): (Vec<_>, Vec<_>) = props.values.iter().filter(matches).partition(is_shown);
+    let onclick = {
+        let shows_all = shows_all.clone();
+        Callback::from(move |_: MouseEvent| shows_all.set(!*shows_all))
+    };
     let (first, rest) = matching.split_at(matching.len().min(MAX_VALUES));
     // A value in use can be taken back here, however rare it is.
     let shown: Vec<_> = first.iter().chain(rest.iter().filter(|value| value.is_in_use())).collect();
@@ -92,6 +106,10 @@ pub(super) fn Facet(props: &FacetProps) -> Html {
                 { shown.into_iter().map(|value| facet_value(props, value)).collect::<Html>() }
                 if hidden > 0 { <li class="facet__more">{ format!("{} more: search for them", locale::number(hidden)) }</li> }
             </ul>
+            if *shows_all || !empty.is_empty() {
+                <button type="button" class="facet__all" aria-pressed={shows_all.to_string()} {onclick}
+                    aria-label={format!("Show all of {}", props.legend)}>{ "Show all" }</button>
+            }
         </fieldset>
     }
 }
@@ -102,7 +120,17 @@ fn facet_value(props: &FacetProps, value: &FacetValue) -> Html {
         move || on_action.emit(make(key.clone()))
     };
     let (toggle, exclude) = (action(FacetAction::Toggle), action(FacetAction::Exclude));
-    let state = if value.count == 0 && !value.is_in_use() {
+    let by_key = action(FacetAction::Exclude);
+    let onkeydown = move |event: KeyboardEvent| {
+        // With Ctrl it is the browser's.
+        if event.key() == "-" && !(event.ctrl_key() || event.meta_key() || event.alt_key()) {
+            event.prevent_default();
+            by_key();
+        }
+    };
+    // One tab stop a value: the checkbox, on which the minus key excludes.
+    let tabindex = if value.is_in_use() { "0" } else { "-1" };
+    let state = if value.is_empty() {
         " facet-value--empty"
     } else if value.excluded {
         " facet-value--excluded"
@@ -110,14 +138,14 @@ fn facet_value(props: &FacetProps, value: &FacetValue) -> Html {
         ""
     };
     html! {
-        <li key={value.key.clone()} class={format!("facet-value{state}")}>
+        <li key={value.key.clone()} class={format!("facet-value{state}")} {onkeydown}>
             <label class="facet-value__label">
-                <input type="checkbox" checked={value.selected} onchange={move |_| toggle()} />
+                <input type="checkbox" checked={value.selected} aria-keyshortcuts="-" onchange={move |_| toggle()} />
                 <span class="facet-value__name" dir="auto">{ &value.name }</span>
                 { " " }
                 <span class="facet-value__count">{ locale::number(value.count) }</span>
             </label>
-            <button type="button" class="facet-value__exclude" aria-pressed={value.excluded.to_string()} onclick={move |_| exclude()}
+            <button type="button" class="facet-value__exclude" {tabindex} aria-pressed={value.excluded.to_string()} onclick={move |_| exclude()}
                 aria-label={format!("exclude {}", value.name)}>{ "exclude" }</button>
         </li>
     }

@@ -77,7 +77,7 @@ fn speakers(page: &PageContext) -> Vec<FacetValue> {
         selected: page.view.speakers.include.contains(&speaker.id),
         excluded: page.view.speakers.exclude.contains(&speaker.id),
     });
-    by_total(all)
+    by_count(all)
 }
 
 fn countries(
@@ -94,7 +94,7 @@ fn countries(
         selected: choice.include.contains(country),
         excluded: choice.exclude.contains(country),
     });
-    by_total(all)
+    by_count(all)
 }
 
 fn kinds(page: &PageContext) -> Vec<FacetValue> {
@@ -111,11 +111,11 @@ fn kinds(page: &PageContext) -> Vec<FacetValue> {
 
 fn channels(page: &PageContext) -> Vec<FacetValue> {
     let all = by_name(page, page.corpus.channels(), &page.view.channels, |counts| &counts.channels);
-    by_total(all.map(|value| FacetValue { name: capitalized(&value.name), ..value }))
+    by_count(all.map(|value| FacetValue { name: capitalized(&value.name), ..value }))
 }
 
 fn publishers(page: &PageContext) -> Vec<FacetValue> {
-    by_total(by_name(page, page.corpus.publishers(), &page.view.publishers, |counts| &counts.publishers))
+    by_count(by_name(page, page.corpus.publishers(), &page.view.publishers, |counts| &counts.publishers))
 }
 
 /// Returns the values of a facet whose keys are their names.
@@ -135,11 +135,13 @@ fn by_name<'p>(
     })
 }
 
-/// Sorts values by how many statements of the whole record have them. Filters do not change this order: what moves under
-/// the pointer is selected by mistake.
-fn by_total(values: impl Iterator<Item = FacetValue>) -> Vec<FacetValue> {
+/// Sorts values by how many statements choosing them would leave. A facet's own choices do not change its counts, so that
+/// nothing moves under the pointer that chooses.
+fn by_count(values: impl Iterator<Item = FacetValue>) -> Vec<FacetValue> {
     let mut values: Vec<_> = values.filter(|v| v.total > 0 || v.is_in_use()).collect();
-    ranked::sort(&mut values, |a, b| b.total.cmp(&a.total).then_with(|| a.name.cmp(&b.name)));
+    ranked::sort(&mut values, |a, b| {
+        (b.count, b.total).cmp(&(a.count, a.total)).then_with(|| a.name.cmp(&b.name))
+    });
     values
 }
 
