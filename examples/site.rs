@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use onrecord_corpus::{EncodeOptions, Input, People, build};
 use onrecord_extract::{Defaults, extract};
-use onrecord_site::{App, Asset, Error, File, Options, Record, Sink, site};
+use onrecord_site::{App, Asset, EncodedArticles, Error, File, Options, Record, Sink, site};
 
 #[derive(Default)]
 struct Memory(BTreeMap<String, Vec<u8>>);
@@ -27,7 +27,8 @@ fn main() -> anyhow::Result<()> {
     let (draft, _warnings) = build(vec![Input::new(article, text.to_owned())], &People::default());
     let app = App::new(vec![Asset { path: "index.html".into(), bytes: std::fs::read("index.html")? }])?;
     let mut files = Memory::default();
-    let record = Record::write(&draft, &EncodeOptions::default(), &mut files)?;
+    let (layout, encoded) = (EncodeOptions::default(), EncodedArticles::default());
+    let record = Record::write(&draft, &layout, &encoded, &mut files)?;
     site(&app, &draft, &record, None, &Options::default(), &mut files)?;
     files.0.keys().for_each(|path| println!("{path}"));
     Ok(())

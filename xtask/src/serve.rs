@@ -18,6 +18,10 @@ use std::{
 };
 
 use anyhow::{Context as _, Result, bail, ensure};
+use signal_hook::{
+    consts::{SIGHUP, SIGINT, SIGTERM},
+    flag,
+};
 
 use crate::{
     process::{command, join, output, root, run_logged, say, target_dir},
@@ -106,8 +110,9 @@ fn compile_page(rustc: Option<&Path>) -> Result<()> {
 /// Returns what becomes true when this program is asked to stop: a signal to it alone would leave Trunk running.
 fn until_stopped() -> Result<Arc<AtomicBool>> {
     let stopped = Arc::new(AtomicBool::new(false));
-    let asked = Arc::clone(&stopped);
-    ctrlc::set_handler(move || asked.store(true, Ordering::Relaxed))?;
+    for signal in [SIGHUP, SIGINT, SIGTERM] {
+        flag::register(signal, Arc::clone(&stopped))?;
+    }
     Ok(stopped)
 }
 
