@@ -278,6 +278,7 @@ fn time_grows_with_the_size_of_a_file() {
     let dir = tempfile::tempdir().unwrap();
     let markdown = |body: String| format!("---\ntitle: Rain\n---\n{body}\n");
     for (name, content) in [
+        ("names.txt", format!("{}and Smith said that it was over.", "Haley, ".repeat(200_000))),
         ("items.md", markdown("* x\n".repeat(400_000))),
         ("signed.md", markdown("> — x\n\n".repeat(200_000))),
         ("brackets.md", markdown("[".repeat(2_000_000))),

@@ -111,7 +111,11 @@ impl Setting {
                     of_holders.vote(country, weight, true, name);
                 }
             }
-            let outside = |t: &&Token| !names.iter().any(|name| name.contains(t.span));
+            // Names are in order and do not overlap.
+            let outside = |t: &&Token| {
+                let next = names.partition_point(|name| name.end < t.span.end);
+                !names.get(next).is_some_and(|name| name.contains(t.span))
+            };
             let tokens: Vec<_> = paragraph.tokens.iter().filter(outside).copied().collect();
             votes.add(source, &tokens, weight);
             if nth < LEAD_PARAGRAPHS && scene.is_none() {
