@@ -216,7 +216,7 @@ day = "2022-03-04"
     assert!(!output.status.success());
 }
 
-/// A paragraph that makes a story long enough to be told from a summary.
+/// A paragraph that makes a text longer than a summary.
 const BACKGROUND: &str = "The old bridge was closed four years ago, after an inspection had found that the ice of three \
     winters had loosened its piers. Since then the people of the ward have crossed the river by ferry, which runs every \
     twenty minutes and stops at dusk. A new bridge was planned twice before, but both plans were dropped for lack of money.";

@@ -21,7 +21,7 @@ fn main() {
     divan::main();
 }
 
-/// Who is who in the bundled articles, and what is the same words.
+/// Matches the speakers of the bundled articles and merges equal statements.
 #[divan::bench]
 fn join(bencher: Bencher<'_, '_>) {
     let articles = bundled_articles();

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use onrecord_model::Date;
+use onrecord_model::{Date, MarkedBlock};
 
 /// The metadata of an article. Fields that are `None` or empty are omitted from the front matter.
 #[derive(Clone, Debug, Default)]
@@ -95,6 +95,55 @@ pub fn basic_string(text: &str) -> String {
     string
 }
 
+/// Replaces fields of a text's front matter, which is added if there is none, and moves the blocks of the text
+/// accordingly. Values are written on one line, without control characters.
+pub fn restate(text: &mut String, blocks: &mut [MarkedBlock], fields: &[(&str, String)]) {
+    if fields.is_empty() {
+        return;
+    }
+    let (known, body) = split(text);
+    let key = |line: &str| line.split('=').next().unwrap_or_default().trim().to_owned();
+    let other = |line: &&str| !fields.iter().any(|(field, _)| key(line) == *field);
+    let mut restated = String::from("+++\n");
+    for line in known.lines().filter(other) {
+        restated.push_str(line);
+        restated.push('\n');
+    }
+    for (key, value) in fields {
+        let line = value.split_whitespace().collect::<Vec<_>>().join(" ");
+        let printable: String = line.chars().filter(|ch| !ch.is_control()).collect();
+        let _ = writeln!(restated, "{key} = {}", basic_string(&printable));
+    }
+    restated.push_str("+++\n");
+    let (before, after) = (text.len().saturating_sub(body.len()), restated.len());
+    restated.push_str(body);
+    let moved = |at: u32| {
+        let at = u64::from(at).saturating_add(after as u64).saturating_sub(before as u64);
+        u32::try_from(at).unwrap_or(u32::MAX)
+    };
+    for block in blocks {
+        block.span.start = moved(block.span.start);
+        block.span.end = moved(block.span.end);
+    }
+    *text = restated;
+}
+
+/// Returns the lines of a text's front matter, and what follows it.
+fn split(text: &str) -> (&str, &str) {
+    let Some(rest) = text.strip_prefix("+++\n").or_else(|| text.strip_prefix("+++\r\n")) else {
+        return ("", text);
+    };
+    let mut at = 0_usize;
+    for line in rest.split_inclusive('\n') {
+        let behind = at.saturating_add(line.len());
+        if line.trim_end() == "+++" {
+            return (rest.get(..at).unwrap_or_default(), rest.get(behind..).unwrap_or_default());
+        }
+        at = behind;
+    }
+    ("", text)
+}
+
 /// Returns the day that opens an ISO 8601 moment.
 ///
 /// ```
@@ -108,6 +157,8 @@ pub fn day(moment: &str) -> Option<Date> {
 
 #[cfg(test)]
 mod tests {
+    use onrecord_model::{Mark, Span};
+
     use super::*;
 
     #[test]
@@ -125,5 +176,25 @@ mod tests {
         assert_eq!(article.published.map(|day| day.to_string()).as_deref(), Some("2017-07-31"));
         assert_eq!(article.url, None);
         assert_eq!(FrontMatter::default().prepend_to("It rained."), "It rained.");
+    }
+
+    #[test]
+    fn what_is_stated_replaces_what_the_front_matter_has() {
+        let fields = [("title", "“Rain” \"again\"\n\\".to_owned()), ("published", "2026-03-05".to_owned())];
+        let head = "title = \"“Rain” \\\"again\\\" \\\\\"\npublished = \"2026-03-05\"\n+++\nIt rained.";
+        for (text, before) in [
+            ("It rained.", ""),
+            (
+                "+++\nurl = \"https://example.org/\"\npublished = 2020-01-01\n+++\nIt rained.",
+                "url = \"https://example.org/\"\n",
+            ),
+        ] {
+            let at = u32::try_from(text.len() - "rained.".len()).unwrap();
+            let mut blocks = [MarkedBlock { mark: Mark::Caption, span: Span::new(at, at + 7), day: None }];
+            let mut corrected = text.to_owned();
+            restate(&mut corrected, &mut blocks, &fields);
+            assert_eq!(corrected, format!("+++\n{before}{head}"));
+            assert_eq!(blocks[0].span.slice(&corrected), "rained.");
+        }
     }
 }

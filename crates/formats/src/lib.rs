@@ -15,7 +15,7 @@ use anyhow::Result;
 use onrecord_model::{Article, MarkedBlock};
 use serde::{Deserialize, Serialize};
 
-pub use front_matter::{FrontMatter, basic_string, day};
+pub use front_matter::{FrontMatter, basic_string, day, restate};
 pub use json::{HtmlToText, Json, each_of_json_document, json_document, json_lines};
 pub use markdown::markdown;
 

@@ -23,7 +23,7 @@ use onrecord_corpus::ArticleCorrection;
 use onrecord_extract::{Defaults, extract_marked};
 #[cfg(feature = "pages")]
 use onrecord_formats::html;
-use onrecord_formats::{Content, Item, each_of_json_document, json_lines, markdown};
+use onrecord_formats::{Content, Item, each_of_json_document, json_lines, markdown, restate};
 use onrecord_model::{Article, Date, MarkedBlock, Warning};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -194,7 +194,7 @@ pub(crate) struct Source {
     form: Form,
     id: String,
     pub(crate) bytes: Vec<u8>,
-    /// What is stated about its articles.
+    /// The corrections of its articles' metadata.
     corrections: Vec<ArticleCorrection>,
     path: PathBuf,
 }
@@ -293,7 +293,7 @@ impl Source {
                     for correction in &corrections {
                         let url = front_matter_url(&text);
                         if correction.is_for(&path, url.as_deref()) {
-                            correction.apply(&mut text, &mut blocks);
+                            restate(&mut text, &mut blocks, &correction.stated());
                         }
                     }
                     let defaults = Defaults { id: id.into(), published };

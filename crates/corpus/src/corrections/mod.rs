@@ -47,7 +47,7 @@ pub struct Corrections {
     /// Names of one speaker.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub merge: Vec<Merge>,
-    /// What is known about single articles.
+    /// Corrections of articles' metadata.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub article: Vec<ArticleCorrection>,
 }

@@ -328,7 +328,7 @@ impl Votes {
     }
 }
 
-/// Returns the country of a place behind a preposition of place: "in Osaka". A surname does not stand there.
+/// Returns the country of a place that follows a preposition such as "in" or "near": a surname rarely does.
 fn scene_at(source: &str, tokens: &[Token], at: usize) -> Option<Named> {
     let word = tokens.get(at).map(|token| token.span.slice(source))?;
     let found =

@@ -120,8 +120,8 @@ pub(super) fn tell_people_from_bodies(all: &mut [Evidence<'_>]) {
     }
 }
 
-/// Leaves out a word before the full name of somebody of whom many articles tell: "Entrusting Ada Cole". A given name
-/// stays, since "Mary Ada Cole" may be somebody else.
+/// Removes a word before a full name that many articles have without it: "Entrusting Ada Cole". A given name is kept,
+/// since "Mary Ada Cole" may be somebody else.
 pub(super) fn leave_out_words_before_names(all: &mut [Evidence<'_>]) {
     let mut articles: FxHashMap<String, FxHashSet<usize>> = FxHashMap::default();
     let is_full =
