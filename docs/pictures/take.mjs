@@ -28,7 +28,7 @@ const VIEWS = [
       await page.evaluate(() => document.querySelector("#user-articles").scrollIntoView());
     },
   ],
-  ["No record", "", undefined, /corpus\.onrecord/],
+  ["No record", "", undefined, /corpus[^/]*\.onrecord/],
 ];
 const LOOKS = [
   [1280, "light"],

@@ -39,6 +39,10 @@ class StatementRow:
     also_in: list[str]
     wikidata: str | None
     context: str | None
+    speaker_kind: str | None
+    named: bool
+    parent: str | None
+    author: str | None
 
 
 @dataclass(slots=True)
@@ -53,6 +57,9 @@ class SpeakerRow:
     country: str | None
     aliases: list[str]
     wikidata: str | None
+    parent: str | None
+    author: str | None
+    named: bool
 
 
 class Table(Generic[Row]):

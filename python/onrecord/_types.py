@@ -60,11 +60,13 @@ class Speaker:
 
     id: str
     name: str
-    kind: Literal["person", "institution", "group"]
+    kind: Literal["person", "institution", "group", "document"]
     role: str | None
     affiliation: str | None
     country: str | None
     aliases: list[str]
+    parent: str | None = None
+    author: str | None = None
 
 
 @dataclass(slots=True)

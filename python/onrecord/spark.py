@@ -32,7 +32,8 @@ _EVIDENCE = "article_id string, place string, key string, keys array<string>, ev
 _KEYS = "key string, `group` string, keys array<string>"
 _RESOLVED = (
     "article_id string, local string, id string, role_then string, reason string, name string, kind string, role string, "
-    "affiliation string, country string, aliases array<string>, wikidata string"
+    "affiliation string, country string, aliases array<string>, wikidata string, parent string, author string, "
+    "named boolean"
 )
 _METADATA = ("published", "title", "publisher", "url", "language")
 # Bytes of a batch that a step takes at once. What it makes of them is several times as large.
@@ -168,7 +169,7 @@ def rename(articles: DataFrame, resolved: DataFrame) -> DataFrame:
 def dedup(articles: DataFrame) -> DataFrame:
     """Returns the statements of articles that `rename` returned; reports of the same words within a week are one.
 
-    These are the columns of the table of statements, in which `speaker`, `role` and `country` are still the article's.
+    These are the columns of the table of statements, in which everything about the speaker but its id is still the article's.
     """
     from pyspark.sql import functions as F
 
@@ -186,11 +187,14 @@ def statements(articles: DataFrame, resolved: DataFrame) -> DataFrame:
     from pyspark.sql import functions as F
 
     said = dedup(articles)
-    who = speakers(resolved).select(F.col("id").alias("speaker_id"), F.col("name").alias("speaker"), "country", "wikidata")
+    columns = {"id": "speaker_id", "name": "speaker", "kind": "speaker_kind"}
+    kept = ["country", "wikidata", "parent", "author", "named"]
+    who = speakers(resolved).select(*(F.col(old).alias(new) for old, new in columns.items()), *kept)
     # The role is that of the day on which the article was published.
     then = resolved.select("article_id", F.col("id").alias("speaker_id"), F.col("role_then").alias("role"))
     then = then.dropDuplicates(["article_id", "speaker_id"])
-    joined = said.drop("speaker", "role", "country", "wikidata").join(who, "speaker_id", "left")
+    joined = said.drop("speaker", "speaker_kind", "role", *kept).join(who, "speaker_id", "left")
+    joined = joined.withColumn("named", F.coalesce("named", F.lit(False)))
     joined = joined.join(then, ["article_id", "speaker_id"], "left")
     return joined.select(*(f"`{name}`" for name in said.columns))
 

@@ -178,11 +178,13 @@ impl<'py> Make<'py, '_> {
         let all = (
             speaker.id.as_str(),
             &speaker.name,
-            self.word(onrecord_tables::SpeakerRow::kind(speaker)),
+            self.word(speaker.kind.as_str()),
             self.text(speaker.role.as_deref())?,
             self.text(speaker.affiliation.as_deref())?,
             self.option(speaker.country, |country| Ok(self.word(country.code())))?,
             self.texts(&speaker.aliases)?,
+            self.text(speaker.parent.as_deref())?,
+            self.text(speaker.author.as_deref())?,
         );
         self.classes.speaker.bind(self.py).call1(all)
     }

@@ -171,7 +171,7 @@ mod tests {
     fn errors_are_explained_in_words() {
         for (error, words) in [
             (DecodeError::NotACorpus, "The server sent something other than a record."),
-            (DecodeError::Version { found: 7 }, "The record has version 7, but this page needs 7."),
+            (DecodeError::Version { found: 7 }, "The record has version 7, but this page needs 8."),
             (DecodeError::Length { expected: 100, found: 60 }, "The record is incomplete: 60 of 100 bytes."),
         ] {
             assert_eq!(explain(&error).message, words);

@@ -1,5 +1,6 @@
 //! The app: loads the record, follows the address, and hands a context to the components.
 
+mod announcement;
 mod corpus_loader;
 mod history;
 mod next_focus;
@@ -25,21 +26,23 @@ use crate::{
         notices::{UserError, failure, notices},
         profile::profile,
         reader::Reader,
-        shortcuts::{Shortcut, dialog, find},
+        shortcuts::{Shortcut, find},
         statements::Statements,
-        timeline::Timeline,
+        timeline::{Timeline, mark_card},
         user_articles::panel,
     },
     platform::{
         EventListener, Timeout, dom,
         events::{self, KeyPress},
         fetch::bypass_http_cache,
-        focus::{self, Place},
+        focus::Place,
         locale,
         location::{self, HistoryEntry},
+        marks::{self, ReachedMark},
     },
 };
 
+use announcement::announcement;
 use corpus_loader::PartSource;
 pub(crate) use corpus_loader::{load, load_parts, prerendered_parts};
 use history::Steps;
@@ -74,6 +77,8 @@ pub(crate) enum Msg {
     Export(ExportFormat),
     /// The browser has had time to paint the current phase.
     NextPhase,
+    /// The pointer, a finger or the focus has reached a mark of the timeline, or left it.
+    MarkReached(Option<ReachedMark>),
     /// There is time to ask the browser for the formats of the reader's language.
     LocaleReady,
     UserData(UserDataEvent),
@@ -98,11 +103,13 @@ pub(crate) struct App {
     /// Why a part of the record could not be loaded.
     part_error: Option<UserError>,
     copy_notice: CopyNotice,
+    /// What changed about the lanes, for screen readers.
+    announcement: String,
     /// A download that waits for parts of the record, and how many.
     pending_export: Option<(ExportFormat, usize)>,
     filters_open: bool,
-    /// Whether the search field gets the focus once it is drawn.
-    focuses_search: bool,
+    /// The mark whose card is shown.
+    reached_mark: Option<ReachedMark>,
     /// Where the reader was when an article was opened.
     return_place: Option<Place>,
     /// Where the focus goes when the view is drawn.
@@ -127,10 +134,11 @@ impl Component for App {
             link_warnings: Vec::new(),
             part_error: None,
             copy_notice: CopyNotice { state: CopyState::Idle, timer: None },
+            announcement: String::new(),
             pending_export: None,
             // In a single column they would push everything else off the screen.
             filters_open: props.is_prerendering || !dom::is_single_column(),
-            focuses_search: false,
+            reached_mark: None,
             return_place: None,
             next_focus: None,
             steps: Steps::default(),
@@ -162,13 +170,7 @@ impl Component for App {
                 ctx.link().send_future(async { Msg::Loaded(Box::new(load().await.map(PtrEq::new))) });
             }
             Msg::RequestPart(part) => {
-                let State::Ready(session) = &mut self.state else { return false };
-                if session.note_request(part) {
-                    let source = self.part_source.clone();
-                    let path = corpus_loader::part_path(&session.page.corpus, part);
-                    ctx.link()
-                        .send_future(async move { Msg::PartLoaded(part, source.load(part, &path).await) });
-                }
+                self.request_part(ctx, part);
                 return false;
             }
             Msg::PartLoaded(part, loaded) => self.add_part(part, loaded),
@@ -195,26 +197,9 @@ impl Component for App {
             Msg::ToggleFilters(open) if open == self.filters_open => return false,
             Msg::ToggleFilters(open) => self.filters_open = open,
             Msg::Export(format) => self.export(format),
-            Msg::Navigate(navigation) => match *navigation {
-                Navigation::Push(view) => {
-                    self.steps = Steps::default();
-                    self.navigate(view, Some(HistoryEntry::New));
-                }
-                Navigation::Step(view) => {
-                    let is_typed = self.is_typed(&view);
-                    let entry = self.steps.entry(is_typed, locale::now());
-                    self.navigate(view, Some(entry));
-                }
-            },
-            Msg::NextPhase => {
-                self.phases.advance();
-                // The title can wait for the timeline.
-                if self.phases.current == RenderPhase::Links {
-                    // A link may name user data that is not there yet, and must stay in the address.
-                    let is_restoring = self.user_data.as_ref().is_some_and(|data| data.is_restoring);
-                    self.publish_view((!is_restoring).then_some(HistoryEntry::Replace));
-                }
-            }
+            Msg::Navigate(navigation) => self.follow(*navigation),
+            Msg::NextPhase => self.advance_phase(),
+            Msg::MarkReached(mark) => self.reached_mark = mark,
             Msg::LocaleReady => return self.use_browser_locale(),
             Msg::UserData(event) => return self.handle_user_data(ctx, event),
         }
@@ -237,11 +222,12 @@ impl Component for App {
     fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
         if first {
             self.listeners.extend(listeners(ctx));
+            self.listeners.extend(marks::on_reached(&ctx.link().callback(Msg::MarkReached)));
         }
         self.schedule_phase(ctx);
         self.move_focus();
-        if std::mem::take(&mut self.focuses_search) {
-            focus::focus("#search");
+        if let Some(mark) = &self.reached_mark {
+            mark.place();
         }
     }
 }
@@ -259,6 +245,7 @@ impl App {
         html! {
             <>
                 <a class="skip-link" href="#statements">{ "Skip to statements" }</a>
+                <a class="skip-link" href="#timeline-heading">{ "Skip to timeline" }</a>
                 if is_embedded {
                     { embed_head(page, router::title(page)) }
                 } else {
@@ -271,6 +258,7 @@ impl App {
                     }
                     <div class="results">
                         { toolbar(page, self.copy_notice.state, shortcut(Shortcut::CopyLink)) }
+                        <p class="visually-hidden" role="status">{ &self.announcement }</p>
                         // The first words of an embedded view are on its first screen.
                         if !is_embedded {
                             { chips(page) }
@@ -278,6 +266,8 @@ impl App {
                         }
                         if phase >= RenderPhase::Timeline {
                             <Timeline page={page.clone()} is_interactive={phase >= RenderPhase::Links} />
+                            // One node with or without a card: else Yew would draw the timeline anew.
+                            if let Some(mark) = &self.reached_mark { { mark_card(page, mark) } }
                         }
                         if phase >= RenderPhase::Statements {
                             <Statements page={page.clone()} is_prerendered={ctx.props().is_prerendering} />
@@ -290,9 +280,6 @@ impl App {
                         <Reader page={page.clone()} />
                     }
                 </main>
-                if is_complete {
-                    { dialog() }
-                }
                 <p class="foot">{ button("Keyboard shortcuts", shortcut(Shortcut::Help)) }</p>
             </>
         }
@@ -305,7 +292,7 @@ impl App {
         html! {
             <>
                 { export(page, awaited, &ctx.link().callback(Msg::Export)) }
-                { for self.user_data.as_ref().zip(on_action).map(|(data, on_action)| panel(page, data.state(), &on_action)) }
+                { self.user_data.as_ref().zip(on_action).map(|(data, on_action)| panel(page, data.state(), &on_action)).unwrap_or_default() }
             </>
         }
     }
@@ -352,6 +339,42 @@ impl App {
         self.show(view);
     }
 
+    /// Shows the view that the reader asked for, with an entry in the browser's history.
+    fn follow(&mut self, navigation: Navigation) {
+        match navigation {
+            Navigation::Push(view) => {
+                self.steps = Steps::default();
+                self.navigate(view, Some(HistoryEntry::New));
+            }
+            Navigation::Step(view) => {
+                let is_typed = self.is_typed(&view);
+                let entry = self.steps.entry(is_typed, locale::now());
+                self.navigate(view, Some(entry));
+            }
+        }
+    }
+
+    /// Begins the next phase of drawing the page.
+    fn advance_phase(&mut self) {
+        self.phases.advance();
+        // The title can wait for the timeline.
+        if self.phases.current == RenderPhase::Links {
+            // A link may name user data that is not there yet, and must stay in the address.
+            let is_restoring = self.user_data.as_ref().is_some_and(|data| data.is_restoring);
+            self.publish_view((!is_restoring).then_some(HistoryEntry::Replace));
+        }
+    }
+
+    /// Requests a part of the record, unless that has been done.
+    fn request_part(&mut self, ctx: &Context<Self>, part: Part) {
+        let State::Ready(session) = &mut self.state else { return };
+        if session.note_request(part) {
+            let source = self.part_source.clone();
+            let path = corpus_loader::part_path(&session.page.corpus, part);
+            ctx.link().send_future(async move { Msg::PartLoaded(part, source.load(part, &path).await) });
+        }
+    }
+
     /// Shows a view, without changing the address.
     fn show(&mut self, view: View) {
         let State::Ready(session) = &mut self.state else { return };
@@ -361,6 +384,7 @@ impl App {
         if session.page.view != old {
             // The copied link is no longer that of the view.
             self.copy_notice.state = CopyState::Idle;
+            self.announcement = announcement(&session.page, &old);
         }
     }
 

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use onrecord_corpus::{Corpus, Part};
-use onrecord_view::{Lanes, Question, SiteSettings, UrlName as _, ViewDefaults};
+use onrecord_view::{Event, Lanes, Question, SiteSettings, UrlName as _, ViewDefaults};
 use yew::{Callback, Properties};
 
 use crate::{
@@ -31,13 +31,13 @@ pub(crate) struct AppProps {
 /// Reads the site's settings from the page's `meta` elements; missing ones are those of a site without settings.
 pub(crate) fn site_settings() -> SiteSettings {
     let default = SiteSettings::default();
+    let text = |name: &str| dom::meta_content(name).unwrap_or_default();
     let lanes = dom::meta_content("onrecord:lanes").and_then(|name| Lanes::from_url_name(&name));
     SiteSettings {
         title: dom::meta_content("onrecord:title").unwrap_or(default.title),
         tagline: dom::meta_content("onrecord:line").unwrap_or(default.tagline),
-        questions: dom::meta_content("onrecord:questions")
-            .map(|all| Question::split(&all))
-            .unwrap_or_default(),
+        questions: Question::split(&text("onrecord:questions")),
+        events: Event::split(&text("onrecord:events")),
         defaults: lanes.map_or(default.defaults, |lanes| ViewDefaults { lanes }),
     }
 }

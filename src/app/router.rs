@@ -1,18 +1,16 @@
 //! The router: the address is the only home of the view. A change of the view changes the address, the title and the event
 //! that scripts of the page around receive; a change of the address changes the view.
 
-use onrecord_corpus::{Corpus, FacetFilter};
-use onrecord_model::SpeakerId;
+use onrecord_corpus::Corpus;
 use onrecord_text::truncate;
 use onrecord_view::{View, ViewDefaults, page_of};
 
 use super::{App, State, session::Session};
 use crate::{
-    components::{PageContext, labels},
+    components::{PageContext, filters::filters_in_use},
     platform::{
         dom,
         events::{self, ViewEvent},
-        locale,
         location::{self, HistoryEntry},
     },
 };
@@ -74,22 +72,7 @@ impl Session {
 pub(super) fn title(page: &PageContext) -> String {
     let (view, corpus, site) = (&page.view, &*page.corpus, &page.site);
     let mut parts: Vec<String> = open_title(view, corpus).into_iter().collect();
-    let speaker = |id: &SpeakerId| corpus.speaker(id).map_or_else(|| id.to_string(), |s| s.name.clone());
-    add_choice(&mut parts, "", &view.speakers, speaker);
-    add_choice(&mut parts, "", &view.countries, |country| locale::country(*country));
-    add_choice(&mut parts, "mentioning ", &view.about, |country| locale::country(*country));
-    add_choice(&mut parts, "", &view.kinds, |kind| labels::kind(*kind).to_owned());
-    add_choice(&mut parts, "by ", &view.channels, Clone::clone);
-    add_choice(&mut parts, "in ", &view.publishers, Clone::clone);
-    if !view.query.is_empty() {
-        parts.push(format!("“{}”", view.query.trim_matches('"')));
-    }
-    match (view.from, view.to) {
-        (Some(from), Some(to)) => parts.push(locale::range(from, to)),
-        (Some(from), None) => parts.push(format!("since {}", locale::day(from))),
-        (None, Some(to)) => parts.push(format!("until {}", locale::day(to))),
-        (None, None) => {}
-    }
+    parts.extend(filters_in_use(page).into_iter().map(|chip| chip.label));
     if parts.is_empty() {
         let about = site.tagline.split_once(". ").map_or(site.tagline.as_str(), |(first, _)| first);
         return format!("{}: {about}", site.title);
@@ -110,17 +93,4 @@ fn open_title(view: &View, corpus: &Corpus) -> Option<String> {
     }
     let article = corpus.articles().get(corpus.find_article(view.article.as_ref()?)?)?;
     Some(article.title_or_id().to_owned())
-}
-
-fn add_choice<T: Ord>(
-    parts: &mut Vec<String>,
-    lead: &str,
-    choice: &FacetFilter<T>,
-    name: impl Fn(&T) -> String,
-) {
-    if !choice.include.is_empty() {
-        let names: Vec<_> = choice.include.iter().map(&name).collect();
-        parts.push(format!("{lead}{}", names.join(" or ")));
-    }
-    parts.extend(choice.exclude.iter().map(|value| format!("not {lead}{}", name(value))));
 }

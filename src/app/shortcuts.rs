@@ -18,7 +18,7 @@ impl App {
         let State::Ready(session) = &self.state else { return false };
         let view = &session.page.view;
         match shortcut {
-            Shortcut::Search => (self.filters_open, self.focuses_search) = (true, true),
+            Shortcut::Search => drop(focus::focus("#search")),
             Shortcut::Next => focus::focus_neighbour(STATEMENT_LINKS, true),
             Shortcut::Previous => focus::focus_neighbour(STATEMENT_LINKS, false),
             Shortcut::CopyLink => {

@@ -4,7 +4,7 @@ use onrecord_corpus::Corpus;
 use onrecord_view::SiteSettings;
 use yew::{Callback, Html, MouseEvent, html};
 
-use super::PageContext;
+use super::{PageContext, search::search};
 use crate::platform::{
     locale::{self, counted},
     location,
@@ -19,12 +19,8 @@ pub(crate) fn header(site: &SiteSettings, page: Option<&PageContext>) -> Html {
     html! {
         <header class="masthead">
             <h1 class="masthead__name">{ title }</h1>
+            { page.map(search).unwrap_or_default() }
             <p class="masthead__tagline">{ &site.tagline }</p>
-            if !site.questions.is_empty() {
-                <ul class="masthead__questions" aria-label="Questions to start from">
-                    { for site.questions.iter().map(|question| html! { <li><a href={question.link.clone()}>{ &question.text }</a></li> }) }
-                </ul>
-            }
             if let Some(page) = page {
                 <p class="masthead__record">
                     { summary(&page.corpus) }
@@ -33,6 +29,11 @@ pub(crate) fn header(site: &SiteSettings, page: Option<&PageContext>) -> Html {
                         { " · " }<a href="#user-articles">{ "Add your articles" }</a>
                     }
                 </p>
+            }
+            if !site.questions.is_empty() {
+                <ul class="masthead__questions" aria-label="Questions to start from">
+                    { for site.questions.iter().map(|question| html! { <li><a href={question.link.clone()}>{ &question.text }</a></li> }) }
+                </ul>
             }
         </header>
     }

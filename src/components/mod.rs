@@ -11,6 +11,7 @@ pub(crate) mod labels;
 pub(crate) mod notices;
 pub(crate) mod profile;
 pub(crate) mod reader;
+pub(crate) mod search;
 mod select;
 pub(crate) mod shortcuts;
 pub(crate) mod statements;

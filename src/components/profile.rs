@@ -24,11 +24,11 @@ pub(crate) fn profile(page: &PageContext) -> Html {
             <h2 id="profile-name"><bdi>{ &subject.name }</bdi></h2>
             if !subject.description.is_empty() { <p class="profile__description">{ &subject.description }</p> }
             <dl>
-                { for roles(page, &subject).map(|roles| row("Roles", roles)) }
-                { for mentioned_countries(page).map(|links| row("Talks about", links)) }
-                { for related_speakers(page, &subject).map(|(term, links)| row(term, links)) }
-                { for mentions.as_ref().and_then(|(country, rows)| mentioned_by(page, *country, rows)).map(|links| row("Mentioned by", links)) }
-                { for first_and_last(page).map(|links| row("On record", links)) }
+                { roles(page, &subject).map(|roles| row("Roles", roles)).unwrap_or_default() }
+                { mentioned_countries(page).map(|links| row("Talks about", links)).unwrap_or_default() }
+                { related_speakers(page, &subject).map(|(term, links)| row(term, links)).unwrap_or_default() }
+                { mentions.as_ref().and_then(|(country, rows)| mentioned_by(page, *country, rows)).map(|links| row("Mentioned by", links)).unwrap_or_default() }
+                { first_and_last(page).map(|links| row("On record", links)).unwrap_or_default() }
             </dl>
             { over_time(page, mentions.as_ref().map(|(_, rows)| rows)) }
         </section>
@@ -139,20 +139,23 @@ fn related_speakers(page: &PageContext, subject: &Subject) -> Option<(&'static s
     Some((term, links(page, all)?))
 }
 
-/// Draws links to the first and the last dated statement.
+/// Draws links to the first and the last dated statement, each with its words on the rest of the line.
 fn first_and_last(page: &PageContext) -> Option<Html> {
     let (corpus, rows) = (&page.corpus, &page.selection.rows);
     let first = rows.iter().next().filter(|row| *row < corpus.dated_count())?;
     let last = rows.iter_before(corpus.dated_count(), 0).next()?;
     let link = |row: usize, term: &'static str| {
+        page.request_missing(corpus.missing_part_of_row(row));
         let days = corpus.dates_of(row)?;
         let view = page.view.with_statement(Some(corpus.statement_id(row)?));
-        Some(
-            html! { <li>{ term }{ " " }{ page.view_link(&view, "", locale::range(days.from, days.to).into()) }</li> },
-        )
+        let words = corpus.statement(row).map_or("", |statement| statement.text.as_str());
+        let day = page.view_link(&view, "", locale::range(days.from, days.to).into());
+        Some(html! { <li class="profile__words">{ term }{ " " }{ day }{ " " }<span>{ words }</span></li> })
     };
     let last = (last != first).then(|| link(last, "last")).flatten();
-    Some(html! { <ul class="profile__links">{ for link(first, "first") }{ for last }</ul> })
+    Some(
+        html! { <ul class="profile__links">{ link(first, "first").unwrap_or_default() }{ last.unwrap_or_default() }</ul> },
+    )
 }
 
 /// Draws the statements over time: those of the speaker or country, and those that mention the country.

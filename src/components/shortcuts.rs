@@ -1,8 +1,6 @@
-//! Keyboard shortcuts: which there are, and the dialog that lists them. What they do is in `app::shortcuts`.
+//! Keyboard shortcuts: which there are, and the dialog that lists them, which is in `index.html`. What they do is in
+//! `app::shortcuts`.
 
-use yew::{Callback, Html, MouseEvent, html};
-
-use super::button;
 use crate::platform::dialogs;
 
 /// The action of a shortcut.
@@ -17,24 +15,15 @@ pub(crate) enum Shortcut {
     Close,
 }
 
-/// Each shortcut's key, its description and what it does.
-const SHORTCUTS: [(&str, &str, Shortcut); 7] = [
-    ("/", "search", Shortcut::Search),
-    ("j", "next statement", Shortcut::Next),
-    ("k", "previous statement", Shortcut::Previous),
-    ("t", "all days, newest first", Shortcut::Newest),
-    ("c", "copy link", Shortcut::CopyLink),
-    ("?", "this list", Shortcut::Help),
-    ("Escape", "close the article or this list", Shortcut::Close),
-];
-
-/// Keys that work in one place only.
-const LOCAL_KEYS: [(&[&str], &str); 5] = [
-    (&["←", "→"], "timeline: previous, next mark"),
-    (&["+", "−"], "timeline: zoom in, out"),
-    (&["Shift", "←", "→"], "timeline: earlier, later"),
-    (&["−"], "filters: exclude the focused value"),
-    (&["Enter"], "open the focused item"),
+/// Each shortcut's key and what it does; the dialog says so in words.
+const SHORTCUTS: [(&str, Shortcut); 7] = [
+    ("/", Shortcut::Search),
+    ("j", Shortcut::Next),
+    ("k", Shortcut::Previous),
+    ("t", Shortcut::Newest),
+    ("c", Shortcut::CopyLink),
+    ("?", Shortcut::Help),
+    ("Escape", Shortcut::Close),
 ];
 
 /// The dialog's selector.
@@ -42,29 +31,8 @@ const DIALOG: &str = "#shortcuts";
 
 /// Returns the shortcut of a key. In a form field only Escape is one.
 pub(crate) fn find(key: &str, in_field: bool) -> Option<Shortcut> {
-    let (_, _, shortcut) = SHORTCUTS.into_iter().find(|(known, ..)| *known == key)?;
+    let (_, shortcut) = SHORTCUTS.into_iter().find(|(known, _)| *known == key)?;
     (!in_field || shortcut == Shortcut::Close).then_some(shortcut)
-}
-
-/// Draws the dialog, closed.
-pub(crate) fn dialog() -> Html {
-    let row = |keys: &[&'static str], does: &'static str| {
-        let key = |(n, key): (usize, &&'static str)| html! { <>{ if n > 0 { " " } else { "" } }<kbd>{ *key }</kbd></> };
-        html! { <div class="shortcuts__row"><dt>{ for keys.iter().enumerate().map(key) }</dt><dd>{ does }</dd></div> }
-    };
-    let onclick = Callback::from(|_: MouseEvent| {
-        close_dialog();
-    });
-    html! {
-        <dialog id="shortcuts" class="shortcuts" aria-labelledby="shortcuts-title">
-            <h2 id="shortcuts-title">{ "Keyboard shortcuts" }</h2>
-            <dl>
-                { for SHORTCUTS.iter().map(|(key, does, _)| row(&[key], does)) }
-                { for LOCAL_KEYS.iter().map(|(keys, does)| row(keys, does)) }
-            </dl>
-            { button("Close", onclick) }
-        </dialog>
-    }
 }
 
 /// Opens the dialog, or closes it if it is open.
@@ -82,6 +50,14 @@ pub(crate) fn close_dialog() -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_shortcut_is_in_the_dialog() {
+        let page = include_str!("../../index.html");
+        for (key, _) in SHORTCUTS {
+            assert!(page.contains(&format!("<dt><kbd>{key}</kbd></dt>")), "{key}");
+        }
+    }
 
     #[test]
     fn letters_are_letters_in_a_field() {

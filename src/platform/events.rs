@@ -9,7 +9,7 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{CustomEvent, CustomEventInit, Element, Event, EventTarget, File, FileList, HtmlInputElement};
 use yew::{Callback, KeyboardEvent, MouseEvent, NodeRef, TargetCast as _, WheelEvent};
 
-use super::{clipboard, dom};
+use super::{clipboard, dom, marks};
 
 /// The detail of the event `onrecord:view`, which scripts of an embedding page listen for.
 #[derive(Serialize)]
@@ -88,7 +88,11 @@ pub(crate) fn on_view_link(clicked: Callback<String>) -> EventListener {
 fn clicked_view_link(click: &MouseEvent) -> Option<String> {
     // With such a key the browser opens the link elsewhere.
     let has_modifier = click.ctrl_key() || click.meta_key() || click.shift_key() || click.alt_key();
-    let link = closest(click, "#app a[href^='?']:not([target])").filter(|_| !has_modifier)?;
+    let link = closest(click, ":is(#app, #tour) a[href^='?']:not([target])").filter(|_| !has_modifier)?;
+    if marks::takes_first_touch(&link) {
+        click.prevent_default();
+        return None;
+    }
     link.get_attribute("href")
 }
 
@@ -107,17 +111,17 @@ pub(crate) fn on_copy_button() -> EventListener {
     })
 }
 
-/// Shows a tooltip for each mark of the timeline that the pointer reaches.
+/// Shows a tooltip for each mark of the timeline without a card that the pointer reaches.
 pub(crate) fn show_mark_tooltips() -> EventListener {
     EventListener::new(&document(), "pointerover", |event| {
-        if let Some(mark) = closest(event, ".mark") {
+        if let Some(mark) = closest(event, ".mark--bin, .event") {
             dom::set_svg_tooltip(&mark);
         }
     })
 }
 
 /// Returns the nearest of the event's target and its ancestors that a selector finds.
-fn closest(event: &Event, selector: &str) -> Option<Element> {
+pub(super) fn closest(event: &Event, selector: &str) -> Option<Element> {
     event.target_dyn_into::<Element>()?.closest(selector).ok()?
 }
 

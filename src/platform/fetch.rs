@@ -5,11 +5,13 @@ use std::{
     rc::Rc,
 };
 
-use gloo::{net::http::Request, timers::callback::Timeout};
+use gloo::{timers::callback::Timeout, utils::window};
 use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, AbortSignal, ReadableStreamDefaultReader, RequestCache};
+use web_sys::{
+    AbortController, AbortSignal, ReadableStreamDefaultReader, RequestCache, RequestInit, Response,
+};
 
 /// A fetch is aborted after this many milliseconds without data.
 const STALL_TIMEOUT: u32 = 20_000;
@@ -51,8 +53,11 @@ pub(crate) async fn fetch(file: &str) -> Result<Vec<u8>, FetchError> {
     let unless_stalled = |error| if timeout.has_fired() { FetchError::Stalled } else { error };
     // Page and record must belong together: the server is asked whether a cached copy is still current.
     let cache = if BYPASS_HTTP_CACHE.get() { RequestCache::Reload } else { RequestCache::NoCache };
-    let request = Request::get(file).cache(cache).abort_signal(timeout.signal().as_ref());
-    let response = request.send().await.map_err(|_| unless_stalled(FetchError::Unreachable))?;
+    let init = RequestInit::new();
+    init.set_cache(cache);
+    init.set_signal(timeout.signal().as_ref());
+    let response = JsFuture::from(window().fetch_with_str_and_init(file, &init)).await;
+    let response: Response = response.map_err(|_| unless_stalled(FetchError::Unreachable))?.unchecked_into();
     if !response.ok() {
         return Err(FetchError::Status { status: response.status(), file: file.to_owned() });
     }

@@ -127,9 +127,9 @@ pub(crate) fn day(day: Date) -> String {
     format(|f| f.day.format(day), |order| order.date(day))
 }
 
-/// Formats a date without its year: "31 July".
-pub(crate) fn day_and_month(day: Date) -> String {
-    format(|f| f.day_and_month.format(day), |order| order.day_and_month(day))
+/// Formats a month without its year: "Sep".
+pub(crate) fn month(day: Date) -> String {
+    format(|f| f.short_month.format(day), |_| english::month(day).get(..3).unwrap_or_default().to_owned())
 }
 
 /// Formats a month, short enough for the axis of a narrow screen: "Sep 2017".
@@ -224,8 +224,8 @@ impl DateFormat {
 /// The browser's formats for one language.
 struct IntlFormats {
     day: DateFormat,
-    day_and_month: DateFormat,
     month: DateFormat,
+    short_month: DateFormat,
     month_and_year: DateFormat,
     year: DateFormat,
     weekday_and_day: DateFormat,
@@ -237,12 +237,13 @@ impl IntlFormats {
     /// The formats for a language tag; `None` if the browser cannot make them.
     fn new(language: &str) -> Option<Self> {
         let (day, month, year) = (("day", "numeric"), ("month", "long"), ("year", "numeric"));
+        let short_month = ("month", "short");
         let date = |parts: &[(&str, &str)]| DateFormat::new(language, parts);
         Some(Self {
             day: date(&[day, month, year])?,
-            day_and_month: date(&[day, month])?,
             month: date(&[month, year])?,
-            month_and_year: date(&[("month", "short"), year])?,
+            short_month: date(&[short_month])?,
+            month_and_year: date(&[short_month, year])?,
             year: date(&[year])?,
             weekday_and_day: date(&[("weekday", "long"), day, month, year])?,
             hour: date(&[("hour", "numeric")])?,

@@ -16,6 +16,7 @@ pub(crate) mod focus;
 pub(crate) mod json;
 pub(crate) mod locale;
 pub(crate) mod location;
+pub(crate) mod marks;
 pub(crate) mod mount;
 pub(crate) mod saved_pages;
 pub(crate) mod single_file;

@@ -1,12 +1,12 @@
 //! The page and a record as one HTML file that opens from a disk, like those that `onrecord build --single-file` writes.
 
-use gloo::{net::http::Request, utils::window};
+use gloo::utils::window;
 use js_sys::{Array, Function, Reflect, Uint8Array};
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, Document, DomParser, Element, ReadableWritablePair, Response, SupportedType};
 
-use super::{dom::query_all, location};
+use super::{dom::query_all, fetch::fetch, location};
 
 /// Decompresses the embedded data and starts the app.
 const BOOTSTRAP: &str = include_str!("../../crates/site/src/single.js");
@@ -22,7 +22,7 @@ pub(crate) async fn build(record: &[u8]) -> Option<String> {
     let page = DomParser::new().ok()?.parse_from_string(&page, SupportedType::TextHtml).ok()?;
     let script = page.query_selector(SCRIPT).ok()??.get_attribute("href")?;
     let module = format!("{}_bg.wasm", script.strip_suffix(".js")?);
-    let (code, module) = (fetch_text(&script).await?, fetch_bytes(&module).await?);
+    let (code, module) = (fetch_text(&script).await?, fetch(&module).await.ok()?);
     let external: Vec<_> = query_all(&page.document_element()?, EXTERNAL).collect();
     external.iter().for_each(Element::remove);
     for (name, content) in [("onrecord:record", ""), ("onrecord:intake", ""), ("onrecord:pages", "0")] {
@@ -47,13 +47,7 @@ pub(crate) async fn build(record: &[u8]) -> Option<String> {
 }
 
 async fn fetch_text(address: &str) -> Option<String> {
-    let response = Request::get(address).send().await.ok()?;
-    if response.ok() { response.text().await.ok() } else { None }
-}
-
-async fn fetch_bytes(address: &str) -> Option<Vec<u8>> {
-    let response = Request::get(address).send().await.ok()?;
-    if response.ok() { response.binary().await.ok() } else { None }
+    String::from_utf8(fetch(address).await.ok()?).ok()
 }
 
 /// Compresses bytes with gzip and encodes them as base64.

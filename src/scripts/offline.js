@@ -1,8 +1,8 @@
 // Registers the service worker that keeps the site for reading offline, where the site has one. A new version waits
 // until every page of the old one is closed, or until the reader asks for it.
 {
-  const START_TIMEOUT_MS = 10_000;
-  const PAUSE_AFTER_START_MS = 1_000;
+  const START_TIMEOUT_MS = 10000;
+  const PAUSE_AFTER_START_MS = 1000;
   const register = async () => {
     const script = document.querySelector("meta[name='onrecord:offline']")?.content;
     const workers = script && navigator.serviceWorker;

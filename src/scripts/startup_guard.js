@@ -5,8 +5,8 @@
   blocked.hidden = true;
   // The smallest module with a SIMD instruction: the app needs SIMD.
   const SIMD = [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11];
-  const SLOW_AFTER_MS = 25_000;
-  const INSTALL_TIMEOUT_MS = 3_000;
+  const SLOW_AFTER_MS = 25000;
+  const INSTALL_TIMEOUT_MS = 3000;
   const canRun = () => typeof WebAssembly === "object" && WebAssembly.validate(new Uint8Array(SIMD));
 
   // Replaces the app's files in the offline cache: a truncated file may have been stored as if it were complete.
@@ -49,7 +49,10 @@
     if (/content security policy|\bcsp\b/i.test(message)) return (blocked.hidden = false);
     if (!canRun()) return show("outdated");
     const notice = show("failed");
-    const report = [message, location.href, navigator.userAgent, new Date().toISOString()].join("\n");
+    const report = `${message}
+${location.href}
+${navigator.userAgent}
+${new Date().toISOString()}`;
     notice.querySelector("pre").textContent = report;
     const contact = document.querySelector("meta[name='onrecord:contact']")?.content;
     if (!contact) return;
@@ -76,10 +79,11 @@
   );
 
   setTimeout(() => {
-    const app = document.getElementById("app");
-    const isWaiting = () => "prerendered" in app.dataset || app.querySelector(":scope > .loading");
+    const isWaiting = () => document.querySelector("#app[data-prerendered], #app > .loading");
     if (hasFailed || !isWaiting()) return;
     const slow = show("slow");
-    new MutationObserver(() => (slow.hidden ||= !isWaiting())).observe(app, { attributes: true, childList: true });
+    // The app may take the place of the element that it was prerendered in.
+    const changes = { attributes: true, childList: true, subtree: true };
+    new MutationObserver(() => (slow.hidden ||= !isWaiting())).observe(document.body, changes);
   }, SLOW_AFTER_MS);
 }

@@ -93,10 +93,12 @@ scenario!(everything_by_keyboard, Record::Whole, |page| {
     press(Key::Tab).await?;
     stops_at("skip-link").await?;
     press(Key::Enter).await?;
-    // Past the list order.
+    // Past the list order, to the first speaker, the country, and the words.
     press(Key::Tab).await?;
-    press(Key::Tab).await?;
-    stops_at("statement__link").await?;
+    for name in ["statement__name", "statement__country", "statement__link"] {
+        press(Key::Tab).await?;
+        stops_at(name).await?;
+    }
     // Enter opens the article, Escape closes it.
     press(Key::Enter).await?;
     page.wait_for(".reader").await?;

@@ -3,7 +3,10 @@
 use anyhow::Context as _;
 use thirtyfour::prelude::*;
 
-use crate::harness::{Record, scenario};
+use crate::{
+    harness::{Record, scenario},
+    user_articles::{drop, until_own},
+};
 
 scenario!(opening_the_page_shows_the_record, Record::Whole, |page| {
     page.open("").await?;
@@ -69,6 +72,63 @@ scenario!(filtering_by_a_country, Record::Whole, |page| {
     }
     // Other countries still show their counts; other speakers have none.
     assert!(page.choose("United States").await? > 0);
+});
+
+/// An article whose statement has no known speaker, no country and no day.
+const FROST: &str = "+++\ntitle = \"Frost\"\n+++\nThe town was quiet. “We had frost every night of the week,” it was said at \
+                     the market.\n";
+
+scenario!(filtering_by_what_is_missing, Record::Whole, |page| {
+    page.open("").await?;
+    drop(&page, &[("frost.txt", FROST)]).await?;
+    until_own(&page, 1).await?;
+    let all = page.count().await?;
+    for (value, link, chip) in
+        [("No country", "?country=none", "no country"), ("No day", "?day=none", "no day")]
+    {
+        page.open("").await?;
+        until_own(&page, 1).await?;
+        let promised = page.choose(value).await?;
+        page.until("the address follows", async || Ok(page.link().await? == link)).await?;
+        assert!(page.count().await? == promised && promised > 0, "{value}: {promised}");
+        assert_eq!(page.text(".chip").await?.trim_end_matches('×').trim(), chip);
+        page.open(&link.replace("none", "-none")).await?;
+        page.until("the others are left", async || Ok(page.count().await? == all - promised)).await?;
+    }
+    // Rarer than the speakers that are listed at once.
+    page.open("?speaker=none").await?;
+    page.until("the frost is left", async || Ok(page.count().await? == 1)).await?;
+    assert_eq!(page.speakers().await?, ["Unknown speaker"]);
+    assert_eq!(page.text(".chip").await?.trim_end_matches('×').trim(), "no speaker");
+});
+
+scenario!(filtering_by_a_month, Record::Whole, |page| {
+    page.open("").await?;
+    let promised: usize = page.text(".period .facet-value__count").await?.parse()?;
+    page.click(".period a").await?;
+    page.until("the address follows", async || Ok(page.link().await? == "?from=2017-07-01&to=2017-07-31"))
+        .await?;
+    assert_eq!(page.count().await?, promised);
+});
+
+scenario!(names_lead_to_their_views, Record::Whole, |page| {
+    let view = "?q=talk&country=US";
+    for (name, link) in [(".statement__name", "?speaker="), (".statement__country", "?country=US")] {
+        page.open(view).await?;
+        page.click(name).await?;
+        page.until("its statements are shown", async || Ok(page.link().await?.starts_with(link))).await?;
+        assert!(!page.link().await?.contains('&'), "the search is over");
+    }
+    page.open(view).await?;
+    page.click(".statement__source a").await?;
+    page.wait_for(".reader").await?;
+    assert!(page.link().await?.contains("&article="), "the article is open beside the search");
+    // The name of a lane leaves its own statements.
+    page.open(view).await?;
+    let count: usize = page.text(".lane .lane__count").await?.parse()?;
+    page.click(".lane__name a").await?;
+    page.until("they are left", async || Ok(page.link().await?.contains("&q=talk"))).await?;
+    page.until("as many as before", async || Ok(page.count().await? == count)).await?;
 });
 
 scenario!(leaving_out_uncertain_statements, Record::Whole, |page| {
@@ -153,8 +213,8 @@ scenario!(ranges_are_drawn_as_ranges, Record::Whole, |page| {
     page.open("?speaker=jeffrey-lewis").await?;
     let width = "return Math.max(...[...document.querySelectorAll('.mark rect')].map(r => parseFloat(r.getAttribute('width'))))";
     let widest = page.driver.execute(width, vec![]).await?;
-    // "Last week" covers most of an axis of eight days.
-    assert!(widest.json().as_f64() > Some(50.0), "{widest:?}");
+    // "Last week" covers seven days of ninety.
+    assert!(widest.json().as_f64() > Some(7.0), "{widest:?}");
 });
 
 scenario!(lanes_by_country, Record::Whole, |page| {
@@ -219,7 +279,8 @@ scenario!(other_sources_are_collapsed_under_a_statement, Record::Changing, |page
     page.open("?speaker=nikki-haley").await?;
     page.until("there is one more", async || {
         // Where the earlier record has been stored for offline reading already, a notice offers the new one.
-        if let Some(reload) = page.all(".notices .notice button").await?.first() {
+        if let Some(reload) = page.all("#newer:not([hidden]) button, .notices .notice button").await?.first()
+        {
             reload.click().await?;
         }
         Ok(!page.all(".statement__sources").await?.is_empty()
@@ -255,4 +316,46 @@ scenario!(words_below_the_screen_are_found_by_the_browser, Record::Whole, |page|
         return [link.getBoundingClientRect().top > innerHeight, find(words), find(`${words} of nobody`)]";
     let found: [bool; 3] = page.driver.execute(found, vec![last.to_json()?]).await?.convert()?;
     assert_eq!(found, [true, true, false], "it is below the screen, found, and other words are not");
+});
+
+scenario!(the_search_suggests_who_and_where, Record::Whole, |page| {
+    page.open("").await?;
+    page.wait_for("#search").await?.send_keys("chin").await?;
+    let has = async |name: &str| {
+        for link in page.all(".search__suggestions a").await? {
+            if link.text().await?.starts_with(name) {
+                return Ok(true);
+            }
+        }
+        anyhow::Ok(false)
+    };
+    page.until("China is suggested", async || has("China").await).await?;
+    // Every word of a name counts.
+    let field = page.wait_for("#search").await?;
+    field.clear().await?;
+    field.send_keys("hal").await?;
+    page.until("Haley is suggested", async || has("Nikki Haley").await).await?;
+    page.click(".search__suggestions a").await?;
+    page.until("the filter takes the place of the search", async || {
+        Ok(page.link().await? == "?speaker=nikki-haley")
+    })
+    .await?;
+    assert!(!has("Nikki Haley").await?, "nothing is suggested without a search");
+});
+
+scenario!(on_a_phone_the_filters_are_a_sheet, Record::Whole, |page| {
+    page.resize(360).await?;
+    page.open("").await?;
+    page.click(".filters__summary").await?;
+    page.click(".certainty input").await?;
+    page.until("the filter is on", async || Ok(page.link().await? == "?sure=1")).await?;
+    let show = page.wait_for(".filters__show").await?;
+    assert_eq!(show.text().await?, format!("Show {} statements", page.count().await?));
+    let (bounds, height) = (show.rect().await?, "return innerHeight");
+    let height: f64 = page.driver.execute(height, vec![]).await?.convert()?;
+    assert!(bounds.height >= 44.0 && height > 0.0, "{bounds:?}");
+    let is_seen = "const b = document.querySelector('.filters__show').getBoundingClientRect(); return b.bottom <= innerHeight";
+    assert!(page.driver.execute(is_seen, vec![]).await?.convert::<bool>()?, "it is always in sight");
+    page.press(&show).await?;
+    page.until("the sheet is closed", async || Ok(page.all(".filters[open]").await?.is_empty())).await?;
 });

@@ -178,15 +178,27 @@ scenario!(an_app_of_a_wrong_type, Fault::new("explorer-*.wasm", How::Typed("text
     assert_eq!(page.text("#failed").await?, "");
 });
 
-scenario!(an_app_that_never_arrives, Fault::new("explorer-*.wasm", How::Stalls), |page| {
+/// Opens the page and waits until it says that it is still loading.
+async fn is_slow(page: &Page) -> Result<()> {
     page.hold_timers().await?;
     page.driver.goto(&page.address()).await?;
     page.until("it is told", async || {
         page.let_time_pass().await?;
-        has(&page, "#slow", "Still loading").await
+        has(page, "#slow", "Still loading").await
     })
-    .await?;
+    .await
+}
+
+scenario!(an_app_that_never_arrives, Fault::new("explorer-*.wasm", How::Stalls), |page| {
+    is_slow(&page).await?;
     comes_back(&page, "#slow button").await?;
+});
+
+scenario!(an_app_that_comes_late_takes_the_notice_away, Fault::new("explorer-*.wasm", How::Held), |page| {
+    is_slow(&page).await?;
+    page.site.heal();
+    page.lives().await?;
+    page.until("the notice is gone", async || Ok(page.all("#slow:not([hidden])").await?.is_empty())).await?;
 });
 
 // Without SSE4 there is no SIMD.

@@ -250,6 +250,9 @@ scenario!(the_focus_returns_to_the_mark_and_stays_at_the_lane, Record::Whole, |p
     type_key(&page, Key::Enter).await?;
     page.until("the lane is pinned", async || Ok(page.link().await?.contains("pin="))).await?;
     assert_eq!(page.driver.active_element().await?.attr("aria-label").await?, name);
+    let pinned = name.context("no name")?.replace("Pin ", "Now pinned: ");
+    let told = page.wait_for(".toolbar + [role=status]").await?.prop("textContent").await?;
+    assert_eq!(told, Some(pinned), "a screen reader says so");
     // A chip is gone when it is pressed: the next control takes over.
     page.open("?country=US&kind=direct").await?;
     let chip = page.wait_for(".chip").await?;

@@ -22,6 +22,7 @@ mod people;
 mod persistence;
 mod redirects;
 mod timeline;
+mod tour;
 mod user_articles;
 
 fn main() -> std::process::ExitCode {

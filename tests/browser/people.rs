@@ -4,6 +4,8 @@ use crate::harness::{Record, scenario};
 
 scenario!(a_speaker_has_a_profile, Record::Whole, |page| {
     page.open("?speaker=nikki-haley").await?;
+    // The words come with their articles.
+    page.wait_for(".profile__words span:not(:empty)").await?;
     let profile = page.text(".profile").await?;
     for words in ["Nikki Haley", "United States", "Talks about", "North Korea", "Often quoted with", "first"]
     {
@@ -18,6 +20,8 @@ scenario!(a_speaker_has_a_profile, Record::Whole, |page| {
 
 scenario!(a_country_lists_its_speakers, Record::Whole, |page| {
     page.open("?country=CN").await?;
+    // The words come with their articles.
+    page.wait_for(".profile__words span:not(:empty)").await?;
     let profile = page.text(".profile").await?;
     assert!(
         profile.contains("China") && profile.contains("Who speaks for it") && profile.contains("Liu Jieyi"),

@@ -1,6 +1,6 @@
 //! The timeline: moving it by pointer and keys, the order of lanes, and export.
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use thirtyfour::prelude::*;
 
 use crate::{
@@ -79,16 +79,82 @@ scenario!(a_click_on_a_mark_is_no_drag, Record::Whole, |page| {
     page.wait_for("mark.highlight--open").await?;
 });
 
-scenario!(a_hovered_mark_has_a_tooltip, Record::Whole, |page| {
+scenario!(a_mark_has_a_card, Record::Whole, |page| {
     page.open("").await?;
     let mark = page.wait_for("a.mark").await?;
     page.driver.action_chain().move_to_element_center(&mark).perform().await?;
-    let names = "const [mark] = arguments; return [mark.getAttribute('aria-label'), mark.querySelector('title')?.textContent]";
-    page.until("its name is told", async || {
-        let names = page.driver.execute(names, vec![mark.to_json()?]).await?;
-        Ok(names.json()[0].is_string() && names.json()[0] == names.json()[1])
+    let card = page.wait_for(".mark-card").await?;
+    // Its name begins with the day and the speaker, whom the card names as well.
+    let name = mark.attr("aria-label").await?.unwrap_or_default();
+    let speaker = name.split(": ").nth(1).unwrap_or_default().to_owned();
+    page.until("the words are there", async || {
+        let text = card.text().await?;
+        Ok(text.contains(&speaker) && text.contains("2017") && !text.contains("Loading"))
     })
     .await?;
+    assert_eq!(mark.attr("aria-describedby").await?.as_deref(), Some("mark-card"));
+    page.driver.action_chain().send_keys(Key::Escape).perform().await?;
+    page.until("it is gone", async || Ok(page.all(".mark-card").await?.is_empty())).await?;
+    // The focus shows the same.
+    page.driver.execute("arguments[0].focus()", vec![mark.to_json()?]).await?;
+    page.wait_for(".mark-card").await?;
+    assert!(page.link().await?.is_empty(), "nothing is opened");
+});
+
+scenario!(the_first_tap_shows_a_card_and_the_second_opens, Record::Whole, |page| {
+    page.open("?from=2017-08-08&to=2017-08-09").await?;
+    let mark = page.wait_for("a.mark").await?;
+    page.bring(&mark).await?;
+    let place = "const b = arguments[0].querySelector('rect').getBoundingClientRect();
+        return [Math.round(b.x + b.width / 2), Math.round(b.y + b.height / 2)]";
+    let at: (i32, i32) = page.driver.execute(place, vec![mark.to_json()?]).await?.convert()?;
+    page.tap(at).await?;
+    page.wait_for(".mark-card").await?;
+    assert!(page.all(".reader").await?.is_empty(), "the first tap opens nothing");
+    page.tap(at).await?;
+    page.wait_for("mark.highlight--open").await?;
+});
+
+scenario!(events_stand_on_the_axis, Record::Whole, |page| {
+    page.open("").await?;
+    let events = page.all(".event").await?;
+    assert_eq!(events.len(), 12);
+    assert_eq!(
+        events[0].attr("aria-label").await?.as_deref(),
+        Some("July 4, 2017: First long-range missile")
+    );
+    let places = "return [...document.querySelectorAll('.event text')].filter((e) => e.checkVisibility())
+        .map((e) => e.getBoundingClientRect()).map((b) => [b.left, b.right, b.top])";
+    for (width, least) in [(1280, 6), (768, 2), (360, 2)] {
+        page.resize(width).await?;
+        let places: Vec<[f64; 3]> = page.driver.execute(places, vec![]).await?.convert()?;
+        assert!(places.len() >= least, "{width}: {places:?}");
+        for (at, [left, right, top]) in places.iter().enumerate() {
+            let collides = |[l, r, t]: &[f64; 3]| (t - top).abs() < 5.0 && l < right && left < r;
+            assert!(!places[at + 1..].iter().any(collides), "{width}: {places:?}");
+            assert!(*left >= 0.0 && *right <= f64::from(width), "{width}: {places:?}");
+        }
+    }
+    page.resize(1280).await?;
+    // One stop of the Tab key; arrow keys move along them.
+    page.driver.execute("arguments[0].focus()", vec![events[0].to_json()?]).await?;
+    page.driver.action_chain().send_keys(Key::Right).send_keys(Key::Enter).perform().await?;
+    page.until("its days are shown", async || Ok(page.link().await? == "?from=2017-07-28&to=2017-07-28"))
+        .await?;
+});
+
+scenario!(the_axis_stays_when_filters_change, Record::Whole, |page| {
+    page.open("").await?;
+    let labels = "return [...document.querySelectorAll('.axis__labels text')].map((e) => e.textContent + e.getAttribute('x'))";
+    let before: Vec<String> = page.driver.execute(labels, vec![]).await?.convert()?;
+    page.open("?speaker=liu-jieyi").await?;
+    let after: Vec<String> = page.driver.execute(labels, vec![]).await?.convert()?;
+    assert_eq!(before, after);
+    page.click("button[aria-label=\"Fit to results\"]").await?;
+    page.until("the days of the results are shown", async || Ok(page.link().await?.contains("&from=")))
+        .await?;
+    let fitted: Vec<String> = page.driver.execute(labels, vec![]).await?.convert()?;
+    assert_ne!(before, fitted);
 });
 
 scenario!(zooming_and_panning_by_keys, Record::Whole, |page| {
@@ -112,16 +178,22 @@ scenario!(zooming_and_panning_by_keys, Record::Whole, |page| {
     page.until("later days", async || Ok(page.link().await? != before)).await?;
 });
 
-scenario!(pinching_the_days, Record::Whole, |page| {
-    page.open("").await?;
+/// Moves two fingers over the first lane, each between two shares of its width. The lane is measured each time: it moves when
+/// the days above it are others.
+async fn pinch(page: &Page, fingers: [[f64; 2]; 2]) -> Result<()> {
     let bounds = page.wait_for(".lane__track").await?.rect().await?;
     #[allow(clippy::cast_possible_truncation, reason = "pixels of a screen")]
     let at = |share: f64| ((bounds.x + share * bounds.width) as i32, (bounds.y + bounds.height / 2.0) as i32);
+    page.pinch(fingers.map(|finger| finger.map(at))).await
+}
+
+scenario!(pinching_the_days, Record::Whole, |page| {
+    page.open("").await?;
     // Three times the distance: a third of the days, around the fingers.
-    page.pinch([[at(0.4), at(0.2)], [at(0.6), at(0.8)]]).await?;
+    pinch(&page, [[0.4, 0.2], [0.6, 0.8]]).await?;
     page.until("fewer days", async || Ok(page.link().await? == "?from=2017-08-02&to=2017-08-31")).await?;
     page.until("marks are back", async || Ok(!is_moving(&page).await?)).await?;
-    page.pinch([[at(0.2), at(0.4)], [at(0.8), at(0.6)]]).await?;
+    pinch(&page, [[0.2, 0.4], [0.8, 0.6]]).await?;
     page.until("all days", async || Ok(page.link().await?.is_empty())).await?;
 });
 
@@ -179,21 +251,30 @@ scenario!(bars_of_all_lanes_have_one_linear_scale, Record::Large, |page| {
     assert_eq!(page.text(".timeline__scale").await?, format!("{most} statements"));
 });
 
-scenario!(labels_do_not_collide_on_a_narrow_screen, Record::Whole, |page| {
-    page.resize(360).await?;
-    let places = "return [...document.querySelectorAll('.axis__labels text')].filter((e) => e.checkVisibility({ visibilityProperty: true }))
-        .map((e) => [e.getBoundingClientRect().left, e.getBoundingClientRect().right])
-        .concat([[document.querySelector('.axis__labels').getBoundingClientRect().right + 1, innerWidth]])";
-    for days in [
-        "",
-        "?from=2017-09-20&to=2017-09-30",
-        "?from=2017-09-24&to=2017-09-28",
-        "?from=2017-07-20&to=2017-08-05",
-    ] {
-        page.open(days).await?;
-        let places: Vec<[f64; 2]> = page.driver.execute(places, vec![]).await?.convert()?;
-        assert!(places.len() > 2, "{days}: {places:?}");
-        assert!(places.is_sorted_by(|[_, end], [begin, _]| end <= begin), "{days}: {places:?}");
+scenario!(labels_of_the_axis_do_not_collide, Record::Whole, |page| {
+    let places = "const right = document.querySelector('.axis__labels').getBoundingClientRect().right + 1;
+        return [...document.querySelectorAll('.axis__labels g')].map((row) => [...row.children]
+            .filter((e) => e.checkVisibility({ visibilityProperty: true }))
+            .map((e) => [e.getBoundingClientRect().left, e.getBoundingClientRect().right])
+            .concat([[right, innerWidth]]))";
+    for width in [360, 1280] {
+        page.resize(width).await?;
+        for days in [
+            "",
+            "?from=2017-09-20&to=2017-09-30",
+            "?from=2017-09-24&to=2017-09-28",
+            "?from=2017-07-20&to=2017-08-05",
+            "?from=2017-07-30&to=2017-08-05",
+            "?from=2017-07-31&to=2017-08-01",
+        ] {
+            page.open(days).await?;
+            let rows: Vec<Vec<[f64; 2]>> = page.driver.execute(places, vec![]).await?.convert()?;
+            let [major, minor] = rows.as_slice() else { bail!("{} rows", rows.len()) };
+            assert!(major.len() > 1 && minor.len() > 3, "{width} {days}: {rows:?}");
+            for row in rows {
+                assert!(row.is_sorted_by(|[_, end], [begin, _]| end <= begin), "{width} {days}: {row:?}");
+            }
+        }
     }
 });
 

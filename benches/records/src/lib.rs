@@ -8,8 +8,8 @@ mod random;
 use anyhow::{Context as _, Result};
 use onrecord_corpus::{ArticleContent, Draft, Entry, Occurrence};
 use onrecord_model::{
-    ArticleMeta, Country, Date, DateBasis, DateSpan, QuoteKind, Rationale, Span, Speaker, SpeakerId,
-    SpeakerKind, Statement, StatementDate, StatementId,
+    ArticleMeta, Country, Date, DateBasis, DateSpan, QuoteKind, Rationale, Span, Speaker, SpeakerKind,
+    Statement, StatementDate, StatementId,
 };
 use random::{Random, Zipf};
 
@@ -76,19 +76,8 @@ fn country(number: usize) -> Option<Country> {
 }
 
 fn draft(made: &[Made]) -> Result<Draft> {
-    let speakers = (0..SPEAKERS).map(|n| {
-        let name = format!("Speaker {n:04}");
-        Speaker {
-            id: SpeakerId::from_name(&name),
-            name,
-            kind: SpeakerKind::Person,
-            role: None,
-            affiliation: None,
-            country: None,
-            aliases: Vec::new(),
-        }
-    });
-    let speakers: Vec<_> = speakers.collect();
+    let speaker = |n| Speaker::named(&format!("Speaker {n:04}"), SpeakerKind::Person);
+    let speakers: Vec<_> = (0..SPEAKERS).map(speaker).collect();
     // Row numbers, spread like hashes by multiplying with the golden ratio.
     let hash = |row: usize| (row as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 24;
     let mut draft = Draft { speakers, ..Draft::default() };

@@ -128,6 +128,7 @@ fn suggestion(draft: &Draft, speaker: &Speaker, spoken: &Spoken, similar: &[&str
         ("role", speaker.role.as_deref()),
         ("affiliation", speaker.affiliation.as_deref()),
         ("country", country.as_deref()),
+        ("parent", speaker.parent.as_deref()),
     ];
     for (key, value) in facts.into_iter().filter_map(|(key, value)| Some((key, value?))) {
         let _ = writeln!(text, "{key} = {}", quoted(value));

@@ -57,7 +57,7 @@ fn a_folder_becomes_a_site() {
     assert!(text(&files, "robots.txt").contains("https://example.org/record/sitemap.xml"));
     assert_eq!(text(&files, "sitemap.xml").matches("<loc>").count(), 2 + 2 + 2 + 2 + 2);
     assert!(page.contains(r#"<a class="foot__about" href="about.html">"#));
-    assert!(text(&files, "about.html").contains("2 statements by 2 speakers, found in 2 articles"));
+    assert!(text(&files, "about.html").contains("2 statements by 2 speakers in 2 articles"));
 }
 
 #[test]

@@ -6,6 +6,7 @@
 use std::{
     fmt::Write as _,
     fs,
+    io::Write as _,
     path::Path,
     process::{Command, Output, Stdio},
 };
@@ -85,47 +86,180 @@ fn page(nth: usize) -> String {
     )
 }
 
+/// Returns an archive with the page of article `nth`.
+fn archive(nth: usize) -> String {
+    let http = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{}", page(nth));
+    format!(
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:test:{nth}>\r\nWARC-Target-URI: https://example.org/ward-{nth}\r\n\
+         WARC-Date: {}T10:00:00Z\r\nContent-Type: application/http; msgtype=response\r\n\
+         Content-Length: {}\r\n\r\n{http}\r\n\r\n",
+        day(nth),
+        http.len()
+    )
+}
+
+fn title(nth: usize) -> String {
+    format!("Ward {nth} votes for a bridge")
+}
+
+/// Returns a Word document of article `nth` with the least that one must have.
+fn word_document(nth: usize) -> Vec<u8> {
+    let paragraph = |words: &str| format!("<w:p><w:r><w:t>{words}</w:t></w:r></w:p>");
+    let headline =
+        format!("<w:p><w:pPr><w:pStyle w:val=\"Title\"/></w:pPr><w:r><w:t>{}</w:t></w:r></w:p>", title(nth));
+    let story: String = story(nth).iter().map(|words| paragraph(words)).collect();
+    let body = format!(
+        "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>{headline}{story}</w:body></w:document>"
+    );
+    let about = "<Properties><Company>Quay Courier</Company></Properties>".to_owned();
+    let moment = format!(
+        "<cp:coreProperties xmlns:cp=\"c\" xmlns:dcterms=\"d\"><dcterms:created>{}T09:00:00Z</dcterms:created></cp:coreProperties>",
+        day(nth)
+    );
+    zipped(&[
+        ("word/document.xml", body.into_bytes()),
+        ("docProps/app.xml", about.into_bytes()),
+        ("docProps/core.xml", moment.into_bytes()),
+    ])
+}
+
+/// Returns a PDF of article `nth` as a plain program writes it: one line after the other.
+fn portable_document(nth: usize) -> Vec<u8> {
+    let mut content =
+        format!("BT /F1 20 Tf 72 740 Td ({}) Tj 0 -24 Td /F1 11 Tf ({}) Tj ", title(nth), day(nth));
+    for paragraph in story(nth) {
+        // WinAnsi's marks of quotation.
+        let paragraph = paragraph.replace('“', "\\223").replace('”', "\\224");
+        content.push_str("0 -26 Td ");
+        let mut line = String::new();
+        for word in paragraph.split(' ') {
+            if line.len() + word.len() > 80 {
+                let _ = write!(content, "({line}) Tj 0 -13 Td ");
+                line.clear();
+            }
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+        let _ = write!(content, "({line}) Tj ");
+    }
+    content.push_str("ET");
+    let objects = [
+        "<</Type/Catalog/Pages 2 0 R/Lang(en)>>".to_owned(),
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned(),
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>"
+            .to_owned(),
+        format!("<</Length {}>>stream\n{content}\nendstream", content.len()),
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>".to_owned(),
+    ];
+    let mut file = "%PDF-1.4\n".to_owned();
+    let mut places = Vec::new();
+    for (at, object) in objects.iter().enumerate() {
+        places.push(file.len());
+        let _ = write!(file, "{} 0 obj\n{object}\nendobj\n", at + 1);
+    }
+    let start = file.len();
+    file.push_str("xref\n0 6\n0000000000 65535 f \n");
+    for place in places {
+        let _ = writeln!(file, "{place:010} 00000 n ");
+    }
+    let _ = write!(file, "trailer\n<</Size 6/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n");
+    file.into_bytes()
+}
+
+/// Packs bytes without making them fewer.
+fn gzipped(bytes: &[u8]) -> Vec<u8> {
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    packed.write_all(bytes).unwrap();
+    packed.finish().unwrap()
+}
+
+/// Returns a zip archive of files that are stored as they are.
+fn zipped(files: &[(&str, Vec<u8>)]) -> Vec<u8> {
+    let number = |value: usize| u32::try_from(value).unwrap().to_le_bytes();
+    let short = |value: usize| u16::try_from(value).unwrap().to_le_bytes();
+    let (mut zip, mut list) = (Vec::new(), Vec::new());
+    for (name, bytes) in files {
+        let mut sum = flate2::Crc::new();
+        sum.update(bytes);
+        let sizes = [number(bytes.len()), number(bytes.len())].concat();
+        // Version, flags, method, time and day; then sum, sizes and the lengths of names.
+        let about = [
+            &[20, 0, 0, 0, 0, 0, 0, 0, 0, 0][..],
+            &sum.sum().to_le_bytes(),
+            &sizes,
+            &short(name.len()),
+            &[0, 0],
+        ]
+        .concat();
+        let place = number(zip.len());
+        zip.extend([&b"PK\x03\x04"[..], &about, name.as_bytes(), bytes].concat());
+        list.extend([&b"PK\x01\x02\x14\0"[..], &about, &[0; 10], &place, name.as_bytes()].concat());
+    }
+    let count = short(files.len());
+    let end = [&b"PK\x05\x06\0\0\0\0"[..], &count, &count, &number(list.len()), &number(zip.len()), &[0, 0]]
+        .concat();
+    zip.extend(list);
+    zip.extend(end);
+    zip
+}
+
 /// Returns the name and the content of article `nth` as a file of its form.
-fn saved(nth: usize) -> (String, String) {
-    let title = format!("Ward {nth} votes for a bridge");
+fn saved(nth: usize) -> (String, Vec<u8>) {
+    let title = title(nth);
     let (text, page, day) = (story(nth).join("\n\n"), page(nth), day(nth));
-    match nth % 5 {
-        0 => (
-            format!("ward-{nth}.txt"),
-            format!("+++\ntitle = \"{title}\"\npublisher = \"Quay Courier\"\npublished = {day}\n+++\n{text}\n"),
-        ),
-        1 => (format!("ward-{nth}.html"), page),
-        2 => (
-            format!("ward-{nth}.mhtml"),
-            format!(
+    let markup: String = story(nth).iter().map(|words| format!("<p>{words}</p>")).collect();
+    let (ending, content) = match nth % 12 {
+        0 => {
+            let front =
+                format!("+++\ntitle = \"{title}\"\npublisher = \"Quay Courier\"\npublished = {day}\n+++\n");
+            ("txt", format!("{front}{text}\n").into_bytes())
+        }
+        1 => ("html", page.into_bytes()),
+        2 => {
+            let mhtml = format!(
                 "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://example.org/ward-{nth}\r\nMIME-Version: 1.0\r\n\
                  Content-Type: multipart/related; type=\"text/html\"; boundary=\"part\"\r\n\r\n--part\r\nContent-Type: text/html\r\n\
                  Content-Transfer-Encoding: 8bit\r\nContent-Location: https://example.org/ward-{nth}\r\n\r\n{page}\r\n--part--\r\n"
-            ),
-        ),
-        3 => {
-            let http = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{page}");
-            let mut warc = String::new();
-            write!(
-                warc,
-                "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:test:{nth}>\r\nWARC-Target-URI: https://example.org/ward-{nth}\r\n\
-                 WARC-Date: {day}T10:00:00Z\r\nContent-Type: application/http; msgtype=response\r\n\
-                 Content-Length: {}\r\n\r\n{http}\r\n\r\n",
-                http.len()
-            )
-            .unwrap();
-            (format!("ward-{nth}.warc"), warc)
+            );
+            ("mhtml", mhtml.into_bytes())
         }
-        _ if nth == 4 => (
-            format!("ward-{nth}.md"),
-            format!("---\ntitle: \"{title}\"\npublisher: Quay Courier\ndate: {day}\n---\n\n{text}\n"),
+        3 => ("warc", archive(nth).into_bytes()),
+        4 => {
+            let front = format!("---\ntitle: \"{title}\"\npublisher: Quay Courier\ndate: {day}\n---\n\n");
+            ("md", format!("{front}{text}\n").into_bytes())
+        }
+        5 => {
+            let object = json!({"id": format!("ward-{nth}"), "title": title, "publisher": "Quay Courier", "published": day, "text": text});
+            ("json", object.to_string().into_bytes())
+        }
+        6 => ("warc.gz", gzipped(archive(nth).as_bytes())),
+        7 => (
+            "wacz",
+            zipped(&[
+                ("archive/data.warc.gz", gzipped(archive(nth).as_bytes())),
+                ("datapackage.json", b"{}".to_vec()),
+            ]),
         ),
-        _ => (
-            format!("ward-{nth}.json"),
-            json!({"id": format!("ward-{nth}"), "title": title, "publisher": "Quay Courier", "published": day, "text": text})
-                .to_string(),
-        ),
-    }
+        8 => {
+            let object = json!({"uri": format!("https://example.org/ward-{nth}"), "type": "text", "headline": title,
+                "versioncreated": format!("{day}T09:00:00Z"), "copyrightholder": "Quay Courier", "language": "en", "body_xhtml": markup});
+            ("json", object.to_string().into_bytes())
+        }
+        9 => {
+            let feed = format!(
+                "<rss version=\"2.0\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\"><channel><title>Quay Courier</title>\
+                 <link>https://example.org/</link><description>News</description><item><title>{title}</title><link>https://example.org/ward-{nth}</link>\
+                 <pubDate>{} May 2024 09:00:00 GMT</pubDate><content:encoded><![CDATA[{markup}]]></content:encoded></item></channel></rss>",
+                nth + 1
+            );
+            ("rss", feed.into_bytes())
+        }
+        10 => ("docx", word_document(nth)),
+        _ => ("pdf", portable_document(nth)),
+    };
+    (format!("ward-{nth}.{ending}"), content)
 }
 
 #[test]
@@ -151,8 +285,9 @@ fn twenty_pages_in_several_forms_become_a_site() {
     let expected: Vec<_> = (0..SPEAKERS.len())
         .map(|nth| {
             let words = format!("“Ward {nth} will have a bridge of its own before the winter comes,”");
-            let title = format!("Ward {nth} votes for a bridge");
-            [words, SPEAKERS[nth].to_owned(), day(nth), "Quay Courier".to_owned(), title]
+            // A PDF of so few facts names no publisher.
+            let publisher = if nth % 12 == 11 { "-" } else { "Quay Courier" };
+            [words, SPEAKERS[nth].to_owned(), day(nth), publisher.to_owned(), title(nth)]
         })
         .collect();
     assert_eq!(found, expected);

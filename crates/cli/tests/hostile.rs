@@ -66,6 +66,17 @@ fn strangers() -> Vec<(&'static str, Vec<u8>, Told)> {
             format!("<article>{}<p>{said} ", "<p>It rained. ".repeat(3000)).into(),
             Statements(1),
         ),
+        ("empty.pdf", b"%PDF-1.7\n%%EOF".to_vec(), Refused("this PDF is damaged")),
+        (
+            "deep.pdf",
+            format!("%PDF-1.7\n1 0 obj {}\nendobj\ntrailer<</Root 1 0 R>>", "[".repeat(1_000_000)).into(),
+            Refused("this PDF is damaged"),
+        ),
+        (
+            "empty.docx",
+            b"PK\x05\x06".iter().copied().chain([0; 18]).collect(),
+            Refused("not a Word document"),
+        ),
         ("deep.json", "[".repeat(500_000).into(), Refused("recursion limit")),
         ("deep.xml", "<rss><channel>".repeat(100_000).into(), Refused("neither RSS nor Atom")),
         ("broken.txt", b"\xff\xfe\xfd\x80 \xed\xa0\x80 said".to_vec(), Refused("is not UTF-8 text (byte 0)")),

@@ -268,7 +268,7 @@ fn check_says_that_there_are_no_findings() {
     let clean = folder(&[("in/talk.txt", TALK), ("in/rain.txt", RAIN)]);
     let output = run(clean.path(), &["check", "in"]);
     assert!(output.status.success(), "{}", printed(&output));
-    assert_eq!(printed(&output), "2 articles, 2 speakers, 2 statements: no findings\n");
+    assert_eq!(printed(&output), "2 articles, 2 speakers (2 named), 2 statements: no findings\n");
 }
 
 /// Articles with a finding of each kind, in the folder `in`.

@@ -248,6 +248,9 @@ fn many_small_entries_take_a_bounded_amount_of_memory() {
     }
     let dir = tempfile::tempdir().unwrap();
     let feed = |entries: &str| format!("<rss version=\"2.0\"><channel>{entries}</channel></rss>");
+    let atom = |entries: &str| format!("<feed xmlns=\"http://www.w3.org/2005/Atom\">{entries}</feed>");
+    let xhtml =
+        |body: &str| format!("<html xmlns=\"http://www.w3.org/1999/xhtml\"><body>{body}</body></html>");
     let mhtml = "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"b\"\r\n\r\n";
     let part = "--b\r\nContent-Type: text/html\r\n\r\n<p>x\r\n";
     for (name, content, words) in [
@@ -259,7 +262,20 @@ fn many_small_entries_take_a_bounded_amount_of_memory() {
             "more than 1000000 values",
         ),
         ("broken.jsonl", "x\n".repeat(3_500_000), "3490000 more of its entries"),
+        ("broken.ndjson", "x\n".repeat(3_500_000), "3490000 more of its entries"),
+        (
+            "text.json",
+            format!("{{\"title\": \"Rain\", \"text\": \"{}\"}}", "x\\n".repeat(6_000_000)),
+            "more than 500000 lines",
+        ),
         ("feed.xml", feed(&"<item/>".repeat(2_000_000)), "more than 1000000 tags"),
+        ("entries.atom", atom(&"<entry/>".repeat(2_000_000)), "more than 1000000 tags"),
+        ("elements.xhtml", xhtml(&"<p>x</p>".repeat(2_000_000)), "more than 500000 elements"),
+        (
+            "paragraphs.md",
+            format!("---\ntitle: Rain\n---\n{}", "x\n\n".repeat(6_000_000)),
+            "more than 500000 lines",
+        ),
         ("parts.mhtml", format!("{mhtml}{}--b--\r\n", part.repeat(200_000)), "no story was found"),
     ] {
         fs::write(dir.path().join(name), content).unwrap();

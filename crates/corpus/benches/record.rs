@@ -10,9 +10,10 @@ use std::{fs, path::Path};
 use divan::{Bencher, counter::ItemsCount};
 use onrecord_bench_records::record;
 use onrecord_corpus::{
-    Corpus, Draft, EncodeOptions, Engine, Filter, Input, People, SearchQuery, build, encode,
+    Corpus, Draft, EncodeOptions, Engine, Filter, Input, People, SearchQuery, build, encode, resolve_speakers,
 };
 use onrecord_extract::{Defaults, extract};
+use onrecord_model::{SpeakerId, SpeakerKind};
 
 /// Statements of the generated records.
 const SIZES: [usize; 2] = [10_000, 100_000];
@@ -29,6 +30,16 @@ fn join(bencher: Bencher<'_, '_>) {
         .counter(ItemsCount::new(articles.len()))
         .with_inputs(|| articles.clone())
         .bench_values(|articles| build(articles, &People::default()));
+}
+
+/// Finds who is who among this many speakers of articles.
+#[divan::bench(args = [10_000, 100_000], sample_count = 3)]
+fn resolve(bencher: Bencher<'_, '_>, size: usize) {
+    let articles = articles_with(size);
+    bencher
+        .counter(ItemsCount::new(size))
+        .with_inputs(|| articles.clone())
+        .bench_values(|articles| resolve_speakers(articles, &People::default()));
 }
 
 #[divan::bench(args = SIZES, sample_count = 10)]
@@ -67,6 +78,55 @@ fn search(bencher: Bencher<'_, '_>, size: usize) {
         .counter(ItemsCount::new(size))
         .with_inputs(|| Engine::new(&corpus))
         .bench_local_values(|mut engine| engine.search(&corpus, &words));
+}
+
+/// The number of speakers of a generated article.
+const IN_AN_ARTICLE: usize = 10;
+
+/// Returns articles with this many speakers: people with and without given names, initials and roles, bodies with a
+/// parent, groups and documents. Few names are frequent, and most are rare.
+fn articles_with(speakers: usize) -> Vec<Input> {
+    let template = extract("“It rained,” said Ada Pell.", &Defaults::default());
+    let roles = ["Sen.", "Gov.", "professor", "spokesman for the governor", "voter in Ohio"];
+    let given =
+        ["Ada", "Tom", "Thomas", "Joe", "Joseph", "Ann", "Carla", "Bob", "Robert", "Mary", "James", "Jim"];
+    let name = |number: usize, prefix: &str| {
+        let letters = ["an", "el", "or", "is", "um", "ta", "ki", "vo", "re", "su"];
+        let digits = number.to_string();
+        let stem: String = digits.bytes().map(|digit| letters[usize::from(digit - b'0')]).collect();
+        format!("{prefix}{stem}")
+    };
+    let speaker = |n: usize| {
+        // Multiplying with the golden ratio spreads numbers like hashes; the square makes some of them frequent.
+        let random = ((n as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 33) as usize;
+        let rank = (random % 1000) * (random / 1000 % 1000) / 100;
+        let mut one = template.speakers[0].clone();
+        let (surname, first) = (name(rank, "M"), given[random % given.len()]);
+        (one.kind, one.name) = match random % 20 {
+            0 => (SpeakerKind::Group, "officials".to_owned()),
+            1 => (SpeakerKind::Document, "report".to_owned()),
+            2 | 3 => (SpeakerKind::Institution, format!("Bureau of {}", name(rank, "B"))),
+            4 => (SpeakerKind::Institution, format!("{} campaign", surname)),
+            5..9 => (SpeakerKind::Person, surname),
+            9..12 => (SpeakerKind::Person, format!("{first} {}. {surname}", given[rank % 7].split_at(1).0)),
+            _ => (SpeakerKind::Person, format!("{first} {surname}")),
+        };
+        one.parent = (random % 20 == 2).then(|| format!("{} Department", name(rank % 30, "D")));
+        one.role = roles.get(random / 20 % 9).map(|role| (*role).to_owned());
+        one.country = ["US", "GB", "FR"].get(rank % 7).and_then(|code| code.parse().ok());
+        one.id = SpeakerId::from_name(&format!("{} {n}", one.name));
+        one
+    };
+    let article = |at: usize| {
+        let mut article = template.clone();
+        article.article.id = format!("a{at}").into();
+        article.article.published = format!("2016-{:02}-{:02}", at % 12 + 1, at % 28 + 1).parse().ok();
+        let of_article = at * IN_AN_ARTICLE..(at + 1) * IN_AN_ARTICLE;
+        article.speakers = of_article.map(speaker).collect();
+        article.statements.clear();
+        Input::new(article, String::new())
+    };
+    (0..speakers / IN_AN_ARTICLE).map(article).collect()
 }
 
 fn index(draft: &Draft) -> Vec<u8> {

@@ -8,7 +8,8 @@ use rustc_hash::FxHashMap;
 
 use crate::binary_array::BinaryArray;
 
-/// The metadata of all articles, sorted by day of publication and id, those without a day last.
+/// The metadata of all articles, sorted by day of publication and id, those without a day last. An article's position,
+/// from 0, is its index in everything else.
 #[derive(Debug, Default)]
 pub struct ArticleTable {
     /// Each encoded with postcard.
@@ -27,13 +28,13 @@ impl ArticleTable {
         self.encoded.len()
     }
 
-    /// Returns whether there are none.
+    /// Returns whether there are no articles.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// Returns the metadata of the article at this index.
+    /// Returns the metadata of the article at this index, or `None` if there is none or it cannot be decoded.
     #[must_use]
     pub fn get(&self, index: usize) -> Option<ArticleMeta> {
         postcard::from_bytes(self.encoded.get(index)).ok()
@@ -50,7 +51,7 @@ impl ArticleTable {
         self.by_id.get_or_init(all).get(id).copied()
     }
 
-    /// Returns the days from the first to the last publication, ignoring articles without one.
+    /// Returns the days from the first to the last publication, or `None` if no article has a day of publication.
     #[must_use]
     pub fn published_range(&self) -> Option<DateRange> {
         let day = |index: usize| self.get(index)?.published;

@@ -16,7 +16,7 @@ use crate::{redirects::Redirects, wikidata::WikidataItem};
 pub struct ArticleContent {
     /// The article's metadata.
     pub meta: ArticleMeta,
-    /// The file as it was read; all offsets are in bytes of it.
+    /// The text as it was read; all offsets are bytes of it.
     pub text: String,
     /// Its blocks, in order.
     pub blocks: Vec<Block>,
@@ -24,10 +24,10 @@ pub struct ArticleContent {
     pub statements: Vec<Statement>,
 }
 
-/// The position of a statement: the index of an article, and of a statement in it.
+/// The place of a statement: the index of an article, and of a statement in it, both from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Occurrence {
-    /// The index of the article.
+    /// The index among the record's articles.
     pub article: usize,
     /// The index among the article's statements.
     pub statement: usize,
@@ -36,13 +36,13 @@ pub struct Occurrence {
 /// One statement of the record: what one speaker said at one time, with every place that reports it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// The index of its speaker, if known.
+    /// The index of its speaker among the record's speakers; `None` if the speaker is not known.
     pub speaker: Option<usize>,
-    /// The country that the speaker spoke for.
+    /// The country that the speaker spoke for; `None` if it is not known.
     pub country: Option<Country>,
     /// The place at which it is shown: the one that states its day most precisely.
     pub primary: Occurrence,
-    /// Other articles that report the same words, in order.
+    /// The places at which other articles report the same words, in order; empty if none does.
     pub others: Vec<Occurrence>,
 }
 
@@ -56,31 +56,33 @@ impl Entry {
 /// A role that articles gave to a speaker.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Role {
-    /// The index of the speaker.
+    /// The index among the record's speakers.
     pub speaker: usize,
-    /// The role, in the words of the first article.
+    /// The role, in the words of the first article that gave it.
     pub role: String,
     /// The day of publication of the first article that gave it.
     pub from: Date,
-    /// The day of the last one.
+    /// The day of publication of the last article that gave it.
     pub to: Date,
 }
 
-/// Articles, speakers and statements, each in a fixed order: articles by day of publication and id,
-/// speakers by id, statements by day, article and place, undated ones last.
+/// A record while it is built: articles, speakers and statements, each in a fixed order.
+///
+/// Articles are sorted by day of publication and id, those without a day last; speakers by id; statements by their last
+/// and first day, article and place, undated ones last.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Draft {
     /// All articles.
     pub articles: Vec<ArticleContent>,
     /// All speakers.
     pub speakers: Vec<Speaker>,
-    /// All statements, in the order of their rows.
+    /// All statements. The position of each, from 0, is its row.
     pub statements: Vec<Entry>,
     /// Names of countries; those without a name are shown by their codes.
     pub country_names: Vec<(Country, String)>,
     /// The roles of speakers who were given more than one, by speaker and first day.
     pub roles: Vec<Role>,
-    /// Where former ids lead.
+    /// Where the ids of earlier records lead.
     pub redirects: Redirects,
     /// The items of Wikidata that the publisher states of speakers. They are exported, but not part of a corpus file.
     pub wikidata: BTreeMap<SpeakerId, WikidataItem>,
@@ -102,7 +104,7 @@ impl Draft {
         each(speak.chain(spoke).chain(statements.flat_map(|said| said.about.iter().copied())))
     }
 
-    /// Sets the names of all countries; an empty name means that the code is shown.
+    /// Sets the names of all countries. Those for which `name` returns an empty string are shown by their codes.
     pub fn name_countries<'n>(&mut self, name: impl Fn(Country) -> &'n str) {
         let named = self.countries().into_iter().map(|country| (country, name(country).to_owned()));
         self.country_names = named.filter(|(_, name)| !name.is_empty()).collect();
@@ -133,7 +135,9 @@ impl Draft {
         sort(&mut self.speakers, |a, b| a.id.cmp(&b.id));
     }
 
-    /// Returns the role that a speaker had on a day, as articles of that time give it, or else the one that is shown.
+    /// Returns the role that a speaker, given by index, had on a day: the one that articles published around that day
+    /// give, or else the one that is shown. A role that the publisher states holds for all days. Returns `None` if the
+    /// speaker has no role.
     #[must_use]
     pub fn role_on(&self, speaker: usize, day: Option<Date>) -> Option<&str> {
         let shown = self.speakers.get(speaker)?.role.as_deref();
@@ -149,20 +153,21 @@ impl Draft {
         narrowest.map(|role| role.role.as_str()).or(shown)
     }
 
-    /// Returns a statement as reported in its first place.
+    /// Returns a statement as reported at its [primary place](Entry::primary), or `None` if the draft has no such
+    /// place.
     #[must_use]
     pub fn statement(&self, entry: &Entry) -> Option<&Statement> {
         self.statement_at(entry.primary)
     }
 
-    /// Returns a statement as reported in some place.
+    /// Returns a statement as reported at a place, or `None` if the draft has no such place.
     #[must_use]
     pub fn statement_at(&self, place: Occurrence) -> Option<&Statement> {
         self.articles.get(place.article)?.statements.get(place.statement)
     }
 }
 
-/// Returns the days on which a statement was made, or `None` if they are unknown or relative.
+/// Returns the days on which a statement may have been made, or `None` if they are unknown or relative.
 #[must_use]
 pub fn calendar_dates(statement: &Statement) -> Option<DateRange> {
     match statement.when?.days {

@@ -34,11 +34,12 @@ pub struct Redirect {
 /// The ids that no longer exist, each with its replacement.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Redirects {
-    /// Statements; those without a replacement are gone.
+    /// Statements; those with `None` are gone.
     pub statements: BTreeMap<StatementId, Option<Redirect>>,
-    /// Speakers: one replacement if two turned out to be one, several if one turned out to be several.
+    /// Speakers: one replacement if two turned out to be one, several if one turned out to be several, none if the
+    /// speaker is gone.
     pub speakers: BTreeMap<SpeakerId, Vec<SpeakerId>>,
-    /// Articles. An id that the record has, too, was given to another article.
+    /// Articles; those with `None` are gone. An id that the record has, too, was given to another article.
     pub articles: BTreeMap<ArticleId, Option<ArticleId>>,
 }
 
@@ -58,26 +59,27 @@ fn find<'t, I: Borrow<str>, T>(entries: &'t [(I, T)], id: &I) -> Option<&'t T> {
 }
 
 impl RedirectTable {
-    /// Returns where a former statement leads; `Some(None)` if it is gone.
+    /// Returns where the id of a former statement leads: `Some(None)` if it is gone, `None` if it is no former id.
     #[must_use]
     pub fn statement(&self, id: &StatementId) -> Option<Option<&Redirect>> {
         find(&self.statements, id).map(Option::as_ref)
     }
 
-    /// Returns the speakers that a former one leads to.
+    /// Returns the speakers that the id of a former one leads to: an empty list if the speaker is gone, `None` if it
+    /// is no former id.
     #[must_use]
     pub fn speaker(&self, id: &SpeakerId) -> Option<&[SpeakerId]> {
         find(&self.speakers, id).map(Vec::as_slice)
     }
 
-    /// Returns where a former article leads; `Some(None)` if it is gone. An id that the record has, too, is that of
-    /// another article now.
+    /// Returns where the id of a former article leads: `Some(None)` if it is gone, `None` if it is no former id. An id
+    /// that the record has, too, is that of another article now.
     #[must_use]
     pub fn article(&self, id: &ArticleId) -> Option<Option<&ArticleId>> {
         find(&self.articles, id).map(Option::as_ref)
     }
 
-    /// Returns the same as maps.
+    /// Returns the same redirects as maps.
     #[must_use]
     pub fn to_redirects(&self) -> Redirects {
         Redirects {

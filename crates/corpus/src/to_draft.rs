@@ -13,7 +13,10 @@ use crate::{
 };
 
 impl Corpus {
-    /// Returns the draft, or `None` while a part is missing.
+    /// Returns the record as a draft, to be extended or exported, or `None` while a chunk of articles is missing.
+    ///
+    /// Redirects are part of it if they have been added. Items of Wikidata are not, since a corpus file does not hold
+    /// them.
     #[must_use]
     pub fn to_draft(&self) -> Option<Draft> {
         let articles = (0..self.articles().len()).map(|at| self.article_content(at).cloned());
@@ -39,7 +42,8 @@ impl Corpus {
 }
 
 impl Draft {
-    /// Returns the articles of a record, from which it can be rebuilt together with others.
+    /// Returns the articles of a record, from which it can be rebuilt together with others, with the countries of
+    /// statements that were not made for the speaker's own country. Their speakers are those of the record.
     #[must_use]
     pub fn into_inputs(self) -> Vec<Input> {
         let Self { articles, speakers, statements, .. } = self;

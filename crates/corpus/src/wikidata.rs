@@ -2,19 +2,21 @@
 
 use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 
-/// The id of an item of Wikidata: `Q` and a number.
+/// The id of an item of Wikidata: `Q` and a number in decimal digits. Deserializing any other text is an error that
+/// names it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
 pub struct WikidataItem(String);
 
 impl WikidataItem {
-    /// Returns the id.
+    /// Returns the id: `Q42`.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// Returns the address that identifies what the item is about, for `sameAs`.
+    /// Returns the address that identifies what the item is about, for schema.org's `sameAs`:
+    /// `https://www.wikidata.org/entity/Q42`.
     #[must_use]
     pub fn address(&self) -> String {
         format!("https://www.wikidata.org/entity/{}", self.0)

@@ -46,6 +46,9 @@ WITH_REGIONS = set(
     " sy et ug".split()
 )
 
+# Capitals of American states: they are meant in the press of any country, however many people a namesake has.
+STATE_CAPITALS = {"Albany", "Richmond", "Salem", "Santa Fe"}
+
 # Names of cities that are words, surnames, or parts of other names.
 COMMON = set(
     "Reading Mobile Nice Of Bath Male Battle Split Orange Best Most Hull Deal Sale Police Bar Man Wells Young Moses"
@@ -140,6 +143,8 @@ def table(cities, regions):
             seen.add(country)
             elsewhere = name in regions and country not in regions[name]
             certain = is_major(bearers, people, country) and not elsewhere
+            if name in STATE_CAPITALS:
+                certain = country == "US"
             listed[country][1].add(("" if certain else "~") + name)
     for name, countries in regions.items():
         for country in countries:
@@ -147,7 +152,7 @@ def table(cities, regions):
             if len(bearers) == 1 and bearers[0][1] == country:
                 continue
             rival = any(other != country and people > RIVAL for people, other in bearers)
-            doubtful = len(countries) > 1 or rival
+            doubtful = len(countries) > 1 or rival or name in STATE_CAPITALS
             listed[country][0].add(("~" if doubtful else "") + name)
 
     def plain(name):

@@ -43,8 +43,11 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     table
 });
 
-/// Returns the English name of the language of a text if it is not English: "French". Returns `None` for English, and
-/// where a text is too short to tell.
+/// Returns the English name of the language of a text if it is not English: "French". Returns `None` for English, for
+/// languages in the Latin script that are not known, and where a text is too short to tell.
+///
+/// The first 1,000 words are read. Languages in the Latin script are recognized by their most frequent short words,
+/// others by their script, which tells only the most likely language.
 ///
 /// ```
 /// use onrecord_extract::foreign_language;

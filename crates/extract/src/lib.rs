@@ -6,6 +6,7 @@
 
 #![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice, clippy::arithmetic_side_effects))]
 
+mod belonging;
 mod blocks;
 mod channels;
 mod classifier;
@@ -32,27 +33,30 @@ pub mod training;
 
 use onrecord_model::{
     Article, ArticleId, ArticleMeta, BlockKind, Country, Date, MarkedBlock, SCHEMA, Span, Speaker, SpeakerId,
-    Warning,
+    SpeakerKind, Warning,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use belonging::Belonging;
 use classifier::Models;
 pub use language::foreign_language;
 use paragraph::{Paragraph, TokenizedParagraph};
 
-/// Metadata for articles whose front matter does not give it.
+/// Metadata of an article, for what its front matter does not give.
 #[derive(Clone, Debug, Default)]
 pub struct Defaults {
-    /// The article's id: usually the file's name without its extension.
+    /// The article's id, with which the ids of its statements begin: usually the file's name without its extension.
     pub id: ArticleId,
-    /// The date of publication.
+    /// The day of publication. If it is `None` and the front matter does not give it either, days are told relative to
+    /// it.
     pub published: Option<Date>,
 }
 
-/// Extracts all statements of an article: the text of a page, with or without front matter.
+/// Extracts all statements of an article: a text with or without front matter.
 ///
-/// All offsets of the result are bytes of `source`. Extraction never fails; what is missing or cannot be understood is
-/// listed in [`Article::warnings`].
+/// All offsets of the result are bytes of `source`, front matter included. Extraction never fails; what is missing or
+/// cannot be understood is listed in [`Article::warnings`]. In an article that is not in English
+/// ([`foreign_language`]) no statements are found, and a warning says so.
 ///
 /// ```
 /// use onrecord_extract::{Defaults, extract};
@@ -61,21 +65,35 @@ pub struct Defaults {
 /// let article = extract("“It will rain,” said Nikki Haley on Sunday.", &defaults);
 /// assert_eq!(article.statements[0].text, "“It will rain,”");
 /// assert_eq!(article.speakers[0].name, "Nikki Haley");
+/// assert_eq!(article.statements[0].when.unwrap().edtf().as_deref(), Some("2017-07-30"));
 /// ```
 #[must_use]
 pub fn extract(source: &str, defaults: &Defaults) -> Article {
     extract_with(source, defaults, &[], Models::shipped())
 }
 
-/// Extracts all statements of an article whose blocks are known from the markup of its page. `marked` are the blocks of
-/// `source` behind its front matter, in order; if there are none, blocks are found by their form, as in [`extract`].
+/// Extracts all statements of an article whose blocks are known from the markup of its page, as [`extract`] does.
+/// `marked` are the blocks of `source` behind its front matter, in order, with spans in bytes of `source`; if there are
+/// none, blocks are found by their form.
+///
+/// ```
+/// use onrecord_extract::{Defaults, extract_marked};
+/// use onrecord_model::{Mark, MarkedBlock, Span};
+///
+/// let source = "It rained, he said.\n\nIt snowed, said Nikki Haley.";
+/// let caption = MarkedBlock { mark: Mark::Caption, span: Span::of(0, 19), day: None };
+/// let story = MarkedBlock { mark: Mark::Paragraph, span: Span::of(21, source.len()), day: None };
+/// let article = extract_marked(source, &Defaults::default(), &[caption, story]);
+/// let words: Vec<_> = article.statements.iter().map(|statement| statement.text.as_str()).collect();
+/// assert_eq!(words, ["It snowed"]);
+/// ```
 #[must_use]
 pub fn extract_marked(source: &str, defaults: &Defaults, marked: &[MarkedBlock]) -> Article {
     extract_with(source, defaults, marked, Models::shipped())
 }
 
-/// Extracts all statements of an article whose metadata is known from elsewhere. What the front matter gives takes
-/// precedence.
+/// Extracts all statements of an article whose metadata is known from elsewhere, as [`extract`] does. What the front
+/// matter gives takes precedence over `known`, and both over what is found in the text: its headline and its dateline.
 ///
 /// ```
 /// use onrecord_extract::extract_with_metadata;
@@ -90,7 +108,7 @@ pub fn extract_with_metadata(source: &str, known: &ArticleMeta) -> Article {
     extract_article(source, known.clone(), &[], Models::shipped())
 }
 
-/// Returns the English name of a country; empty if the gazetteer does not have it.
+/// Returns the English name of a country, or an empty string if the gazetteer does not have it.
 ///
 /// ```
 /// assert_eq!(onrecord_extract::country_name("KP".parse()?), "North Korea");
@@ -141,10 +159,11 @@ fn extract_article(source: &str, known: ArticleMeta, marked: &[MarkedBlock], mod
     let story: Vec<_> = cuts.iter().map(|cut| Paragraph::new(source, cut, models)).collect();
     let told = statements::statements(source, &meta, &story);
     warnings.extend(told.warnings);
+    let belonging = Belonging::of(source, &story);
     let mut speakers = Speakers::default();
     let statements = told.statements.into_iter().map(|(mut statement, speaker)| {
         statement.confidence = models.worth.confidence(statement.kind, statement.confidence);
-        statement.speaker = speaker.and_then(|index| speakers.id(index, &told.cast));
+        statement.speaker = speaker.and_then(|index| speakers.id(index, &told.cast, &belonging));
         statement
     });
     let statements = statements.collect();
@@ -191,7 +210,7 @@ struct Speakers {
 }
 
 impl Speakers {
-    fn id(&mut self, index: usize, cast: &speakers::Entities) -> Option<SpeakerId> {
+    fn id(&mut self, index: usize, cast: &speakers::Entities, belonging: &Belonging) -> Option<SpeakerId> {
         if let Some(id) = self.ids.get(&index) {
             return Some(id.clone());
         }
@@ -204,14 +223,27 @@ impl Speakers {
             *count = count.saturating_add(1);
             id = SpeakerId::from_name(&format!("{} {count}", member.name));
         }
+        let kind = match member.kind {
+            _ if member.is_document() => SpeakerKind::Document,
+            // "Green Foods, a subsidiary of Acme Group": nothing else shows that it is a body.
+            SpeakerKind::Person if member.may_be_body() && belonging.is_body(&member.name) => {
+                SpeakerKind::Institution
+            }
+            kind => kind,
+        };
+        let is_body = kind == SpeakerKind::Institution;
+        let parent = if is_body { belonging.parent(&member.name) } else { None };
+        let author = (kind == SpeakerKind::Document).then(|| belonging.author(&member.name)).flatten();
         self.all.push(Speaker {
             id: id.clone(),
             name: member.name.clone(),
-            kind: member.kind,
+            kind,
             role: member.role.clone(),
             affiliation: member.affiliation.clone(),
             country: member.country,
             aliases: member.aliases.clone(),
+            parent,
+            author: author.map(|name| cast.full_name(&name)),
         });
         self.ids.insert(index, id.clone());
         Some(id)

@@ -289,7 +289,7 @@ const FORMERLY: &str = "then-";
 /// Whether a word ends in the domain of a website, as company names do: "Shop.com".
 fn is_domain(rest: &str) -> bool {
     let letters = rest.find(|ch: char| !ch.is_alphanumeric()).unwrap_or(rest.len());
-    rest.get(..letters).is_some_and(|word| ["com", "org", "net"].contains(&word))
+    rest.get(..letters).is_some_and(|word| ["com", "org", "net", "io", "dev", "cc"].contains(&word))
 }
 
 /// Returns the number of letters of a contraction at the start of `rest`, after its apostrophe.

@@ -14,7 +14,7 @@ use crate::{
 /// Number of slots of a table of weights.
 pub const TABLE: usize = classifier::PLACES;
 
-/// Encodes a table of weights, one for each slot, for [`Models::new`]. `scale` is the log-odds of one unit.
+/// Encodes a table of weights, one for each slot, for [`Models::new`]. `scale` is the log-odds of one unit of weight.
 #[must_use]
 pub fn packed(scale: f32, weights: Vec<i8>) -> Vec<u8> {
     classifier::Linear::new(scale, weights).packed()
@@ -48,7 +48,7 @@ pub struct SpeakerDecision {
     pub candidates: Vec<(Span, Vec<u16>)>,
 }
 
-/// Returns all decisions in an article.
+/// All decisions in an article.
 #[derive(Clone, Debug, Default)]
 pub struct Decisions {
     /// Where words end.
@@ -76,7 +76,7 @@ pub fn extract(source: &str, known: &Defaults, models: &Models) -> Article {
     extract_with(source, known, &[], models)
 }
 
-/// All decisions in an article.
+/// Returns all decisions that `models` meet in an article.
 #[must_use]
 pub fn decisions(source: &str, models: &Models) -> Decisions {
     let front = front_matter::read(source);

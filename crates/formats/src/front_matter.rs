@@ -3,8 +3,10 @@
 use std::fmt::Write as _;
 
 use onrecord_model::{Date, MarkedBlock};
+use onrecord_text::squeeze;
 
-/// The metadata of an article. Fields that are `None` or empty are omitted from the front matter.
+/// The metadata of an article. Fields that are `None` or empty are omitted from the front matter; the others are
+/// written on one line, with one space for each run of white space.
 #[derive(Clone, Debug, Default)]
 pub struct FrontMatter {
     /// Its id, which is its name in links.
@@ -51,9 +53,7 @@ impl FrontMatter {
             ("language", self.language),
             ("section", self.section),
         ];
-        let one_line = |value: String| {
-            Some(value.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|value| !value.is_empty())
-        };
+        let one_line = |value: String| Some(squeeze(&value)).filter(|value| !value.is_empty());
         let line = |(key, value): (&str, Option<String>)| {
             Some(format!("{key} = {}\n", basic_string(&one_line(value?)?)))
         };
@@ -72,7 +72,7 @@ impl FrontMatter {
     }
 }
 
-/// Returns a text as a TOML basic string, in quotation marks.
+/// Returns a text as a basic string of TOML, in quotation marks, with escapes for what cannot stand in one.
 ///
 /// ```
 /// assert_eq!(onrecord_formats::basic_string("a \"b\"\n"), r#""a \"b\"\n""#);
@@ -95,8 +95,11 @@ pub fn basic_string(text: &str) -> String {
     string
 }
 
-/// Replaces fields of a text's front matter, which is added if there is none, and moves the blocks of the text
-/// accordingly. Values are written on one line, without control characters.
+/// Replaces fields of a text's front matter, which is added if there is none, and moves the spans of the text's blocks
+/// accordingly.
+///
+/// `fields` are keys with their values; if there are none, nothing changes. Values are written on one line, without
+/// control characters; in the front matter that there is, each of the fields must be on one line.
 pub fn restate(text: &mut String, blocks: &mut [MarkedBlock], fields: &[(&str, String)]) {
     if fields.is_empty() {
         return;
@@ -110,7 +113,7 @@ pub fn restate(text: &mut String, blocks: &mut [MarkedBlock], fields: &[(&str, S
         restated.push('\n');
     }
     for (key, value) in fields {
-        let line = value.split_whitespace().collect::<Vec<_>>().join(" ");
+        let line = squeeze(value);
         let printable: String = line.chars().filter(|ch| !ch.is_control()).collect();
         let _ = writeln!(restated, "{key} = {}", basic_string(&printable));
     }
@@ -128,9 +131,20 @@ pub fn restate(text: &mut String, blocks: &mut [MarkedBlock], fields: &[(&str, S
     *text = restated;
 }
 
-/// Returns the lines of a text's front matter, and what follows it.
+/// Returns the lines of a text's front matter, without the lines of `+++` around them; empty if it has none.
+///
+/// ```
+/// assert_eq!(onrecord_formats::front_matter_of("+++\ntitle = \"Rain\"\n+++\nIt rained."), "title = \"Rain\"\n");
+/// ```
+#[must_use]
+pub fn front_matter_of(text: &str) -> &str {
+    split(text).0
+}
+
+/// Returns the lines of a text's front matter, and what follows it, both without a byte order mark.
 fn split(text: &str) -> (&str, &str) {
-    let Some(rest) = text.strip_prefix("+++\n").or_else(|| text.strip_prefix("+++\r\n")) else {
+    let text = text.trim_start_matches('\u{feff}');
+    let Some((_, rest)) = text.split_once('\n').filter(|(first, _)| first.trim_end() == "+++") else {
         return ("", text);
     };
     let mut at = 0_usize;
@@ -144,7 +158,7 @@ fn split(text: &str) -> (&str, &str) {
     ("", text)
 }
 
-/// Returns the day that opens an ISO 8601 moment.
+/// Returns the day, as `YYYY-MM-DD`, that opens an ISO 8601 moment, or `None` if the text does not begin with one.
 ///
 /// ```
 /// assert_eq!(onrecord_formats::day("2017-07-31T20:14:00Z").unwrap().to_string(), "2017-07-31");
@@ -188,6 +202,8 @@ mod tests {
                 "+++\nurl = \"https://example.org/\"\npublished = 2020-01-01\n+++\nIt rained.",
                 "url = \"https://example.org/\"\n",
             ),
+            ("\u{feff}+++ \nlanguage = \"en\"\r\n+++\r\nIt rained.", "language = \"en\"\n"),
+            ("\u{feff}It rained.", ""),
         ] {
             let at = u32::try_from(text.len() - "rained.".len()).unwrap();
             let mut blocks = [MarkedBlock { mark: Mark::Caption, span: Span::new(at, at + 7), day: None }];

@@ -9,31 +9,31 @@ use serde_json::Value;
 
 use crate::{Content, FrontMatter, Item, day, extracted};
 
-/// Converts HTML to text.
+/// Converts HTML to text; an error makes the article that has it one that cannot be read.
 pub type HtmlToText = fn(&str) -> Result<String>;
 
 /// A JSON value. The caller brings the parser: the command has `serde_json`, the worker the browser's own.
 pub trait Json: Sized {
-    /// Parses a text that is one value.
+    /// Parses a text that is one JSON value.
     ///
     /// # Errors
-    /// If it is not JSON, with the parser's message and position.
+    /// If it is not one, with the parser's message and position.
     fn parse(text: &str) -> Result<Self>;
     /// Returns the values of a list.
     ///
     /// # Errors
     /// The value itself, if it is not a list.
     fn list(self) -> Result<Vec<Self>, Self>;
-    /// Returns the keys of an object.
+    /// Returns the keys of an object, or `None` if this is no object.
     fn keys(&self) -> Option<Vec<String>>;
-    /// Returns the value of a key, where this is an object that has it.
+    /// Returns the value of a key, or `None` if this is no object or does not have the key.
     fn get(&self, key: &str) -> Option<Self>;
-    /// Returns the text of a string.
+    /// Returns the text of a string, or `None` if this is no string.
     fn as_text(&self) -> Option<String>;
     /// Deserializes the value.
     ///
     /// # Errors
-    /// If it has another form.
+    /// If it has another form than the type asks for.
     fn read<T: DeserializeOwned>(self) -> Result<T>;
     /// Returns the value as JSON.
     fn to_json(&self) -> String;
@@ -78,7 +78,10 @@ const MAX_LINE: usize = 20 << 20;
 /// The most values that are parsed at once: each takes many times its bytes.
 const MAX_VALUES: usize = 1_000_000;
 
-/// Reads JSON Lines: one article a line. `id` is the file's, which articles without one are numbered after.
+/// Reads JSON Lines: one article a line; empty lines are skipped.
+///
+/// An article without an id gets `id`, a hyphen and the number of its line, counted from 1. A line that is longer than
+/// 20 MiB, has more than 1,000,000 values, or is not an article is an error in its item.
 pub fn json_lines<J: Json>(text: &str, id: &str, html: HtmlToText) -> impl Iterator<Item = Item> {
     let lines = text.trim_start_matches('\u{feff}').lines().enumerate();
     let lines = lines.filter(|(_, line)| !line.trim().is_empty());
@@ -92,7 +95,10 @@ pub fn json_lines<J: Json>(text: &str, id: &str, html: HtmlToText) -> impl Itera
     })
 }
 
-/// Reads a JSON file: one article, or a list of them. `id` is the file's, as for [`json_lines`].
+/// Reads a JSON file: one article, a list of them, or JSON Lines.
+///
+/// A single article without an id gets `id`; one of a list gets `id`, a hyphen and its number in the list, counted from
+/// 1. A file that is none of these is one item with an error.
 #[must_use]
 pub fn json_document<J: Json>(text: &str, id: &str, html: HtmlToText) -> Vec<Item> {
     let mut items = Vec::new();
@@ -103,8 +109,8 @@ pub fn json_document<J: Json>(text: &str, id: &str, html: HtmlToText) -> Vec<Ite
     items
 }
 
-/// Reads a JSON file as [`json_document`] does, and passes its articles on one by one, so that they need not all be in
-/// memory.
+/// Reads a JSON file as [`json_document`] does, and passes its articles to `take` one by one, so that they need not all
+/// be in memory. Stops, and returns [`ControlFlow::Break`], when `take` does.
 pub fn each_of_json_document<J: Json>(
     text: &str,
     id: &str,

@@ -4,12 +4,24 @@
 //! and the marks inside a line; what is no text (pictures, rules, code of templates) is left out.
 
 use onrecord_model::{Mark, MarkedBlock, Span, is_web_address};
+use onrecord_text::squeeze;
 
 use crate::{Content, FrontMatter, day};
 
 const FENCE: &str = "---";
 
 /// Reads a Markdown file that opens with YAML front matter, or returns `None` if it does not.
+///
+/// `id` is the article's id, unless the front matter gives an `id` or a `slug`. Of YAML, keys with a text, a day or a
+/// list of texts are read. Pictures, rules, code and templates are left out of the text.
+///
+/// ```
+/// use onrecord_formats::{Content, markdown};
+///
+/// let file = "---\ntitle: Rain\ndate: 2017-07-31\n---\nIt *rained* in [Halvor](https://example.org/).\n";
+/// let Some(Content::Text { text, .. }) = markdown(file, "rain") else { panic!("a text") };
+/// assert_eq!(text, "+++\ntitle = \"Rain\"\npublished = \"2017-07-31\"\n+++\nIt rained in Halvor.");
+/// ```
 #[must_use]
 pub fn markdown(text: &str, id: &str) -> Option<Content> {
     let (yaml, body) = fenced(text)?;
@@ -180,8 +192,8 @@ fn block(line: &str) -> (Mark, &str) {
     }
 }
 
-/// The most bytes of a link's text, of its address, or of a tag. Without a limit, each opening mark of a long line would
-/// be searched to the line's end.
+/// The most bytes of a link's text, of its address, or of a tag. Without a limit, each opening mark of a long line
+/// would be searched to the line's end.
 const MAX_MARK: usize = 4096;
 
 /// Splits a text at the first `mark`, if it is near.
@@ -240,7 +252,7 @@ fn plain(line: &str) -> String {
         }
         rest = behind;
     }
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+    squeeze(&words)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Date, Span, Speaker, Statement};
 
-/// The version of the JSON format of [`Article`].
+/// The version of the JSON format of [`Article`]. It changes if a field changes its meaning.
 pub const SCHEMA: u32 = 1;
 
 /// An article's name in links: its file's name without the ending, unless its front matter gives one.
@@ -18,7 +18,7 @@ pub const SCHEMA: u32 = 1;
 pub struct ArticleId(String);
 
 impl ArticleId {
-    /// Returns the id that a text is, unchanged.
+    /// Returns a text as an id, unchanged. Nothing is checked.
     #[must_use]
     pub const fn from_stored(id: String) -> Self {
         Self(id)
@@ -55,24 +55,24 @@ impl Borrow<str> for ArticleId {
     }
 }
 
-/// The metadata of an article.
+/// The metadata of an article. A field is `None` or empty if it is not known.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ArticleMeta {
-    /// The id in links.
+    /// The article's id.
     pub id: ArticleId,
     /// Its headline.
     pub title: Option<String>,
-    /// The publisher.
+    /// Who published it.
     pub publisher: Option<String>,
     /// The day of publication.
     pub published: Option<Date>,
-    /// The place that opens it.
+    /// The place that opens it: "Hong Kong".
     pub dateline: Option<String>,
-    /// The address of the original.
+    /// The address of the original. [`is_web_address`] tells whether it may become a link.
     pub url: Option<String>,
     /// Its language, as a BCP 47 tag.
     pub language: Option<String>,
-    /// Who wrote it. Authors are never speakers for that.
+    /// Who wrote it. Nobody becomes a speaker by being an author.
     #[serde(default)]
     pub authors: Vec<String>,
     /// The section of the publication.
@@ -91,11 +91,17 @@ impl ArticleMeta {
     }
 }
 
-/// Returns whether an address begins with `https://` or `http://`. Only such addresses may become links on a
-/// page; others could run a script.
+/// Returns whether an address begins with `https://` or `http://`, in either case. Only such addresses may
+/// become links on a page; others could run a script.
+///
+/// ```
+/// use onrecord_model::is_web_address;
+/// assert_eq!(["HTTPS://example.org/", "javascript:alert(1)"].map(is_web_address), [true, false]);
+/// ```
 #[must_use]
 pub fn is_web_address(url: &str) -> bool {
-    url.starts_with("https://") || url.starts_with("http://")
+    let begins = |lead: &str| url.get(..lead.len()).is_some_and(|start| start.eq_ignore_ascii_case(lead));
+    begins("https://") || begins("http://")
 }
 
 /// The kind of a block.
@@ -108,7 +114,7 @@ pub enum BlockKind {
     Highlight,
     /// The caption of a picture or video.
     Caption,
-    /// Durations, agencies, photographers.
+    /// The duration of a video, an agency or a photographer.
     Credit,
     /// A link to another story, or an invitation to read, watch or subscribe.
     Related,
@@ -121,26 +127,26 @@ pub enum BlockKind {
 }
 
 impl BlockKind {
-    /// Returns whether the block is not part of the story.
+    /// Returns whether the block is boilerplate: not part of the story.
     #[must_use]
     pub const fn is_boilerplate(self) -> bool {
         matches!(self, Self::Highlight | Self::Caption | Self::Credit | Self::Related)
     }
 }
 
-/// A line or paragraph of the page.
+/// A line or paragraph of an article's text, with its kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Block {
     /// What it is.
     pub kind: BlockKind,
-    /// The first byte.
+    /// The offset of its first byte in the text, from 0.
     pub start: u32,
-    /// One past the last byte.
+    /// The offset one past its last byte.
     pub end: u32,
 }
 
 impl Block {
-    /// Returns its span.
+    /// Returns its span in the text.
     #[must_use]
     pub const fn span(&self) -> Span {
         Span::new(self.start, self.end)
@@ -177,7 +183,7 @@ pub enum Mark {
 }
 
 impl Mark {
-    /// Returns the kind of the block.
+    /// Returns the kind of a block with this role.
     #[must_use]
     pub const fn kind(self) -> BlockKind {
         match self {
@@ -197,41 +203,41 @@ impl Mark {
     }
 }
 
-/// A block of a page's text with its role.
+/// A block of a page's text, with the role that the page's markup gives it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MarkedBlock {
     /// The role.
     pub mark: Mark,
-    /// Its place in the text.
+    /// Its bytes in the text.
     pub span: Span,
-    /// The day of the block, where it differs from the article's: that of an entry of a live blog.
+    /// The day of an entry of a live blog; `None` if the block is of the article's own day.
     pub day: Option<Date>,
 }
 
-/// Something in the file that could not be understood or is missing.
+/// Something in an article that could not be understood or is missing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Warning {
     /// What is wrong and what to do, in one sentence.
     pub message: String,
-    /// The first byte of the place.
+    /// The offset of the first byte that it is about, from 0.
     pub start: u32,
-    /// One past its last byte.
+    /// The offset one past the last byte; equal to `start` where no bytes can be named.
     pub end: u32,
 }
 
 /// One article and everything that was found in it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Article {
-    /// [`SCHEMA`].
+    /// The version of the format: [`SCHEMA`].
     pub schema: u32,
     /// The article's metadata.
     pub article: ArticleMeta,
-    /// Its blocks, in order.
+    /// Its blocks, in the order of the text.
     pub blocks: Vec<Block>,
-    /// Its speakers.
+    /// Its speakers, in the order in which they first speak.
     pub speakers: Vec<Speaker>,
     /// Its statements, in order of their first words.
     pub statements: Vec<Statement>,
-    /// What could not be understood.
+    /// What could not be understood or is missing.
     pub warnings: Vec<Warning>,
 }

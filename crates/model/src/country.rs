@@ -2,17 +2,28 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
-/// An ISO 3166-1 alpha-2 code, such as `KP`.
+/// A country, by its ISO 3166-1 alpha-2 code, such as `KP`.
+///
+/// Any two Latin letters are accepted, in either case, and kept as capitals: whether a country has the code is not
+/// checked, so that codes such as `XK` can be used as well.
+///
+/// ```
+/// use onrecord_model::Country;
+///
+/// assert_eq!("kp".parse::<Country>()?.code(), "KP");
+/// assert!("PRK".parse::<Country>().is_err());
+/// # Ok::<(), onrecord_model::ParseCountryError>(())
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Country([u8; 2]);
 
-/// The text is not two Latin letters.
+/// The error of parsing a [`Country`]: the text is not two Latin letters. The message names the text.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{0}` is not a country: use a two-letter ISO 3166-1 code such as `US`")]
 pub struct ParseCountryError(String);
 
 impl Country {
-    /// Returns the code in capitals.
+    /// Returns the code: two capital letters.
     #[must_use]
     pub fn code(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or_default()

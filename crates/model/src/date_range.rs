@@ -1,6 +1,7 @@
 use crate::Date;
 
-/// A closed range of calendar dates: both ends belong to it.
+/// A closed range of calendar dates: both ends belong to it. [`new`](Self::new) puts them in order; the other methods
+/// expect `from` not to be after `to`.
 ///
 /// ```
 /// use onrecord_model::DateRange;
@@ -30,7 +31,7 @@ impl DateRange {
         Self { from: day, to: day }
     }
 
-    /// Returns the smallest range that contains both.
+    /// Returns the smallest range that contains both ranges.
     #[must_use]
     pub fn cover(self, other: Self) -> Self {
         Self { from: self.from.min(other.from), to: self.to.max(other.to) }

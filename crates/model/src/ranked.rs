@@ -5,7 +5,13 @@
 
 use std::{cmp::Ordering, mem};
 
-/// Returns the indexes below `count` in the order that `compare` gives; equal ones keep their order.
+/// Returns the indexes from 0 to `count`, exclusive, in the order that `compare` gives; equal ones keep their order.
+///
+/// ```
+/// use onrecord_model::ranked::ranked;
+/// let lengths = [3, 1, 2];
+/// assert_eq!(ranked(lengths.len(), &|a, b| lengths[a].cmp(&lengths[b])), [1, 2, 0]);
+/// ```
 #[must_use]
 pub fn ranked(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     let mut order: Vec<usize> = (0..count).collect();

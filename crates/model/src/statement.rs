@@ -4,7 +4,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
 use crate::{Country, Date, Phrase, Span, SpeakerId};
 
-/// A statement's id in links, made from its article's id and its words.
+/// A statement's id in links, made from its article's id and its words: `article~k3f9x2ab`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct StatementId(String);
@@ -16,8 +16,10 @@ const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 const LETTERS: u32 = 8;
 
 impl StatementId {
-    /// Makes the id of the `nth` statement of an article with this fingerprint, counted from 1:
-    /// `article~k3f9x2ab`, or `article~k3f9x2ab-2` if the words occur again. Only 40 bits of `hash` are used.
+    /// Makes the id of the `nth` statement, counted from 1, with these words in an article: `article~k3f9x2ab`, or
+    /// `article~k3f9x2ab-2` if the words occur again. `hash` is the fingerprint of the words
+    /// ([`text_fingerprint`](onrecord_text::text_fingerprint)), of which the lowest 40 bits are written, five to each
+    /// letter, in Crockford's Base32.
     ///
     /// ```
     /// use onrecord_model::StatementId;
@@ -36,7 +38,8 @@ impl StatementId {
         Self(if nth > 1 { format!("{id}-{nth}") } else { id })
     }
 
-    /// Returns the arguments of [`StatementId::new`], or `None` if the id was made in another way.
+    /// Returns the article's id, the fingerprint and the count with which [`StatementId::new`] makes this id, or `None`
+    /// if it makes no such id.
     #[must_use]
     pub fn parts(&self) -> Option<(&str, u64, u32)> {
         let (article, rest) = self.0.rsplit_once('~')?;
@@ -50,7 +53,7 @@ impl StatementId {
         (whole && Self::new(article, hash, nth) == *self).then_some((article, hash, nth))
     }
 
-    /// Creates an id from a stored one, unchanged.
+    /// Returns a text as an id, unchanged. Nothing is checked.
     #[must_use]
     pub fn from_stored(id: String) -> Self {
         Self(id)
@@ -88,16 +91,16 @@ pub enum QuoteKind {
 }
 
 impl QuoteKind {
-    /// All kinds, in the order in which they are listed.
+    /// All kinds, in the order in which they are listed: direct, mixed, indirect.
     pub const ALL: [Self; 3] = [Self::Direct, Self::Mixed, Self::Indirect];
 
-    /// Returns the kind with this name.
+    /// Returns the kind with this name in files and links, or `None` if there is no such kind.
     #[must_use]
     pub fn from_name(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.as_str() == word)
     }
 
-    /// Returns its name in files and links.
+    /// Returns its name in files and links: `direct`, `indirect` or `mixed`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -121,13 +124,13 @@ pub enum DateBasis {
 }
 
 impl DateBasis {
-    /// Returns the basis with this name.
+    /// Returns the basis with this name in files, or `None` if there is no such basis.
     #[must_use]
     pub fn from_name(word: &str) -> Option<Self> {
         [Self::Stated, Self::Carried, Self::Published].into_iter().find(|basis| basis.as_str() == word)
     }
 
-    /// Returns its name in files.
+    /// Returns its name in files: `stated`, `carried` or `published`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -138,12 +141,12 @@ impl DateBasis {
     }
 }
 
-/// A closed range of days.
+/// A closed range of days, from the first to the last, both inclusive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum DateSpan {
-    /// Days of the calendar.
+    /// From one day of the calendar to another.
     Calendar(Date, Date),
-    /// Days counted from an unknown day of publication: -1 is the day before. In JSON each is an
+    /// Days counted from an unknown day of publication, which is 0: -1 is the day before. In JSON each is an
     /// ISO 8601-2 duration, `-P1D`.
     Relative(i32, i32),
 }
@@ -152,7 +155,7 @@ pub enum DateSpan {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "StoredDate", into = "StoredDate")]
 pub struct StatementDate {
-    /// The days.
+    /// The days on which it may have been made.
     pub days: DateSpan,
     /// What they are based on.
     pub basis: DateBasis,
@@ -243,7 +246,7 @@ impl<'de> Deserialize<'de> for End {
     }
 }
 
-/// The reasons for each decision, as short English sentences. Most are shared by many statements.
+/// The reasons for each decision about a statement, as short English sentences. Most are shared by many statements.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rationale {
     /// Why this speaker.
@@ -254,28 +257,29 @@ pub struct Rationale {
     pub when: Arc<str>,
 }
 
-/// One thing that one speaker said.
+/// One thing that one speaker said or wrote.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Statement {
     /// The id in links.
     pub id: StatementId,
-    /// The words of its spans, joined by a space.
+    /// The words of its spans as they stand in the article, joined by a space.
     pub text: String,
-    /// The places of the words, in order, without overlap, in bytes of the file.
+    /// The bytes of the words in the article's text, in order, without overlap. A quotation that "he said" interrupts
+    /// has several.
     pub spans: Vec<Span>,
-    /// The sentence or sentences in which the words stand; bytes of the file. `None` for statements that were not
-    /// extracted from their article.
+    /// The bytes of the sentence or sentences in which the words stand. `None` for statements that were not extracted
+    /// from their article.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub context: Option<Span>,
     /// Direct, indirect or mixed.
     pub kind: QuoteKind,
-    /// The speaker, if known.
+    /// The speaker's id; `None` if the speaker is not known.
     pub speaker: Option<SpeakerId>,
-    /// The words that name the speaker there.
+    /// The words that name the speaker there: "he", "the US ambassador". `None` if no words do.
     pub mention: Option<Phrase>,
-    /// The words that mark it as said.
+    /// The words that mark it as said: "said", "according to". `None` for a quotation without any.
     pub cue: Option<Phrase>,
-    /// Where it was said: tweet, podcast, interview.
+    /// Where it was said: tweet, podcast, interview. `None` if the article does not tell.
     pub channel: Option<String>,
     /// The countries that the statement mentions, sorted by code.
     pub about: Vec<Country>,
@@ -283,10 +287,11 @@ pub struct Statement {
     pub when: Option<StatementDate>,
     /// False if the words are denied or imagined: "did not say", "would say".
     pub asserted: bool,
-    /// The confidence in words and speaker together, from 0 to 1.
+    /// The measured share, from 0 to 1, of statements of this kind and score whose words and speaker are both right.
+    /// JSON holds at most six decimals.
     #[serde(serialize_with = "decimal")]
     pub confidence: f32,
-    /// The reasons.
+    /// The reasons for speaker, country and days.
     pub why: Rationale,
 }
 
@@ -295,7 +300,7 @@ impl Statement {
     /// measured on annotated press.
     pub const SURE: f32 = 0.7;
 
-    /// Returns whether the confidence is high enough for the view of sure statements.
+    /// Returns whether the statement is sure: whether its confidence is at least [`SURE`](Self::SURE).
     #[must_use]
     pub fn is_sure(&self) -> bool {
         self.confidence >= Self::SURE

@@ -8,6 +8,7 @@ use onrecord_text::english::DateOrder;
 
 use crate::{
     Error, File, Options,
+    counts::counts,
     static_pages::{Shared, masthead, plain},
 };
 
@@ -62,8 +63,7 @@ fn what(draft: &Draft, options: &Options) -> Markup {
     html! {
         @for paragraph in &options.about { p { (paragraph) } }
         p {
-            "It holds " (draft.statements.len()) " statements by " (draft.speakers.len()) " speakers, found in "
-            (draft.articles.len()) " articles"
+            "It holds " (counts(draft))
             @if let Some(DateRange { from, to }) = span { ", said between " (DateOrder::DayFirst.date(from)) " and " (DateOrder::DayFirst.date(to)) }
             ". Each one leads to the article that it stands in."
         }

@@ -5,13 +5,14 @@ use crate::hash;
 /// A file of the compiled app.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asset {
-    /// Its name, which contains a hash of its content.
+    /// Its path in the app's folder. All names but those of the page and of the worker's files have a hash of the
+    /// content.
     pub path: String,
     /// Its content.
     pub bytes: Vec<u8>,
 }
 
-/// The app: its page and the files that the page refers to.
+/// The app: its page, the files that the page refers to, and the worker for readers' own articles.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct App {
     pub(crate) shell: String,
@@ -52,10 +53,10 @@ fn named(files: &[Asset]) -> Vec<Asset> {
 }
 
 impl App {
-    /// Creates the app from its files.
+    /// Creates the app from the files of its folder. A record among them, as a development build has one, is left out.
     ///
     /// # Errors
-    /// Returns an error if the page is missing.
+    /// [`Error::NoShell`](crate::Error::NoShell) if there is no page, `index.html`.
     pub fn new(files: Vec<Asset>) -> Result<Self, crate::Error> {
         // A development build's folder also contains a record, which is not part of the app.
         let is_record = |asset: &Asset| asset.path.ends_with(".onrecord");

@@ -2,17 +2,26 @@
 
 use std::str::FromStr;
 
-/// A `mailto:` or `https:` address; never one that could run a script.
+/// The address at which readers report errors: a `mailto:` or `https:` address, never one that could run a script.
+///
+/// It is parsed from an e-mail address, with or without `mailto:`, or the address of a page.
+///
+/// ```
+/// use onrecord_site::Contact;
+/// assert_eq!("desk@example.org".parse::<Contact>()?.as_str(), "mailto:desk@example.org");
+/// # Ok::<(), onrecord_site::ParseContactError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contact(String);
 
-/// The text is neither an e-mail address nor an `https:` address.
+/// The error of parsing a [`Contact`]: the text is neither an e-mail address nor an `https:` address. The message names
+/// the text.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{0}` is not an address: use `someone@example.org` or a page, `https://…`")]
 pub struct ParseContactError(String);
 
 impl Contact {
-    /// Returns the address as a link.
+    /// Returns the address, as it stands in a link.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0

@@ -10,7 +10,7 @@ use onrecord_corpus::{
 use crate::{Error, File, RECORD, Sink, hash};
 
 /// The names of the files that hold a draft's articles, with their SHA-256: a name has a checksum of 32 bits, which is
-/// too short to tell that a file is the same.
+/// too short to tell that a file is the same. By default, no articles were encoded.
 #[derive(Debug, Default)]
 pub struct EncodedArticles {
     parts: ArticleParts,
@@ -18,10 +18,11 @@ pub struct EncodedArticles {
 }
 
 impl EncodedArticles {
-    /// Encodes the articles of a draft.
+    /// Encodes the articles of a draft, and keeps the names and hashes of their files. What was returned is given to
+    /// [`Record::write`](crate::Record::write) with the same `layout`.
     ///
     /// # Errors
-    /// If they are too many for the format.
+    /// [`EncodeError::TooLarge`] if a file would exceed 4 GiB.
     pub fn of(draft: &Draft, layout: &EncodeOptions) -> Result<Self, EncodeError> {
         let mut hashes = BTreeMap::new();
         let parts = encode_articles(draft, layout, &mut |file| {

@@ -17,10 +17,15 @@ use crate::{
 /// Decompresses the embedded data and starts the app. Runs after the app's own script.
 const BEGIN: &str = include_str!("single.js");
 
-/// Returns the file. `index` is the complete record.
+/// Returns the explorer and its record as one HTML file, which also opens from a disk.
+///
+/// `index` is the corpus file of the whole record, which must be one file
+/// ([`EncodeOptions::single_file_limit`](onrecord_corpus::EncodeOptions::single_file_limit)); it is not checked.
+/// Without a first screen the page shows that it is loading until the app draws it. Of the options, the address, the
+/// number of preview pages and reloading have no effect.
 ///
 /// # Errors
-/// Returns an error if the app or the record is invalid.
+/// [`Error::NoShell`] if the app has no script or no WebAssembly; [`Error::Shell`] if its page cannot be filled in.
 pub fn single_file(
     app: &App,
     draft: &Draft,

@@ -7,11 +7,21 @@ const PAPER: [Color; 2] = [Color([0xfd, 0xfc, 0xf9]), Color([0x17, 0x16, 0x14])]
 /// The minimum contrast of text of normal size (WCAG 2.2, 1.4.3).
 const CONTRAST: f64 = 4.5;
 
-/// An sRGB colour.
+/// An sRGB colour, parsed from and printed as `#` and six hexadecimal digits.
+///
+/// ```
+/// use onrecord_site::{Accent, Color};
+///
+/// let accent = Accent { light: "#9B2D1F".parse()?, dark: "#17181a".parse::<Color>()? };
+/// assert_eq!(accent.light.to_string(), "#9b2d1f");
+/// // Nearly black on nearly black.
+/// assert_eq!(accent.faults().len(), 1);
+/// # Ok::<(), onrecord_site::ParseColorError>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Color([u8; 3]);
 
-/// The text is not a colour.
+/// The error of parsing a [`Color`]: the text is not `#` and six hexadecimal digits. The message names the text.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0:?} is no colour: give one like #0b5394")]
 pub struct ParseColorError(String);
@@ -55,17 +65,18 @@ impl Color {
     }
 }
 
-/// The colour of links and marks.
+/// The colour of links and marks, in a light and in a dark page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Accent {
-    /// On a light background.
+    /// The colour on a light background.
     pub light: Color,
-    /// On a dark background.
+    /// The colour on a dark background.
     pub dark: Color,
 }
 
 impl Accent {
-    /// Returns a sentence for each colour with too little contrast.
+    /// Returns a sentence for each colour with too little contrast to the page's background: less than 4.5 to 1, which
+    /// text of normal size needs (WCAG 2.2, success criterion 1.4.3). Returns an empty list if both have enough.
     #[must_use]
     pub fn faults(&self) -> Vec<String> {
         let fault = |(what, colour, paper): (&str, Color, Color)| {

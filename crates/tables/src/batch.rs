@@ -136,6 +136,9 @@ pub fn read_speakers(batch: &RecordBatch) -> Result<Vec<Speaker>> {
     let of = |name| strings(batch, name);
     let (ids, names, kinds, roles) = (of("id")?, of("name")?, of("kind")?, of("role")?);
     let (affiliations, countries, aliases) = (of("affiliation")?, of("country")?, lists(batch, "aliases")?);
+    // Tables of earlier versions do not have them.
+    let later = |name| if batch.column_by_name(name).is_some() { of(name) } else { Ok(Vec::new()) };
+    let (parents, authors) = (later("parent")?, later("author")?);
     let cell = |column: &[Option<String>], at: usize| column.get(at).cloned().flatten();
     let read = |(at, aliases): (usize, Vec<String>)| {
         let id = cell(&ids, at).context("a speaker has no id")?;
@@ -149,6 +152,8 @@ pub fn read_speakers(batch: &RecordBatch) -> Result<Vec<Speaker>> {
             affiliation: cell(&affiliations, at),
             country: country.with_context(|| format!("the country of the speaker `{id}`"))?,
             aliases,
+            parent: cell(&parents, at),
+            author: cell(&authors, at),
             id: SpeakerId::from_stored(id),
         })
     };

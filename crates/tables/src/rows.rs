@@ -1,7 +1,7 @@
 //! The rows of each table, and their columns.
 
-use onrecord_corpus::{Draft, Entry, WikidataItem, calendar_dates};
-use onrecord_model::{Article, ArticleMeta, Date, Speaker, SpeakerKind};
+use onrecord_corpus::{Draft, Entry, WikidataItem, calendar_dates, is_unnamed};
+use onrecord_model::{Article, ArticleMeta, Date, Speaker};
 use serde::Serialize;
 
 use crate::{Column, Table};
@@ -39,6 +39,14 @@ pub struct StatementRow<'d> {
     wikidata: Option<&'d str>,
     /// The sentence, or sentences, in which the words stand.
     context: Option<&'d str>,
+    /// The kind of the speaker.
+    speaker_kind: Option<&'static str>,
+    /// Whether the speaker is named, rather than described or unknown.
+    named: bool,
+    /// The body that the speaker is part of.
+    parent: Option<&'d str>,
+    /// The author of a speaker that is a document.
+    author: Option<&'d str>,
 }
 
 /// Returns all statements, in the order of the record.
@@ -79,6 +87,10 @@ impl<'d> StatementRow<'d> {
             also_in: others.map(|article| article.meta.id.as_str()).collect(),
             wikidata: speaker.and_then(|speaker| draft.wikidata.get(&speaker.id)).map(WikidataItem::as_str),
             context: said.context.map(|span| span.slice(&article.text)),
+            speaker_kind: speaker.map(|speaker| speaker.kind.as_str()),
+            named: speaker.is_some_and(|speaker| !is_unnamed(speaker)),
+            parent: speaker.and_then(|speaker| speaker.parent.as_deref()),
+            author: speaker.and_then(|speaker| speaker.author.as_deref()),
         })
     }
 }
@@ -114,6 +126,10 @@ impl Table for StatementRow<'_> {
             ("also_in", Column::List(|row| row.also_in.iter().map(|id| (*id).to_owned()).collect())),
             ("wikidata", Column::Text(|row| row.wikidata)),
             ("context", Column::Text(|row| row.context)),
+            ("speaker_kind", Column::Text(|row| row.speaker_kind)),
+            ("named", Column::Flag(|row| row.named)),
+            ("parent", Column::Text(|row| row.parent)),
+            ("author", Column::Text(|row| row.author)),
         ]
     }
 }
@@ -131,25 +147,16 @@ impl Table for SpeakerRow<'_> {
         vec![
             ("id", Column::Text(|row| Some(row.0.id.as_str()))),
             ("name", Column::Text(|row| Some(&row.0.name))),
-            ("kind", Column::Text(|row| Some(Self::kind(row.0)))),
+            ("kind", Column::Text(|row| Some(row.0.kind.as_str()))),
             ("role", Column::Text(|row| row.0.role.as_deref())),
             ("affiliation", Column::Text(|row| row.0.affiliation.as_deref())),
             ("country", Column::Owned(|row| row.0.country.map(|country| country.to_string()))),
             ("aliases", Column::List(|row| row.0.aliases.clone())),
             ("wikidata", Column::Text(|row| row.1.map(WikidataItem::as_str))),
+            ("parent", Column::Text(|row| row.0.parent.as_deref())),
+            ("author", Column::Text(|row| row.0.author.as_deref())),
+            ("named", Column::Flag(|row| !is_unnamed(row.0))),
         ]
-    }
-}
-
-impl SpeakerRow<'_> {
-    /// Returns the name of a speaker's kind.
-    #[must_use]
-    pub const fn kind(speaker: &Speaker) -> &'static str {
-        match speaker.kind {
-            SpeakerKind::Person => "person",
-            SpeakerKind::Institution => "institution",
-            SpeakerKind::Group => "group",
-        }
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! The page and the command write the same fields; they differ only in when a field is quoted.
 
-/// When a field is put in double quotes.
+/// When a field is put in double quotes. Quotes inside of a quoted field are doubled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Quoting {
     /// Each field is quoted.
@@ -11,9 +11,9 @@ pub enum Quoting {
     WhenNeeded,
 }
 
-/// Appends one record to a table, ended by CRLF.
+/// Appends one record to a table: its fields, separated by commas, and CRLF.
 ///
-/// Each field goes through [`formula_guard`].
+/// Each field is preceded by its [`formula_guard`], inside the quotes.
 ///
 /// ```
 /// use onrecord_text::csv::{Quoting, push_record};
@@ -39,8 +39,11 @@ pub fn push_record<'f>(table: &mut String, fields: impl IntoIterator<Item = &'f 
     table.push_str("\r\n");
 }
 
-/// Returns the prefix that keeps a spreadsheet from running a field as a formula: an apostrophe if the field starts
-/// like one, else nothing (OWASP, "CSV Injection"). Spreadsheets skip spaces, and take fullwidth signs for plain ones.
+/// Returns the prefix that keeps a spreadsheet from running a field as a formula: an apostrophe if the field begins
+/// like one, else an empty string (OWASP, "CSV Injection").
+///
+/// A formula begins with `=`, `+`, `-` or `@`, plain or fullwidth, possibly behind white space and control characters.
+/// A field that begins with a tab, a line break or a NUL gets the prefix whatever follows.
 ///
 /// ```
 /// use onrecord_text::csv::formula_guard;

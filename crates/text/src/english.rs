@@ -1,10 +1,11 @@
-//! Dates and date ranges in English, the language of the page.
+//! Dates and date ranges in English, the language of the page, and words that are looked for in articles.
 //!
-//! Everything here takes calendar dates: [`jiff::civil::Date`], or a type that converts to it.
+//! Functions take calendar dates: [`jiff::civil::Date`], or a type that converts to it.
 
 use jiff::civil::Date;
 
-const MONTHS: [&str; 12] = [
+/// The names of the months, from January.
+pub const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",
@@ -18,10 +19,49 @@ const MONTHS: [&str; 12] = [
     "November",
     "December",
 ];
-const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+/// The names of the days of the week, from Monday.
+pub const WEEKDAYS: [&str; 7] =
+    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 /// Regions whose English puts the month first, by the patterns of Unicode's CLDR; so does English without a region.
 const MONTH_FIRST: [&str; 9] = ["US", "CA", "PH", "PR", "GU", "VI", "AS", "MP", "UM"];
+
+/// Words for relatives in the singular: "my uncle".
+pub const RELATIVES: [&str; 20] = [
+    "wife",
+    "husband",
+    "spouse",
+    "widow",
+    "son",
+    "daughter",
+    "brother",
+    "sister",
+    "mother",
+    "father",
+    "mom",
+    "dad",
+    "uncle",
+    "aunt",
+    "nephew",
+    "niece",
+    "cousin",
+    "grandson",
+    "granddaughter",
+    "ex-wife",
+];
+
+/// Returns whether a word is a name or the beginning of one, without regard to case: "SEPT" of "September".
+///
+/// ```
+/// use onrecord_text::english::begins_name;
+/// assert!(begins_name("mon", "Monday"));
+/// assert!(!begins_name("mond.", "Monday"));
+/// ```
+#[must_use]
+pub fn begins_name(word: &str, name: &str) -> bool {
+    name.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
+}
 
 /// Returns the name of a date's month: "July".
 ///
@@ -47,7 +87,8 @@ pub enum DateOrder {
 
 impl DateOrder {
     /// Returns the order that readers of a language expect, given as a BCP 47 tag such as "en-US"; `None` if the
-    /// language is not English.
+    /// language is not English. The month is first in the United States and their territories, in Canada and in the
+    /// Philippines, as in Unicode's CLDR, and without a region.
     ///
     /// ```
     /// use onrecord_text::english::DateOrder;
@@ -65,7 +106,7 @@ impl DateOrder {
         Some(if has_no_region || parts.any(is_american) { Self::MonthFirst } else { Self::DayFirst })
     }
 
-    /// Returns a date: "31 July 2017".
+    /// Returns a date: "31 July 2017", or "July 31, 2017".
     ///
     /// ```
     /// use jiff::civil::date;
@@ -82,7 +123,7 @@ impl DateOrder {
         }
     }
 
-    /// Returns a date without its year: "31 July".
+    /// Returns a date without its year: "31 July", or "July 31".
     #[must_use]
     pub fn day_and_month(self, date: impl Into<Date>) -> String {
         let date = date.into();
@@ -92,7 +133,8 @@ impl DateOrder {
         }
     }
 
-    /// Returns a full hour of the day, from 0 to 23: "18:00", or "6 PM".
+    /// Returns a full hour of the day, given from 0 to 23: "18:00", or "6 PM". The clock of 12 hours goes with the
+    /// month first.
     #[must_use]
     pub fn hour(self, hour: i32) -> String {
         match self {
@@ -104,7 +146,7 @@ impl DateOrder {
         }
     }
 
-    /// Returns a date with its day of the week: "Monday, 31 July 2017".
+    /// Returns a date with its day of the week: "Monday, 31 July 2017", or "Monday, July 31, 2017".
     #[must_use]
     pub fn weekday_and_date(self, date: impl Into<Date>) -> String {
         let date = date.into();
@@ -113,7 +155,7 @@ impl DateOrder {
     }
 
     /// Returns a closed range of dates as short as it can be said: "31 July 2017", "24–30 July 2017",
-    /// "28 July – 2 August 2017", "July 2017", "2016".
+    /// "28 July – 2 August 2017", "July 2017", "2016". Both ends belong to it, and `from` must not be after `to`.
     ///
     /// ```
     /// use jiff::civil::date;
@@ -156,7 +198,7 @@ pub enum RangeKind {
 }
 
 impl RangeKind {
-    /// Returns what the range from one date to another covers.
+    /// Returns what the range from one date to another, both inclusive, covers.
     ///
     /// ```
     /// use jiff::civil::date;
@@ -192,9 +234,10 @@ pub fn month_and_year(date: impl Into<Date>) -> String {
     format!("{} {}", month(date).get(..3).unwrap_or_default(), date.year())
 }
 
-/// Returns days counted from an unknown day of publication: "3 days before publication".
+/// Returns the closed range from one day to another, both counted from an unknown day of publication: "3 days before
+/// publication".
 ///
-/// Negative numbers are days before.
+/// The day of publication is 0; negative numbers are days before it.
 ///
 /// ```
 /// use onrecord_text::english::relative_days;

@@ -16,7 +16,7 @@ const fn is_mark(ch: char) -> bool {
     matches!(ch, '\u{300}'..='\u{36f}')
 }
 
-/// Returns whether a character belongs to a word: letters, digits and combining marks.
+/// Returns whether a character belongs to a word: a letter, a digit or a combining mark from U+0300 to U+036F.
 ///
 /// ```
 /// use onrecord_text::is_word_char;
@@ -27,7 +27,10 @@ pub fn is_word_char(ch: char) -> bool {
     ch.is_alphanumeric() || is_mark(ch)
 }
 
-/// Returns a text in lower case and without accents; punctuation and white space stay.
+/// Returns a text in lower case and without accents, as search compares it; punctuation and white space stay.
+///
+/// Latin letters, and those of modern Greek, lose their marks; "ß", "æ", "œ" and "þ" become two letters each; combining
+/// marks from U+0300 to U+036F are left out. Letters of other scripts keep their marks, which tell them apart.
 ///
 /// ```
 /// use onrecord_text::fold;
@@ -40,7 +43,7 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-/// Appends a folded text to a string; [`fold`] without an allocation of its own.
+/// Appends a text, folded as by [`fold`], to a string, without an allocation of its own.
 ///
 /// ```
 /// let mut words = "the ".to_owned();

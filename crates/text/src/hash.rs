@@ -3,7 +3,9 @@
 
 use crate::lowercase_char;
 
-/// A 64-bit FNV-1a hash under construction.
+/// A 64-bit FNV-1a hash under construction: that of no bytes at first.
+///
+/// The hash is the same in every version and on every machine; the standard library's hashers promise neither.
 ///
 /// ```
 /// use onrecord_text::{Fnv1a, fnv1a};
@@ -21,7 +23,7 @@ impl Default for Fnv1a {
 }
 
 impl Fnv1a {
-    /// Adds a byte.
+    /// Adds a byte behind those added so far.
     pub const fn add(&mut self, byte: u8) {
         self.0 = (self.0 ^ byte as u64).wrapping_mul(0x0100_0000_01b3);
     }
@@ -45,10 +47,11 @@ pub fn fnv1a(bytes: impl IntoIterator<Item = u8>) -> u64 {
     hash.value()
 }
 
-/// Returns a 40-bit hash of a text's letters and digits in lower case; a statement's id is made from it.
+/// Returns a text's fingerprint: a 40-bit hash of its letters and digits in lower case, from which a statement's id is
+/// made.
 ///
-/// Punctuation, white space and case do not change it. The 64 bits of FNV-1a are folded to 40 by XOR, as the hash's
-/// authors advise.
+/// Punctuation, white space and case do not change it. The letters are hashed as UTF-8, and the 64 bits of FNV-1a
+/// folded to 40 by XOR, as the hash's authors advise.
 ///
 /// ```
 /// use onrecord_text::text_fingerprint;

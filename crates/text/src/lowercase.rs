@@ -66,7 +66,8 @@ const HIGH_RUNS: &[(u16, u16, u16)] = &[
 
 /// Returns a character in lower case; the character itself if it has no lower case.
 ///
-/// Only `İ` becomes two characters, `i` and a combining dot.
+/// The mapping is that of Unicode 17, whatever the version of Unicode that the compiler has. Only `İ` becomes two
+/// characters, `i` and a combining dot.
 ///
 /// ```
 /// use onrecord_text::lowercase_char;
@@ -106,7 +107,8 @@ fn last<T>(table: &[T], starts_before: impl Fn(&T) -> bool) -> Option<&T> {
 
 /// Returns a text in lower case, to be compared with others.
 ///
-/// Characters are mapped one by one: unlike [`str::to_lowercase`], a Greek sigma at the end of a word becomes `σ`.
+/// Characters are mapped one by one, as by [`lowercase_char`]: unlike with [`str::to_lowercase`], a Greek sigma at the
+/// end of a word becomes `σ`.
 ///
 /// ```
 /// use onrecord_text::lowercase;

@@ -30,7 +30,8 @@ pub fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Returns a number with a fixed count of decimals, ties rounded away from zero, as SVG attributes take it.
+/// Returns a number with a fixed count of decimals, at most nine, ties rounded away from zero, as SVG attributes take
+/// it. A number that rounds to zero has no sign, and NaN becomes zero.
 ///
 /// `format!` does the same, but brings the standard library's exact conversion of floating-point numbers along, which
 /// nothing else in the page needs (5 KB with brotli).

@@ -1,6 +1,7 @@
 //! Regular plurals of the page's own nouns.
 
-/// Returns a regular noun in the form that a count asks for: "article" for 1, "articles" otherwise.
+/// Returns a regular noun in the form that a count asks for: "article" for 1, "articles" otherwise. The count itself is
+/// not part of it.
 ///
 /// ```
 /// use onrecord_text::plural;

@@ -2,7 +2,7 @@
 
 use crate::lowercase_char;
 
-/// Returns a word with its first letter in upper case and all others in lower case.
+/// Returns a word with its first character in upper case and all others in lower case.
 ///
 /// ```
 /// use onrecord_text::title_case;

@@ -4,7 +4,7 @@ use onrecord_corpus::{Corpus, GroupBy, RowSet};
 
 use crate::{EntityKey, View};
 
-/// The most entities that can be compared; more columns could not be read.
+/// The most speakers and countries that can be compared at once; more columns could not be read.
 pub const MAX_COMPARED: usize = 4;
 
 /// A group of a record's statements that can be compared with others: all of one speaker, or all of one country.
@@ -12,12 +12,13 @@ pub const MAX_COMPARED: usize = 4;
 pub struct ComparedEntity {
     /// What the record's statements are grouped by.
     pub by: GroupBy,
-    /// The index of the group; 0 holds the statements for which the value is not known.
+    /// The group, as [`GroupBy`] numbers them: the index of the speaker or country plus 1. Group 0 holds the statements
+    /// for which it is not known.
     pub group: usize,
 }
 
 impl ComparedEntity {
-    /// Returns the entity that a link names, if the record has it.
+    /// Returns the entity that a link names, or `None` if the record does not have it.
     #[must_use]
     pub fn find(corpus: &Corpus, key: &EntityKey) -> Option<Self> {
         let (by, index) = match key {
@@ -29,7 +30,8 @@ impl ComparedEntity {
         Some(Self { by, group: index + 1 })
     }
 
-    /// Returns the name for links; `None` for the group of unknown values, and for groups that cannot be compared.
+    /// Returns the name for links; `None` for the group of unknown values, for groups that the record does not have,
+    /// and for those of kinds and articles, which cannot be compared.
     #[must_use]
     pub fn key(self, corpus: &Corpus) -> Option<EntityKey> {
         let index = self.group.checked_sub(1)?;
@@ -40,7 +42,7 @@ impl ComparedEntity {
         }
     }
 
-    /// Returns those of some rows that are the entity's.
+    /// Returns those of `rows` that are the entity's.
     #[must_use]
     pub fn rows(self, corpus: &Corpus, rows: &RowSet) -> RowSet {
         corpus.rows_in_group(self.by, self.group, rows)
@@ -48,7 +50,8 @@ impl ComparedEntity {
 }
 
 impl View {
-    /// Returns the entities that the view compares; none if it names fewer than two that the record has.
+    /// Returns the entities that the view compares, in the reader's order; none if it names fewer than two that the
+    /// record has.
     #[must_use]
     pub fn compared(&self, corpus: &Corpus) -> Vec<ComparedEntity> {
         let compared: Vec<_> =

@@ -6,7 +6,7 @@ use onrecord_model::{ArticleId, Country, QuoteKind, SpeakerId};
 
 use crate::Lanes;
 
-/// The name of a lane in `?pin=`.
+/// The key of a lane, as `?pin=` names it.
 ///
 /// ```
 /// use onrecord_view::{LaneKey, Lanes};
@@ -27,7 +27,8 @@ pub enum LaneKey {
 }
 
 impl LaneKey {
-    /// Parses the key of a lane; `lanes` says what lanes represent.
+    /// Parses the name of a lane; `lanes` says what lanes represent. Returns `None` for a country that is not two
+    /// letters and for an unknown kind; whether a record has the speaker, country or article is not checked.
     #[must_use]
     pub fn parse(lanes: Lanes, name: &str) -> Option<Self> {
         match lanes {
@@ -38,7 +39,7 @@ impl LaneKey {
         }
     }
 
-    /// Returns what lanes with this key represent.
+    /// Returns what a lane with this key represents.
     #[must_use]
     pub const fn lanes(&self) -> Lanes {
         match self {
@@ -61,7 +62,7 @@ impl fmt::Display for LaneKey {
     }
 }
 
-/// The name of a country or speaker in `?compare=`.
+/// The key of a country or speaker that is compared, as `?compare=` names it.
 ///
 /// ```
 /// use onrecord_view::EntityKey;
@@ -77,7 +78,7 @@ pub enum EntityKey {
 }
 
 impl EntityKey {
-    /// Parses a name: a country's code in capitals, or else a speaker's id.
+    /// Parses a name: a country, if it is two capital Latin letters, or else a speaker's id.
     #[must_use]
     pub fn parse(name: &str) -> Self {
         match name.parse::<Country>() {

@@ -6,6 +6,15 @@
 //!
 //! Parsing never fails: what is not understood is skipped and returned as a [`LinkWarning`]. Nothing here touches the
 //! browser, and there is no global state: a site's defaults are passed in as [`ViewDefaults`].
+//!
+//! ```
+//! use onrecord_view::{View, ViewDefaults};
+//!
+//! let defaults = ViewDefaults::default();
+//! let (view, warnings) = View::parse("?q=talk&country=us&country=-CN&from=2017-07-28&size=9", defaults);
+//! assert_eq!(view.link(defaults), "?country=US&country=-CN&q=talk&from=2017-07-28");
+//! assert_eq!((warnings[0].key.as_str(), warnings[0].reason.as_str()), ("size", "unknown option"));
+//! ```
 
 #![cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::string_slice))]
 
@@ -24,6 +33,6 @@ mod warning;
 pub use compare::{ComparedEntity, MAX_COMPARED};
 pub use keys::{EntityKey, LaneKey};
 pub use permalink::{PageTarget, has_page, page_of};
-pub use settings::{Question, SiteSettings, ViewDefaults};
+pub use settings::{Event, Question, SiteSettings, ViewDefaults};
 pub use view::{LaneOrder, Lanes, Order, UrlName, View};
 pub use warning::{LinkOutcome, LinkWarning};

@@ -8,7 +8,7 @@ use onrecord_model::{ArticleId, QuoteKind, SpeakerId, StatementId};
 use crate::{EntityKey, LaneKey, LaneOrder, Lanes, LinkWarning, Order, UrlName as _, View, ViewDefaults};
 
 /// All keys that a link can have.
-const KEYS: [&str; 18] = [
+const KEYS: [&str; 21] = [
     "speaker",
     "country",
     "about",
@@ -18,7 +18,9 @@ const KEYS: [&str; 18] = [
     "q",
     "from",
     "to",
+    "day",
     "sure",
+    "named",
     "lanes",
     "lane-order",
     "pin",
@@ -26,11 +28,16 @@ const KEYS: [&str; 18] = [
     "compare",
     "article",
     "statement",
+    "tour",
     "embed",
 ];
 
 impl View {
     /// Parses a query string, with or without its question mark, and returns a warning for each part that was skipped.
+    ///
+    /// Keys without a value are ignored. A value that is both included and excluded is excluded; a last day before the
+    /// first one is skipped; an open article is dropped if a statement is open. Whether a record has the values is left
+    /// to [`View::resolve_against`].
     ///
     /// ```
     /// use onrecord_view::{View, ViewDefaults};
@@ -75,6 +82,10 @@ impl View {
     }
 }
 
+/// The value of `speaker=`, `country=` and `day=` for statements without one, and the value that leaves these out.
+pub(crate) const NONE: &str = "none";
+pub(crate) const NOT_NONE: &str = "-none";
+
 pub(crate) const NO_LANE: &str = "unknown lane";
 
 struct Parser {
@@ -87,8 +98,10 @@ impl Parser {
     fn apply(&mut self, key: &str, value: &str) -> Result<(), Cow<'static, str>> {
         let view = &mut self.view;
         match key {
-            "speaker" => choose(&mut view.speakers, value, |v| Ok(SpeakerId::from_stored(v.to_owned())))?,
-            "country" => choose(&mut view.countries, value, from_str)?,
+            "speaker" => {
+                choose_or_none(&mut view.speakers, value, |v| Ok(SpeakerId::from_stored(v.to_owned())))?
+            }
+            "country" => choose_or_none(&mut view.countries, value, from_str)?,
             "about" => choose(&mut view.about, value, from_str)?,
             "kind" => choose(&mut view.kinds, value, kind)?,
             "channel" => choose(&mut view.channels, value, |v| Ok(v.to_owned()))?,
@@ -116,8 +129,14 @@ impl Parser {
             }
             "article" => view.article = Some(ArticleId::from_stored(value.to_owned())),
             "statement" => view.statement = Some(StatementId::from_stored(value.to_owned())),
+            "tour" => view.tour = Some(value.parse().map_err(|_| "use the number of a step")?),
             "sure" if value == "1" => view.sure = true,
             "embed" if value == "1" => view.embed = true,
+            "day" if value == NONE => view.undated = Some(true),
+            "day" if value == NOT_NONE => view.undated = Some(false),
+            "day" => return Err("use none or -none; from and to give days".into()),
+            "named" if value == "1" || value == "0" => view.named = Some(value == "1"),
+            "named" => return Err("use 1 or 0".into()),
             "sure" | "embed" => return Err("use 1".into()),
             _ => return Err("unknown option".into()),
         }
@@ -146,6 +165,20 @@ fn choose<T: Ord>(
     Ok(())
 }
 
+/// Includes or excludes a value, or statements without one.
+fn choose_or_none<T: Ord>(
+    choice: &mut FacetFilter<T>,
+    value: &str,
+    parse: impl Fn(&str) -> Result<T, Cow<'static, str>>,
+) -> Result<(), Cow<'static, str>> {
+    match value {
+        NOT_NONE => choice.none = Some(false),
+        NONE => choice.none = choice.none.or(Some(true)),
+        _ => return choose(choice, value, parse),
+    }
+    Ok(())
+}
+
 fn from_str<T: FromStr<Err: ToString>>(value: &str) -> Result<T, Cow<'static, str>> {
     value.parse().map_err(|error: T::Err| error.to_string().into())
 }
@@ -162,13 +195,17 @@ mod tests {
     use crate::fuzzing;
 
     /// A link, its canonical form, and the unknown keys.
-    const LINKS: [(&str, &str, &[&str]); 23] = [
+    const LINKS: [(&str, &str, &[&str]); 29] = [
         ("", "?", &[]),
         ("?", "?", &[]),
         ("?speaker=nikki-haley&speaker=liu-jieyi", "?speaker=liu-jieyi&speaker=nikki-haley", &[]),
         ("?country=us&speaker=a", "?speaker=a&country=US", &[]),
         ("country=-CN&country=US", "?country=US&country=-CN", &[]),
         ("?country=CN&country=-CN", "?country=-CN", &[]),
+        ("?country=none&speaker=-none&country=US", "?speaker=-none&country=US&country=none", &[]),
+        ("?speaker=-none&speaker=none&about=none", "?speaker=-none", &["about"]),
+        ("?day=none&sure=1&day=2017-07-31", "?day=none&sure=1", &["day"]),
+        ("?day=-none&to=2017-07-31", "?to=2017-07-31&day=-none", &[]),
         ("?q=%22time+for%20talk%22", "?q=%22time+for+talk%22", &[]),
         ("?from=2017-07-28&to=2017-07-31", "?from=2017-07-28&to=2017-07-31", &[]),
         ("?from=2017-07-31&to=2017-07-28", "?from=2017-07-31", &["to"]),
@@ -189,6 +226,8 @@ mod tests {
         ("?speaker=&kind=&q=++", "?", &[]),
         ("?embed=1&statement=a~b&embed=yes", "?statement=a~b&embed=1", &["embed"]),
         ("?sure=1&to=2017-07-31&sure=0", "?to=2017-07-31&sure=1", &["sure"]),
+        ("?tour=3&sure=1&tour=-1", "?sure=1&tour=3", &["tour"]),
+        ("?named=0&sure=1&named=some", "?sure=1&named=0", &["named"]),
         ("?%FF=%FF&=&&&==", "?", &["\u{fffd}", "", ""]),
     ];
 
@@ -240,6 +279,8 @@ mod tests {
                 "direct",
                 "1",
                 "-mixed",
+                "none",
+                "-none",
                 "2017-07-31",
                 "2016-02-29",
                 "country",

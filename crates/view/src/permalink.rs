@@ -7,7 +7,7 @@ use onrecord_text::fnv1a;
 
 use crate::{View, ViewDefaults};
 
-/// Something that has a small page of its own.
+/// Something that may have a preview page of its own.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PageTarget {
     /// A statement.
@@ -24,11 +24,12 @@ pub enum PageTarget {
 const MAX_NAME: usize = 180;
 
 impl PageTarget {
-    /// Returns the page's path relative to the explorer, without its extension.
+    /// Returns the preview page's path relative to the explorer, without its extension: `speaker/nikki-haley`.
     ///
     /// Bytes that file systems and URLs read in several ways are written as `=` and two hexadecimal digits: capital
     /// letters too, since some systems take `Talk` and `talk` for one file, and the first letter of names that Windows
-    /// keeps for devices. Names over 180 bytes are cut and end with a hash of the id.
+    /// keeps for devices. Names that are then over 180 bytes are cut there, and 18 bytes with a hash of the whole name
+    /// follow.
     ///
     /// ```
     /// use onrecord_view::PageTarget;
@@ -54,7 +55,7 @@ impl PageTarget {
         self.view(defaults).link(defaults)
     }
 
-    /// Returns the view that shows exactly this.
+    /// Returns the view that shows exactly this on a site with these defaults.
     #[must_use]
     pub fn view(&self, defaults: ViewDefaults) -> View {
         let mut view = View::new(defaults);
@@ -67,7 +68,8 @@ impl PageTarget {
         view
     }
 
-    /// Returns the target whose page shows exactly the view.
+    /// Returns the target whose page shows exactly the view, or `None` if the view is of none or of something more,
+    /// such as two speakers or a search.
     #[must_use]
     pub fn of_view(view: &View, defaults: ViewDefaults) -> Option<Self> {
         let statement = view.statement.clone().map(Self::Statement);
@@ -109,8 +111,8 @@ fn is_device(name: &str) -> bool {
     }
 }
 
-/// Returns whether the statement of a row has a small page: of `rows` statements, of which the first `dated` have a
-/// day, the newest `limit` have one.
+/// Returns whether the statement of a row, counted from 0, has a preview page: of `rows` statements, of which the first
+/// `dated` have a day, the newest `limit` have one, or all if there are at most `limit`.
 ///
 /// ```
 /// use onrecord_view::has_page;
@@ -122,8 +124,11 @@ pub const fn has_page(row: usize, dated: usize, rows: usize, limit: usize) -> bo
     rows <= limit || (row < dated && row >= dated.saturating_sub(limit))
 }
 
-/// Returns the path, relative to the explorer, of the preview page that shows exactly the view, if the site has
-/// pages for `limit` statements and articles.
+/// Returns the path, relative to the explorer and with its extension, of the preview page that shows exactly the view;
+/// `None` if no page does.
+///
+/// The site has pages for the newest `limit` statements and articles, for the first `limit` speakers in the order of
+/// ids, and, unless `limit` is 0, for all countries.
 #[must_use]
 pub fn page_of(view: &View, defaults: ViewDefaults, corpus: &Corpus, limit: usize) -> Option<String> {
     let target = PageTarget::of_view(view, defaults)?;

@@ -6,8 +6,9 @@ use onrecord_model::{ArticleId, Country, SpeakerId, StatementId};
 use crate::{ComparedEntity, EntityKey, LaneKey, LinkWarning, MAX_COMPARED, View, parse::NO_LANE};
 
 impl View {
-    /// Returns whether the view names something that the record does not have, or an article, whose id may have been
-    /// another one's: then its redirects should be loaded before [`View::resolve_against`] is called.
+    /// Returns whether the view names a speaker or statement that the record does not have, or something to compare
+    /// that it does not have, or an article, whose id may have been another one's: then the record's redirects should
+    /// be loaded before [`View::resolve_against`] is called.
     #[must_use]
     pub fn needs_redirects(&self, corpus: &Corpus) -> bool {
         let mut speakers =
@@ -21,8 +22,28 @@ impl View {
     /// Returns the view without values that the record lacks, and a warning for each that was dropped or replaced.
     ///
     /// Ids of an earlier record are replaced by what took their place, if the record's redirects are loaded. A
-    /// statement that is gone is replaced by the first one of its article. `totals` are the record's counts without a
-    /// filter.
+    /// statement that is gone is replaced by the first one of its article. Of what is compared, the first
+    /// [`MAX_COMPARED`] are kept. `totals` are the record's counts without a filter, which tell the countries that have
+    /// statements.
+    ///
+    /// ```
+    /// use onrecord_corpus::{Corpus, EncodeOptions, Engine, Filter, Input, People, build, encode};
+    /// use onrecord_extract::{Defaults, extract};
+    /// use onrecord_view::{View, ViewDefaults};
+    ///
+    /// let text = "“It will rain,” said Nikki Haley, the US ambassador to the UN.";
+    /// let article = extract(text, &Defaults { id: "rain".into(), published: None });
+    /// let (draft, _) = build(vec![Input::new(article, text.to_owned())], &People::default());
+    /// let corpus = Corpus::open(&encode(&draft, &EncodeOptions::default())?.index)?;
+    /// let totals = Engine::new(&corpus).select(&corpus, &Filter::default()).counts;
+    ///
+    /// let defaults = ViewDefaults::default();
+    /// let (view, _) = View::parse("?country=US&country=CN", defaults);
+    /// let (view, warnings) = view.resolve_against(&corpus, &totals);
+    /// assert_eq!(view.link(defaults), "?country=US");
+    /// assert_eq!(warnings[0].reason, "no speaker of this country");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn resolve_against(mut self, corpus: &Corpus, totals: &FacetCounts) -> (Self, Vec<LinkWarning>) {
         let mut resolver = Resolver { corpus, totals, warnings: Vec::new() };

@@ -3,7 +3,10 @@
 use form_urlencoded::Serializer;
 use onrecord_corpus::FacetFilter;
 
-use crate::{UrlName, View, ViewDefaults};
+use crate::{
+    UrlName, View, ViewDefaults,
+    parse::{NONE, NOT_NONE},
+};
 
 impl View {
     /// Returns the view's link on the same page: its query string with the question mark, or `?` alone for the view of
@@ -20,7 +23,7 @@ impl View {
         format!("?{}", self.query_string(defaults))
     }
 
-    /// Returns the view's query string, without a question mark.
+    /// Returns the view's query string, without a question mark; empty for the view of the plain address.
     #[must_use]
     pub fn query_string(&self, defaults: ViewDefaults) -> String {
         let mut out = Serializer::new(String::new());
@@ -38,7 +41,9 @@ impl View {
         single("q", Some(self.query.trim().to_owned()));
         single("from", self.from.map(|date| date.to_string()));
         single("to", self.to.map(|date| date.to_string()));
+        single("day", self.undated.map(|undated| if undated { NONE } else { NOT_NONE }.to_owned()));
         single("sure", self.sure.then(|| "1".to_owned()));
+        single("named", self.named.map(|named| u8::from(named).to_string()));
         single("lanes", url_name(self.lanes, defaults.lanes));
         single("lane-order", url_name(self.lane_order, Default::default()));
         self.pinned.iter().for_each(|lane| single("pin", Some(lane.to_string())));
@@ -48,6 +53,7 @@ impl View {
         let article = self.article.as_ref().filter(|_| self.statement.is_none());
         single("article", article.map(ToString::to_string));
         single("statement", self.statement.as_ref().map(ToString::to_string));
+        single("tour", self.tour.map(|step| step.to_string()));
         single("embed", self.embed.then(|| "1".to_owned()));
         // Commas and tildes have no meaning in a query; encoded, they only make links hard to read.
         out.finish().replace("%2C", ",").replace("%7E", "~")
@@ -65,10 +71,11 @@ fn push_choice<T: Ord>(
     choice: &FacetFilter<T>,
     print: impl Fn(&T) -> String,
 ) {
-    for value in &choice.include {
-        out.append_pair(key, &print(value));
+    let name = |included: bool| (choice.none == Some(included)).then(|| NONE.to_owned());
+    for value in choice.include.iter().map(&print).chain(name(true)) {
+        out.append_pair(key, &value);
     }
-    for value in &choice.exclude {
-        out.append_pair(key, &format!("-{}", print(value)));
+    for value in choice.exclude.iter().map(&print).chain(name(false)) {
+        out.append_pair(key, &format!("-{value}"));
     }
 }

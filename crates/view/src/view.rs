@@ -5,7 +5,7 @@ use onrecord_model::{ArticleId, Country, Date, DateRange, QuoteKind, SpeakerId, 
 
 use crate::{EntityKey, LaneKey, ViewDefaults};
 
-/// Everything that a link contains.
+/// Everything that a link holds: filters, days, layout, what is open.
 ///
 /// ```
 /// use onrecord_view::{View, ViewDefaults};
@@ -16,27 +16,31 @@ use crate::{EntityKey, LaneKey, ViewDefaults};
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct View {
-    /// Who spoke.
+    /// Who spoke, by id.
     pub speakers: FacetFilter<SpeakerId>,
-    /// For which country.
+    /// For which country they spoke.
     pub countries: FacetFilter<Country>,
-    /// Countries that the statement names.
+    /// Countries that the statement mentions.
     pub about: FacetFilter<Country>,
     /// Direct, mixed or indirect.
     pub kinds: FacetFilter<QuoteKind>,
-    /// The channel.
+    /// Where it was said: tweet, interview.
     pub channels: FacetFilter<String>,
     /// Who published the article.
     pub publishers: FacetFilter<String>,
-    /// The search, as typed, without white space around it.
+    /// The search, as typed, without white space around it; empty if there is none.
     pub query: String,
-    /// The first day, if there is one.
+    /// The first day, inclusive; `None` leaves the range open.
     pub from: Option<Date>,
-    /// The last day, if there is one.
+    /// The last day, inclusive; `None` leaves the range open.
     pub to: Option<Date>,
-    /// Whether only statements of high confidence are shown.
+    /// Whether only statements without a day are shown (true), or only those with one (false); `None` for both.
+    pub undated: Option<bool>,
+    /// Whether only [sure](onrecord_model::Statement::is_sure) statements are shown.
     pub sure: bool,
-    /// The kind of lanes of the timeline.
+    /// Whether only statements of named speakers are shown (true), or only all others (false); `None` for both.
+    pub named: Option<bool>,
+    /// What the lanes of the timeline represent.
     pub lanes: Lanes,
     /// The order of lanes below the pinned ones.
     pub lane_order: LaneOrder,
@@ -44,17 +48,19 @@ pub struct View {
     pub pinned: Vec<LaneKey>,
     /// The order of the list of statements.
     pub order: Order,
-    /// Countries and speakers that are set side by side, in the reader's order.
+    /// Countries and speakers that are set side by side, in the reader's order; from two on, they are compared.
     pub compare: Vec<EntityKey>,
-    /// The open article, if no statement is open.
+    /// The open article; `None` if none is open, or if a statement is, which implies its article.
     pub article: Option<ArticleId>,
-    /// The open statement.
+    /// The open statement; `None` if none is open.
     pub statement: Option<StatementId>,
+    /// The step of the guided tour, counted from 1; `None` if the reader does not take it.
+    pub tour: Option<usize>,
     /// Whether the page is in a frame on another page.
     pub embed: bool,
 }
 
-/// The kind of lanes of the timeline.
+/// What the lanes of the timeline represent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Lanes {
     /// A lane for each speaker.
@@ -68,7 +74,7 @@ pub enum Lanes {
     Article,
 }
 
-/// The order of lanes.
+/// The order of lanes below the pinned ones.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum LaneOrder {
     /// Most statements first.
@@ -98,15 +104,15 @@ pub enum Order {
 /// assert_eq!(Lanes::Country.url_name(), "country");
 /// ```
 pub trait UrlName: Copy + PartialEq + 'static {
-    /// All values with their names.
+    /// All values, each with its own name.
     const ALL: &[(Self, &str)];
 
-    /// Returns the value's name.
+    /// Returns the value's name; an empty string if [`ALL`](Self::ALL) does not have the value.
     fn url_name(self) -> &'static str {
         Self::ALL.iter().find(|(known, _)| *known == self).map_or("", |(_, name)| name)
     }
 
-    /// Returns the value with a name.
+    /// Returns the value with a name, or `None` if no value has it.
     #[must_use]
     fn from_url_name(name: &str) -> Option<Self> {
         Self::ALL.iter().find(|(_, known)| *known == name).map(|(known, _)| *known)
@@ -132,7 +138,7 @@ impl UrlName for Order {
 }
 
 impl View {
-    /// Returns the view of a site's plain address.
+    /// Returns the view of the plain address of a site with these defaults.
     #[must_use]
     pub fn new(defaults: ViewDefaults) -> Self {
         Self { lanes: defaults.lanes, ..Self::default() }
@@ -151,11 +157,13 @@ impl View {
             query: SearchQuery::parse(&self.query),
             from: self.from,
             to: self.to,
+            undated: self.undated,
             sure: self.sure,
+            named: self.named,
         }
     }
 
-    /// Removes all filters; keeps the layout, and the open article or statement.
+    /// Returns the view without its filters; the layout, and the open article or statement, stay.
     ///
     /// ```
     /// use onrecord_view::{View, ViewDefaults};
@@ -173,12 +181,13 @@ impl View {
             compare: self.compare,
             article: self.article,
             statement: self.statement,
+            tour: self.tour,
             embed: self.embed,
             ..Self::default()
         }
     }
 
-    /// Returns the view with a statement open, or with none.
+    /// Returns the same view with a statement open, or with none; in either case, no article is open by itself.
     #[must_use]
     pub fn with_statement(&self, statement: Option<StatementId>) -> Self {
         Self { statement, article: None, ..self.clone() }
@@ -190,7 +199,7 @@ impl View {
         Self { statement: None, article: Some(article), ..self.clone() }
     }
 
-    /// Returns the same view of some days only.
+    /// Returns the same view of the days from the first to the last of a range, in place of its own.
     #[must_use]
     pub fn with_dates(&self, dates: DateRange) -> Self {
         Self { from: Some(dates.from), to: Some(dates.to), ..self.clone() }
@@ -212,7 +221,7 @@ impl View {
         view
     }
 
-    /// Sets what lanes represent; removes pins, which no longer apply.
+    /// Sets what lanes represent. If that changes, pins are removed, since they no longer apply.
     pub fn set_lanes(&mut self, lanes: Lanes) {
         if lanes != self.lanes {
             self.lanes = lanes;

@@ -20,11 +20,11 @@ pub enum LinkOutcome {
 /// Texts come from strangers and may be of any length; they are cut here.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LinkWarning {
-    /// The key, at most 80 characters of it.
+    /// The key; beyond 80 characters it is cut, and an ellipsis follows.
     pub key: String,
-    /// The value, at most 80 characters of it.
+    /// The value; beyond 80 characters it is cut, and an ellipsis follows.
     pub value: String,
-    /// Why, as a clause without a capital: "unknown article".
+    /// Why, as a clause without a capital: "unknown article". Beyond 240 characters it is cut likewise.
     pub reason: String,
     /// What became of it.
     pub outcome: LinkOutcome,

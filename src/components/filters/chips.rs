@@ -53,29 +53,55 @@ pub(crate) fn filters_in_use(page: &PageContext) -> Vec<FilterChip> {
     };
     let mut chips = Vec::new();
     add_choice(&mut chips, view, "", |view| &mut view.speakers, speaker);
+    add_none(&mut chips, view, "speaker", |view| &mut view.speakers.none);
     add_choice(&mut chips, view, "", |view| &mut view.countries, |country| locale::country(*country));
+    add_none(&mut chips, view, "country", |view| &mut view.countries.none);
     add_choice(&mut chips, view, "mentioning ", |view| &mut view.about, |country| locale::country(*country));
     add_choice(&mut chips, view, "", |view| &mut view.kinds, |kind| labels::kind(*kind).to_owned());
     add_choice(&mut chips, view, "by ", |view| &mut view.channels, Clone::clone);
     add_choice(&mut chips, view, "in ", |view| &mut view.publishers, Clone::clone);
+    add_none(&mut chips, view, "day", |view| &mut view.undated);
     let mut add = |label: String, remove: fn(&mut View)| {
         let mut without = view.clone();
         remove(&mut without);
         chips.push(FilterChip { label, without });
     };
     if !view.query.is_empty() {
-        add(format!("“{}”", view.query), |view| view.query.clear());
+        // A phrase has quotation marks of its own.
+        let label =
+            if view.query.contains('"') { view.query.clone() } else { format!("“{}”", view.query) };
+        add(label, |view| view.query.clear());
     }
-    if let Some(day) = view.from {
-        add(format!("from {}", locale::day(day)), |view| view.from = None);
-    }
-    if let Some(day) = view.to {
-        add(format!("to {}", locale::day(day)), |view| view.to = None);
+    let days = match (view.from, view.to) {
+        (Some(from), Some(to)) => locale::range(from, to),
+        (Some(day), None) => format!("from {}", locale::day(day)),
+        (None, Some(day)) => format!("to {}", locale::day(day)),
+        (None, None) => String::new(),
+    };
+    if !days.is_empty() {
+        add(days, |view| (view.from, view.to) = (None, None));
     }
     if view.sure {
         add("without uncertain ones".to_owned(), |view| view.sure = false);
     }
+    if let Some(named) = view.named {
+        add(if named { "named" } else { "unnamed" }.to_owned(), |view| view.named = None);
+    }
     chips
+}
+
+/// Adds a chip for the choice of statements without a value.
+fn add_none(
+    chips: &mut Vec<FilterChip>,
+    view: &View,
+    what: &str,
+    choice_of: fn(&mut View) -> &mut Option<bool>,
+) {
+    let mut without = view.clone();
+    if let Some(included) = choice_of(&mut without).take() {
+        let lead = if included { "no" } else { "with a" };
+        chips.push(FilterChip { label: format!("{lead} {what}"), without });
+    }
 }
 
 /// Adds a chip for each value of a facet that is selected or excluded.

@@ -18,13 +18,14 @@ const MAX_VALUES: usize = 30;
 
 /// One value of a facet.
 #[derive(Clone, PartialEq, Eq)]
-pub(super) struct FacetValue {
-    pub(super) key: String,
-    pub(super) name: String,
+pub(crate) struct FacetValue {
+    /// Empty for statements without a value.
+    pub(crate) key: String,
+    pub(crate) name: String,
     /// How many statements selecting it would leave.
     pub(super) count: usize,
     /// The number of statements with it in the whole record.
-    pub(super) total: usize,
+    pub(crate) total: usize,
     pub(super) selected: bool,
     pub(super) excluded: bool,
 }
@@ -52,10 +53,20 @@ impl FacetAction {
     /// Changes a filter, whose values are parsed from keys.
     pub(super) fn apply<T: Ord>(self, choice: &mut FacetFilter<T>, parse: impl FnOnce(String) -> Option<T>) {
         match self {
+            Self::Toggle(key) if key.is_empty() => toggle_none(&mut choice.none, true),
+            Self::Exclude(key) if key.is_empty() => toggle_none(&mut choice.none, false),
             Self::Toggle(key) => parse(key).into_iter().for_each(|value| choice.toggle_include(value)),
             Self::Exclude(key) => parse(key).into_iter().for_each(|value| choice.toggle_exclude(value)),
         }
     }
+}
+
+/// Includes or excludes statements without a value. As with other values, a choice that is excluded is taken back by either.
+pub(super) fn toggle_none(none: &mut Option<bool>, included: bool) {
+    *none = match *none {
+        Some(before) if before == included || included => None,
+        _ => Some(included),
+    };
 }
 
 #[derive(PartialEq, Properties)]

@@ -101,9 +101,9 @@ fn neighbours(page: &PageContext, article: usize) -> Html {
     let count = position.map(|at| format!("{} of {}", at + 1, statements.len()));
     html! {
         <>
-            { for link(previous, "Previous") }
+            { link(previous, "Previous").unwrap_or_default() }
             if let Some(count) = count { <span class="reader__count">{ count }</span> }
-            { for link(next, "Next") }
+            { link(next, "Next").unwrap_or_default() }
         </>
     }
 }

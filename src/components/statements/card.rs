@@ -1,8 +1,9 @@
 //! One statement of the list: speaker, country, words, date and source.
 
-use onrecord_corpus::{ArticleContent, Corpus, SearchQuery};
+use onrecord_corpus::{ArticleContent, SearchQuery};
 use onrecord_model::{ArticleMeta, DateBasis, DateSpan, QuoteKind, Span, Speaker, Statement, StatementId};
 use onrecord_text::{english::relative_days, plural};
+use onrecord_view::PageTarget;
 use yew::{Html, html};
 
 use crate::{
@@ -12,10 +13,22 @@ use crate::{
 
 /// Draws the statement of a row, with search terms highlighted.
 pub(crate) fn card(page: &PageContext, terms: &SearchQuery, row: usize) -> Html {
+    let Some(id) = page.corpus.statement_id(row) else { return Html::default() };
+    let is_open = page.view.statement.as_ref() == Some(&id);
+    let class = if is_open { "statement statement--open" } else { "statement" };
+    html! {
+        <article {class} data-statement={id.to_string()}>
+            { card_content(page, terms, row, "statement__link") }
+            { folded_sources(page, row) }
+        </article>
+    }
+}
+
+/// Draws the speaker, the words as a link of a class, and the facts of a row's statement.
+pub(crate) fn card_content(page: &PageContext, terms: &SearchQuery, row: usize, class: &'static str) -> Html {
     let corpus = &*page.corpus;
     page.request_missing(corpus.missing_part_of_row(row));
     let Some(id) = corpus.statement_id(row) else { return Html::default() };
-    let is_open = page.view.statement.as_ref() == Some(&id);
     let words = match corpus.statement(row) {
         Some(statement) => words_of(
             statement,
@@ -24,14 +37,12 @@ pub(crate) fn card(page: &PageContext, terms: &SearchQuery, row: usize) -> Html 
         ),
         None => html! { <span class="statement__pending">{ "Loading…" }</span> },
     };
-    let class = if is_open { "statement statement--open" } else { "statement" };
     html! {
-        <article {class} data-statement={id.to_string()}>
-            <p class="statement__speaker">{ speaker(corpus.speaker_of(row), terms) }</p>
-            { page.view_link(&page.view.with_statement(Some(id.clone())), "statement__link", words) }
-            <p class="statement__facts">{ facts(corpus, row) }{ user_labels(page, row, &id) }</p>
-            { folded_sources(page, row) }
-        </article>
+        <>
+            <p class="statement__speaker">{ speaker(page, corpus.speaker_of(row), terms) }</p>
+            { page.view_link(&page.view.with_statement(Some(id.clone())), class, words) }
+            <p class="statement__facts">{ facts(page, row) }{ user_labels(page, row, &id) }</p>
+        </>
     }
 }
 
@@ -76,19 +87,20 @@ fn words_of(statement: &Statement, source: Option<&ArticleContent>, terms: &Sear
     html! { <>{ for parts }</> }
 }
 
-/// Draws name, role and country.
-fn speaker(speaker: Option<&Speaker>, terms: &SearchQuery) -> Html {
+/// Draws name, role and country. The name leads to all statements of the speaker, the country to all that are made for it.
+fn speaker(page: &PageContext, speaker: Option<&Speaker>, terms: &SearchQuery) -> Html {
     let Some(speaker) = speaker else {
         return html! { <span class="statement__name">{ "Unknown speaker" }</span> };
     };
+    let link = |to: PageTarget, class, name| page.view_link(&to.view(page.site.defaults), class, name);
     html! {
         <>
-            <span class="statement__name" dir="auto">{ highlighted(&speaker.name, terms) }</span>
+            { link(PageTarget::Speaker(speaker.id.clone()), "statement__name", highlighted(&speaker.name, terms)) }
             if let Some(role) = &speaker.role {
                 <span class="statement__role">{ format!(", {role}") }</span>
             }
             if let Some(country) = speaker.country {
-                <span class="statement__country">{ locale::country(country) }</span>
+                { link(PageTarget::Country(country), "statement__country", locale::country(country).into()) }
             }
         </>
     }
@@ -107,12 +119,15 @@ fn highlighted(text: &str, terms: &SearchQuery) -> Html {
     html! { <>{ for parts }</> }
 }
 
-/// Draws kind, date, channel and source.
-fn facts(corpus: &Corpus, row: usize) -> Html {
+/// Draws kind, date, channel and source, which leads to the article.
+fn facts(page: &PageContext, row: usize) -> Html {
+    let corpus = &*page.corpus;
     let statement = corpus.statement(row);
     let source = |article: ArticleMeta| {
         let publisher = article.publisher.as_ref().map(|publisher| format!("{publisher}, "));
-        html! { <span class="statement__source">{ publisher.unwrap_or_default() }<cite dir="auto">{ article.title_or_id().to_owned() }</cite></span> }
+        let title = article.title_or_id().to_owned().into();
+        let link = page.view_link(&page.view.with_article(article.id), "", title);
+        html! { <span class="statement__source">{ publisher.unwrap_or_default() }<cite>{ link }</cite></span> }
     };
     html! {
         <>

@@ -10,7 +10,7 @@ use yew::{Callback, Html, MouseEvent, Properties, UseStateHandle, function_compo
 use super::{PageContext, RelaxedFilter, button, compare::columns, select::select};
 use crate::platform::locale;
 
-pub(crate) use card::{card, date_of, kind_label, other_sources};
+pub(crate) use card::{card, card_content, date_of, kind_label, other_sources};
 
 /// How many statements are drawn at first, and how many more each time the reader asks.
 pub(crate) const PAGE_SIZE: usize = 40;

@@ -53,19 +53,21 @@ pub(super) fn lane_row(
     };
     let node_key = lane.compare_key.as_ref().map(ToString::to_string);
     let node_key = node_key.or_else(|| lane.pin_key.as_ref().map(ToString::to_string)).unwrap_or_default();
-    let pin_key = lane.pin_key.as_ref().filter(|_| is_interactive);
-    let compare_key = lane.compare_key.as_ref().filter(|_| is_interactive);
+    let (pin_key, compare_key) = (lane.pin_key.as_ref(), lane.compare_key.as_ref());
     html! {
         <li class="lane" key={node_key}>
             <div class="lane__name">
-                <span dir="auto">{ &lane.name }</span>
-                <span class="lane__actions">
-                    <span class="lane__count">{ locale::number(lane.count) }</span>
-                    { for pin_key.map(|key| pin_button(page, key, lane)) }
-                    { for compare_key.map(|key| compare_button(page, key, &lane.name)) }
-                </span>
+                // The same filter is among the others, so that a lane needs no further stop of the Tab key.
+                <span dir="auto"><a tabindex="-1" href={page.link(&lane.narrowed(&page.view))}>{ &lane.name }</a></span>
+                <span class="lane__count">{ locale::number(lane.count) }</span>
+                if is_interactive {
+                    <span class="lane__actions">
+                        { pin_key.map(|key| pin_button(page, key, lane)).unwrap_or_default() }
+                        { compare_key.map(|key| compare_button(page, key, &lane.name)).unwrap_or_default() }
+                    </span>
+                }
             </div>
-            <svg class="lane__track" height={pixels(height)} role="group" aria-label={lane.name.clone()} {onkeydown}>
+            <svg class="lane__track" height={pixels(height)} role="group" aria-label={lane.name.clone()} onkeydown={along("mark")}>
                 { for marks }
             </svg>
         </li>
@@ -74,29 +76,27 @@ pub(super) fn lane_row(
 
 fn pin_button(page: &PageContext, key: &LaneKey, lane: &Lane) -> Html {
     let onclick = page.on_click(page.view.toggle_pin(key));
-    lane_button("lane__button", "↑", format!("Pin {}", lane.name), lane.is_pinned, false, onclick)
+    lane_button("Pin", &lane.name, lane.is_pinned, false, onclick)
 }
 
 fn compare_button(page: &PageContext, key: &EntityKey, name: &str) -> Html {
     let is_compared = page.view.compare.contains(key);
     let is_disabled = page.view.compare.len() >= MAX_COMPARED && !is_compared;
     let onclick = page.on_click(page.view.toggle_compare(key));
-    let class = "lane__button lane__button--compare";
-    lane_button(class, "⇄", format!("Compare {name}"), is_compared, is_disabled, onclick)
+    lane_button("Compare", name, is_compared, is_disabled, onclick)
 }
 
 fn lane_button(
-    class: &'static str,
-    icon: &'static str,
-    label: String,
+    action: &'static str,
+    name: &str,
     is_pressed: bool,
     disabled: bool,
     onclick: Callback<MouseEvent>,
 ) -> Html {
     html! {
-        <button type="button" {class} aria-pressed={is_pressed.to_string()} {disabled}
-            aria-label={label.clone()} title={label} {onclick}>
-            { icon }
+        <button type="button" class="lane__button" aria-pressed={is_pressed.to_string()} {disabled}
+            aria-label={format!("{action} {name}")} {onclick}>
+            { action }
         </button>
     }
 }
@@ -216,16 +216,19 @@ pub(super) fn levels(extents: &[(usize, Extent)]) -> Vec<usize> {
     levels
 }
 
-/// Moves the focus to the next or previous mark by arrow keys. With Shift they move the viewport instead.
-fn onkeydown(event: KeyboardEvent) {
-    let forward = match event.key().as_str() {
-        "ArrowRight" | "ArrowDown" => true,
-        "ArrowLeft" | "ArrowUp" => false,
-        _ => return,
-    };
-    if !event.shift_key() && focus::focus_sibling(&event, "mark", forward) {
-        event.prevent_default();
-    }
+/// Returns a handler that moves the focus to the next or previous element of a class by arrow keys. With Shift they move the
+/// viewport instead.
+pub(super) fn along(class: &'static str) -> Callback<KeyboardEvent> {
+    Callback::from(move |event: KeyboardEvent| {
+        let forward = match event.key().as_str() {
+            "ArrowRight" | "ArrowDown" => true,
+            "ArrowLeft" | "ArrowUp" => false,
+            _ => return,
+        };
+        if !event.shift_key() && focus::focus_sibling(&event, class, forward) {
+            event.prevent_default();
+        }
+    })
 }
 
 /// Draws the lane of undated statements, side by side in the order of the record; nothing if there are none.
@@ -245,9 +248,9 @@ pub(super) fn undated_lane(page: &PageContext) -> Html {
         <li class="lane lane--undated">
             <div class="lane__name">
                 <span>{ "Undated" }</span>
-                <span class="lane__actions"><span class="lane__count">{ locale::number(count) }</span></span>
+                <span class="lane__count">{ locale::number(count) }</span>
             </div>
-            <svg class="lane__track" height={height.to_string()} role="group" aria-label="Undated" {onkeydown}>
+            <svg class="lane__track" height={height.to_string()} role="group" aria-label="Undated" onkeydown={along("mark")}>
                 { for shown.iter().enumerate().map(undated_mark) }
             </svg>
         </li>

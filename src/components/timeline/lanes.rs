@@ -1,8 +1,8 @@
 //! Which lanes there are, and what each contains: marks, or a histogram where there are too many statements for marks.
 
-use onrecord_corpus::{GroupBy, RowSet};
+use onrecord_corpus::{FacetFilter, GroupBy, RowSet, SortedSet};
 use onrecord_model::{ArticleMeta, Date, DateRange, QuoteKind, ranked};
-use onrecord_view::{ComparedEntity, EntityKey, LaneKey, LaneOrder, Lanes};
+use onrecord_view::{ComparedEntity, EntityKey, LaneKey, LaneOrder, Lanes, View};
 
 use super::scale::Scale;
 use crate::components::{PageContext, compare, labels};
@@ -26,6 +26,29 @@ pub(super) struct Lane {
     pub(super) is_pinned: bool,
     /// The key for `?compare=`; `None` if it cannot be compared.
     pub(super) compare_key: Option<EntityKey>,
+}
+
+impl Lane {
+    /// Returns the view with only the lane's statements.
+    pub(super) fn narrowed(&self, view: &View) -> View {
+        let mut view = view.clone();
+        match (&self.pin_key, &self.compare_key, self.entity.by) {
+            (_, Some(EntityKey::Speaker(id)), _) => view.speakers = only(id.clone()),
+            (_, Some(EntityKey::Country(country)), _) => view.countries = only(*country),
+            (Some(LaneKey::Kind(kind)), ..) => view.kinds = only(*kind),
+            (Some(LaneKey::Article(id)), ..) => return view.with_article(id.clone()),
+            (.., GroupBy::Country) => {
+                view.countries = FacetFilter { none: Some(true), ..FacetFilter::default() }
+            }
+            _ => view.speakers = FacetFilter { none: Some(true), ..FacetFilter::default() },
+        }
+        view
+    }
+}
+
+/// Returns a choice of one value.
+fn only<T: Ord>(value: T) -> FacetFilter<T> {
+    FacetFilter { include: SortedSet::from_iter([value]), ..FacetFilter::default() }
 }
 
 /// The content of a lane.

@@ -5,18 +5,21 @@
 
 mod axis;
 mod drag_overlay;
+mod events;
 mod gesture;
 mod histogram;
 mod image;
 mod interaction;
 mod lane;
 mod lanes;
+mod mark_card;
 mod overview;
 mod scale;
 mod scene;
 mod toolbar;
 mod viewport;
 
+use onrecord_corpus::RowSet;
 use onrecord_model::{DateRange, QuoteKind};
 use onrecord_view::{Lanes, MAX_COMPARED};
 use yew::{
@@ -25,7 +28,7 @@ use yew::{
 
 use super::{Navigation, PageContext, statements::kind_label};
 use crate::platform::{
-    EventListener, Timeout, events, focus,
+    EventListener, Timeout, events as page_events, focus,
     locale::{self, counted},
 };
 use drag_overlay::DragOverlay;
@@ -34,6 +37,7 @@ pub(crate) use histogram::sparklines;
 pub(crate) use image::{save_png, svg};
 use lane::{content_height, lane_row, undated_lane, visible_lane_count};
 use lanes::{LaneContent, LaneLimit, MAX_LANES, contents, lanes, rows_of};
+pub(crate) use mark_card::mark_card;
 use overview::overview;
 use toolbar::toolbar;
 use viewport::Viewport;
@@ -151,6 +155,7 @@ impl Component for Timeline {
             lanes.truncate(visible);
         }
         let markers = scale.day_markers(page);
+        let visible_events = events::visible(page, scale);
         let on_toggle = ctx.link().callback(|_: MouseEvent| Msg::ToggleAll);
         // A list of its own: Yew moves keyed elements, and so keeps their focus, only where no sibling lacks a key.
         let lane_rows: Html = lanes
@@ -160,7 +165,7 @@ impl Component for Timeline {
             .collect();
         html! {
             <section class="timeline" aria-labelledby="timeline-heading">
-                { toolbar(page, viewport) }
+                { toolbar(page, viewport, results(page)) }
                 if full.from < full.to {
                     { overview(page, full, &self.overview, ctx.link()) }
                 }
@@ -168,21 +173,13 @@ impl Component for Timeline {
                     onpointerdown={ctx.link().callback(Msg::Press)} onpointermove={ctx.link().callback(Msg::Move)}
                     onpointerup={ctx.link().callback(Msg::Release)} onpointercancel={ctx.link().callback(Msg::Release)}
                     onkeydown={ctx.link().callback(Msg::Key)}>
-                    <div class="axis" aria-hidden="true"><svg class="axis__labels" height="20">{ axis::labels(scale) }</svg></div>
-                    <div class="lanes">
-                        <svg class="grid" aria-hidden="true">{ axis::grid(scale, &markers) }</svg>
-                        <svg class="half" aria-hidden="true">
-                            <linearGradient id="half" x2="0" y2="1"><stop offset=".5" /><stop offset=".5" /></linearGradient>
-                        </svg>
-                        <ol>
-                            { lane_rows }
-                            { undated_lane(page) }
-                        </ol>
-                    </div>
+                    <div class="axis" aria-hidden="true"><svg class="axis__labels">{ axis::labels(scale) }</svg></div>
+                    { events::events(page, scale, &visible_events) }
+                    { lane_area(page, axis::grid(scale, &markers, &visible_events), lane_rows) }
                     <canvas class="timeline__canvas" aria-hidden="true" ref={self.canvas.clone()} />
                 </div>
                 if page.view.compare.len() == 1 {
-                    <p class="timeline__hint" role="status">{ "Compare (⇄) another lane to show both side by side." }</p>
+                    <p class="timeline__hint" role="status">{ "Compare another lane to show both side by side." }</p>
                 }
                 <p class="timeline__footer">
                     if hidden > 0 || self.shows_all && lanes.len() > visible {
@@ -202,7 +199,7 @@ impl Component for Timeline {
 
     fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
         if self.wheel_listener.is_none() {
-            self.wheel_listener = events::on_wheel(&self.body, ctx.link().callback(Msg::Wheel));
+            self.wheel_listener = page_events::on_wheel(&self.body, ctx.link().callback(Msg::Wheel));
         }
         self.redraw(&ctx.props().page);
         if let Some((lane, x)) = self.refocus.take() {
@@ -227,6 +224,22 @@ impl Timeline {
     }
 }
 
+/// Draws the lanes over the grid, and below them the statements without a day.
+fn lane_area(page: &PageContext, grid: Html, lane_rows: Html) -> Html {
+    html! {
+        <div class="lanes">
+            <svg class="grid" aria-hidden="true">{ grid }</svg>
+            <svg class="half" aria-hidden="true">
+                <linearGradient id="half" x2="0" y2="1"><stop offset=".5" /><stop offset=".5" /></linearGradient>
+            </svg>
+            <ol>
+                { lane_rows }
+                { undated_lane(page) }
+            </ol>
+        </div>
+    }
+}
+
 /// Draws what the shapes of marks, or the heights of bars, mean.
 fn legend(contents: &[LaneContent]) -> Html {
     html! {
@@ -244,7 +257,12 @@ fn legend(contents: &[LaneContent]) -> Html {
     }
 }
 
+/// Returns the days from the first to the last of the record's statements: the axis stays as it is when filters change.
+pub(crate) fn full_range(page: &PageContext) -> Option<DateRange> {
+    page.corpus.date_extent(&RowSet::full(page.corpus.row_count()), scale::PRECISE_DAYS)
+}
+
 /// Returns the days from the first to the last of the statements that match without the date filter.
-fn full_range(page: &PageContext) -> Option<DateRange> {
+fn results(page: &PageContext) -> Option<DateRange> {
     page.corpus.date_extent(&page.selection.rows_of_any_date, scale::PRECISE_DAYS)
 }

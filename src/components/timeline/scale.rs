@@ -6,9 +6,15 @@ use crate::{components::PageContext, platform::locale};
 
 /// Statements whose dates are a range of more days do not widen the timeline; they are drawn as far as it goes.
 pub(super) const PRECISE_DAYS: u32 = 7;
-/// The axis has at most one label more than this.
-const MAX_LABELS: i32 = 6;
+/// The axis has at most one label more than this, by what is labelled.
+const MAX_DAYS: i32 = 16;
+const MAX_MONTHS: i32 = 12;
+const MAX_YEARS: i32 = 10;
+/// The least distance between the first two labels of the larger unit, in per cent of the width.
+const LEAST_APART: f64 = 12.0;
 const HOURS_PER_DAY: i32 = 24;
+/// The number of a Monday: 1970-01-01 was a Thursday.
+const MONDAY: i32 = 4;
 
 /// Returns the value, or the bound that it lies beyond; `min` where it is not a number.
 ///
@@ -77,61 +83,82 @@ impl Scale {
         Extent { left, width: (right - left).max(0.0), is_outside }
     }
 
-    /// Returns the labelled moments from left to right: hours, days, months or years. Statements have no hours and are drawn
-    /// as long as their days.
-    pub(super) fn ticks(self) -> Vec<Tick> {
+    /// Returns the labelled moments: hours of days, days of months, months of years, or years. Statements have no hours and
+    /// are drawn as long as their days.
+    pub(super) fn ticks(self) -> Ticks {
+        let days = || self.days_of_months().or_else(|| self.months_of_years());
+        let Ticks { mut minor, mut major } = self.hours().or_else(days).unwrap_or_else(|| self.years());
         let is_visible = |tick: &Tick| tick.moment < self.from + self.days;
-        self.hours().unwrap_or_else(|| self.dates()).into_iter().filter(is_visible).collect()
+        minor.retain(is_visible);
+        major.retain(is_visible);
+        // What began before the left edge is named there, unless the next name follows at once.
+        if let Some(first) = major.first_mut() {
+            first.moment = first.moment.max(self.from);
+        }
+        if let [first, second, ..] = major.as_slice()
+            && self.x_of(second.moment) - self.x_of(first.moment) < LEAST_APART
+        {
+            major.remove(0);
+        }
+        Ticks { minor, major }
     }
 
     /// Returns hours, if there are no more than two days.
-    fn hours(self) -> Option<Vec<Tick>> {
+    fn hours(self) -> Option<Ticks> {
         let fits = |step: &i32| self.days * f64::from(HOURS_PER_DAY) <= f64::from(step * 4);
         let step = [6, 12].into_iter().find(fits)?;
         let (first, last) = self.day_numbers();
-        let tick = |number: i32, hour: i32| Tick {
-            moment: f64::from(number) + f64::from(hour) / f64::from(HOURS_PER_DAY),
-            label: match hour {
-                0 => Date::from_number(number).map(|day| self.day_label(day)).unwrap_or_default(),
-                _ => locale::hour(hour),
-            },
+        let hour = |number: i32| Tick {
+            moment: f64::from(number) / f64::from(HOURS_PER_DAY),
+            label: locale::hour(number.rem_euclid(HOURS_PER_DAY)),
         };
-        let hours = (0..HOURS_PER_DAY / step).map(|nth| nth * step);
-        Some((first..=last).flat_map(|number| hours.clone().map(move |hour| tick(number, hour))).collect())
+        let per_day = HOURS_PER_DAY / step;
+        let days = (first..=last).filter_map(Date::from_number).collect();
+        Some(Ticks {
+            minor: (first * per_day..(last + 1) * per_day).map(|nth| hour(nth * step)).collect(),
+            major: labelled(days, locale::day),
+        })
     }
 
-    /// Returns a day's label, with the year if the scale has more than one.
-    fn day_label(self, day: Date) -> String {
-        let days = self.days();
-        if days.from.civil().year() == days.to.civil().year() {
-            locale::day_and_month(day)
-        } else {
-            locale::day(day)
-        }
-    }
-
-    /// Returns days, months or years.
-    fn dates(self) -> Vec<Tick> {
+    /// Returns days, if there are few enough. Weeks begin on Monday.
+    fn days_of_months(self) -> Option<Ticks> {
+        let step = self.step(&[1, 2, 7, 14], MAX_DAYS)?;
         let (first, last) = self.day_numbers();
-        let days = last - first + 1;
-        let tick = |day: Date, label: String| Tick { moment: f64::from(day.number()), label };
-        if let Some(step) = [1, 2, 7, 14].into_iter().find(|step| days / step < MAX_LABELS) {
-            let numbers = (first..=last).step_by(usize::try_from(step).unwrap_or(1));
-            return numbers.filter_map(Date::from_number).map(|day| tick(day, self.day_label(day))).collect();
-        }
-        let months = [1, 2, 3, 6].into_iter().find(|months| days / (months * 30) < MAX_LABELS);
-        let years = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000].into_iter();
-        let years =
-            years.clone().find(|years| days / (years * 365) < MAX_LABELS).or(years.last()).unwrap_or(1);
-        let DateRange { from: first, to: last } = self.days();
-        let (begin, end) = (month_number(first), month_number(last));
-        let step = months.unwrap_or(years * 12);
-        // Labels are at whole years, or at months that divide a year.
-        let begin = begin.div_euclid(step) * step;
-        let starts = (begin..=end).step_by(usize::try_from(step).unwrap_or(1)).filter_map(first_day);
-        let label =
-            |day: Date| if months.is_some() { locale::month_and_year(day) } else { locale::year(day) };
-        starts.filter(|day| *day >= first).map(|day| tick(day, label(day))).collect()
+        let is_labelled = |number: &i32| (number - MONDAY).rem_euclid(step) == 0;
+        let days = (first..=last).filter(is_labelled).filter_map(Date::from_number).collect();
+        Some(Ticks {
+            minor: labelled(days, |day| locale::number(day.civil().day().unsigned_abs().into())),
+            major: labelled(self.starts(1, true), locale::month_and_year),
+        })
+    }
+
+    /// Returns months, if there are few enough.
+    fn months_of_years(self) -> Option<Ticks> {
+        let step = self.step(&[1, 2, 3, 6], 30 * MAX_MONTHS)?;
+        Some(Ticks {
+            minor: labelled(self.starts(step, false), locale::month),
+            major: labelled(self.starts(12, true), locale::year),
+        })
+    }
+
+    fn years(self) -> Ticks {
+        let steps = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000];
+        let step = self.step(&steps, 365 * MAX_YEARS).unwrap_or(5000);
+        Ticks { minor: labelled(self.starts(step * 12, false), locale::year), major: Vec::new() }
+    }
+
+    /// Returns the first of some steps, in units of which `days` fill the axis, that leaves few enough labels.
+    fn step(self, steps: &[i32], days: i32) -> Option<i32> {
+        steps.iter().copied().find(|step| self.days < f64::from(step * days))
+    }
+
+    /// Returns the first days of periods of some months, which divide a year or are whole years, from the first visible day
+    /// on; with `running`, from the period of that day on.
+    fn starts(self, months: i32, running: bool) -> Vec<Date> {
+        let DateRange { from, to } = self.days();
+        let nth = |day: Date| day.month_number().div_euclid(months);
+        let starts = (nth(from)..=nth(to)).filter_map(|nth| Date::first_of_month(nth * months));
+        starts.filter(|day| running || *day >= from).collect()
     }
 
     /// Returns the visible days that are marked: today, and the date of publication of the open article.
@@ -155,11 +182,24 @@ impl Scale {
     }
 }
 
+/// The labelled moments of the axis, from left to right.
+pub(super) struct Ticks {
+    /// Those of the smaller unit.
+    pub(super) minor: Vec<Tick>,
+    /// Where units begin of which the smaller ones are part; none above years.
+    pub(super) major: Vec<Tick>,
+}
+
 /// A labelled moment of the axis.
 pub(super) struct Tick {
     /// Days since 1970-01-01.
     pub(super) moment: f64,
     pub(super) label: String,
+}
+
+/// Returns days as labelled moments.
+fn labelled(days: Vec<Date>, label: fn(Date) -> String) -> Vec<Tick> {
+    days.into_iter().map(|day| Tick { moment: f64::from(day.number()), label: label(day) }).collect()
 }
 
 /// A day that is marked by a line.
@@ -177,18 +217,6 @@ pub(super) struct Extent {
     pub(super) width: f64,
     /// Whether all of it is beyond an edge.
     pub(super) is_outside: bool,
-}
-
-/// Returns a month as the number of months since the year 0.
-fn month_number(day: Date) -> i32 {
-    let date = day.civil();
-    i32::from(date.year()) * 12 + i32::from(date.month()) - 1
-}
-
-/// Returns the first day of a month, given as the number of months since the year 0.
-fn first_day(month: i32) -> Option<Date> {
-    let (year, month) = (month.div_euclid(12).try_into().ok()?, (month.rem_euclid(12) + 1).try_into().ok()?);
-    Date::new(year, month, 1)
 }
 
 #[cfg(test)]
@@ -217,37 +245,52 @@ mod tests {
         }
     }
 
-    #[test]
-    fn labels_are_hours_days_months_or_years() {
-        let labels = |first: &str, last: &str| {
-            scale(first, last).ticks().into_iter().map(|tick| tick.label).collect::<Vec<_>>()
-        };
-        assert_eq!(labels("2017-07-31", "2017-07-31"), ["31 July", "06:00", "12:00", "18:00"]);
-        assert_eq!(labels("2017-07-31", "2017-08-01"), ["31 July", "12:00", "1 August", "12:00"]);
-        assert_eq!(
-            labels("2016-12-31", "2017-01-01"),
-            ["31 December 2016", "12:00", "1 January 2017", "12:00"]
-        );
-        assert_eq!(labels("2017-07-29", "2017-07-31"), ["29 July", "30 July", "31 July"]);
-        assert_eq!(labels("2017-01-20", "2017-07-31"), ["Mar 2017", "May 2017", "Jul 2017"]);
-        assert_eq!(labels("2012-01-02", "2018-11-04"), ["2014", "2016", "2018"]);
+    fn labels(of: Scale) -> (String, String) {
+        let join = |ticks: Vec<Tick>| ticks.into_iter().map(|tick| tick.label).collect::<Vec<_>>().join(" ");
+        let Ticks { minor, major } = of.ticks();
+        (join(major), join(minor))
     }
 
     #[test]
-    fn no_label_is_behind_the_right_edge() {
+    fn labels_are_hours_days_months_or_years() {
+        for (first, last, major, minor) in [
+            ("2017-07-31", "2017-07-31", "31 July 2017", "00:00 06:00 12:00 18:00"),
+            ("2017-07-31", "2017-08-01", "31 July 2017 1 August 2017", "00:00 12:00 00:00 12:00"),
+            ("2017-07-29", "2017-07-31", "Jul 2017", "29 30 31"),
+            // The end of July has no room for its name.
+            ("2017-07-31", "2017-08-12", "Aug 2017", "31 1 2 3 4 5 6 7 8 9 10 11 12"),
+            ("2017-07-03", "2017-09-30", "Jul 2017 Aug 2017 Sep 2017", "3 10 17 24 31 7 14 21 28 4 11 18 25"),
+            ("2016-11-20", "2017-07-31", "2016 2017", "Dec Jan Feb Mar Apr May Jun Jul"),
+            ("2012-01-02", "2018-11-04", "", "2013 2014 2015 2016 2017 2018"),
+        ] {
+            let (majors, minors) = labels(scale(first, last));
+            assert_eq!((majors.as_str(), minors.as_str()), (major, minor), "{first} to {last}");
+        }
+    }
+
+    #[test]
+    fn no_label_is_behind_an_edge() {
         // Half a day later than 31 July, as during a drag.
         let noon = scale("2017-07-31", "2017-07-31").from + 0.5;
-        let labels: Vec<_> = Scale::new(noon, 1.0).ticks().into_iter().map(|tick| tick.label).collect();
-        assert_eq!(labels, ["31 July", "06:00", "12:00", "18:00", "1 August", "06:00"]);
+        let (major, minor) = labels(Scale::new(noon, 1.0));
+        assert_eq!(major, "31 July 2017 1 August 2017");
+        assert_eq!(minor, "00:00 06:00 12:00 18:00 00:00 06:00");
+        assert!(Scale::new(noon, 1.0).ticks().major.iter().all(|tick| tick.moment >= noon));
     }
 
     #[test]
     fn labels_are_few_whatever_the_length() {
-        for (first, last) in
-            [("2017-07-31", "2017-07-31"), ("2017-07-03", "2017-07-31"), ("1900-01-01", "2017-01-01")]
-        {
-            let count = scale(first, last).ticks().len();
-            assert!((1..=MAX_LABELS as usize + 1).contains(&count), "{first}: {count}");
+        for (first, last) in [
+            ("2017-07-31", "2017-07-31"),
+            ("2017-07-03", "2017-07-31"),
+            ("2017-01-01", "2017-08-12"),
+            ("2015-01-01", "2017-08-12"),
+            ("1900-01-01", "2017-01-01"),
+            ("-009998-01-01", "9998-01-01"),
+        ] {
+            let Ticks { minor, major } = scale(first, last).ticks();
+            assert!((1..=17).contains(&minor.len()), "{first}: {}", minor.len());
+            assert!(major.len() <= 9, "{first}: {}", major.len());
         }
     }
 }

@@ -4,11 +4,11 @@ use onrecord_model::QuoteKind;
 use onrecord_text::truncate;
 
 use super::{
-    axis::RIGHT_ALIGNED,
+    axis::{MAJOR_RIGHT, MINOR_RIGHT},
     histogram::{MAX_BAR, bar_height},
     lane::{MARK_HEIGHT, MIN_MARK_WIDTH, ROW_HEIGHT, content_height, levels, mark_extents},
     lanes::{Lane, LaneContent},
-    scale::{Scale, Tick},
+    scale::{Scale, Tick, Ticks},
 };
 use crate::{
     components::{PageContext, labels},
@@ -122,19 +122,26 @@ impl Area {
     }
 }
 
-/// Adds the axis: labels along the upper edge of an area, and grid lines below them.
+/// Adds the axis: two rows of labels along the upper edge of an area, and grid lines below them.
 pub(super) fn add_axis(shapes: &mut Vec<Shape>, scale: Scale, area: Area) {
-    for Tick { moment, label } in scale.ticks() {
-        let percent = scale.x_of(moment);
-        let x = area.x_of(percent);
-        if x < area.left {
-            continue;
+    let Ticks { minor, major } = scale.ticks();
+    let mut add = |ticks: Vec<Tick>, y: f64, right: f64, color: Color| {
+        for Tick { moment, label } in ticks {
+            let percent = scale.x_of(moment);
+            let x = area.x_of(percent);
+            if x < area.left {
+                continue;
+            }
+            if color == Color::Muted {
+                let (top, height) = (area.top + AXIS_HEIGHT, area.height - AXIS_HEIGHT);
+                shapes.push(Area { left: x, width: 1.0, top, height }.filled(Color::Rule));
+            }
+            let ends_at_x = percent > right;
+            shapes.push(Shape::Text { x, y: area.top + y, text: label, ends_at_x, color });
         }
-        let line = Area { left: x, width: 1.0, top: area.top + 20.0, height: area.height - 20.0 };
-        shapes.push(line.filled(Color::Rule));
-        let ends_at_x = percent > RIGHT_ALIGNED;
-        shapes.push(Shape::Text { x, y: area.top + 14.0, text: label, ends_at_x, color: Color::Muted });
-    }
+    };
+    add(major, 14.0, MAJOR_RIGHT, Color::Text);
+    add(minor, 31.0, MINOR_RIGHT, Color::Muted);
 }
 
 /// Adds a mark in the shape of its kind: filled where all of it is quoted, half filled, or an outline.
@@ -201,7 +208,7 @@ const IMAGE_WIDTH: f64 = 1200.0;
 const NAMES_WIDTH: f64 = 240.0;
 const MARGIN: f64 = 24.0;
 const TITLE_HEIGHT: f64 = 48.0;
-const AXIS_HEIGHT: f64 = 24.0;
+const AXIS_HEIGHT: f64 = 38.0;
 const LEGEND_HEIGHT: f64 = 24.0;
 const LEGEND_STEP: f64 = 120.0;
 /// How many characters of a lane's name are shown.

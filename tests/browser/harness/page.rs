@@ -280,6 +280,20 @@ impl Page {
         Ok(())
     }
 
+    /// Taps a place of the window with a finger.
+    pub(crate) async fn tap(&self, (x, y): (i32, i32)) -> Result<()> {
+        let actions = json!([{
+            "type": "pointer", "id": "finger", "parameters": { "pointerType": "touch" },
+            "actions": [
+                { "type": "pointerMove", "x": x, "y": y, "duration": 0 },
+                { "type": "pointerDown", "button": 0 },
+                { "type": "pointerUp", "button": 0 },
+            ],
+        }]);
+        self.driver.cmd(Command::PerformActions(Actions::from(actions))).await?;
+        Ok(())
+    }
+
     /// Waits until a condition is true.
     pub(crate) async fn until(&self, what: &str, holds: impl AsyncFn() -> Result<bool>) -> Result<()> {
         let end = Instant::now() + PATIENCE;

@@ -41,6 +41,8 @@ fn content(entry: Entry, publisher: Option<String>, id: String) -> anyhow::Resul
         published: published.and_then(|day| day.parse().ok()),
         url,
         language: entry.language,
+        authors: entry.authors.iter().flat_map(|author| html::names(&author.name)).collect(),
+        tags: entry.categories.into_iter().map(|category| category.label.unwrap_or(category.term)).collect(),
         ..FrontMatter::default()
     };
     Ok(Content::Text {

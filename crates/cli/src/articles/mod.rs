@@ -2,6 +2,8 @@
 //!
 //! Each format is converted to text with front matter. Offsets are bytes of that text.
 
+#[cfg(feature = "documents")]
+mod documents;
 #[cfg(feature = "pages")]
 mod encoding;
 #[cfg(feature = "pages")]
@@ -23,7 +25,9 @@ use onrecord_corpus::ArticleCorrection;
 use onrecord_extract::{Defaults, extract_marked};
 #[cfg(feature = "pages")]
 use onrecord_formats::html;
-use onrecord_formats::{Content, Item, each_of_json_document, json_lines, markdown, restate};
+use onrecord_formats::{
+    Content, Item, each_of_json_document, front_matter_of, json_lines, markdown, restate,
+};
 use onrecord_model::{Article, Date, MarkedBlock, Warning};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -32,14 +36,17 @@ use crate::{config::absolute, ledger::is_site};
 pub(crate) use onrecord_formats::ArticleText;
 
 /// The formats of files, by their endings.
-const FORMS: [(Form, &[&str]); 7] = [
+const FORMS: [(Form, &[&str]); 10] = [
     (Form::Text, &["txt", "md", "markdown"]),
     (Form::Html, &["html", "htm", "xhtml"]),
     (Form::Mhtml, &["mhtml", "mht"]),
+    (Form::Docx, &["docx"]),
+    (Form::Pdf, &["pdf"]),
     (Form::Lines, &["jsonl", "ndjson"]),
     (Form::Json, &["json"]),
     (Form::Feed, &["xml", "rss", "atom"]),
     (Form::Warc, &["warc", "warc.gz"]),
+    (Form::Wacz, &["wacz"]),
 ];
 
 /// Returns the endings of all formats.
@@ -53,10 +60,13 @@ enum Form {
     Text,
     Html,
     Mhtml,
+    Docx,
+    Pdf,
     Lines,
     Json,
     Feed,
     Warc,
+    Wacz,
 }
 
 impl Form {
@@ -214,9 +224,9 @@ impl Form {
     /// The largest file that is read, in bytes.
     const fn limit(self) -> u64 {
         match self {
-            Self::Text | Self::Html => MAX_ARTICLE,
-            Self::Json | Self::Feed | Self::Mhtml => MAX_DOCUMENT,
-            Self::Lines | Self::Warc => MAX_COLLECTION,
+            Self::Text | Self::Html | Self::Pdf => MAX_ARTICLE,
+            Self::Json | Self::Feed | Self::Mhtml | Self::Docx => MAX_DOCUMENT,
+            Self::Lines | Self::Warc | Self::Wacz => MAX_COLLECTION,
         }
     }
 }
@@ -278,7 +288,7 @@ impl Source {
 
     /// Returns whether the file holds many articles.
     pub(crate) const fn is_collection(&self) -> bool {
-        !matches!(self.form, Form::Text | Form::Html)
+        !matches!(self.form, Form::Text | Form::Html | Form::Docx | Form::Pdf)
     }
 
     /// Reads its articles, one after the other; `extract` reads the text of each. What cannot be read is an error in its
@@ -288,7 +298,7 @@ impl Source {
         let mut failed = 0_usize;
         let (corrections, path) = (self.corrections.clone(), self.path.clone());
         let mut read = |item: Item| {
-            let read = match item.content {
+            let read = match item.content.and_then(bounded) {
                 Ok(Content::Text { id, mut text, mut blocks, notes }) => {
                     for correction in &corrections {
                         let url = front_matter_url(&text);
@@ -355,16 +365,24 @@ impl Source {
             Form::Feed => feed::read(&bytes, &id).into_iter().try_for_each(take),
             #[cfg(feature = "warc")]
             Form::Warc => warc::read(&bytes, &id, take),
+            #[cfg(feature = "warc")]
+            Form::Wacz => warc::read_collection(&bytes, &id, take),
+            #[cfg(feature = "documents")]
+            Form::Docx => take(whole(documents::docx(bytes, id))),
+            #[cfg(feature = "documents")]
+            Form::Pdf => take(whole(documents::pdf(bytes, id))),
             #[cfg(not(feature = "pages"))]
             Form::Html | Form::Mhtml | Form::Feed => take(whole(left_out("saved pages and feeds", "pages"))),
             #[cfg(not(feature = "warc"))]
-            Form::Warc => take(whole(left_out("web archives", "warc"))),
+            Form::Warc | Form::Wacz => take(whole(left_out("web archives", "warc"))),
+            #[cfg(not(feature = "documents"))]
+            Form::Docx | Form::Pdf => take(whole(left_out("Word's documents and PDF", "documents"))),
         }
     }
 }
 
 /// Says that a command was compiled without the feature that reads a form.
-#[cfg(not(all(feature = "pages", feature = "warc")))]
+#[cfg(not(all(feature = "documents", feature = "pages", feature = "warc")))]
 fn left_out<T>(what: &str, feature: &str) -> Result<T> {
     bail!("this command was compiled without {what}: compile it with the feature `{feature}`")
 }
@@ -411,10 +429,22 @@ fn weight(read: &ArticleText) -> usize {
 
 /// Returns the address that the front matter of a text gives.
 fn front_matter_url(text: &str) -> Option<String> {
-    let front = text.strip_prefix("+++")?.split("\n+++").next()?;
-    let line = front.lines().find(|line| line.split('=').next().is_some_and(|key| key.trim() == "url"))?;
+    let mut lines = front_matter_of(text).lines();
+    let line = lines.find(|line| line.split('=').next().is_some_and(|key| key.trim() == "url"))?;
     let stated: toml::Table = toml::from_str(line).ok()?;
     stated.get("url")?.as_str().map(str::to_owned)
+}
+
+/// The most lines with words in a text. Each paragraph takes some hundred bytes of memory, however short it is.
+const MAX_LINES: usize = 500_000;
+
+/// Refuses a text of so many lines that its extraction would take more memory than one file may.
+fn bounded(content: Content) -> Result<Content> {
+    if let Content::Text { text, .. } = &content {
+        let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+        ensure!(lines.nth(MAX_LINES).is_none(), "it has more than {MAX_LINES} lines: split it");
+    }
+    Ok(content)
 }
 
 /// Reads a text, or Markdown with YAML front matter.

@@ -9,7 +9,7 @@ use std::{
 
 use anyhow::{Context as _, Result, anyhow};
 use flate2::bufread::{MultiGzDecoder, ZlibDecoder};
-use onrecord_formats::{Item, html};
+use onrecord_formats::{Item, html, zip::Zip};
 use onrecord_model::is_web_address;
 use warc::{RecordType, WarcHeader, WarcReader};
 
@@ -34,6 +34,37 @@ pub(super) fn read(bytes: &[u8], id: &str, take: &mut dyn FnMut(Item) -> Control
     } else {
         all(bytes, id, take)
     }
+}
+
+/// The largest archive in a collection, in bytes, where it is packed once more.
+const MAX_PACKED: usize = 64 << 20;
+
+/// Reads the archives of a collection (WACZ), one after the other.
+pub(super) fn read_collection(
+    bytes: &[u8],
+    id: &str,
+    take: &mut dyn FnMut(Item) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    let zip = match Zip::open(bytes).context("this is not a collection of web archives (WACZ)") {
+        Ok(zip) => zip,
+        Err(error) => return take(Item::whole(Err(error))),
+    };
+    let is_archive = |name: &&str| name.ends_with(".warc") || name.ends_with(".warc.gz");
+    let names: Vec<&str> = zip.names().filter(is_archive).collect();
+    if names.is_empty() {
+        return take(Item::whole(Err(anyhow!("it has no web archive in it (archive/….warc.gz)"))));
+    }
+    for name in names {
+        let mut placed = |item: Item| take(Item { place: format!("{name}: {}", item.place), ..item });
+        match zip.stored(name) {
+            Some(archive) => read(archive, id, &mut placed)?,
+            None => match zip.read(name, MAX_PACKED) {
+                Ok(archive) => read(&archive, id, &mut placed)?,
+                Err(error) => take(Item { place: name.to_owned(), content: Err(error) })?,
+            },
+        }
+    }
+    ControlFlow::Continue(())
 }
 
 fn all(from: impl BufRead, id: &str, take: &mut dyn FnMut(Item) -> ControlFlow<()>) -> ControlFlow<()> {

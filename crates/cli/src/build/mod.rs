@@ -6,6 +6,7 @@ mod folder;
 mod prerender;
 mod previous;
 mod site_options;
+mod story;
 
 use std::{
     fs,
@@ -78,6 +79,14 @@ pub(crate) struct SiteArgs {
     app: Option<PathBuf>,
 }
 
+#[cfg(feature = "watch")]
+impl SiteArgs {
+    /// Returns the files, besides the record's, that the site depends on.
+    pub(crate) fn watched(&self, record: &record::Args) -> impl Iterator<Item = PathBuf> {
+        self.look.story_files(record).into_iter().flatten()
+    }
+}
+
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     Ok(if build(args, None)? { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
@@ -86,7 +95,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
 /// articles could be read.
 pub(crate) fn build(args: &Args, record: Option<Draft>) -> Result<bool> {
     let app = app::app(args.site.app.as_deref())?;
-    let options = args.site.look.options(false)?;
+    let options = args.site.look.options(&args.record, false)?;
     let fingerprint = if record.is_none() { args.fingerprint(&options)? } else { None };
     if let Some(report) = fingerprint.as_ref().map(|known| args.keep(known)).transpose()?.flatten() {
         note_address(&options);
@@ -125,12 +134,12 @@ impl Args {
     /// Returns the fingerprint of everything that the site in the output folder depends on, or `None` if it cannot be
     /// told.
     fn fingerprint(&self, options: &Options) -> Result<Option<Fingerprint>> {
-        let Options { base_url, pages, site, about, contact, accent, live, country_name: _ } = options;
+        let Options { base_url, pages, site, tour, about, contact, accent, live, country_name: _ } = options;
         if self.output.is_none() || self.site.app.is_some() {
             return Ok(None);
         }
         let unpacked = self.site.unpacked;
-        let settings = (base_url, pages, site, about, contact, accent, live, unpacked);
+        let settings = (base_url, pages, site, tour, about, contact, accent, live, unpacked);
         self.record.fingerprint(&self.written(), &format!("{settings:?}"))
     }
 
@@ -195,7 +204,7 @@ pub(crate) fn verify(args: &VerifyArgs) -> Result<ExitCode> {
 /// Builds a site that reloads itself when it is rebuilt, for `onrecord serve`.
 pub(crate) fn live(record: &record::Args, site: &SiteArgs, output: &Path) -> Result<()> {
     let app = app::app(site.app.as_deref())?;
-    let options = site.look.options(true)?;
+    let options = site.look.options(record, true)?;
     let (made, encoded) = after(None, record, site, Some(output), None)?;
     to_folder(record, site, &app, (&made, &encoded), &options, (output, None))
 }

@@ -5,12 +5,16 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use anyhow::{Context as _, Result, bail, ensure};
+use anyhow::{Context as _, Result, ensure};
 use clap::builder::PossibleValuesParser;
 use onrecord_extract::country_name;
 use onrecord_model::is_web_address;
 use onrecord_site::{Accent, Color, Contact, Options};
-use onrecord_view::{Lanes, Question, SiteSettings, UrlName as _, View, ViewDefaults};
+use onrecord_text::squeeze;
+use onrecord_view::{Lanes, Question, SiteSettings, UrlName as _, ViewDefaults};
+
+use super::story;
+use crate::record;
 
 /// The site's title, address and appearance.
 #[derive(clap::Args)]
@@ -30,6 +34,13 @@ pub(crate) struct Args {
     /// onrecord.toml, a table `[[question]]` with `text` and `link`.
     #[arg(long, value_names = ["TEXT", "LINK"], num_args = 2)]
     question: Vec<String>,
+    /// Events that stand on the axis of the timeline, as TOML; by default `events.toml` in the first folder of articles
+    /// that has one.
+    #[arg(long, value_name = "FILE")]
+    events: Option<PathBuf>,
+    /// The steps of a guided tour, as TOML; by default `tour.toml` in the first folder of articles that has one.
+    #[arg(long, value_name = "FILE")]
+    tour: Option<PathBuf>,
     /// A plain text file about the record for about.html, paragraphs separated by blank lines.
     #[arg(long, value_name = "FILE")]
     about: Option<PathBuf>,
@@ -56,15 +67,31 @@ impl Args {
         self.about.as_deref()
     }
 
-    pub(super) fn options(&self, live: bool) -> Result<Options> {
+    /// Returns the files of events and of the tour: the named ones, or those beside the articles.
+    pub(super) fn story_files(&self, record: &record::Args) -> [Option<PathBuf>; 2] {
+        let file = |named: &Option<PathBuf>, name: &str| named.clone().or_else(|| record.beside(name));
+        [file(&self.events, "events.toml"), file(&self.tour, "tour.toml")]
+    }
+
+    pub(super) fn options(&self, record: &record::Args, live: bool) -> Result<Options> {
         let plain = SiteSettings::default();
         let lanes = self.lanes.as_deref().and_then(Lanes::from_url_name);
         let defaults = lanes.map_or(plain.defaults, |lanes| ViewDefaults { lanes });
         let questions = self.question.as_chunks().0.iter().map(|told| question(told, defaults));
+        let [events, tour] = self.story_files(record);
+        let tour = tour.map(|file| story::tour(&file, defaults)).transpose()?.unwrap_or_default();
+        let mut questions = questions.collect::<Result<Vec<_>>>()?;
+        if let Some(first) = tour.first() {
+            questions.insert(
+                0,
+                Question { text: "Take the guided tour".to_owned(), link: first.link_at(1, defaults) },
+            );
+        }
         let site = SiteSettings {
             title: self.title.clone().unwrap_or(plain.title),
             tagline: self.standfirst.clone().unwrap_or(plain.tagline),
-            questions: questions.collect::<Result<_>>()?,
+            questions,
+            events: events.map(|file| story::events(&file, defaults)).transpose()?.unwrap_or_default(),
             defaults,
         };
         let accent = self.accent.map(|light| Accent { light, dark: self.accent_dark.unwrap_or(light) });
@@ -74,7 +101,7 @@ impl Args {
         let base_url = self.base_url.as_deref().map(base_url).transpose()?;
         let about = self.about.as_deref().map(paragraphs).transpose()?.unwrap_or_default();
         let contact = self.contact.clone();
-        Ok(Options { base_url, pages: self.pages, site, about, contact, accent, live, country_name })
+        Ok(Options { base_url, pages: self.pages, site, tour, about, contact, accent, live, country_name })
     }
 }
 
@@ -84,22 +111,14 @@ fn question([text, link]: &[String; 2], defaults: ViewDefaults) -> Result<Questi
         !text.trim().is_empty() && !text.contains(['\n', '\t']),
         "the question of {link:?} has no text on one line"
     );
-    ensure!(
-        link.starts_with('?'),
-        "the link {link:?} of a question is no view: it begins with `?`, as in ?country=US"
-    );
-    let (view, warnings) = View::parse(link, defaults);
-    if let Some(warning) = warnings.first() {
-        bail!("the link {link:?} of a question: `{}={}`: {}", warning.key, warning.value, warning.reason);
-    }
+    let view = story::view(link, defaults).with_context(|| format!("the question {text:?}"))?;
     Ok(Question { text: text.trim().to_owned(), link: view.link(defaults) })
 }
 
 /// Returns the paragraphs of a file, each on one line.
 fn paragraphs(file: &Path) -> Result<Vec<String>> {
     let text = fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
-    let whole = |lines: &str| lines.split_whitespace().collect::<Vec<_>>().join(" ");
-    Ok(text.replace('\r', "").split("\n\n").map(whole).filter(|paragraph| !paragraph.is_empty()).collect())
+    Ok(text.replace('\r', "").split("\n\n").map(squeeze).filter(|paragraph| !paragraph.is_empty()).collect())
 }
 
 /// Returns a web address with a trailing slash.

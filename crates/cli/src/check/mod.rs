@@ -8,6 +8,7 @@ use std::{collections::BTreeMap, io, process::ExitCode};
 
 use anyhow::Result;
 use clap::ValueEnum;
+use onrecord_corpus::is_unnamed;
 use onrecord_text::plural;
 use serde::Serialize;
 
@@ -53,6 +54,8 @@ struct Checked {
     clean: bool,
     articles: usize,
     speakers: usize,
+    /// Those that are not described instead, as "officials" or "the report".
+    named: usize,
     statements: usize,
     findings: Vec<Finding>,
 }
@@ -67,6 +70,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
         clean,
         articles: made.draft.articles.len(),
         speakers: made.draft.speakers.len(),
+        named: made.draft.speakers.iter().filter(|speaker| !is_unnamed(speaker)).count(),
         statements: made.draft.statements.len(),
         findings,
     };
@@ -103,8 +107,8 @@ fn print(checked: &Checked) -> io::Result<()> {
         }
         outln!("")?;
     }
-    let Checked { articles, speakers, statements, .. } = checked;
+    let Checked { articles, speakers, named, statements, .. } = checked;
     let found =
         if checked.clean { "no findings".to_owned() } else { format!("{} findings", checked.findings.len()) };
-    outln!("{articles} articles, {speakers} speakers, {statements} statements: {found}")
+    outln!("{articles} articles, {speakers} speakers ({named} named), {statements} statements: {found}")
 }

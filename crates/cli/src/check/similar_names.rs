@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use onrecord_corpus::is_unnamed;
 use onrecord_model::{Speaker, SpeakerKind};
 use onrecord_text::lowercase_char;
 
@@ -14,8 +15,7 @@ const COMMON: usize = 50;
 /// Returns all pairs of similar names, in the order of the speakers.
 pub(crate) fn similar(speakers: &[Speaker]) -> Vec<(&Speaker, &Speaker)> {
     let mut alike: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (at, speaker) in speakers.iter().enumerate().filter(|(_, speaker)| speaker.kind != SpeakerKind::Group)
-    {
+    for (at, speaker) in speakers.iter().enumerate().filter(|(_, speaker)| !is_unnamed(speaker)) {
         for key in keys(speaker) {
             alike.entry(key).or_default().push(at);
         }
@@ -98,8 +98,6 @@ fn near(a: &str, b: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use onrecord_model::SpeakerId;
-
     use super::*;
 
     #[test]
@@ -115,15 +113,7 @@ mod tests {
             ("Anna Smith", "Joe Smith", false),
             ("Shinzo Abe", "Nikki Haley", false),
         ] {
-            let speaker = |name: &str| Speaker {
-                id: SpeakerId::from_name(name),
-                name: name.to_owned(),
-                kind: SpeakerKind::Person,
-                role: None,
-                affiliation: None,
-                country: None,
-                aliases: Vec::new(),
-            };
+            let speaker = |name| Speaker::named(name, SpeakerKind::Person);
             assert_eq!(similar(&[speaker(a), speaker(b)]).len(), usize::from(one), "{a}, {b}");
         }
     }

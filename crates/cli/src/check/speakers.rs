@@ -82,7 +82,7 @@ fn two_roles(draft: &Draft, speaker: usize) -> Option<(&str, &str)> {
 
 /// Whether a named speaker has no country in a record in which most have one.
 fn lacks_country(made: &Made, speaker: &Speaker) -> bool {
-    if speaker.country.is_some() || speaker.kind == SpeakerKind::Group || is_unnamed(speaker) {
+    if speaker.country.is_some() || is_unnamed(speaker) {
         return false;
     }
     let all = &made.draft.speakers;

@@ -367,7 +367,8 @@ impl Args {
         self.corrections.clone().or_else(|| self.beside("corrections.toml"))
     }
 
-    fn beside(&self, name: &str) -> Option<PathBuf> {
+    /// Returns the first file of this name in the folders of articles.
+    pub(crate) fn beside(&self, name: &str) -> Option<PathBuf> {
         self.articles.iter().map(|dir| dir.join(name)).find(|file| file.is_file())
     }
 }
@@ -493,10 +494,16 @@ struct Found {
 
 /// Parses a TOML file, or returns the default if there is none.
 fn stated<T: Default + DeserializeOwned>(file: Option<PathBuf>, what: &str) -> Result<T> {
-    let Some(file) = file else { return Ok(T::default()) };
-    let text = fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
+    file.map_or_else(|| Ok(T::default()), |file| Ok(read_toml(&file, what)?.1))
+}
+
+/// Reads a TOML file, and returns its text and the value parsed from it. `what` names the format in errors.
+pub(crate) fn read_toml<T: DeserializeOwned>(file: &Path, what: &str) -> Result<(String, T)> {
+    let text = fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
     // The error states line and column and quotes the line.
-    toml::from_str(&text).with_context(|| format!("{} does not have the format of {what}", file.display()))
+    let stated = toml::from_str(&text)
+        .with_context(|| format!("{} does not have the format of {what}", file.display()))?;
+    Ok((text, stated))
 }
 
 /// "8 articles, 31 speakers, 89 statements"

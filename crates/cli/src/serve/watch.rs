@@ -26,7 +26,7 @@ pub(super) fn rebuild(
             changed.send_replace(());
         }
     })?;
-    for path in args.record.watched() {
+    for path in args.record.watched().chain(args.site.watched(&args.record)) {
         let path = path.canonicalize().with_context(|| format!("cannot watch {}", path.display()))?;
         watcher.watcher().watch(&path, notify::RecursiveMode::Recursive)?;
     }

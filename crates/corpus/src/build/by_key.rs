@@ -17,27 +17,28 @@ pub struct ResolvedSpeaker {
     pub article: ArticleId,
     /// The speaker's id in the article.
     pub local: SpeakerId,
-    /// The index among the speakers.
+    /// The index among [`ResolvedSpeakers::speakers`].
     pub speaker: usize,
-    /// The speaker's role when the article was published.
+    /// The speaker's role when the article was published; `None` if no article gives one.
     pub role: Option<String>,
-    /// Why the speaker was merged with one that other articles name differently.
+    /// Why the speaker was merged with one that other articles name differently; `None` if it was not.
     pub reason: Option<String>,
 }
 
-/// The speakers of a group.
+/// The speakers of a group of articles.
 #[derive(Clone, Debug, Default)]
 pub struct ResolvedSpeakers {
     /// All speakers, sorted by id.
     pub speakers: Vec<Speaker>,
-    /// The items of Wikidata that the publisher states.
+    /// The items of Wikidata that the publisher states of them.
     pub wikidata: BTreeMap<SpeakerId, WikidataItem>,
     /// The speakers of each article, sorted by article and local id.
     pub resolved: Vec<ResolvedSpeaker>,
 }
 
 /// Resolves the speakers of articles, in any order: those of a whole record, or of a group that is closed under shared
-/// keys. Each article is given once; its text may be empty, and it needs only the statements of its speakers.
+/// keys ([`IdentityKeys`](super::IdentityKeys)), for which the speakers and their ids are the same as in the whole
+/// record. Each article is given once; its text may be empty, and it needs only the statements of its speakers.
 #[must_use]
 pub fn resolve_speakers(mut inputs: Vec<Input>, people: &People) -> ResolvedSpeakers {
     sort(&mut inputs, article_order);
@@ -122,6 +123,12 @@ mod tests {
             article("d", "“It is over,” said John Smith, a British diplomat. “It rained,” Haley said."),
             article("e", "“It goes on,” said John Smith, an Australian diplomat. “It is,” said Adam Smith."),
             article("f", "“We shall see about that,” Smith said."),
+            article("g", "The Bureau of Tides, part of the Harbor Dept., said that it would flood in time."),
+            article(
+                "h",
+                "The Harbor Department said that it would rain. The Harbor Department said that it did.",
+            ),
+            article("i", "A train left the rails in Osaka. Officials said that nobody was hurt there."),
         ];
         let tell = |all: ResolvedSpeakers| {
             let tell = |one: ResolvedSpeaker| {

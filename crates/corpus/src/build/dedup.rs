@@ -1,4 +1,5 @@
-//! Deduplication: the same words by the same speaker in several articles are one statement with several occurrences.
+//! Deduplication: the same words by the same speaker in several articles are one statement with several occurrences. Words
+//! are the same if they differ in [`LIGHT`] words, punctuation and case only.
 //!
 //! Only statements of some length are merged, and only if the days that the articles state are close together: "yes" is
 //! said often, and a slogan for years.
@@ -7,12 +8,15 @@ use onrecord_model::{
     Date, DateBasis, DateRange, Statement,
     ranked::{sort, sorted},
 };
+use onrecord_text::text_fingerprint;
 use rustc_hash::FxHashMap;
 
 use crate::draft::{ArticleContent, Entry, Occurrence, calendar_dates};
 
 /// Shorter statements may be equal by chance.
 const WORDS: usize = 5;
+/// Words that differ between reports of the same words, as editors add, drop and exchange them.
+const LIGHT: [&str; 9] = ["a", "an", "the", "of", "for", "that", "per", "cent", "percent"];
 /// The greatest number of days between two reports of the same words: a weekly paper reports last week's.
 const DAYS: i32 = 7;
 
@@ -50,39 +54,52 @@ pub(super) fn entries(
     entries
 }
 
-/// A report of words that other articles may report too: at a place, with the days on which they may have been said.
+/// A report of words that other articles may report too: at a place, with the days on which they may have been said. A
+/// place is of any type that is ordered, such as [`Occurrence`].
 #[derive(Clone, Debug)]
 pub struct Report<P> {
     /// The place.
     pub place: P,
-    /// The days on which it may have been said.
+    /// The days on which the words may have been said, from the first to the last.
     pub days: DateRange,
     /// What the days are based on.
     pub basis: DateBasis,
 }
 
 impl<P> Report<P> {
-    /// Returns the report at a place with the fingerprint of its words, or `None` if it is never merged: because it is
-    /// too short, or its day unknown. Reports are compared with others of the same fingerprint, the same speaker, and
-    /// the same `asserted`.
+    /// Returns the report at a place with the fingerprint of its words, or `None` if it is never merged: because it
+    /// has fewer than five words, or its days are unknown or relative. Reports are compared with others of the same
+    /// fingerprint, the same speaker, and the same `asserted`.
     pub fn new(statement: &Statement, place: P) -> Option<(u64, Self)> {
         let long_enough = statement.text.split_whitespace().nth(WORDS - 1).is_some();
-        let (_, hash, _) = statement.id.parts().filter(|_| long_enough)?;
+        let days = calendar_dates(statement).filter(|_| long_enough)?;
         let basis = statement.when.map_or(DateBasis::Published, |when| when.basis);
-        Some((hash, Self { place, days: calendar_dates(statement)?, basis }))
+        Some((fingerprint(&statement.text), Self { place, days, basis }))
     }
+}
+
+/// Returns what nearly equal words have in common.
+fn fingerprint(text: &str) -> u64 {
+    let is_light = |word: &str| {
+        let word = word.trim_matches(|ch: char| !ch.is_alphanumeric());
+        LIGHT.iter().any(|light| word.eq_ignore_ascii_case(light))
+    };
+    let mut words = String::with_capacity(text.len());
+    text.split_whitespace().filter(|word| !is_light(word)).for_each(|word| words.push_str(word));
+    text_fingerprint(&words)
 }
 
 /// Reports of one statement.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Merged<P> {
-    /// The place at which it is shown: the one that states its day most precisely, else the first.
+    /// The place at which it is shown: the first whose day is stated, else carried, else that of publication.
     pub primary: P,
-    /// The other places.
+    /// The other places, in the order of the basis of their days, then of places.
     pub others: Vec<P>,
 }
 
-/// Merges reports of equal words by one speaker, which must be in order of their articles and places.
+/// Merges reports of equal words by one speaker, which must be in order of their articles and places. Reports are
+/// merged if their days are at most seven days apart; two of one article, as `same_article` tells, never are.
 pub fn merge_reports<P: Clone + Ord>(
     reports: Vec<Report<P>>,
     same_article: impl Fn(&P, &P) -> bool,
@@ -120,5 +137,26 @@ impl<P: Ord> Group<P> {
         sort(&mut self.places, Ord::cmp);
         let mut places = self.places.into_iter().map(|(_, place)| place);
         Some(Merged { primary: places.next()?, others: places.collect() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_are_the_same_but_for_an_editor() {
+        for (a, b, same) in [
+            ("We paid 5 percent for the grain.", "“We paid 5 per cent for grain”", true),
+            (
+                "a balance of $300 billion, in three quarters' time",
+                "the balance $300 billion in three quarters’ time",
+                true,
+            ),
+            ("We will talk to the North.", "We will not talk to the North.", false),
+            ("We will talk to the North.", "We will talk with the North.", false),
+        ] {
+            assert_eq!(fingerprint(a) == fingerprint(b), same, "{a} / {b}");
+        }
     }
 }

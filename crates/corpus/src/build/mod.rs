@@ -21,32 +21,32 @@ use identity::{Identities, identify};
 pub use identity::{IdentityKeys, is_unnamed, roles_exclude, stated_keys};
 pub use people::{People, Person, StatedCountry};
 
-/// One article with its text.
+/// One article with its text, from which a record is built.
 #[derive(Clone, Debug)]
 pub struct Input {
-    /// The article.
+    /// The article, as it was extracted.
     pub article: Article,
-    /// The file as it was read.
+    /// The text of which the article's offsets are bytes.
     pub text: String,
-    /// The countries of statements that were not made for the speaker's own country.
+    /// The countries of statements that were not made for the speaker's own country, by the statements' ids.
     pub country_overrides: FxHashMap<StatementId, Country>,
 }
 
 impl Input {
-    /// Creates the input of an article without corrections.
+    /// Creates the input of an article whose statements were all made for the speaker's own country.
     #[must_use]
     pub fn new(article: Article, text: String) -> Self {
         Self { article, text, country_overrides: FxHashMap::default() }
     }
 }
 
-/// A reason why something was left out of the record.
+/// A reason why something was left out of a record.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum BuildWarning {
-    /// Two articles have the same id, which links need to be unique.
+    /// Two articles have this id, which links need to be unique; one of them was left out.
     #[error("two articles have the id `{0}`: rename one file, or give it an `id` in its front matter")]
     DuplicateId(ArticleId),
-    /// A name that a publisher gave to two speakers.
+    /// A publisher gave one name to two speakers.
     #[error(
         "`{name}` is a name of both `{first}` and `{second}`; the second is ignored: remove the name from one of them"
     )]
@@ -60,8 +60,12 @@ pub enum BuildWarning {
     },
 }
 
-/// Builds one record from articles, in any order, and from what a publisher states about people. Of two articles with
-/// the same id, the one with the earlier day, or else the longer text, is kept.
+/// Builds a record from articles, in any order, and from the people that a publisher states. Returns it with a warning
+/// for everything that was left out. Of two articles with the same id, the one with the earlier day of publication, or else the one with the
+/// longer text, is kept.
+///
+/// The same words by the same speaker in several articles become one statement, if they have at least five words and
+/// differ only in case, punctuation and light words such as "the" and "of", and if the days that the articles give for them are at most seven days apart.
 #[must_use]
 pub fn build(inputs: Vec<Input>, people: &People) -> (Draft, Vec<BuildWarning>) {
     let mut problems = Vec::new();
@@ -70,8 +74,8 @@ pub fn build(inputs: Vec<Input>, people: &People) -> (Draft, Vec<BuildWarning>) 
     (assemble(inputs, identities), problems)
 }
 
-/// Builds a record from articles whose speakers have been resolved, so that their ids are those of `speakers`. Speakers
-/// of none of the articles are left out.
+/// Builds a record, as [`build()`] does, from articles whose speakers have been resolved, so that their ids are those
+/// of `speakers`. Speakers of none of the articles are left out.
 #[must_use]
 pub fn build_resolved(inputs: Vec<Input>, speakers: Vec<Speaker>) -> (Draft, Vec<BuildWarning>) {
     let mut problems = Vec::new();
@@ -242,14 +246,10 @@ pub(crate) mod tests {
     #[test]
     fn no_two_have_one_id() {
         let speaker = |name: &str, kind, country: Option<&str>| Speaker {
-            id: SpeakerId::from_name(name),
-            name: name.to_owned(),
-            kind,
             // A person without a role may be the body of that name.
             role: (kind == SpeakerKind::Person).then(|| "editor".to_owned()),
-            affiliation: None,
             country: country.and_then(|code| code.parse().ok()),
-            aliases: Vec::new(),
+            ..Speaker::named(name, kind)
         };
         let (person, institution, group) =
             (SpeakerKind::Person, SpeakerKind::Institution, SpeakerKind::Group);
@@ -343,6 +343,7 @@ pub(crate) mod tests {
             country: StatedCountry::Country("KP".parse().unwrap()),
             kind: onrecord_model::SpeakerKind::Person,
             wikidata: None,
+            parent: None,
         }
     }
 

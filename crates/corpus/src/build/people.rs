@@ -14,11 +14,26 @@ use serde::{Deserialize, Deserializer, de::Error as _};
 
 use crate::wikidata::WikidataItem;
 
-/// The file, as TOML or any other format supported by serde.
+/// What a publisher states about speakers: the file `people.toml`, as TOML or any other format supported by serde.
+///
+/// ```
+/// use onrecord_corpus::People;
+///
+/// let people: People = toml::from_str(
+///     r#"
+///     [[person]]
+///     name = "António Guterres"
+///     aliases = ["the secretary-general"]
+///     country = ""
+///     "#,
+/// )?;
+/// assert_eq!(people.person[0].country.country(), None);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct People {
-    /// All people.
+    /// All speakers about whom something is stated.
     #[serde(default)]
     pub person: Vec<Person>,
 }
@@ -32,7 +47,7 @@ pub struct Person {
     /// Other names that mean this speaker, in every article.
     #[serde(default)]
     pub aliases: Vec<String>,
-    /// What the speaker is.
+    /// What the speaker is: "US ambassador to the UN".
     #[serde(default)]
     pub role: Option<String>,
     /// The body that the speaker belongs to.
@@ -47,6 +62,9 @@ pub struct Person {
     /// The item of Wikidata about the speaker.
     #[serde(default)]
     pub wikidata: Option<WikidataItem>,
+    /// The body that this one is part of.
+    #[serde(default)]
+    pub parent: Option<String>,
 }
 
 /// The country that a speaker speaks for, as a publisher states it.
@@ -62,7 +80,7 @@ pub enum StatedCountry {
 }
 
 impl StatedCountry {
-    /// Returns the stated country.
+    /// Returns the stated country; `None` if none is stated, or if it is stated that there is none.
     #[must_use]
     pub fn country(self) -> Option<Country> {
         self.or(None)
@@ -102,6 +120,7 @@ impl Person {
         speaker.role = self.role.clone().or(speaker.role.take());
         speaker.affiliation = self.affiliation.clone().or(speaker.affiliation.take());
         speaker.country = self.country.or(speaker.country);
+        speaker.parent = self.parent.clone().or(speaker.parent.take());
     }
 }
 

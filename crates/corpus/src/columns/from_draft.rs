@@ -5,7 +5,10 @@ use onrecord_model::{Country, DateRange, QuoteKind, Statement};
 use super::{
     Column, Columns, DayColumn, Ids, MultiColumn, OtherOccurrence, Ranged, RowSet, after_none, ids::bytes,
 };
-use crate::draft::{Draft, calendar_dates, each};
+use crate::{
+    build::is_unnamed,
+    draft::{Draft, calendar_dates, each},
+};
 
 /// The values that columns count, in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -95,17 +98,19 @@ pub(crate) fn columns(draft: &Draft) -> Option<(ColumnValues, Columns)> {
         }),
         articles,
         statements: of(places, &|row| entry(row).map_or(0, |e| narrow(e.primary.statement))),
-        sure: sure(&statements),
+        sure: rows_where(entries.len(), |row| statement(row).is_some_and(|s| s.is_sure())),
+        named: rows_where(entries.len(), |row| {
+            let speaker = entry(row).and_then(|e| e.speaker).and_then(|s| draft.speakers.get(s));
+            speaker.is_some_and(|speaker| !is_unnamed(speaker))
+        }),
         other_occurrences: also(draft),
     };
     Some((values, columns))
 }
 
-fn sure(statements: &[&Statement]) -> RowSet {
-    let mut rows = RowSet::empty(statements.len());
-    for (row, _) in statements.iter().enumerate().filter(|(_, statement)| statement.is_sure()) {
-        rows.insert(row);
-    }
+fn rows_where(count: usize, fits: impl Fn(usize) -> bool) -> RowSet {
+    let mut rows = RowSet::empty(count);
+    (0..count).filter(|&row| fits(row)).for_each(|row| rows.insert(row));
     rows
 }
 

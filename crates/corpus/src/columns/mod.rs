@@ -58,6 +58,8 @@ pub(crate) struct Columns {
     pub(crate) statements: Column,
     /// The rows whose statements are [sure](onrecord_model::Statement::is_sure).
     pub(crate) sure: RowSet,
+    /// The rows whose speakers are named.
+    pub(crate) named: RowSet,
     /// Other articles with the same words, by row.
     pub(crate) other_occurrences: Vec<OtherOccurrence>,
 }

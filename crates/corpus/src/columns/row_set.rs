@@ -5,7 +5,7 @@ use std::ops::Range;
 /// Rows of one word.
 pub(crate) const WORD: usize = u64::BITS as usize;
 
-/// A set of rows out of a fixed number of them.
+/// A set of rows out of a fixed number of them, counted from 0, as a bitset.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RowSet {
     /// Bits behind the last row are always zero.
@@ -20,7 +20,7 @@ impl RowSet {
         Self { words: vec![0; rows.div_ceil(WORD)], rows }
     }
 
-    /// Returns the set of all rows.
+    /// Returns the set of all of `rows` rows.
     #[must_use]
     pub fn full(rows: usize) -> Self {
         let mut bits = Self { words: vec![u64::MAX; rows.div_ceil(WORD)], rows };
@@ -50,7 +50,7 @@ impl RowSet {
         &self.words
     }
 
-    /// Returns the number of rows, whether in the set or not.
+    /// Returns the number of rows that there are, whether in the set or not.
     #[must_use]
     pub fn capacity(&self) -> usize {
         self.rows
@@ -62,7 +62,7 @@ impl RowSet {
         self.words.iter().map(|word| word.count_ones() as usize).sum()
     }
 
-    /// Returns whether a row is in the set.
+    /// Returns whether a row is in the set; a row out of range is not.
     #[must_use]
     pub fn contains(&self, row: usize) -> bool {
         self.words.get(row / WORD).is_some_and(|word| word >> (row % WORD) & 1 == 1)
@@ -86,7 +86,7 @@ impl RowSet {
         }
     }
 
-    /// Keeps the rows that are also in `other`.
+    /// Keeps the rows that are also in `other`, a set out of the same number of rows.
     pub fn intersect_with(&mut self, other: &Self) {
         self.words.iter_mut().zip(&other.words).for_each(|(a, b)| *a &= b);
     }
@@ -139,12 +139,12 @@ impl RowSet {
         masks(rows.start..rows.end.min(self.rows)).map(|part| ones(part) as usize).sum()
     }
 
-    /// Returns the rows in the set, in order.
+    /// Returns the rows in the set, in ascending order.
     pub fn iter(&self) -> impl Iterator<Item = usize> + '_ {
         self.iter_from(0)
     }
 
-    /// Returns the rows in the set from `first` on, in order.
+    /// Returns the rows in the set from `first` on, inclusive, in ascending order.
     pub fn iter_from(&self, first: usize) -> impl Iterator<Item = usize> + '_ {
         let mut next = first;
         std::iter::from_fn(move || {
@@ -161,7 +161,7 @@ impl RowSet {
         })
     }
 
-    /// Returns the rows in the set before `end`, in descending order, without the first `skip`.
+    /// Returns the rows in the set before `end`, exclusive, in descending order, without the first `skip` of these.
     pub fn iter_before(&self, end: usize, skip: usize) -> impl Iterator<Item = usize> + '_ {
         // Rows below `end` have not been returned yet.
         let (mut end, mut skip) = (end.min(self.rows), skip);

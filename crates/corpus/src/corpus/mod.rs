@@ -19,8 +19,16 @@ use crate::{
     search::{Folded, TextIndex},
 };
 
-/// A record that can be queried. A statement is identified by its **row**: its position in the order of days,
-/// articles and words, undated ones last. A clone shares everything with the original.
+/// A record that can be queried.
+///
+/// A statement is identified by its **row**: its position, from 0, in the order of last days, first days, articles and
+/// words, undated ones last. Articles, speakers and countries are identified by their indices, from 0, in
+/// [`articles`](Self::articles), [`speakers`](Self::speakers) and [`countries`](Self::countries). Functions that take a
+/// row or an index return `None`, or nothing, for one that the record does not have.
+///
+/// Statements, their words and the texts of articles are in parts, which may have to be fetched and added first
+/// ([`missing_part_of_row`](Self::missing_part_of_row), [`add_part`](Self::add_part)); all else is in the index. A
+/// clone shares everything with the original.
 #[derive(Clone, Debug)]
 pub struct Corpus {
     fixed: Rc<Fixed>,
@@ -68,7 +76,7 @@ impl Corpus {
     /// Decodes an index, or a record that is one file.
     ///
     /// # Errors
-    /// Returns an error if the bytes are not a complete and valid index of this version.
+    /// If the bytes are not a complete and valid index of version [`FORMAT_VERSION`](crate::FORMAT_VERSION).
     pub fn open(bytes: &[u8]) -> Result<Self, DecodeError> {
         let index = file::open(bytes)?;
         let bodies = vec![None; index.articles.len()];
@@ -94,7 +102,7 @@ impl Corpus {
         &self.fixed.columns
     }
 
-    /// Returns the redirects, if that part has been added.
+    /// Returns the redirects, or `None` if that part has not been added.
     #[must_use]
     pub fn redirects(&self) -> Option<&RedirectTable> {
         self.past.as_deref()
@@ -112,7 +120,7 @@ impl Corpus {
         self.columns().dates.dated_count()
     }
 
-    /// Returns all articles, sorted by day of publication and id.
+    /// Returns all articles, sorted by day of publication and id, those without a day last.
     #[must_use]
     pub fn articles(&self) -> &ArticleTable {
         &self.fixed.articles
@@ -130,26 +138,27 @@ impl Corpus {
         &self.fixed.values.countries
     }
 
-    /// Returns all channels, sorted.
+    /// Returns all channels of statements, sorted.
     #[must_use]
     pub fn channels(&self) -> &[String] {
         &self.fixed.values.channels
     }
 
-    /// Returns the names of this record's countries.
+    /// Returns the names of the record's countries, by code, without those that are shown by their codes.
     pub fn country_names(&self) -> impl Iterator<Item = (Country, &str)> {
         let values = &self.fixed.values;
         let names = values.country_names.iter().map(String::as_str);
         values.countries.iter().copied().zip(names).filter(|(_, name)| !name.is_empty())
     }
 
-    /// Returns all publishers, sorted.
+    /// Returns all publishers of articles, sorted.
     #[must_use]
     pub fn publishers(&self) -> &[String] {
         &self.fixed.values.publishers
     }
 
-    /// Returns the roles of a speaker who has more than one, by their first day.
+    /// Returns the roles of a speaker, given by index, in the order of their first days; empty for a speaker with fewer
+    /// than two.
     #[must_use]
     pub fn roles_of(&self, speaker: usize) -> &[Role] {
         let roles = &self.fixed.roles;
@@ -163,25 +172,26 @@ impl Corpus {
         self.fixed.names.get_or_init(|| self.fixed.speakers.iter().map(|s| Folded::new(&s.name)).collect())
     }
 
-    /// Returns the index of the article with this id.
+    /// Returns the index of the article with this id, or `None` if the record does not have it.
     #[must_use]
     pub fn find_article(&self, id: &ArticleId) -> Option<usize> {
         self.articles().find(id.as_str())
     }
 
-    /// Returns the index of the speaker with this id.
+    /// Returns the index of the speaker with this id, or `None` if the record does not have it.
     #[must_use]
     pub fn find_speaker(&self, id: &SpeakerId) -> Option<usize> {
         self.speakers().binary_search_by(|speaker| speaker.id.cmp(id)).ok()
     }
 
-    /// Returns the speaker with this id.
+    /// Returns the speaker with this id, or `None` if the record does not have it.
     #[must_use]
     pub fn speaker(&self, id: &SpeakerId) -> Option<&Speaker> {
         self.fixed.speakers.get(self.find_speaker(id)?)
     }
 
-    /// Returns the row of the statement with this id, whichever of its articles the id was made in.
+    /// Returns the row of the statement with this id, whichever of its articles the id was made in; `None` if the
+    /// record does not have it.
     #[must_use]
     pub fn find_statement(&self, id: &StatementId) -> Option<usize> {
         let (article, hash, nth) = id.parts()?;
@@ -195,32 +205,32 @@ impl Corpus {
         shown.or_else(|| also.map(|a| a.row as usize).find(is_reported))
     }
 
-    /// Returns the id of a row.
+    /// Returns the id of a row's statement, made in the article in which it is shown.
     #[must_use]
     pub fn statement_id(&self, row: usize) -> Option<StatementId> {
         let (hash, nth) = self.columns().ids.get(row)?;
         Some(StatementId::new(self.article_of(row)?.id.as_str(), hash, nth))
     }
 
-    /// Returns the days on which a row's statement was made, or `None` if they are unknown or relative.
+    /// Returns the days on which a row's statement may have been made, or `None` if they are unknown or relative.
     #[must_use]
     pub fn dates_of(&self, row: usize) -> Option<DateRange> {
         self.columns().dates.get(row)
     }
 
-    /// Returns the index of a row's speaker, if known.
+    /// Returns the index of a row's speaker, or `None` if the speaker is not known.
     #[must_use]
     pub fn speaker_index(&self, row: usize) -> Option<usize> {
         self.columns().speakers.get(row)?.checked_sub(1)
     }
 
-    /// Returns a row's speaker, if known.
+    /// Returns a row's speaker, or `None` if the speaker is not known.
     #[must_use]
     pub fn speaker_of(&self, row: usize) -> Option<&Speaker> {
         self.fixed.speakers.get(self.speaker_index(row)?)
     }
 
-    /// Returns the country that a row's speaker spoke for.
+    /// Returns the country that a row's speaker spoke for, or `None` if it is not known.
     #[must_use]
     pub fn country_of(&self, row: usize) -> Option<Country> {
         self.fixed.values.countries.get(self.columns().countries.get(row)?.checked_sub(1)?).copied()
@@ -238,13 +248,13 @@ impl Corpus {
         QuoteKind::ALL.get(self.columns().kinds.get(row)?).copied()
     }
 
-    /// Returns the channel of a row's statement.
+    /// Returns the channel of a row's statement, or `None` if it is not known.
     #[must_use]
     pub fn channel_of(&self, row: usize) -> Option<&str> {
         self.fixed.values.channels.get(self.columns().channels.get(row)?.checked_sub(1)?).map(String::as_str)
     }
 
-    /// Returns the article in which a row is shown.
+    /// Returns the metadata of the article in which a row is shown.
     #[must_use]
     pub fn article_of(&self, row: usize) -> Option<ArticleMeta> {
         self.fixed.articles.get(self.columns().articles.get(row)?)
@@ -257,7 +267,7 @@ impl Corpus {
         Some(Occurrence { article, statement: self.columns().statements.get(row)? })
     }
 
-    /// Returns the other places at which a row's words are reported.
+    /// Returns the other places at which a row's words are reported, in order.
     pub fn other_occurrences(&self, row: usize) -> impl Iterator<Item = Occurrence> + '_ {
         let also = &self.columns().other_occurrences;
         let first = also.partition_point(|a| (a.row as usize) < row);
@@ -265,26 +275,26 @@ impl Corpus {
         here.map(|a| Occurrence { article: a.article as usize, statement: a.statement as usize })
     }
 
-    /// Returns an article's text, blocks and statements, if its chunk has been added.
+    /// Returns an article's text, blocks and statements, or `None` if its chunk has not been added.
     #[must_use]
     pub fn article_content(&self, article: usize) -> Option<&ArticleContent> {
         self.bodies.get(article)?.as_deref()
     }
 
-    /// Returns a row's statement as reported where it is shown, if that chunk has been added.
+    /// Returns a row's statement as reported where it is shown, or `None` if that chunk has not been added.
     #[must_use]
     pub fn statement(&self, row: usize) -> Option<&Statement> {
         self.statement_at(self.primary_occurrence(row)?)
     }
 
-    /// Returns a statement as an article reports it, if its chunk has been added.
+    /// Returns a statement as an article reports it, or `None` if its chunk has not been added.
     #[must_use]
     pub fn statement_at(&self, place: Occurrence) -> Option<&Statement> {
         self.article_content(place.article)?.statements.get(place.statement)
     }
 
-    /// Returns the rows that an article reports, each with the index among the article's statements, in the
-    /// order of their first words.
+    /// Returns the rows that an article, given by index, reports, each with its index among the article's statements,
+    /// in the order of their first words.
     #[must_use]
     pub fn statements_in(&self, article: usize) -> Vec<(usize, usize)> {
         let shown = self.columns().articles.rows_of(article);
@@ -296,7 +306,8 @@ impl Corpus {
         inside.into_iter().map(|(place, row)| (row as usize, place as usize)).collect()
     }
 
-    /// Returns where a link to a lost statement leads: the first statement of the same article.
+    /// Returns the row to which a link to a lost statement leads: the first one of the same article, or of the article
+    /// that took its place, if redirects have been added. Returns `None` if that article is gone or has no statement.
     #[must_use]
     pub fn fallback_for(&self, gone: &StatementId) -> Option<usize> {
         let article = ArticleId::from(gone.as_str().rsplit_once('~')?.0);

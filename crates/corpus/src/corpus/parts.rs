@@ -10,10 +10,11 @@ use crate::{
 };
 
 impl Corpus {
-    /// Adds the bytes of a part.
+    /// Adds a part, given the bytes of its file. Positions that are added before the words are ignored.
     ///
     /// # Errors
-    /// Returns an error if the bytes are incomplete or invalid, or not the part that belongs to this index.
+    /// If the bytes are incomplete or invalid, or not the part that belongs to this index
+    /// ([`DecodeError::ForeignPart`]).
     pub fn add_part(&mut self, part: Part, bytes: Vec<u8>) -> Result<(), DecodeError> {
         let checksum = file::checksum(&bytes)?;
         if self.fixed.parts.get(number(part)).is_none_or(|digest| digest.checksum != checksum) {
@@ -22,7 +23,7 @@ impl Corpus {
         self.take(part, file::header::strip(bytes))
     }
 
-    /// Drops a chunk of articles from memory; it can be added again.
+    /// Drops a chunk of articles, counted from 0, from memory; it can be added again.
     pub fn unload_chunk(&mut self, chunk: usize) {
         let range = self.chunk(chunk);
         self.bodies.get_mut(range).into_iter().flatten().for_each(|body| *body = None);
@@ -59,7 +60,7 @@ impl Corpus {
         Ok(())
     }
 
-    /// Returns the part that holds an article's text and statements, if it has not been added.
+    /// Returns the part that holds an article's text and statements, or `None` if it has been added.
     #[must_use]
     pub fn missing_part_of_article(&self, article: usize) -> Option<Part> {
         let chunk = self.fixed.chunks.partition_point(|&first| first as usize <= article).checked_sub(1)?;
@@ -69,13 +70,14 @@ impl Corpus {
         }
     }
 
-    /// Returns the part that holds a row's words, if it has not been added.
+    /// Returns the part that holds a row's words, or `None` if it has been added.
     #[must_use]
     pub fn missing_part_of_row(&self, row: usize) -> Option<Part> {
         self.missing_part_of_article(self.primary_occurrence(row)?.article)
     }
 
-    /// Returns the part that is needed to find a query's terms, if it has not been added.
+    /// Returns the next part that is needed to find a query's terms, or `None` if all have been added: first the words,
+    /// then, for a phrase, the positions.
     #[must_use]
     pub fn missing_part_for(&self, query: &SearchQuery) -> Option<Part> {
         match &self.text {

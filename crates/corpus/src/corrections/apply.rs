@@ -13,7 +13,7 @@ use crate::build::{Input, People, Person, StatedCountry};
 /// The rationale of a corrected decision.
 const CORRECTED: &str = "Corrected by hand.";
 
-/// A correction that does not match and was ignored.
+/// The reason why a correction, or one name of a merge, was ignored.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CorrectionError {
     /// No article has this statement.
@@ -53,10 +53,10 @@ pub enum CorrectionError {
         article: ArticleId,
         /// The words.
         text: String,
-        /// How often they occur.
+        /// How often they occur: 0, or at least 2.
         times: usize,
     },
-    /// The words already belong to a statement.
+    /// Some of the words already belong to a statement.
     #[error("the words “{text}” of the article `{article}` are already in the statement `{id}`")]
     Overlapping {
         /// The article's id.
@@ -66,12 +66,17 @@ pub enum CorrectionError {
         /// That statement.
         id: StatementId,
     },
-    /// No speaker has this name.
+    /// No speaker has the first name, which was to be merged with the second.
     #[error("`{0}` cannot be merged with `{1}`: no article has a speaker of that name")]
     SpeakerNotFound(String, String),
 }
 
-/// Applies corrections to articles and people, and returns those that do not match.
+/// Applies corrections of statements and speakers to articles and people, and returns the reasons why some were
+/// ignored.
+///
+/// A merge becomes a person of `people` with the other names as aliases. Speakers of an article who are left without
+/// statements are removed from it. Corrections of articles ([`Corrections::article`]) are not applied here, but where
+/// articles are read, before extraction.
 pub fn apply_corrections(
     inputs: &mut [Input],
     people: &mut People,
@@ -165,15 +170,7 @@ fn speaker(speakers: &mut Vec<Speaker>, name: &str, country: Option<Country>) ->
     let taken: FxHashSet<_> = speakers.iter().map(|known| known.id.clone()).collect();
     let numbered = (2_u32..).map(|n| SpeakerId::from_name(&format!("{name} {n}")));
     let free = [id].into_iter().chain(numbered).find(|id| !taken.contains(id))?;
-    speakers.push(Speaker {
-        id: free.clone(),
-        name: name.to_owned(),
-        kind: SpeakerKind::Person,
-        role: None,
-        affiliation: None,
-        country,
-        aliases: Vec::new(),
-    });
+    speakers.push(Speaker { id: free.clone(), country, ..Speaker::named(name, SpeakerKind::Person) });
     Some(free)
 }
 
@@ -236,7 +233,8 @@ fn free_id(article: &ArticleId, text: &str, statements: &[Statement]) -> Stateme
     free.unwrap_or_else(|| StatementId::new(article.as_str(), hash, 1))
 }
 
-/// Merges speakers one merge after the other. Names are looked up in tables, because a file may have thousands of merges.
+/// Merges speakers one merge after the other. Names are looked up in tables, because a file may have thousands of
+/// merges.
 struct Merger<'p> {
     people: &'p mut People,
     /// All names of speakers and people.
@@ -271,6 +269,7 @@ impl<'p> Merger<'p> {
             country: StatedCountry::Unstated,
             kind: SpeakerKind::Person,
             wikidata: None,
+            parent: None,
         };
         let index = self.by_name.get(&key).copied().unwrap_or_else(|| {
             self.people.person.push(new);

@@ -5,7 +5,8 @@ use std::path::Path;
 use onrecord_model::{ArticleId, Date};
 use serde::{Deserialize, Serialize};
 
-/// What a person states about an article; fields that are `None` stay as the article tells them.
+/// A correction of an article's metadata. The article is named by its file, its address or both; fields that are `None`
+/// keep the article's own values.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ArticleCorrection {
@@ -36,21 +37,22 @@ pub struct ArticleCorrection {
 }
 
 impl ArticleCorrection {
-    /// Returns whether the correction is for a file, or may be for an article of any file because it names an address.
+    /// Returns whether the correction is for a file, or may be for an article of any file because it names only an
+    /// address.
     #[must_use]
     pub fn may_be_in(&self, file: &Path) -> bool {
         let names = |name: &String| file.ancestors().any(|path| path.ends_with(name));
         self.file.as_ref().map_or(self.url.is_some(), names)
     }
 
-    /// Returns whether the correction is for an article of a file with this address. If it names a file and an address, both
-    /// must be right.
+    /// Returns whether the correction is for an article of a file with this address. If it names a file and an
+    /// address, both must be right.
     #[must_use]
     pub fn is_for(&self, file: &Path, url: Option<&str>) -> bool {
         self.may_be_in(file) && self.url.as_deref().is_none_or(|own| Some(own) == url)
     }
 
-    /// Returns what is stated, as keys of front matter with their values.
+    /// Returns the corrected fields as keys and values of front matter. Days are written as `YYYY-MM-DD`.
     #[must_use]
     pub fn stated(&self) -> Vec<(&'static str, String)> {
         let fields = [

@@ -34,17 +34,35 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 pub use apply::{CorrectionError, apply_corrections};
 pub use article::ArticleCorrection;
 
-/// The file, as TOML or any other format supported by serde.
+/// Corrections by readers or publishers: the file `corrections.toml`, as TOML or any other format supported by serde.
+///
+/// ```
+/// use onrecord_corpus::Corrections;
+///
+/// let corrections: Corrections = toml::from_str(
+///     r#"
+///     [[merge]]
+///     name = "Kim Jong-un"
+///     names = ["Kim Jong Un", "North Korean leader"]
+///
+///     [[article]]
+///     file = "talk.html"
+///     day = "2017-07-30"
+///     "#,
+/// )?;
+/// assert_eq!(corrections.merge[0].names.len(), 2);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Corrections {
     /// Statements that are corrected or rejected.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub statement: Vec<Amendment>,
-    /// Statements that were not found.
+    /// Statements that were not found and are added.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub add: Vec<Addition>,
-    /// Names of one speaker.
+    /// Speakers who are one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub merge: Vec<Merge>,
     /// Corrections of articles' metadata.
@@ -66,9 +84,9 @@ impl Corrections {
 pub struct Amendment {
     /// The statement's id.
     pub id: StatementId,
-    /// Its words, which must still be the same.
+    /// Its words, which must still be the same, but for white space.
     pub text: String,
-    /// The name of the speaker; empty if unknown.
+    /// The name of the speaker; an empty string if the speaker is not known. It gives the statement a confidence of 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub speaker: Option<String>,
     /// The country that the speaker spoke for.
@@ -80,26 +98,26 @@ pub struct Amendment {
     /// How the words are given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<QuoteKind>,
-    /// Whether this is not a statement.
+    /// Whether this is not a statement, so that it is removed.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub reject: bool,
 }
 
-/// A statement that was not found.
+/// A statement that was not found and is added.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Addition {
     /// The article's id.
     pub article: ArticleId,
-    /// Its words, which must occur exactly once in the article.
+    /// Its words, which must occur exactly once in the article's text.
     pub text: String,
-    /// The name of the speaker.
+    /// The name of the speaker; `None` or an empty string if the speaker is not known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub speaker: Option<String>,
-    /// The country that the speaker spoke for.
+    /// The country that the speaker spoke for; by default the speaker's own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub country: Option<Country>,
-    /// When it was said.
+    /// When it was said; by default on the day of publication or earlier, if that is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub day: Option<Said>,
     /// How the words are given; by default direct if they are in quotation marks, else indirect.
@@ -117,7 +135,10 @@ pub struct Merge {
     pub names: Vec<String>,
 }
 
-/// A day, or days from the first to the last: `2017-07-30`, `2017-07-24/2017-07-30`.
+/// The days on which something was said, from the first to the last, both inclusive: `2017-07-30`, or
+/// `2017-07-24/2017-07-30`.
+///
+/// Parsing fails with a sentence about a part that is not a day, or about days that end before they begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Said(pub Date, pub Date);
 

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::draft::Draft;
 
-/// The digests of the parts that hold a draft's articles.
+/// The digests of the parts that hold a draft's articles; by default of none.
 #[derive(Clone, Debug, Default)]
 pub struct ArticleParts {
     digests: Vec<PartDigest>,
@@ -31,13 +31,14 @@ impl ArticleParts {
 
 /// Receives the parts of a record that are files of their own.
 pub trait PartSink<E> {
-    /// Returns whether the file of a part that holds articles exists already; then it is not encoded again.
+    /// Returns whether the file of this name, of a part that holds articles, exists already; then it is not encoded
+    /// again.
     fn has(&mut self, part: Part, name: &str) -> bool;
 
     /// Writes a part.
     ///
     /// # Errors
-    /// Returns what ends the encoding.
+    /// Any error ends the encoding.
     fn put(&mut self, file: PartFile) -> Result<(), E>;
 }
 
@@ -54,11 +55,11 @@ impl<E> PartSink<E> for All<'_, E> {
     }
 }
 
-/// Encodes the parts of a record that hold its articles, from whose names and bytes a build sees which of them an earlier
-/// record has already. `see` receives each.
+/// Encodes the parts of a record that hold its articles, from whose names and bytes a build sees which of them an
+/// earlier record has already. `see` receives each; their digests are returned for [`encode_changes`].
 ///
 /// # Errors
-/// Returns the errors of [`encode`](super::encode).
+/// Those of [`encode`](super::encode).
 pub fn encode_articles(
     draft: &Draft,
     layout: &EncodeOptions,
@@ -79,7 +80,7 @@ pub fn encode_articles(
 /// its redirects and the ids of speakers.
 ///
 /// # Errors
-/// Returns the errors of [`encode`](super::encode), and those of the sink.
+/// Those of [`encode`](super::encode), and those of the sink.
 pub fn encode_changes<E: From<EncodeError>>(
     draft: &Draft,
     layout: &EncodeOptions,

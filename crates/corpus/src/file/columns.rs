@@ -36,6 +36,7 @@ pub(super) fn write(columns: &Columns, to: &mut Vec<u8>) {
         articles,
         statements,
         sure,
+        named,
         other_occurrences,
         ..
     } = columns;
@@ -63,7 +64,9 @@ pub(super) fn write(columns: &Columns, to: &mut Vec<u8>) {
         write_number(*length, to);
         last = *row;
     }
-    to.extend(sure.words().iter().flat_map(|word| word.to_le_bytes()));
+    for rows in [sure, named] {
+        to.extend(rows.words().iter().flat_map(|word| word.to_le_bytes()));
+    }
     write_number(narrow(other_occurrences.len()), to);
     for OtherOccurrence { row, article, statement } in other_occurrences {
         [row, article, statement].into_iter().for_each(|n| write_number(*n, to));
@@ -97,8 +100,11 @@ pub(super) fn read(
     let repeats = (0..count).map(|_| Ok((from.number()?, from.number()?))).collect::<Result<_, _>>()?;
     let ids = Ids::of(rows, hashes, repeats).ok_or(ORDER)?;
     let dates = dates(from, rows)?;
-    let words = from.take(rows.div_ceil(WORD).saturating_mul(size_of::<u64>()))?;
-    let sure = RowSet::from_words(words.as_chunks().0.iter().map(|b| u64::from_le_bytes(*b)).collect(), rows);
+    let mut row_set = || {
+        let words = from.take(rows.div_ceil(WORD).saturating_mul(size_of::<u64>()))?;
+        Ok(RowSet::from_words(words.as_chunks().0.iter().map(|b| u64::from_le_bytes(*b)).collect(), rows))
+    };
+    let (sure, named) = (row_set()?, row_set()?);
     let count = from.count()?;
     let also =
         |_| Ok(OtherOccurrence { row: from.number()?, article: from.number()?, statement: from.number()? });
@@ -123,6 +129,7 @@ pub(super) fn read(
         articles,
         statements,
         sure,
+        named,
         other_occurrences,
     })
 }

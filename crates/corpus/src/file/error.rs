@@ -1,7 +1,7 @@
 /// The reason why bytes cannot be decoded.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DecodeError {
-    /// The file is not a corpus file.
+    /// The file does not begin like a corpus file.
     #[error("this is not a corpus file")]
     NotACorpus,
     /// The file is of another version.
@@ -10,10 +10,10 @@ pub enum DecodeError {
         /// The file's version.
         found: u32,
     },
-    /// The file is too short or too long.
+    /// The file is shorter or longer than its header says.
     #[error("the corpus file has {found} bytes instead of {expected}: it was truncated or extended")]
     Length {
-        /// The expected number of bytes.
+        /// The expected number of bytes, header included.
         expected: u64,
         /// The actual number of bytes.
         found: u64,
@@ -24,7 +24,7 @@ pub enum DecodeError {
     /// A valid part that does not belong to this index.
     #[error("a part of the corpus belongs to another build than its index")]
     ForeignPart,
-    /// The checksum is right, but the content is invalid.
+    /// The checksum is right, but the content is invalid. The text describes the fault.
     #[error("the corpus file is invalid: {0}")]
     Content(&'static str),
 }
@@ -32,10 +32,12 @@ pub enum DecodeError {
 /// The reason why a record cannot be encoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum EncodeError {
-    /// Offsets in files have 32 bits.
+    /// A file would exceed 4 GiB; offsets in files have 32 bits.
     #[error("a corpus file would exceed 4 GiB: split the articles into two records")]
     TooLarge,
-    /// The draft is inconsistent; `build` never makes such a draft.
+    /// The draft is inconsistent: a statement is not where its entry says, is out of order, or has an id that
+    /// [`StatementId::new`](onrecord_model::StatementId::new) does not make. A draft that was built of extracted
+    /// articles never is.
     #[error("a statement names an article, a place or an id that is not there")]
     Draft,
 }

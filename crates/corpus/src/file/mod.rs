@@ -46,15 +46,17 @@ pub(crate) fn read_redirects(body: &[u8]) -> Result<crate::redirects::RedirectTa
 use crate::draft::Draft;
 
 /// The version of the format. A reader accepts only its own version.
-pub const FORMAT_VERSION: u32 = 7;
+pub const FORMAT_VERSION: u32 = 8;
 
-/// How a record is split into files.
+/// How a record is split into files. By default, a record of over 2 MiB is split, into chunks of about 64 KiB.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct EncodeOptions {
-    /// The largest record, in bytes, that is one file.
+    /// The greatest size of all parts together, in bytes without the index, up to which a record is one file.
     pub single_file_limit: usize,
-    /// The size, in bytes of text, to which articles are grouped into a chunk. Where exactly a chunk ends depends on
-    /// the ids of its articles, so that an article that is added or removed changes only the chunks beside it.
+    /// The size, in bytes of text, to which articles are grouped into a chunk. All chunks but the last have at least
+    /// half this size, and none has an article behind the one with which it reaches twice this size. Where exactly a
+    /// chunk ends depends on the ids of its articles, so that an article that is added or removed changes only the
+    /// chunks beside it.
     pub chunk_size: usize,
 }
 
@@ -69,14 +71,15 @@ impl Default for EncodeOptions {
 pub struct Files {
     /// The index, or the whole record if it is one file.
     pub index: Vec<u8>,
-    /// The parts that are files of their own.
+    /// The parts that are files of their own; none if the record is one file.
     pub parts: Vec<(Part, Vec<u8>)>,
 }
 
-/// The files of a record.
+/// Encodes a record and returns its files.
 ///
 /// # Errors
-/// Returns an error if a file would exceed 4 GiB, or the draft refers to something that it does not contain.
+/// [`EncodeError::TooLarge`] if a file would exceed 4 GiB; [`EncodeError::Draft`] if the draft is inconsistent, which a
+/// draft that was built of extracted articles never is.
 pub fn encode(draft: &Draft, layout: &EncodeOptions) -> Result<Files, EncodeError> {
     let mut parts = Vec::new();
     let index = encode_to(draft, layout, &mut |file| {
@@ -87,10 +90,10 @@ pub fn encode(draft: &Draft, layout: &EncodeOptions) -> Result<Files, EncodeErro
 }
 
 /// Encodes the files of a record one after the other. Each part that is a file of its own is passed to `put`,
-/// so that they need not all be in memory at once; the index is returned.
+/// so that they need not all be in memory at once; the bytes of the index are returned.
 ///
 /// # Errors
-/// Returns the errors of [`encode`], and those of `put`.
+/// Those of [`encode`], and those of `put`, which end the encoding.
 pub fn encode_to<E: From<EncodeError>>(
     draft: &Draft,
     layout: &EncodeOptions,

@@ -20,10 +20,10 @@ pub enum Part {
 pub struct PartFile {
     /// The part.
     pub part: Part,
-    /// The file's name, which has the checksum and the length of its content: a part that is the same in two records
-    /// has the same name in both, whatever its number. The file is next to the index.
+    /// The file's name, which has the checksum and the length of its content, without the header: a part that is the
+    /// same in two records has the same name in both, whatever its number. The file is next to the index.
     pub name: String,
-    /// The file's content.
+    /// The file's content, header included.
     pub bytes: Vec<u8>,
 }
 
@@ -64,7 +64,7 @@ impl fmt::Display for Part {
     }
 }
 
-/// The text is not the name of a part.
+/// The error of parsing a [`Part`]: the text is not the name of a part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("there is no such part of a record")]
 pub struct UnknownPart;

@@ -85,7 +85,7 @@ fn another_version_is_named() {
     bytes[8] = 9;
     assert_eq!(
         Corpus::open(&bytes).unwrap_err().to_string(),
-        "the corpus file has version 9, and this program reads version 7"
+        "the corpus file has version 9, and this program reads version 8"
     );
 }
 

@@ -24,16 +24,19 @@ const ALIKE: usize = 50;
 /// smaller one's words above which it is part of the larger one.
 const SAME: usize = 80;
 
-/// An article whose id belonged to another one in the previous record, so that old links lead to the wrong
-/// article.
+/// An article whose id, which is given, belonged to another one in an earlier record, so that old links lead to the
+/// wrong article.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "the article `{0}` is a different one in the earlier record, whose links now show this one: give this one another `id` in its front matter"
 )]
 pub struct ReplacedArticle(pub ArticleId);
 
-/// Adds redirects for ids of the previous record that no longer exist, and renames speakers whose ids meant
-/// someone else there.
+/// Adds redirects to a draft for ids of the previous record that no longer exist, and renames speakers whose ids meant
+/// someone else there. Returns the articles whose ids belonged to other ones.
+///
+/// The redirects of `before` itself are kept and led on, if that part of it has been added; those of `draft` are
+/// replaced.
 ///
 /// Articles that are the same in both records, with all their statements and speakers, need not have been loaded into
 /// `before`.
@@ -411,7 +414,8 @@ fn told(article: &ArticleContent) -> BTreeSet<String> {
     article.blocks.iter().flat_map(|block| words(block.span().slice(&article.text))).collect()
 }
 
-/// Returns whether an article with the same id is a different one: it shares no statement, title or address.
+/// Returns whether an article with the same id is a different one: it shares no statement, title or address, and less
+/// than half of the words.
 fn is_another(old: &ArticleContent, new: &ArticleContent) -> bool {
     let same_url = old.meta.url.is_some() && old.meta.url == new.meta.url;
     let same_title = old.meta.title.is_some() && old.meta.title == new.meta.title;

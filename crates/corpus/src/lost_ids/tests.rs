@@ -26,6 +26,7 @@ fn record(
         country: StatedCountry::Unstated,
         kind: onrecord_model::SpeakerKind::Person,
         wikidata: None,
+        parent: None,
     };
     let people = People { person: people.iter().map(person).collect() };
     let (mut draft, problems) = build(articles.iter().map(input).collect(), &people);

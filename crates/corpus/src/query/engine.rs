@@ -24,7 +24,7 @@ const REMEMBERED: usize = 12;
 const COUNTED: [Facet; 6] =
     [Facet::Speaker, Facet::Country, Facet::About, Facet::Kind, Facet::Channel, Facet::Publisher];
 
-/// The state that is reused between queries to one record.
+/// Runs filters against one record. Each call reuses the results of the last one.
 #[derive(Debug)]
 pub struct Engine {
     every: Rc<RowSet>,
@@ -58,7 +58,11 @@ impl Engine {
         }
     }
 
-    /// Returns the statements that match a filter, with all counts. `corpus` must be the same at every call.
+    /// Returns the statements that match a filter, with all counts. `corpus` must be the record that the engine was
+    /// created with; parts may have been added to it.
+    ///
+    /// Without the part of the words, a search finds only names of speakers, and without that of the positions a phrase
+    /// matches wherever all its words occur; then [`Selection::is_exact`] is false.
     pub fn select(&mut self, corpus: &Corpus, filter: &Filter) -> Selection {
         let has = (corpus.text.is_some(), corpus.positions.is_some());
         if has != self.had {
@@ -101,7 +105,7 @@ impl Engine {
         }
     }
 
-    /// Returns the rows that match a search, without counting.
+    /// Returns the rows that match a search, without counting; all rows for an empty search.
     pub fn search(&mut self, corpus: &Corpus, words: &SearchQuery) -> Rc<RowSet> {
         self.words(corpus, words).unwrap_or_else(|| Rc::clone(&self.every))
     }
@@ -123,9 +127,12 @@ impl Engine {
     fn counts(&self) -> FacetCounts {
         let [speakers, countries, about, kinds, channels, publishers] = &self.answers;
         let values = |answer: &CachedCounts| answer.counts().get(1..).unwrap_or_default().to_vec();
+        let none = |answer: &CachedCounts| answer.counts().first().copied().unwrap_or_default();
         FacetCounts {
             speakers: values(speakers),
+            no_speaker: none(speakers),
             countries: values(countries),
+            no_country: none(countries),
             about: values(about),
             kinds: kinds.counts().try_into().unwrap_or_default(),
             channels: values(channels),
@@ -183,7 +190,7 @@ fn counted(corpus: &Corpus, facet: Facet) -> (Counted<'_>, usize) {
         Facet::About => (Counted::Multi(&columns.about), countries),
         Facet::Channel => (Counted::Single(&columns.channels), after_none(corpus.channels().len())),
         Facet::Publisher => (Counted::Single(&columns.publishers), after_none(corpus.publishers().len())),
-        Facet::Kind | Facet::Days | Facet::Certainty | Facet::Words => {
+        Facet::Kind | Facet::Days | Facet::Certainty | Facet::Naming | Facet::Words => {
             (Counted::Single(&columns.kinds), onrecord_model::QuoteKind::ALL.len())
         }
     }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use onrecord_model::QuoteKind;
+use onrecord_model::{Country, QuoteKind, SpeakerId};
 
 use super::{FacetFilter, Filter, facet_filter::SortedSet};
 use crate::{
@@ -10,7 +10,7 @@ use crate::{
     corpus::Corpus,
 };
 
-/// What can be filtered by. Those before `SearchQuery` are also counted.
+/// What can be filtered by. Those before `Days` are also counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Facet {
     Speaker,
@@ -21,11 +21,12 @@ pub(super) enum Facet {
     Publisher,
     Days,
     Certainty,
+    Naming,
     Words,
 }
 
 impl Facet {
-    pub(super) const ALL: [Self; 9] = [
+    pub(super) const ALL: [Self; 10] = [
         Self::Speaker,
         Self::Country,
         Self::About,
@@ -34,6 +35,7 @@ impl Facet {
         Self::Publisher,
         Self::Days,
         Self::Certainty,
+        Self::Naming,
         Self::Words,
     ];
 
@@ -46,8 +48,9 @@ impl Facet {
             Self::Kind => a.kinds == b.kinds,
             Self::Channel => a.channels == b.channels,
             Self::Publisher => a.publishers == b.publishers,
-            Self::Days => (a.from, a.to) == (b.from, b.to),
+            Self::Days => (a.from, a.to, a.undated) == (b.from, b.to, b.undated),
             Self::Certainty => a.sure == b.sure,
+            Self::Naming => a.named == b.named,
             Self::Words => a.query == b.query,
         }
     }
@@ -55,31 +58,36 @@ impl Facet {
     /// Returns the rows that match this facet of a filter, or `None` if all do. Not for words.
     pub(super) fn rows(self, corpus: &Corpus, filter: &Filter) -> Option<Rc<RowSet>> {
         let columns = corpus.columns();
-        let country = |c: &_| corpus.countries().binary_search(c).ok().map(after_none);
-        let countries = after_none(corpus.countries().len());
-        let channel = |c: &String| corpus.channels().binary_search(c).ok().map(after_none);
-        let publisher = |p: &String| corpus.publishers().binary_search(p).ok().map(after_none);
-        let kind = |k: &_| QuoteKind::ALL.iter().position(|known| known == k);
+        let countries = |choice: &FacetFilter<Country>, column: &dyn Rows| {
+            let country = |country: &_| corpus.countries().binary_search(country).ok().map(after_none);
+            chosen(choice, after_none(corpus.countries().len()), country, column)
+        };
+        let names = |choice: &FacetFilter<String>, names: &[String], column: &dyn Rows| {
+            let name = |name: &String| names.binary_search(name).ok().map(after_none);
+            chosen(choice, after_none(names.len()), name, column)
+        };
         let rows = match self {
             Self::Speaker => {
-                let speaker = |id: &onrecord_model::SpeakerId| corpus.find_speaker(id).map(after_none);
+                let speaker = |id: &SpeakerId| corpus.find_speaker(id).map(after_none);
                 chosen(&filter.speakers, after_none(corpus.speakers().len()), speaker, &columns.speakers)
             }
-            Self::Country => chosen(&filter.countries, countries, country, &columns.countries),
-            Self::About => chosen(&filter.about, countries, country, &columns.about),
-            Self::Kind => chosen(&filter.kinds, QuoteKind::ALL.len(), kind, &columns.kinds),
-            Self::Channel => {
-                chosen(&filter.channels, after_none(corpus.channels().len()), channel, &columns.channels)
+            Self::Country => countries(&filter.countries, &columns.countries),
+            Self::About => countries(&filter.about, &columns.about),
+            Self::Kind => {
+                let kind = |kind: &_| QuoteKind::ALL.iter().position(|known| known == kind);
+                chosen(&filter.kinds, QuoteKind::ALL.len(), kind, &columns.kinds)
             }
-            Self::Publisher => chosen(
-                &filter.publishers,
-                after_none(corpus.publishers().len()),
-                publisher,
-                &columns.publishers,
-            ),
-            Self::Days if filter.from.is_none() && filter.to.is_none() => None,
-            Self::Days => Some(columns.dates.between(filter.from, filter.to)),
+            Self::Channel => names(&filter.channels, corpus.channels(), &columns.channels),
+            Self::Publisher => names(&filter.publishers, corpus.publishers(), &columns.publishers),
+            Self::Days => days(corpus, filter),
             Self::Certainty => filter.sure.then(|| columns.sure.clone()),
+            Self::Naming => filter.named.map(|named| {
+                let mut rows = columns.named.clone();
+                if !named {
+                    rows.complement();
+                }
+                rows
+            }),
             Self::Words => None,
         };
         rows.map(Rc::new)
@@ -103,34 +111,53 @@ impl Rows for MultiColumn {
     }
 }
 
-/// Returns the rows with an included value and no excluded one.
+/// Returns the rows of a filter's days.
+fn days(corpus: &Corpus, filter: &Filter) -> Option<RowSet> {
+    let has_bound = filter.from.is_some() || filter.to.is_some();
+    let between = has_bound.then(|| corpus.columns().dates.between(filter.from, filter.to));
+    let Some(undated) = filter.undated else { return between };
+    let dated_count = corpus.dated_count();
+    let mut rows = RowSet::empty(corpus.row_count());
+    rows.insert_range(if undated { dated_count..corpus.row_count() } else { 0..dated_count });
+    if let Some(between) = between {
+        rows.intersect_with(&between);
+    }
+    Some(rows)
+}
+
+/// Returns the rows with an included value and no excluded one; `None` for all rows. [`FacetFilter::none`] includes or
+/// excludes value 0, which means "no value" in every column that is filtered by it.
 fn chosen<T: Ord>(
     choice: &FacetFilter<T>,
     count: usize,
     value: impl Fn(&T) -> Option<usize>,
-    column: &impl Rows,
+    column: &dyn Rows,
 ) -> Option<RowSet> {
-    let rows = |values: &SortedSet<T>| {
+    let marked = |values: &SortedSet<T>, none: bool| {
         let mut marked = vec![false; count];
-        for value in values.iter().filter_map(&value) {
+        for value in values.iter().filter_map(&value).chain(none.then_some(0)) {
             if let Some(mark) = marked.get_mut(value) {
                 *mark = true;
             }
         }
-        column.rows(&marked)
+        marked
     };
-    match (choice.include.is_empty(), choice.exclude.is_empty()) {
-        (true, true) => None,
-        (false, true) => Some(rows(&choice.include)),
-        (true, false) => {
-            let mut left = rows(&choice.exclude);
-            left.complement();
-            Some(left)
-        }
-        (false, false) => {
-            let mut left = rows(&choice.include);
-            left.subtract(&rows(&choice.exclude));
-            Some(left)
-        }
-    }
+    let excludes = !choice.exclude.is_empty() || choice.none == Some(false);
+    let included = choice.includes_any().then(|| marked(&choice.include, choice.none == Some(true)));
+    let excluded = excludes.then(|| marked(&choice.exclude, choice.none == Some(false)));
+    rows(column, included, excluded)
+}
+
+/// Returns the rows of a column with one of the included values and none of the excluded ones, both marked by value;
+/// `None` for all rows.
+fn rows(column: &dyn Rows, included: Option<Vec<bool>>, excluded: Option<Vec<bool>>) -> Option<RowSet> {
+    let included = included.map(|marked| column.rows(&marked));
+    let Some(excluded) = excluded else { return included };
+    let mut excluded = column.rows(&excluded);
+    let Some(mut left) = included else {
+        excluded.complement();
+        return Some(excluded);
+    };
+    left.subtract(&excluded);
+    Some(left)
 }

@@ -23,7 +23,7 @@ impl<T: Ord> SortedSet<T> {
         self.0.contains(value)
     }
 
-    /// Adds a value.
+    /// Adds a value; one that is in the set already changes nothing.
     pub fn insert(&mut self, value: T) {
         if let Err(at) = self.0.binary_search(&value) {
             self.0.insert(at, value);
@@ -70,50 +70,71 @@ impl<T: Ord> FromIterator<T> for SortedSet<T> {
 }
 
 /// A choice of values of one facet: any of the included, none of the excluded.
+///
+/// ```
+/// use onrecord_corpus::FacetFilter;
+///
+/// let mut channels = FacetFilter::default();
+/// channels.toggle_exclude("tweet");
+/// assert!(channels.matches([&"interview"]) && channels.matches([]));
+/// channels.toggle_include("interview");
+/// assert_eq!([channels.matches([&"interview"]), channels.matches([])], [true, false]);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FacetFilter<T: Ord> {
     /// Any of these matches; if there are none, every value does.
     pub include: SortedSet<T>,
     /// None of these may occur.
     pub exclude: SortedSet<T>,
+    /// Whether statements without a value match: `Some(true)` includes them like an included value, `Some(false)`
+    /// excludes them, and `None` says nothing about them. It must be `None` where every statement has a value.
+    pub none: Option<bool>,
 }
 
 impl<T: Ord> Default for FacetFilter<T> {
     fn default() -> Self {
-        Self { include: SortedSet::default(), exclude: SortedSet::default() }
+        Self { include: SortedSet::default(), exclude: SortedSet::default(), none: None }
     }
 }
 
 impl<T: Ord> FacetFilter<T> {
-    /// Returns whether every value matches.
+    /// Returns whether the choice is empty, so that every statement matches.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.include.is_empty() && self.exclude.is_empty()
+        self.include.is_empty() && self.exclude.is_empty() && self.none.is_none()
     }
 
-    /// Returns whether a statement with these values (possibly none) matches.
+    /// Returns whether anything is included, so that all else does not match.
+    pub(super) fn includes_any(&self) -> bool {
+        !self.include.is_empty() || self.none == Some(true)
+    }
+
+    /// Returns whether a statement with these values (possibly none) matches. One without a value matches as
+    /// [`none`](Self::none) says, or else unless values are included.
     pub fn matches<'v>(&self, values: impl IntoIterator<Item = &'v T>) -> bool
     where
         T: 'v,
     {
-        let mut wanted = self.include.is_empty();
+        let mut wanted = !self.includes_any();
+        let mut has_value = false;
         for value in values {
+            has_value = true;
             if self.exclude.contains(value) {
                 return false;
             }
             wanted |= self.include.contains(value);
         }
-        wanted
+        if has_value { wanted } else { self.none.unwrap_or(wanted) }
     }
 
-    /// Includes a value, or removes it if it was included. A value that was excluded no longer is.
+    /// Includes a value that was neither included nor excluded; otherwise removes it from both sets.
     pub fn toggle_include(&mut self, value: T) {
         if !self.include.remove(&value) && !self.exclude.remove(&value) {
             self.include.insert(value);
         }
     }
 
-    /// Excludes a value, or no longer if it was excluded. In either case it is not included.
+    /// Excludes a value, or no longer if it was excluded. In either case it is no longer included.
     pub fn toggle_exclude(&mut self, value: T) {
         self.include.remove(&value);
         if !self.exclude.remove(&value) {
@@ -128,15 +149,36 @@ mod tests {
 
     #[test]
     fn any_included_and_no_excluded_value() {
-        let choice =
-            FacetFilter { include: SortedSet::from_iter([1, 2]), exclude: SortedSet::from_iter([3]) };
+        let choice = FacetFilter {
+            include: SortedSet::from_iter([1, 2]),
+            exclude: SortedSet::from_iter([3]),
+            none: None,
+        };
         for (values, taken) in
             [(vec![1], true), (vec![2, 4], true), (vec![4], false), (vec![], false), (vec![1, 3], false)]
         {
             assert_eq!(choice.matches(&values), taken, "{values:?}");
         }
-        let only_without = FacetFilter { include: SortedSet::default(), exclude: SortedSet::from_iter([3]) };
+        let only_without = FacetFilter { exclude: SortedSet::from_iter([3]), ..FacetFilter::default() };
         assert!(only_without.matches(&[]) && only_without.matches(&[1]) && !only_without.matches(&[3]));
+    }
+
+    #[test]
+    fn statements_without_a_value() {
+        for (include, none, with_one, with_two, without) in [
+            (&[][..], Some(true), false, false, true),
+            (&[], Some(false), true, true, false),
+            (&[1], Some(true), true, false, true),
+            (&[1], Some(false), true, false, false),
+        ] {
+            let choice =
+                FacetFilter { include: include.iter().copied().collect(), none, ..FacetFilter::default() };
+            assert_eq!(
+                [choice.matches(&[1]), choice.matches(&[2]), choice.matches(&[])],
+                [with_one, with_two, without],
+                "{choice:?}"
+            );
+        }
     }
 
     #[test]
@@ -156,9 +198,6 @@ mod tests {
         let mut choice = FacetFilter::default();
         choice.toggle_include('a');
         choice.toggle_exclude('a');
-        assert_eq!(
-            choice,
-            FacetFilter { include: SortedSet::default(), exclude: SortedSet::from_iter(['a']) }
-        );
+        assert_eq!(choice, FacetFilter { exclude: SortedSet::from_iter(['a']), ..FacetFilter::default() });
     }
 }

@@ -16,7 +16,7 @@ pub struct Selection {
     pub rows: Rc<RowSet>,
     /// The rows that would match without the date range: what a timeline shows around it.
     pub rows_of_any_date: Rc<RowSet>,
-    /// How many statements each value of each facet would leave.
+    /// How many statements choosing each value of each facet would leave.
     pub counts: FacetCounts,
     /// False if a part of the record is needed for the exact answer; see [`Corpus::missing_part_for`].
     pub is_exact: bool,
@@ -37,18 +37,24 @@ impl Selection {
         self.len == 0
     }
 
-    /// Returns the number of matching statements with a day.
+    /// Returns the number of matching statements with a day, which come first in the order of rows.
     #[must_use]
     pub fn dated_count(&self) -> usize {
         self.dated
     }
 
-    /// Returns the dated rows, newest first, skipping the first `skip`.
+    /// Returns how many undated statements would match without a date filter.
+    #[must_use]
+    pub fn undated_of_any_date(&self, corpus: &Corpus) -> usize {
+        self.rows_of_any_date.count_in_range(corpus.dated_count()..corpus.row_count())
+    }
+
+    /// Returns the dated rows, the newest first, without the `skip` newest.
     pub fn newest_first(&self, corpus: &Corpus, skip: usize) -> impl Iterator<Item = usize> + '_ {
         self.rows.iter_before(corpus.dated_count(), skip)
     }
 
-    /// Returns the dated rows, oldest first.
+    /// Returns the dated rows, the oldest first.
     pub fn oldest_first(&self, corpus: &Corpus) -> impl Iterator<Item = usize> + '_ {
         let dated = corpus.dated_count();
         self.rows.iter().take_while(move |row| *row < dated)
@@ -63,7 +69,7 @@ impl Selection {
         rows
     }
 
-    /// Returns the undated rows, in order.
+    /// Returns the undated rows, in the order of rows.
     pub fn undated(&self, corpus: &Corpus) -> impl Iterator<Item = usize> + '_ {
         self.rows.iter_from(corpus.dated_count())
     }
@@ -78,7 +84,7 @@ pub enum GroupBy {
     Country,
     /// By kind, from 0 in the order of [`QuoteKind::ALL`].
     Kind,
-    /// By the article in which the statement is shown, from 0.
+    /// By the article in which the statement is shown: its index, from 0.
     Article,
 }
 
@@ -93,7 +99,7 @@ impl Corpus {
         }
     }
 
-    /// Returns how many rows of a set are in each group.
+    /// Returns how many rows of a set are in each group, by the number of the group.
     #[must_use]
     pub fn group_counts(&self, by: GroupBy, rows: &RowSet) -> Vec<u32> {
         let (column, count) = self.column(by);
@@ -110,7 +116,7 @@ impl Corpus {
         counts.split_off(1)
     }
 
-    /// Returns the rows that mention a country.
+    /// Returns the rows that mention a country; none if the record does not have it.
     #[must_use]
     pub fn rows_about(&self, country: Country) -> RowSet {
         let mut marked = vec![false; after_none(self.countries().len())];
@@ -121,7 +127,7 @@ impl Corpus {
         self.columns().about.rows(&marked)
     }
 
-    /// Returns all statements of the articles that contain one of a set.
+    /// Returns the rows that are shown in the same article as one of a set.
     #[must_use]
     pub fn rows_of_same_articles(&self, rows: &RowSet) -> RowSet {
         let marked: Vec<bool> =
@@ -129,7 +135,7 @@ impl Corpus {
         self.columns().articles.rows(&marked)
     }
 
-    /// Returns the rows of a set that are in one group.
+    /// Returns the rows of a set that are in the group with this number; none if there is no such group.
     #[must_use]
     pub fn rows_in_group(&self, by: GroupBy, heap: usize, rows: &RowSet) -> RowSet {
         let mut inside = self.column(by).0.rows_of(heap);
@@ -137,13 +143,13 @@ impl Corpus {
         inside
     }
 
-    /// Returns the rows whose days overlap a closed range.
+    /// Returns the rows whose days overlap the range from one day to another, both inclusive.
     #[must_use]
     pub fn rows_between(&self, from: Date, to: Date) -> RowSet {
         self.columns().dates.between(Some(from), Some(to))
     }
 
-    /// Returns the first row of a set in each group.
+    /// Returns the first row of a set in each group, by the number of the group; `None` for a group without one.
     #[must_use]
     pub fn first_rows(&self, by: GroupBy, rows: &RowSet) -> Vec<Option<usize>> {
         let (column, count) = self.column(by);
@@ -161,8 +167,9 @@ impl Corpus {
         firsts
     }
 
-    /// Returns how many rows of a set overlap each of `bins` bins of `width` days, starting at `first`. A row
-    /// of several days counts in every bin that it overlaps.
+    /// Returns how many rows of a set overlap each of `bins` bins of `width` days, of which the first starts at
+    /// `first`. A row of several days counts in every bin that it overlaps, and undated rows in none. A width of 0
+    /// counts as 1.
     #[must_use]
     pub fn histogram(&self, rows: &RowSet, first: Date, width: u32, bins: usize) -> Vec<u32> {
         self.columns().dates.histogram(rows, first, width, bins)
@@ -170,8 +177,9 @@ impl Corpus {
 }
 
 impl Corpus {
-    /// Returns the days from the first to the last of a set of rows. Ranges more than `longest` days longer than one
-    /// day are ignored, since "last year" says little about when, unless there are no others.
+    /// Returns the days from the first to the last of a set of rows, or `None` if none of them has a day. Ranges whose
+    /// last day is more than `longest` days after their first are ignored, since "last year" says little about when,
+    /// unless there are no others.
     #[must_use]
     pub fn date_extent(&self, rows: &RowSet, longest: u32) -> Option<DateRange> {
         let days = &self.columns().dates;
@@ -182,11 +190,15 @@ impl Corpus {
 /// For each value of each facet, the number of statements with it that match all filters but the facet's own.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FacetCounts {
-    /// By the index of the speaker.
+    /// By the speaker's index in [`Corpus::speakers`].
     pub speakers: Vec<u32>,
-    /// The speaker's country, by its index in [`Corpus::countries`].
+    /// Statements whose speaker is unknown.
+    pub no_speaker: u32,
+    /// By the index in [`Corpus::countries`] of the country that the speaker spoke for.
     pub countries: Vec<u32>,
-    /// Mentioned countries, by the same index.
+    /// Statements of speakers without a country, and those whose speaker is unknown.
+    pub no_country: u32,
+    /// By the index in [`Corpus::countries`] of a country that is mentioned.
     pub about: Vec<u32>,
     /// In the order of [`QuoteKind::ALL`].
     pub kinds: [u32; QuoteKind::ALL.len()],

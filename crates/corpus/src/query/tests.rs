@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::{
     Corpus, Draft, EncodeOptions, Entry, Input, People, build,
+    build::is_unnamed,
     draft::calendar_dates,
     encode,
     search::{Folded, SearchQuery},
@@ -183,9 +184,17 @@ fn choices<T: Ord + Clone + std::fmt::Debug + 'static>(
     let some = || prop::sample::subsequence(values.clone(), 0..=values.len().min(2)).prop_map(set);
     prop_oneof![
         3 => Just(FacetFilter::default()),
-        2 => some().prop_map(|wanted| FacetFilter { include: wanted, exclude: SortedSet::default() }),
-        1 => (some(), some()).prop_map(|(wanted, left_out)| FacetFilter { include: wanted, exclude: left_out }),
+        2 => some().prop_map(|include| FacetFilter { include, ..FacetFilter::default() }),
+        1 => (some(), some()).prop_map(|(include, exclude)| FacetFilter { include, exclude, none: None }),
     ]
+}
+
+/// Choices of a facet that not every statement has a value of.
+fn choices_or_none<T: Ord + Clone + std::fmt::Debug + 'static>(
+    values: Vec<T>,
+) -> impl Strategy<Value = FacetFilter<T>> {
+    let none = prop::option::weighted(0.3, any::<bool>());
+    (choices(values), none).prop_map(|(choice, none)| FacetFilter { none, ..choice })
 }
 
 fn filters() -> impl Strategy<Value = Filter> {
@@ -208,37 +217,63 @@ fn filters() -> impl Strategy<Value = Filter> {
         "time's",
     ]);
     (
-        choices(ids.to_vec()),
-        choices(codes.clone()),
+        choices_or_none(ids.to_vec()),
+        choices_or_none(codes.clone()),
         choices(codes),
         choices(QuoteKind::ALL.to_vec()),
-        (choices(channels.to_vec()), choices(vec!["World Desk".to_owned()])),
-        (day(), day(), typed, prop::bool::weighted(0.3)),
+        (choices_or_none(channels.to_vec()), choices_or_none(vec!["World Desk".to_owned()])),
+        (day(), day(), prop::option::weighted(0.3, any::<bool>())),
+        (typed, prop::bool::weighted(0.3), prop::option::weighted(0.3, any::<bool>())),
     )
         .prop_map(
-            |(speakers, countries, about, kinds, (channels, publishers), (from, to, typed, sure))| Filter {
+            |(
                 speakers,
                 countries,
                 about,
                 kinds,
-                channels,
-                publishers,
-                query: SearchQuery::parse(typed),
-                from,
-                to,
-                sure,
+                (channels, publishers),
+                (from, to, undated),
+                (typed, sure, named),
+            )| {
+                Filter {
+                    speakers,
+                    countries,
+                    about,
+                    kinds,
+                    channels,
+                    publishers,
+                    query: SearchQuery::parse(typed),
+                    from,
+                    to,
+                    undated,
+                    sure,
+                    named,
+                }
             },
         )
 }
 
 /// Returns whether a statement matches, without regard for speed.
 fn passes(draft: &Draft, filter: &Filter, entry: &Entry) -> bool {
-    let Filter { speakers, countries, about, kinds, channels, publishers, query: words, from, to, sure } =
-        filter;
+    let Filter {
+        speakers,
+        countries,
+        about,
+        kinds,
+        channels,
+        publishers,
+        query: words,
+        from,
+        to,
+        undated,
+        sure,
+        named,
+    } = filter;
     let said = draft.statement(entry).unwrap();
     let speaker = entry.speaker.map(|s| &draft.speakers[s]);
     let name = Folded::new(speaker.map_or("", |s| s.name.as_str()));
-    let days = match calendar_dates(said) {
+    let dates = calendar_dates(said);
+    let days = match dates {
         Some(days) => from.is_none_or(|d| days.to >= d) && to.is_none_or(|d| days.from <= d),
         None => from.is_none() && to.is_none(),
     };
@@ -250,7 +285,9 @@ fn passes(draft: &Draft, filter: &Filter, entry: &Entry) -> bool {
         && publishers.matches(&draft.articles[entry.primary.article].meta.publisher)
         && words.matches(&[&Folded::new(&said.text), &name])
         && days
+        && undated.is_none_or(|undated| undated == dates.is_none())
         && (!sure || said.confidence >= 0.7)
+        && named.is_none_or(|named| named == speaker.is_some_and(|s| !is_unnamed(s)))
 }
 
 fn count<T: PartialEq>(values: &[T], rows: &[&Entry], of: impl Fn(&Entry) -> Vec<T>) -> Vec<u32> {
@@ -281,8 +318,12 @@ proptest! {
             let without = rows(&Filter { speakers: FacetFilter::default(), ..filter.clone() });
             let speakers: Vec<usize> = (0..draft.speakers.len()).collect();
             prop_assert_eq!(&counts.speakers, &count(&speakers, &without, |e| Vec::from_iter(e.speaker)));
+            let unknown = without.iter().filter(|e| e.speaker.is_none()).count();
+            prop_assert_eq!(counts.no_speaker as usize, unknown);
             let without = rows(&Filter { countries: FacetFilter::default(), ..filter.clone() });
             prop_assert_eq!(&counts.countries, &count(corpus.countries(), &without, |e| Vec::from_iter(e.country)));
+            let unknown = without.iter().filter(|e| e.country.is_none()).count();
+            prop_assert_eq!(counts.no_country as usize, unknown);
             let without = rows(&Filter { about: FacetFilter::default(), ..filter.clone() });
             prop_assert_eq!(&counts.about, &count(corpus.countries(), &without, |e| said(e).about.clone()));
             let without = rows(&Filter { kinds: FacetFilter::default(), ..filter.clone() });
@@ -298,7 +339,9 @@ proptest! {
                 let plain = (0..firsts.len()).map(|heap| corpus.rows_in_group(by, heap, &selection.rows).iter().next());
                 prop_assert_eq!(&firsts, &plain.collect::<Vec<_>>());
             }
-            let without = rows(&Filter { from: None, to: None, ..filter.clone() });
+            let without = rows(&Filter { from: None, to: None, undated: None, ..filter.clone() });
+            let undated = without.iter().filter(|e| calendar_dates(said(e)).is_none()).count();
+            prop_assert_eq!(selection.undated_of_any_date(&corpus), undated);
             let around: Vec<&Entry> = selection.rows_of_any_date.iter().map(|row| &draft.statements[row]).collect();
             prop_assert_eq!(around, without);
         }

@@ -7,7 +7,18 @@ use std::ops::Range;
 
 use onrecord_text::{fold_into, is_word_char};
 
-/// A parsed search query.
+/// A parsed search query: `sanctions "time for talk" -china`.
+///
+/// A statement matches if it has every term and none with a minus before it. A word matches every word that begins with
+/// it; a phrase, or a single word, in quotation marks only matches exactly. Words that are joined by punctuation, as in
+/// `north-korea`, are a phrase. Case, accents, and punctuation and white space between words are ignored.
+///
+/// ```
+/// use onrecord_corpus::SearchQuery;
+///
+/// let query = SearchQuery::parse("talk \"the time\" -china");
+/// assert_eq!(query.match_ranges("The time for talks"), [0..8, 13..18]);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SearchQuery {
     terms: Vec<Term>,
@@ -57,7 +68,7 @@ impl SearchQuery {
         Self { terms }
     }
 
-    /// Returns whether the query is empty.
+    /// Returns whether the query has no terms, so that it matches every statement.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.terms.is_empty()
@@ -76,7 +87,7 @@ impl SearchQuery {
         whole
     }
 
-    /// Returns whether the query contains a phrase.
+    /// Returns whether the query has a term of several words, for which positions are needed.
     #[must_use]
     pub fn has_phrase(&self) -> bool {
         self.terms.iter().any(|term| term.words.len() > 1)
@@ -88,7 +99,7 @@ impl SearchQuery {
         self.terms.iter().all(|term| texts.iter().any(|text| term.is_in(text)) != term.is_excluded)
     }
 
-    /// Returns the byte ranges of the included terms in `text`, in order, without overlap.
+    /// Returns the byte ranges of the included terms in `text`, the ends exclusive, in order, without overlap.
     #[must_use]
     pub fn match_ranges(&self, text: &str) -> Vec<Range<usize>> {
         let folded = Folded::new(text);
@@ -170,7 +181,8 @@ const fn is_mark(ch: char) -> bool {
     matches!(ch, '"' | '“' | '”' | '„' | '«' | '»')
 }
 
-/// Calls `each` with the words of a text (letters, digits and their marks), folded, with their byte ranges.
+/// Calls `each` with the words of a text (letters, digits and their marks), folded, with their byte ranges. "U.S." is
+/// the word "us", and "2,000" is "2000".
 pub(super) fn each_word(text: &str, mut each: impl FnMut(Range<usize>, &str)) {
     let mut folded = String::new();
     let mut end = 0;
@@ -178,11 +190,15 @@ pub(super) fn each_word(text: &str, mut each: impl FnMut(Range<usize>, &str)) {
         && let Some(gap) = tail.find(is_word_char)
     {
         let start = end.saturating_add(gap);
-        let word = text.get(start..).unwrap_or_default();
-        let word = word.get(..word.find(|c| !is_word_char(c)).unwrap_or(word.len())).unwrap_or_default();
-        end = start.saturating_add(word.len());
+        let mut rest = tail.get(gap..).unwrap_or_default();
         folded.clear();
-        fold_into(word, &mut folded);
+        loop {
+            let (part, behind) = split_word(rest);
+            fold_into(part, &mut folded);
+            end = text.len().saturating_sub(behind.len());
+            let Some(next) = continued(part, behind) else { break };
+            rest = next;
+        }
         // Marks without a letter are not a word.
         if !folded.is_empty() {
             each(start..end, &folded);
@@ -190,11 +206,38 @@ pub(super) fn each_word(text: &str, mut each: impl FnMut(Range<usize>, &str)) {
     }
 }
 
+/// Returns the letters and digits at the beginning of a text, and the rest.
+fn split_word(text: &str) -> (&str, &str) {
+    text.split_at(text.find(|c| !is_word_char(c)).unwrap_or(text.len()))
+}
+
+/// Returns what follows a part of a word whose next part stands behind a full stop or a comma: an initial behind an
+/// initial, or up to three digits behind as many.
+fn continued<'t>(part: &str, behind: &'t str) -> Option<&'t str> {
+    let next = behind.strip_prefix(['.', ','])?;
+    let following = split_word(next).0;
+    let is_joined = |longest: usize, is_of_kind: fn(&u8) -> bool| {
+        [part, following]
+            .iter()
+            .all(|part| (1..=longest).contains(&part.len()) && part.bytes().all(|b| is_of_kind(&b)))
+    };
+    let joined = if behind.starts_with('.') {
+        is_joined(1, u8::is_ascii_alphabetic)
+    } else {
+        is_joined(3, u8::is_ascii_digit)
+    };
+    joined.then_some(next)
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    fn found_in<'t>(text: &'t str, typed: &str) -> Vec<&'t str> {
+        SearchQuery::parse(typed).match_ranges(text).into_iter().map(|place| &text[place]).collect()
+    }
 
     #[test]
     fn what_is_found_where() {
@@ -211,9 +254,25 @@ mod tests {
             ("time -beijing", vec!["time"]),
             ("\"is over", vec!["is over"]),
         ] {
-            let places = SearchQuery::parse(typed).match_ranges(text);
-            let words: Vec<_> = places.into_iter().map(|p| &text[p]).collect();
-            assert_eq!(words, found, "{typed}");
+            assert_eq!(found_in(text, typed), found, "{typed}");
+        }
+    }
+
+    #[test]
+    fn initials_and_thousands_are_one_word() {
+        let text = "The U.S. and the U.N. sent 2,000 troops, 1,200,000 in all, at 6 p.m. on July 31,2017.";
+        for (typed, found) in [
+            ("us", vec!["U.S"]),
+            ("U.S.", vec!["U.S"]),
+            ("\"un sent\"", vec!["U.N. sent"]),
+            ("2000", vec!["2,000"]),
+            ("2,0", vec!["2,000", "2017"]),
+            ("1,200,000", vec!["1,200,000"]),
+            ("pm", vec!["p.m"]),
+            ("31", vec!["31"]),
+            ("2017", vec!["2017"]),
+        ] {
+            assert_eq!(found_in(text, typed), found, "{typed}");
         }
     }
 
@@ -237,7 +296,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn spans_are_in_the_text_in_order(typed in "[a-cİß \"“-]{0,12}", text in "[a-cİßA-C “”,’]{0,60}") {
+        fn spans_are_in_the_text_in_order(typed in "[a-cİß0-2., \"“-]{0,12}", text in "[a-cİßA-C0-2 “”.,’]{0,60}") {
             let mut last = 0;
             for place in SearchQuery::parse(&typed).match_ranges(&text) {
                 prop_assert!(last <= place.start && place.start < place.end);

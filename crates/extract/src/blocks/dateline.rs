@@ -1,5 +1,7 @@
 //! Datelines: the place and the agency that open a story, as in "SEOUL, South Korea (AP) — ".
 
+use onrecord_text::english::MONTHS;
+
 use crate::index::{SaturatingIndex as _, rest};
 
 /// Maximum length of a dateline in bytes.
@@ -92,21 +94,6 @@ fn has_day(words: &[&str]) -> bool {
     let day = |word: &str| word.len() <= 2 && word.chars().all(|ch| ch.is_ascii_digit());
     words.windows(2).any(|pair| matches!(pair, [a, b] if month(a) && day(b) || day(a) && month(b)))
 }
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 #[cfg(test)]
 mod tests {

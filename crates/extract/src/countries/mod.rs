@@ -39,8 +39,7 @@ pub(crate) fn of_role(
     let mut foreign = false;
     let mut at = first;
     while at < last.min(items.len()) {
-        let item = items.get(at)?;
-        let word = item.span.slice(source).to_ascii_lowercase();
+        let word = items.get(at)?.span.slice(source).to_ascii_lowercase();
         match word.as_str() {
             "to" | "on" | "with" | "about" | "against" | "under" | "into" => {
                 foreign = true;
@@ -54,51 +53,68 @@ pub(crate) fn of_role(
             "at" | "in" | "from" | "for" => foreign = false,
             _ => {}
         }
-        // "New England", "British Columbia": the longer name is meant.
-        let longer = city_at(source, items, at, last, setting);
-        let listed =
-            place_at(source, items, at, last).filter(|(_, used)| longer.is_none_or(|(_, n)| *used >= n));
-        // "director of the Danish Hospital in Hanoi"
-        if let Some((_, used)) =
-            listed.filter(|(place, used)| names_facility(source, items, *place, at.plus(*used)))
-        {
-            at = at.plus(used);
-            continue;
+        let (country, used) = country_at(source, items, at, last, setting);
+        if let Some(country) = country.filter(|_| !foreign) {
+            let words = items.get(at..at.plus(used)).unwrap_or_default();
+            let words = words.first()?.span.cover(words.last()?.span);
+            return Some(CountryEvidence { country, words });
         }
-        match listed.filter(|(place, _)| !is_subject(source, items, *place, at)) {
-            Some((place, used)) => {
-                let shared = || match place {
-                    Place::Shared(country) => Some(country).filter(|country| setting.supports(*country)),
-                    _ => None,
-                };
-                if let (Some(country), false) = (place.country().or_else(shared), foreign) {
-                    let words = items.get(at..at.plus(used)).unwrap_or_default();
-                    let words = words.first()?.span.cover(words.last()?.span);
-                    return Some(CountryEvidence { country, words });
-                }
-                at = at.plus(used);
-            }
-            None => {
-                if let Some((country, used)) = longer {
-                    if !foreign {
-                        let words = items.get(at..at.plus(used)).unwrap_or_default();
-                        let words = words.first()?.span.cover(words.last()?.span);
-                        return Some(CountryEvidence { country, words });
-                    }
-                    at = at.plus(used);
-                    continue;
-                }
-                let title = lexicon().country_of_title(item.span.slice(source)).filter(|_| !foreign);
-                if let Some((country, _)) =
-                    title.filter(|(country, shared)| !shared || setting.supports(*country))
-                {
-                    return Some(CountryEvidence { country, words: item.span });
-                }
-                at = at.plus(1);
-            }
-        }
+        at = at.plus(used);
     }
     None
+}
+
+/// Returns the country that a role names from item `at` on, if any, and the length of the name in items: 1 if there is
+/// no name.
+fn country_at(
+    source: &str,
+    items: &[Item],
+    at: usize,
+    last: usize,
+    setting: &Setting,
+) -> (Option<Country>, usize) {
+    // "New England", "British Columbia": the longer name is meant.
+    let longer = city_at(source, items, at, last, setting);
+    let listed = place_at(source, items, at, last).filter(|(_, used)| longer.is_none_or(|(_, n)| *used >= n));
+    if let Some((place, used)) = listed {
+        // "director of the Danish Hospital in Hanoi"
+        if names_facility(source, items, place, at.plus(used)) {
+            return (None, used);
+        }
+        if !is_subject(source, items, place, at) {
+            let shared = || match place {
+                Place::Shared(country) => Some(country).filter(|country| setting.supports(*country)),
+                _ => None,
+            };
+            return (place.country().or_else(shared), used);
+        }
+    }
+    let named_after = |country: &Country| names_body(items, at) && !setting.is_about(*country);
+    if let Some((country, used)) = longer.filter(|(country, _)| !named_after(country)) {
+        return (Some(country), used);
+    }
+    let word = items.get(at).map_or("", |item| item.span.slice(source));
+    let of_title = || {
+        let title = lexicon().country_of_title(word);
+        let meant = title.filter(|(country, shared)| !shared || setting.supports(*country));
+        meant.map(|(country, _)| country)
+    };
+    (based_in(word, setting).or_else(of_title), 1)
+}
+
+/// Returns the country of the place in "Lagos-based", "Pakistan-based".
+fn based_in(word: &str, setting: &Setting) -> Option<Country> {
+    let place = word.strip_suffix("-based")?;
+    let named = lexicon().gazetteer.find(place, |_| None).and_then(|(place, _)| place.country());
+    named.or_else(|| setting.place(lexicon().places.find(place, |_| None)?.0))
+}
+
+/// Whether a word that is also a town begins the name of a body at item `at`: "Meridian Bank".
+fn names_body(items: &[Item], at: usize) -> bool {
+    let behind = items.get(at.plus(1));
+    let office = WordClass::ROLE.with(WordClass::TITLE);
+    items.get(at).is_some_and(|town| town.can(WordClass::TOWN))
+        && behind.is_some_and(|next| next.can(WordClass::CAPITAL) && next.is_word() && !next.can(office))
 }
 
 /// Subjects that are taught, behind the name of a language.

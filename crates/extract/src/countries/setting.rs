@@ -3,7 +3,7 @@
 //! "The ministry" of a story from Windhoek is Namibia's. The dateline, the title, the publisher and every place that the
 //! text names are evidence. The publisher's country counts for a story that is set there, or that names no other.
 
-use onrecord_model::{ArticleMeta, Country, SpeakerKind};
+use onrecord_model::{ArticleMeta, Country, Span, SpeakerKind};
 use onrecord_text::title_case;
 use rustc_hash::FxHashMap;
 
@@ -56,6 +56,10 @@ const NO_PLACE_BEFORE: [&str; 12] = [
     "government",
 ];
 
+/// Words behind the name of a town that show the town of the country where it is usually meant.
+const OF_TOWNS: [&str; 8] =
+    ["Crown", "Magistrates", "Council", "Evening", "City", "Airport", "University", "MP"];
+
 /// Territories of the United States, which have governors and a legislature of their own.
 const TERRITORIES: [&str; 5] = ["AS", "GU", "MP", "PR", "VI"];
 
@@ -96,22 +100,13 @@ impl Setting {
         let mut scene = None;
         for (nth, paragraph) in story.iter().enumerate() {
             let weight = if nth < LEAD_PARAGRAPHS { LEAD } else { 1 };
-            // "Jackson", "Charlotte": a person's name is not a place.
-            let names = paragraph.sentences.iter().flat_map(|(parsed, _)| {
-                let names = parsed.phrases.iter().filter(|p| p.kind == PhraseKind::Name);
-                let spans = names.filter_map(|p| {
-                    let (from, to) = p.name?;
-                    Some(crate::phrases::span(parsed.items, from, to))
-                });
-                spans.collect::<Vec<_>>()
-            });
-            let names: Vec<_> = names.collect();
+            let names = people_named(paragraph);
             for name in &names {
                 if let Some((country, name)) = holders.meant_by(name.slice(source)) {
                     of_holders.vote(country, weight, true, name);
                 }
             }
-            // Names are in order and do not overlap.
+            // "Jackson", "Charlotte": a person's name is not a place. Names are in order and do not overlap.
             let outside = |t: &&Token| {
                 let next = names.partition_point(|name| name.end < t.span.end);
                 !names.get(next).is_some_and(|name| name.contains(t.span))
@@ -123,13 +118,7 @@ impl Setting {
             }
         }
         let dateline = meta.dateline.as_deref().and_then(country_of_place);
-        let publisher = meta.publisher.as_deref().and_then(|name| {
-            let country = lexicon().country_of_publisher(name);
-            country
-                .map(|country| Named { country, words: name.to_owned() })
-                .or_else(|| country_of_place(name))
-        });
-        let publisher = publisher.or_else(|| meta.url.as_deref().and_then(country_of_address));
+        let publisher = country_of_publisher(meta);
         for (named, weight) in [(&dateline, DATELINE), (&publisher, PUBLISHER)]
             .into_iter()
             .filter_map(|(n, w)| Some((n.as_ref()?, w)))
@@ -202,14 +191,17 @@ impl Setting {
     /// Whether a word that several countries share, such as "Senate", can mean that of `country`: the story is set or
     /// published there, much of it is about the country, or the setting is unknown.
     pub(crate) fn supports(&self, country: Country) -> bool {
-        let near = [self.home(), self.dateline.as_ref(), self.publisher.as_ref()];
         let is_territory = |named: &&Named| TERRITORIES.contains(&named.country.to_string().as_str());
         if let Some(dateline) = self.dateline.as_ref().filter(is_territory) {
             return dateline.country == country;
         }
-        self.votes.is_empty()
-            || near.into_iter().flatten().any(|named| named.country == country)
-            || self.share(country) >= PROMINENT
+        self.votes.is_empty() || self.is_about(country)
+    }
+
+    /// Whether the story is set or published in a country, or much of it is about that country.
+    pub(crate) fn is_about(&self, country: Country) -> bool {
+        let near = [self.home(), self.dateline.as_ref(), self.publisher.as_ref()];
+        near.into_iter().flatten().any(|named| named.country == country) || self.share(country) >= PROMINENT
     }
 
     /// Returns the country that a place name means in this story.
@@ -301,9 +293,16 @@ impl Votes {
         while at < tokens.len() {
             let found = named_at(source, tokens, at);
             let used = found.map_or(1, |found| found.len);
-            let behind = tokens.get(at.plus(used)).map_or("", |t| t.span.slice(source));
+            let next = tokens.get(at.plus(used));
+            let behind = next.map_or("", |t| t.span.slice(source));
+            // "Meridian Bank": a body that only bears the name.
+            let named_after = || {
+                let body = WordClass::ORG.with(WordClass::BRAND);
+                tokens.get(at).is_some_and(|town| town.class.is(WordClass::TOWN))
+                    && next.is_some_and(|t| t.class.is(WordClass::CAPITAL) && t.class.is(body))
+            };
             if let Some(CountryName { country, strong, is_region, .. }) =
-                found.filter(|found| found.strong || !NO_PLACE_BEFORE.contains(&behind))
+                found.filter(|found| found.strong || !NO_PLACE_BEFORE.contains(&behind) && !named_after())
             {
                 let first = tokens.get(at).map(|t| t.span).unwrap_or_default();
                 let last = tokens.get(at.plus(used).minus(1)).map_or(first, |t| t.span);
@@ -328,11 +327,25 @@ impl Votes {
     }
 }
 
+/// Returns where a paragraph names people, in order.
+fn people_named(paragraph: &Paragraph<'_>) -> Vec<Span> {
+    let phrases = paragraph
+        .sentences
+        .iter()
+        .flat_map(|(parsed, _)| parsed.phrases.iter().map(move |phrase| (parsed, phrase)));
+    let people = phrases.filter(|(_, phrase)| phrase.kind == PhraseKind::Name);
+    let names = people.filter_map(|(parsed, phrase)| {
+        let (from, to) = phrase.name?;
+        Some(crate::phrases::span(parsed.items, from, to))
+    });
+    names.collect()
+}
+
 /// Returns the country of a place that follows a preposition such as "in" or "near": a surname rarely does.
 fn scene_at(source: &str, tokens: &[Token], at: usize) -> Option<Named> {
     let word = tokens.get(at).map(|token| token.span.slice(source))?;
-    let found =
-        ["in", "at", "near", "outside"].contains(&word).then(|| named_at(source, tokens, at.plus(1)))??;
+    let named = || named_at(source, tokens, at.plus(1)).or_else(|| main_place_at(source, tokens, at.plus(1)));
+    let found = ["in", "at", "near", "outside"].contains(&word).then(named)??;
     let first = tokens.get(at.plus(1))?.span;
     let last = tokens.get(at.plus(found.len)).map_or(first, |token| token.span);
     let behind = tokens.get(at.plus(found.len).plus(1));
@@ -369,16 +382,27 @@ fn named_at(source: &str, tokens: &[Token], at: usize) -> Option<CountryName> {
         };
     }
     let (place, used) = lexicon().places.find(first, word)?;
-    match place.countries.as_slice() {
-        [(country, true)] => {
-            Some(CountryName { country: *country, len: used, strong: false, is_region: place.is_region })
-        }
-        _ => None,
-    }
+    let mut main = place.countries.iter().filter(|(_, main)| *main);
+    let country = match (place.countries.as_slice(), main.next(), main.next()) {
+        ([(country, true)], ..) => *country,
+        // "Leicester Crown Court": the town that is usually meant, in a name that shows it.
+        (_, Some((country, _)), None) if word(used).is_some_and(|next| OF_TOWNS.contains(&next)) => *country,
+        _ => return None,
+    };
+    Some(CountryName { country, len: used, strong: false, is_region: place.is_region })
+}
+
+/// Returns the place that a name usually means, if towns of several countries have the name: "Salem".
+fn main_place_at(source: &str, tokens: &[Token], at: usize) -> Option<CountryName> {
+    let first = tokens.get(at).filter(|t| t.class.is(WordClass::CAPITAL))?.span.slice(source);
+    let word = |i: usize| tokens.get(at.plus(i)).map(|t| t.span.slice(source));
+    let (place, used) = lexicon().places.find(first, word)?;
+    let (country, _) = place.countries.iter().find(|(_, is_main)| *is_main)?;
+    Some(CountryName { country: *country, len: used, strong: false, is_region: place.is_region })
 }
 
 fn tokens_of(text: &str) -> Vec<Token> {
-    tokenize(text, onrecord_model::Span::of(0, text.len()))
+    tokenize(text, Span::of(0, text.len()))
 }
 
 /// Returns the last country that a short text such as a dateline names: "WINDHOEK, Namibia", "The Namibian".
@@ -398,6 +422,16 @@ fn country_of_place(text: &str) -> Option<Named> {
     let tokens = tokens_of(&title);
     let name = (0..tokens.len()).filter_map(|at| named_at(&title, &tokens, at)).next_back()?;
     Some(Named { country: name.country, words: text.to_owned() })
+}
+
+/// Returns the country of the publisher of an article, by its name or else by its address.
+fn country_of_publisher(meta: &ArticleMeta) -> Option<Named> {
+    let by_name = |name: &str| {
+        let country = lexicon().country_of_publisher(name);
+        country.map(|country| Named { country, words: name.to_owned() }).or_else(|| country_of_place(name))
+    };
+    let named = meta.publisher.as_deref().and_then(by_name);
+    named.or_else(|| meta.url.as_deref().and_then(country_of_address))
 }
 
 /// Returns the country of a web address with a national domain: `https://example.co.za/…`.

@@ -30,54 +30,78 @@ pub(super) fn apposed(parsed: &ParsedSentence<'_>, closing: usize) -> Option<(Sp
             continue;
         }
         let Some(phrase) = ending_at(parsed, before_bracket(parsed, at.minus(1))) else { continue };
-        let found = parsed.phrase(phrase);
-        let candidate = Some((SpeakerRef::Phrase(phrase), found.first));
-        if let Some(named) = behind_office(parsed, found, at, closing) {
-            return Some(named);
-        }
-        match found.kind {
-            // "others – including US officials – say": the insertion is more specific.
-            PhraseKind::Group
-                if parsed.is(at, TokenKind::Dash) && parsed.word_is(at.plus(1), "including") =>
-            {
-                let named = parsed.phrase_from(at.plus(2));
-                return named.map(|p| (SpeakerRef::Phrase(p), found.first)).or(candidate);
-            }
-            PhraseKind::Name if parsed.is_verb(found.first.wrapping_sub(1)) => {}
-            // "Cory James, 22, of Flint, Mich., said": a place is inserted too.
-            PhraseKind::Name | PhraseKind::Body
-                if ["of", "from", "in", "at", "near"]
-                    .iter()
-                    .any(|w| parsed.word_is(found.first.wrapping_sub(1), w)) =>
-            {
-                fallback = fallback.or(candidate);
-            }
-            // "minister for Housing and Traditional Affairs, Jacob Mokoena, said", "Former area councillor, Ben Mohapi,
-            // said": the name is inserted.
-            PhraseKind::Name if put_in_name(parsed, found, at, closing).is_some() => {
-                let name = put_in_name(parsed, found, at, closing)?;
-                return Some((SpeakerRef::Phrase(name), found.first));
-            }
-            PhraseKind::Name | PhraseKind::Pronoun | PhraseKind::Group | PhraseKind::Body => {
-                return candidate;
-            }
-            // "Small, who attended the rally, said"
-            PhraseKind::Other if relative(parsed, at.plus(1)) => return candidate,
-            PhraseKind::Role => {
-                if let Some(named) = beside_role(parsed, found, at, closing) {
-                    return Some(named);
-                }
-                // The role may itself be an insertion: look one comma further for the name.
-                fallback = fallback.or(candidate);
-            }
-            PhraseKind::Other => {
-                if at > 1 && !parsed.is_verb(found.first.wrapping_sub(1)) {
-                    fallback = fallback.or(candidate);
-                }
-            }
+        let candidate = (SpeakerRef::Phrase(phrase), parsed.phrase(phrase).first);
+        match described(parsed, phrase, at, closing) {
+            Described::Speaker(speaker) => return Some(speaker),
+            Described::PerhapsSpeaker => fallback = fallback.or(Some(candidate)),
+            Described::Other => {}
         }
     }
     fallback
+}
+
+/// What an insertion tells of the phrase before it.
+enum Described {
+    /// The speaker is known: the phrase, or one within the insertion.
+    Speaker((SpeakerRef, usize)),
+    /// The phrase is the speaker, unless the insertion is part of a longer one that follows another phrase.
+    PerhapsSpeaker,
+    /// The phrase is not the speaker.
+    Other,
+}
+
+/// Returns what the insertion between the items `at` and `closing` tells of the phrase before it.
+fn described(parsed: &ParsedSentence<'_>, phrase: usize, at: usize, closing: usize) -> Described {
+    let found = parsed.phrase(phrase);
+    let candidate = (SpeakerRef::Phrase(phrase), found.first);
+    let inserted = |name: usize| (SpeakerRef::Phrase(name), found.first);
+    if let Some(named) = behind_office(parsed, found, at, closing) {
+        return Described::Speaker(named);
+    }
+    match found.kind {
+        // "others – including US officials – say": the insertion is more specific.
+        PhraseKind::Group if parsed.is(at, TokenKind::Dash) && parsed.word_is(at.plus(1), "including") => {
+            Described::Speaker(parsed.phrase_from(at.plus(2)).map_or(candidate, inserted))
+        }
+        PhraseKind::Name if parsed.is_verb(found.first.wrapping_sub(1)) => Described::Other,
+        // "Cory James, 22, of Flint, Mich., said": a place is inserted too.
+        PhraseKind::Name | PhraseKind::Body
+            if ["of", "from", "in", "at", "near"]
+                .iter()
+                .any(|w| parsed.word_is(found.first.wrapping_sub(1), w)) =>
+        {
+            Described::PerhapsSpeaker
+        }
+        // "minister for Housing and Traditional Affairs, Jacob Mokoena, said", "Former area councillor, Ben Mohapi,
+        // said": the name is inserted.
+        PhraseKind::Name => {
+            Described::Speaker(put_in_name(parsed, found, at, closing).map_or(candidate, inserted))
+        }
+        // "One of them, 52-year-old Ned Orr, said"
+        PhraseKind::Pronoun if one_of(parsed, found.first) => {
+            let named = parsed.phrase_from(at.plus(1)).filter(|&p| {
+                let name = parsed.phrase(p);
+                name.is_full_name() && name.last == closing
+            });
+            Described::Speaker(named.map_or(candidate, inserted))
+        }
+        PhraseKind::Pronoun | PhraseKind::Group | PhraseKind::Body => Described::Speaker(candidate),
+        // "Small, who attended the rally, said"
+        PhraseKind::Other if relative(parsed, at.plus(1)) => Described::Speaker(candidate),
+        // The role may itself be an insertion: one comma further ahead may be the name.
+        PhraseKind::Role => {
+            beside_role(parsed, found, at, closing).map_or(Described::PerhapsSpeaker, Described::Speaker)
+        }
+        PhraseKind::Other if at > 1 && !parsed.is_verb(found.first.wrapping_sub(1)) => {
+            Described::PerhapsSpeaker
+        }
+        PhraseKind::Other => Described::Other,
+    }
+}
+
+/// Whether "one of" precedes an item.
+fn one_of(parsed: &ParsedSentence<'_>, them: usize) -> bool {
+    parsed.word_is(them.minus(1), "of") && parsed.word_is(them.minus(2), "one")
 }
 
 /// Returns a name that is put in behind an office: "Minister of Industry, Investment and Commerce, Senator Ann Pell, told",

@@ -422,9 +422,25 @@ fn is_nobody(parsed: &ParsedSentence<'_>, who: SpeakerRef) -> bool {
 /// Whether the cue is asserted: the words around it do not deny or imagine it.
 fn is_asserted(parsed: &ParsedSentence<'_>, cue: usize) -> bool {
     let before = (cue.saturating_sub(4)..cue).rev();
-    !before
-        .take_while(|&at| parsed.is_plain(at) && parsed.phrase_at(at).is_none())
-        .any(|at| parsed.can(at, WordClass::NEG.with(WordClass::MODAL)))
+    !is_scripted(parsed, cue)
+        && !before
+            .take_while(|&at| parsed.is_plain(at) && parsed.phrase_at(at).is_none())
+            .any(|at| parsed.can(at, WordClass::NEG.with(WordClass::MODAL)))
+}
+
+/// Whether a text makes somebody say the words: "A draft has the envoy, Ann Pell, saying that".
+fn is_scripted(parsed: &ParsedSentence<'_>, cue: usize) -> bool {
+    let speaks = |p: usize| !matches!(parsed.phrase(p).kind, PhraseKind::Other);
+    if !parsed.can(cue, WordClass::ING) || cue < 3 {
+        return false;
+    }
+    let mut at = cue;
+    for _ in 0..3 {
+        let comma = usize::from(parsed.is(at.minus(1), TokenKind::Comma));
+        let Some(phrase) = parsed.phrase_at(at.minus(1).minus(comma)).filter(|&p| speaks(p)) else { break };
+        at = parsed.phrase(phrase).first;
+    }
+    at < cue && ["has", "had", "have"].iter().any(|w| parsed.word_is(at.minus(1), w))
 }
 
 #[cfg(test)]

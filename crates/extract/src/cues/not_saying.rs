@@ -101,13 +101,6 @@ pub(super) fn in_form_only(parsed: &ParsedSentence<'_>, at: usize, verb: CueVerb
         phrase.is_some_and(|p| heads.iter().any(|head| parsed.word_is(p.core.minus(1), head)))
     };
     const DAY: WordClass = WordClass::WEEKDAY.with(WordClass::MONTH.with(WordClass::NUMBER));
-    let owned = || {
-        let before = at.checked_sub(1).and_then(|before| parsed.phrase_at(before));
-        let first = before.map(|p| parsed.phrase(p).first);
-        first.is_some_and(|first| {
-            parsed.word_is(first, "whose") || first > 0 && parsed.word_is(first.minus(1), "whose")
-        })
-    };
     if is_done_by(parsed, at, verb) || is_required(parsed, at) {
         return true;
     }
@@ -136,9 +129,8 @@ pub(super) fn in_form_only(parsed: &ParsedSentence<'_>, at: usize, verb: CueVerb
         "rule" => active || parsed.word_is(at.plus(1), "on") && !parsed.can(at.plus(2), DAY),
         // "did not respond to a request for comment"
         "respond" | "reply" | "comment" | "answer" | "elaborate" if !is_asserted(parsed, at) => true,
-        // "the letter that suggests otherwise", "no evidence to suggest this"
         // "whose feud threatened to split it"
-        "threaten" => owned(),
+        "threaten" => is_of_whose(parsed, at),
         // "politely repeated himself"
         "repeat" | "explain" | "express" => {
             ["himself", "herself", "themselves", "itself"].iter().any(|w| parsed.word_is(at.plus(1), w))
@@ -151,6 +143,14 @@ pub(super) fn in_form_only(parsed: &ParsedSentence<'_>, at: usize, verb: CueVerb
         }
         _ => before(1, &["to"]) && before(2, &STILL_TO_COME),
     }
+}
+
+/// Whether "whose" introduces the subject of the verb at `at`.
+fn is_of_whose(parsed: &ParsedSentence<'_>, at: usize) -> bool {
+    let subject = at.checked_sub(1).and_then(|before| parsed.phrase_at(before));
+    subject.map(|p| parsed.phrase(p).first).is_some_and(|first| {
+        parsed.word_is(first, "whose") || first > 0 && parsed.word_is(first.minus(1), "whose")
+    })
 }
 
 /// Whether a participle has its own agent behind it: "the deal announced Wednesday by leaders was", "— dubbed the Kid by

@@ -5,7 +5,7 @@ use crate::{
     dates::{is_day_lead, is_period, is_time_unit},
     index::SaturatingIndex as _,
     lexicon::{WordClass, lexicon},
-    phrases::{Phrase, PhraseKind},
+    phrases::{Phrase, PhraseKind, is_familiar},
     tokens::TokenKind,
 };
 
@@ -98,6 +98,10 @@ fn of_phrase(
         let comma = usize::from(parsed.is(lead.minus(1), TokenKind::Comma));
         return left_of(parsed, lead.minus(comma), asides.checked_sub(1)?);
     }
+    // "A person familiar with the plan said"
+    if let Some(known) = familiar(parsed, phrase) {
+        return Some((SpeakerRef::Phrase(known), parsed.phrase(known).first));
+    }
     // "The man who saw the girl said": the clause about him is put in.
     if let Some(found) = before_clause(parsed, verb, whole.first) {
         return Some(found);
@@ -115,6 +119,16 @@ fn of_phrase(
         }
     }
     Some((SpeakerRef::Phrase(phrase), whole.first))
+}
+
+/// Returns the people of whom an adjective tells what they know, if that ends in a phrase: "a person familiar with the
+/// plan".
+pub(super) fn familiar(parsed: &ParsedSentence<'_>, known: usize) -> Option<usize> {
+    let preposition = parsed.phrase(known).first.checked_sub(1)?;
+    let adjective = preposition.checked_sub(1)?;
+    let people = ending_at(parsed, adjective.checked_sub(1)?)?;
+    (is_familiar(parsed.source, parsed.items, adjective) && parsed.can(preposition, WordClass::PREP))
+        .then_some(people)
 }
 
 /// Returns the phrase before a day that stands between subject and verb: "Trump on Monday said".
@@ -208,7 +222,8 @@ fn is_ago(parsed: &ParsedSentence<'_>, at: usize) -> bool {
 pub(super) fn is_maker(parsed: &ParsedSentence<'_>, first: usize) -> bool {
     let before = |back: usize| first.checked_sub(back);
     let made = |at: usize| {
-        parsed.can(at, WordClass::PAST.with(WordClass::PARTICIPLE))
+        let unknown = !parsed.can(at, WordClass::KNOWN) && parsed.word(at).ends_with("ed");
+        (parsed.can(at, WordClass::PAST.with(WordClass::PARTICIPLE)) || unknown)
             && (!parsed.can(at, WordClass::CUE) || parsed.word_is(at, "seen"))
     };
     before(1).is_some_and(|by| parsed.word_is(by, "by")) && before(2).is_some_and(made)
@@ -258,12 +273,17 @@ pub(super) fn with_name(parsed: &ParsedSentence<'_>, who: SpeakerRef) -> Speaker
             && !parsed.can(head, WordClass::CAPITAL)
             && (p.first..head).any(|at| parsed.can(at, WordClass::POSSESSIVE))
     };
-    let role = parsed.phrases.get(index).filter(|p| p.kind == PhraseKind::Role || office(p));
+    // "A driver, who gave only his first name, Ned, said"
+    let given = |p: &Phrase| {
+        parsed.word_is(p.core.minus(1), "name") && parsed.can(p.first, WordClass::POSS) && p.core == p.last
+    };
+    let role = parsed.phrases.get(index).filter(|p| p.kind == PhraseKind::Role || office(p) || given(p));
     let Some(role) = role else { return who };
+    let is_given = given(role);
     let name = parsed.phrase_from(role.last.plus(1)).filter(|_| parsed.is(role.last, TokenKind::Comma));
     let closed = |name: &usize| {
         parsed.phrases.get(*name).is_some_and(|p| {
-            p.is_full_name()
+            (p.is_full_name() || is_given && p.kind == PhraseKind::Name)
                 && (parsed.is(p.last, TokenKind::Comma)
                     || parsed.is(p.last, TokenKind::Stop)
                     || p.last == parsed.items.len())
@@ -429,7 +449,15 @@ fn clause_subject(parsed: &ParsedSentence<'_>, end: usize) -> Option<(SpeakerRef
             verb = verb.plus(1);
         }
         if verb < end && (parsed.is_verb(verb) || looks_verb(parsed, verb)) && best.is_none() {
-            best = Some((SpeakerRef::Phrase(index), phrase.first));
+            // "the spokesman of Heron, Heron Limited, Mr. Ned Orr, denied it, insisting"
+            let put_in = parsed.phrase_from(phrase.last.plus(1)).filter(|&p| {
+                let name = parsed.phrase(p);
+                phrase.kind == PhraseKind::Body
+                    && name.is_full_name()
+                    && name.titled
+                    && name.last.plus(1) == verb
+            });
+            best = Some((SpeakerRef::Phrase(put_in.unwrap_or(index)), phrase.first));
         }
     }
     best

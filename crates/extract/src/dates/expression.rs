@@ -107,81 +107,123 @@ fn words(source: &str, within: Span) -> Vec<Span> {
     words
 }
 
+/// The words of a text from one of them on, at which an expression may begin.
+#[derive(Clone, Copy)]
+struct Words<'w> {
+    source: &'w str,
+    all: &'w [Span],
+    at: usize,
+}
+
+impl<'w> Words<'w> {
+    /// Returns the word at `i`, counted from the first; empty behind the last.
+    fn raw(&self, i: usize) -> &'w str {
+        self.all.get(self.at.plus(i)).map_or("", |word| word.slice(self.source))
+    }
+
+    fn lower(&self, i: usize) -> String {
+        self.raw(i).to_ascii_lowercase()
+    }
+
+    fn is(&self, i: usize, word: &str) -> bool {
+        self.raw(i).eq_ignore_ascii_case(word)
+    }
+
+    fn unit(&self, i: usize) -> Option<Unit> {
+        unit(&self.lower(i))
+    }
+
+    /// Returns the word in front of the first, in lower case.
+    fn before(&self) -> String {
+        let before = self.at.checked_sub(1).and_then(|at| self.all.get(at));
+        before.map_or("", |word| word.slice(self.source)).to_ascii_lowercase()
+    }
+}
+
 /// Parses the expression that begins at word `at`; returns it with its length in words.
 fn read(source: &str, words: &[Span], at: usize) -> Option<(Expression, usize)> {
-    let raw = |i: usize| words.get(at.plus(i)).map_or("", |w| w.slice(source));
-    let word = |i: usize| raw(i).to_ascii_lowercase();
-    let unit = |i: usize| unit(&word(i));
-    let first = word(0);
-    let before = in_front(source, words, at).to_ascii_lowercase();
-    let ago = |i: usize| matches!(word(i).as_str(), "ago" | "earlier" | "before");
-    match first.as_str() {
+    let words = Words { source, all: words, at };
+    relative(&words).or_else(|| ago(&words)).or_else(|| on_weekday(&words)).or_else(|| on_date(&words))
+}
+
+/// Parses "yesterday", "last week", "this morning" and others that are relative to publication.
+fn relative(words: &Words<'_>) -> Option<(Expression, usize)> {
+    let next = words.lower(1);
+    let unit = unit(&next);
+    let weekday = || weekday(words.raw(1));
+    match words.lower(0).as_str() {
         // The BBC's "Today programme"
-        "today" if ["programme", "program", "show"].contains(&word(1).as_str()) => return None,
-        "day" if word(1) == "before" && word(2) == "yesterday" => return Some((Expression::Days(2), 3)),
-        "weekend" if before == "the" => return Some((Expression::This(Unit::Weekend), 1)),
-        "today" | "tonight" => return Some((Expression::Days(0), 1)),
-        "yesterday" => return Some((Expression::Days(1), 1)),
-        "overnight" => return Some((Expression::Overnight, 1)),
-        "same" | "that" if word(1) == "day" => return Some((Expression::Same, 2)),
-        "last" | "past" | "previous" => {
-            return match (word(1).as_str(), unit(1), weekday(raw(1))) {
-                ("night" | "evening", ..) => Some((Expression::Days(1), 2)),
-                (_, Some(Unit::Day), _) => None,
-                (_, Some(unit), _) => Some((Expression::Last(unit), 2)),
-                (.., Some(day)) => Some((Expression::LastWeekday(day), 2)),
-                _ => month(raw(1)).map(|month| (Expression::Month { month, year: None }, 2)),
-            };
-        }
-        "this" => {
-            return match (word(1).as_str(), unit(1), weekday(raw(1))) {
-                ("morning" | "afternoon" | "evening", ..) => Some((Expression::Days(0), 2)),
-                (_, Some(Unit::Day), _) => None,
-                (_, Some(unit), _) => Some((Expression::This(unit), 2)),
-                (.., Some(day)) => Some((Expression::Weekday(day), 2)),
-                _ => None,
-            };
-        }
-        "earlier" if word(1) == "today" => return Some((Expression::Days(0), 2)),
-        "earlier" if word(1) == "this" => return unit(2).map(|unit| (Expression::This(unit), 3)),
-        _ => {}
+        "today" if ["programme", "program", "show"].contains(&next.as_str()) => None,
+        "day" if next == "before" && words.is(2, "yesterday") => Some((Expression::Days(2), 3)),
+        "weekend" if words.before() == "the" => Some((Expression::This(Unit::Weekend), 1)),
+        "today" | "tonight" => Some((Expression::Days(0), 1)),
+        "yesterday" => Some((Expression::Days(1), 1)),
+        "overnight" => Some((Expression::Overnight, 1)),
+        "same" | "that" if next == "day" => Some((Expression::Same, 2)),
+        "last" | "past" | "previous" => match (next.as_str(), unit, weekday()) {
+            ("night" | "evening", ..) => Some((Expression::Days(1), 2)),
+            (_, Some(Unit::Day), _) => None,
+            (_, Some(unit), _) => Some((Expression::Last(unit), 2)),
+            (.., Some(day)) => Some((Expression::LastWeekday(day), 2)),
+            _ => month(words.raw(1)).map(|month| (Expression::Month { month, year: None }, 2)),
+        },
+        "this" => match (next.as_str(), unit, weekday()) {
+            ("morning" | "afternoon" | "evening", ..) => Some((Expression::Days(0), 2)),
+            (_, Some(Unit::Day), _) => None,
+            (_, Some(unit), _) => Some((Expression::This(unit), 2)),
+            (.., Some(day)) => Some((Expression::Weekday(day), 2)),
+            _ => None,
+        },
+        "earlier" if next == "today" => Some((Expression::Days(0), 2)),
+        "earlier" if next == "this" => words.unit(2).map(|unit| (Expression::This(unit), 3)),
+        _ => None,
     }
-    if let (Some(n), Some(unit)) = (count(&first), unit(1))
-        && ago(2)
-    {
-        // "a week ago on Monday"
-        let on = usize::from(word(3) == "on");
-        if let Some(day) = weekday(raw(3.plus(on))).filter(|_| n == 1 && unit == Unit::Week) {
-            return Some((Expression::WeekdayLastWeek(day), 4.plus(on)));
-        }
-        return Some((Expression::Ago(n, unit), 3));
+}
+
+/// Parses "two weeks ago", "a week ago on Monday".
+fn ago(words: &Words<'_>) -> Option<(Expression, usize)> {
+    let (n, unit) = (count(words.raw(0))?, words.unit(1)?);
+    if !["ago", "earlier", "before"].iter().any(|word| words.is(2, word)) {
+        return None;
     }
-    if let Some(day) = weekday(raw(0)).filter(|_| is_capital(raw(0))) {
-        if is_title(source, words, at) {
-            return None;
-        }
-        if word(1) == "before" && word(2) == "last" {
-            return Some((Expression::WeekdayBeforeLast(day), 3));
-        }
-        if word(1) == "last" && word(2) == "week" {
-            return Some((Expression::WeekdayLastWeek(day), 3));
-        }
-        // "Monday, 24 February", "Monday, Feb. 24": the date is more precise.
-        let date = read(source, words, at.plus(1));
-        return match date {
-            Some((what @ Expression::Date { .. }, used)) => Some((what, used.plus(1))),
-            _ => Some((Expression::Weekday(day), 1)),
-        };
+    let on = usize::from(words.is(3, "on"));
+    match weekday(words.raw(3.plus(on))) {
+        Some(day) if n == 1 && unit == Unit::Week => Some((Expression::WeekdayLastWeek(day), 4.plus(on))),
+        _ => Some((Expression::Ago(n, unit), 3)),
     }
-    if let Some(month) = month(raw(0)).filter(|_| is_capital(raw(0))) {
-        return after_month(raw(1), raw(2), month, &before);
+}
+
+/// Parses "Monday", "Monday last week", and "Monday, 24 February".
+fn on_weekday(words: &Words<'_>) -> Option<(Expression, usize)> {
+    let day = weekday(words.raw(0)).filter(|_| is_capital(words.raw(0)))?;
+    if is_title(words.source, words.all, words.at) {
+        return None;
     }
-    if let (Some(day), Some(month)) = (day_of_month(raw(0)), month(raw(1)).filter(|_| is_capital(raw(1)))) {
-        let year = year(raw(2));
+    if words.is(1, "before") && words.is(2, "last") {
+        return Some((Expression::WeekdayBeforeLast(day), 3));
+    }
+    if words.is(1, "last") && words.is(2, "week") {
+        return Some((Expression::WeekdayLastWeek(day), 3));
+    }
+    // "Monday, 24 February", "Monday, Feb. 24": the date is more precise.
+    match read(words.source, words.all, words.at.plus(1)) {
+        Some((what @ Expression::Date { .. }, used)) => Some((what, used.plus(1))),
+        _ => Some((Expression::Weekday(day), 1)),
+    }
+}
+
+/// Parses "July 4", "4 July 2017", "in July" and "in 2016".
+fn on_date(words: &Words<'_>) -> Option<(Expression, usize)> {
+    let [first, second, third] = [0, 1, 2].map(|i| words.raw(i));
+    if let Some(month) = month(first).filter(|_| is_capital(first)) {
+        return after_month(second, third, month, &words.before());
+    }
+    if let (Some(day), Some(month)) = (day_of_month(first), month(second).filter(|_| is_capital(second))) {
+        let year = year(third);
         return Some((Expression::Date { month, day, year }, 2.plus(usize::from(year.is_some()))));
     }
-    let in_year = matches!(before.as_str(), "in" | "since" | "during" | "of");
-    year(raw(0)).filter(|_| in_year).map(|year| (Expression::Year(year), 1))
+    let in_year = || matches!(words.before().as_str(), "in" | "since" | "during" | "of");
+    year(first).filter(|_| in_year()).map(|year| (Expression::Year(year), 1))
 }
 
 fn after_month(second: &str, third: &str, month: i8, before: &str) -> Option<(Expression, usize)> {
@@ -201,10 +243,6 @@ fn after_month(second: &str, third: &str, month: i8, before: &str) -> Option<(Ex
     // "May" alone may be a name, and "March" a walk.
     matches!(before, "in" | "since" | "during" | "late" | "early")
         .then_some((Expression::Month { month, year: None }, 1))
-}
-
-fn in_front<'a>(source: &'a str, words: &[Span], at: usize) -> &'a str {
-    at.checked_sub(1).and_then(|i| words.get(i)).map_or("", |w| w.slice(source))
 }
 
 /// Whether a weekday belongs to the name of a newspaper: "the Mail on Sunday", "the Sunday Times".

@@ -7,6 +7,6 @@ mod expression;
 mod resolve;
 mod words;
 
-pub(crate) use expression::{find, find_in, is_newspaper, is_sunday_paper};
-pub(crate) use resolve::{Resolved, resolve};
+pub(crate) use expression::{Found, find, find_in, is_newspaper, is_sunday_paper};
+pub(crate) use resolve::{Resolved, resolve, resolve_ahead};
 pub(crate) use words::{is_day_lead, is_day_word, is_part_of_day, is_period, is_time_unit};

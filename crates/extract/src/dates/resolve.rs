@@ -30,6 +30,30 @@ pub(crate) fn resolve(what: Expression, published: Option<Date>) -> Resolved {
     days.map_or(Resolved::Unknown, Resolved::Days)
 }
 
+/// Resolves an expression for what is still to be said: "will say on Monday" means the next Monday.
+pub(crate) fn resolve_ahead(what: Expression, published: Option<Date>) -> Resolved {
+    let Some(published) = published else { return Resolved::Unknown };
+    let from = published.civil();
+    let day = match what {
+        Expression::Days(0) => Some(from),
+        Expression::Weekday(day) => {
+            let ahead = day.saturating_sub(from.weekday().to_monday_one_offset()).rem_euclid(7);
+            before(from, i32::from(ahead).saturating_neg())
+        }
+        Expression::Date { month, day, year } => {
+            let in_year = |year| civil::Date::new(year, month, day).ok();
+            let next = || {
+                in_year(from.year())
+                    .filter(|day| *day >= from)
+                    .or_else(|| in_year(from.year().checked_add(1)?))
+            };
+            year.map_or_else(next, in_year)
+        }
+        _ => None,
+    };
+    day.map_or(Resolved::Unknown, |day| Resolved::Days(DateSpan::Calendar(day.into(), day.into())))
+}
+
 fn on_calendar(what: Expression, published: civil::Date) -> Option<(civil::Date, civil::Date)> {
     let back = |days: i32| before(published, days);
     let one = |date: civil::Date| (date, date);
@@ -180,6 +204,25 @@ mod tests {
         };
         let rows = TABLE.lines().map(|line| if line.starts_with('#') { line.to_owned() } else { row(line) });
         expect::check("days.txt", &(rows.collect::<Vec<_>>().join("\n") + "\n"));
+    }
+
+    #[test]
+    fn what_is_still_to_be_said() {
+        let published: Date = "2019-02-20".parse().unwrap();
+        for (text, day) in [
+            ("on February 10", Some("2020-02-10")),
+            ("on February 28", Some("2019-02-28")),
+            ("on February 28, 2020", Some("2020-02-28")),
+            // There is no such day.
+            ("on February 29, 2019", None),
+        ] {
+            let found = find_in(text).unwrap();
+            let expected = day.map_or(Resolved::Unknown, |day| {
+                let day = day.parse().unwrap();
+                Resolved::Days(DateSpan::Calendar(day, day))
+            });
+            assert_eq!(resolve_ahead(found.what, Some(published)), expected, "{text}");
+        }
     }
 
     proptest! {

@@ -1,5 +1,7 @@
 //! The vocabulary of date expressions: days, months, periods and numbers.
 
+use onrecord_text::english::{MONTHS, WEEKDAYS, begins_name};
+
 use crate::index::SaturatingIndex as _;
 
 pub(crate) fn is_day_word(word: &str) -> bool {
@@ -32,35 +34,19 @@ fn is_any(word: &str, words: &[&str]) -> bool {
     words.iter().any(|w| word.eq_ignore_ascii_case(w))
 }
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 const NUMBERS: [&str; 13] =
     ["", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
 /// Returns the number of a month, from 1, by its name or abbreviation: "Sept.".
 pub(super) fn month(word: &str) -> Option<i8> {
-    let word = word.strip_suffix('.').map_or(word, |w| w).to_ascii_lowercase();
-    let short = |month: &str| word.len() >= 3 && word.len() <= 4 && month.starts_with(&word);
-    MONTHS.iter().position(|month| *month == word || short(month)).and_then(number)
+    let word = word.strip_suffix('.').unwrap_or(word);
+    let short = |month: &str| (3..=4).contains(&word.len()) && begins_name(word, month);
+    MONTHS.iter().position(|month| month.eq_ignore_ascii_case(word) || short(month)).and_then(number)
 }
 
 /// Returns the number of a weekday by its name; Monday is 1.
 pub(super) fn weekday(word: &str) -> Option<i8> {
-    let word = word.to_ascii_lowercase();
-    WEEKDAYS.iter().position(|day| *day == word).and_then(number)
+    WEEKDAYS.iter().position(|day| day.eq_ignore_ascii_case(word)).and_then(number)
 }
 
 fn number(index: usize) -> Option<i8> {

@@ -47,6 +47,8 @@ classes! {
     CHANNEL 34 "begins a phrase that tells where something was said";
     DAY 35 "stands in every phrase that tells a day: last, today, ago";
     SAYING 33 "a thing said: claim, warning";
+    BRAND 36 "closes the name of a body and of no person: research, online";
+    TOWN 37 "a word or surname that is also a town: meridian, campbell";
 }
 
 impl WordClass {

@@ -91,7 +91,8 @@ pub(crate) struct Lexicon {
     cues: Vec<CueVerb>,
     pub(crate) gazetteer: Gazetteer,
     pub(crate) places: Places,
-    publishers: FxHashMap<&'static str, Country>,
+    /// The country of each publisher; none for one that reports from everywhere.
+    publishers: FxHashMap<&'static str, Option<Country>>,
     abbreviations: rustc_hash::FxHashSet<&'static str>,
     /// The country of each title, with whether other countries have it.
     title_countries: FxHashMap<&'static str, (Country, bool)>,
@@ -128,7 +129,13 @@ impl Lexicon {
     /// Returns the country of a newspaper, broadcaster or agency.
     pub(crate) fn country_of_publisher(&self, name: &str) -> Option<Country> {
         let name = name.strip_prefix("The ").unwrap_or(name);
-        self.publishers.get(name).copied()
+        self.publishers.get(name).copied().flatten()
+    }
+
+    /// Whether a name is that of a newspaper, a broadcaster, an agency or a site.
+    pub(crate) fn is_publisher(&self, name: &str) -> bool {
+        let name = name.strip_prefix("The ").unwrap_or(name);
+        self.publishers.contains_key(name)
     }
 
     /// Returns the country whose politicians have this title in the press, and whether others have it too: "Sen."
@@ -144,7 +151,7 @@ impl Lexicon {
             places: Places::read(),
             publishers: rows(include_str!("../../lexicon/publishers.txt"))
                 .filter_map(|row| row.split_once('|'))
-                .filter_map(|(name, code)| Some((name, code.parse().ok()?)))
+                .map(|(name, code)| (name, code.parse().ok()))
                 .collect(),
             abbreviations: rows(include_str!("../../lexicon/abbreviations.txt"))
                 .flat_map(str::split_whitespace)
@@ -192,6 +199,18 @@ impl Lexicon {
     fn read_words(&mut self, table: &'static str) {
         for row in rows(table) {
             let Some((name, words)) = row.split_once(':') else { continue };
+            // Common nouns and surnames elsewhere, which no other stage needs to know.
+            let unknown = match name {
+                "brand" => WordClass::BRAND,
+                "town" => WordClass::TOWN,
+                _ => WordClass::NONE,
+            };
+            if unknown != WordClass::NONE {
+                words
+                    .split_whitespace()
+                    .for_each(|word| self.words.entry(word).or_default().class |= unknown);
+                continue;
+            }
             let class = match name {
                 "det" => WordClass::DET,
                 "poss" => WordClass::POSS,

@@ -28,7 +28,7 @@ const VERB: WordClass = WordClass::NONE
 pub(super) const OPENING: WordClass = WordClass::DET.with(WordClass::POSS);
 
 /// Words that never follow a noun within a phrase.
-const OPENERS: [&str; 7] = ["a", "an", "the", "all", "some", "every", "each"];
+const OPENERS: [&str; 8] = ["a", "an", "the", "all", "both", "some", "every", "each"];
 
 /// Quantifiers that can refer to people without a noun.
 const QUANTITY: [&str; 9] = ["several", "many", "most", "few", "both", "another", "one", "some", "all"];
@@ -36,7 +36,7 @@ const QUANTITY: [&str; 9] = ["several", "many", "most", "few", "both", "another"
 /// Returns the index one past the last item of the noun phrase that begins at item `at`, without the prepositional
 /// phrases that follow it, or `None` if no noun phrase begins there.
 pub(super) fn base(source: &str, items: &[Item], at: usize) -> Option<usize> {
-    if orders(source, items, at) || opens_sentence(items, at) {
+    if orders(source, items, at) || opens_sentence(items, at) || is_familiar(source, items, at) {
         return None;
     }
     let mut scan = Scan {
@@ -46,7 +46,9 @@ pub(super) fn base(source: &str, items: &[Item], at: usize) -> Option<usize> {
         end: at,
         noun: false,
         // "according to reports", "said demand grew": the next word is a noun, although it can be a verb elsewhere.
-        modified: follows_according(source, items, at) || follows_saying(items, at),
+        modified: follows_according(source, items, at)
+            || follows_saying(items, at)
+            || follows_of(source, items, at),
     };
     while let Some(item) = items.get(scan.end) {
         match scan.step(item) {
@@ -83,6 +85,14 @@ impl Scan<'_> {
             return Some(behind);
         }
         if self.noun && ends_headline_name(self.source, self.items, self.at, self.end) {
+            return None;
+        }
+        if self.ends_audience(item) {
+            // "the meeting" looks like a participle.
+            self.noun = true;
+            return None;
+        }
+        if self.noun && is_familiar(self.source, self.items, self.end) {
             return None;
         }
         if item.is(TokenKind::Comma) && self.noun && self.item(next).is_some_and(|i| i.can(WordClass::SUFFIX))
@@ -182,6 +192,47 @@ impl Scan<'_> {
         true
     }
 
+    /// Whether those who were told end before the subject of what they were told: "told the meeting sales had fallen".
+    fn ends_audience(&self, item: &Item) -> bool {
+        const AUDIENCES: [&str; 24] = [
+            "assembly",
+            "audience",
+            "board",
+            "briefing",
+            "broadcaster",
+            "commission",
+            "committee",
+            "conference",
+            "council",
+            "court",
+            "crowd",
+            "forum",
+            "hearing",
+            "inquest",
+            "inquiry",
+            "jury",
+            "magazine",
+            "meeting",
+            "newspaper",
+            "panel",
+            "paper",
+            "programme",
+            "rally",
+            "tribunal",
+        ];
+        let told = || {
+            let verb = self.at.checked_sub(1).and_then(|before| self.item(before));
+            verb.is_some_and(|verb| ["told", "tells", "telling"].iter().any(|w| self.is(verb, w)))
+        };
+        let audience =
+            || self.previous().is_some_and(|last| AUDIENCES.iter().any(|noun| self.is(last, noun)));
+        let acts = || {
+            let verb = WordClass::AUX.with(WordClass::PAST.with(WordClass::PRESENT));
+            self.item(self.end.plus(1)).is_some_and(|next| next.can(verb) && !next.can(WordClass::CAPITAL))
+        };
+        item.is_word() && !item.can(FUNCTION | WordClass::POSSESSIVE) && audience() && told() && acts()
+    }
+
     /// "a strong claim", "Saturday’s peak demand": behind one thing, a word in the form of an infinitive is no verb.
     fn is_noun_of_one(&self, item: &Item) -> bool {
         let words = self.items.get(self.at..self.end).unwrap_or_default();
@@ -220,7 +271,12 @@ impl Scan<'_> {
             && self
                 .item(end)
                 .is_none_or(|i| i.can(WordClass::PAST | WordClass::PRESENT | WordClass::AUX) || !i.is_word());
-        if !self.noun && alone {
+        // "According to her, …"
+        let her = end == at.plus(1)
+            && self.item(at).is_some_and(|i| self.is(i, "her"))
+            && self.item(end).is_none_or(|next| !next.is_word())
+            && follows_according(self.source, self.items, at);
+        if !self.noun && alone || her {
             return Some(end);
         }
         // A possessive without a noun behind it is the phrase itself.
@@ -418,6 +474,27 @@ fn follows_according(source: &str, items: &[Item], at: usize) -> bool {
     // "according to early reports"
     let back = usize::from(is(1, "early"));
     is(back.plus(1), "to") && is(back.plus(2), "according")
+}
+
+/// Whether an adjective behind its noun tells how people know: "a person familiar with it", "officials briefed on it".
+pub(super) fn is_familiar(source: &str, items: &[Item], at: usize) -> bool {
+    let lead = |words: &[&str]| items.get(at.plus(1)).is_some_and(|next| word_in(source, next, words));
+    items.get(at).is_some_and(|item| {
+        word_in(source, item, &["familiar", "acquainted", "involved"]) && lead(&["with", "in"])
+            || word_in(source, item, &["close"]) && lead(&["to"])
+            || word_in(source, item, &["briefed"]) && lead(&["on", "about"])
+            || word_in(source, item, &["aware", "knowledgeable", "informed"]) && lead(&["of", "about"])
+            || word_in(source, item, &["privy"]) && lead(&["to"])
+    })
+}
+
+/// Whether "of" precedes a word with the form of an infinitive, which is a noun there: "secretary of state".
+fn follows_of(source: &str, items: &[Item], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| items.get(before));
+    before.is_some_and(|of| of.span.slice(source).eq_ignore_ascii_case("of"))
+        && items.get(at).is_some_and(|i| {
+            i.can(WordClass::BASE) && !i.can(WordClass::PAST.with(WordClass::ING).with(WordClass::AUX))
+        })
 }
 
 /// Whether a verb that reports a clause precedes: "said support was growing".

@@ -1,24 +1,32 @@
 //! Noun phrases of a sentence: the candidates for the speaker.
 //!
 //! Phrases are found in one pass from left to right. Each is as long as the grammar allows ("the US ambassador to
-//! the UN Nikki Haley") and classified by its head. Which person or body a phrase refers to is decided by
-//! `speakers`.
+//! the UN Nikki Haley") and classified by its head (`naming`), which takes finding a person's name in it
+//! (`person_name`). Which person or body a phrase refers to is decided by `speakers`.
 
 mod base;
+mod brand;
 mod naming;
+mod person_name;
 
 use onrecord_model::Span;
 
 use crate::{
     dates::{is_day_lead, is_part_of_day, is_period},
     index::SaturatingIndex as _,
-    lexicon::WordClass,
+    lexicon::{WordClass, lexicon},
     sentences::Item,
     tokens::TokenKind,
 };
 use base::{OPENING, base};
 
-pub(crate) use naming::{describe, is_relation, is_short_office, place_at};
+pub(crate) use naming::{describe, is_relation, place_at};
+pub(crate) use person_name::is_short_office;
+
+/// Whether an adjective that tells how people know begins at an item: "familiar with the plan".
+pub(crate) fn is_familiar(source: &str, items: &[Item], at: usize) -> bool {
+    base::is_familiar(source, items, at)
+}
 
 /// A noun phrase: items `first..last` of its sentence.
 #[derive(Clone, Debug)]
@@ -111,21 +119,13 @@ pub(crate) fn phrases(source: &str, items: &[Item]) -> Vec<Phrase> {
     all
 }
 
+/// Returns the noun phrase that begins at item `at`.
 fn phrase(source: &str, items: &[Item], at: usize) -> Option<Phrase> {
     let first = items.get(at).filter(|first| {
         let word = first.span.slice(source);
         !is_party(word) && !STATES.contains(&word)
     })?;
-    // "On Monday night No 10 confirmed"
-    let day =
-        at.checked_sub(1).and_then(|before| items.get(before)).is_some_and(|i| i.can(WordClass::WEEKDAY));
-    if day && is_part_of_day(first.span.slice(source)) {
-        return None;
-    }
-    // "Last night Taoiseach Ann Pell said"
-    let lead = at.checked_sub(1).and_then(|before| items.get(before)).map_or("", |i| i.span.slice(source));
-    let capital = |at: usize| items.get(at).is_some_and(|i| i.can(WordClass::CAPITAL));
-    if is_period(first.span.slice(source)) && is_day_lead(lead) && capital(at.plus(1)) {
+    if ends_time(source, items, at) {
         return None;
     }
     if first.can(WordClass::PRON)
@@ -143,35 +143,7 @@ fn phrase(source: &str, items: &[Item], at: usize) -> Option<Phrase> {
     }
     let core = counted(source, items, at).or_else(|| base(source, items, at))?;
     let core = union(source, items, at, core).unwrap_or(core);
-    let mut last = core;
-    // The phrase on which the last of them hangs.
-    let mut owner = (at, core);
-    let mut hung = (at, core);
-    // Its complements: "of the State Department", "to the UN".
-    for _ in 0..4 {
-        let Some(preposition) = items.get(last).filter(|i| hangs(source, i)) else { break };
-        if preposition.can(WordClass::SUB) || is_infinitive(source, items, last) {
-            break;
-        }
-        // "quipped Pell of his role": of a person by surname, nothing is owned.
-        let owned = items.get(last.plus(1)).is_some_and(|i| i.can(WordClass::POSS));
-        if owned
-            && last == at.plus(1)
-            && at > 0
-            && first.can(WordClass::CAPITAL)
-            && !first.can(WordClass::KNOWN)
-        {
-            break;
-        }
-        match base(source, items, last.plus(1)) {
-            Some(end) => {
-                owner = hung;
-                hung = (last.plus(1), end);
-                last = union(source, items, last.plus(1), end).unwrap_or(end);
-            }
-            None => break,
-        }
-    }
+    let (last, owner) = with_complements(source, items, at, core);
     let joined = |(first, head)| joined(source, items, (first, head, last));
     match joined((at, core)).or_else(|| joined(owner)) {
         // The name of a person behind the office is part of the phrase, and decides its kind.
@@ -179,6 +151,46 @@ fn phrase(source: &str, items: &[Item], at: usize) -> Option<Phrase> {
         Some((end, false)) => Some(Phrase { last: end, ..describe(source, items, at, core, last) }),
         None => Some(describe(source, items, at, core, last)),
     }
+}
+
+/// Whether an item is the last word of a time, which precedes a phrase: "night" of "On Monday night No 10 confirmed" and
+/// of "Last night Taoiseach Ann Pell said".
+fn ends_time(source: &str, items: &[Item], at: usize) -> bool {
+    let word = items.get(at).map_or("", |i| i.span.slice(source));
+    let before = at.checked_sub(1).and_then(|before| items.get(before));
+    let day = before.is_some_and(|i| i.can(WordClass::WEEKDAY));
+    let lead = before.map_or("", |i| i.span.slice(source));
+    let capital = |at: usize| items.get(at).is_some_and(|i| i.can(WordClass::CAPITAL));
+    day && is_part_of_day(word) || is_period(word) && is_day_lead(lead) && capital(at.plus(1))
+}
+
+/// Returns the end of a phrase with its complements ("of the State Department", "to the UN"), and the noun on which the
+/// last of them hangs, as its first item and its end. The phrase begins at item `at`; its head ends before `core`.
+fn with_complements(source: &str, items: &[Item], at: usize, core: usize) -> (usize, (usize, usize)) {
+    let mut last = core;
+    let mut owner = (at, core);
+    let mut hung = (at, core);
+    let is_surname =
+        items.get(at).is_some_and(|i| i.can(WordClass::CAPITAL) && !i.can(WordClass::KNOWN)) && at > 0;
+    for _ in 0..4 {
+        let Some(preposition) = items.get(last).filter(|i| hangs(source, i)) else { break };
+        if preposition.can(WordClass::SUB)
+            || is_infinitive(source, items, last)
+            || is_asked_act(source, items, (at, last))
+        {
+            break;
+        }
+        // "quipped Pell of his role": of a person by surname, nothing is owned.
+        let owned = items.get(last.plus(1)).is_some_and(|i| i.can(WordClass::POSS));
+        if owned && last == at.plus(1) && is_surname {
+            break;
+        }
+        let Some(end) = base(source, items, last.plus(1)) else { break };
+        owner = hung;
+        hung = (last.plus(1), end);
+        last = union(source, items, last.plus(1), end).unwrap_or(end);
+    }
+    (last, owner)
 }
 
 /// Returns the end of a body whose name has two parts: "the University and College Union".
@@ -278,6 +290,16 @@ fn counted(source: &str, items: &[Item], at: usize) -> Option<usize> {
         }
         () => None,
     }
+}
+
+/// Whether "to" leads to what somebody is asked to do: "urged the council to compromise".
+fn is_asked_act(source: &str, items: &[Item], (at, to): (usize, usize)) -> bool {
+    let asks = at.checked_sub(1).and_then(|verb| items.get(verb)).and_then(|verb| verb.cue);
+    let asks = asks.map(|cue| lexicon().cue(cue)).is_some_and(|verb| verb.object || verb.addressee);
+    asks && items.get(to).is_some_and(|i| i.span.slice(source).eq_ignore_ascii_case("to"))
+        && items
+            .get(to.plus(1))
+            .is_some_and(|i| i.is_word() && !i.can(WordClass::KNOWN.with(WordClass::CAPITAL)))
 }
 
 /// Whether "to" leads to a verb that the lexicon does not know: "asked Clinton to repudiate the support".

@@ -1,7 +1,11 @@
 //! Classification of a noun phrase by its head: a person's name, a role, a group, a body, a pronoun, or anything
 //! else.
 
-use super::{OPENING, Phrase, PhraseKind};
+use super::{
+    Phrase, PhraseKind,
+    brand::is_brand,
+    person_name::{is_full, is_short_office, name_in},
+};
 use crate::{
     index::SaturatingIndex as _,
     lexicon::{Place, WordClass, lexicon},
@@ -73,21 +77,6 @@ fn is_korean(source: &str, items: &[Item], (from, to): (usize, usize)) -> bool {
     kim && (words.len() == 3 || words.get(1).is_some_and(|word| word.span.slice(source).contains('-')))
 }
 
-/// Whether a name of several words is certain to be a person's: it has a given name or a title, or consists of
-/// words that the lexicon does not know.
-fn is_full(items: &[Item], first: usize, (from, to): (usize, usize)) -> bool {
-    let any = |from: usize, to: usize, class| {
-        items.get(from..to).unwrap_or_default().iter().any(|word| word.can(class))
-    };
-    // "Mr. Cole of the River Club"
-    let titled = || from.checked_sub(1).is_some_and(|at| at >= first && any(at, from, WordClass::TITLE));
-    to == from.plus(1) && titled() && !any(from, to, WordClass::KNOWN)
-        || to > from.plus(1)
-            && (any(from, to, WordClass::GIVEN)
-                || any(first, from, WordClass::TITLE.with(WordClass::ROLE))
-                || to <= from.plus(3) && !any(from, to, WordClass::KNOWN))
-}
-
 /// "one of those advisers"
 fn one_of(source: &str, items: &[Item], first: usize, core: usize, last: usize) -> bool {
     let one = |item: &Item| item.span.slice(source).eq_ignore_ascii_case("one");
@@ -98,171 +87,6 @@ fn one_of(source: &str, items: &[Item], first: usize, core: usize, last: usize) 
         && items.get(last.minus(1)).is_some_and(several)
 }
 
-/// Returns the items of the last run of capitalized words that can be a person's name and ends the phrase.
-fn name_in(source: &str, items: &[Item], first: usize, last: usize) -> Option<(usize, usize)> {
-    let (end, with_suffix) = before_suffixes(source, items, first, last);
-    let from = behind_places(source, items, first, (first_part(source, items, first, end), end));
-    if names_a_place(source, items, first, (from, end)) {
-        return None;
-    }
-    let from =
-        (from..end).find(|&at| items.get(at).is_some_and(|i| i.can(WordClass::CAPITAL))).unwrap_or(end);
-    // "the Center for Economic and Policy Research"
-    let can = |at: usize, class| items.get(at).is_some_and(|i| i.can(class));
-    let joined = from > first.plus(1)
-        && can(from.minus(1), WordClass::CONJ)
-        && can(from.minus(2), WordClass::CAPITAL)
-        && !items.get(from..end)?.iter().any(|i| i.can(WordClass::GIVEN));
-    if joined {
-        return None;
-    }
-    let from = behind_office(source, items, from, end);
-    can_be_name(source, items, (first, last), (from, end)).then_some((from, with_suffix))
-}
-
-/// Returns where a name ends without suffixes and honours, and with its suffixes.
-fn before_suffixes(source: &str, items: &[Item], first: usize, last: usize) -> (usize, usize) {
-    let mut end = last;
-    while end > first
-        && items.get(end.minus(1)).is_some_and(|i| i.can(WordClass::SUFFIX) || i.is(TokenKind::Comma))
-    {
-        end = end.minus(1);
-    }
-    // "Katie Gollop KC": honours are no part of a name.
-    let honors = |at: usize| items.get(at).is_some_and(|i| HONORS.contains(&i.span.slice(source)));
-    if end == last && end > first.plus(2) && honors(end.minus(1)) {
-        return (end.minus(1), end.minus(1));
-    }
-    (end, last)
-}
-
-/// Returns the first item of the run of parts of a name that ends before `end`.
-fn first_part(source: &str, items: &[Item], first: usize, end: usize) -> usize {
-    let part = |i: &Item| {
-        i.quote().is_some()
-            || i.is_word()
-                // "Mum-of-two Ada Cole"
-                && !i.span.slice(source).contains("-of-")
-                && !is_relation(i.span.slice(source))
-                && (i.can(WordClass::CAPITAL) || i.can(WordClass::PARTICLE))
-                && !i.can(
-                    WordClass::TITLE
-                        | WordClass::ROLE
-                        | WordClass::ORG
-                        | WordClass::GROUP
-                        | WordClass::NUMBER
-                        | OPENING
-                        | WordClass::PREP,
-                )
-    };
-    let mut from = end;
-    let named =
-        |at: usize| items.get(at).is_some_and(part) || is_surname_like_a_role(source, items, first, at);
-    while from > first && named(from.minus(1)) {
-        from = from.minus(1);
-    }
-    from
-}
-
-/// Returns the first item of a run behind the names of places that begin it.
-fn behind_places(source: &str, items: &[Item], first: usize, (from, end): (usize, usize)) -> usize {
-    let mut from = from;
-    // Names of places are not names of people; a person's name can follow the last of them.
-    let mut at = from;
-    while at < end {
-        at = match place_at(source, items, at, end) {
-            Some((_, used)) if used == 1 && is_part_of_name(source, items, (from, end), at) => at.plus(1),
-            Some((_, used)) => {
-                from = at.plus(used);
-                at.plus(used)
-            }
-            None => at.plus(1),
-        };
-    }
-    // "attorney for the District of Massachusetts Joshua Levy"
-    let of = from > first && items.get(from.minus(1)).is_some_and(|i| i.can(WordClass::PREP));
-    let word =
-        |i: usize| items.get(from.plus(i)).filter(|_| from.plus(i) < end).map(|i| i.span.slice(source));
-    if of
-        && let Some((_, used)) = lexicon().places.find(word(0).unwrap_or_default(), word)
-        && from.plus(used).plus(1) < end
-    {
-        from = from.plus(used);
-    }
-    from
-}
-
-/// Returns the first item of a run behind the office that begins it.
-fn behind_office(source: &str, items: &[Item], from: usize, end: usize) -> usize {
-    let mut from = from;
-    let run = items.get(from..end).unwrap_or_default();
-    // "Secretary of State John Kerry": the given name begins it.
-    if run.len() > 2
-        && let Some(given) = run.iter().position(|i| i.can(WordClass::GIVEN))
-        && given > 0
-        && given.plus(1) < run.len()
-        && run.iter().take(given).any(|i| i.can(WordClass::KNOWN) || is_acronym(i.span.slice(source)))
-        && !run.first().is_some_and(|i| i.can(WordClass::GIVEN) || i.can(WordClass::ABBREVIATION))
-    {
-        from = from.plus(given);
-    }
-    // "PM Cole", "CEO Ada Cole": initials of an office.
-    if from.plus(1) < end && items.get(from).is_some_and(|i| is_short_office(i.span.slice(source))) {
-        from = from.plus(1);
-    }
-    from
-}
-
-/// Whether the items `from..end` of the phrase `first..last` can be somebody's name.
-fn can_be_name(
-    source: &str,
-    items: &[Item],
-    (first, last): (usize, usize),
-    (from, end): (usize, usize),
-) -> bool {
-    let run = items.get(from..end).unwrap_or_default();
-    // "The Hwasong-12": no one is called by a number.
-    if run.iter().any(|i| i.is_word() && i.span.slice(source).bytes().any(|b| b.is_ascii_digit())) {
-        return false;
-    }
-    let Some(lead) = run.first() else { return false };
-    // All capitals is an acronym, unless it is the way that a whole name is written.
-    let word = lead.span.slice(source);
-    let acronym = run.len() == 1 && is_acronym(word);
-    let titled = from > first && items.get(from.minus(1)).is_some_and(|i| i.can(WordClass::TITLE));
-    // "California ISO"
-    let closing = run.last().map_or("", |last| last.span.slice(source));
-    let initials = run.len() > 1
-        && closing.len() > 2
-        && is_acronym(closing)
-        && !is_acronym(word)
-        && !lead.can(WordClass::GIVEN | WordClass::ABBREVIATION);
-    let small = run.len() == 1
-        && lead.can(WordClass::KNOWN)
-        && !lead.can(WordClass::GIVEN)
-        && !["May", "Della"].contains(&word)
-        && !titled;
-    let possessed = items.get(end).is_some_and(|i| i.can(WordClass::POSSESSIVE)) && end < last;
-    !acronym && !initials && !small && !possessed && run.len() <= 6
-}
-
-/// Honours and offices behind a name.
-const HONORS: [&str; 18] = [
-    "AC", "AM", "AO", "CBE", "FRS", "JP", "KBE", "KC", "MBE", "MD", "MP", "MSP", "OBE", "OM", "PhD", "QC",
-    "SC", "TD",
-];
-
-/// Initials of offices, as the press puts them before a name.
-const SHORT_OFFICES: [&str; 28] = [
-    "ACP", "ADGP", "ASP", "CEO", "CFO", "CJI", "CM", "COO", "CP", "CTO", "DC", "DCM", "DCP", "DG", "DGP",
-    "DIG", "DP", "IG", "IGP", "MD", "MEC", "MLA", "MP", "PM", "SP", "SSP", "VC", "VP",
-];
-
-/// Whether a word is short for an office: "PM", "CEO".
-pub(crate) fn is_short_office(word: &str) -> bool {
-    SHORT_OFFICES.contains(&word)
-}
-
 /// Whether a word is capitals, with or without full stops: "UN", "U.N."
 pub(super) fn is_initials(word: &str) -> bool {
     word.len() > 1 && word.chars().all(|ch| ch.is_uppercase() || ch == '.')
@@ -271,108 +95,6 @@ pub(super) fn is_initials(word: &str) -> bool {
 /// Whether a word tells to whom or where a body belongs: "Rainforest-owned".
 pub(crate) fn is_relation(word: &str) -> bool {
     ["-owned", "-based", "-backed", "-led", "-listed", "-run"].iter().any(|end| word.ends_with(end))
-}
-
-/// Whether a word is all capitals, as acronyms are.
-fn is_acronym(word: &str) -> bool {
-    word.len() > 1 && word.chars().all(char::is_uppercase)
-}
-
-/// Surnames that are also offices or occupations.
-const LIKE_ROLES: [&str; 26] = [
-    "House",
-    "Church",
-    "Man",
-    "Sen",
-    "King",
-    "Judge",
-    "Bishop",
-    "Pope",
-    "Prince",
-    "Baker",
-    "Cook",
-    "Carpenter",
-    "Farmer",
-    "Dean",
-    "Duke",
-    "Earl",
-    "Knight",
-    "Porter",
-    "Major",
-    "Marshal",
-    "Marshall",
-    "Driver",
-    "Singer",
-    "Fisher",
-    "Baron",
-    "Cardinal",
-];
-
-/// "Leo King", "Mr. Judge": a surname behind a given name or a courtesy title, although it can be a role.
-fn is_surname_like_a_role(source: &str, items: &[Item], first: usize, at: usize) -> bool {
-    let Some(item) = items.get(at).filter(|item| item.can(WordClass::CAPITAL)) else { return false };
-    let Some(before) = at.checked_sub(1).filter(|before| *before >= first).and_then(|at| items.get(at))
-    else {
-        return false;
-    };
-    let courtesy =
-        ["Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Miss", "Dr", "Dr."].contains(&before.span.slice(source));
-    let ends = !items.get(at.plus(1)).is_some_and(|next| next.is_word() && next.can(WordClass::CAPITAL));
-    // "Minette Batters", "Tuan Man"
-    let unknown =
-        before.can(WordClass::CAPITAL) && !before.can(WordClass::KNOWN) && !before.can(WordClass::POSSESSIVE);
-    let given = before.can(WordClass::GIVEN);
-    let word = item.span.slice(source);
-    let listed =
-        LIKE_ROLES.contains(&word) && (courtesy || given || ["Man", "Sen"].contains(&word) && unknown);
-    // An office is not a surname behind the name of a place: "Chad President", "Leeds Bishop".
-    let office = item.can(WordClass::TITLE) || item.can(WordClass::ORG);
-    let place = || lexicon().places.find(before.span.slice(source), |_| None).is_some();
-    ends && (listed || !office && (given || unknown && !place()) && at.minus(1) > first)
-}
-
-/// Given names that are also peoples or countries.
-const LIKE_PLACES: [&str; 18] = [
-    "Austin", "Brooklyn", "Carolina", "Dakota", "Dallas", "Florence", "London", "Paris", "Savannah",
-    "Sydney", "German", "Israel", "Jordan", "Chad", "India", "Kenya", "Chelsea", "Roman",
-];
-
-/// "David French", "German Ortiz": a surname behind a given name, or a given name before an unknown word, although it is
-/// the name of a place or people.
-fn is_part_of_name(source: &str, items: &[Item], (from, end): (usize, usize), at: usize) -> bool {
-    let can = |at: usize, class| items.get(at).is_some_and(|item| item.can(class));
-    let surname = at.plus(1) == end && (from..at).any(|at| can(at, WordClass::GIVEN));
-    let word = items.get(at).map_or("", |item| item.span.slice(source));
-    let given = at == from && at.plus(2) == end && LIKE_PLACES.contains(&word) && {
-        let titled = at.checked_sub(1).is_some_and(|before| can(before, WordClass::TITLE));
-        titled || !can(at.plus(1), WordClass::KNOWN)
-    };
-    surname || given
-}
-
-/// "the mayor of Dover", "a senator from South Carolina": a name behind a preposition is a place, even an unknown
-/// one, unless it has a given name.
-fn names_a_place(source: &str, items: &[Item], first: usize, (from, end): (usize, usize)) -> bool {
-    let can = |at: usize, class| at >= first && items.get(at).is_some_and(|i| i.can(class));
-    // "from Co Cork"
-    let county = |at: usize| {
-        ["Co", "Co.", "County", "Lake", "Mount", "Port", "Fort"]
-            .contains(&items.get(at).map_or("", |i| i.span.slice(source)))
-    };
-    let mut before = from.wrapping_sub(1);
-    if from > first.plus(1) && county(before) {
-        before = before.minus(1);
-    }
-    let article = can(before, WordClass::DET) && from > first.plus(1);
-    let hangs = from > first && can(before.minus(usize::from(article)), WordClass::PREP);
-    let given = items.get(from..end).unwrap_or_default().iter().any(|i| i.can(WordClass::GIVEN));
-    let word =
-        |i: usize| items.get(from.plus(i)).filter(|_| from.plus(i) < end).map(|i| i.span.slice(source));
-    let listed = || {
-        let found = lexicon().places.find(word(0).unwrap_or_default(), word);
-        found.is_some_and(|(_, used)| from.plus(used) == end)
-    };
-    hangs && (from.plus(1) == end && !article || !given || listed())
 }
 
 /// Returns the gazetteer's longest name that begins at item `at`, and its length in items.
@@ -398,6 +120,19 @@ fn body(source: &str, items: &[Item], first: usize, core: usize) -> bool {
             Some((_, used)) => at = at.plus(used),
             None => at = at.plus(1),
         }
+    }
+    let capital = |at: usize| items.get(at).is_some_and(|item| item.can(WordClass::CAPITAL));
+    let mut run = core;
+    while run > first && capital(run.minus(1)) {
+        run = run.minus(1);
+    }
+    // "Channel 12"
+    let numbered = core > first.plus(1)
+        && items.get(core.minus(1)).is_some_and(|item| item.is(TokenKind::Number))
+        && ["Channel", "Radio", "Network"]
+            .contains(&items.get(core.minus(2)).map_or("", |i| i.span.slice(source)));
+    if numbered || is_brand(source, items, (run, core)) {
+        return true;
     }
     items.get(core.minus(1)).is_some_and(|head| {
         let acronym = head.span.slice(source);

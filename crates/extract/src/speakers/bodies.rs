@@ -2,14 +2,18 @@
 //! publisher itself, and "the company" for the company named before.
 
 use onrecord_model::SpeakerKind;
-use onrecord_text::lowercase;
+use onrecord_text::{lowercase, squeeze};
 use rustc_hash::FxHashMap;
 
-use super::entities::{Entities, Entity, squeeze};
+use super::{
+    entities::{Entities, called},
+    entity::Entity,
+};
 use crate::{
+    countries,
     cues::ParsedSentence,
     index::SaturatingIndex as _,
-    lexicon::WordClass,
+    lexicon::{WordClass, lexicon},
     paragraph::Paragraph,
     phrases::{Phrase, PhraseKind, span},
     tokens::TokenKind,
@@ -21,7 +25,17 @@ const UNSPELLED: [&str; 6] = ["of", "and", "for", "the", "on", "in"];
 const DEPARTMENTS: [&str; 9] =
     ["State", "Justice", "Defense", "Energy", "Commerce", "Labor", "Interior", "Agriculture", "Education"];
 /// Nouns for businesses, whatever their names.
-const BUSINESSES: [&str; 10] = [
+const BUSINESSES: [&str; 20] = [
+    "brewer",
+    "chain",
+    "chipmaker",
+    "drugmaker",
+    "giant",
+    "insurer",
+    "lender",
+    "maker",
+    "operator",
+    "supplier",
     "company",
     "firm",
     "business",
@@ -36,7 +50,9 @@ const BUSINESSES: [&str; 10] = [
 /// Nouns for publishers of news.
 const NEWS: [&str; 7] = ["newspaper", "paper", "magazine", "website", "site", "publication", "broadcaster"];
 /// Nouns for bodies that have the noun in their names.
-const NOUNS: [&str; 22] = [
+const NOUNS: [&str; 24] = [
+    "authority",
+    "regulator",
     "bank",
     "agency",
     "department",
@@ -61,7 +77,7 @@ const NOUNS: [&str; 22] = [
     "company",
 ];
 /// Words of bodies that are not businesses.
-const PUBLIC: [&str; 20] = [
+const PUBLIC: [&str; 33] = [
     "department",
     "ministry",
     "government",
@@ -82,13 +98,54 @@ const PUBLIC: [&str; 20] = [
     "administration",
     "times",
     "post",
+    "county",
+    "city",
+    "state",
+    "town",
+    "village",
+    "borough",
+    "district",
+    "province",
+    "authority",
+    "agency",
+    "republic",
+    "school",
+    "schools",
 ];
 /// Number of paragraphs that are searched for the body to which a noun refers, if there are several.
 const NEAR: usize = 3;
 
+/// Words in the names of public bodies that the press calls agencies.
+const OFFICIAL: [&str; 8] =
+    ["administration", "authority", "bureau", "commission", "department", "directorate", "office", "service"];
+
 /// Last words of the names of companies.
-const COMPANY: [&str; 9] =
-    ["corp", "corporation", "inc", "ltd", "limited", "plc", "llc", "holdings", "group"];
+const COMPANY: [&str; 24] = [
+    "corp",
+    "corporation",
+    "inc",
+    "ltd",
+    "limited",
+    "plc",
+    "llc",
+    "holdings",
+    "group",
+    "foods",
+    "airlines",
+    "airways",
+    "motors",
+    "pharmaceuticals",
+    "technologies",
+    "systems",
+    "stores",
+    "energy",
+    "industries",
+    "enterprises",
+    "partners",
+    "bank",
+    "pharmacy",
+    "company",
+];
 
 /// The long names of an article's bodies, by their short ones.
 #[derive(Debug, Default)]
@@ -190,6 +247,9 @@ impl Entities {
 
     /// Returns the body to which "company", "ministry" or "newspaper" refers in a paragraph.
     pub(super) fn meant_by_noun(&mut self, noun: &str, paragraph: usize) -> Option<usize> {
+        // "the world’s largest online retailer"
+        let head = noun.rsplit(' ').next().unwrap_or(noun);
+        let noun = if BUSINESSES.contains(&head) { head } else { noun };
         let business = BUSINESSES.contains(&noun);
         let news = NEWS.contains(&noun);
         if !business && !news && !NOUNS.contains(&noun) {
@@ -204,7 +264,7 @@ impl Entities {
             let public = || PUBLIC.iter().any(|word| has(&m.name, word));
             let fits = match () {
                 () if news => body && Some(&m.name) == own.as_ref(),
-                () if business => (body || like_a_body) && !public(),
+                () if business => (body || like_a_body) && !public() && !lexicon().is_publisher(&m.name),
                 () => body && has(&m.name, noun),
             };
             named && fits
@@ -217,11 +277,67 @@ impl Entities {
             several => {
                 several.iter().copied().filter(near).max_by_key(|index| self.get(*index).map(|m| m.paragraph))
             }
-        }?;
+        };
+        let fits = |name: &str| match () {
+            () if news => false,
+            () if business => lowercase(name)
+                .rsplit(' ')
+                .next()
+                .is_some_and(|last| COMPANY.contains(&last.trim_end_matches('.'))),
+            () => has(name, noun),
+        };
+        let official = || {
+            let is_official = |m: &Entity| {
+                m.kind == SpeakerKind::Institution
+                    && m.name.starts_with(|ch: char| ch.is_uppercase())
+                    && m.paragraph <= paragraph
+                    && paragraph.saturating_sub(m.paragraph) <= NEAR
+                    && OFFICIAL.iter().any(|word| has(&m.name, word))
+            };
+            let officials = if noun == "agency" { self.indices(is_official) } else { Vec::new() };
+            officials.into_iter().max_by_key(|index| self.get(*index).map(|m| m.paragraph))
+        };
+        let found = found.or_else(official).or_else(|| self.mentioned(fits, paragraph))?;
         if let Some(member) = self.get_mut(found) {
             member.kind = SpeakerKind::Institution;
         }
         Some(found)
+    }
+
+    /// Returns the last body that fits of those that the article has mentioned and that have not spoken.
+    fn mentioned(&mut self, fits: impl Fn(&str) -> bool, paragraph: usize) -> Option<usize> {
+        let near = |at: usize| at <= paragraph && paragraph.saturating_sub(at) <= NEAR;
+        let (name, told, at) =
+            self.mentions.iter().rev().find(|(name, _, at)| near(*at) && fits(name)).cloned()?;
+        let told = told.map(|country| (country, format!("“{name}” names {}", called(country))));
+        Some(self.unnamed(&name, SpeakerKind::Institution, told, at))
+    }
+
+    /// Records a body that a sentence names, so that "the company" can refer to it.
+    pub(super) fn mention(&mut self, parsed: &ParsedSentence<'_>, phrase: &Phrase, paragraph: usize) {
+        let is_name = |at: usize| parsed.can(at, WordClass::CAPITAL);
+        let lists = |at: usize| {
+            let noun = lowercase(parsed.word(at));
+            COMPANY.contains(&noun.trim_end_matches('.')) || NOUNS.contains(&noun.as_str())
+        };
+        let lasts = (phrase.first.plus(1)..phrase.last).rev();
+        let Some(last) = lasts.into_iter().find(|&at| is_name(at) && !is_name(at.plus(1)) && lists(at))
+        else {
+            return;
+        };
+        let mut first = last;
+        while first > phrase.first
+            && (is_name(first.minus(1)) || parsed.can(first.minus(1), WordClass::POSSESSIVE))
+            && !parsed.can(first.minus(1), WordClass::DET)
+        {
+            first = first.minus(1);
+        }
+        if first == last || matches!(phrase.kind, PhraseKind::Name | PhraseKind::Pronoun) {
+            return;
+        }
+        let told = countries::of_role(parsed.source, parsed.items, first, last.plus(1), &self.setting);
+        let name = squeeze(span(parsed.items, first, last.plus(1)).slice(parsed.source));
+        self.mentions.push((name, told.map(|told| told.country), paragraph));
     }
 
     fn own_publisher(&self) -> Option<String> {

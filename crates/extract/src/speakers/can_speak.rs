@@ -177,18 +177,31 @@ const THINGS: [&str; 12] = [
     "trees",
 ];
 
+/// Whether a noun is for a document.
+pub(super) fn is_document(noun: &str) -> bool {
+    DOCUMENTS.contains(&noun) || ["ad", "average", "dossier", "op-ed", "summary"].contains(&noun)
+}
+
 /// Last words of names of events, ages and regions, which are not speakers.
-const NO_SPEAKER: [&str; 26] = [
+const NO_SPEAKER: [&str; 38] = [
+    "accord",
     "act",
+    "affair",
     "age",
     "agreement",
     "amendment",
     "americas",
+    "award",
+    "awards",
     "bill",
     "crisis",
     "cup",
+    "deal",
     "depression",
+    "doctrine",
     "east",
+    "election",
+    "elections",
     "era",
     "games",
     "hemisphere",
@@ -196,10 +209,14 @@ const NO_SPEAKER: [&str; 26] = [
     "islands",
     "ocean",
     "olympics",
+    "pact",
     "peninsula",
+    "protocol",
     "recession",
+    "referendum",
     "revolution",
     "river",
+    "rule",
     "sea",
     "treaty",
     "valley",
@@ -257,7 +274,7 @@ const NO_PERSON: [&str; 36] = [
 
 /// Whether the form of a noun shows that it is for one person: "flanker", "archivist".
 pub(super) fn is_person(noun: &str) -> bool {
-    noun.len() > 4 && ONE.iter().any(|end| noun.ends_with(end)) && !NO_PERSON.contains(&noun)
+    noun.len() > 3 && ONE.iter().any(|end| noun.ends_with(end)) && !NO_PERSON.contains(&noun)
 }
 
 /// Returns whether a phrase names people, a body or a document: its noun is one of these, or a name, or it counts people
@@ -289,6 +306,94 @@ pub(super) fn can_speak(parsed: &ParsedSentence<'_>, phrase: &Phrase) -> bool {
     let sort = sorts.iter().any(|w| parsed.word_is(phrase.core.saturating_sub(1), w));
     let counts = phrase.core < phrase.last && parsed.word_is(phrase.core, "of") && !sort;
     speaks(phrase.core.saturating_sub(1)) || counts && (phrase.core..phrase.last).any(speaks)
+}
+
+/// Nouns for several people without the form of a plural, and pairs.
+const COLLECTIVES: [&str; 20] = [
+    "children",
+    "couple",
+    "crowd",
+    "duo",
+    "elderly",
+    "faithful",
+    "family",
+    "folk",
+    "majority",
+    "men",
+    "minority",
+    "pair",
+    "people",
+    "personnel",
+    "public",
+    "staff",
+    "trio",
+    "women",
+    "workforce",
+    "youth",
+];
+/// Words that count the people whom a preposition joins to them: "a number of analysts".
+const COUNTS: [&str; 18] = [
+    "cent",
+    "couple",
+    "dozens",
+    "fifth",
+    "fraction",
+    "half",
+    "handful",
+    "hundreds",
+    "lot",
+    "majority",
+    "minority",
+    "most",
+    "number",
+    "percent",
+    "quarter",
+    "scores",
+    "third",
+    "thousands",
+];
+/// Words before "figures" that show them to be people.
+const OF_FIGURES: [&str; 18] = [
+    "business",
+    "centrist",
+    "community",
+    "conservative",
+    "establishment",
+    "industry",
+    "influential",
+    "key",
+    "leading",
+    "liberal",
+    "military",
+    "moderate",
+    "opposition",
+    "party",
+    "political",
+    "prominent",
+    "religious",
+    "senior",
+];
+
+/// Whether a phrase without a name of its own is for several people or bodies: "deficit hawks", "staff on leave", "a number
+/// of analysts". Documents in the plural are not.
+pub(super) fn is_several(parsed: &ParsedSentence<'_>, phrase: &Phrase) -> bool {
+    let head = phrase.core.saturating_sub(1);
+    let is_common = |at: usize| !parsed.can(at, WordClass::CAPITAL) || at == 0;
+    let noun = lowercase(parsed.word(head));
+    let is_plural = |noun: &str| {
+        let kept =
+            ["s", "u", "i", "’"].iter().any(|end| noun.strip_suffix('s').is_some_and(|n| n.ends_with(end)));
+        let one = singular(noun);
+        let document = DOCUMENTS.contains(&noun) || DOCUMENTS.contains(&one.as_str());
+        noun.ends_with('s') && noun.len() > 3 && !kept && !document && noun != "news"
+    };
+    // "One-third of voters"
+    let part = noun.rsplit('-').next().unwrap_or_default();
+    let counts = COUNTS.contains(&part)
+        && parsed.word_is(phrase.core, "of")
+        && (phrase.core..phrase.last).any(|at| is_plural(&lowercase(parsed.word(at))));
+    let figures = noun == "figures" && OF_FIGURES.iter().any(|w| parsed.word_is(head.saturating_sub(1), w));
+    is_common(head) && (counts || figures || is_plural(&noun) || COLLECTIVES.contains(&noun.as_str()))
 }
 
 fn singular(noun: &str) -> String {

@@ -1,11 +1,12 @@
 //! Coreference: which entity of the article a phrase refers to at its place in the story.
 
 use onrecord_model::{Span, SpeakerKind};
-use onrecord_text::lowercase;
+use onrecord_text::{lowercase, squeeze};
 
 use super::{
     can_speak::is_no_speaker,
-    entities::{Entities, Entity, called, name_of, squeeze},
+    entities::{Entities, called, name_of},
+    entity::Entity,
     prominence::{Prominence, describes, looks_verb, prominence},
 };
 use crate::{
@@ -17,6 +18,9 @@ use crate::{
 
 /// Number of recent mentions that a pronoun can refer to.
 const MEMORY: usize = 40;
+
+/// Number of recent groups that "they" can refer to.
+const GROUPS: usize = 6;
 
 /// A mention of an entity.
 #[derive(Clone, Copy, Debug)]
@@ -46,6 +50,10 @@ pub(crate) struct Coreference {
     pub(crate) cast: Entities,
     /// Recent mentions, oldest first.
     pub(super) seen: Vec<Mention>,
+    /// The paragraph and the number of the sentence of which two people are the subject together: "they" are both.
+    pub(super) joint: Option<(usize, usize)>,
+    /// Recent mentions of groups that did not speak there, oldest first: "they" can refer to them.
+    pub(super) groups: Vec<Mention>,
     /// The last speaker, and the words that named the speaker there.
     pub(super) speaker: Option<(usize, Option<Span>)>,
     /// The paragraph of the last sentence passed, and the number of its sentences passed.
@@ -65,6 +73,8 @@ impl Coreference {
         Self {
             cast,
             seen: Vec::new(),
+            joint: None,
+            groups: Vec::new(),
             speaker: None,
             behind: (0, 0),
             speaks: None,
@@ -175,6 +185,13 @@ impl Coreference {
         members.extend(subject.map(|m| self.mention(m, paragraph, Prominence::Subject)));
         members.extend(self.speaks.take().map(|m| self.mention(m, paragraph, Prominence::Speaker)));
         self.seen.append(&mut members);
+        let mut groups = self.groups_before(parsed, parsed.items.len(), paragraph);
+        self.groups.append(&mut groups);
+        let spare = self.groups.len().saturating_sub(GROUPS);
+        self.groups.drain(..spare);
+        if is_joint(parsed) {
+            self.joint = Some((paragraph, self.sentence(paragraph)));
+        }
         self.behind = (paragraph, self.sentence(paragraph).plus(1));
         let spare = self.seen.len().saturating_sub(MEMORY);
         self.seen.drain(..spare);
@@ -376,7 +393,14 @@ impl Coreference {
         if member.and_then(|m| self.member(m)).is_some_and(|m| m.is_doubtful() || is_event(m)) {
             return (None, format!("“{words}” may be a place or a thing"), 0.6);
         }
-        if let Some(member) = member.filter(|_| parsed.word_is(phrase.first, "its")) {
+        // "its leader, Ned Orr,"
+        let apposed = phrase.first.checked_sub(2).and_then(|last| parsed.phrase_at(last)).is_some_and(|p| {
+            let role = parsed.phrase(p);
+            role.last.plus(1) == phrase.first
+                && role.kind == PhraseKind::Role
+                && parsed.word_is(role.first, "its")
+        });
+        if let Some(member) = member.filter(|_| apposed || parsed.word_is(phrase.first, "its")) {
             self.learn_owner(parsed, phrase, member, paragraph);
         }
         let full = member.and_then(|m| self.member(m)).map_or("", |m| m.name.as_str());
@@ -435,6 +459,14 @@ impl Coreference {
     }
 }
 
+/// Whether two people are the subject of a sentence: "Pell and Orr both say".
+fn is_joint(parsed: &ParsedSentence<'_>) -> bool {
+    let name =
+        |at: usize| parsed.phrase_from(at).map(|p| parsed.phrase(p)).filter(|p| p.kind == PhraseKind::Name);
+    let second = name(0).filter(|p| parsed.word_is(p.last, "and")).and_then(|p| name(p.last.plus(1)));
+    second.is_some_and(|p| parsed.is_verb(p.last) || parsed.word_is(p.last, "both"))
+}
+
 /// Whether the verb beside a phrase is one of answering: "she replied", "answered Cole".
 fn replies(parsed: &ParsedSentence<'_>, phrase: usize) -> bool {
     let answer = ["replied", "replies", "responded", "responds", "answered", "answers"];
@@ -448,5 +480,27 @@ fn is_native(parsed: &ParsedSentence<'_>, phrase: &Phrase) -> bool {
     let word = parsed.word(phrase.last.minus(1));
     let one = phrase.last == phrase.first.plus(2) && ["an", "er"].iter().any(|end| word.ends_with(end));
     let found = || place_at(parsed.source, parsed.items, phrase.first.plus(1), phrase.last);
-    one && matches!(found(), Some((Place::Demonym(_), _)))
+    let irregular = [
+        "Briton",
+        "Croat",
+        "Dane",
+        "Dutchman",
+        "Englishman",
+        "Englishwoman",
+        "Finn",
+        "Frenchman",
+        "Frenchwoman",
+        "Irishman",
+        "Irishwoman",
+        "Pole",
+        "Scot",
+        "Serb",
+        "Spaniard",
+        "Swede",
+        "Turk",
+        "Welshman",
+        "Yorkshireman",
+    ];
+    phrase.last == phrase.first.plus(2) && irregular.contains(&word)
+        || one && matches!(found(), Some((Place::Demonym(_), _)))
 }

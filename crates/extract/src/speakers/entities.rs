@@ -2,14 +2,15 @@
 
 use onrecord_model::{Country, SpeakerKind};
 use onrecord_text::lowercase;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     bodies::{self, ShortNames},
-    role,
+    entity::Entity,
+    impersonal, role,
 };
 use crate::{
-    countries::{CountryEvidence, Setting},
+    countries::Setting,
     cues::ParsedSentence,
     index::SaturatingIndex as _,
     lexicon::{Place, WordClass, lexicon},
@@ -21,41 +22,6 @@ use crate::{
 /// Maximum number of entities that are compared for one word of a name.
 const BEARERS: usize = 16;
 
-/// A person, body or group of the article.
-#[derive(Clone, Debug)]
-pub(crate) struct Entity {
-    pub(crate) name: String,
-    pub(crate) kind: SpeakerKind,
-    pub(crate) gender: WordClass,
-    /// Whether the gazetteer knows the person as a holder of public office. Its gender then overrides hints from
-    /// given names ("Kim").
-    pub(crate) holds_office: bool,
-    pub(crate) role: Option<String>,
-    pub(crate) affiliation: Option<String>,
-    pub(crate) country: Option<Country>,
-    pub(crate) country_reason: String,
-    /// Whether a role gives the country: it is not replaced by another role's.
-    pub(crate) has_country_of_role: bool,
-    /// Other names used in the article.
-    pub(crate) aliases: Vec<String>,
-    /// The paragraph of the first mention.
-    pub(crate) paragraph: usize,
-    /// The sentence of that paragraph, if the name opens it.
-    pub(crate) opens: Option<usize>,
-    /// Whether the article shows that this is a person: by a title, a role, a given name or a speech verb.
-    pub(crate) is_human: bool,
-    /// Whether the name stands within a sentence anywhere, where only names begin with a capital.
-    pub(crate) is_within: bool,
-    /// Whether the name is one word that only opens sentences, and the article also writes it without a capital.
-    pub(crate) is_word: bool,
-    /// Whether a title or role precedes the name anywhere.
-    pub(crate) is_titled: bool,
-    /// Whether the article introduces the person as somebody's relative: "her husband, Hugh Castell".
-    pub(crate) is_relative: bool,
-    /// The words of a person's name in lower case; empty for anything else.
-    words: Vec<String>,
-}
-
 /// All entities, by index.
 #[derive(Debug, Default)]
 pub(crate) struct Entities {
@@ -65,6 +31,8 @@ pub(crate) struct Entities {
     by_name: FxHashMap<String, usize>,
     /// The countries of the story.
     pub(crate) setting: Setting,
+    /// The bodies that the article names, each with the country of its name and the paragraph, in order.
+    pub(super) mentions: Vec<(String, Option<Country>, usize)>,
     /// The bodies that the article calls by short names.
     pub(super) short_names: ShortNames,
 }
@@ -73,6 +41,7 @@ impl Entities {
     /// Collects the people named in `story`.
     pub(crate) fn gather(story: &[Paragraph<'_>], setting: Setting) -> Self {
         let mut cast = Self { setting, short_names: ShortNames::of(story), ..Self::default() };
+        let mut owning = FxHashSet::default();
         // Full names first: "Haley" may precede "Nikki Haley", as in headlines.
         for whole in [true, false] {
             for (paragraph, content) in story.iter().enumerate() {
@@ -87,6 +56,9 @@ impl Entities {
                     let others =
                         phrases().filter(|p| p.kind != PhraseKind::Name).filter_map(|p| hung(parsed, p));
                     let owners: Vec<_> = owners.chain(authors).chain(others).collect();
+                    phrases().for_each(|p| cast.mention(parsed, p, paragraph));
+                    let may_own = phrases().filter(|p| impersonal::may_own(p));
+                    owning.extend(may_own.filter_map(|p| impersonal::owner_or_employer(parsed, p)));
                     let named = parsed.phrases.iter().filter(|p| p.kind == PhraseKind::Name);
                     for phrase in named.chain(&owners) {
                         let name = name_of(parsed, phrase);
@@ -99,6 +71,7 @@ impl Entities {
             }
         }
         cast.find_words(story);
+        cast.find_bodies(&owning);
         cast
     }
 
@@ -172,9 +145,14 @@ impl Entities {
             member.gender |= phrase.gender;
         }
         member.is_titled |= phrase.titled;
+        member.is_described_as_body |= impersonal::describes_body(parsed, phrase);
         member.is_within |= phrase.first > 0;
-        member.is_human |=
-            phrase.titled || phrase.gender != WordClass::NONE || !told.is_empty() || speaks(parsed, phrase);
+        member.is_human |= phrase.titled
+            || phrase.gender != WordClass::NONE
+            || !told.is_empty()
+            || speaks(parsed, phrase)
+            || is_told_of(parsed, phrase);
+        member.acts |= speaks(parsed, phrase);
         for role in told {
             member.is_relative |= role.is_kin;
             member.learn(parsed.source, &role);
@@ -206,32 +184,23 @@ impl Entities {
         let is_body = article || company.is_some();
         let own = own.or(company);
         let several = words.len() == 1 && (written.ends_with("ans") || written.ends_with("ese"));
+        let kind = match (is_body, several && article) {
+            (true, true) => SpeakerKind::Group,
+            (true, false) => SpeakerKind::Institution,
+            (false, _) => SpeakerKind::Person,
+        };
         self.members.push(Entity {
-            kind: match (is_body, several && article) {
-                (true, true) => SpeakerKind::Group,
-                (true, false) => SpeakerKind::Institution,
-                (false, _) => SpeakerKind::Person,
-            },
             gender: holder.map_or(WordClass::NONE, |h| h.gender),
             holds_office: holder.is_some(),
-            role: None,
-            affiliation: None,
             country: holder.and_then(|h| h.country),
             country_reason: holder.map_or(String::new(), |h| match h.country {
                 Some(country) => format!("{} is known to speak for {}", h.name, called(country)),
                 None => format!("{} speaks for no one country", h.name),
             }),
-            has_country_of_role: false,
-            aliases: Vec::new(),
-            paragraph,
             opens,
             is_human: holder.is_some(),
-            is_within: false,
-            is_word: false,
-            is_titled: false,
-            is_relative: false,
             words,
-            name: own.unwrap_or(written),
+            ..Entity::new(own.unwrap_or(written), kind, paragraph)
         });
         index
     }
@@ -315,13 +284,13 @@ impl Entities {
             let is_described = member.is_described();
             let scene = || setting.scene().filter(|_| is_described);
             if let Some(named) = setting.dominant(member.kind).or_else(office).or_else(scene) {
+                let country = called(named.country);
                 member.country = Some(named.country);
-                member.country_reason = format!(
-                    "the story is set in {} (“{}”), and names no other country for {}",
-                    called(named.country),
-                    named.words,
-                    member.name
-                );
+                let told = match scene().filter(|scene| scene.country == named.country) {
+                    Some(scene) => format!("the story opens in {} ({country})", scene.words),
+                    None => format!("the story is set in {country} (“{}”)", named.words),
+                };
+                member.country_reason = format!("{told}, and names no other country for {}", member.name);
             }
         }
     }
@@ -345,24 +314,10 @@ impl Entities {
         let index = self.members.len();
         let (country, country_reason) = told.map_or((None, String::new()), |(c, why)| (Some(c), why));
         self.members.push(Entity {
-            name: name.to_owned(),
-            kind,
-            gender: WordClass::NONE,
-            holds_office: false,
-            role: None,
-            affiliation: None,
             country,
             country_reason,
-            has_country_of_role: false,
-            aliases: Vec::new(),
-            paragraph,
-            opens: None,
             is_human: kind == SpeakerKind::Person,
-            is_within: false,
-            is_word: false,
-            is_titled: false,
-            is_relative: false,
-            words: Vec::new(),
+            ..Entity::new(name.to_owned(), kind, paragraph)
         });
         self.by_name.insert(key, index);
         self.add_alias(index, written);
@@ -395,6 +350,17 @@ impl Entities {
         index
     }
 
+    /// Returns the full name of whom an article calls by this name.
+    pub(crate) fn full_name(&self, name: &str) -> String {
+        let words: Vec<&str> = name.split(' ').collect();
+        // "Mr. Cole", "President Cole", and "But Cole" at the start of a sentence
+        let lead = |word: &&&str| lexicon().word(&lowercase(word)).class.is(WordClass::KNOWN);
+        let leads = words.iter().take_while(lead).count().min(words.len().minus(1));
+        let found = (0..=leads).find_map(|at| self.find(words.get(at..)?));
+        let member = found.and_then(|index| self.get(index));
+        self.long_name(name).or_else(|| member.map(|m| m.name.clone())).unwrap_or_else(|| name.to_owned())
+    }
+
     fn add_alias(&mut self, index: usize, alias: &str) {
         if let Some(member) = self.members.get_mut(index)
             && member.name != alias
@@ -403,80 +369,6 @@ impl Entities {
         {
             member.aliases.push(alias.to_owned());
         }
-    }
-}
-
-impl Entity {
-    /// Merges a role into the known ones, if it is more specific.
-    pub(crate) fn learn(&mut self, source: &str, role: &role::Role) {
-        let words = squeeze(role.words.slice(source));
-        let better = match &self.role {
-            None => role::worth(&words) > 0,
-            Some(known) => {
-                let office = role::is_office(known) && role::worth(&words) > 1;
-                let same = || words.split(' ').any(|word| self.has_role(word.trim_end_matches('.')));
-                let party = ["Democrat", "Republican"].iter().any(|party| known.ends_with(party));
-                role::worth(&words) > role::worth(known) && (!office || same())
-                    || party && role::is_office(&words)
-            }
-        };
-        if better {
-            self.role = Some(words.clone());
-        }
-        if let Some(affiliation) = role.affiliation.filter(|_| self.affiliation.is_none()) {
-            self.affiliation = Some(squeeze(affiliation.slice(source)));
-        }
-        if let Some(told) = role.country.filter(|_| !self.has_country_of_role) {
-            self.set_country_of_role(&words, &told, source);
-        }
-    }
-
-    /// Sets the country that a role names. Without words of a role, the place itself stands beside the name.
-    pub(crate) fn set_country_of_role(&mut self, role: &str, told: &CountryEvidence, source: &str) {
-        let place = squeeze(told.words.slice(source));
-        let country = called(told.country);
-        self.has_country_of_role = true;
-        self.country = Some(told.country);
-        self.country_reason = if role.is_empty() {
-            format!("“{place}” beside the name is in {country}")
-        } else if role.contains(&place) {
-            format!("the role “{role}” names {country} (“{place}”)")
-        } else {
-            format!("“{place}” is named with the role “{role}”: {country}")
-        };
-    }
-
-    /// Whether a single common noun describes the speaker, who is not named: "officials", "police", "man".
-    fn is_described(&self) -> bool {
-        let class = || lexicon().word(&self.name).class;
-        self.words.is_empty()
-            && !self.name.contains(' ')
-            && class().is(WordClass::GROUP.with(WordClass::ROLE))
-    }
-
-    /// Returns the words of a person's name in lower case; empty for anything else.
-    pub(crate) fn words(&self) -> &[String] {
-        &self.words
-    }
-
-    /// Whether nothing but a capital shows that this is a name: a single word that only opens sentences, or the name of a
-    /// place.
-    pub(super) fn is_doubtful(&self) -> bool {
-        let is_known = self.holds_office
-            || self.is_titled
-            || self.role.is_some()
-            || self.gender != WordClass::NONE
-            || self.kind != SpeakerKind::Person;
-        let mut words = self.name.split(' ');
-        let first = words.next().unwrap_or_default();
-        let rest: Vec<_> = words.collect();
-        let is_place = || {
-            let found = lexicon().places.find(first, |at| rest.get(at.minus(1)).copied());
-            found.is_some_and(|(_, length)| length == rest.len().plus(1))
-        };
-        let is_word = || self.is_word || lexicon().word(&lowercase(first)).class.is(WordClass::KNOWN);
-        let opens_only = rest.is_empty() && !self.is_within && is_word();
-        !is_known && !self.words.is_empty() && (opens_only || is_place())
     }
 }
 
@@ -525,6 +417,14 @@ fn speaks(parsed: &ParsedSentence<'_>, phrase: &Phrase) -> bool {
     cue(phrase.last) || phrase.first.checked_sub(1).is_some_and(cue)
 }
 
+/// Whether what follows a name tells of a person: "Ned Orr, who", "Ned Orr, 52,".
+fn is_told_of(parsed: &ParsedSentence<'_>, phrase: &Phrase) -> bool {
+    let next = phrase.last.plus(1);
+    let aged = parsed.is(next, TokenKind::Number) && parsed.is(next.plus(1), TokenKind::Comma);
+    parsed.is(phrase.last, TokenKind::Comma)
+        && (parsed.word_is(next, "who") || aged && parsed.word(next).len() < 3)
+}
+
 /// Whether a name is that of a body of several countries.
 fn is_international(name: &str) -> bool {
     let name = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name);
@@ -557,11 +457,6 @@ pub(crate) fn name_of<'a>(parsed: &ParsedSentence<'a>, phrase: &Phrase) -> Vec<&
         .filter(|i| i.is_word() && !i.can(WordClass::POSSESSIVE))
         .map(|i| i.span.slice(parsed.source))
         .collect()
-}
-
-/// Returns the text with each run of white space replaced by one space.
-pub(crate) fn squeeze(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Returns the English name of a country.

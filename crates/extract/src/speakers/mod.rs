@@ -7,6 +7,8 @@ mod bodies;
 mod can_speak;
 mod coreference;
 mod entities;
+mod entity;
+mod impersonal;
 mod office;
 mod prominence;
 mod pronouns;
@@ -14,4 +16,5 @@ mod role;
 mod unnamed;
 
 pub(crate) use coreference::{Coreference, ResolvedSpeaker};
-pub(crate) use entities::{Entities, Entity, name_of};
+pub(crate) use entities::{Entities, name_of};
+pub(crate) use entity::Entity;

@@ -6,7 +6,7 @@ use onrecord_text::lowercase;
 use super::{
     can_speak::is_person,
     coreference::{Coreference, Resolution},
-    entities::Entity,
+    entity::Entity,
 };
 use crate::{
     countries::{self, CountryEvidence},
@@ -123,6 +123,27 @@ impl Entity {
     }
 }
 
+/// An office that a phrase names: "The trade secretary".
+struct NamedOffice<'p> {
+    /// The words of the phrase.
+    words: &'p str,
+    /// The words without the article.
+    name: &'p str,
+    /// The noun: "secretary".
+    head: &'p str,
+    /// The country that it belongs to, if the words tell.
+    told: Option<CountryEvidence>,
+}
+
+impl NamedOffice<'_> {
+    /// Whether somebody has a role of this kind, and not for another country.
+    fn may_be_of(&self, member: &Entity) -> bool {
+        member.kind == SpeakerKind::Person
+            && member.has_role(self.head)
+            && self.told.is_none_or(|told| member.country.is_none_or(|country| country == told.country))
+    }
+}
+
 impl Coreference {
     /// Resolves "the ambassador" to somebody of that role named before, or shortly after.
     pub(super) fn role(
@@ -132,80 +153,122 @@ impl Coreference {
         words: &str,
         paragraph: usize,
     ) -> Resolution {
-        let head = parsed.word(phrase.core.saturating_sub(1));
         let indefinite = ["a", "an", "one", "another"].iter().any(|w| parsed.word_is(phrase.first, w));
-        let told =
-            countries::of_role(parsed.source, parsed.items, phrase.first, phrase.last, &self.cast.setting);
-        if !indefinite {
-            let agrees = |m: &Entity| {
-                m.kind == SpeakerKind::Person
-                    && m.has_role(head)
-                    && told.is_none_or(|t| m.country.is_none_or(|c| c == t.country))
-            };
-            // "the trade secretary": the one with just this office, rather than the last secretary.
-            let office = words.strip_prefix("The ").or_else(|| words.strip_prefix("the ")).unwrap_or(words);
-            let same = |m: &Entity| m.role.as_ref().is_some_and(|role| role.eq_ignore_ascii_case(office));
-            let mut named = self.seen.iter().rev().map(|m| m.member);
-            let holder = named.find(|&m| self.member(m).is_some_and(|m| agrees(m) && same(m)));
-            if let Some(member) = holder.and_then(|m| self.member(m)).filter(|_| office.contains(' ')) {
-                return (holder, format!("“{words}” is {}, the last {office} named", member.name), 0.85);
-            }
-            let known =
-                self.seen.iter().rev().map(|m| m.member).find(|&m| self.member(m).is_some_and(agrees));
-            if let Some(member) = known.and_then(|m| self.member(m)) {
-                return (known, format!("“{words}” is {}, the last {head} named", member.name), 0.85);
-            }
-            if let Some(found) =
-                told.and_then(|told| self.named_later(&told, parsed.source, (words, office), paragraph))
-            {
-                return found;
-            }
-            if let Some(found) = self.goes_on_as(parsed, phrase, words, paragraph) {
-                // "Tom Reed … the Labour MP said": now his office is known.
-                let party =
-                    countries::of_party_office(parsed.source, parsed.items, (phrase.first, phrase.last));
-                let holder = found.0.and_then(|member| self.cast.get_mut(member));
-                if let Some(member) = holder.filter(|m| party && m.role.is_none()) {
-                    member.role = Some(office.to_owned());
-                    if let Some(told) = told.filter(|_| member.country.is_none()) {
-                        member.set_country_of_role(office, &told, parsed.source);
-                    }
-                }
-                return found;
-            }
-            if let [index] = self.cast.indices(|m| agrees(m) && !m.words().is_empty()).as_slice()
-                && let Some(member) = self.member(*index)
-                && member.paragraph <= paragraph.plus(SOLE_COMES_WITHIN)
-            {
-                let why = format!("“{words}” is {}, the only {head} of the story", member.name);
-                return (Some(*index), why, 0.7);
-            }
+        let known = if indefinite { None } else { self.holder(parsed, phrase, words, paragraph) };
+        known.unwrap_or_else(|| self.unnamed(parsed, phrase, paragraph))
+    }
+
+    /// Returns the person whose office a definite phrase names, if the article tells.
+    fn holder(
+        &mut self,
+        parsed: &ParsedSentence<'_>,
+        phrase: &Phrase,
+        words: &str,
+        paragraph: usize,
+    ) -> Option<Resolution> {
+        let office = NamedOffice {
+            words,
+            name: words.strip_prefix("The ").or_else(|| words.strip_prefix("the ")).unwrap_or(words),
+            head: parsed.word(phrase.core.saturating_sub(1)),
+            told: countries::of_role(
+                parsed.source,
+                parsed.items,
+                phrase.first,
+                phrase.last,
+                &self.cast.setting,
+            ),
+        };
+        self.last_holder(&office)
+            .or_else(|| self.holder_named_later(&office, paragraph))
+            .or_else(|| self.named_later(&office, parsed.source, paragraph))
+            .or_else(|| {
+                let found = self.goes_on_as(parsed, phrase, words, paragraph)?;
+                self.learn_party_office(parsed, phrase, &office, found.0);
+                Some(found)
+            })
+            .or_else(|| self.only_holder(&office, paragraph))
+    }
+
+    /// Resolves an office to the last person named who holds it.
+    fn last_holder(&self, office: &NamedOffice<'_>) -> Option<Resolution> {
+        let NamedOffice { words, name, head, .. } = office;
+        let last = |fits: &dyn Fn(&Entity) -> bool| {
+            let mut named = self.seen.iter().rev().map(|mention| mention.member);
+            let index = named.find(|&m| self.member(m).is_some_and(|m| office.may_be_of(m) && fits(m)))?;
+            Some((index, self.member(index)?))
+        };
+        // "the trade secretary": the one with just this office, rather than the last secretary.
+        let same = |m: &Entity| m.role.as_ref().is_some_and(|role| role.eq_ignore_ascii_case(name));
+        if let Some((index, member)) = last(&same).filter(|_| name.contains(' ')) {
+            return Some((Some(index), format!("“{words}” is {}, the last {name} named", member.name), 0.85));
         }
-        self.unnamed(parsed, phrase, paragraph)
+        let (index, member) = last(&|_| true)?;
+        Some((Some(index), format!("“{words}” is {}, the last {head} named", member.name), 0.85))
+    }
+
+    /// Resolves an office to the only person of the story who holds it, if the name follows soon: "West Virginia’s attorney
+    /// general announced. … Attorney General Ann Pell said".
+    fn holder_named_later(&self, office: &NamedOffice<'_>, paragraph: usize) -> Option<Resolution> {
+        let same = |m: &Entity| m.role.as_ref().is_some_and(|role| ends_alike(role, office.name));
+        let holders = self.cast.indices(|m| office.may_be_of(m) && same(m));
+        let [index] = holders.as_slice() else { return None };
+        let member = self.member(*index)?;
+        let is_near = (paragraph..=paragraph.plus(NAME_COMES_WITHIN)).contains(&member.paragraph);
+        let why = || format!("“{}” is {}, who is named right after", office.words, member.name);
+        is_near.then(|| (Some(*index), why(), 0.8))
+    }
+
+    /// Resolves an office to the only person of the story who can hold it.
+    fn only_holder(&self, office: &NamedOffice<'_>, paragraph: usize) -> Option<Resolution> {
+        let holders = self.cast.indices(|m| office.may_be_of(m) && !m.words().is_empty());
+        let [index] = holders.as_slice() else { return None };
+        let member = self.member(*index)?;
+        let is_near = member.paragraph <= paragraph.plus(SOLE_COMES_WITHIN);
+        let why = || format!("“{}” is {}, the only {} of the story", office.words, member.name, office.head);
+        is_near.then(|| (Some(*index), why(), 0.7))
+    }
+
+    /// Adds the office of a politician that an article gives after the name: "Tom Reed … the Labour MP said".
+    fn learn_party_office(
+        &mut self,
+        parsed: &ParsedSentence<'_>,
+        phrase: &Phrase,
+        office: &NamedOffice<'_>,
+        holder: Option<usize>,
+    ) {
+        let party = countries::of_party_office(parsed.source, parsed.items, (phrase.first, phrase.last));
+        let member = holder.and_then(|member| self.cast.get_mut(member));
+        let Some(member) = member.filter(|member| party && member.role.is_none()) else { return };
+        member.role = Some(office.name.to_owned());
+        if let Some(told) = office.told.filter(|_| member.country.is_none()) {
+            member.set_country_of_role(office.name, &told, parsed.source);
+        }
     }
 
     /// Resolves an office of a country to somebody without a role who is named for the first time right after.
     fn named_later(
         &mut self,
-        told: &CountryEvidence,
+        office: &NamedOffice<'_>,
         source: &str,
-        (words, office): (&str, &str),
         paragraph: usize,
     ) -> Option<Resolution> {
+        let NamedOffice { words, name, told, .. } = office;
+        let told = told.as_ref()?;
         let sentence = self.sentence(paragraph);
         let can_hold = |m: &Entity| {
             m.kind == SpeakerKind::Person
                 && m.role.is_none()
                 && m.country.is_none_or(|c| m.paragraph == paragraph && told.country == c)
                 && m.name.contains(' ')
+                && (m.acts || m.holds_office || m.opens.is_some())
                 // In the same paragraph, a sentence that begins with the name identifies the speaker.
                 && (m.paragraph > paragraph || m.opens.is_some_and(|opens| opens > sentence))
         };
         let range = paragraph..=paragraph.plus(NAME_COMES_WITHIN);
         let (index, _) = self.cast.named_first_in(range).find(|(_, m)| can_hold(m))?;
         let member = self.cast.get_mut(index)?;
-        member.set_country_of_role(office, told, source);
-        member.role = Some(office.to_owned());
+        member.set_country_of_role(name, told, source);
+        member.role = Some((*name).to_owned());
         let why = format!("“{words}” is {}, who is named right after without a role", member.name);
         Some((Some(index), why, 0.75))
     }
@@ -233,6 +296,11 @@ impl Coreference {
         let aged = (phrase.first..phrase.last).any(|at| {
             ["young", "veteran", "elderly", "retired", "outspoken"].iter().any(|w| parsed.word_is(at, w))
         });
+        // "the former mayor": the article tells of nobody else who was.
+        let aged = aged
+            || parsed.word_is(phrase.first.plus(1), "former")
+                && phrase.core == phrase.first.plus(3)
+                && self.cast.indices(|m| m.has_role(head)).is_empty();
         let fits = |index: usize| {
             self.member(index).is_some_and(|m| {
                 // "The salon was founded here": what only looks like a name has no office.
@@ -250,13 +318,18 @@ impl Coreference {
             let may_be = |m: &Entity| agrees(m) && (!is_title || titled(m));
             (people.all(|other| other == first) && self.member(first).is_some_and(may_be)).then_some(first)
         };
-        let index = spoke.or_else(named).or_else(sole)?;
+        // "The secretary of state": of the story’s other speakers one may be the secretary of something else.
+        let joined = phrase.core < phrase.last
+            && !(phrase.core..phrase.last).any(|at| parsed.can(at, WordClass::CAPITAL.with(WordClass::DET)));
+        let index = if joined { named()? } else { spoke.or_else(named).or_else(sole)? };
         let last = self.member(index)?;
         let owned = (phrase.first..phrase.last).any(|at| parsed.can(at, WordClass::POSSESSIVE));
         // "The logger who stayed behind" is told from others by what he did.
         let told_apart = parsed.word_is(phrase.last, "who");
-        let plain =
-            parsed.word_is(phrase.first, "the") && phrase.core == phrase.last && !owned && !told_apart;
+        let plain = parsed.word_is(phrase.first, "the")
+            && (phrase.core == phrase.last || joined)
+            && !owned
+            && !told_apart;
         plain.then(|| (Some(index), format!("“{words}” is {}, who spoke or was named last", last.name), 0.6))
     }
 
@@ -289,6 +362,16 @@ impl Coreference {
         let name = self.member(member).map_or("", |m| m.name.as_str());
         Some((Some(member), format!("“the {short}” is {name}, the last one with this office"), 0.85))
     }
+}
+
+/// Whether two roles end in the same office of two words or more: "attorney general", but not "minister".
+fn ends_alike(role: &str, office: &str) -> bool {
+    let last = |text: &str| {
+        let lower = lowercase(text);
+        let mut words = lower.rsplit(' ').map(str::to_owned);
+        Some((words.next()?, words.next()?))
+    };
+    matches!((last(role), last(office)), (Some(one), Some(other)) if one == other)
 }
 
 /// Whether initials are those of an office within a role: "SP" of "Superintendent of Police in Leeds".

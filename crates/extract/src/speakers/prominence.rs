@@ -63,7 +63,10 @@ pub(super) fn prominence(parsed: &ParsedSentence<'_>, phrase: &Phrase) -> Promin
         verb = behind;
     }
     // "It was Kate Orr who had begun"
-    let begins = is_verb(verb) || parsed.word_is(verb, "who");
+    // "Two firms that run tours, …, had told of it"
+    let begins = is_verb(verb)
+        || parsed.word_is(verb, "who")
+        || phrase.first == 0 && ["that", "which"].iter().any(|w| parsed.word_is(verb, w));
     // "The agency quoted Kate Orr": the object is who spoke.
     let verb = phrase.first.checked_sub(1).and_then(|before| parsed.items.get(before)?.cue);
     let is_quoted = verb.is_some_and(|verb| lexicon().cue(verb).object_speaks);

@@ -1,12 +1,12 @@
 //! Pronouns: whom "he", "she", "they" and "it" mean, by how prominent the latest mentions are.
 
 use onrecord_model::SpeakerKind;
-use onrecord_text::lowercase;
+use onrecord_text::{lowercase, squeeze};
 
 use super::{
     can_speak::is_no_speaker,
     coreference::{Coreference, Mention, Resolution},
-    entities::{Entity, squeeze},
+    entity::Entity,
     prominence::{Prominence, prominence},
 };
 use crate::{
@@ -48,9 +48,7 @@ impl Coreference {
             "he" | "him" | "his" | "himself" => (WordClass::MALE, "man"),
             "she" | "her" | "herself" => (WordClass::FEMALE, "woman"),
             "they" | "them" | "their" | "themselves" => {
-                let found = candidates().find(|&m| {
-                    self.member(m).is_some_and(|m| m.kind != SpeakerKind::Person && !is_no_speaker(&m.name))
-                });
+                let found = self.group_meant(parsed, phrase, &here, paragraph);
                 return (found, self.last_named(&lower, "group or body", found), 0.6);
             }
             "it" | "its" | "itself" => {
@@ -109,6 +107,57 @@ impl Coreference {
         }
         let certainty = first.map_or(0.85, |(_, best)| if best - second > 0.5 { 0.85 } else { 0.65 });
         (first.map(|(member, _)| member), certainty)
+    }
+
+    /// Returns the most prominent group or body that "they" can refer to.
+    fn group_meant(
+        &mut self,
+        parsed: &ParsedSentence<'_>,
+        phrase: &Phrase,
+        here: &[Mention],
+        paragraph: usize,
+    ) -> Option<usize> {
+        let groups = self.groups_before(parsed, phrase.first, paragraph);
+        let is_next = |(at, sentence): (usize, usize)| {
+            at == paragraph && sentence.plus(1) == self.sentence(paragraph)
+                || at.plus(1) == paragraph && self.sentence(paragraph) == 0
+        };
+        if groups.is_empty() && self.joint.is_some_and(is_next) {
+            return None;
+        }
+        let all = here.iter().chain(&groups).chain(self.seen.iter().rev()).chain(self.groups.iter().rev());
+        let many = |m: usize| {
+            self.member(m).is_some_and(|m| m.kind != SpeakerKind::Person && !is_no_speaker(&m.name))
+        };
+        let mut best: Option<(usize, f32)> = None;
+        for mention in all.filter(|mention| many(mention.member)) {
+            let weight = self.weight(*mention, paragraph);
+            if best.is_none_or(|(_, least)| weight > least) {
+                best = Some((mention.member, weight));
+            }
+        }
+        best.map(|(member, _)| member)
+    }
+
+    /// Returns the groups that a sentence names before item `end`: "residents", "the men".
+    pub(super) fn groups_before(
+        &mut self,
+        parsed: &ParsedSentence<'_>,
+        end: usize,
+        paragraph: usize,
+    ) -> Vec<Mention> {
+        let mut groups = Vec::new();
+        for phrase in parsed.phrases.iter().filter(|p| p.kind == PhraseKind::Group && p.last <= end) {
+            // "some of it", "its members": not told apart without what is around them.
+            if phrase.core == phrase.first.plus(1) && parsed.can(phrase.first, WordClass::DET)
+                || parsed.can(phrase.first, WordClass::POSS)
+            {
+                continue;
+            }
+            let (member, ..) = self.unnamed(parsed, phrase, paragraph);
+            groups.extend(member.map(|m| self.mention(m, paragraph, prominence(parsed, phrase))));
+        }
+        groups
     }
 
     /// Returns the weight of a mention for a pronoun in the current sentence.

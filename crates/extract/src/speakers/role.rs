@@ -1,6 +1,7 @@
 //! Roles of a person: the words before a name, and the appositions beside it.
 
 use onrecord_model::Span;
+use onrecord_text::english::RELATIVES;
 
 use crate::{
     countries::{self, CountryEvidence, Setting},
@@ -23,30 +24,6 @@ pub(crate) struct Role {
     /// Whether it describes the person as somebody's relative: "her husband".
     pub(crate) is_kin: bool,
 }
-
-/// Words of relatives.
-const KIN: [&str; 20] = [
-    "wife",
-    "husband",
-    "spouse",
-    "widow",
-    "son",
-    "daughter",
-    "brother",
-    "sister",
-    "mother",
-    "father",
-    "mom",
-    "dad",
-    "uncle",
-    "aunt",
-    "nephew",
-    "niece",
-    "cousin",
-    "grandson",
-    "granddaughter",
-    "ex-wife",
-];
 
 /// Courtesy titles, which are not roles.
 const COURTESY: [&str; 34] = [
@@ -114,6 +91,36 @@ const EPITHETS: [&str; 24] = [
     "one",
 ];
 
+/// What critics by profession or office criticize.
+const CRITICIZED: [&str; 26] = [
+    "affairs",
+    "agriculture",
+    "architecture",
+    "art",
+    "arts",
+    "book",
+    "dance",
+    "defence",
+    "drama",
+    "education",
+    "energy",
+    "environment",
+    "film",
+    "finance",
+    "food",
+    "health",
+    "immigration",
+    "justice",
+    "labour",
+    "literary",
+    "media",
+    "movie",
+    "music",
+    "restaurant",
+    "television",
+    "theatre",
+];
+
 /// How specific the words of a role are: 0 for a courtesy title or an epithet, 1 for a relative of somebody, 2 for a
 /// single word, 3 for more.
 pub(super) fn worth(role: &str) -> u8 {
@@ -123,9 +130,12 @@ pub(super) fn worth(role: &str) -> u8 {
     let ends = ["of", "for", "to", "at", "in", "from", "who", "on"];
     let end = words.iter().position(|word| ends.contains(word)).unwrap_or(words.len());
     let head = end.checked_sub(1).and_then(|at| words.get(at)).copied().unwrap_or_default();
-    if words.iter().all(|word| COURTESY.contains(word)) || EPITHETS.contains(&head) {
+    // "defence critic", "film critic"
+    let of_matter = head == "critic"
+        && end.checked_sub(2).and_then(|at| words.get(at)).is_some_and(|word| CRITICIZED.contains(word));
+    if words.iter().all(|word| COURTESY.contains(word)) || EPITHETS.contains(&head) && !of_matter {
         0
-    } else if words.iter().take(end).any(|word| KIN.contains(word)) {
+    } else if words.iter().take(end).any(|word| RELATIVES.contains(word)) {
         1
     } else if words.len() == 1 {
         2
@@ -306,15 +316,15 @@ fn apposition_behind(parsed: &ParsedSentence<'_>, last: usize, setting: &Setting
     if ["who", "whose"].iter().any(|w| parsed.word_is(start, w)) {
         return relative_clause(parsed, start, setting);
     }
+    while parsed.can(start, WordClass::ADV) && parsed.phrase_from(start).is_none() {
+        start = start.plus(1);
+    }
     // "Ann Visser, from Johannesburg, …", "Cory James, of Flint, Mich.,"
     if ["of", "from", "in", "at"].iter().any(|w| parsed.word_is(start, w)) {
         let end = (start..start.plus(REACH).min(parsed.items.len())).find(|&at| {
             parsed.is(at, TokenKind::Comma) || !parsed.items.get(at).is_some_and(|i| i.is_word())
         })?;
         return parse(parsed, start.plus(1), end, setting).filter(|role| role.country.is_some());
-    }
-    while parsed.can(start, WordClass::ADV) && parsed.phrase_from(start).is_none() {
-        start = start.plus(1);
     }
     let role = parsed.phrases.get(parsed.phrase_from(start)?)?;
     // The complement of the role may contain a name: "an adviser to Obama".
@@ -323,19 +333,40 @@ fn apposition_behind(parsed: &ParsedSentence<'_>, last: usize, setting: &Setting
         parsed.items.get(role.first..role.core).unwrap_or_default().iter().any(|i| i.can(WordClass::ROLE));
     // "a radio astronomer at West Virginia University": an article introduces who somebody is.
     let described = ["a", "an"].iter().any(|w| parsed.word_is(role.first, w));
-    if !(before_name && (has_role || described)) {
+    if !(before_name && (has_role || described)) || is_enumeration(parsed, role) {
         return None;
+    }
+    if let Some(role) = joined_adjectives(parsed, role).filter(|_| described && !has_role) {
+        return parse(parsed, role.0, role.1, setting);
     }
     let end = end_of_apposition(parsed, role, start);
     let read = parse(parsed, role.first, end, setting);
-    let country =
-        read.and_then(|read| read.country).or_else(|| country_of_second_office(parsed, end, setting));
+    let country = place_behind(parsed, end, setting)
+        .or_else(|| read.and_then(|read| read.country))
+        .or_else(|| country_of_second_office(parsed, end, setting));
     if !described || has_role {
         return read.map(|read| Role { country, ..read });
     }
     // A role that the lexicon does not know: "a radio astronomer at West Virginia University".
     let words = span(parsed.items, role.first.plus(1), end);
     Some(Role { words, affiliation: affiliation(parsed, role.first, end), country, is_kin: false })
+}
+
+/// Whether a phrase with an owner is one of several: "Cole, his secretary, his driver and a guide".
+fn is_enumeration(parsed: &ParsedSentence<'_>, role: &Phrase) -> bool {
+    let next = role.last.plus(1);
+    let owned = |at: usize| parsed.can(at, WordClass::POSS) && !parsed.can(at, WordClass::CAPITAL);
+    owned(role.first) && parsed.is(role.last, TokenKind::Comma) && owned(next)
+}
+
+/// Returns the items of a role behind two adjectives, the second of which may have the form of a verb: "fierce and loyal elder
+/// of the tribe", "fierce and unbending elder".
+fn joined_adjectives(parsed: &ParsedSentence<'_>, role: &Phrase) -> Option<(usize, usize)> {
+    let second = role.last.plus(1);
+    let behind = second.plus(usize::from(parsed.can(second, WordClass::ING)));
+    let next = [second, behind].into_iter().find_map(|at| parsed.phrases.get(parsed.phrase_from(at)?))?;
+    let joined = parsed.word_is(role.last, "and") && role.core == role.last;
+    (joined && next.kind == PhraseKind::Role).then_some((role.first, next.last))
 }
 
 /// The party of a US politician: "Rep. Ada Cole (D-Va.)".
@@ -369,6 +400,18 @@ fn end_of_apposition(parsed: &ParsedSentence<'_>, role: &Phrase, start: usize) -
             && !(mark..role.core.max(mark)).any(office)
     });
     owned.unwrap_or(end)
+}
+
+/// Returns the country that follows the place of an office: "a surgeon at the University of Lund, Sweden,".
+fn place_behind(parsed: &ParsedSentence<'_>, end: usize, setting: &Setting) -> Option<CountryEvidence> {
+    let first = end.plus(1);
+    let (place, used) = place_at(parsed.source, parsed.items, first, parsed.items.len())
+        .filter(|_| parsed.is(end, TokenKind::Comma) && parsed.can(end.minus(1), WordClass::CAPITAL))?;
+    let last = first.plus(used);
+    let closed = !parsed.items.get(last).is_some_and(|item| item.is_word());
+    (matches!(place, Place::Name(_)) && closed)
+        .then(|| countries::of_role(parsed.source, parsed.items, first, last, setting))
+        .flatten()
 }
 
 /// Returns the country behind the second of two offices: "a creator and manager in Australia,".
@@ -413,7 +456,7 @@ fn parse(parsed: &ParsedSentence<'_>, first: usize, last: usize, setting: &Setti
         return None;
     }
     let items = parsed.items.get(first..last)?;
-    let kin = (first..last).find(|&at| KIN.iter().any(|w| parsed.word_is(at, w)));
+    let kin = (first..last).find(|&at| RELATIVES.iter().any(|w| parsed.word_is(at, w)));
     // "The son of Cuban immigrants" is not of Cuba, and "German's brother" is no German.
     let owned = kin.is_some_and(|kin| (first..kin).any(|at| parsed.can(at, WordClass::POSSESSIVE)));
     let end = if owned { first } else { kin.unwrap_or(last) };

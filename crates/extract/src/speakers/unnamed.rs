@@ -1,13 +1,13 @@
 //! Speakers that a phrase describes instead of naming: "officials", "his office", "a report by Ada Cole".
 
-use onrecord_model::SpeakerKind;
-use onrecord_text::lowercase;
+use onrecord_model::{Country, SpeakerKind};
+use onrecord_text::{lowercase, squeeze};
 
 use super::{
     bodies,
-    can_speak::{can_speak, is_no_speaker},
+    can_speak::{can_speak, is_no_speaker, is_several},
     coreference::{Coreference, Resolution},
-    entities::{called, name_of, squeeze},
+    entities::{called, name_of},
 };
 use crate::{
     countries,
@@ -60,14 +60,31 @@ impl Coreference {
         phrase: &Phrase,
         paragraph: usize,
     ) -> Resolution {
-        let kind = match phrase.kind {
-            PhraseKind::Role => SpeakerKind::Person,
-            PhraseKind::Group => SpeakerKind::Group,
-            _ => SpeakerKind::Institution,
-        };
+        let kind = kind_of(parsed, phrase);
         if let Some(found) = self.owned(parsed, phrase, kind, paragraph) {
             return found;
         }
+        let name = self.described_name(parsed, phrase);
+        let bare = ["the", "this"].iter().any(|w| parsed.word_is(phrase.first, w));
+        if let Some(member) = bare.then(|| self.cast.meant_by_noun(&name, paragraph)).flatten() {
+            let full = self.member(member).map_or("", |m| m.name.as_str());
+            return (Some(member), format!("“the {name}” is {full}, named before"), 0.7);
+        }
+        if self.is_thing(parsed, phrase, &name) {
+            return (None, format!("“{name}” is no person, body or group"), 0.6);
+        }
+        let told = self.told_country(parsed, phrase);
+        let member = self.cast.unnamed(&name, kind, told, paragraph);
+        (
+            Some(member),
+            format!("the sentence names “{name}”"),
+            if phrase.kind == PhraseKind::Other { 0.6 } else { 0.9 },
+        )
+    }
+
+    /// Returns the words of the phrase that identify an unnamed speaker: those without its quantity, its owner and its
+    /// location.
+    fn described_name(&self, parsed: &ParsedSentence<'_>, phrase: &Phrase) -> String {
         // "The Meteorological Administration in Seoul": its location is not part of the name.
         let at = ["in", "at", "near"].iter().any(|w| parsed.word_is(phrase.core, w));
         let last = if at { phrase.core } else { phrase.last };
@@ -83,34 +100,35 @@ impl Coreference {
         {
             first = first.plus(1);
         }
-        let mut name = squeeze(crate::phrases::span(parsed.items, first, last).slice(parsed.source));
+        let name = squeeze(crate::phrases::span(parsed.items, first, last).slice(parsed.source));
         // "Officials said": only the sentence gives the capital.
         if first == 0 && self.cast.long_name(&name).is_none() && is_common(parsed.word(first), phrase.kind) {
-            name = format!(
+            return format!(
                 "{}{}",
                 lowercase(parsed.word(first)),
                 name.get(parsed.word(first).len()..).unwrap_or_default()
             );
         }
-        let bare = ["the", "this"].iter().any(|w| parsed.word_is(phrase.first, w));
-        if let Some(member) = bare.then(|| self.cast.meant_by_noun(&name, paragraph)).flatten() {
-            let full = self.member(member).map_or("", |m| m.name.as_str());
-            return (Some(member), format!("“the {name}” is {full}, named before"), 0.7);
-        }
+        name
+    }
+
+    /// Whether a phrase with this name describes nobody who speaks: no person, body or group.
+    fn is_thing(&self, parsed: &ParsedSentence<'_>, phrase: &Phrase, name: &str) -> bool {
         // "my electric utility", but "my staff"
         let people = ["staff", "team", "family", "office", "friends", "colleagues", "sources"];
         let ours = ["my", "our", "your"].iter().any(|w| parsed.word_is(phrase.first, w))
             && !people.iter().any(|w| parsed.word_is(phrase.core.saturating_sub(1), w));
-        let thing = match phrase.kind {
-            _ if self.cast.long_name(&name).is_some() => false,
-            PhraseKind::Other => ours || !can_speak(parsed, phrase) || is_no_speaker(&name),
+        match phrase.kind {
+            _ if self.cast.long_name(name).is_some() => false,
+            PhraseKind::Other => ours || !can_speak(parsed, phrase) || is_no_speaker(name),
             PhraseKind::Group => is_adjective(parsed.word(phrase.core.saturating_sub(1))),
-            PhraseKind::Body => is_no_speaker(&name),
+            PhraseKind::Body => is_no_speaker(name),
             _ => false,
-        };
-        if thing {
-            return (None, format!("“{name}” is no person, body or group"), 0.6);
         }
+    }
+
+    /// Returns the country that the phrase, or the place with which its sentence begins, names, and the reason.
+    fn told_country(&self, parsed: &ParsedSentence<'_>, phrase: &Phrase) -> Option<(Country, String)> {
         let within = |first: usize, last: usize| {
             countries::of_role(parsed.source, parsed.items, first, last, &self.cast.setting)
         };
@@ -120,18 +138,9 @@ impl Coreference {
             let comma = (2..reach).find(|&at| parsed.is(at, TokenKind::Comma))?;
             parsed.word_is(0, "in").then(|| within(1, comma)).flatten()
         };
-        let told = within(phrase.first, phrase.last).or_else(scene).map(|told| {
-            (
-                told.country,
-                format!("“{}” names {}", squeeze(told.words.slice(parsed.source)), called(told.country)),
-            )
-        });
-        let member = self.cast.unnamed(&name, kind, told, paragraph);
-        (
-            Some(member),
-            format!("the sentence names “{name}”"),
-            if phrase.kind == PhraseKind::Other { 0.6 } else { 0.9 },
-        )
+        let told = within(phrase.first, phrase.last).or_else(scene)?;
+        let words = squeeze(told.words.slice(parsed.source));
+        Some((told.country, format!("“{words}” names {}", called(told.country))))
     }
 
     /// Resolves "his office": the entity is named after its owner.
@@ -163,6 +172,25 @@ impl Coreference {
         let why = format!("“{pronoun} {thing}” is that of {}, the last one named", owner.name);
         Some((Some(self.cast.unnamed(&name, kind, told, paragraph)), why, 0.7))
     }
+}
+
+/// Returns what kind of speaker a phrase describes.
+fn kind_of(parsed: &ParsedSentence<'_>, phrase: &Phrase) -> SpeakerKind {
+    match phrase.kind {
+        PhraseKind::Role if is_body_by_role(parsed, phrase) => SpeakerKind::Institution,
+        PhraseKind::Role => SpeakerKind::Person,
+        PhraseKind::Group => SpeakerKind::Group,
+        _ if is_several(parsed, phrase) => SpeakerKind::Group,
+        _ => SpeakerKind::Institution,
+    }
+}
+
+/// Whether an occupation is a body’s rather than a person’s: "the online retailer", "the higher education regulator".
+fn is_body_by_role(parsed: &ParsedSentence<'_>, phrase: &Phrase) -> bool {
+    let bodies =
+        ["retailer", "manufacturer", "supplier", "broadcaster", "regulator", "wholesaler", "publisher"];
+    let head = phrase.core.saturating_sub(1);
+    parsed.word_is(phrase.first, "the") && bodies.iter().any(|w| parsed.word_is(head, w))
 }
 
 /// Whether a word that the lexicon does not know has the form of an adjective: "so many misogynistic".

@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Draft;
 use crate::{
-    dates::{Resolved, find, resolve},
+    dates::{Found, Resolved, find, resolve, resolve_ahead},
     index::SaturatingIndex as _,
     paragraph::{Paragraph, Tokens},
 };
@@ -44,16 +44,18 @@ pub(super) fn assign(
     let mut undated = FxHashSet::default();
     for (at, draft) in drafts.iter_mut().enumerate() {
         let published = published_of(draft);
-        let told = |span: &Span| find(source, *span, tokens.within(*span));
-        let beside = draft.circumstances.iter().find_map(told);
-        let basis = if beside.is_some() { DateBasis::Stated } else { DateBasis::Carried };
-        let Some(found) =
-            beside.or_else(|| draft.occasion.as_ref().and_then(told).filter(|found| found.what.is_day()))
-        else {
+        let Some((found, basis)) = expression_for((source, tokens), draft) else {
             undated.extend(draft.source.member);
             continue;
         };
         let words = found.span.slice(source);
+        if draft.cue.is_some_and(|cue| is_to_come(source, cue)) {
+            if let Resolved::Days(days) = resolve_ahead(found.what, published) {
+                draft.when = Some(StatementDate { days, basis: DateBasis::Stated });
+                draft.date_reason = format!("to be said: the sentence says “{words}”");
+            }
+            continue;
+        }
         let days = match resolve(found.what, published) {
             Resolved::Days(days) => Some(days),
             Resolved::Same => before,
@@ -65,11 +67,7 @@ pub(super) fn assign(
         };
         before = Some(days);
         draft.when = Some(StatementDate { days, basis });
-        draft.date_reason = match published {
-            _ if basis == DateBasis::Carried => format!("“{words}” in the sentence before"),
-            Some(day) => format!("the sentence says “{words}”, in an article of {day}"),
-            None => format!("the sentence says “{words}”; the article’s own day is not known"),
-        };
+        draft.date_reason = reason(words, basis, published);
         // "Haley, who had said a week earlier": a flashback, whose date does not apply to what follows.
         let looks_back = draft.cue.is_some_and(|cue| is_past_perfect(source, cue));
         if let Some(member) = draft.source.member.filter(|_| !looks_back) {
@@ -86,6 +84,26 @@ pub(super) fn assign(
     }
     carry(drafts, &stated, published_of);
     warnings
+}
+
+/// Returns the date expression that applies to a statement: one beside its cue, or the day of the occasion that the
+/// sentence before names.
+fn expression_for((source, tokens): (&str, Tokens<'_>), draft: &Draft) -> Option<(Found, DateBasis)> {
+    let told = |span: &Span| find(source, *span, tokens.within(*span));
+    if let Some(found) = draft.circumstances.iter().find_map(told) {
+        return Some((found, DateBasis::Stated));
+    }
+    let found = draft.occasion.as_ref().and_then(told).filter(|found| found.what.is_day())?;
+    Some((found, DateBasis::Carried))
+}
+
+/// Returns where the date of a statement is from, for the reader.
+fn reason(words: &str, basis: DateBasis, published: Option<Date>) -> String {
+    match published {
+        _ if basis == DateBasis::Carried => format!("“{words}” in the sentence before"),
+        Some(day) => format!("the sentence says “{words}”, in an article of {day}"),
+        None => format!("the sentence says “{words}”; the article’s own day is not known"),
+    }
 }
 
 /// Gives words without a day of their own that of the same speaker's nearest statement, or else of publication.
@@ -122,6 +140,17 @@ fn carry(
 /// Whether a date is long before publication, so that it is unlikely to apply to what follows.
 fn is_old(days: DateSpan, published: Date) -> bool {
     matches!(days, DateSpan::Calendar(_, last) if last < published.saturating_add(-OLD))
+}
+
+/// Whether a cue is in the future: "will say", "is going to announce".
+fn is_to_come(source: &str, cue: Span) -> bool {
+    let before = source.get(..cue.start as usize).unwrap_or_default();
+    let mut last = before.split_whitespace().rev().take(2);
+    let is = |word: Option<&str>, all: &[&str]| {
+        word.is_some_and(|word| all.iter().any(|one| word.eq_ignore_ascii_case(one)))
+    };
+    let first = last.next();
+    is(first, &["will", "shall"]) || is(first, &["to"]) && is(last.next(), &["going", "due"])
 }
 
 /// Whether a cue is in the past perfect: "had warned", "had already said".

@@ -64,49 +64,7 @@ pub(crate) struct StoryStatements {
 pub(crate) fn statements(source: &str, article: &ArticleMeta, story: &[Paragraph<'_>]) -> StoryStatements {
     let tokens = Tokens::of(story);
     let mut resolver = Coreference::new(Entities::gather(story, Setting::of(source, article, story)));
-    let mut drafts = Vec::new();
-    let mut legacy = Legacy::default();
-    let mut led: Option<set_off::Led> = None;
-    // The paragraphs that a statement set off by markup has taken.
-    let mut taken = 0;
-    let ends = set_off::ends_of_runs(story);
-    let transcript = Transcript::of(source, story);
-    for ((number, paragraph), end) in story.iter().enumerate().zip(ends) {
-        if number < taken {
-            continue;
-        }
-        if let Some(turn) = transcript.turn(number, &mut resolver) {
-            drafts.push(turn);
-            legacy = Legacy::default();
-            led = None;
-            continue;
-        }
-        let set_off = set_off::read((source, tokens), story, (number, end), led.as_ref(), &mut resolver);
-        if let Some((found, count)) = set_off {
-            drafts.extend(found);
-            taken = number.saturating_add(count);
-            legacy = Legacy::default();
-            led = None;
-            continue;
-        }
-        let from = drafts.len();
-        let mut subjects = read_sentences((source, tokens), story, number, &mut resolver, &mut drafts);
-        let below = story.get(number.plus(1)).and_then(|next| next.sentences.first());
-        let is_signed = below.is_some_and(|(parsed, _)| cues::signed_by(parsed, 0).is_some());
-        let place = Place { paragraph, number, from, subjects: &subjects, is_signed };
-        let before = std::mem::take(&mut legacy);
-        drafts.extend(unattributed::signed(paragraph, (number, &before.pending), &mut resolver));
-        legacy.pending = unattributed::attach(&place, &mut drafts, before, &mut resolver);
-        legacy.asked = is_asked(paragraph, drafts.get(from..).unwrap_or_default());
-        led = set_off::Led::by(paragraph, number, &mut resolver);
-        legacy.led = led.as_ref().map(|led| led.source.clone());
-        legacy.subject = subjects.pop().flatten();
-        if paragraph.is_left_open() && legacy.pending.is_empty() {
-            let last = paragraph.quotations.last().map(|q| q.span);
-            legacy.open =
-                drafts.iter().rposition(|d| last.is_some_and(|q| d.spans.iter().any(|s| s.overlaps(q))));
-        }
-    }
+    let mut drafts = read_paragraphs((source, tokens), story, &mut resolver);
     // Their quotations were taken up by a cue in the next paragraph.
     drafts.retain(|draft| !draft.spans.is_empty());
     for draft in &mut drafts {
@@ -126,6 +84,58 @@ pub(crate) fn statements(source: &str, article: &ArticleMeta, story: &[Paragraph
     let statements =
         statements.filter(|(statement, speaker)| speaker.is_some() || !is_unlikely(statement)).collect();
     StoryStatements { cast: resolver.cast, statements, warnings }
+}
+
+/// Returns the statements of all paragraphs, before those that are unlikely are dropped and dates are assigned.
+fn read_paragraphs(
+    (source, tokens): (&str, Tokens<'_>),
+    story: &[Paragraph<'_>],
+    resolver: &mut Coreference,
+) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    let mut legacy = Legacy::default();
+    let mut led: Option<set_off::Led> = None;
+    // The paragraphs that a statement set off by markup has taken.
+    let mut taken = 0;
+    let ends = set_off::ends_of_runs(story);
+    let transcript = Transcript::of(source, story);
+    for ((number, paragraph), end) in story.iter().enumerate().zip(ends) {
+        if number < taken {
+            continue;
+        }
+        if let Some(turn) = transcript.turn(number, resolver) {
+            drafts.push(turn);
+            legacy = Legacy::default();
+            led = None;
+            continue;
+        }
+        let set_off = set_off::read((source, tokens), story, (number, end), led.as_ref(), resolver);
+        if let Some((found, count)) = set_off {
+            drafts.extend(found);
+            taken = number.saturating_add(count);
+            legacy = Legacy::default();
+            led = None;
+            continue;
+        }
+        let from = drafts.len();
+        let mut subjects = read_sentences((source, tokens), story, number, resolver, &mut drafts);
+        let below = story.get(number.plus(1)).and_then(|next| next.sentences.first());
+        let is_signed = below.is_some_and(|(parsed, _)| cues::signed_by(parsed, 0).is_some());
+        let place = Place { paragraph, number, from, subjects: &subjects, is_signed };
+        let before = std::mem::take(&mut legacy);
+        drafts.extend(unattributed::signed(paragraph, (number, &before.pending), resolver));
+        legacy.pending = unattributed::attach(&place, &mut drafts, before, resolver);
+        legacy.asked = is_asked(paragraph, drafts.get(from..).unwrap_or_default());
+        led = set_off::Led::by(paragraph, number, resolver);
+        legacy.led = led.as_ref().map(|led| led.source.clone());
+        legacy.subject = subjects.pop().flatten();
+        if paragraph.is_left_open() && legacy.pending.is_empty() {
+            let last = paragraph.quotations.last().map(|q| q.span);
+            legacy.open =
+                drafts.iter().rposition(|d| last.is_some_and(|q| d.spans.iter().any(|s| s.overlaps(q))));
+        }
+    }
+    drafts
 }
 
 /// Adds what the cues of a paragraph report to the drafts. Returns, for each sentence without a report before words that

@@ -71,16 +71,7 @@ pub(super) fn attach(
     let taken = Taken::by(drafts.get(from..).unwrap_or_default());
     for (sentence, (parsed, _)) in paragraph.sentences.iter().enumerate() {
         if !stands_alone(parsed) {
-            if let Some(who) = cues::signed_by(parsed, 0) {
-                let source = resolver.source(parsed, who, number);
-                match alone.and_then(|index| drafts.get_mut(index)) {
-                    Some(draft) => draft.source = source,
-                    None if !unknown.is_empty() => {
-                        drafts.push(quoted(number, sentence, &unknown, source, None))
-                    }
-                    None => {}
-                }
-            }
+            sign(parsed, (number, sentence), drafts, (alone, &unknown), resolver);
             // The writer's own words end what an earlier quotation opened.
             open = None;
             alone = None;
@@ -90,8 +81,7 @@ pub(super) fn attach(
             subject = subjects.get(sentence).cloned().flatten();
             continue;
         }
-        let quotes = parsed.items.iter().filter(|i| i.quote().is_some()).map(|i| i.span);
-        let spans: Vec<_> = quotes.filter(|span| !taken.overlaps(*span)).collect();
+        let spans = taken.others(parsed);
         if spans.is_empty() {
             continue;
         }
@@ -101,18 +91,22 @@ pub(super) fn attach(
             && let Some(draft) = drafts.get_mut(index)
         {
             draft.take(&spans);
-        } else if let Some(source) = led.take().filter(|source| source.member.is_some()) {
-            alone = Some(drafts.len());
-            drafts.push(quoted(number, sentence, &spans, source, None));
+            continue;
+        }
+        let draft = if let Some(source) = led.take().filter(|source| source.member.is_some()) {
+            Some(quoted(number, sentence, &spans, source, None))
         } else if let Some(source) = said {
-            alone = Some(drafts.len());
             if let Some(member) = source.member {
                 resolver.spoke(member, source.mention, number);
             }
-            opened.extend(spans);
-            drafts.push(quoted(number, sentence, &std::mem::take(&mut opened), source, None));
-        } else if !is_signed && let Some(draft) = goes_on(drafts, (number, sentence), &spans, asked, resolver)
-        {
+            opened.extend(&spans);
+            Some(quoted(number, sentence, &std::mem::take(&mut opened), source, None))
+        } else if !is_signed {
+            goes_on(drafts, (number, sentence), &spans, asked, resolver)
+        } else {
+            None
+        };
+        if let Some(draft) = draft {
             alone = Some(drafts.len());
             drafts.push(draft);
         } else {
@@ -139,6 +133,24 @@ fn resume(
     }
     if let Some(draft) = drafts.get_mut(at) {
         draft.take(&pending);
+    }
+}
+
+/// Gives quotations to the speaker whom a signature behind them names: the statement `alone`, or else those whose speaker
+/// is not known yet.
+fn sign(
+    parsed: &ParsedSentence<'_>,
+    (number, sentence): (usize, usize),
+    drafts: &mut Vec<Draft>,
+    (alone, unknown): (Option<usize>, &[Span]),
+    resolver: &mut Coreference,
+) {
+    let Some(who) = cues::signed_by(parsed, 0) else { return };
+    let source = resolver.source(parsed, who, number);
+    match alone.and_then(|index| drafts.get_mut(index)) {
+        Some(draft) => draft.source = source,
+        None if !unknown.is_empty() => drafts.push(quoted(number, sentence, unknown, source, None)),
+        None => {}
     }
 }
 
@@ -207,6 +219,12 @@ impl Taken {
             *end = last;
         }
         Self(spans)
+    }
+
+    /// Returns the quotations of a sentence that no cue has taken.
+    fn others(&self, parsed: &ParsedSentence<'_>) -> Vec<Span> {
+        let quotes = parsed.items.iter().filter(|i| i.quote().is_some()).map(|i| i.span);
+        quotes.filter(|span| !self.overlaps(*span)).collect()
     }
 
     fn overlaps(&self, span: Span) -> bool {

@@ -1,7 +1,7 @@
 //! Headings that announce something else than the story.
 
 /// Headings of what is no part of the story.
-const ANNOUNCES: [&str; 52] = [
+const ANNOUNCES: [&str; 66] = [
     "related",
     "related stories",
     "related articles",
@@ -54,6 +54,20 @@ const ANNOUNCES: [&str; 52] = [
     "newsletters",
     "sign up",
     "tags",
+    "notes to editors",
+    "note to editors",
+    "notes for editors",
+    "media contact",
+    "media contacts",
+    "press contact",
+    "press contacts",
+    "media enquiries",
+    "media inquiries",
+    "press enquiries",
+    "contact information",
+    "contact details",
+    "for more information",
+    "updates to this page",
 ];
 const ANNOUNCES_START: [&str; 14] = [
     "more from",
@@ -72,10 +86,111 @@ const ANNOUNCES_START: [&str; 14] = [
     "comments (",
 ];
 
+/// Words with which a line leads to something else than the story goes on with.
+const LEADS: [&str; 16] = [
+    "also read",
+    "read also",
+    "read more",
+    "read next",
+    "see also",
+    "also see",
+    "watch also",
+    "watch:",
+    "listen:",
+    "must read",
+    "more:",
+    "more :",
+    "related",
+    "don't miss",
+    "don’t miss",
+    "click here",
+];
+
+/// Returns whether a line, mostly a link or in bold, leads to something else.
+pub(super) fn leads_away(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let is_behind = |rest: &str| !rest.starts_with(char::is_alphanumeric);
+    LEADS.iter().any(|start| lower.strip_prefix(start).is_some_and(is_behind))
+}
+
+/// How lines begin that say who else worked on a story, or ask for its readers' money.
+const COLOPHON: [&str; 9] = [
+    "edited by",
+    "editing by",
+    "reporting by",
+    "additional reporting",
+    "with reporting",
+    "thanks for reading",
+    "thank you for reading",
+    "story continues below",
+    "article continues",
+];
+
+/// Returns whether a line begins as the credit of a picture: "(Credit: Ann Lee)".
+pub(super) fn is_credit(text: &str) -> bool {
+    let lower = text.trim_start_matches(['(', '[']).to_lowercase();
+    let starts = [
+        "credit:",
+        "photo:",
+        "photos:",
+        "photo by",
+        "photograph:",
+        "photograph by",
+        "image:",
+        "picture:",
+        "image credit",
+        "photo credit",
+    ];
+    starts.iter().any(|start| lower.starts_with(start))
+}
+
+/// Words of walls between the paragraphs, which no story has.
+const WALLS: [&str; 8] = [
+    "already a subscriber",
+    "already have an account",
+    "to continue reading",
+    "sign in to continue",
+    "log in to continue",
+    "first-time subscribers",
+    "you have reached your limit of free articles",
+    "you’ve reached your limit of free articles",
+];
+
+/// Returns whether a short line is no part of the story by its words.
+pub(super) fn is_colophon(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let is_wall =
+        text.len() < 300 && !text.contains(['“', '"']) && WALLS.iter().any(|words| lower.contains(words));
+    is_wall || text.len() < 200 && COLOPHON.iter().any(|start| lower.starts_with(start))
+}
+
+/// Returns whether what a heading announces ends the story: notes, contacts, what a sender says of himself.
+pub(super) fn ends_story(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let is_note =
+        ["note", "media ", "press ", "contact", "for more"].iter().any(|start| lower.starts_with(start));
+    is_about_sender(text.trim()) || is_note
+}
+
+/// Returns whether a heading names the sender of a press release, behind whose text he describes himself.
+fn is_about_sender(text: &str) -> bool {
+    let Some(name) = text.strip_prefix("About ") else { return false };
+    let is_of_name = |word: &str| {
+        word.starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit())
+            || matches!(word, "the" | "of" | "and" | "&" | "for")
+    };
+    let words = name.split_whitespace().count();
+    (1..=7).contains(&words)
+        && name.split_whitespace().all(is_of_name)
+        && !name.ends_with(['.', '?', '!'])
+        && name.split_whitespace().any(|word| word.starts_with(char::is_uppercase))
+}
+
 /// Returns whether a heading announces other stories or furniture.
 pub(super) fn announces(text: &str) -> bool {
     let lower = text.to_lowercase();
     let plain: String = lower.chars().filter(|c| c.is_alphanumeric() || *c == ' ').collect();
     ANNOUNCES.contains(&plain.trim())
+        || is_about_sender(text.trim())
         || text.len() < 80 && ANNOUNCES_START.iter().any(|start| lower.starts_with(start))
 }

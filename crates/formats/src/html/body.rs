@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 use onrecord_model::{Date, Mark};
 
 use super::{
-    announcements::announces,
+    announcements::{announces, ends_story, is_colophon, is_credit, leads_away},
     facts::Facts,
     layout::{Layout, Piece},
     moment::moment,
@@ -188,8 +188,16 @@ impl<'l> Reader<'l> {
         while around > self.core && holds(around) == 1 {
             around = self.layout.areas.get(around).map_or(0, |area| area.parent);
         }
-        let is_open = self.layout.is_within(self.core, around);
+        let is_open =
+            self.layout.is_within(self.core, around) && !(ends_story(&piece.text) && self.is_near_end(piece));
         self.skipped = Some(Skipped { area: around, is_open });
+    }
+
+    /// Returns whether most of the story is before a piece.
+    fn is_near_end(&self, piece: &Piece) -> bool {
+        let behind = self.layout.pieces.iter().skip_while(|other| !std::ptr::eq(*other, piece));
+        let behind = behind.filter(|other| self.layout.is_within(other.area, self.core));
+        behind.map(|other| other.text.len()).sum::<usize>() < self.length()
     }
 
     /// Returns the role of a piece, or `None` if it is no part of the story.
@@ -323,7 +331,9 @@ impl<'l> Reader<'l> {
             }
             return None;
         }
-        (is_core && self.has_begun).then_some(Mark::Subhead)
+        // The entries of a live blog begin with a heading each.
+        (is_core && (self.has_begun || self.facts.is_live && !self.entries.is_empty()))
+            .then_some(Mark::Subhead)
     }
 
     /// Returns the role of a piece beside the core.
@@ -370,6 +380,15 @@ impl<'l> Reader<'l> {
         let is_bold = piece.bold * 10 >= piece.text.len() * 9;
         let finished = piece.is_finished();
         if piece.is_linked(85) && (!finished || words <= 25) {
+            return None;
+        }
+        if is_colophon(&piece.text) {
+            return None;
+        }
+        if words <= 15 && is_credit(&piece.text) {
+            return Some(Mark::Credit);
+        }
+        if (piece.is_linked(30) || is_bold) && words <= 30 && leads_away(&piece.text) {
             return None;
         }
         if words <= 10 && !finished && announces(&piece.text) {

@@ -2,14 +2,18 @@
 
 use dom_query::Document;
 use onrecord_model::{Date, is_web_address};
+use onrecord_text::squeeze;
 
 use super::{
+    authors,
     json_ld::{self, Said},
     layout::{Layout, Piece},
-    moment::{Moment, moment, of_address},
+    moment::moment,
+    published::published,
     same,
     signs::Signs,
     squeezed,
+    tags::tags,
 };
 
 /// The contents of a page's `meta` elements, by name in lower case.
@@ -20,7 +24,7 @@ impl Metas {
         let metas = page.select("meta[content]");
         let told = metas.nodes().iter().flat_map(|meta| {
             let content = meta.attr("content").unwrap_or_default();
-            let content = content.split_whitespace().collect::<Vec<_>>().join(" ");
+            let content = squeeze(&content);
             let names =
                 ["property", "name", "itemprop", "http-equiv"].into_iter().filter_map(|key| meta.attr(key));
             let names: Vec<_> = names.map(|name| name.trim().to_ascii_lowercase()).collect();
@@ -29,13 +33,13 @@ impl Metas {
         Self(told.filter(|(_, content)| !content.is_empty()).collect())
     }
 
-    fn all<'m>(&'m self, name: &str) -> impl Iterator<Item = &'m str> + use<'m> {
+    pub(super) fn all<'m>(&'m self, name: &str) -> impl Iterator<Item = &'m str> + use<'m> {
         let found: Vec<_> =
             self.0.iter().filter(|(known, _)| known == name).map(|(_, content)| content.as_str()).collect();
         found.into_iter()
     }
 
-    fn first(&self, names: &[&str]) -> Option<&str> {
+    pub(super) fn first(&self, names: &[&str]) -> Option<&str> {
         names.iter().find_map(|name| self.all(name).next())
     }
 }
@@ -60,50 +64,16 @@ pub(super) struct Facts {
     pub(super) is_live: bool,
 }
 
-const PUBLISHED: [&str; 34] = [
-    "article:published_time",
-    "article:published",
-    "og:published_time",
-    "og:article:published_time",
-    "datepublished",
-    "article.published",
-    "pubdate",
-    "publishdate",
-    "publish-date",
-    "publish_date",
-    "publication_date",
-    "publication-date",
-    "publicationdate",
-    "published_time",
-    "published-date",
-    "parsely-pub-date",
-    "sailthru.date",
-    "cxenseparse:recs:publishtime",
-    "originalpublicationdate",
-    "rnews:datepublished",
-    "dc.date.issued",
-    "dcterms.issued",
-    "dc.date.created",
-    "dcterms.created",
-    "dc.date",
-    "dcterms.date",
-    "article_date_original",
-    "displaydate",
-    "article:post_date",
-    "bt:pubdate",
-    "vr:published_time",
-    "ptime",
-    "date",
-    "dc.created",
-];
-
 /// Reads the facts of a page that was fetched from `address`, if that is known.
 pub(super) fn read(page: &Document, layout: &Layout, address: Option<&str>) -> Facts {
     let metas = Metas::of(page);
-    let heads: Vec<&Piece> =
-        layout.pieces.iter().filter(|piece| layout.signs(piece).any(Signs::TITLE)).take(8).collect();
     let head = page.select("head > title, title").nodes().first().map(|title| title.text().to_string());
-    let head = head.map(|title| title.split_whitespace().collect::<Vec<_>>().join(" "));
+    let head = head.as_deref().map(squeeze);
+    let mut heads: Vec<&Piece> =
+        layout.pieces.iter().filter(|piece| layout.signs(piece).any(Signs::TITLE)).take(8).collect();
+    if heads.is_empty() {
+        heads.extend(head.as_deref().and_then(|head| headline_in(layout, head)));
+    }
     let mut titles: Vec<String> =
         ["og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "headline"]
             .iter()
@@ -118,7 +88,9 @@ pub(super) fn read(page: &Document, layout: &Layout, address: Option<&str>) -> F
     let said = json_ld::read(page, &known);
     titles.extend(said.headline.clone());
     let url = address_of(page, &metas, &said).or_else(|| address.map(str::to_owned));
-    let site = publisher(&metas, &said, head.as_deref(), url.as_deref());
+    let headlines = heads.iter().map(|piece| piece.text.as_str()).chain(titles.iter().map(String::as_str));
+    let beside = head.as_deref().and_then(|head| headlines.filter_map(|line| beside(head, line)).next());
+    let site = publisher(&metas, &said, head.as_deref(), url.as_deref(), beside);
     let title = title(&heads, &titles, head.as_deref(), &site);
     titles.extend(head);
     let month_first = metas_language(page, &metas, &said).map(|language| {
@@ -130,7 +102,7 @@ pub(super) fn read(page: &Document, layout: &Layout, address: Option<&str>) -> F
         ["og:description", "description", "twitter:description", "dc.description", "sailthru.description"];
     Facts {
         published,
-        authors: authors(page, &metas, &said, layout, site.name.as_deref()),
+        authors: authors::of_page(page, &metas, &said.authors, layout, site.name.as_deref()),
         section: said
             .section
             .clone()
@@ -171,7 +143,52 @@ struct Site {
     names: Vec<String>,
 }
 
-fn publisher(metas: &Metas, said: &Said, head: Option<&str>, url: Option<&str>) -> Site {
+/// The letters that the name of a site beside the headline may have.
+const SITE_LETTERS: usize = 40;
+
+/// Returns the line above the prose that the page's title consists of, but for the name of the site.
+fn headline_in<'l>(layout: &'l Layout, head: &str) -> Option<&'l Piece> {
+    let first = parts(head).first().map(|part| squeezed(part));
+    let head = squeezed(head);
+    let lines =
+        layout.pieces.iter().take_while(|piece| piece.text.len() < 250).filter(|piece| piece.words() > 2);
+    let is_headline = |piece: &&Piece| {
+        let line = squeezed(&piece.text);
+        let is_first = first.as_deref() == Some(line.as_str());
+        is_first
+            || (head.starts_with(&line) || head.ends_with(&line)) && head.len() < line.len() + SITE_LETTERS
+    };
+    lines.filter(is_headline).max_by_key(|piece| piece.text.len())
+}
+
+/// Returns what the page's title has before or behind the headline: mostly the name of the site.
+fn beside<'h>(head: &'h str, headline: &str) -> Option<&'h str> {
+    let (letters, line) = (squeezed(head), squeezed(headline));
+    if line.len() < 12 || letters.len() <= line.len() {
+        return None;
+    }
+    let name = if letters.starts_with(&line) {
+        parts(head).last().copied().filter(|last| !line.ends_with(&squeezed(last)))?
+    } else if letters.ends_with(&line) {
+        let ends = BARS.iter().chain(&[": "]).filter_map(|bar| head.find(bar));
+        head.get(..ends.min()?)?.trim()
+    } else {
+        return None;
+    };
+    let is_name = (1..=6).contains(&name.split(' ').count())
+        && name.len() <= SITE_LETTERS
+        && name.contains(char::is_alphabetic)
+        && moment(name, Some(true)).is_none();
+    is_name.then_some(name)
+}
+
+fn publisher(
+    metas: &Metas,
+    said: &Said,
+    head: Option<&str>,
+    url: Option<&str>,
+    beside: Option<&str>,
+) -> Site {
     let host = url.and_then(host);
     let own = metas.first(&["og:site_name"]).map(str::to_owned);
     let others = [
@@ -195,17 +212,38 @@ fn publisher(metas: &Metas, said: &Said, head: Option<&str>, url: Option<&str>) 
         .into_iter()
         .chain(said.publisher.clone())
         .chain(tail)
+        .chain(
+            beside
+                .filter(|name| host.as_deref().is_some_and(|host| names_host(name, host)))
+                .map(str::to_owned),
+        )
         .chain(others)
-        .map(|name| tidy_name(&name))
+        // Where nothing else tells: what alone stands beside the headline.
+        .chain(beside.filter(|_| head.is_some_and(|head| parts(head).len() <= 2)).map(str::to_owned))
+        .map(|name| tidy_name(without_tagline(&name, host.as_deref())))
         .filter(|name| !name.is_empty() && name.len() <= 60 && !is_web_address(name))
         .collect();
     // Sites of one house name the house, or a section: the name that the host has goes before.
     let of_host =
         |name: &&String| !is_domain(name) && host.as_deref().is_some_and(|host| names_host(name, host));
-    let proper = all.iter().find(of_host).or_else(|| all.iter().find(|name| !is_domain(name)));
-    let name = proper.or_else(|| all.first()).cloned();
+    let exactly = |name: &&String| host.as_deref().is_some_and(|host| is_name_of_host(name, host));
+    let proper = all.iter().find(exactly).or_else(|| all.iter().find(of_host));
+    let proper = proper.or_else(|| all.iter().find(|name| !is_domain(name)));
+    // One of the sources may leave out "The".
+    let full = proper.and_then(|name| all.iter().find(|other| other.strip_prefix("The ") == Some(name)));
+    let name = full.or(proper).or_else(|| all.first()).cloned();
     let name = name.or_else(|| host.clone()).or_else(|| handle.clone());
     Site { name, names: all.into_iter().chain(host).chain(handle).collect() }
+}
+
+/// Returns the name in "WXYZ 7News | Rain, Weather, Sports": the part that the host has, else the first.
+fn without_tagline<'n>(name: &'n str, host: Option<&str>) -> &'n str {
+    let parts = parts(name);
+    if parts.len() < 2 {
+        return name;
+    }
+    let of_host = parts.iter().find(|part| host.is_some_and(|host| names_host(part, host)));
+    of_host.or_else(|| parts.first()).copied().unwrap_or(name)
 }
 
 /// One form for "the Guardian", "The Guardian" and "The Guardian®".
@@ -228,7 +266,7 @@ fn is_domain(name: &str) -> bool {
     !name.contains(' ')
         && name
             .rsplit_once('.')
-            .is_some_and(|(_, end)| (2..=6).contains(&end.len()) && end.chars().all(char::is_alphabetic))
+            .is_some_and(|(_, end)| (2..=13).contains(&end.len()) && end.chars().all(char::is_alphabetic))
 }
 
 /// Returns the host of an address without `www.`.
@@ -246,11 +284,23 @@ fn host(url: &str) -> Option<String> {
 fn names_host(name: &str, host: &str) -> bool {
     let letters = squeezed(name);
     let host = squeezed(host.split('.').rev().nth(1).filter(|part| part.len() > 3).unwrap_or(host));
+    let words = name.split_whitespace().filter(|word| !word.eq_ignore_ascii_case("the"));
     let initials: String =
-        name.split_whitespace().filter_map(|word| word.chars().next()).flat_map(char::to_lowercase).collect();
+        words.filter_map(|word| word.chars().next()).flat_map(char::to_lowercase).collect();
     let bare = letters.strip_prefix("the").unwrap_or(&letters);
     bare.len() > 2 && (host.contains(bare) || bare.contains(&host))
         || initials.len() > 2 && host.contains(&initials)
+}
+
+/// Returns whether the letters of a name are those of a host.
+fn is_name_of_host(name: &str, host: &str) -> bool {
+    let letters = squeezed(name);
+    let bare = letters.strip_prefix("the").unwrap_or(&letters);
+    !is_domain(name)
+        && host.split('.').any(|part| {
+            let part = squeezed(part);
+            part.len() > 3 && (part == letters || part.strip_prefix("the").unwrap_or(&part) == bare)
+        })
 }
 
 /// Signs between a title and the name of its site.
@@ -308,7 +358,10 @@ fn title(heads: &[&Piece], titles: &[String], head: Option<&str>, site: &Site) -
         .map(|title| without_site(title, site))
         .filter(|t| !t.is_empty())
         .collect();
-    let agrees = |text: &str| given.iter().any(|title| same(title, text) || is_like(title, text));
+    // The name of the site may be the page's first heading.
+    let is_site = |text: &str| site.names.iter().any(|name| same(name, text));
+    let agrees =
+        |text: &str| !is_site(text) && given.iter().any(|title| same(title, text) || is_like(title, text));
     let heading = heads.iter().find(|piece| given.iter().any(|title| same(title, &piece.text)));
     let heading = heading.or_else(|| heads.iter().find(|piece| piece.words() > 1 && agrees(&piece.text)));
     let only = || {
@@ -316,7 +369,19 @@ fn title(heads: &[&Piece], titles: &[String], head: Option<&str>, site: &Site) -
             .first()
             .filter(|piece| given.is_empty() || heads.len() == 1 && piece.words() > 3 && head.is_none())
     };
-    heading.or_else(only).map(|piece| piece.text.clone()).or_else(|| {
+    // A heading may begin with its section: "Politics | …".
+    let without_section = |text: &str| {
+        let letters = squeezed(text);
+        let rest = given.iter().find(|title| {
+            let title = squeezed(title);
+            title.len() > 20
+                && letters.len() > title.len()
+                && letters.len() < title.len() + 30
+                && letters.ends_with(&title)
+        });
+        rest.map_or_else(|| text.to_owned(), String::clone)
+    };
+    heading.or_else(only).map(|piece| without_section(&piece.text)).or_else(|| {
         // Titles of pages with more parts have sections behind them.
         given.iter().find(|title| !site.names.iter().any(|name| same(name, title))).cloned()
     })
@@ -334,102 +399,6 @@ fn is_like(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
     let shared = short.iter().filter(|word| long.contains(word)).count();
     short.len() > 1 && shared * 10 >= short.len() * 6
-}
-
-fn published(
-    page: &Document,
-    metas: &Metas,
-    said: &Said,
-    layout: &Layout,
-    url: Option<&str>,
-    month_first: Option<bool>,
-) -> Option<Date> {
-    let stamp =
-        said.published.iter().map(String::as_str).chain(PUBLISHED.iter().flat_map(|name| metas.all(name)));
-    let stamp = stamp.filter_map(|text| moment(text, month_first)).next();
-    let address = url.and_then(of_address);
-    let shown = shown(page, layout, month_first);
-    match stamp {
-        Some(Moment { day, utc_hour: Some(hour) }) => {
-            // Where the page itself shows the day before or after, a stamp in UTC is another day there.
-            let beside = |shown: &Date| {
-                let off = i64::from(shown.number()) - i64::from(day.number());
-                off == -1 && hour < 13 || off == 1 && hour > 9
-            };
-            let local = shown.iter().filter(|shown| shown.utc_hour.is_none()).map(|shown| shown.day);
-            let same_day = shown.iter().any(|shown| shown.utc_hour.is_none() && shown.day == day);
-            let other = local.chain(address).find(beside).filter(|_| !same_day);
-            Some(other.unwrap_or(day))
-        }
-        Some(stamp) => Some(stamp.day),
-        None => shown.first().map(|shown| shown.day).or(address),
-    }
-}
-
-/// The moments that a page shows near its headline, those of publication first.
-fn shown(page: &Document, layout: &Layout, month_first: Option<bool>) -> Vec<Moment> {
-    let mut found: Vec<(u8, Moment)> = Vec::new();
-    let properties = page.select("[itemprop~='datePublished'], time[pubdate], [property='datePublished']");
-    for node in properties.nodes() {
-        let told = ["datetime", "content"].iter().find_map(|key| node.attr(key));
-        let told = told.map_or_else(|| node.text().to_string(), |told| told.to_string());
-        found.extend(moment(&told, month_first).map(|moment| (0, moment)));
-    }
-    let title = layout.pieces.iter().position(|piece| layout.signs(piece).any(Signs::TITLE));
-    let start = title.unwrap_or(0);
-    // The story begins with two paragraphs of prose; dates of its text are behind them.
-    let aside = Signs::PAGE.with(Signs::RELATED).with(Signs::COMMENTS);
-    let long =
-        |piece: &&Piece| piece.text.len() > 120 && !piece.is_linked(40) && !layout.signs(piece).any(aside);
-    let prose: Vec<usize> = layout
-        .pieces
-        .iter()
-        .enumerate()
-        .skip(start)
-        .filter(|(_, piece)| long(piece))
-        .map(|(at, _)| at)
-        .collect();
-    let end = prose.get(1).copied().unwrap_or(layout.pieces.len());
-    let from = if title.is_some() { start.saturating_sub(4) } else { 0 };
-    for (at, piece) in layout.pieces.iter().enumerate().take(end).skip(from) {
-        let signs = layout.signs(piece);
-        if signs.any(aside) || piece.text.len() > 200 {
-            continue;
-        }
-        let lower = piece.text.to_lowercase();
-        let is_update =
-            ["updated", "modified", "last update", "edited"].iter().any(|word| lower.starts_with(word));
-        let is_labelled = ["published", "posted", "first published", "publish", "issued"]
-            .iter()
-            .any(|word| lower.contains(word));
-        let area = layout.areas.get(piece.area);
-        let dated = signs.any(Signs::DATE.with(Signs::BYLINE).with(Signs::HEADER));
-        let element = area.and_then(|area| area.moment.as_deref()).filter(|_| piece.text.len() < 160);
-        let rank = match (is_update, is_labelled, at < start) {
-            (true, false, _) => 6,
-            (_, true, _) => 1,
-            (_, _, false) => 2,
-            _ => 4,
-        };
-        if let Some(element) = element.and_then(|told| moment(told, month_first)) {
-            found.push((rank, element));
-        }
-        let short = piece.text.len() < 80 && piece.words() <= 12;
-        if dated || is_labelled || short {
-            let worth = if dated || is_labelled { rank } else { rank + 1 };
-            found.extend(moment_in(&piece.text, month_first).map(|moment| (worth, moment)));
-        }
-    }
-    found.sort_by_key(|(rank, _)| *rank);
-    found.into_iter().map(|(_, moment)| moment).collect()
-}
-
-/// Returns the moment in a line that may begin with other words.
-fn moment_in(text: &str, month_first: Option<bool>) -> Option<Moment> {
-    moment(text, month_first).or_else(|| {
-        let at = text.find(|letter: char| letter.is_ascii_digit())?;
-        moment(text.get(at..)?, month_first)
-    })
 }
 
 fn metas_language(page: &Document, metas: &Metas, said: &Said) -> Option<String> {
@@ -465,101 +434,4 @@ fn tag(told: &str) -> Option<String> {
     });
     let all: Vec<String> = [language].into_iter().chain(rest.filter(|part| !part.is_empty())).collect();
     Some(all.join("-"))
-}
-
-fn authors(
-    page: &Document,
-    metas: &Metas,
-    said: &Said,
-    layout: &Layout,
-    publisher: Option<&str>,
-) -> Vec<String> {
-    let mut told: Vec<String> = said.authors.clone();
-    let is_good =
-        |told: &[String]| told.iter().any(|name| !super::authors::names(name, publisher).is_empty());
-    let names = [
-        "author",
-        "article:author",
-        "byl",
-        "parsely-author",
-        "sailthru.author",
-        "dc.creator",
-        "dcterms.creator",
-        "article:author_name",
-        "article.author",
-        "cxenseparse:author",
-        "byline",
-    ];
-    if is_good(&told) {
-        // JSON-LD may name the first of several alone.
-        let count =
-            |told: &[String]| told.iter().flat_map(|text| super::authors::names(text, publisher)).count();
-        let fuller = |told: &[String], other: &[String]| {
-            let all = squeezed(&other.concat());
-            count(other) > count(told) && told.iter().all(|name| all.contains(&squeezed(name)))
-        };
-        for name in names {
-            let other: Vec<String> = metas.all(name).map(str::to_owned).collect();
-            if fuller(&told, &other) {
-                told = other;
-            }
-        }
-    } else {
-        for name in names {
-            told = metas.all(name).map(str::to_owned).collect();
-            if is_good(&told) {
-                break;
-            }
-        }
-    }
-    if !is_good(&told) {
-        let marked =
-            page.select("[itemprop='author'] [itemprop='name'], [rel='author'], [itemprop='author']");
-        told = marked.nodes().iter().take(6).map(|node| node.text().to_string()).collect();
-    }
-    if !is_good(&told) {
-        let lines = layout.pieces.iter().filter(|piece| piece.text.len() < 160);
-        let aside = Signs::PAGE.with(Signs::COMMENTS).with(Signs::RELATED);
-        let line = lines.filter(|piece| !layout.signs(piece).any(aside)).find(|piece| {
-            let text = piece.text.to_lowercase();
-            text.starts_with("by ") && piece.words() <= 14
-                || layout.signs(piece).any(Signs::BYLINE)
-                    && (2..=8).contains(&piece.words())
-                    && !piece.is_finished()
-        });
-        told = line.map(|piece| piece.text.clone()).into_iter().collect();
-    }
-    let mut found: Vec<String> = Vec::new();
-    for name in told.iter().flat_map(|told| super::authors::names(told, publisher)) {
-        if !found.iter().any(|known| same(known, &name)) && found.len() < 20 {
-            found.push(name);
-        }
-    }
-    found
-}
-
-/// Splits "a, b; c".
-pub(super) fn split_tags(text: &str) -> Vec<String> {
-    let parts = text.split([',', ';']).map(str::trim).filter(|part| !part.is_empty() && part.len() < 80);
-    parts.map(str::to_owned).collect()
-}
-
-fn tags(metas: &Metas, said: &Said) -> Vec<String> {
-    let mut told: Vec<String> = metas.all("article:tag").flat_map(split_tags).collect();
-    if told.is_empty() {
-        told.clone_from(&said.tags);
-    }
-    if told.is_empty() {
-        told = metas
-            .first(&["news_keywords", "keywords", "parsely-tags", "sailthru.tags"])
-            .map(split_tags)
-            .unwrap_or_default();
-    }
-    let mut tags: Vec<String> = Vec::new();
-    for tag in told {
-        if !tags.iter().any(|known| same(known, &tag)) && tags.len() < 30 {
-            tags.push(tag);
-        }
-    }
-    tags
 }

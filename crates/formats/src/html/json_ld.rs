@@ -202,7 +202,7 @@ fn all_names(value: &Value, by_id: &BTreeMap<&str, &Map<String, Value>>) -> Vec<
 
 fn keywords(value: &Value) -> Vec<String> {
     match value {
-        Value::String(text) => super::facts::split_tags(&plain(text)),
+        Value::String(text) => super::tags::split_tags(&plain(text)),
         Value::Array(values) => values.iter().flat_map(keywords).collect(),
         Value::Object(object) => object.get("name").map(keywords).unwrap_or_default(),
         _ => Vec::new(),

@@ -121,9 +121,12 @@ impl Layout {
             }
         }
         let mut has_title = vec![false; self.areas.len()];
+        let mut has_heading = vec![false; self.areas.len()];
+        let headings = self.areas.iter().filter(|area| area.signs.any(Signs::TITLE)).count();
         for at in (1..self.areas.len()).rev() {
             let Some(area) = self.areas.get(at) else { continue };
             let (parent, mass) = (area.parent, area.mass);
+            let is_heading = area.signs.any(Signs::TITLE);
             let title = area.signs.any(Signs::TITLE.with(Signs::MAIN).with(Signs::BODY).with(Signs::ARTICLE))
                 || has_title.get(at) == Some(&true);
             if let Some(around) = self.areas.get_mut(parent) {
@@ -131,6 +134,10 @@ impl Layout {
             }
             if let Some(slot) = has_title.get_mut(parent) {
                 *slot |= title;
+            }
+            let heading = is_heading || has_heading.get(at) == Some(&true);
+            if let Some(slot) = has_heading.get_mut(parent) {
+                *slot |= heading;
             }
         }
         let all = self.areas.first().map_or(0, |area| area.mass);
@@ -143,6 +150,10 @@ impl Layout {
             let is_story = holds_title && area.mass * 4 > all;
             if area.mass * 3 > all || is_story || area.mass > 4000 {
                 own = own.without(Signs::SMALL);
+            }
+            // The headline is in no sidebar, whatever the layout calls its columns.
+            if headings <= 3 && has_heading.get(at) == Some(&true) {
+                own = own.without(Signs::FURNITURE.with(Signs::RELATED).with(Signs::ASIDE));
             }
             if is_story && area.mass * 2 > all {
                 own = own.without(Signs::PAGE.with(Signs::COMMENTS));
@@ -252,25 +263,11 @@ impl Walk {
     }
 
     fn element(&mut self, node: &NodeRef<'_>, name: &str, signs: Signs, ends: &mut Vec<End>) {
-        let in_quote = || {
-            self.open.last().is_some_and(|at| {
-                let mut at = *at;
-                loop {
-                    let Some(area) = self.layout.areas.get(at) else { return false };
-                    if area.signs.any(Signs::QUOTE.with(Signs::PULL)) {
-                        return true;
-                    }
-                    if at == 0 {
-                        return false;
-                    }
-                    at = area.parent;
-                }
-            })
-        };
         // A caption or a credit is a text of its own, even in a span; a source, where there is a quotation.
         let apart = Signs::CAPTION.with(Signs::CREDIT).with(Signs::PAGE).with(Signs::BYLINE);
         let inline = INLINE.contains(&name);
-        let is_apart = inline && name != "a" && (signs.any(apart) || name == "cite" && in_quote());
+        let is_apart =
+            inline && name != "a" && (signs.any(apart) || name == "cite" && self.is_in_quotation());
         match name {
             "br" => {
                 self.lines.push(Piece::default());
@@ -293,15 +290,7 @@ impl Walk {
                 ends.push(End::Link);
             }
             "b" | "strong" => {
-                // A heading right behind a sentence, without a space.
-                let is_glued = |line: &Piece| {
-                    line.words() > 6 && line.text.ends_with(['.', '!', '?', '”', '"']) && line.text.len() > 40
-                };
-                if self.bold == 0 && self.lines.last().is_some_and(is_glued) {
-                    self.lines.push(Piece::default());
-                    self.lines.push(Piece::default());
-                }
-                self.bold += 1;
+                self.begin_bold();
                 ends.push(End::Bold);
             }
             _ if inline && !is_apart => ends.push(End::Nothing),
@@ -313,6 +302,33 @@ impl Walk {
                 ends.push(End::Block);
             }
         }
+    }
+
+    /// Returns whether an open area is a quotation.
+    fn is_in_quotation(&self) -> bool {
+        let Some(mut at) = self.open.last().copied() else { return false };
+        loop {
+            let Some(area) = self.layout.areas.get(at) else { return false };
+            if area.signs.any(Signs::QUOTE.with(Signs::PULL)) {
+                return true;
+            }
+            if at == 0 {
+                return false;
+            }
+            at = area.parent;
+        }
+    }
+
+    /// Begins words in bold, which part from a sentence right before them: they are a heading.
+    fn begin_bold(&mut self) {
+        let is_sentence = |line: &Piece| {
+            line.words() > 6 && line.text.ends_with(['.', '!', '?', '”', '"']) && line.text.len() > 40
+        };
+        if self.bold == 0 && self.lines.last().is_some_and(is_sentence) {
+            self.lines.push(Piece::default());
+            self.lines.push(Piece::default());
+        }
+        self.bold += 1;
     }
 
     fn leave(&mut self, end: Option<End>) {
@@ -423,5 +439,11 @@ impl Walk {
 fn are_apart(before: &Piece, next: &Piece) -> bool {
     let capital =
         next.text.trim_start_matches(['“', '"', '‘', '\'']).starts_with(|c: char| !c.is_lowercase());
-    capital && (before.is_finished() || before.words() <= 8 && next.words() >= 12)
+    let is_bold = |line: &Piece| line.bold * 10 >= line.text.trim().len() * 9;
+    let is_byline = next.words() <= 12 && next.text.to_lowercase().starts_with("by ");
+    capital
+        && (before.is_finished()
+            || before.words() <= 8 && next.words() >= 12
+            || is_bold(before) && next.bold == 0 && before.words() > 2
+            || is_byline)
 }

@@ -1,8 +1,8 @@
 //! The story of a saved page: one set of rules for the command and for the browser's worker.
 //!
 //! The page is parsed within limits (`parse`), read into areas and pieces of text (`layout`, `signs`), and of these the
-//! story is chosen (`body`). What the page says of itself is read by `facts`. No I/O and no decoding: pages are text
-//! here.
+//! story is chosen (`body`). What the page says of itself is read by `facts`, and its day by `published`. No I/O and no
+//! decoding: pages are text here.
 
 mod announcements;
 mod authors;
@@ -13,8 +13,10 @@ mod layout;
 mod moment;
 mod parse;
 mod place;
+mod published;
 mod sign_words;
 mod signs;
+mod tags;
 
 use anyhow::{Result, ensure};
 use onrecord_model::{BlockKind, MarkedBlock, Span};
@@ -26,26 +28,75 @@ use layout::Layout;
 
 const NO_STORY: &str = "no story was found in this page: save its text as .txt";
 
-/// Reads the story of a page, and what the page says about itself, as text with front matter.
+/// Reads the story of a page, and what the page says about itself, as text with front matter: [`Content::Text`].
 ///
 /// `id` is the article's id, and `address` the place it was fetched from, which holds where the page does not name
 /// its own.
 ///
+/// ```
+/// use onrecord_formats::{Content, html::story};
+///
+/// let page = "<html lang=en><head><meta property='og:title' content='Rain returns'></head><body><article>
+///     <p>It rained in Halvor on Sunday, after six weeks in which not a drop had fallen on the fields.</p>
+///     <p>“We had almost given up,” said Maren Oltedal, who farms on the northern slope.</p></article></body></html>";
+/// let Content::Text { text, blocks, .. } = story(page, "rain".to_owned(), None)? else { panic!("a text") };
+/// assert!(text.starts_with("+++\ntitle = \"Rain returns\"\n"));
+/// assert_eq!(blocks.last().map(|block| block.span.slice(&text).starts_with("“We had")), Some(true));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
-/// Where the page is over a limit, or no story is found in it.
+/// If the page is over a limit, such as [`MAX_BYTES`], which the message names, or no story is found in it.
 pub fn story(html: &str, id: String, address: Option<String>) -> Result<Content> {
     let (front_matter, body::Story { blocks, notes }) = read(html, address)?;
     let (text, blocks) = written(front_matter, &blocks);
     Ok(Content::Text { id, text, blocks, notes })
 }
 
-/// Reads the story of a page, with what the page says about itself beside it.
+/// Reads the story of a page as text without front matter, and returns what the page says about itself beside it.
 ///
 /// # Errors
 /// As [`story`].
 pub fn page(html: &str, address: Option<String>) -> Result<(FrontMatter, String)> {
     let (front_matter, body::Story { blocks, .. }) = read(html, address)?;
     Ok((front_matter, written(FrontMatter::default(), &blocks).0))
+}
+
+/// Reads the story of a document that was written as a page. What `known` says of it holds where the page does not say
+/// it; `doubt` is noted where then no day is known.
+///
+/// # Errors
+/// As [`story`].
+#[cfg(feature = "documents")]
+pub(crate) fn story_of_document(
+    html: &str,
+    id: String,
+    known: FrontMatter,
+    doubt: Option<&str>,
+) -> Result<Content> {
+    let (mut front_matter, body::Story { blocks, mut notes }) = read(html, None)?;
+    front_matter.published = front_matter.published.or(known.published);
+    if front_matter.authors.is_empty() {
+        front_matter.authors = known.authors;
+    }
+    front_matter.tags = known.tags;
+    if front_matter.published.is_none() {
+        notes.extend(doubt.map(str::to_owned));
+    }
+    let (text, blocks) = written(front_matter, &blocks);
+    Ok(Content::Text { id, text, blocks, notes })
+}
+
+/// Returns the names of persons in the text of a byline, such as "By Ann Lee and Bo Roth"; empty if it names none.
+#[must_use]
+pub fn names(text: &str) -> Vec<String> {
+    authors::names(text, None)
+}
+
+/// Returns the day in a line, where it can be told.
+#[cfg(feature = "documents")]
+pub(crate) fn day_in(line: &str) -> Option<onrecord_model::Date> {
+    moment::moment_in(line, None).map(|moment| moment.day)
 }
 
 fn read(html: &str, address: Option<String>) -> Result<(FrontMatter, body::Story)> {
@@ -87,7 +138,8 @@ fn written(front_matter: FrontMatter, blocks: &[body::Block]) -> (String, Vec<Ma
     (text, marked)
 }
 
-/// Converts an HTML fragment to text. A fragment beyond a limit is returned unchanged.
+/// Converts an HTML fragment to text, with an empty line between its blocks. A fragment that is over a limit, such as
+/// [`MAX_BYTES`], is returned unchanged.
 #[must_use]
 pub fn text(html: &str) -> String {
     let Ok(page) = parse::parse(html) else { return html.to_owned() };
@@ -114,7 +166,7 @@ const ENGLISH: [&str; 14] =
 /// The words from which a language is told.
 const WORDS: usize = 600;
 
-/// Returns whether a text is in English: every fifth word, at least, is one of its most frequent ones.
+/// Returns whether a text is in English: every sixth word, at least, is one of its most frequent ones.
 fn is_english<'t>(blocks: impl Iterator<Item = &'t str>) -> bool {
     let words = blocks.flat_map(str::split_whitespace).filter(|word| word.chars().all(char::is_alphabetic));
     let (mut all, mut english) = (0_usize, 0_usize);

@@ -1,6 +1,7 @@
 //! Days as pages write them: as ISO 8601, in words, in numbers.
 
 use onrecord_model::Date;
+use onrecord_text::english::{MONTHS, WEEKDAYS, begins_name};
 
 /// A moment that a page tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,25 +11,6 @@ pub(super) struct Moment {
     pub(super) utc_hour: Option<u8>,
 }
 
-const MONTHS: [&str; 12] =
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-const FULL: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-const FULL_WEEKDAYS: [&str; 7] =
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 /// The years in which pages may have been published.
 const YEARS: std::ops::RangeInclusive<i16> = 1800..=2199;
 
@@ -39,6 +21,14 @@ pub(super) fn moment(text: &str, month_first: Option<bool>) -> Option<Moment> {
         let tokens = tokens(text);
         let day = in_words(&tokens).or_else(|| in_numbers(&tokens, month_first))?;
         Some(Moment { day, utc_hour: None })
+    })
+}
+
+/// Returns the moment in a line that may begin with other words.
+pub(super) fn moment_in(text: &str, month_first: Option<bool>) -> Option<Moment> {
+    moment(text, month_first).or_else(|| {
+        let at = text.find(|letter: char| letter.is_ascii_digit())?;
+        moment(text.get(at..)?, month_first)
     })
 }
 
@@ -103,12 +93,16 @@ fn tokens(text: &str) -> Vec<(String, char)> {
 
 /// Returns whether a word in lower case is a month or a weekday, in full or abbreviated.
 pub(super) fn is_month_or_weekday(word: &str) -> bool {
-    month(word).is_some() || word == "tues" || WEEKDAYS.contains(&word) || FULL_WEEKDAYS.contains(&word)
+    month(word).is_some() || word == "tues" || WEEKDAYS.iter().any(|day| is_name(word, day))
+}
+
+/// Returns whether a word is a name of the calendar, or its first three letters.
+fn is_name(word: &str, name: &str) -> bool {
+    word.eq_ignore_ascii_case(name) || word.len() == 3 && begins_name(word, name)
 }
 
 fn month(word: &str) -> Option<i8> {
-    let by = |table: &[&str; 12]| table.iter().position(|month| *month == word);
-    let at = by(&FULL).or_else(|| by(&MONTHS)).or_else(|| (word == "sept").then_some(8))?;
+    let at = if word == "sept" { 8 } else { MONTHS.iter().position(|month| is_name(word, month))? };
     i8::try_from(at + 1).ok()
 }
 
@@ -143,7 +137,7 @@ fn in_words(tokens: &[(String, char)]) -> Option<Date> {
 fn in_numbers(tokens: &[(String, char)], month_first: Option<bool>) -> Option<Date> {
     let weekday = tokens.iter().find_map(|(token, _)| {
         let start = token.get(..3)?;
-        WEEKDAYS.iter().position(|day| *day == start && token.len() <= 9)
+        WEEKDAYS.iter().position(|day| begins_name(start, day) && token.len() <= 9)
     });
     tokens.windows(3).find_map(|run| {
         let [(a, first), (b, second), (c, _)] = run else { return None };

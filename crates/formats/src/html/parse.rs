@@ -18,7 +18,7 @@ use html5ever::{
     tokenizer::{Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts},
     tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeBuilder, TreeBuilderOpts, TreeSink},
 };
-/// Bytes of the longest page that is read.
+/// The most bytes of HTML that a page may have: 20 MiB.
 pub const MAX_BYTES: usize = 20 << 20;
 /// How deep elements may be nested. Browsers stop at 512.
 const MAX_DEPTH: u32 = 1000;

@@ -163,6 +163,10 @@ pub(super) fn headline(layout: &Layout, facts: &Facts, root: usize) -> Option<us
             })
         })
         .map(|(at, _)| at)
+        // Old pages only set it in large letters.
+        .or_else(|| {
+            layout.pieces.iter().position(|piece| is_title(piece) && layout.is_within(piece.area, root))
+        })
 }
 
 /// Returns the days of the entries of a live blog: areas beside each other that each begin with a moment.

@@ -135,6 +135,10 @@ pub(super) const WORDS: [(Signs, &[&str]); 15] = [
             "ticker",
             "infobox",
             "factbox",
+            "callout",
+            "vjs wrapper",
+            "video embed",
+            "embed video",
         ],
     ),
     (
@@ -327,7 +331,7 @@ pub(super) const WORDS: [(Signs, &[&str]); 15] = [
             "teaser text",
         ],
     ),
-    (Signs::BODY, &["articlebody"]),
+    (Signs::BODY, &["articlebody", "theme post content"]),
     (Signs::PULL, &["pullquote", "pullquotes", "pull quote", "pulled quote", "quote box"]),
     (
         Signs::POST,

@@ -143,7 +143,7 @@ struct Attributes {
 
 /// Returns the signs of an element, or `None` if nothing inside it is shown.
 pub(super) fn signs(node: &NodeRef<'_>, tag: &str) -> Option<Signs> {
-    let told = attributes(node);
+    let mut told = attributes(node);
     if told.hidden {
         return None;
     }
@@ -171,6 +171,10 @@ pub(super) fn signs(node: &NodeRef<'_>, tag: &str) -> Option<Signs> {
     if has("caption") {
         signs = signs.with(Signs::CAPTION);
     }
+    // A builder of pages that calls each of its boxes a widget.
+    if told.words.contains(" elementor ") {
+        told.words = told.words.replace(" widget ", " ");
+    }
     if told.words.len() > 1 && !matches!(tag, "body" | "html") {
         let mut key = String::new();
         for (sign, words) in WORDS {
@@ -185,6 +189,10 @@ pub(super) fn signs(node: &NodeRef<'_>, tag: &str) -> Option<Signs> {
                 signs = signs.with(sign);
             }
         }
+    }
+    // "Teaser text" is the first words of this story.
+    if signs.any(Signs::STANDFIRST) && told.words.contains(" teaser text ") {
+        signs = signs.without(Signs::RELATED);
     }
     Some(signs)
 }

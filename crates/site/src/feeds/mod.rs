@@ -1,5 +1,5 @@
-//! Lists of the site's pages for machines: an Atom feed of the newest statements, a sitemap, and
-//! `robots.txt`. All need absolute addresses.
+//! Lists of the site's pages for machines: Atom feeds of the newest statements, of all and of each speaker and country,
+//! a sitemap, and `robots.txt`. All need absolute addresses.
 
 use onrecord_model::Date;
 use quick_xml::{
@@ -7,44 +7,63 @@ use quick_xml::{
     events::{BytesDecl, BytesText, Event},
 };
 
-use crate::{File, Options, about, static_pages::Card, xml::knows};
+use crate::{
+    File, Options, about,
+    static_pages::{Card, Told},
+    xml::knows,
+};
 
-/// The number of statements in the feed.
+/// The number of statements in a feed.
 const NEWEST: usize = 50;
 /// The limit of pages in a sitemap (sitemaps.org).
 const MAPPED: usize = 50_000;
 
-/// Returns the three files, or none if the site's address is unknown.
+/// Returns the feeds of the record, of each speaker and of each country, the sitemap and `robots.txt`; none if the site's
+/// address is unknown.
 pub(crate) fn write(cards: &[Card], options: &Options) -> Vec<File> {
     let Some(base) = &options.base_url else { return Vec::new() };
     let robots = format!("User-agent: *\nAllow: /\n\nSitemap: {base}sitemap.xml\n");
-    let made = [("feed.xml", feed(base, cards, options)), ("sitemap.xml", map(base, cards))];
+    let title = |whose: &str| format!("{}: {whose}", options.site.title);
+    let newest = cards.iter().filter(|card| card.is_statement()).flat_map(|card| &card.told);
+    let whole = feed(base, "feed.xml", &title("the newest statements"), base, newest);
+    let of_card = |card: &Card| {
+        let path = card.feed()?;
+        let home = format!("{base}{}.html", card.path);
+        Some(File::new(path.clone(), feed(base, &path, &title(&card.title), &home, &card.told).ok()?))
+    };
+    let made = [("feed.xml", whole), ("sitemap.xml", map(base, cards))];
     let made = made.into_iter().filter_map(|(path, xml)| Some(File::new(path, xml.ok()?)));
-    made.chain([File::new("robots.txt", robots)]).collect()
+    made.chain(cards.iter().filter_map(of_card)).chain([File::new("robots.txt", robots)]).collect()
 }
 
 type Xml = Result<Vec<u8>, std::io::Error>;
 
-fn feed(base: &str, cards: &[Card], options: &Options) -> Xml {
-    let said: Vec<_> = cards.iter().filter(|card| card.is_statement()).collect();
-    let newest = said.iter().filter_map(|card| card.updated).max();
+/// Returns the feed of the first statements, of those that have pages, with its path and the page that it belongs to.
+fn feed<'c>(
+    base: &str,
+    path: &str,
+    title: &str,
+    home: &str,
+    told: impl IntoIterator<Item = &'c Told>,
+) -> Xml {
+    let told: Vec<_> = told.into_iter().filter(|told| told.path.is_some()).take(NEWEST).collect();
+    let newest = told.iter().filter_map(|told| told.updated).max();
     let mut xml = begun()?;
     xml.create_element("feed").with_attribute(("xmlns", "http://www.w3.org/2005/Atom")).write_inner_content(
         |xml| {
-            text(xml, "title", &format!("{}: the newest statements", options.site.title))?;
-            text(xml, "id", base)?;
+            text(xml, "title", title)?;
+            text(xml, "id", home)?;
             text(xml, "updated", &moment(newest))?;
             text(xml, "generator", "Onrecord")?;
-            link(xml, &[("rel", "self"), ("href", &format!("{base}feed.xml"))])?;
-            link(xml, &[("href", base)])?;
-            for card in said.iter().take(NEWEST) {
-                let (Some(told), url) = (card.told.first(), format!("{base}{}.html", card.path)) else {
-                    continue;
-                };
+            link(xml, &[("rel", "self"), ("href", &format!("{base}{path}"))])?;
+            link(xml, &[("href", home)])?;
+            for told in told {
+                let Some(page) = &told.path else { continue };
+                let url = format!("{base}{page}.html");
                 xml.create_element("entry").write_inner_content(|xml| {
-                    text(xml, "title", &card.title)?;
+                    text(xml, "title", &told.title)?;
                     text(xml, "id", &url)?;
-                    text(xml, "updated", &moment(card.updated))?;
+                    text(xml, "updated", &moment(told.updated))?;
                     link(xml, &[("href", &url)])?;
                     xml.create_element("author").write_inner_content(|xml| text(xml, "name", &told.by))?;
                     text(xml, "content", &told.words)

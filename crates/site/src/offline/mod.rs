@@ -48,8 +48,7 @@ fn icon_name(size: u32) -> String {
 }
 
 /// An opening quotation mark, 16 wide and high: the same as the icon of `index.html`.
-const MARK: &str = "M7 3.4c-3 1-5.2 3.6-5.2 6.4a2.7 2.7 0 1 0 2.8-2.7c.2-1.1 1.2-2.2 2.8-2.9z\
-                    M13.8 3.4c-3 1-5.2 3.6-5.2 6.4a2.7 2.7 0 1 0 2.8-2.7c.2-1.1 1.2-2.2 2.8-2.9z";
+const MARK: &str = "M2 3h5v5l-3 5H2zM9 3h5v5l-3 5H9z";
 
 /// Returns the icon as SVG, 512 pixels wide.
 fn icon() -> String {

@@ -8,7 +8,7 @@ use onrecord_model::{
 };
 use onrecord_text::{
     english::{DateOrder, relative_days},
-    plural,
+    plural, squeeze,
 };
 use onrecord_view::PageTarget;
 use rayon::prelude::*;
@@ -28,8 +28,12 @@ pub(crate) struct Told {
     pub(crate) by: String,
     /// "30 July 2017"
     pub(crate) when: String,
+    /// "Nikki Haley on record, 30 July 2017"
+    pub(crate) title: String,
     /// The path of its own page, if it has one.
     pub(crate) path: Option<String>,
+    /// The day of its article.
+    pub(crate) updated: Option<Date>,
 }
 
 /// The content of one page.
@@ -61,6 +65,12 @@ impl Card {
     /// Returns whether this is the page of one statement.
     pub(crate) fn is_statement(&self) -> bool {
         self.path.starts_with("statement/")
+    }
+
+    /// Returns the path of the feed of its newest statements: those of a speaker or for a country.
+    pub(crate) fn feed(&self) -> Option<String> {
+        let has_feed = self.path.starts_with("speaker/") || self.path.starts_with("country/");
+        has_feed.then(|| format!("{}.xml", self.path))
     }
 }
 
@@ -146,12 +156,10 @@ impl<'d> Cards<'d> {
         let (statement, told) = (self.draft.statement(entry)?, self.told(entry)?);
         let meta = &self.draft.articles.get(entry.primary.article)?.meta;
         let speaker = entry.speaker.and_then(|at| self.draft.speakers.get(at));
-        let name = speaker.map_or("Unnamed", |speaker| speaker.name.as_str());
-        let verb = if statement.asserted { "on record" } else { "(denial or hypothetical)" };
         Some(Card {
             path: place.path(),
             link: place.link(),
-            title: format!("{name} {verb}, {}", day(statement)),
+            title: told.title.clone(),
             description: told.words.clone(),
             large: told.words.clone(),
             small: format!("{}\n{}", told.by, told.when),
@@ -209,14 +217,17 @@ impl<'d> Cards<'d> {
             None => "Unknown speaker".to_owned(),
         };
         let page = PageTarget::Statement(statement.id.clone());
-        let path = self.with_page.contains(&page).then(|| page.path());
-        Some(Told { words: words(statement), by, when: when(statement), path })
+        let name = speaker.map_or("Unnamed", |speaker| speaker.name.as_str());
+        let verb = if statement.asserted { "on record" } else { "(denial or hypothetical)" };
+        Some(Told {
+            words: squeeze(&statement.text),
+            by,
+            when: when(statement),
+            title: format!("{name} {verb}, {}", day(statement)),
+            path: self.with_page.contains(&page).then(|| page.path()),
+            updated: self.draft.articles.get(entry.primary.article)?.meta.published,
+        })
     }
-}
-
-/// Returns the words on one line.
-fn words(statement: &Statement) -> String {
-    statement.text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// "30 July 2017", "30 July 2017, in the article's words"

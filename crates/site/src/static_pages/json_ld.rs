@@ -26,8 +26,8 @@ pub(super) fn quotation(
     }))
 }
 
-/// Returns all statements as `Quotation` objects, in the order of rows, for a graph that states the context
-/// once.
+/// Returns all statements as `Quotation` objects of schema.org, in the order of rows, without `@context`, for a graph
+/// that states it once.
 pub fn linked_data(draft: &Draft) -> impl Iterator<Item = Value> {
     draft.statements.iter().filter_map(|entry| {
         let speaker = entry.speaker.and_then(|at| draft.speakers.get(at));
@@ -66,14 +66,21 @@ fn source(meta: &ArticleMeta) -> Value {
 }
 
 fn about(draft: &Draft, speaker: &Speaker) -> Value {
-    let kind = if speaker.kind == SpeakerKind::Person { "Person" } else { "Organization" };
+    let kind = match speaker.kind {
+        SpeakerKind::Person => "Person",
+        SpeakerKind::Institution | SpeakerKind::Group => "Organization",
+        SpeakerKind::Document => "CreativeWork",
+    };
+    let body = |name: &String| json!({ "@type": "Organization", "name": name });
     json!({
         "@type": kind,
         "identifier": speaker.id.as_str(),
         "name": speaker.name,
         "sameAs": draft.wikidata.get(&speaker.id).map(WikidataItem::address),
         "jobTitle": speaker.role.as_ref().filter(|_| speaker.kind == SpeakerKind::Person),
-        "affiliation": speaker.affiliation.as_ref().map(|name| json!({ "@type": "Organization", "name": name })),
+        "affiliation": speaker.affiliation.as_ref().map(body),
+        "parentOrganization": speaker.parent.as_ref().map(body),
+        "author": speaker.author.as_ref().map(|name| json!({ "@type": "Thing", "name": name })),
     })
 }
 

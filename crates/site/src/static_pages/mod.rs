@@ -12,10 +12,10 @@ use onrecord_view::{PageTarget, has_page};
 use rayon::prelude::*;
 
 use crate::{Accent, Error, File, Options, Sink, hash, png_renderer::PngRenderer};
-pub(crate) use card::Card;
 use card::Cards;
+pub(crate) use card::{Card, Told};
 pub use json_ld::linked_data;
-pub(crate) use page::{masthead, plain};
+pub(crate) use page::{masthead, picture_meta, plain};
 
 /// The number of pictures that are rendered before they are written.
 const AT_ONCE: usize = 64;
@@ -75,6 +75,24 @@ pub(crate) fn write(
     Ok(())
 }
 
+/// The path of the picture of the whole record.
+pub(crate) const FRONT_PICTURE: &str = "record.png";
+
+/// Writes the picture that is shown where the address of the site is pasted, if there are pictures.
+pub(crate) fn front_picture(
+    summary: &str,
+    options: &Options,
+    renderer: &PngRenderer,
+    sink: &mut dyn Sink,
+) -> Result<(), Error> {
+    let svg = picture::svg(&options.site.title, summary, options);
+    let source = hash::short([svg.as_bytes()]);
+    if options.pictures().is_none() || sink.has(FRONT_PICTURE, &source) {
+        return Ok(());
+    }
+    sink.put(File::new(FRONT_PICTURE, picture::png(renderer, &svg)?), Some(&source))
+}
+
 /// Renders the missing pictures in parallel.
 fn pictures(
     cards: &[Card],
@@ -83,7 +101,9 @@ fn pictures(
     sink: &mut dyn Sink,
 ) -> Result<(), Error> {
     for some in cards.chunks(AT_ONCE) {
-        let drawable = some.iter().map(|card| (format!("{}.png", card.path), picture::svg(card, options)));
+        let drawable = some
+            .iter()
+            .map(|card| (format!("{}.png", card.path), picture::svg(&card.large, &card.small, options)));
         let named = drawable.map(|(path, svg)| (path, hash::short([svg.as_bytes()]), svg));
         let missing: Vec<_> = named.filter(|(path, source, _)| !sink.has(path, source)).collect();
         let drawn: Vec<_> = missing

@@ -74,17 +74,27 @@ fn head(card: &Card, options: &Options) -> Markup {
             link rel="canonical" href=(format!("{whole}.html"));
             meta property="og:url" content=(format!("{whole}.html"));
         }
-        @if let (Some(whole), Some(_)) = (&whole, options.pictures()) {
-            meta property="og:image" content=(format!("{whole}.png"));
+        @if let (Some(base), Some(path)) = (&options.base_url, card.feed()) {
+            link rel="alternate" type="application/atom+xml" title=(card.title) href=(format!("{base}{path}"));
+        }
+        (picture_meta(&format!("{}.png", card.path), &description, options))
+        script type="application/ld+json" { (PreEscaped(json_ld::script(&card.json_ld))) }
+    }
+}
+
+/// Returns the elements that name the preview picture of a page, with a text in its place, or that say that there is none.
+pub(crate) fn picture_meta(path: &str, description: &str, options: &Options) -> Markup {
+    html! {
+        @if let Some(base) = options.pictures() {
+            meta property="og:image" content=(format!("{base}{path}"));
             meta property="og:image:width" content=(picture::WIDTH);
             meta property="og:image:height" content=(picture::HEIGHT);
             meta property="og:image:alt" content=(description);
             meta name="twitter:card" content="summary_large_image";
-            meta name="twitter:image" content=(format!("{whole}.png"));
+            meta name="twitter:image" content=(format!("{base}{path}"));
         } @else {
             meta name="twitter:card" content="summary";
         }
-        script type="application/ld+json" { (PreEscaped(json_ld::script(&card.json_ld))) }
     }
 }
 

@@ -3,7 +3,6 @@
 use maud::html;
 use onrecord_text::truncate;
 
-use super::card::Card;
 use crate::{Error, Options, png_renderer::PngRenderer, xml::knows};
 
 /// The width of preview pictures, in pixels.
@@ -16,12 +15,12 @@ const SIZES: [(u32, usize, usize); 4] = [(68, 31, 4), (54, 39, 5), (44, 48, 7), 
 /// The number of letters that fit below the words.
 const SMALL: usize = 62;
 
-/// Returns the picture as SVG.
-pub(super) fn svg(card: &Card, options: &Options) -> String {
+/// Returns the picture as SVG: its large text, and the lines below it.
+pub(super) fn svg(large: &str, small: &str, options: &Options) -> String {
     let accent =
         options.accent.as_ref().map_or_else(|| "#9b2d1f".to_owned(), |accent| accent.light.to_string());
     let title = truncate(&printable(&options.site.title), SMALL / 3);
-    let words = printable(&card.large);
+    let words = printable(large);
     let fit = |&(_, width, most): &(u32, usize, usize)| lines(&words, width).len() <= most;
     let (size, width, most) = SIZES.into_iter().find(fit).unwrap_or(SIZES[SIZES.len() - 1]);
     let mut set = lines(&words, width);
@@ -40,7 +39,7 @@ pub(super) fn svg(card: &Card, options: &Options) -> String {
             @for (at, line) in set.iter().enumerate() {
                 text x="80" y=(y(at)) font-family="Libertinus Serif" font-size=(size) fill="#1c1a17" { (line) }
             }
-            @for (at, line) in printable_lines(&card.small).iter().enumerate() {
+            @for (at, line) in printable_lines(small).iter().enumerate() {
                 text x="80" y=(535 + 44 * at) font-family="Libertinus Serif" font-size="34" fill="#5b554c" { (line) }
             }
             text x="1120" y="579" text-anchor="end" font-family="Libertinus Serif" font-size="34" fill=(accent) { (title) }

@@ -24,7 +24,7 @@ pub(super) fn pages(draft: &Draft, shared: &Shared, options: &Options) -> Result
     let former = past.articles.iter().filter(|(id, _)| !present.contains(id.as_str()));
     let articles = former.map(|(id, heir)| (article(id), heir.iter().map(article).collect()));
     let lost: Vec<(PageTarget, Vec<PageTarget>)> =
-        statements.chain(speakers).chain(articles).take(3 * options.pages).collect();
+        statements.chain(speakers).chain(articles).take(options.pages.saturating_mul(3)).collect();
     let page = |(target, heirs): (PageTarget, Vec<PageTarget>)| {
         Ok(File::new(format!("{}.html", target.path()), page(&target, &heirs, shared)?))
     };

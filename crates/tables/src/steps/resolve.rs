@@ -4,12 +4,14 @@ use std::mem;
 
 use anyhow::{Context as _, Result};
 use arrow_array::RecordBatch;
-use onrecord_corpus::{IdentityKeys, Input, People, ResolvedSpeakers, WikidataItem, resolve_speakers};
+use onrecord_corpus::{
+    IdentityKeys, Input, People, ResolvedSpeakers, WikidataItem, is_unnamed, resolve_speakers,
+};
 use onrecord_model::{Article, ArticleId, ArticleMeta, Rationale, SCHEMA, Speaker, SpeakerId, Statement};
 use rustc_hash::FxHashMap;
 
 use crate::{
-    ArticleRow, Column, SpeakerRow, Table,
+    ArticleRow, Column, Table,
     batch::{batch, lists, strings},
 };
 
@@ -75,6 +77,7 @@ fn evidence(article: &Article, speaker: &Speaker) -> Article {
             id: meta.id.clone(),
             published: meta.published,
             publisher: meta.publisher.clone(),
+            dateline: meta.dateline.clone(),
             ..ArticleMeta::default()
         },
         blocks: Vec::new(),
@@ -202,7 +205,7 @@ impl Table for ResolvedRow {
             // Lists of them have no nulls.
             ("reason", Column::Text(|row| Some(row.reason.as_deref().unwrap_or_default()))),
             ("name", Column::Text(|row| own(row, |speaker| Some(&speaker.name)))),
-            ("kind", Column::Text(|row| own(row, |speaker| Some(SpeakerRow::kind(speaker))))),
+            ("kind", Column::Text(|row| own(row, |speaker| Some(speaker.kind.as_str())))),
             ("role", Column::Text(|row| own(row, |speaker| speaker.role.as_deref()))),
             ("affiliation", Column::Text(|row| own(row, |speaker| speaker.affiliation.as_deref()))),
             ("country", Column::Owned(|row| Some(row.speaker.as_ref()?.country?.to_string()))),
@@ -211,6 +214,9 @@ impl Table for ResolvedRow {
                 Column::List(|row| row.speaker.as_ref().map(|s| s.aliases.clone()).unwrap_or_default()),
             ),
             ("wikidata", Column::Text(|row| row.wikidata.as_ref().map(WikidataItem::as_str))),
+            ("parent", Column::Text(|row| own(row, |speaker| speaker.parent.as_deref()))),
+            ("author", Column::Text(|row| own(row, |speaker| speaker.author.as_deref()))),
+            ("named", Column::Flag(|row| row.speaker.as_ref().is_some_and(|s| !is_unnamed(s)))),
         ]
     }
 }

@@ -50,6 +50,9 @@ pub(super) struct Cluster {
     /// The last one, as written.
     affiliation: Option<String>,
     roles: Vec<GivenRole>,
+    /// The bodies that it is part of, and the authors of a document, as written, with the number of articles.
+    pub(super) parents: Vec<(String, usize)>,
+    pub(super) authors: Vec<(String, usize)>,
     /// The articles, in order, with their days.
     pub(super) articles: Vec<(usize, Option<Date>)>,
     /// The days of the articles, in order.
@@ -62,58 +65,50 @@ pub(super) struct Cluster {
 }
 
 impl Cluster {
-    pub(super) fn new(evidence: &Evidence<'_>) -> Self {
-        let mut cluster = Self {
-            kind: evidence.kind,
+    /// Creates the cluster of a speaker of whom no article has been read.
+    fn empty(kind: SpeakerKind, name: PersonName) -> Self {
+        Self {
+            kind,
             forms: Vec::new(),
             aliases: Vec::new(),
-            name: evidence.name.clone(),
+            name,
             countries: FxHashMap::default(),
             work: Work::default(),
-            is_only_kin: true,
+            is_only_kin: false,
             men: 0,
             women: 0,
             affiliations: Vec::new(),
             affiliation: None,
             roles: Vec::new(),
+            parents: Vec::new(),
+            authors: Vec::new(),
             articles: Vec::new(),
             days: Vec::new(),
             in_articles: FxHashSet::default(),
             stated: None,
             article_id: None,
-        };
+        }
+    }
+
+    /// Creates the cluster of a speaker whom an article names.
+    pub(super) fn new(evidence: &Evidence<'_>) -> Self {
+        let empty = Self::empty(evidence.kind, evidence.name.clone());
+        let mut cluster = Self { is_only_kin: true, ..empty };
         cluster.add(evidence);
         cluster
     }
 
     /// Creates the cluster of a speaker that the publisher states.
     pub(super) fn stated(person: &Person) -> Self {
-        let mut countries = FxHashMap::default();
-        if let Some(country) = person.country.country() {
-            countries.insert(country, (STATED, STATED));
-        }
+        let is_person = person.kind == SpeakerKind::Person;
+        let name = if is_person { PersonName::parse(&person.name) } else { PersonName::default() };
+        let stated = |country| (country, (STATED, STATED));
         Self {
-            kind: person.kind,
-            forms: Vec::new(),
-            aliases: Vec::new(),
-            name: if person.kind == SpeakerKind::Person {
-                PersonName::parse(&person.name)
-            } else {
-                PersonName::default()
-            },
-            countries,
+            countries: person.country.country().map(stated).into_iter().collect(),
             work: person.role.as_deref().map(Work::of).unwrap_or_default(),
-            is_only_kin: false,
-            men: 0,
-            women: 0,
             affiliations: person.affiliation.iter().map(|name| fold(name)).collect(),
-            affiliation: None,
-            roles: Vec::new(),
-            articles: Vec::new(),
-            days: Vec::new(),
-            in_articles: FxHashSet::default(),
             stated: Some(person.clone()),
-            article_id: None,
+            ..Self::empty(person.kind, name)
         }
     }
 
@@ -149,6 +144,8 @@ impl Cluster {
         if let Some(role) = &evidence.role {
             self.add_role(role, evidence.statements, evidence.day);
         }
+        count(&mut self.parents, speaker.parent.iter().map(|name| (name.clone(), 1)));
+        count(&mut self.authors, speaker.author.iter().map(|name| (name.clone(), 1)));
         self.articles.push((evidence.article, evidence.day));
     }
 
@@ -192,9 +189,19 @@ impl Cluster {
         for role in other.roles {
             self.add_role(&role.words, role.statements, role.last);
         }
+        count(&mut self.parents, other.parents);
+        count(&mut self.authors, other.authors);
         self.articles.extend(other.articles);
         ranked::sort(&mut self.articles, Ord::cmp);
         self.stated = self.stated.take().or(other.stated);
+    }
+
+    /// Adds the words for the place to the name of a speaker that is not named.
+    pub(super) fn add_place(&mut self, place: &str) {
+        for (form, _) in &mut self.forms {
+            let named = format!("{form} {place}");
+            self.aliases.push(std::mem::replace(form, named));
+        }
     }
 
     /// Returns the sex that most articles imply.
@@ -298,7 +305,17 @@ impl Cluster {
             let extra = if is_person { PersonName::parse(form).extra_words() } else { 0 };
             let short = !is_person && (bodies::is_short(form) || papers::is_paper(&fold(form)));
             let described = !is_person && bodies::is_described(form);
-            (described, short, Reverse(self.count_of(form)), extra, form.is_ascii(), form.len())
+            // "George W. Sorley" rather than "George W Sorley"
+            let dotted = form.matches('.').count();
+            (
+                described,
+                short,
+                Reverse(self.count_of(form)),
+                extra,
+                form.is_ascii(),
+                Reverse(dotted),
+                form.len(),
+            )
         };
         forms.map(|(form, _)| form.as_str()).min_by_key(|form| key(form)).unwrap_or_default()
     }
@@ -370,12 +387,30 @@ impl Cluster {
             affiliation: self.affiliation.clone(),
             country: self.country(),
             aliases,
+            parent: most(&self.parents),
+            author: most(&self.authors),
         };
         if let Some(person) = &self.stated {
             person.overrule(&mut speaker);
         }
         speaker
     }
+}
+
+/// Adds the numbers of articles of some names.
+fn count(all: &mut Vec<(String, usize)>, more: impl IntoIterator<Item = (String, usize)>) {
+    for (name, articles) in more {
+        match all.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, known)) => *known = known.saturating_add(articles),
+            None => all.push((name, articles)),
+        }
+    }
+}
+
+/// Returns the name that most articles give, the first of several.
+fn most(names: &[(String, usize)]) -> Option<String> {
+    let best = names.iter().rev().max_by_key(|(_, articles)| *articles);
+    best.map(|(name, _)| name.clone())
 }
 
 /// Returns a name without the initials between given name and surname.

@@ -6,8 +6,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     IN_THE_NEWS, TIMES,
-    bodies::described_name,
+    bodies::{BodyName, described_name},
+    papers::is_called,
     person_name::{PersonName, is_given, plain_name},
+    places::place_of,
     role_words::role_words,
     work::Work,
 };
@@ -45,6 +47,8 @@ pub(super) struct Evidence<'i> {
     pub(super) work: Work,
     pub(super) sex: Option<Sex>,
     pub(super) statements: usize,
+    /// The words for the place of a speaker that is not named, with their preposition.
+    pub(super) place: Option<String>,
 }
 
 impl<'i> Evidence<'i> {
@@ -69,7 +73,7 @@ impl<'i> Evidence<'i> {
                 article_id: found.article.id.as_str(),
                 day: found.article.published,
                 name: if is_person { PersonName::parse(written) } else { PersonName::default() },
-                kind: speaker.kind,
+                kind: kind(speaker),
                 written,
                 is_reread: written != speaker.name,
                 publisher: found.article.publisher.as_deref(),
@@ -78,6 +82,9 @@ impl<'i> Evidence<'i> {
                 role,
                 work,
                 statements: said.len(),
+                place: is_unnamed(speaker)
+                    .then(|| place_of(speaker, said, found.article.dateline.as_deref()))
+                    .flatten(),
                 speaker,
             }
         })
@@ -93,6 +100,95 @@ impl<'i> Evidence<'i> {
     /// Whether the speaker is unnamed: a group, "the spokesman", "a report".
     pub(super) fn is_unnamed(&self) -> bool {
         is_unnamed(self.speaker)
+    }
+}
+
+/// Returns the kind of a speaker; counts of people that an article takes for a body are groups: "a number of writers".
+fn kind(speaker: &Speaker) -> SpeakerKind {
+    let of = |word: &&str| ["of", "percent"].contains(word);
+    let before = speaker.name.split(' ').position(|word| of(&word));
+    let head = before.and_then(|at| speaker.name.split(' ').nth(at.checked_sub(1)?)).unwrap_or_default();
+    let counts = QUANTITIES.contains(&fold(head).as_str()) || speaker.name.contains("percent of ");
+    // "callers", "Russians"
+    let ends = ["ers", "ors", "ians", "icans", "ists", "ants"];
+    let people = !speaker.name.contains(' ') && ends.iter().any(|end| speaker.name.ends_with(end));
+    match speaker.kind {
+        SpeakerKind::Institution if counts || people && is_unnamed(speaker) => SpeakerKind::Group,
+        kind => kind,
+    }
+}
+
+/// Nouns that count people.
+const QUANTITIES: [&str; 20] = [
+    "couple",
+    "dozen",
+    "dozens",
+    "half",
+    "handful",
+    "hundreds",
+    "lot",
+    "majorities",
+    "majority",
+    "members",
+    "most",
+    "number",
+    "percentage",
+    "plurality",
+    "proportion",
+    "quarter",
+    "quarters",
+    "scores",
+    "thirds",
+    "two-thirds",
+];
+
+/// Last words of the names of bodies, whatever stands before them.
+const BODY_ENDS: [&str; 21] = [
+    "alliance",
+    "association",
+    "coalition",
+    "committee",
+    "conference",
+    "consulting",
+    "county",
+    "economics",
+    "finance",
+    "foundation",
+    "institute",
+    "journalism",
+    "league",
+    "network",
+    "news",
+    "project",
+    "radio",
+    "technologies",
+    "television",
+    "tv",
+    "university",
+];
+/// Last words that may be surnames as well.
+const LIKELY_BODY_ENDS: [&str; 10] =
+    ["insider", "info", "poll", "register", "report", "research", "survey", "watch", "journal", "tribune"];
+
+/// Takes a name that an article takes for a person's for the body's that its form shows, unless something shows a
+/// person: "Lake Public Radio", "Tidewatch.org", or the article's own publisher.
+pub(super) fn tell_bodies_from_people(all: &mut [Evidence<'_>]) {
+    for evidence in all.iter_mut().filter(|evidence| evidence.kind == SpeakerKind::Person) {
+        let (name, human) = (evidence.written, evidence.sex.is_some() || evidence.speaker.role.is_some());
+        let last = name.rsplit(' ').next().map(fold).unwrap_or_default();
+        let several = name.contains(' ');
+        let given = evidence.name.given.first().is_some_and(|first| is_given(first));
+        let site = [".com", ".org", ".net"].iter().any(|end| name.ends_with(end));
+        let of_form = several && BODY_ENDS.contains(&last.as_str())
+            || several && !given && LIKELY_BODY_ENDS.contains(&last.as_str());
+        let own = || {
+            let key = BodyName::parse(name).key;
+            several && evidence.publisher.is_some_and(|publisher| is_called(publisher, &key))
+        };
+        if site || !human && of_form || own() {
+            evidence.kind = SpeakerKind::Institution;
+            evidence.name = PersonName::default();
+        }
     }
 }
 
@@ -174,8 +270,8 @@ const NAMED_HEADS: [&str; 16] = [
     "intelligence",
 ];
 
-/// Returns whether a speaker is described instead of named: a group, "a spokesman", "a report". Such speakers belong to
-/// their article.
+/// Returns whether a speaker is unnamed, that is described instead of named: a group, "a spokesman", "a report". Such
+/// speakers belong to their article.
 #[must_use]
 pub fn is_unnamed(speaker: &Speaker) -> bool {
     let words = || speaker.name.split_whitespace();
@@ -184,7 +280,7 @@ pub fn is_unnamed(speaker: &Speaker) -> bool {
     let opens_small = digit || words().next().is_none_or(small);
     let ends_small = words().next_back().is_none_or(small);
     match speaker.kind {
-        SpeakerKind::Group => true,
+        SpeakerKind::Group | SpeakerKind::Document => true,
         SpeakerKind::Person => {
             // "An Iowa Democrat"
             let party = speaker.name.ends_with(" Democrat") || speaker.name.ends_with(" Republican");
@@ -200,6 +296,8 @@ pub fn is_unnamed(speaker: &Speaker) -> bool {
                 || speaker.name.contains("percent of ")
                 || opens_small && !named
                 || ends_small && !NAMED_HEADS.contains(&head.as_str())
+                // "City Council"
+                || BodyName::parse(&speaker.name).is_generic()
         }
     }
 }
@@ -215,7 +313,8 @@ fn may_be_of(role: Option<&str>, origin: Origin) -> bool {
 
 /// Returns the country, and whether it is stated, from the reason of a statement.
 fn origin(speaker: &Speaker, said: Option<&Statement>) -> Option<Origin> {
-    let is_stated = said.is_none_or(|said| !said.why.country.starts_with("the story is set in"));
+    let of_story = ["the story is set in", "the story opens in"];
+    let is_stated = said.is_none_or(|said| !of_story.iter().any(|words| said.why.country.starts_with(words)));
     speaker.country.map(|country| Origin { country, is_stated })
 }
 

@@ -11,7 +11,12 @@ use super::{
 };
 use crate::build::people::{People, key};
 
-/// Computes the keys of speakers. Speakers who share no key, directly or through others, never influence each other.
+/// Words before the place of a group.
+const LEADS: [&str; 4] = [" of ", " in ", " at ", " near "];
+
+/// Computes the keys of speakers: the forms of their names by which they are grouped for comparison. Speakers who share
+/// no key, directly or through others, never influence each other, and may be resolved in different groups
+/// ([`resolve_speakers`](crate::resolve_speakers)).
 ///
 /// A rule that compares another form of a name must add it to the keys.
 #[derive(Clone, Debug, Default)]
@@ -29,14 +34,19 @@ impl IdentityKeys {
         }
     }
 
-    /// Returns the keys of a speaker of an article.
+    /// Returns the keys of a speaker of the article with this id. They are distinct, and none is empty.
     #[must_use]
     pub fn of(&self, speaker: &Speaker, article: &str) -> Vec<String> {
         let name = &speaker.name;
+        let owners = speaker.parent.iter().chain(&speaker.author).flat_map(|owner| name_keys(owner));
         if is_unnamed(speaker) && !self.stated.contains(&key(name)) {
-            return vec![SpeakerId::from_name(&format!("{name} {article}")).to_string()];
+            // The name may be shown with its place.
+            let group = LEADS.iter().find_map(|lead| Some(name.split_once(lead)?.0)).unwrap_or(name);
+            let own = SpeakerId::from_name(&format!("{group} {article}")).to_string();
+            return distinct([own].into_iter().chain(owners).collect());
         }
         let mut keys = name_keys(name);
+        keys.extend(owners);
         if speaker.kind == SpeakerKind::Person {
             // In some countries, the first word is the surname.
             let family_first = speaker
@@ -50,7 +60,7 @@ impl IdentityKeys {
     }
 }
 
-/// Returns the keys of each person that a publisher states: those of all of the person's names.
+/// Returns the keys of each person that a publisher states, in the same order: those of all of the person's names.
 #[must_use]
 pub fn stated_keys(people: &People) -> Vec<Vec<String>> {
     people

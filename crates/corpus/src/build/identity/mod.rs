@@ -9,8 +9,10 @@ mod bodies;
 mod cluster;
 mod evidence;
 mod keys;
+mod owners;
 mod papers;
 mod person_name;
+mod places;
 mod role_words;
 mod work;
 
@@ -27,7 +29,7 @@ use crate::wikidata::WikidataItem;
 use bodies::BodyName;
 use cluster::Cluster;
 pub use evidence::is_unnamed;
-use evidence::{Evidence, leave_out_words_before_names, tell_people_from_bodies};
+use evidence::{Evidence, leave_out_words_before_names, tell_bodies_from_people, tell_people_from_bodies};
 pub use keys::{IdentityKeys, stated_keys};
 use person_name::First;
 pub(super) use role_words::role_words;
@@ -72,6 +74,7 @@ pub(super) struct Identities {
 pub(super) fn identify(inputs: &[Input], stated: &Stated, problems: &mut Vec<BuildWarning>) -> Identities {
     let mut all: Vec<Evidence<'_>> =
         inputs.iter().enumerate().flat_map(|(at, input)| Evidence::of_article(at, input)).collect();
+    tell_bodies_from_people(&mut all);
     tell_people_from_bodies(&mut all);
     leave_out_words_before_names(&mut all);
     let mut resolver =
@@ -200,6 +203,10 @@ impl Resolver {
         for (at, evidence) in all.iter().enumerate().filter(|(_, evidence)| evidence.is_unnamed()) {
             if self.is_open(at) {
                 self.keep(at, evidence);
+                let kept = self.clusters.last_mut().zip(evidence.place.as_deref());
+                if let Some((cluster, place)) = kept {
+                    cluster.add_place(place);
+                }
             }
         }
     }
@@ -472,10 +479,6 @@ impl Resolver {
                 if name.owner.is_some() != with_owner || is_short || !self.is_open(at) {
                     continue;
                 }
-                if name.is_generic() {
-                    self.keep(at, evidence);
-                    continue;
-                }
                 name.be_national(evidence.origin.map(|origin| origin.country));
                 if let Some(Some(long)) = initials.get(&name.key) {
                     name.key.clone_from(long);
@@ -530,6 +533,7 @@ impl Resolver {
                 speakers.push((index, cluster.speaker(id)));
             }
         }
+        self.name_owners(all, speakers.iter_mut().map(|(_, speaker)| speaker));
         let speakers = ranked::sorted(speakers, |a: &(usize, Speaker), b| a.1.id.cmp(&b.1.id));
         let place: FxHashMap<usize, usize> =
             speakers.iter().enumerate().map(|(new, (old, _))| (*old, new)).collect();
@@ -558,7 +562,7 @@ impl Resolver {
 fn is_body(evidence: &Evidence<'_>, bodies: &FxHashSet<String>) -> bool {
     match evidence.kind {
         SpeakerKind::Institution => true,
-        SpeakerKind::Group => false,
+        SpeakerKind::Group | SpeakerKind::Document => false,
         SpeakerKind::Person => {
             let nothing_human = evidence.sex.is_none() && evidence.speaker.role.is_none();
             nothing_human && bodies.contains(&BodyName::parse(evidence.written).key)

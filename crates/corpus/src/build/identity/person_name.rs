@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use onrecord_text::fold;
 use rustc_hash::FxHashMap;
 
-use super::work::is_description;
+use super::{role_words::PREPOSITIONS, work::is_description};
 
 /// Words that belong to the surname behind them: "de Blasio".
 const PARTICLES: [&str; 20] = [
@@ -88,7 +88,9 @@ impl PersonName {
             return vec![format!("{first} {}", self.surname), format!("{second} {}", self.surname)];
         }
         let long = LONG_FORMS.get(first.as_str()).into_iter().flatten().copied();
-        [first.as_str()].into_iter().chain(long).map(|first| format!("{first} {}", self.surname)).collect()
+        let names = [first.as_str()].into_iter().chain(long).map(|first| format!("{first} {}", self.surname));
+        let start: String = first.chars().take(SHORTEST).collect();
+        names.chain([format!("{start}… {}", self.surname)]).collect()
     }
 
     /// Whether the given names differ by one letter that was left out, or by two letters that were swapped.
@@ -155,8 +157,30 @@ const STICKING: [&str; 15] = [
 /// Titles that end what stuck to a name, wherever they stand: "Impeach Gov. Pell".
 const STICKING_TITLES: [&str; 4] = ["ag", "gov", "pres", "sen"];
 
+/// Descriptions that end what stuck to a full name, wherever they stand: "Cole Challenger Ann Pell". None is a middle name.
+const STICKING_WITHIN: [&str; 14] = [
+    "chairman",
+    "chairwoman",
+    "challenger",
+    "committeeman",
+    "committeewoman",
+    "congressman",
+    "congresswoman",
+    "governor",
+    "representative",
+    "seal",
+    "secretary-treasurer",
+    "senator",
+    "spokesman",
+    "spokeswoman",
+];
+
 /// Returns a person's name without words that stuck to it: "Ann Pell" of "Co-host Ann Pell" and "Ohio-based Ann Pell".
 pub(super) fn plain_name(name: &str) -> &str {
+    // A description, such as "spokesman for Heron".
+    if name.split(' ').any(|word| word == "the" || PREPOSITIONS.contains(&word)) {
+        return name;
+    }
     let mut own = name;
     let mut leads = true;
     for (at, _) in name.match_indices(' ') {
@@ -164,7 +188,8 @@ pub(super) fn plain_name(name: &str) -> &str {
         let word = fold(before.rsplit(' ').next().unwrap_or_default().trim_end_matches('.'));
         let behind = name.get(at.saturating_add(1)..).unwrap_or_default();
         leads &= STICKING.contains(&word.as_str()) || describes(&word) && behind.contains(' ');
-        if leads || STICKING_TITLES.contains(&word.as_str()) {
+        let within = STICKING_WITHIN.contains(&word.as_str()) || is_of_place(&word);
+        if leads || STICKING_TITLES.contains(&word.as_str()) || within && behind.contains(' ') {
             own = name.get(at.saturating_add(1)..).unwrap_or(name);
         }
     }
@@ -174,9 +199,13 @@ pub(super) fn plain_name(name: &str) -> &str {
 /// Whether a word says what somebody is or comes from, rather than being a name: "author", "co-host", "rival",
 /// "Ohio-based". It may still be a surname, so that it sticks to full names only.
 fn describes(word: &str) -> bool {
-    let of_place = word.ends_with("-based") || word.ends_with("-born");
     let head = word.strip_prefix("co-").unwrap_or(word);
-    of_place || word.ends_with("-elect") || STICKING.contains(&head) || is_description(head)
+    is_of_place(word) || word.ends_with("-elect") || STICKING.contains(&head) || is_description(head)
+}
+
+/// "Ohio-based", "Norway-born"
+fn is_of_place(word: &str) -> bool {
+    word.ends_with("-based") || word.ends_with("-born")
 }
 
 /// Whether a word is a given name, a nickname or a form of one.
@@ -203,11 +232,19 @@ fn is_initial_of(initial: &str, name: &str) -> bool {
 
 /// Whether a given name is a nickname or the initial of another, or another nickname of the same name.
 fn is_short_for(short: &str, long: &str) -> bool {
+    // "Stan" for "Stanley", but not "Carl" for "Carla"
+    let (length, whole) = (short.chars().count(), long.chars().count());
+    let cut = length >= SHORTEST && whole >= length.saturating_add(CUT) && long.starts_with(short);
     let forms = |name: &str| LONG_FORMS.get(name).map_or(&[][..], Vec::as_slice);
     is_initial_of(short, long)
+        || cut
         || forms(short).contains(&long)
         || forms(short).iter().any(|form| forms(long).contains(form))
 }
+
+/// Letters of the shortest name that is the start of a longer one, and the letters that it leaves out at least.
+const SHORTEST: usize = 3;
+const CUT: usize = 3;
 
 /// The given names that each nickname stands for.
 static LONG_FORMS: LazyLock<FxHashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
@@ -246,6 +283,9 @@ mod tests {
         for (name, plain) in [
             ("Co-host Ann Pell", "Ann Pell"),
             ("Ohio-based Ann Pell", "Ann Pell"),
+            ("South Norish-born Ann Pell", "Ann Pell"),
+            ("Cole Challenger Ann Pell", "Ann Pell"),
+            ("Ohio Committeeman Pell", "Ohio Committeeman Pell"),
             ("Of Staff Ann Pell", "Ann Pell"),
             ("OK Gov Pell", "Pell"),
             ("President-elect Ann Pell", "Ann Pell"),
@@ -254,6 +294,9 @@ mod tests {
             ("Ms. Pell", "Pell"),
             ("Ann Mary Pell", "Ann Mary Pell"),
             ("Staff", "Staff"),
+            ("spokesman for Heron Bank", "spokesman for Heron Bank"),
+            ("author of the study", "author of the study"),
+            ("senator from Ohio", "senator from Ohio"),
         ] {
             assert_eq!(plain_name(name), plain, "{name}");
         }
@@ -285,6 +328,8 @@ mod tests {
             ("Tom Ordway", "Thomas Ordway", Some((First::Short, false))),
             ("Tommy Ordway", "Tom Ordway", Some((First::Short, false))),
             ("T. Ordway", "Tom Ordway", Some((First::Short, false))),
+            ("Stan Ordway", "Stanley Ordway", Some((First::Short, false))),
+            ("Carl Ordway", "Carla Ordway", None),
             ("C. Titus Ordway", "Titus Ordway", same),
             ("Tim Ordway", "Tom Ordway", None),
             ("Tom Ordway", "Tom Orwell", None),

@@ -9,6 +9,8 @@ const LOOSE_ENDS: [&str; 24] = [
 ];
 /// Words before a role that tell nothing of the office.
 const LOOSE_STARTS: [&str; 10] = ["a", "an", "another", "even", "fellow", "her", "his", "one", "the", "then"];
+/// Words that lead from an office or a description to its complement.
+pub(super) const PREPOSITIONS: [&str; 8] = ["at", "for", "from", "in", "of", "on", "to", "with"];
 /// Words in lower case that may stand before an office in capitals.
 const MODIFIERS: [&str; 22] = [
     "acting",
@@ -73,7 +75,14 @@ pub(in crate::build) fn role_words(role: &str) -> Option<String> {
     while words.len() > 1 && words.last().is_some_and(|word| LOOSE_ENDS.contains(&lower(word).as_str())) {
         words.pop();
     }
-    while words.len() > 1 && words.first().is_some_and(|word| LOOSE_STARTS.contains(&lower(word).as_str())) {
+    // "A fellow councilwoman" is a councilwoman, "a fellow at the institute" is a fellow.
+    let leads = |words: &[&str]| match words {
+        [first, second, ..] => {
+            LOOSE_STARTS.contains(&lower(first).as_str()) && !PREPOSITIONS.contains(second)
+        }
+        _ => false,
+    };
+    while leads(&words) {
         words.remove(0);
     }
     keep_own_office(&mut words);
@@ -93,13 +102,24 @@ fn is_shouted(word: &str) -> bool {
     word.chars().any(char::is_alphabetic) && !word.contains('.') && !word.chars().any(char::is_lowercase)
 }
 
+/// Letters of the shortest word that a line ends with or begins with, if it runs into another.
+const GLUED: usize = 6;
+
+fn ends_small(word: &str) -> bool {
+    word.ends_with(char::is_lowercase)
+}
+
 /// Whether lines of a page ran into each other: "PMNeighborsWIRE", "10:14".
 fn is_glued(word: &str) -> bool {
     let own = word.trim_end_matches("'s").trim_end_matches("’s");
     let capitals = own.chars().filter(|ch| ch.is_uppercase()).count();
     let shouts = capitals > 3 && own.chars().all(char::is_alphabetic) && own.chars().any(char::is_lowercase);
     let time = word.contains(':') && word.starts_with(|first: char| first.is_ascii_digit());
-    time || shouts
+    // "ImagesSenator", but not "McDonald"
+    let joint = own.char_indices().skip(1).find(|(_, ch)| ch.is_uppercase()).map_or(0, |(at, _)| at);
+    let long = joint >= GLUED && own.len().saturating_sub(joint) >= GLUED;
+    let glued = long && own.chars().all(char::is_alphabetic) && own.get(..joint).is_some_and(ends_small);
+    time || shouts || glued
 }
 
 /// Where a role ends with an office in capitals, directly before the name, drops the words that belong to the sentence.
@@ -161,12 +181,17 @@ mod tests {
             ("nation’s President", Some("nation’s President")),
             ("candidate whose", Some("candidate")),
             ("another rival", Some("rival")),
+            ("then the fellow councilwoman", Some("councilwoman")),
+            ("fellow at the Institute", Some("fellow at the Institute")),
+            ("one of the owners", Some("one of the owners")),
             ("Sens.", Some("Sen.")),
             ("2016 9:20PMNeighborsWIRE SERVICEOhio Gov.", Some("Gov.")),
             ("FLOODS IN THE VALLEY Ohio Gov.", Some("Ohio Gov.")),
             ("US Sen.", Some("US Sen.")),
             ("Recall former Irish President", Some("former Irish President")),
             ("Ms. Rowe in both", None),
+            ("CrowdMarket chief executive", Some("CrowdMarket chief executive")),
+            ("Lake ImagesRepublican candidates Sen.", Some("Sen.")),
         ] {
             assert_eq!(role_words(role).as_deref(), expected, "{role}");
         }

@@ -13,6 +13,7 @@ fn said_by(texts: &[&str]) -> Vec<String> {
 }
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "a table of examples")]
 fn who_is_one() {
     for (texts, expected) in [
         // A middle initial that one of them leaves out.
@@ -88,6 +89,18 @@ fn who_is_one() {
             ],
             &["brandt-campaign (Brandt campaign)", "brandt-campaign (Brandt campaign)"],
         ),
+        // Groups belong to their articles and are called with their place, if the story opens there or they are named with it.
+        (
+            &[
+                "The barge in Osaka burst on Monday. Officials said that nobody was hurt. Critics said it was old.",
+                "The river rose. Two officials in Ohio said that it would rain.",
+            ],
+            &[
+                "officials-of-osaka-a0 (officials of Osaka)",
+                "critics-a0 (critics)",
+                "two-officials-in-ohio-a1 (two officials in Ohio)",
+            ],
+        ),
         // Groups belong to their articles.
         (
             &["Officials said that it would rain soon.", "Officials said that it had rained there."],
@@ -96,6 +109,54 @@ fn who_is_one() {
     ] {
         assert_eq!(said_by(texts), expected, "{texts:?}");
     }
+}
+
+#[test]
+fn kinds_that_articles_take_for_others() {
+    let of = |name: &str, kind: SpeakerKind, publisher: Option<&str>| {
+        let mut input = article("a", "“It rained,” said Olga Brandt.");
+        input.article.article.publisher = publisher.map(str::to_owned);
+        for speaker in &mut input.article.speakers {
+            name.clone_into(&mut speaker.name);
+            speaker.kind = kind;
+        }
+        let (draft, _) = build(vec![input], &People::default());
+        draft.speakers.first().map(|speaker| speaker.kind)
+    };
+    let (person, body, group) = (SpeakerKind::Person, SpeakerKind::Institution, SpeakerKind::Group);
+    for (name, kind, publisher, expected) in [
+        ("Lake Public Radio", person, None, body),
+        ("Tidewatch.org", person, None, body),
+        ("Lakeside Tides", person, Some("lake-tides"), body),
+        ("Lakeside Tides", person, None, person),
+        ("Ann Register", person, None, person),
+        ("growing number of sailors", body, None, group),
+        ("40 percent of sailors", body, None, group),
+        ("callers", body, None, group),
+        ("Bureau of Tides", body, None, body),
+    ] {
+        assert_eq!(of(name, kind, publisher), Some(expected), "{name}");
+    }
+}
+
+#[test]
+fn parents_and_authors_have_the_names_of_speakers() {
+    let texts = [
+        "The Harbor Dept. said that it would rain. The Bureau of Tides, an agency of the Harbor Dept., said it would flood.",
+        "The Harbor Department said that it rained. The Harbor Department said that it had rained.",
+        "The Harbor Department said that it snowed.",
+        "Lund Bank said that it hailed. A study by Lund Bank came out. The study said that it would freeze.",
+    ];
+    let inputs = texts.iter().enumerate().map(|(at, text)| article(&format!("a{at}"), text)).collect();
+    let (draft, _) = build(inputs, &People::default());
+    let owned = draft.speakers.iter().filter_map(|speaker| {
+        let owner = speaker.parent.as_ref().or(speaker.author.as_ref())?;
+        Some(format!("{} ({}): {owner}", speaker.id, speaker.kind.as_str()))
+    });
+    assert_eq!(
+        owned.collect::<Vec<_>>(),
+        ["bureau-of-tides (institution): Harbor Department", "study-a3 (document): Lund Bank"]
+    );
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::{cmp::Reverse, sync::LazyLock};
 
-use onrecord_text::fold;
+use onrecord_text::{english::RELATIVES, fold};
 use rustc_hash::FxHashMap;
 
 /// A field of work, as a set of bits.
@@ -107,32 +107,8 @@ const WORKS: [(&str, Field); 60] = [
     ("clerk,librarian,secretary of a school", Field::PRIVATE),
 ];
 
-const KIN: [&str; 24] = [
-    "wife",
-    "husband",
-    "spouse",
-    "widow",
-    "widower",
-    "son",
-    "daughter",
-    "brother",
-    "sister",
-    "mother",
-    "father",
-    "mom",
-    "dad",
-    "uncle",
-    "aunt",
-    "nephew",
-    "niece",
-    "cousin",
-    "grandson",
-    "granddaughter",
-    "grandfather",
-    "grandmother",
-    "stepson",
-    "stepdaughter",
-];
+/// Further words for relatives.
+const MORE_RELATIVES: [&str; 5] = ["widower", "grandfather", "grandmother", "stepson", "stepdaughter"];
 
 /// Words for relations to others, and words of praise or blame, which are not roles.
 const EPITHETS: [&str; 31] = [
@@ -169,6 +145,11 @@ const EPITHETS: [&str; 31] = [
     "boss",
 ];
 
+/// Those of them that are a description together with a name: "member of Heron", "Navy veteran".
+const BELONGING: [&str; 4] = ["member", "partner", "survivor", "veteran"];
+/// What may precede them at the beginning of a sentence, and is no name.
+const BEFORE_HEADS: [&str; 5] = ["former", "founding", "leading", "longtime", "senior"];
+
 const COURTESY: [&str; 12] =
     ["mr", "mrs", "ms", "miss", "sir", "madam", "madame", "lord", "lady", "dame", "hon", "mx"];
 
@@ -193,10 +174,10 @@ impl Work {
     /// Parses a role.
     pub(super) fn of(role: &str) -> Self {
         let words = words_of(role);
-        let mut work = Self { is_kin: words.iter().any(|w| KIN.contains(&w.as_str())), ..Self::default() };
+        let mut work = Self { is_kin: words.iter().any(|w| is_relative(w)), ..Self::default() };
         let mut at = 0;
         // "The daughter of the governor"
-        let own = words.iter().position(|w| KIN.contains(&w.as_str())).unwrap_or(words.len());
+        let own = words.iter().position(|w| is_relative(w)).unwrap_or(words.len());
         let words = words.get(..own).unwrap_or_default();
         while at < words.len() {
             let rest = words.get(at..).unwrap_or_default();
@@ -242,6 +223,10 @@ impl Work {
         }
         self.field = self.field.with(other.field);
     }
+}
+
+fn is_relative(word: &str) -> bool {
+    RELATIVES.contains(&word) || MORE_RELATIVES.contains(&word)
 }
 
 /// An office or occupation by the words for it.
@@ -319,13 +304,22 @@ pub(super) fn worth(role: &str) -> u8 {
     let work = Work::of(role);
     if words.iter().all(|w| COURTESY.contains(&w.as_str())) {
         0
-    } else if work.is_kin && work.heads.is_empty() || EPITHETS.contains(&head) {
+    } else if work.is_kin && work.heads.is_empty() || EPITHETS.contains(&head) && !belongs(role, head) {
         1
     } else if work.heads.is_empty() {
         2
     } else {
         3
     }
+}
+
+/// Returns whether a role names the body that somebody belongs to.
+fn belongs(role: &str, head: &str) -> bool {
+    let is_name = |word: &str| {
+        let folded = fold(word);
+        word.starts_with(char::is_uppercase) && folded != head && !BEFORE_HEADS.contains(&folded.as_str())
+    };
+    BELONGING.contains(&head) && role.split_whitespace().any(is_name)
 }
 
 #[cfg(test)]
@@ -361,7 +355,15 @@ mod tests {
 
     #[test]
     fn courtesy_and_epithets_are_worth_little() {
-        for (role, expected) in [("Mrs.", 0), ("former rival", 1), ("sheep shearer", 2), ("Sen.", 3)] {
+        for (role, expected) in [
+            ("Mrs.", 0),
+            ("former rival", 1),
+            ("Former member", 1),
+            ("member of Heron", 2),
+            ("Navy veteran", 2),
+            ("sheep shearer", 2),
+            ("Sen.", 3),
+        ] {
             assert_eq!(worth(role), expected, "{role}");
         }
     }

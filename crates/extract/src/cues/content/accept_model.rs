@@ -15,6 +15,7 @@ use crate::{
     cues::{CuePosition, Quoted, SpeakerRef, is_asserted},
     index::SaturatingIndex as _,
     lexicon::{CueVerb, WordClass},
+    phrases::Phrase,
 };
 
 /// Candidates less likely than this are dropped. F1 is highest at a threshold of about half of its own value.
@@ -89,13 +90,7 @@ impl ContentFinder<'_, '_> {
         let shape = shape(parsed, cue);
         let opening = self.opening.map_or(Value::NONE, |opening| Value::count(opening as usize));
         let [form, quoted] = [form as usize, words.quoted as usize].map(Value::count);
-        let (who, subject) = match place.who {
-            SpeakerRef::Nobody => (0, None),
-            SpeakerRef::Relative(_, phrase) => (1, phrase),
-            SpeakerRef::Phrase(phrase) => (2, Some(phrase)),
-        };
-        let who = Value::count(who);
-        let phrase = subject.and_then(|p| parsed.phrases.get(p));
+        let (who, phrase) = self.speaker_phrase(place);
         let (kind, head) = (kind(phrase), head(parsed, phrase));
         let asserted: Value = is_asserted(parsed, cue).into();
         let inside: Value = self.in_clause(place.first).into();
@@ -132,15 +127,34 @@ impl ContentFinder<'_, '_> {
         f.add(25, [form, quoted, spans, opening]);
         f.add(26, [form, quoted, sort(parsed, start.wrapping_sub(1)), sort(parsed, end)]);
         f.add(21, [inside, shape, form]);
-        // Words of another cue in which this one stands, and the thing of which it speaks.
+        self.describe_object(&mut f, (cue, start), [lemma, shape, opening, form, quoted]);
+        f
+    }
+
+    /// Returns in which way the speaker is referred to, and the phrase that names the speaker in this sentence.
+    fn speaker_phrase(&self, place: &CuePlace) -> (Value, Option<&Phrase>) {
+        let (way, phrase) = match place.who {
+            SpeakerRef::Nobody => (0, None),
+            SpeakerRef::Relative(_, phrase) => (1, phrase),
+            SpeakerRef::Phrase(phrase) => (2, Some(phrase)),
+        };
+        (Value::count(way), phrase.and_then(|p| self.parsed.phrases.get(p)))
+    }
+
+    /// Adds what the words, which begin at item `start`, speak of, and whether the cue is within the words of another.
+    fn describe_object(
+        &self,
+        f: &mut Features,
+        (cue, start): (usize, usize),
+        [lemma, shape, opening, form, quoted]: [Value; 5],
+    ) {
+        let parsed = self.parsed;
         let nested: Value = (cue < self.reported).into();
         let object = parsed.phrase_from(start).and_then(|p| parsed.phrases.get(p));
-        let thing = super::features::head(parsed, object);
         f.add(27, [nested, shape, opening]);
         f.add(28, [nested, form, quoted, lemma]);
-        f.add(29, [thing, opening]);
-        f.add(30, [super::features::kind(object), lemma, opening]);
-        f
+        f.add(29, [head(parsed, object), opening]);
+        f.add(30, [kind(object), lemma, opening]);
     }
 
     /// Whether the cue is in a subordinate clause: "because he said".

@@ -28,17 +28,9 @@ impl ContentFinder<'_, '_> {
     ) -> Vec<Span> {
         let parsed = self.parsed;
         let items = parsed.items;
-        let mut all = Vec::new();
-        let mut add = |from: usize, to: usize| {
-            if from < to && to <= items.len() {
-                all.push(span(items, from, to));
-            }
-        };
-        match form {
-            CuePosition::Participle => {
-                add(cue, reach.0.max(cue));
-                // "Mattis, speaking Sunday, warning": only what the participle itself carries.
-            }
+        let stretches = match form {
+            // "Mattis, speaking Sunday, warning": only what the participle itself carries.
+            CuePosition::Participle => vec![(cue, reach.0.max(cue))],
             CuePosition::Before if matches!(place.who, SpeakerRef::Relative(..)) => {
                 // "Trump on Saturday, who said": between the name and "who".
                 let name = if let SpeakerRef::Relative(_, Some(p)) = place.who {
@@ -46,55 +38,77 @@ impl ContentFinder<'_, '_> {
                 } else {
                     place.first
                 };
-                add(name, cue);
-                add(cue, reach.0);
+                vec![(name, cue), (cue, reach.0)]
             }
-            CuePosition::Before | CuePosition::Colon => {
-                add(cue, reach.0);
-                let told = self.without_clause(place.first, cue);
-                add(place.first, told.0);
-                add(told.1, cue);
-                if place.first > 0 && self.is_opening(place.first) {
-                    add(0, place.first);
-                } else if parsed.word_is(0, "asked") {
-                    // "Asked on Monday whether he would go, Cole said"
-                    let stop =
-                        (1..place.first).find(|&at| parsed.can(at, WordClass::SUB) || parsed.is_quote(at));
-                    add(0, stop.unwrap_or(place.first));
-                }
-            }
-            CuePosition::After | CuePosition::Inverted => {
-                // "said Lever of the Lund Institute, which was founded in 1985": a day of something else.
-                let from = place.first.min(cue);
-                let told = self.without_clause(from, place.last);
-                add(from, told.0);
-                // "Reed, who leads it, said on Monday": what is behind the cue is its own.
-                add(if told.0 < cue { cue } else { told.1 }, place.last);
-                if reach.1 <= cue {
-                    let end = (place.last..items.len())
-                        .find(|&at| {
-                            parsed.is_quote(at) || parsed.can(at, WordClass::ING.with(WordClass::CONJ))
-                        })
-                        .unwrap_or(items.len());
-                    add(place.last, end);
-                }
-            }
+            CuePosition::Before | CuePosition::Colon => self.before_words(cue, place.first, reach.0),
+            CuePosition::After | CuePosition::Inverted => self.behind_words(cue, place, reach.1),
             CuePosition::According => {
                 let end =
                     (cue..items.len()).find(|&at| parsed.is(at, TokenKind::Comma)).unwrap_or(items.len());
-                if let SpeakerRef::Phrase(p) = place.who {
-                    add(parsed.phrase(p).last, end);
+                match place.who {
+                    SpeakerRef::Phrase(p) => vec![(parsed.phrase(p).last, end)],
+                    _ => Vec::new(),
                 }
             }
+        };
+        let is_within = |&(from, to): &(usize, usize)| from < to && to <= items.len();
+        stretches.into_iter().filter(is_within).map(|(from, to)| span(items, from, to)).collect()
+    }
+
+    /// Returns the ranges of items around a speaker and a cue that stand before the reported words, which begin at item
+    /// `words`, and the opening of the sentence before the speaker.
+    fn before_words(&self, cue: usize, speaker: usize, words: usize) -> Vec<(usize, usize)> {
+        let parsed = self.parsed;
+        let clause = self.without_clause(speaker, cue);
+        let mut stretches = vec![(cue, words), (speaker, clause.0), (clause.1, cue)];
+        if speaker > 0 && self.is_opening(speaker) {
+            stretches.push((0, speaker));
+        } else if parsed.word_is(0, "asked") {
+            // "Asked on Monday whether he would go, Cole said"
+            let stop = (1..speaker).find(|&at| parsed.can(at, WordClass::SUB) || parsed.is_quote(at));
+            stretches.push((0, stop.unwrap_or(speaker)));
         }
-        all
+        stretches
+    }
+
+    /// Returns the ranges of items around a speaker and a cue that stand behind the reported words. They reach to the next
+    /// quotation or clause, unless the words, which end at item `end`, go on behind the cue.
+    fn behind_words(&self, cue: usize, place: &CuePlace, end: usize) -> Vec<(usize, usize)> {
+        let parsed = self.parsed;
+        // "said Lever of the Lund Institute, which was founded in 1985": a day of something else.
+        let from = place.first.min(cue);
+        let clause = self.without_clause(from, place.last);
+        // "Reed, who leads it, said on Monday": what is behind the cue is its own.
+        let behind = if clause.0 < cue { cue } else { clause.1 };
+        let mut stretches = vec![(from, clause.0), (behind, place.last)];
+        if end <= cue {
+            let is_end =
+                |&at: &usize| parsed.is_quote(at) || parsed.can(at, WordClass::ING.with(WordClass::CONJ));
+            let count = parsed.items.len();
+            stretches.push((place.last, (place.last..count).find(is_end).unwrap_or(count)));
+        }
+        stretches
     }
 
     /// Returns where a relative clause about the speaker begins and ends between two items, both `to` if there is none: the
     /// date in "Cole, who was elected in May," is not the statement's. Clauses about speaking do not count.
     fn without_clause(&self, from: usize, to: usize) -> (usize, usize) {
         let parsed = self.parsed;
-        let speaks = ["spoke", "appeared", "addressed", "testified", "met", "visited", "briefed"];
+        let speaks = [
+            "spoke",
+            "appeared",
+            "addressed",
+            "testified",
+            "met",
+            "visited",
+            "briefed",
+            "disclosed",
+            "announced",
+            "revealed",
+            "stated",
+            "said",
+            "made",
+        ];
         let relative = |at: &usize| {
             ["which", "who", "whose", "where"].iter().any(|w| parsed.word_is(*at, w))
                 && !(at.plus(1)..at.plus(4)).any(|verb| speaks.iter().any(|w| parsed.word_is(verb, w)))

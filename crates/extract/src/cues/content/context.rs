@@ -203,6 +203,10 @@ impl ContentFinder<'_, '_> {
         if is_day_word(parsed.word(at)) && !owns(at.plus(1)) {
             return Some(at.plus(1));
         }
+        // "told a committee that day that"
+        if parsed.word_is(at, "that") && is_period(parsed.word(at.plus(1))) && self.is_that(at.plus(2)) {
+            return Some(at.plus(2));
+        }
         if !is_day_lead(parsed.word(at)) {
             return None;
         }

@@ -231,7 +231,7 @@ impl<'p, 'a> ContentFinder<'p, 'a> {
         };
         // There, what follows is the one who was urged.
         let urged = parsed.is(at.minus(1), TokenKind::Comma)
-            && verb.addressee
+            && (verb.addressee || verb.object)
             && !full
             && matches!(said_by.kind, PhraseKind::Body | PhraseKind::Other)
             && clause_of_one();
@@ -259,6 +259,10 @@ impl<'p, 'a> ContentFinder<'p, 'a> {
         let found = if participle { subject::of_participle(parsed, at) } else { subject::left(parsed, at) };
         let (who, first) = self.choose(at, found.unwrap_or((SpeakerRef::Nobody, at)));
         if !participle && who == SpeakerRef::Nobody {
+            return None;
+        }
+        // "$5 million to settle claims that": an amount is no speaker.
+        if matches!(who, SpeakerRef::Phrase(p) if is_amount(parsed, p)) {
             return None;
         }
         // "Nobody has said for how long": no statement.
@@ -376,7 +380,11 @@ impl<'p, 'a> ContentFinder<'p, 'a> {
         let clause = that || question || verb.bare_clause && !comma && told && bare();
         // "will not ask the Council to act": a denied request is not a statement.
         let not = usize::from(parsed.word_is(start, "not"));
-        let infinitive = parsed.word_is(start.plus(not), "to") && verb.marked_clause && asserted;
+        // "apologised to affected families": those to whom it was said.
+        let act = start.plus(not).plus(1);
+        let done =
+            parsed.can(act, WordClass::PAST.with(WordClass::PARTICIPLE)) && !parsed.can(act, WordClass::BASE);
+        let infinitive = parsed.word_is(start.plus(not), "to") && verb.marked_clause && asserted && !done;
         let noun_phrase = verb.noun_phrase && self.thing_at(start) && told;
         Lead { start, comma, colon, that, question, quote, near_quote, clause, infinitive, noun_phrase }
     }
@@ -541,6 +549,13 @@ impl<'p, 'a> ContentFinder<'p, 'a> {
             written: verb.written,
         })
     }
+}
+
+/// Whether a phrase is a number in digits: "5 million".
+fn is_amount(parsed: &ParsedSentence<'_>, phrase: usize) -> bool {
+    let phrase = parsed.phrase(phrase);
+    parsed.is(phrase.first, TokenKind::Number)
+        && (phrase.first..phrase.core).all(|at| parsed.can(at, WordClass::NUMBER))
 }
 
 /// Whether a speaker is one of several things rather than people: "a group", "another".

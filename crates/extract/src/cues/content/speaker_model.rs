@@ -13,7 +13,7 @@ use crate::{
     classifier::{Features, Value},
     cues::{
         SpeakerRef,
-        subject::{REACH, is_maker, is_time},
+        subject::{REACH, familiar, is_maker, is_time},
     },
     index::SaturatingIndex as _,
     lexicon::WordClass,
@@ -41,6 +41,25 @@ impl ContentFinder<'_, '_> {
             SpeakerRef::Relative(..) => return pick,
         };
         let participle = parsed.can(cue, WordClass::ING);
+        let verb = self.verb_start(cue);
+        // "records that would respond to it", "figures that suggest it": the antecedent of "that" is not a speaker.
+        if !participle && (verb < cue || picked.is_none()) && parsed.word_is(verb.wrapping_sub(1), "that") {
+            return pick;
+        }
+        if !participle && picked.is_some_and(|p| self.is_beside(p, verb)) {
+            return pick;
+        }
+        match self.most_likely(cue, verb, pick, picked) {
+            // "“…,” the spokesman, John Miller, said": the rules, which know the role, determine where it begins.
+            (chosen, _) if chosen == pick.0 => pick,
+            (SpeakerRef::Phrase(phrase), _) => self.named(phrase),
+            other => other,
+        }
+    }
+
+    /// Returns the item at which the verb of a cue begins with its auxiliaries and adverbs.
+    fn verb_start(&self, cue: usize) -> usize {
+        let parsed = self.parsed;
         let mut at = cue;
         while at > 0
             && parsed.phrase_at(at.minus(1)).is_none()
@@ -49,22 +68,44 @@ impl ContentFinder<'_, '_> {
         {
             at = at.minus(1);
         }
-        // "records that would respond to it", "figures that suggest it": the antecedent of "that" is not a speaker.
-        if !participle && (at < cue || picked.is_none()) && parsed.word_is(at.wrapping_sub(1), "that") {
-            return pick;
-        }
-        // A phrase directly next to a finite verb is always the speaker.
-        let beside = |p: usize| {
-            let phrase = parsed.phrase(p);
-            // Behind "after" a clause may begin: "after the man had said".
-            let hangs = |i: usize| parsed.can(i, WordClass::PREP) && !parsed.can(i, WordClass::SUB);
-            phrase.last == at && !phrase.first.checked_sub(1).is_some_and(hangs)
+        at
+    }
+
+    /// Whether the phrase that the rules picked is directly next to a finite verb, which begins at item `verb`: then it
+    /// is always the speaker.
+    fn is_beside(&self, picked: usize, verb: usize) -> bool {
+        let parsed = self.parsed;
+        let phrase = parsed.phrase(picked);
+        let last = verb.checked_sub(1);
+        // Behind "after" a clause may begin: "after the man had said".
+        let hangs = |i: usize| parsed.can(i, WordClass::PREP) && !parsed.can(i, WordClass::SUB);
+        let adjacent = phrase.last == verb && !phrase.first.checked_sub(1).is_some_and(hangs);
+        let familiar = || {
+            let known = last.and_then(|last| parsed.phrase_at(last));
+            known.and_then(|known| familiar(parsed, known)) == Some(picked)
         };
-        if picked.is_some_and(beside) && !participle {
-            return pick;
-        }
+        // "Ned Orr (Harbor Party, Pond Division) said"
+        let bracketed = || {
+            let close = last.filter(|&close| parsed.is(close, TokenKind::Close));
+            let open = phrase.last;
+            parsed.is(open, TokenKind::Open)
+                && close.is_some_and(|close| !(open..close).any(|at| parsed.is(at, TokenKind::Close)))
+        };
+        adjacent || familiar() || bracketed()
+    }
+
+    /// Returns the speaker to whom the model gives the highest score: the pick of the rules, or a phrase before the cue.
+    fn most_likely(
+        &mut self,
+        cue: usize,
+        verb: usize,
+        pick: (SpeakerRef, usize),
+        picked: Option<usize>,
+    ) -> (SpeakerRef, usize) {
+        let parsed = self.parsed;
+        let participle = parsed.can(cue, WordClass::ING);
         // A candidate of the rules that cannot be a speaker is dropped if there is another one.
-        let mut best = (if picked.is_some_and(|p| self.names_nobody(p, at)) { i32::MIN } else { 0 }, pick);
+        let mut best = (if picked.is_some_and(|p| self.names_nobody(p, verb)) { i32::MIN } else { 0 }, pick);
         let mut log = Vec::new();
         let before = parsed.phrases.partition_point(|p| p.last <= cue);
         for (nth, index) in (0..before).rev().take(MOST).enumerate() {
@@ -72,7 +113,7 @@ impl ContentFinder<'_, '_> {
             if cue.saturating_sub(phrase.first) > REACH {
                 break;
             }
-            if self.names_nobody(index, at) {
+            if self.names_nobody(index, verb) {
                 continue;
             }
             let features = self.speaker_features(cue, index, nth, picked);
@@ -89,12 +130,7 @@ impl ContentFinder<'_, '_> {
             let cue = parsed.items.get(cue).map(|i| i.span).unwrap_or_default();
             all.choices.push(SpeakerDecision { cue, candidates: log });
         }
-        match best.1 {
-            // "“…,” the spokesman, John Miller, said": the rules, which know the role, determine where it begins.
-            (chosen, _) if chosen == pick.0 => pick,
-            (SpeakerRef::Phrase(phrase), _) => self.named(phrase),
-            other => other,
-        }
+        best.1
     }
 
     /// Whether a phrase before a verb is a time, a place, the agent of a participle or the "who" of an earlier clause.

@@ -1,0 +1,276 @@
+//! Articles in documents: what newsrooms get from agencies and ministries as Word files and PDF.
+//!
+//! A document is read as paragraphs with the roles that its styles or its type sizes give them ([`docx()`], [`pdf()`]),
+//! and written as a page, so that the rules for saved pages decide what is headline, byline, day and furniture. What the
+//! document's properties say holds where its text does not say it.
+//!
+//! The parsers of other people's crates may panic on damaged files; a caller that must go on calls this in a thread.
+
+mod docx;
+mod pdf;
+mod xml;
+
+use std::fmt::Write as _;
+
+use anyhow::Result;
+use onrecord_model::Date;
+
+use crate::{Content, FrontMatter, html};
+
+pub use docx::docx;
+pub use pdf::{PDF_BYTES, pdf};
+
+/// What a paragraph is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    Title,
+    Standfirst,
+    Byline,
+    Date,
+    Heading,
+    Text,
+    Item,
+    Quotation,
+    /// A caption, a note, or a text box beside the story.
+    Beside,
+    /// A cell of a table.
+    Cell,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Paragraph {
+    role: Role,
+    /// Its text; lines that the writer broke are apart by line feeds.
+    text: String,
+}
+
+/// A document.
+#[derive(Debug, Default)]
+struct Document {
+    paragraphs: Vec<Paragraph>,
+    properties: Properties,
+}
+
+/// What a document says of itself.
+#[derive(Debug, Default)]
+struct Properties {
+    title: Option<String>,
+    authors: Vec<String>,
+    publisher: Option<String>,
+    language: Option<String>,
+    url: Option<String>,
+    created: Option<Date>,
+    modified: Option<Date>,
+    tags: Vec<String>,
+}
+
+/// Companies that programs write into documents by themselves, and words that stand for a name.
+const NO_COMPANY: [&str; 12] = [
+    "microsoft",
+    "hewlett-packard",
+    "hewlett-packard company",
+    "hp",
+    "hp inc.",
+    "dell",
+    "lenovo",
+    "toshiba",
+    "acer",
+    "home",
+    "company",
+    "organization",
+];
+
+/// The days after its creation within which a document's last change leaves its day certain.
+const CERTAIN: i32 = 7;
+
+const DOUBTFUL: &str = "the properties of this document name two days, of its creation and of its last change, and its \
+                        text names none: state the day of publication";
+
+impl Properties {
+    /// Returns the title, unless a program made it of a file's name.
+    fn own_title(&self) -> Option<String> {
+        let title = self.title.as_deref()?.trim();
+        let title = ["Microsoft Word - ", "Microsoft PowerPoint - "]
+            .iter()
+            .find_map(|start| title.strip_prefix(start))
+            .unwrap_or(title);
+        let lower = title.to_lowercase();
+        let endings = [".doc", ".docx", ".odt", ".rtf", ".pdf", ".indd", ".qxd", ".pub", ".html", ".txt"];
+        let is_file = endings.iter().any(|ending| lower.ends_with(ending));
+        let is_default = lower.starts_with("untitled") || lower.starts_with("document") && title.len() < 12;
+        let is_name = title.split_whitespace().count() < 2;
+        (!is_file && !is_default && !is_name && !is_label(title)).then(|| title.to_owned())
+    }
+
+    /// Returns the day, where creation and last change agree, about.
+    fn day(&self) -> Option<Date> {
+        match (self.created, self.modified) {
+            (Some(created), Some(modified)) => {
+                let off = modified.number().saturating_sub(created.number());
+                (0..=CERTAIN).contains(&off).then_some(created)
+            }
+            (created, modified) => created.or(modified),
+        }
+    }
+
+    fn company(&self) -> Option<String> {
+        let name = self.publisher.as_deref()?.trim();
+        (!name.is_empty() && !NO_COMPANY.contains(&name.to_lowercase().as_str())).then(|| name.to_owned())
+    }
+}
+
+/// Lines that say what a document is, above its headline.
+const LABELS: [&str; 22] = [
+    "press release",
+    "news release",
+    "media release",
+    "press statement",
+    "media statement",
+    "press communique",
+    "press communiqué",
+    "joint communique",
+    "joint communiqué",
+    "communique",
+    "communiqué",
+    "press note",
+    "press notice",
+    "media advisory",
+    "media note",
+    "press information",
+    "for immediate release",
+    "immediate release",
+    "not for immediate release",
+    "embargoed until",
+    "strictly embargoed",
+    "under embargo",
+];
+
+/// Returns whether a line says what a document is: "PRESS RELEASE No. 12", "For immediate release".
+fn is_label(line: &str) -> bool {
+    let lower = line.trim().to_lowercase();
+    lower.split_whitespace().count() <= 9
+        && LABELS
+            .iter()
+            .any(|label| lower.strip_prefix(label).is_some_and(|rest| !rest.starts_with(char::is_alphabetic)))
+}
+
+impl Document {
+    /// Reads the document as a page, by the rules for pages.
+    fn read(self, id: String) -> Result<Content> {
+        let Self { mut paragraphs, properties } = self;
+        choose_title(&mut paragraphs);
+        let page = page(&paragraphs, &properties);
+        let authors = properties.authors.iter().flat_map(|names| html::names(names)).collect();
+        let known = FrontMatter {
+            published: properties.day(),
+            authors,
+            tags: properties.tags.clone(),
+            ..FrontMatter::default()
+        };
+        let is_doubtful = known.published.is_none() && properties.created.is_some();
+        html::story_of_document(&page, id, known, is_doubtful.then_some(DOUBTFUL))
+    }
+}
+
+/// Makes the first heading, or else the first line that looks like one, the title if there is none.
+fn choose_title(paragraphs: &mut [Paragraph]) {
+    let is_line = |paragraph: &Paragraph| {
+        let words = paragraph.text.split_whitespace().count();
+        (2..=30).contains(&words)
+            && !is_label(&paragraph.text)
+            && !paragraph.text.ends_with(['.', ':', ';', ','])
+            && !paragraph.text.to_lowercase().starts_with("by ")
+            && html::day_in(&paragraph.text).is_none()
+    };
+    for paragraph in paragraphs.iter_mut() {
+        if paragraph.role == Role::Title && is_label(&paragraph.text) {
+            paragraph.role = Role::Text;
+        }
+    }
+    let prose =
+        paragraphs.iter().position(|paragraph| paragraph.role == Role::Text && paragraph.text.len() > 160);
+    let end = prose.unwrap_or(paragraphs.len()).min(paragraphs.len());
+    if paragraphs.iter().any(|paragraph| paragraph.role == Role::Title) {
+        return;
+    }
+    let Some(before) = paragraphs.get_mut(..end) else { return };
+    let heading = before.iter().position(|paragraph| paragraph.role == Role::Heading && is_line(paragraph));
+    let line = || before.iter().position(|paragraph| paragraph.role == Role::Text && is_line(paragraph));
+    if let Some(title) = heading.or_else(line).and_then(|at| before.get_mut(at)) {
+        title.role = Role::Title;
+    }
+}
+
+/// Writes a document as a page.
+fn page(paragraphs: &[Paragraph], properties: &Properties) -> String {
+    let mut page = String::from("<!doctype html><html");
+    if let Some(language) = &properties.language {
+        let _ = write!(page, " lang=\"{}\"", escaped(language));
+    }
+    page.push_str("><head>");
+    let title = paragraphs.iter().find(|paragraph| paragraph.role == Role::Title);
+    let title = title.map(|paragraph| paragraph.text.replace('\n', " ")).or_else(|| properties.own_title());
+    if let Some(title) = title {
+        let _ = write!(page, "<meta property=\"og:title\" content=\"{}\">", escaped(&title));
+    }
+    if let Some(publisher) = properties.company() {
+        let _ = write!(page, "<meta property=\"og:site_name\" content=\"{}\">", escaped(&publisher));
+    }
+    if let Some(url) = &properties.url {
+        let _ = write!(page, "<link rel=\"canonical\" href=\"{}\">", escaped(url));
+    }
+    page.push_str("</head><body><article><div>\n");
+    for (at, paragraph) in paragraphs.iter().enumerate() {
+        let before = at.checked_sub(1).and_then(|at| paragraphs.get(at)).map(|paragraph| paragraph.role);
+        let after = paragraphs.get(at + 1).map(|paragraph| paragraph.role);
+        write_paragraph(&mut page, paragraph, before, after);
+    }
+    page.push_str("</div></article></body></html>");
+    page
+}
+
+fn write_paragraph(page: &mut String, paragraph: &Paragraph, before: Option<Role>, after: Option<Role>) {
+    let role = paragraph.role;
+    let (open, close) = match role {
+        Role::Title => ("<h1>", "</h1>"),
+        Role::Standfirst => ("<p class=\"standfirst\">", "</p>"),
+        Role::Byline => ("<p class=\"byline\">", "</p>"),
+        Role::Date => ("<p class=\"date\">", "</p>"),
+        Role::Heading => ("<h2>", "</h2>"),
+        Role::Text => ("<p>", "</p>"),
+        Role::Item => ("<li>", "</li>"),
+        Role::Quotation => ("<p>", "</p>"),
+        Role::Beside => ("<p class=\"caption\">", "</p>"),
+        Role::Cell => ("<table><tr><td>", "</td></tr></table>"),
+    };
+    // Items and quotations beside each other are one list and one quotation.
+    let group = match role {
+        Role::Item => Some("ul"),
+        Role::Quotation => Some("blockquote"),
+        _ => None,
+    };
+    if let Some(group) = group.filter(|_| before != Some(role)) {
+        let _ = write!(page, "<{group}>");
+    }
+    page.push_str(open);
+    page.push_str(&escaped(&paragraph.text).replace('\n', "<br>"));
+    page.push_str(close);
+    if let Some(group) = group.filter(|_| after != Some(role)) {
+        let _ = write!(page, "</{group}>");
+    }
+    page.push('\n');
+}
+
+fn escaped(text: &str) -> String {
+    let mut written = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => written.push_str("&amp;"),
+            '<' => written.push_str("&lt;"),
+            '>' => written.push_str("&gt;"),
+            '"' => written.push_str("&quot;"),
+            _ => written.push(letter),
+        }
+    }
+    written
+}
