@@ -26,7 +26,7 @@ pub(crate) struct Table {
 }
 
 impl Table {
-    pub(crate) fn of(batch: RecordBatch) -> Self {
+    pub(crate) fn new(batch: RecordBatch) -> Self {
         Self { schema: batch.schema(), batches: vec![batch] }
     }
 }

@@ -128,5 +128,5 @@ impl Corpus {
 
 fn table<T: onrecord_tables::Table>(rows: impl Iterator<Item = T>) -> PyResult<Table> {
     let rows: Vec<T> = rows.collect();
-    batch(&rows).map(Table::of).map_err(failed)
+    batch(&rows).map(Table::new).map_err(failed)
 }

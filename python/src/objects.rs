@@ -150,7 +150,7 @@ impl<'py> Make<'py, '_> {
     }
 
     fn ends(&self, start: u32, end: u32) -> (u32, u32) {
-        (self.offsets.of(start), self.offsets.of(end))
+        (self.offsets.at(start), self.offsets.at(end))
     }
 
     fn span(&self, span: Span) -> Made<'py> {

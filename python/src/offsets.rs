@@ -28,7 +28,7 @@ impl<'t> Offsets<'t> {
     }
 
     /// Returns the offset of a byte on a character boundary.
-    pub(crate) fn of(&self, byte: u32) -> u32 {
+    pub(crate) fn at(&self, byte: u32) -> u32 {
         let Self::Characters(text, before) = self else { return byte };
         let byte = (byte as usize).min(text.len());
         let block = byte / BLOCK;

@@ -186,7 +186,7 @@ impl KeyForest {
 
     fn finish(&self) -> PyResult<Table> {
         let forest = lock!(self.0).take().ok_or_else(done)?;
-        forest.finish().map(Table::of).map_err(failed)
+        forest.finish().map(Table::new).map_err(failed)
     }
 }
 
@@ -210,7 +210,7 @@ impl ResolveGroups {
 
     fn finish(&self) -> PyResult<Table> {
         let groups = lock!(self.0).take().ok_or_else(done)?;
-        groups.finish().map(Table::of).map_err(failed)
+        groups.finish().map(Table::new).map_err(failed)
     }
 }
 
@@ -233,6 +233,6 @@ impl MergeReports {
 
     fn finish(&self) -> PyResult<Table> {
         let merged = lock!(self.0).take().ok_or_else(done)?;
-        merged.finish().map(Table::of).map_err(failed)
+        merged.finish().map(Table::new).map_err(failed)
     }
 }

@@ -1,13 +1,13 @@
-//! A comparison of two to four speakers or countries: their statements in columns. Their lanes in the
+//! A comparison of two to four speakers or countries: their statements in columns, day by day. Their lanes in the
 //! timeline share one axis (`timeline`).
 
-use onrecord_corpus::{GroupBy, SearchQuery};
+use onrecord_corpus::{GroupBy, RowSet, SearchQuery};
 use onrecord_view::{ComparedEntity, View};
 use yew::{Html, UseStateHandle, html};
 
 use super::{
     PageContext, button,
-    statements::{card, show_more},
+    statements::{UNDATED, card, dated, group_by_date, name_of_dates, show_more},
 };
 use crate::platform::locale;
 
@@ -24,31 +24,58 @@ pub(crate) fn name_of(page: &PageContext, entity: ComparedEntity) -> String {
     name.unwrap_or_default()
 }
 
-/// Draws the columns, the newest statements first, up to a limit in each.
-pub(super) fn columns(
-    page: &PageContext,
-    entities: Vec<ComparedEntity>,
-    limit: UseStateHandle<usize>,
-) -> Html {
-    let corpus = &page.corpus;
+/// One of those that are compared: a column.
+struct Compared {
+    /// The name in links.
+    key: String,
+    name: String,
+    rows: RowSet,
+}
+
+/// Draws a table with a column for each entity and a row for each day, in the view's order, up to a number of rows of
+/// the record; undated statements come last.
+pub(super) fn by_day(page: &PageContext, entities: &[ComparedEntity], limit: UseStateHandle<usize>) -> Html {
+    let (selection, corpus) = (&page.selection, &page.corpus);
     let terms = SearchQuery::parse(&page.view.query);
-    let mut hidden = 0;
-    let column = |entity: ComparedEntity| {
-        let rows = entity.rows(corpus, &page.selection.rows);
-        let count = rows.count();
-        let dated = rows.iter_before(corpus.dated_count(), 0);
-        let shown: Vec<usize> = dated.chain(rows.iter_from(corpus.dated_count())).take(*limit).collect();
-        hidden += count - shown.len();
-        let key = entity.key(corpus).map(|key| key.to_string()).unwrap_or_default();
-        let name = name_of(page, entity);
+    let column = |entity: &ComparedEntity| Compared {
+        key: entity.key(corpus).map(|key| key.to_string()).unwrap_or_default(),
+        name: name_of(page, *entity),
+        rows: entity.rows(corpus, &selection.rows),
+    };
+    let columns: Vec<Compared> = entities.iter().map(column).collect();
+    let is_compared = |row: &usize| columns.iter().any(|column| column.rows.contains(*row));
+    let in_order = dated(page).chain(selection.undated(corpus));
+    let shown: Vec<usize> = in_order.filter(is_compared).take(*limit).collect();
+    let (dated, undated) = shown.split_at(shown.partition_point(|row| *row < corpus.dated_count()));
+    // A statement of a speaker stands below the speaker's country, too.
+    let drawn = |column: &Compared| shown.iter().filter(|row| column.rows.contains(**row)).count();
+    let hidden = columns.iter().map(|column| column.rows.count() - drawn(column)).sum();
+    let head = |column: &Compared| {
+        let count = locale::number(column.rows.count());
         html! {
-            <section class="compare__column" {key} aria-label={name.clone()}>
-                <h3><bdi>{ name }</bdi><span class="compare__count">{ format!(" {}", locale::number(count)) }</span></h3>
-                <ol>{ for shown.into_iter().map(|row| html! { <li key={row}>{ card(page, &terms, row) }</li> }) }</ol>
-            </section>
+            <th key={column.key.clone()} scope="col">
+                <bdi>{ &column.name }</bdi><span class="compare__count">{ format!(" {count}") }</span>
+            </th>
         }
     };
-    let columns: Vec<Html> = entities.into_iter().map(column).collect();
+    let day = |name: &str, rows: &[usize]| {
+        let cell = |column: &Compared| {
+            let said = rows.iter().filter(|row| column.rows.contains(**row));
+            let said: Html =
+                said.map(|&row| html! { <li key={row}>{ card(page, &terms, row) }</li> }).collect();
+            html! { <td key={column.key.clone()}><ol>{ said }</ol></td> }
+        };
+        html! {
+            <tbody key={name.to_owned()}>
+                <tr>
+                    <th class="day__name" colspan={columns.len().to_string()} scope="rowgroup">{ name }</th>
+                </tr>
+                <tr>{ for columns.iter().map(cell) }</tr>
+            </tbody>
+        }
+    };
+    let days = group_by_date(page, dated).into_iter().map(|(dates, rows)| day(&name_of_dates(dates), &rows));
+    let days: Html = days.chain((!undated.is_empty()).then(|| day(UNDATED, undated))).collect();
     let on_end = page.on_click(View { compare: Vec::new(), ..page.view.clone() });
     html! {
         <section id="statements" class="compare" aria-labelledby="compare-heading" tabindex="-1">
@@ -56,7 +83,10 @@ pub(super) fn columns(
                 <h2 id="compare-heading">{ "Side by side" }</h2>
                 { button("End comparison", on_end) }
             </div>
-            <div class="compare__columns">{ for columns }</div>
+            <table class="compare__table" aria-labelledby="compare-heading">
+                <thead><tr>{ for columns.iter().map(head) }</tr></thead>
+                { days }
+            </table>
             { show_more(hidden, limit) }
         </section>
     }

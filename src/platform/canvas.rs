@@ -15,7 +15,7 @@ pub(crate) struct Canvas {
 
 impl Canvas {
     /// The canvas of the page that a node reference points to.
-    pub(crate) fn of(node: &NodeRef) -> Option<Self> {
+    pub(crate) fn from_node(node: &NodeRef) -> Option<Self> {
         Self::new(node.cast()?)
     }
 

@@ -8,8 +8,9 @@ use web_sys::{
 };
 use yew::NodeRef;
 
-/// Below this width, in CSS pixels, the page has a single column.
-const TWO_COLUMNS_WIDTH: f64 = 900.0;
+/// The width from which the page has more than one column, as the style sheets state it: in em, so that readers of large
+/// text get a single column sooner.
+const SEVERAL_COLUMNS: &str = "(min-width: 56.25em)";
 
 /// A rectangle relative to the window's upper left corner, in CSS pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -21,7 +22,7 @@ pub(crate) struct Bounds {
 }
 
 impl Bounds {
-    pub(super) fn of(element: &Element) -> Self {
+    pub(super) fn from_element(element: &Element) -> Self {
         let rect = element.get_bounding_client_rect();
         Self { left: rect.left(), top: rect.top(), width: rect.width(), height: rect.height() }
     }
@@ -82,8 +83,8 @@ pub(super) fn device_pixel_ratio() -> f64 {
 
 /// Returns whether the window has room for a single column only.
 pub(crate) fn is_single_column() -> bool {
-    let width = window().inner_width().ok().and_then(|width| width.as_f64());
-    width.is_some_and(|width| width < TWO_COLUMNS_WIDTH)
+    let query = window().match_media(SEVERAL_COLUMNS).ok().flatten();
+    query.is_some_and(|query| !query.matches())
 }
 
 /// Returns the value of an input, a select or a text area.
@@ -125,7 +126,7 @@ pub(crate) fn scroll_into_view(container: &NodeRef, selector: &str) {
     let Some(container) = container.cast::<Element>() else { return };
     let Ok(Some(element)) = container.query_selector(selector) else { return };
     if container.scroll_height() > container.client_height() {
-        let (inner, outer) = (Bounds::of(&element), Bounds::of(&container));
+        let (inner, outer) = (Bounds::from_element(&element), Bounds::from_element(&container));
         let by = inner.top - outer.top - outer.height / 3.0;
         #[allow(clippy::cast_possible_truncation, reason = "pixels of a screen")]
         container.set_scroll_top(container.scroll_top() + by as i32);
@@ -147,13 +148,13 @@ fn center(element: &Element) {
 
 /// Returns where an element is in the window.
 pub(crate) fn bounds(node: &NodeRef) -> Option<Bounds> {
-    Some(Bounds::of(&node.cast::<Element>()?))
+    Some(Bounds::from_element(&node.cast::<Element>()?))
 }
 
 /// Returns where the descendants are that a selector finds, in document order.
 pub(crate) fn bounds_of_all(node: &NodeRef, selector: &str) -> Vec<Bounds> {
     let root = node.cast::<Element>();
-    root.iter().flat_map(|root| query_all(root, selector)).map(|one| Bounds::of(&one)).collect()
+    root.iter().flat_map(|root| query_all(root, selector)).map(|one| Bounds::from_element(&one)).collect()
 }
 
 /// Adds a class to an element, or removes it.

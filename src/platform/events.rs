@@ -46,7 +46,7 @@ pub(crate) struct KeyPress {
 }
 
 impl KeyPress {
-    fn of(event: &KeyboardEvent) -> Self {
+    fn from_event(event: &KeyboardEvent) -> Self {
         let target = event.target_dyn_into::<Element>();
         Self {
             key: event.key(),
@@ -65,7 +65,7 @@ pub(crate) fn on_history(changed: Callback<()>) -> EventListener {
 pub(crate) fn on_key(handle: impl Fn(KeyPress) -> bool + 'static) -> EventListener {
     let options = EventListenerOptions::enable_prevent_default();
     EventListener::new_with_options(&document(), "keydown", options, move |event| {
-        if let Some(key) = event.dyn_ref().map(KeyPress::of)
+        if let Some(key) = event.dyn_ref().map(KeyPress::from_event)
             && handle(key)
         {
             event.prevent_default();

@@ -36,7 +36,7 @@ impl Place {
     /// Returns the current place; it has no elements if nothing has the focus.
     pub(crate) fn current() -> Self {
         let focused = document().active_element().filter(|one| one.tag_name() != "BODY");
-        let top = focused.as_ref().map_or(0.0, |one| Bounds::of(one).top);
+        let top = focused.as_ref().map_or(0.0, |one| Bounds::from_element(one).top);
         let elements = std::iter::successors(focused, |one| one.parent_element()).collect();
         Self { elements, top, scrolled: window().scroll_y().unwrap_or(0.0) }
     }
@@ -50,7 +50,9 @@ impl Place {
         let Some(nearest) = self.elements.iter().find(|one| one.is_connected()) else { return };
         if self.elements.first() == Some(nearest) {
             focus_element(nearest);
-        } else if let Some(control) = query_all(nearest, CONTROLS).find(|one| !Bounds::of(one).is_empty()) {
+        } else if let Some(control) =
+            query_all(nearest, CONTROLS).find(|one| !Bounds::from_element(one).is_empty())
+        {
             focus_element(&control);
         }
     }
@@ -64,7 +66,7 @@ impl Place {
         let Some(element) = self.elements.first().filter(|one| one.is_connected()) else { return false };
         if scrolls {
             // What was laid out meanwhile may have another height.
-            scroll_to(self.scrolled + Bounds::of(element).top - self.top);
+            scroll_to(self.scrolled + Bounds::from_element(element).top - self.top);
         }
         focus_element(element);
         true
@@ -132,7 +134,7 @@ pub(crate) fn focus_nearest(root: &NodeRef, selector: &str, x: f64) {
 
 /// Returns the x coordinate of an element's middle in the window.
 fn middle(element: &Element) -> f64 {
-    let bounds = Bounds::of(element);
+    let bounds = Bounds::from_element(element);
     bounds.left + bounds.width / 2.0
 }
 

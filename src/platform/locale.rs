@@ -154,7 +154,7 @@ pub(crate) fn weekday_and_day(day: Date) -> String {
 
 /// Formats a closed range of dates: "24–30 July 2017", "July 2017", "2016".
 pub(crate) fn range(from: Date, to: Date) -> String {
-    let by_browser = |f: &IntlFormats| match RangeKind::of(from, to) {
+    let by_browser = |f: &IntlFormats| match RangeKind::from_days(from, to) {
         RangeKind::Day => f.day.format(from),
         RangeKind::Month => f.month.format(from),
         RangeKind::Year => f.year.format(from),

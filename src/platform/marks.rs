@@ -39,7 +39,8 @@ impl ReachedMark {
             return;
         };
         query_all(&card, "a").for_each(|link| drop(link.set_attribute("tabindex", "-1")));
-        let (mark, own, around) = (Bounds::of(&self.mark), Bounds::of(&card), Bounds::of(&around));
+        let (mark, own, around) =
+            (Bounds::from_element(&self.mark), Bounds::from_element(&card), Bounds::from_element(&around));
         let below = mark.top + mark.height + GAP;
         let above = mark.top - own.height - GAP;
         let fits = below + own.height <= f64::from(window.client_height()) || above < 0.0;

@@ -147,8 +147,9 @@ scenario!(
     }
 );
 
-scenario!(an_app_cut_short, Fault::new("explorer-*.wasm", How::CutShort), |page| {
-    // Firefox waits for the rest of a truncated module, so this is reported as a silent server.
+// Firefox waits for the rest of a truncated module for as long as it runs, with a thread that compiles nothing else
+// meanwhile: this is reported as a silent server, and no other scenario gets that browser.
+scenario!(an_app_cut_short, Fault::new("explorer-*.wasm", How::CutShort), ["alone"], |page| {
     let told = "#failed:not([hidden]) button, #slow:not([hidden]) button";
     page.hold_timers().await?;
     page.driver.goto(&page.address()).await?;

@@ -1,5 +1,7 @@
 //! Profiles and comparisons.
 
+use anyhow::{bail, ensure};
+
 use crate::harness::{Record, scenario};
 
 scenario!(a_speaker_has_a_profile, Record::Whole, |page| {
@@ -35,7 +37,8 @@ scenario!(two_speakers_side_by_side, Record::Whole, |page| {
     page.until("the address follows", async || Ok(page.link().await? == "?compare=nikki-haley")).await?;
     assert!(page.text(".timeline__hint").await?.contains("another lane"));
     page.click("button[aria-label=\"Compare Rex Tillerson\"]").await?;
-    page.until("both are compared", async || Ok(page.all(".compare__column").await?.len() == 2)).await?;
+    page.until("both are compared", async || Ok(page.all(".compare__table thead th").await?.len() == 2))
+        .await?;
     assert_eq!(page.link().await?, "?compare=nikki-haley,rex-tillerson");
     // One time axis with only their lanes, in the chosen order.
     assert_eq!(page.all(".lane").await?.len(), 2);
@@ -54,8 +57,10 @@ scenario!(a_third_and_a_fourth_join_a_comparison, Record::Whole, |page| {
         let link = format!("?compare=nikki-haley,liu-jieyi,{compared}");
         page.until("the address follows", async || Ok(page.link().await? == link)).await?;
         let sides = link.matches(',').count() + 1;
-        page.until("all are side by side", async || Ok(page.all(".compare__column").await?.len() == sides))
-            .await?;
+        page.until("all are side by side", async || {
+            Ok(page.all(".compare__table thead th").await?.len() == sides)
+        })
+        .await?;
         // Other lanes are hidden, and the focus is on the one that joined.
         assert_eq!(page.all(".lane").await?.len(), sides);
         let focused = page.driver.active_element().await?.attr("aria-label").await?;
@@ -69,7 +74,7 @@ scenario!(a_third_and_a_fourth_join_a_comparison, Record::Whole, |page| {
 
 scenario!(all_statements_of_a_comparison, Record::Whole, |page| {
     page.open("?compare=US,CN").await?;
-    let shown = async || anyhow::Ok(page.all(".compare__column article").await?.len());
+    let shown = async || anyhow::Ok(page.all(".compare__table article").await?.len());
     let counts = page.all(".compare__count").await?;
     let mut all = 0;
     for count in counts {
@@ -86,13 +91,34 @@ scenario!(all_statements_of_a_comparison, Record::Whole, |page| {
     assert!(page.all(".statements__more").await?.is_empty(), "nothing is left");
     page.open("?compare=US,CN&q=nothing-at-all").await?;
     page.click(".statements__relaxed button").await?;
-    page.until("both are back", async || Ok(page.all(".compare__column").await?.len() == 2)).await?;
+    page.until("both are back", async || Ok(page.all(".compare__table thead th").await?.len() == 2)).await?;
+});
+
+scenario!(days_of_a_comparison_stand_in_rows, Record::Whole, |page| {
+    page.open("?compare=donald-trump,nikki-haley").await?;
+    // For each day: its name, and for each column the speakers in it and where they begin.
+    let rows = "return [...document.querySelectorAll('.compare__table tbody')].map((body) => [
+        body.querySelector('th').textContent,
+        [...body.querySelectorAll('td')].map((cell) => [
+            [...new Set([...cell.querySelectorAll('.statement__name')].map((name) => name.textContent))].join(),
+            cell.getBoundingClientRect().top])])";
+    let days: Vec<(String, Vec<(String, f64)>)> = page.driver.execute(rows, vec![]).await?.convert()?;
+    let mut together = 0;
+    for (day, cells) in &days {
+        let [(trump, top), (haley, same_top)] = cells.as_slice() else { bail!("{day}: {cells:?}") };
+        ensure!(["", "Donald Trump"].contains(&trump.as_str()), "{day}: {trump}");
+        ensure!(["", "Nikki Haley"].contains(&haley.as_str()), "{day}: {haley}");
+        ensure!(!(trump.is_empty() && haley.is_empty()), "nobody speaks on {day}");
+        ensure!((top - same_top).abs() < 1.0, "{day}: {top} and {same_top}");
+        together += usize::from(!trump.is_empty() && !haley.is_empty());
+    }
+    ensure!(together > 0, "no day has both");
 });
 
 scenario!(countries_are_compared_by_their_codes, Record::Whole, |page| {
     page.open("?compare=US,CN,XX").await?;
-    assert_eq!(page.all(".compare__column").await?.len(), 2);
-    assert!(page.text(".compare__column h3").await?.starts_with("United States"));
+    assert_eq!(page.all(".compare__table thead th").await?.len(), 2);
+    assert!(page.text(".compare__table thead th").await?.starts_with("United States"));
     assert!(page.text(".notices").await?.contains("unknown speaker"));
     assert_eq!(page.link().await?, "?compare=US,CN");
 });

@@ -134,7 +134,8 @@ scenario!(a_missing_worker, Fault::new("intake-*.js", How::Answers(StatusCode::N
     reader_is_lost(&page).await?;
 });
 
-scenario!(a_worker_without_its_program, Fault::new("intake-*.wasm", How::CutShort), |page| {
+// In a browser of its own, see `faults::an_app_cut_short`.
+scenario!(a_worker_without_its_program, Fault::new("intake-*.wasm", How::CutShort), ["alone"], |page| {
     reader_is_lost(&page).await?;
 });
 

@@ -1,6 +1,6 @@
 //! The timeline: moving it by pointer and keys, the order of lanes, and export.
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, bail, ensure};
 use thirtyfour::prelude::*;
 
 use crate::{
@@ -251,14 +251,15 @@ scenario!(bars_of_all_lanes_have_one_linear_scale, Record::Large, |page| {
     assert_eq!(page.text(".timeline__scale").await?, format!("{most} statements"));
 });
 
-scenario!(labels_of_the_axis_do_not_collide, Record::Whole, |page| {
+/// Fails where labels of the axis touch each other or the window's edge.
+async fn labels_have_room(page: &Page, widths: &[u32]) -> Result<()> {
     let places = "const right = document.querySelector('.axis__labels').getBoundingClientRect().right + 1;
         return [...document.querySelectorAll('.axis__labels g')].map((row) => [...row.children]
             .filter((e) => e.checkVisibility({ visibilityProperty: true }))
             .map((e) => [e.getBoundingClientRect().left, e.getBoundingClientRect().right])
             .concat([[right, innerWidth]]))";
-    for width in [360, 1280] {
-        page.resize(width).await?;
+    for width in widths {
+        page.resize(*width).await?;
         for days in [
             "",
             "?from=2017-09-20&to=2017-09-30",
@@ -270,12 +271,21 @@ scenario!(labels_of_the_axis_do_not_collide, Record::Whole, |page| {
             page.open(days).await?;
             let rows: Vec<Vec<[f64; 2]>> = page.driver.execute(places, vec![]).await?.convert()?;
             let [major, minor] = rows.as_slice() else { bail!("{} rows", rows.len()) };
-            assert!(major.len() > 1 && minor.len() > 3, "{width} {days}: {rows:?}");
+            ensure!(major.len() > 1 && minor.len() > 3, "{width} {days}: {rows:?}");
             for row in rows {
-                assert!(row.is_sorted_by(|[_, end], [begin, _]| end <= begin), "{width} {days}: {row:?}");
+                ensure!(row.is_sorted_by(|[_, end], [begin, _]| end <= begin), "{width} {days}: {row:?}");
             }
         }
     }
+    Ok(())
+}
+
+scenario!(labels_of_the_axis_do_not_collide, Record::Whole, |page| {
+    labels_have_room(&page, &[360, 620, 900, 1280]).await?;
+});
+
+scenario!(labels_of_the_axis_do_not_collide_in_large_text, Record::Whole, ["large-text"], |page| {
+    labels_have_room(&page, &[640, 1280, 1800]).await?;
 });
 
 scenario!(lanes_by_kind_and_by_article, Record::Whole, |page| {

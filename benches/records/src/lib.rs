@@ -96,7 +96,7 @@ fn draft(made: &[Made]) -> Result<Draft> {
             source.statements.push(Statement {
                 id: StatementId::new(source.meta.id.as_str(), hash(number * IN_AN_ARTICLE + statement), 1),
                 text: record.text.clone(),
-                spans: vec![Span::of(start, source.text.len())],
+                spans: vec![Span::from_usize(start, source.text.len())],
                 context: None,
                 kind: QuoteKind::Direct,
                 speaker: draft.speakers.get(record.speaker).map(|s| s.id.clone()),

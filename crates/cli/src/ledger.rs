@@ -44,7 +44,7 @@ pub(crate) enum Difference {
 }
 
 impl Entry {
-    pub(crate) fn of(bytes: &[u8], source: Option<&str>) -> Self {
+    pub(crate) fn from_bytes(bytes: &[u8], source: Option<&str>) -> Self {
         let sha256 = hexadecimal(&Sha256::digest(bytes));
         Self { bytes: bytes.len() as u64, sha256, source: source.map(str::to_owned) }
     }

@@ -20,7 +20,7 @@ pub(crate) struct BinaryArray {
 impl BinaryArray {
     /// Splits bytes into runs of these lengths, or returns `None` if the lengths do not add up.
     #[inline(never)]
-    pub(crate) fn of(lengths: impl IntoIterator<Item = u32>, bytes: Vec<u8>) -> Option<Self> {
+    pub(crate) fn new(lengths: impl IntoIterator<Item = u32>, bytes: Vec<u8>) -> Option<Self> {
         let mut starts = vec![0];
         let mut end = 0_u32;
         for length in lengths {

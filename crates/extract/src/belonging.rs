@@ -189,7 +189,7 @@ pub(crate) struct Belonging {
 
 impl Belonging {
     /// Collects what a story says.
-    pub(crate) fn of(source: &str, story: &[Paragraph<'_>]) -> Self {
+    pub(crate) fn from_story(source: &str, story: &[Paragraph<'_>]) -> Self {
         let mut found = Self::default();
         for paragraph in story {
             let words = Words { source, tokens: paragraph.tokens };

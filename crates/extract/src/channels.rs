@@ -47,7 +47,7 @@ mod tests {
             ("did not address the message, but said", None),
             ("said", None),
         ] {
-            let tokens = tokenize(text, Span::of(0, text.len()));
+            let tokens = tokenize(text, Span::from_usize(0, text.len()));
             assert_eq!(find(text, [tokens.as_slice()].into_iter()), channel, "{text}");
         }
     }

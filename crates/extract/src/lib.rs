@@ -81,8 +81,8 @@ pub fn extract(source: &str, defaults: &Defaults) -> Article {
 /// use onrecord_model::{Mark, MarkedBlock, Span};
 ///
 /// let source = "It rained, he said.\n\nIt snowed, said Nikki Haley.";
-/// let caption = MarkedBlock { mark: Mark::Caption, span: Span::of(0, 19), day: None };
-/// let story = MarkedBlock { mark: Mark::Paragraph, span: Span::of(21, source.len()), day: None };
+/// let caption = MarkedBlock { mark: Mark::Caption, span: Span::from_usize(0, 19), day: None };
+/// let story = MarkedBlock { mark: Mark::Paragraph, span: Span::from_usize(21, source.len()), day: None };
 /// let article = extract_marked(source, &Defaults::default(), &[caption, story]);
 /// let words: Vec<_> = article.statements.iter().map(|statement| statement.text.as_str()).collect();
 /// assert_eq!(words, ["It snowed"]);
@@ -159,7 +159,7 @@ fn extract_article(source: &str, known: ArticleMeta, marked: &[MarkedBlock], mod
     let story: Vec<_> = cuts.iter().map(|cut| Paragraph::new(source, cut, models)).collect();
     let told = statements::statements(source, &meta, &story);
     warnings.extend(told.warnings);
-    let belonging = Belonging::of(source, &story);
+    let belonging = Belonging::from_story(source, &story);
     let mut speakers = Speakers::default();
     let statements = told.statements.into_iter().map(|(mut statement, speaker)| {
         statement.confidence = models.worth.confidence(statement.kind, statement.confidence);
@@ -187,14 +187,14 @@ fn with_defaults(meta: ArticleMeta, known: ArticleMeta) -> ArticleMeta {
 }
 
 fn no_day(body: usize) -> Warning {
-    let span = Span::of(body, body);
+    let span = Span::from_usize(body, body);
     let message = "the day of publication is not known, so days are told relative to it: give `published = \"YYYY-MM-DD\"` \
                    in the front matter, or --published";
     Warning { message: message.to_owned(), start: span.start, end: span.end }
 }
 
 fn not_english(body: usize, language: &str) -> Warning {
-    let span = Span::of(body, body);
+    let span = Span::from_usize(body, body);
     let message = format!("not English: {language}; statements are found in English articles alone");
     Warning { message, start: span.start, end: span.end }
 }

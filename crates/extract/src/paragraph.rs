@@ -146,7 +146,7 @@ pub(crate) struct Tokens<'s> {
 }
 
 impl<'s> Tokens<'s> {
-    pub(crate) const fn of(story: &'s [Paragraph<'s>]) -> Self {
+    pub(crate) const fn new(story: &'s [Paragraph<'s>]) -> Self {
         Self { story }
     }
 

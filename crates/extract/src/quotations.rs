@@ -212,7 +212,7 @@ mod tests {
             ("„No“, she said. „Never“.", vec!["„No“", "„Never“"]),
             ("“It hurts her,“ said Jim. “A lot.”", vec!["“It hurts her,“", "“A lot.”"]),
         ] {
-            let tokens = tokenize(text, Span::of(0, text.len()));
+            let tokens = tokenize(text, Span::from_usize(0, text.len()));
             let got: Vec<_> = match_marks(&tokens).iter().map(|q| q.span.slice(text)).collect();
             assert_eq!(got, quotations, "{text}");
         }

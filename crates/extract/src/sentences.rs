@@ -252,7 +252,7 @@ mod tests {
     use crate::{quotations::match_marks, tokens::tokenize};
 
     fn cut(text: &str) -> Vec<&str> {
-        let tokens = tokenize(text, Span::of(0, text.len()));
+        let tokens = tokenize(text, Span::from_usize(0, text.len()));
         sentences(&tokens, &match_marks(&tokens))
             .iter()
             .map(|s| s.first().unwrap().span.cover(s.last().unwrap().span).slice(text))

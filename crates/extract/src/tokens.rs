@@ -156,7 +156,7 @@ impl Scanner<'_> {
 
     fn make(&self, start: usize, end: usize, kind: TokenKind) -> Token {
         Token {
-            span: Span::of(self.base.plus(start), self.base.plus(end)),
+            span: Span::from_usize(self.base.plus(start), self.base.plus(end)),
             kind,
             class: WordClass::NONE,
             cue: None,
@@ -320,7 +320,7 @@ mod tests {
     use super::*;
 
     fn words(text: &str) -> Vec<&str> {
-        tokenize(text, Span::of(0, text.len())).iter().map(|t| t.span.slice(text)).collect()
+        tokenize(text, Span::from_usize(0, text.len())).iter().map(|t| t.span.slice(text)).collect()
     }
 
     #[test]
@@ -344,7 +344,7 @@ mod tests {
     #[test]
     fn straight_marks_face_their_words() {
         let text = "He said \"no\" (\"yes\") and left";
-        let facing: Vec<_> = tokenize(text, Span::of(0, text.len()))
+        let facing: Vec<_> = tokenize(text, Span::from_usize(0, text.len()))
             .into_iter()
             .filter_map(|t| if let TokenKind::Mark(_, facing) = t.kind { Some(facing) } else { None })
             .collect();

@@ -10,9 +10,9 @@ use serde::{Deserialize, Serialize};
 ///
 /// let text = "“Non,” said Élodie.";
 /// let start = text.find("Élodie").unwrap();
-/// let name = Span::of(start, start + "Élodie".len());
+/// let name = Span::from_usize(start, start + "Élodie".len());
 /// assert_eq!((name.len(), name.slice(text)), (7, "Élodie"));
-/// assert!(Span::of(0, text.len()).contains(name));
+/// assert!(Span::from_usize(0, text.len()).contains(name));
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Span {
@@ -31,7 +31,7 @@ impl Span {
 
     /// Creates a span from byte offsets into a string. Offsets beyond [`u32::MAX`] become [`u32::MAX`].
     #[must_use]
-    pub fn of(start: usize, end: usize) -> Self {
+    pub fn from_usize(start: usize, end: usize) -> Self {
         let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Self::new(narrow(start), narrow(end))
     }

@@ -17,14 +17,14 @@ pub(crate) const SAVED: &str = "onrecord:saved-policy";
 /// `saved` is the script that a single file has. If it is given, the policy of a copy that the reader saves with this
 /// script is stored in the page as well.
 pub(crate) fn with_policy(page: &str, saved: Option<&str>) -> Result<String, RewritingError> {
-    let allowed = Allowed::of(page)?;
+    let allowed = Allowed::from_page(page)?;
     let saved = saved.map(|script| allowed.single_file(&hash(script)));
     insert(page, &allowed.site(), saved.as_deref())
 }
 
 /// Inserts the policy of a single file before its first script or style.
 pub(crate) fn with_single_file_policy(page: &str) -> Result<String, RewritingError> {
-    insert(page, &Allowed::of(page)?.single_file(""), None)
+    insert(page, &Allowed::from_page(page)?.single_file(""), None)
 }
 
 fn insert(page: &str, policy: &str, saved: Option<&str>) -> Result<String, RewritingError> {
@@ -49,7 +49,7 @@ struct Allowed {
 }
 
 impl Allowed {
-    fn of(page: &str) -> Result<Self, RewritingError> {
+    fn from_page(page: &str) -> Result<Self, RewritingError> {
         Ok(Self { scripts: hashes(page, "script")?, styles: hashes(page, "style")? })
     }
 
@@ -113,7 +113,7 @@ mod tests {
         let data = "<script type=application/octet-stream>AAAA</script>";
         let html =
             format!("<style>p{{}}</style><script>go()</script><script src=a.js></script>{data}<p>go()");
-        let allowed = Allowed::of(&html).unwrap();
+        let allowed = Allowed::from_page(&html).unwrap();
         let policy = allowed.site();
         // The output of `printf 'go()' | openssl dgst -sha256 -binary | base64`.
         assert!(policy.contains("'wasm-unsafe-eval' 'sha256-5KYv+PUboo5h+0+YAtGRPbwv5d/QxzHslP4YGnUaxRw='; style-src 'self' 'sha256-"), "{policy}");

@@ -23,7 +23,7 @@ impl EncodedArticles {
     ///
     /// # Errors
     /// [`EncodeError::TooLarge`] if a file would exceed 4 GiB.
-    pub fn of(draft: &Draft, layout: &EncodeOptions) -> Result<Self, EncodeError> {
+    pub fn new(draft: &Draft, layout: &EncodeOptions) -> Result<Self, EncodeError> {
         let mut hashes = BTreeMap::new();
         let parts = encode_articles(draft, layout, &mut |file| {
             hashes.insert(file.name, hash::sha256(&file.bytes));

@@ -177,7 +177,7 @@ impl TableText {
     ///
     /// # Errors
     /// If there is none, or it is not text.
-    pub fn of(batch: &RecordBatch, name: &str) -> Result<Self> {
+    pub fn column(batch: &RecordBatch, name: &str) -> Result<Self> {
         strings(batch, name).map(Self)
     }
 

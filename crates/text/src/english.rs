@@ -166,7 +166,7 @@ impl DateOrder {
     pub fn range(self, from: impl Into<Date>, to: impl Into<Date>) -> String {
         let (from, to) = (from.into(), to.into());
         let is_one_month = (from.year(), from.month()) == (to.year(), to.month());
-        match (RangeKind::of(from, to), self) {
+        match (RangeKind::from_days(from, to), self) {
             (RangeKind::Day, _) => self.date(from),
             (RangeKind::Year, _) => from.year().to_string(),
             (RangeKind::Month, _) => format!("{} {}", month(from), from.year()),
@@ -203,10 +203,10 @@ impl RangeKind {
     /// ```
     /// use jiff::civil::date;
     /// use onrecord_text::english::RangeKind;
-    /// assert_eq!(RangeKind::of(date(2016, 2, 1), date(2016, 2, 29)), RangeKind::Month);
+    /// assert_eq!(RangeKind::from_days(date(2016, 2, 1), date(2016, 2, 29)), RangeKind::Month);
     /// ```
     #[must_use]
-    pub fn of(from: impl Into<Date>, to: impl Into<Date>) -> Self {
+    pub fn from_days(from: impl Into<Date>, to: impl Into<Date>) -> Self {
         let (from, to) = (from.into(), to.into());
         let is_one_year = from.year() == to.year();
         let ends = (from.month(), from.day(), to.month(), to.day());

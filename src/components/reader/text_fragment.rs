@@ -85,9 +85,9 @@ mod tests {
     use super::*;
 
     /// Returns the directive for the first occurrence of `said` in a text of one block.
-    fn of(text: &str, said: &str) -> Directive {
+    fn directive_for(text: &str, said: &str) -> Directive {
         let start = text.find(said).unwrap();
-        directive(text, Span::of(0, text.len()), Span::of(start, start + said.len()))
+        directive(text, Span::from_usize(0, text.len()), Span::from_usize(start, start + said.len()))
     }
 
     #[test]
@@ -108,7 +108,7 @@ mod tests {
             ),
             ("“…”", "“…”", "", ""),
         ] {
-            let directive = of(text, said);
+            let directive = directive_for(text, said);
             assert_eq!((directive.start.as_str(), directive.end.as_str()), (start, end), "{text}");
             assert_eq!((directive.prefix, directive.suffix), (String::new(), String::new()), "{text}");
         }
@@ -117,13 +117,13 @@ mod tests {
     #[test]
     fn words_that_are_not_unique_have_context() {
         let text = "The mayor said: “Never again.” Others said “never  again” too.";
-        let first = of(text, "“Never again.”");
+        let first = directive_for(text, "“Never again.”");
         assert_eq!((first.prefix.as_str(), first.start.as_str()), ("The mayor said: “", "Never again"));
         let text = "“Never again,” the mayor said twice. “Never again.”";
-        let opening = of(text, "“Never again,”");
+        let opening = directive_for(text, "“Never again,”");
         assert_eq!((opening.prefix.as_str(), opening.suffix.as_str()), ("", ",” the mayor said"));
         let text = "Rain is near, she said. Rain is near, he said.";
-        let opening = of(text, "Rain is near");
+        let opening = directive_for(text, "Rain is near");
         assert_eq!((opening.prefix.as_str(), opening.suffix.as_str()), ("", ", she said. Rain"));
     }
 }

@@ -1,4 +1,4 @@
-//! The list of matching statements: by date or by relevance, undated ones last. A comparison is drawn as columns instead.
+//! The list of matching statements: by date or by relevance, undated ones last. A comparison is drawn as a table instead.
 
 mod card;
 
@@ -7,7 +7,7 @@ use onrecord_model::DateRange;
 use onrecord_view::Order;
 use yew::{Callback, Html, MouseEvent, Properties, UseStateHandle, function_component, html, use_state};
 
-use super::{PageContext, RelaxedFilter, button, compare::columns, select::select};
+use super::{PageContext, RelaxedFilter, button, compare::by_day, select::select};
 use crate::platform::locale;
 
 pub(crate) use card::{card, card_content, date_of, kind_label, other_sources};
@@ -18,6 +18,9 @@ pub(crate) const PAGE_SIZE: usize = 40;
 const PRERENDER_LIMIT: usize = 12;
 /// How many statements an embedded view has at first.
 const EMBED_LIMIT: usize = 3;
+
+/// The heading of statements whose day is not known.
+pub(super) const UNDATED: &str = "Undated";
 
 const ORDERS: [(Order, &str); 3] = [
     (Order::Newest, "newest first"),
@@ -45,7 +48,7 @@ pub(crate) fn Statements(StatementsProps { page, is_prerendered }: &StatementsPr
     }
     let entities = page.view.compared(&page.corpus);
     if !entities.is_empty() {
-        return columns(page, entities, limit);
+        return by_day(page, &entities, limit);
     }
     let (selection, corpus) = (&page.selection, &page.corpus);
     let terms = SearchQuery::parse(&page.view.query);
@@ -63,8 +66,7 @@ pub(crate) fn Statements(StatementsProps { page, is_prerendered }: &StatementsPr
     }
     let undated: Vec<usize> = selection.undated(corpus).take(if hidden == 0 { room } else { 0 }).collect();
     if !undated.is_empty() {
-        let name = "Undated";
-        sections.push(section(page, &terms, name.to_owned(), name, &undated));
+        sections.push(section(page, &terms, UNDATED.to_owned(), UNDATED, &undated));
     }
     let hidden = hidden + (selection.len() - selection.dated_count()) - undated.len();
     // Without search terms there is no relevance.
@@ -94,33 +96,46 @@ pub(super) fn show_more(hidden: usize, limit: UseStateHandle<usize>) -> Html {
     }
 }
 
-type Rows<'p> = Box<dyn Iterator<Item = usize> + 'p>;
+pub(super) type Rows<'p> = Box<dyn Iterator<Item = usize> + 'p>;
 
 /// Returns the dated rows in the view's order, in sections that have a heading of their own or are divided by date.
 fn dated_sections(page: &PageContext) -> Vec<(Option<&'static str>, Rows<'_>)> {
     let (selection, corpus) = (&page.selection, &page.corpus);
     let newest = || selection.newest_first(corpus, 0);
-    match (&page.whole_word_matches, page.view.order) {
-        (Some(whole), _) => vec![
+    match &page.whole_word_matches {
+        Some(whole) => vec![
             (Some("Whole words"), Box::new(newest().filter(|row| whole.contains(*row)))),
             (Some("Beginnings of words"), Box::new(newest().filter(|row| !whole.contains(*row)))),
         ],
-        (None, Order::Oldest) => vec![(None, Box::new(selection.oldest_first(corpus)))],
-        (None, _) => vec![(None, Box::new(newest()))],
+        None => vec![(None, dated(page))],
     }
+}
+
+/// Returns the dated rows in the view's order.
+pub(super) fn dated(page: &PageContext) -> Rows<'_> {
+    let (selection, corpus) = (&page.selection, &page.corpus);
+    match page.view.order {
+        Order::Oldest => Box::new(selection.oldest_first(corpus)),
+        Order::Newest | Order::Relevance => Box::new(selection.newest_first(corpus, 0)),
+    }
+}
+
+/// Returns the name of the days on which statements of one section were made.
+pub(super) fn name_of_dates(DateRange { from, to }: DateRange) -> String {
+    if from == to { locale::weekday_and_day(from) } else { locale::range(from, to) }
 }
 
 /// Draws a section for each run of statements of the same dates.
 fn sections_by_date(page: &PageContext, terms: &SearchQuery, rows: &[usize]) -> Vec<Html> {
-    let draw = |(DateRange { from, to }, group): (DateRange, Vec<usize>)| {
-        let name = if from == to { locale::weekday_and_day(from) } else { locale::range(from, to) };
-        section(page, terms, format!("{from}/{to}"), &name, &group)
+    let draw = |(dates, group): (DateRange, Vec<usize>)| {
+        let DateRange { from, to } = dates;
+        section(page, terms, format!("{from}/{to}"), &name_of_dates(dates), &group)
     };
     group_by_date(page, rows).into_iter().map(draw).collect()
 }
 
 /// Groups neighbouring rows of the same dates. Within a group, statements are in the order of their articles.
-fn group_by_date(page: &PageContext, rows: &[usize]) -> Vec<(DateRange, Vec<usize>)> {
+pub(super) fn group_by_date(page: &PageContext, rows: &[usize]) -> Vec<(DateRange, Vec<usize>)> {
     let is_reversed = page.view.order == Order::Newest;
     let mut groups: Vec<(DateRange, Vec<usize>)> = Vec::new();
     for &row in rows {

@@ -51,7 +51,7 @@ impl DragOverlay {
 
     /// Draws the lanes in the current viewport.
     pub(super) fn draw(&self, page: &PageContext, canvas: &NodeRef) {
-        let Some(canvas) = Canvas::of(canvas) else { return };
+        let Some(canvas) = Canvas::from_node(canvas) else { return };
         let scale = self.viewport.scale();
         let mut shapes = Vec::new();
         add_axis(&mut shapes, scale, self.area);

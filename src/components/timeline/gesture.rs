@@ -107,7 +107,7 @@ mod tests {
 
     fn viewport(from: i32, to: i32) -> Viewport {
         let view = View { from: Some(day(from)), to: Some(day(to)), ..View::default() };
-        Viewport::of(&view, DateRange::new(day(0), day(199)))
+        Viewport::from_view(&view, DateRange::new(day(0), day(199)))
     }
 
     #[test]
@@ -148,7 +148,7 @@ mod tests {
             let brush = Brush::new(day(pressed), brushed, scale);
             assert_eq!(brush.viewport(day(moved), brushed), Some(viewport(from, to)), "{pressed} to {moved}");
         }
-        let all = Viewport::of(&View::default(), DateRange::new(day(0), day(199)));
+        let all = Viewport::from_view(&View::default(), DateRange::new(day(0), day(199)));
         assert_eq!(Brush::new(day(70), all, scale).viewport(day(70), all), None);
         assert_eq!(Brush::new(day(70), all, scale).viewport(day(90), all), Some(viewport(70, 90)));
     }

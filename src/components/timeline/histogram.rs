@@ -58,7 +58,7 @@ fn thousandths(value: f64) -> i32 {
 /// Draws a row of bars for each set of rows, under its name. All share one scale of dates and of counts.
 pub(crate) fn sparklines(page: &PageContext, sets: &[(&'static str, &RowSet)]) -> Html {
     let Some(full) = full_range(page) else { return Html::default() };
-    let scale = Viewport::of(&page.view, full).scale();
+    let scale = Viewport::from_view(&page.view, full).scale();
     let all: Vec<Vec<Bin>> = sets.iter().map(|(_, rows)| bins(page, scale, rows, SPARKLINE_BINS)).collect();
     let largest = Bin::largest(all.iter().flatten());
     let bar = |bin: &Bin| {

@@ -37,7 +37,7 @@ pub(crate) fn save_png(page: &PageContext, name: &'static str) {
 }
 
 fn scene(page: &PageContext) -> Option<Scene> {
-    let viewport = Viewport::of(&page.view, full_range(page)?);
+    let viewport = Viewport::from_view(&page.view, full_range(page)?);
     let scale = viewport.scale();
     let (lanes, _) = lanes(page, LaneLimit::First(MAX_LANES));
     let rows = rows_of(page, &lanes, &page.selection.dated_rows(&page.corpus));

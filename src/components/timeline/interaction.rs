@@ -29,7 +29,7 @@ const MOVING: &str = "timeline__body--moving";
 impl Timeline {
     /// Returns the viewport as it is shown now.
     fn viewport(&self, page: &PageContext) -> Option<Viewport> {
-        let at_rest = || Some(Viewport::of(&page.view, full_range(page)?));
+        let at_rest = || Some(Viewport::from_view(&page.view, full_range(page)?));
         self.overlay.as_ref().map(|overlay| overlay.viewport).or_else(at_rest)
     }
 
@@ -65,7 +65,7 @@ impl Timeline {
             page.navigate.emit(navigation(view));
         } else {
             if let Some(full) = full_range(page) {
-                self.show(page, Viewport::of(&page.view, full));
+                self.show(page, Viewport::from_view(&page.view, full));
             }
             self.overlay = None;
             dom::set_class(&self.body, MOVING, false);

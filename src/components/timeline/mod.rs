@@ -142,7 +142,7 @@ impl Component for Timeline {
     fn view(&self, ctx: &Context<Self>) -> Html {
         let TimelineProps { page, is_interactive } = ctx.props();
         let Some(full) = full_range(page) else { return Html::default() };
-        let viewport = Viewport::of(&page.view, full);
+        let viewport = Viewport::from_view(&page.view, full);
         let scale = viewport.scale();
         let (mut lanes, mut hidden) = lanes(page, self.lane_limit());
         let rows = rows_of(page, &lanes, &page.selection.dated_rows(&page.corpus));

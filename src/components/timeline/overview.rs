@@ -26,7 +26,7 @@ const MAX_BINS: u32 = 120;
 /// Draws the overview.
 pub(super) fn overview(page: &PageContext, full: DateRange, node: &NodeRef, link: &Scope<Timeline>) -> Html {
     let scale = Scale::between(full);
-    let viewport = Viewport::of(&page.view, full);
+    let viewport = Viewport::from_view(&page.view, full);
     let brush = scale.extent_of(viewport.days());
     let brush_class =
         if viewport.is_full() { "overview__brush overview__brush--full" } else { "overview__brush" };
@@ -62,7 +62,7 @@ fn bars(page: &PageContext, scale: Scale) -> Html {
 
 /// Draws one end of the brush.
 fn handle(page: &PageContext, full: DateRange, is_first: bool, x: f64) -> Html {
-    let viewport = Viewport::of(&page.view, full);
+    let viewport = Viewport::from_view(&page.view, full);
     let DateRange { from, to } = viewport.days();
     let (label, day) = if is_first { ("First day", from) } else { ("Last day", to) };
     let (view, navigate) = (page.view.clone(), page.navigate.clone());

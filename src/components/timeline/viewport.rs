@@ -20,7 +20,7 @@ pub(super) struct Viewport {
 
 impl Viewport {
     /// Returns the days that a view selects, of the full range.
-    pub(super) fn of(view: &View, full: DateRange) -> Self {
+    pub(super) fn from_view(view: &View, full: DateRange) -> Self {
         let full = (full.from.number(), full.to.number());
         let (from, to) = (view.from.map_or(full.0, Date::number), view.to.map_or(full.1, Date::number));
         Self { full, from: 0.0, days: 1.0 }.with_days(from, to)

@@ -1,7 +1,7 @@
 //! A browser, the program that drives it, and profiles in it.
 
 use std::{
-    fs,
+    error, fmt, fs,
     path::{Path, PathBuf},
     process::Stdio,
 };
@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use thirtyfour::{
     bidi::{
-        BrowsingContextId, UserContextId,
+        BiDi, BrowsingContextId, UserContextId,
         modules::{
             browser::{DownloadBehavior, SetDownloadBehavior},
             browsing_context::{Create, CreateType},
@@ -21,14 +21,20 @@ use thirtyfour::{
 };
 use tokio::{
     io::{AsyncBufReadExt as _, BufReader},
+    net::{TcpListener, TcpStream},
     process::{Child, Command},
+    time::sleep,
 };
+
+use super::{display::Display, page::POLL};
 
 /// A browser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Browser {
     Chromium,
     Firefox,
+    /// WebKitGTK's MiniBrowser. Its driver knows the commands of WebDriver, and none of WebDriver BiDi.
+    WebKit,
 }
 
 impl Browser {
@@ -36,15 +42,35 @@ impl Browser {
         match self {
             Self::Chromium => "chromium",
             Self::Firefox => "firefox",
+            Self::WebKit => "webkit",
         }
     }
+
+    /// Whether it can be told to begin another profile, so that many scenarios can share it.
+    pub(super) const fn has_profiles(self) -> bool {
+        !matches!(self, Self::WebKit)
+    }
 }
+
+/// What a driver cannot do; a scenario that asks for it is ignored by name.
+#[derive(Debug)]
+pub(super) struct Lacking(pub(super) &'static str);
+
+impl fmt::Display for Lacking {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "its driver cannot {}", self.0)
+    }
+}
+
+impl error::Error for Lacking {}
 
 /// The paths of a browser and its driver.
 #[derive(Debug)]
 pub(super) struct Programs {
     pub(super) browser: PathBuf,
     pub(super) driver: PathBuf,
+    /// Xvfb, for a browser that has no mode without a window.
+    pub(super) display: Option<PathBuf>,
 }
 
 /// How often starting a driver is tried: two that start at once may choose the same port.
@@ -70,8 +96,8 @@ const SWITCHES: [&str; 11] = [
 pub(super) struct Session {
     pub(super) browser: Browser,
     pub(super) driver: WebDriver,
-    /// Whether it was started with switches of its own, so that no other scenario shares it.
-    has_switches: bool,
+    /// Whether no other scenario shares it: it was started with switches of its own, or has no profiles.
+    is_own: bool,
     /// Whether pages may run scripts.
     pub(super) has_scripts: bool,
     /// The folder for downloads.
@@ -86,32 +112,48 @@ pub(super) struct Tab {
     pub(super) id: BrowsingContextId,
     /// `None` for the only profile of a browser that one scenario has to itself.
     pub(super) profile: Option<UserContextId>,
+    /// Whether its driver knows the commands of WebDriver BiDi.
+    pub(super) has_bidi: bool,
 }
 
 impl Session {
     /// Starts a browser.
     ///
-    /// Switches that begin with a dash are Chromium's; others name what pages are refused: `cookies` (and with them
-    /// all storage) or `javascript`.
-    pub(super) async fn start(browser: Browser, programs: &Programs, switches: &[&str]) -> Result<Self> {
+    /// Switches that begin with a dash are Chromium's. `large-text` sets the reader's text to twice its usual size;
+    /// `alone` only gives the scenario a browser of its own. Others name what pages are refused: `cookies` (and with
+    /// them all storage) or `javascript`.
+    pub(super) async fn start(
+        browser: Browser,
+        programs: &Programs,
+        switches: &[&str],
+        display: Option<&Display>,
+    ) -> Result<Self> {
         let downloads = tempfile::tempdir()?;
-        let (process, port) = browser.start_driver(&programs.driver).await?;
+        let (process, port) = match display {
+            Some(display) => start_webkit_driver(&programs.driver, display, downloads.path()).await?,
+            None => browser.start_driver(&programs.driver).await?,
+        };
         let capabilities = browser.capabilities(&programs.browser, switches, downloads.path())?;
         let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities).await?;
         let has_scripts = !switches.contains(&"javascript");
-        let has_switches = !switches.is_empty();
-        Ok(Self { browser, driver, has_switches, has_scripts, downloads, _process: process })
+        let is_own = !switches.is_empty() || !browser.has_profiles();
+        Ok(Self { browser, driver, is_own, has_scripts, downloads, _process: process })
     }
 
     /// Opens a tab in a fresh profile, and directs the driver to it.
     pub(super) async fn fresh_tab(&self) -> Result<Tab> {
+        if self.browser == Browser::WebKit {
+            let id = self.driver.window().await?.to_string().into();
+            return Ok(Tab { id, profile: None, has_bidi: false });
+        }
         for entry in fs::read_dir(self.downloads())?.flatten() {
             let path = entry.path();
             if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) }?;
         }
         let bidi = self.driver.bidi().await?;
-        if self.has_switches {
-            return Ok(Tab { id: bidi.browsing_context().top_level().await?, profile: None });
+        if self.is_own {
+            let id = bidi.browsing_context().top_level().await?;
+            return Ok(Tab { id, profile: None, has_bidi: true });
         }
         let tab = Tab::in_fresh_profile(&self.driver).await?;
         if self.browser == Browser::Chromium {
@@ -153,8 +195,21 @@ impl Tab {
         Self::open(driver, Some(profile)).await
     }
 
+    /// Returns the driver's connection for the commands of WebDriver BiDi, or says what is asked in vain.
+    pub(super) async fn bidi(&self, driver: &WebDriver, what: &'static str) -> Result<BiDi> {
+        if !self.has_bidi {
+            bail!(Lacking(what));
+        }
+        Ok(driver.bidi().await?)
+    }
+
     /// Opens another tab in the same profile, and directs the driver to it.
     pub(super) async fn beside(&self, driver: &WebDriver) -> Result<Self> {
+        if !self.has_bidi {
+            let tab = Self { id: driver.new_tab().await?.to_string().into(), profile: None, has_bidi: false };
+            tab.select(driver).await?;
+            return Ok(tab);
+        }
         Self::open(driver, self.profile.clone()).await
     }
 
@@ -166,14 +221,16 @@ impl Tab {
             background: Some(false),
             user_context: profile.clone(),
         };
-        let tab = Self { id: bidi.send(create).await?.context, profile };
+        let tab = Self { id: bidi.send(create).await?.context, profile, has_bidi: true };
         tab.select(driver).await?;
         Ok(tab)
     }
 
     /// Directs the driver to this tab.
     pub(super) async fn select(&self, driver: &WebDriver) -> Result<()> {
-        driver.bidi().await?.browsing_context().activate(self.id.clone()).await?;
+        if self.has_bidi {
+            driver.bidi().await?.browsing_context().activate(self.id.clone()).await?;
+        }
         Ok(driver.switch_to_window(self.id.as_str().to_owned().into()).await?)
     }
 }
@@ -186,19 +243,21 @@ impl Browser {
             Self::Chromium => {
                 let mut chrome = DesiredCapabilities::chrome();
                 chrome.set_binary(binary)?;
-                let (switches, refused): (Vec<&str>, Vec<&str>) =
+                let (switches, others): (Vec<&str>, Vec<&str>) =
                     switches.iter().partition(|switch| switch.starts_with('-'));
                 for switch in SWITCHES.into_iter().chain(switches) {
                     chrome.add_arg(switch)?;
                 }
-                let refused = refused
-                    .iter()
-                    .map(|name| (format!("profile.default_content_setting_values.{name}"), json!(2)));
+                let other_preferences = others.iter().filter_map(|name| match *name {
+                    "alone" => None,
+                    "large-text" => Some(("webkit.webprefs.default_font_size".to_owned(), json!(32))),
+                    refused => Some((format!("profile.default_content_setting_values.{refused}"), json!(2))),
+                });
                 let saves = [
                     ("download.default_directory".to_owned(), json!(downloads)),
                     ("download.prompt_for_download".to_owned(), json!(false)),
                 ];
-                chrome.add_experimental_option("prefs", refused.chain(saves).collect::<Value>())?;
+                chrome.add_experimental_option("prefs", other_preferences.chain(saves).collect::<Value>())?;
                 chrome.enable_bidi()?;
                 chrome.into()
             }
@@ -219,12 +278,29 @@ impl Browser {
                 if switches.contains(&"cookies") {
                     preferences.set("network.cookie.cookieBehavior", 2)?;
                 }
+                if switches.contains(&"large-text") {
+                    preferences.set("font.size.variable.x-western", 32)?;
+                }
                 if switches.contains(&"javascript") {
                     preferences.set("javascript.enabled", false)?;
                 }
                 firefox.enable_bidi()?;
                 firefox.set_preferences(preferences)?;
                 firefox.into()
+            }
+            Self::WebKit => {
+                let mut arguments = vec!["--automation"];
+                for switch in switches {
+                    arguments.push(match *switch {
+                        "alone" => continue,
+                        "javascript" => "--enable-javascript=FALSE",
+                        "large-text" => "--default-font-size=32",
+                        _ => bail!(Lacking("refuse cookies and storage")),
+                    });
+                }
+                let mut webkit = Capabilities::new();
+                webkit.set("webkitgtk:browserOptions", json!({ "binary": binary, "args": arguments }))?;
+                webkit
             }
         })
     }
@@ -234,6 +310,7 @@ impl Browser {
         let (arguments, told): (&[&str], _) = match self {
             Self::Chromium => (&["--port=0"], "successfully on port "),
             Self::Firefox => (&["--port=0", "--websocket-port=0"], "Listening on 127.0.0.1:"),
+            Self::WebKit => bail!("WebKit needs a display"),
         };
         for _ in 0..STARTS {
             let mut process = Command::new(driver)
@@ -255,4 +332,37 @@ impl Browser {
         }
         bail!("{} ended {STARTS} times before it was ready", driver.display())
     }
+}
+
+/// Starts the driver of WebKit on a display and returns its port.
+async fn start_webkit_driver(driver: &Path, display: &Display, downloads: &Path) -> Result<(Child, String)> {
+    // The desktop's configuration names the folder for downloads.
+    let folder = downloads.to_str().context("a path that is not text")?;
+    let configuration = downloads.join(".config");
+    fs::create_dir_all(&configuration)?;
+    fs::write(configuration.join("user-dirs.dirs"), format!("XDG_DOWNLOAD_DIR=\"{folder}\"\n"))?;
+    for _ in 0..STARTS {
+        // The driver does not choose a port by itself.
+        let port = TcpListener::bind("127.0.0.1:0").await?.local_addr()?.port();
+        let mut process = Command::new(driver)
+            .args([format!("--port={port}"), "--host=127.0.0.1".to_owned()])
+            .env("DISPLAY", &display.name)
+            .env("XDG_CONFIG_HOME", &configuration)
+            .env("LIBGL_ALWAYS_SOFTWARE", "1")
+            .env("WEBKIT_DISABLE_COMPOSITING_MODE", "1")
+            // Its sandbox does not start in containers, or for root. The pages are the tests' own.
+            .env("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1")
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .kill_on_drop(true)
+            .spawn()
+            .with_context(|| format!("cannot start {}", driver.display()))?;
+        while process.try_wait()?.is_none() {
+            if TcpStream::connect(("127.0.0.1", port)).await.is_ok() {
+                return Ok((process, port.to_string()));
+            }
+            sleep(POLL).await;
+        }
+    }
+    bail!("{} ended {STARTS} times before it was ready", driver.display())
 }

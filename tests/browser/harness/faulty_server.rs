@@ -65,7 +65,7 @@ impl Fault {
     }
 
     /// Returns the faulty response in place of a complete one.
-    pub(super) async fn of(self, whole: Response, mut is_well: watch::Receiver<bool>) -> Response {
+    pub(super) async fn apply(self, whole: Response, mut is_well: watch::Receiver<bool>) -> Response {
         let (mut head, body) = whole.into_parts();
         let bytes = axum::body::to_bytes(body, LARGEST).await.unwrap_or_default();
         let half = bytes.slice(..bytes.len() / 2);

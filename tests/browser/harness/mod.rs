@@ -1,6 +1,7 @@
 //! Runs scenarios: each on a page of its own, in a fresh profile of a browser that is kept for the next one.
 
 mod browser;
+mod display;
 mod faulty_server;
 mod page;
 mod pool;
@@ -58,6 +59,7 @@ macro_rules! scenario {
     ($name:ident, $site:expr, [$($switch:expr),*], |$page:ident| $body:block) => {
         crate::harness::in_one_browser!(Chromium, $name, $site, [$($switch),*], |$page| $body);
         crate::harness::in_one_browser!(Firefox, $name, $site, [$($switch),*], |$page| $body);
+        crate::harness::in_one_browser!(WebKit, $name, $site, [$($switch),*], |$page| $body);
     };
 }
 pub(crate) use scenario;
@@ -83,8 +85,10 @@ pub(crate) use in_one_browser;
 pub(crate) fn main() -> ExitCode {
     let arguments = Arguments::from_args();
     let only = env::var("ONRECORD_BROWSER").unwrap_or_default();
-    if !["", "chromium", "firefox"].contains(&only.as_str()) {
-        eprintln!("ONRECORD_BROWSER is \"{only}\": give chromium or firefox, or leave it out for both");
+    if !["", "chromium", "firefox", "webkit"].contains(&only.as_str()) {
+        eprintln!(
+            "ONRECORD_BROWSER is \"{only}\": give chromium, firefox or webkit, or leave it out for all"
+        );
         return ExitCode::FAILURE;
     }
     let harness = match Harness::new() {
@@ -157,7 +161,7 @@ impl Harness {
             Err(panic) => resume_unwind(panic),
             Ok(Ok(())) => Ok(Completion::Completed),
             Ok(Err(error)) if lacks_command => {
-                Ok(Completion::ignored_with(format!("needs a newer browser: {error}")))
+                Ok(Completion::ignored_with(format!("needs another browser or driver: {error}")))
             }
             Ok(Err(error)) => Err(failed(error)),
         }
@@ -199,10 +203,12 @@ fn named(variable: &str) -> Result<PathBuf, String> {
 impl Browser {
     /// Where the browser and its driver are, or which variable does not say it.
     fn programs(self) -> Result<Programs, String> {
-        let [browser, driver] = match self {
-            Self::Chromium => ["CHROMIUM", "CHROMEDRIVER"],
-            Self::Firefox => ["FIREFOX", "GECKODRIVER"],
+        let ([browser, driver], display) = match self {
+            Self::Chromium => (["CHROMIUM", "CHROMEDRIVER"], None),
+            Self::Firefox => (["FIREFOX", "GECKODRIVER"], None),
+            Self::WebKit => (["WEBKIT", "WEBKITDRIVER"], Some("XVFB")),
         };
-        Ok(Programs { browser: named(browser)?, driver: named(driver)? })
+        let display = display.map(named).transpose()?;
+        Ok(Programs { browser: named(browser)?, driver: named(driver)?, display })
     }
 }

@@ -20,7 +20,7 @@ use tokio::time::{Instant, sleep};
 
 use super::{
     Tools,
-    browser::{Session, Tab},
+    browser::{Lacking, Session, Tab},
     site::{Served, Site, Sites},
 };
 
@@ -28,19 +28,19 @@ use super::{
 const PATIENCE: Duration = Duration::from_mins(1);
 
 /// How often a condition is looked at.
-const POLL: Duration = Duration::from_millis(20);
+pub(super) const POLL: Duration = Duration::from_millis(20);
 
 /// How many statements are written into the page before it runs.
 pub(crate) const PRERENDERED: usize = 12;
 
 /// Whether a test ended because its browser lacks a command: Firefox can be set to another language or zone from
-/// 153 on.
+/// 153 on, and the driver of WebKit knows the commands of WebDriver only.
 pub(super) fn lacks_command(error: &anyhow::Error) -> bool {
     let is_lacking = |error: &BidiError| {
         // The driver names the command only in its message.
         error.error == "unknown command" && error.message.starts_with("emulation.")
     };
-    error.downcast_ref().is_some_and(is_lacking)
+    error.is::<Lacking>() || error.downcast_ref().is_some_and(is_lacking)
 }
 
 /// Collects layout shifts that the reader did not cause.
@@ -98,6 +98,7 @@ impl Page {
 
     /// Opens another page on the same site, in a fresh profile; later actions happen there.
     pub(crate) async fn in_fresh_profile(&self) -> Result<Self> {
+        ensure!(self.tab.has_bidi, Lacking("begin another profile"));
         Ok(self.with_tab(Tab::in_fresh_profile(&self.driver).await?))
     }
 
@@ -207,7 +208,7 @@ impl Page {
             sandbox: None,
             contexts: vec![self.tab.id.clone()],
         };
-        self.driver.bidi().await?.send(add).await?;
+        self.tab.bidi(&self.driver, "run a script before those of a page").await?.send(add).await?;
         Ok(())
     }
 
@@ -233,7 +234,7 @@ impl Page {
 
     /// Sets the browser's time zone.
     pub(crate) async fn move_to(&self, zone: &str) -> Result<()> {
-        let bidi = self.driver.bidi().await?;
+        let bidi = self.tab.bidi(&self.driver, "set the time zone").await?;
         let contexts = Some(vec![self.tab.id.clone()]);
         let timezone = Some(zone.to_owned());
         bidi.send(SetTimezoneOverride { timezone, contexts, user_contexts: None }).await?;
@@ -242,7 +243,7 @@ impl Page {
 
     /// Sets the browser's language.
     pub(crate) async fn speak(&self, language: &str) -> Result<()> {
-        let bidi = self.driver.bidi().await?;
+        let bidi = self.tab.bidi(&self.driver, "set the language").await?;
         let contexts = Some(vec![self.tab.id.clone()]);
         bidi.send(SetLocaleOverride { locale: Some(language.to_owned()), contexts, user_contexts: None })
             .await?;
@@ -256,10 +257,26 @@ impl Page {
 
     /// Sets the width of the page in CSS pixels.
     pub(crate) async fn resize(&self, width: u32) -> Result<()> {
+        if !self.tab.has_bidi {
+            return self.resize_window(width).await;
+        }
         let bidi = self.driver.bidi().await?;
         let viewport = Some(Viewport { width, height: 900 });
         bidi.browsing_context().set_viewport(self.tab.id.clone(), viewport).await?;
         Ok(())
+    }
+
+    /// Sets the width of the page by that of its window, whose frame takes as much as it took before.
+    async fn resize_window(&self, width: u32) -> Result<()> {
+        let size = async || -> Result<[u32; 4]> {
+            let sizes = "return [innerWidth, innerHeight, outerWidth, outerHeight]";
+            Ok(self.driver.execute(sizes, vec![]).await?.convert()?)
+        };
+        let [inner_width, inner_height, outer_width, outer_height] = size().await?;
+        let frame = |outer: u32, inner: u32| outer.saturating_sub(inner);
+        let [across, down] = [frame(outer_width, inner_width), frame(outer_height, inner_height)];
+        self.driver.set_window_rect(0, 0, width + across, 900 + down).await?;
+        self.until("the window has its size", async || Ok(size().await?[0] == width)).await
     }
 
     /// Moves two fingers, each from one point of the window to another.

@@ -207,7 +207,7 @@ impl Site {
             let heals = heals.clone();
             async move {
                 match fault {
-                    Some(fault) => fault.of(next.run(request).await, heals).await,
+                    Some(fault) => fault.apply(next.run(request).await, heals).await,
                     None => next.run(request).await,
                 }
             }

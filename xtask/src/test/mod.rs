@@ -76,6 +76,7 @@ enum Check {
 enum Browser {
     Chromium,
     Firefox,
+    Webkit,
 }
 
 /// Runs the checks that the command line names.
@@ -227,21 +228,43 @@ fn tests(name: Option<&str>) -> Command {
 }
 
 /// What the scenarios need to run; without these they are ignored.
-const BROWSER_VARIABLES: [&str; 6] =
-    ["ONRECORD_SITE", "ONRECORD_COMMAND", "CHROMIUM", "CHROMEDRIVER", "FIREFOX", "GECKODRIVER"];
+const BROWSER_VARIABLES: [&str; 9] = [
+    "ONRECORD_SITE",
+    "ONRECORD_COMMAND",
+    "CHROMIUM",
+    "CHROMEDRIVER",
+    "FIREFOX",
+    "GECKODRIVER",
+    "WEBKIT",
+    "WEBKITDRIVER",
+    "XVFB",
+];
 
 /// Where the programs of the scenarios are, as variables of the environment.
 struct Browsers(Vec<(&'static str, PathBuf)>);
 
 fn browsers(only: Option<Browser>) -> Result<Browsers> {
     let mut programs = vec![("ONRECORD_AXE", tools::axe()?)];
-    if only != Some(Browser::Firefox) {
+    let is_wanted = |browser| only.is_none_or(|only| only == browser);
+    if is_wanted(Browser::Chromium) {
         let chromium = tools::browser()?;
         programs.extend([("CHROMIUM", chromium.browser), ("CHROMEDRIVER", chromium.driver)]);
     }
-    if only != Some(Browser::Chromium) {
+    if is_wanted(Browser::Firefox) {
         let firefox = tools::firefox()?;
         programs.extend([("FIREFOX", firefox.browser), ("GECKODRIVER", firefox.driver)]);
+    }
+    if is_wanted(Browser::Webkit) {
+        match tools::webkit() {
+            Ok(webkit) => programs.extend([
+                ("WEBKIT", webkit.browser),
+                ("WEBKITDRIVER", webkit.driver),
+                ("XVFB", webkit.display),
+            ]),
+            // WebKitGTK is there on Linux only.
+            Err(error) if only.is_none() => say(&format!("ignored: scenarios in WebKit: {error:#}")),
+            Err(error) => return Err(error),
+        }
     }
     Ok(Browsers(programs))
 }
@@ -255,6 +278,7 @@ fn scenarios(browsers: &Browsers, options: &Options) -> Command {
     match options.browser {
         Some(Browser::Chromium) => scenarios.env("ONRECORD_BROWSER", "chromium"),
         Some(Browser::Firefox) => scenarios.env("ONRECORD_BROWSER", "firefox"),
+        Some(Browser::Webkit) => scenarios.env("ONRECORD_BROWSER", "webkit"),
         None => scenarios.env_remove("ONRECORD_BROWSER"),
     };
     scenarios

@@ -27,6 +27,9 @@ const PEERS: [(&str, &str); 5] = [
     ("vis-timeline", "8.5.4"),
 ];
 
+/// Debian's packages of WebKitGTK, its driver, and the display that it needs.
+const WEBKIT: [&str; 2] = ["webkit2gtk-driver", "xvfb"];
+
 /// A browser and its driver.
 pub(crate) struct Browser {
     pub(crate) browser: PathBuf,
@@ -70,6 +73,46 @@ pub(crate) fn firefox() -> Result<Browser> {
         None => GECKODRIVER.ensure()?,
     };
     Ok(Browser { browser: firefox().context("Firefox was installed, but is not on the PATH")?, driver })
+}
+
+/// WebKitGTK's browser, its driver, and the program whose display it draws on.
+pub(crate) struct WebKit {
+    pub(crate) browser: PathBuf,
+    pub(crate) driver: PathBuf,
+    pub(crate) display: PathBuf,
+}
+
+/// Finds or installs WebKitGTK with its driver, and Xvfb; `$WEBKIT`, `$WEBKITDRIVER` and `$XVFB` override them.
+///
+/// # Errors
+/// When one can neither be found nor installed.
+pub(crate) fn webkit() -> Result<WebKit> {
+    let named = |name: &str| env::var_os(name).map(PathBuf::from).filter(|path| path.is_file());
+    let find_all = || {
+        Some(WebKit {
+            browser: named("WEBKIT").or_else(mini_browser)?,
+            driver: named("WEBKITDRIVER").or_else(|| find("WebKitWebDriver"))?,
+            display: named("XVFB").or_else(|| find("Xvfb"))?,
+        })
+    };
+    if let Some(webkit) = find_all() {
+        return Ok(webkit);
+    }
+    debian::install(&WEBKIT, "about a minute").context(
+        "the tests need WebKitGTK's MiniBrowser and WebKitWebDriver, and Xvfb: install them, or name them in WEBKIT, \
+         WEBKITDRIVER and XVFB",
+    )?;
+    find_all().context("WebKitGTK was installed, but its MiniBrowser is not below /usr/lib")
+}
+
+/// Where Debian puts a browser that is for tests only: in the folder of the library, below that of the processor.
+fn mini_browser() -> Option<PathBuf> {
+    let folders = fs::read_dir("/usr/lib").ok()?;
+    let programs = folders.flatten().flat_map(|folder| {
+        ["webkit2gtk-4.1", "webkitgtk-6.0", "webkit2gtk-4.0"]
+            .map(|version| folder.path().join(version).join("MiniBrowser"))
+    });
+    programs.into_iter().find(|program| program.is_file())
 }
 
 /// Returns the folder of the npm packages that the page is compared with.

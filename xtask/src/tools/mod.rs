@@ -22,7 +22,7 @@ use std::{
 use anyhow::{Context as _, Result};
 
 pub(crate) use browser::{
-    actionlint, axe, bench_peers, browser, firefox, page_checkers, page_reader_packages,
+    actionlint, axe, bench_peers, browser, firefox, page_checkers, page_reader_packages, webkit,
 };
 pub(crate) use python::{package_python, page_readers, python};
 pub(crate) use wasm_target::{TARGET, ensure as wasm_compiler};

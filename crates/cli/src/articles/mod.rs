@@ -70,7 +70,7 @@ enum Form {
 }
 
 impl Form {
-    fn of(path: &Path) -> Option<Self> {
+    fn from_path(path: &Path) -> Option<Self> {
         let name = path.file_name()?.to_string_lossy().to_ascii_lowercase();
         let ends = |ending: &&str| name.strip_suffix(ending).is_some_and(|stem| stem.ends_with('.'));
         FORMS.iter().find(|(_, endings)| endings.iter().any(ends)).map(|(form, _)| *form)
@@ -153,7 +153,7 @@ impl Walk<'_> {
                 "this is a link to a folder, which is not followed: name the folder".to_owned(),
             );
         }
-        if Form::of(&path).is_none() {
+        if Form::from_path(&path).is_none() {
             return;
         }
         if path.file_name().is_some_and(|name| name.to_str().is_none()) {
@@ -233,7 +233,7 @@ impl Form {
 
 /// Returns the largest size, in bytes, of a file that is read.
 pub(crate) fn limit(path: &Path) -> u64 {
-    Form::of(path).unwrap_or(Form::Text).limit()
+    Form::from_path(path).unwrap_or(Form::Text).limit()
 }
 
 /// Receives the articles of a file one by one; returns whether to continue.
@@ -249,7 +249,7 @@ impl Source {
     /// If it cannot be read, or is larger than files of its form may be.
     pub(crate) fn open(path: &Path) -> Result<Self, Failed> {
         let failed = |message| Failed { place: String::new(), message };
-        let form = Form::of(path).unwrap_or(Form::Text);
+        let form = Form::from_path(path).unwrap_or(Form::Text);
         let bytes =
             bytes(path, form.limit() + 1).map_err(|error| failed(format!("cannot be read: {error}")))?;
         Self::of_bytes(path, bytes)
@@ -260,7 +260,7 @@ impl Source {
     /// # Errors
     /// If there are more than files of its form may have.
     pub(crate) fn of_bytes(path: &Path, bytes: Vec<u8>) -> Result<Self, Failed> {
-        let form = Form::of(path).unwrap_or(Form::Text);
+        let form = Form::from_path(path).unwrap_or(Form::Text);
         if bytes.len() as u64 > form.limit() {
             let message = format!(
                 "it has more than {} MB, and no more are read of a file of this form: split it",
@@ -454,7 +454,7 @@ fn text_file(text: String, id: String) -> Content {
 
 /// Returns whether a file's own lines are those of its article's text.
 pub(crate) fn is_text(file: &Path) -> bool {
-    matches!(Form::of(file), None | Some(Form::Text))
+    matches!(Form::from_path(file), None | Some(Form::Text))
 }
 
 /// Returns the text of a saved page in any encoding.

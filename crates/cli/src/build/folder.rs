@@ -136,7 +136,7 @@ impl Folder {
                     match packed {
                         Packed::Kept(kept) => drop(self.now.insert(path, kept)),
                         Packed::Made(bytes) => {
-                            let made = Entry::of(&bytes, Some(&entry.sha256));
+                            let made = Entry::from_bytes(&bytes, Some(&entry.sha256));
                             self.stage(path, &bytes, made)?;
                         }
                     }
@@ -402,7 +402,7 @@ impl Sink for Folder {
     }
 
     fn put(&mut self, file: File, source: Option<&str>) -> Result<(), Error> {
-        let entry = Entry::of(&file.bytes, source);
+        let entry = Entry::from_bytes(&file.bytes, source);
         if self.before.entry(&file.path) == Some(&entry) && self.kept(&file.path).is_some() {
             self.now.insert(file.path, entry);
             return Ok(());

@@ -101,7 +101,7 @@ pub(crate) fn build(args: &Args, record: Option<Draft>) -> Result<bool> {
         note_address(&options);
         return Ok(args.record.is_well(&report));
     }
-    let made = record.map(Made::of);
+    let made = record.map(Made::from_draft);
     let (made, encoded) =
         after(made, &args.record, &args.site, args.output.as_deref(), args.single_file.as_deref())?;
     if let Some(file) = &args.single_file {

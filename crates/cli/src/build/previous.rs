@@ -24,7 +24,7 @@ pub(super) fn take_over(
         ensure!(!named, "there is no site with a record in {}", dir.display());
         return Ok(EncodedArticles::default());
     };
-    let encoded = EncodedArticles::of(draft, layout)?;
+    let encoded = EncodedArticles::new(draft, layout)?;
     // Words are not searched.
     let before = read(&record, |part, name| match part {
         Part::Words | Part::Positions => false,

@@ -81,7 +81,7 @@ impl Score {
 
     /// Returns the rates over all kinds: found, and attributed.
     pub(super) fn overall(&self) -> [Rates; 2] {
-        let all = self.of("all");
+        let all = self.tally("all");
         [(self.predicted_found, all.found), (self.predicted_attributed, all.attributed)].map(
             |(hits, recalled)| Rates {
                 precision: part(hits, self.predicted),
@@ -93,16 +93,16 @@ impl Score {
     /// Returns the number of annotations of a kind that must be found, and the shares that were found,
     /// attributed and exact.
     pub(super) fn kind(&self, kind: &str) -> (usize, [f64; 3]) {
-        let tally = self.of(kind);
+        let tally = self.tally(kind);
         (tally.gold, [tally.found, tally.attributed, tally.exact].map(|n| part(n, tally.gold)))
     }
 
-    fn of(&self, kind: &str) -> Tally {
+    fn tally(&self, kind: &str) -> Tally {
         self.kinds.get(kind).copied().unwrap_or_default()
     }
 
     pub(crate) fn print(&self) -> io::Result<()> {
-        outln!("gold {}  predicted {}", self.of("all").gold, self.predicted)?;
+        outln!("gold {}  predicted {}", self.tally("all").gold, self.predicted)?;
         for (name, rates) in ["found", "attributed"].into_iter().zip(self.overall()) {
             let Rates { precision, recall } = rates;
             outln!("{name:11} P {precision:.3}  R {recall:.3}  F1 {:.3}", rates.f1())?;

@@ -65,7 +65,7 @@ impl Format {
         }
     }
 
-    fn of(path: &Path) -> Option<Self> {
+    fn from_path(path: &Path) -> Option<Self> {
         let ending = path.extension()?.to_str()?.to_ascii_lowercase();
         match ending.as_str() {
             "csv" => Some(Self::Csv),
@@ -79,7 +79,7 @@ impl Format {
 }
 
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
-    let told = args.format.or_else(|| Format::of(args.output.as_deref()?));
+    let told = args.format.or_else(|| Format::from_path(args.output.as_deref()?));
     let format = told.context("choose a format: --format csv, jsonl, parquet or json-ld")?;
     let (draft, well) = match args.record.articles.as_slice() {
         [dir] if is_site(dir) => {

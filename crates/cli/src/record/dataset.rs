@@ -137,8 +137,8 @@ impl Dataset {
         conditions: &Conditions<'_>,
         spoken: Option<&FxHashSet<SpeakerId>>,
     ) -> Result<()> {
-        let errors = TableText::of(batch, "error")?;
-        let (ids, publishers) = (TableText::of(batch, "id")?, TableText::of(batch, "publisher")?);
+        let errors = TableText::column(batch, "error")?;
+        let (ids, publishers) = (TableText::column(batch, "id")?, TableText::column(batch, "publisher")?);
         let wanted = |row: usize| conditions.publisher(publishers.get(row)) && errors.get(row).is_none();
         let is_spoken = |said: &Statement| match (&said.speaker, spoken) {
             (Some(id), Some(spoken)) => spoken.contains(id),

@@ -102,7 +102,7 @@ pub(crate) struct Made {
 #[cfg(feature = "site")]
 impl Made {
     /// Returns a record that was built from articles in memory.
-    pub(crate) fn of(draft: Draft) -> Self {
+    pub(crate) fn from_draft(draft: Draft) -> Self {
         let mut report = Report::new(0);
         report.count(&draft);
         let (files, people, misfits) = (FxHashMap::default(), People::default(), Vec::new());

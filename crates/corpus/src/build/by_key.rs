@@ -79,7 +79,7 @@ mod tests {
         let mut groups: Vec<(BTreeSet<String>, Vec<Input>)> = Vec::new();
         for one in all {
             let mut keys: BTreeSet<String> = IdentityKeys::default()
-                .of(&one.article.speakers[0], one.article.article.id.as_str())
+                .for_speaker(&one.article.speakers[0], one.article.article.id.as_str())
                 .into_iter()
                 .collect();
             let mut members = vec![one];

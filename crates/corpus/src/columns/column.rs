@@ -127,7 +127,7 @@ const FEW: usize = 6;
 
 impl Column {
     /// Creates a column from values that are each below `count`.
-    pub(crate) fn of(values: &[u32], count: usize) -> Self {
+    pub(crate) fn from_values(values: &[u32], count: usize) -> Self {
         match count {
             0..=0x100 => Self::U8(values.iter().map(|&v| u8::narrow(v).unwrap_or(u8::MAX)).collect()),
             0x101..=0x1_0000 => {
@@ -157,7 +157,7 @@ impl Column {
         let of = |index: usize| table.get(index).copied().unwrap_or(0);
         with!(self, values => match count {
             0..=0x100 => Self::U8(values.iter().map(|value| u8::narrow(of(value.index())).unwrap_or(0)).collect()),
-            _ => Self::of(&values.iter().map(|value| of(value.index())).collect::<Vec<_>>(), count),
+            _ => Self::from_values(&values.iter().map(|value| of(value.index())).collect::<Vec<_>>(), count),
         })
     }
 
@@ -265,7 +265,7 @@ mod tests {
             from in prop::collection::vec(any::<bool>(), 200),
             to in prop::collection::vec(any::<bool>(), 200),
         ) {
-            let column = Column::of(&values, count);
+            let column = Column::from_values(&values, count);
             let set = |inside: &[bool]| {
                 let mut bits = RowSet::empty(values.len());
                 (0..values.len()).filter(|&n| inside[n]).for_each(|n| bits.insert(n));

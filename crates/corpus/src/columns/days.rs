@@ -33,7 +33,7 @@ impl DayColumn {
     /// Creates a column of `rows` rows from runs: a last day, and the number of rows with it. Returns `None`
     /// if days or rows are out of order or out of range.
     #[inline(never)]
-    pub(crate) fn of(
+    pub(crate) fn new(
         rows: usize,
         runs: impl IntoIterator<Item = (Date, u32)>,
         ranged: Vec<Ranged>,
@@ -193,7 +193,7 @@ mod tests {
         }
         let ranged = (0..).zip(days).filter(|(_, (a, b))| a < b);
         let ranged = ranged.map(|(row, (a, b))| Ranged { row, length: (b - a) as u32 }).collect();
-        DayColumn::of(rows, runs, ranged).unwrap()
+        DayColumn::new(rows, runs, ranged).unwrap()
     }
 
     proptest! {

@@ -24,7 +24,7 @@ pub(crate) struct ColumnValues {
 }
 
 impl ColumnValues {
-    fn of(draft: &Draft, statements: &[&Statement]) -> Self {
+    fn from_draft(draft: &Draft, statements: &[&Statement]) -> Self {
         let countries = draft.countries();
         let channels =
             each(statements.iter().filter_map(|s| s.channel.as_ref())).into_iter().cloned().collect();
@@ -68,16 +68,16 @@ fn narrow(number: usize) -> u32 {
 pub(crate) fn columns(draft: &Draft) -> Option<(ColumnValues, Columns)> {
     let entries = &draft.statements;
     let statements = entries.iter().map(|entry| draft.statement(entry)).collect::<Option<Vec<_>>>()?;
-    let values = ColumnValues::of(draft, &statements);
+    let values = ColumnValues::from_draft(draft, &statements);
     let places = narrow(draft.articles.iter().map(|a| a.statements.len()).max().unwrap_or(0)) as usize;
     let of = |count: usize, value: &dyn Fn(usize) -> u32| {
-        Column::of(&(0..entries.len()).map(value).collect::<Vec<_>>(), count)
+        Column::from_values(&(0..entries.len()).map(value).collect::<Vec<_>>(), count)
     };
     let entry = |row: usize| entries.get(row);
     let statement = |row: usize| statements.get(row);
     let named: Vec<Vec<u32>> =
         statements.iter().map(|s| s.about.iter().map(|&c| values.country(c)).collect()).collect();
-    let about = Column::of(&named.concat(), after_none(values.countries.len()));
+    let about = Column::from_values(&named.concat(), after_none(values.countries.len()));
     let lengths: Vec<u32> = named.iter().map(|list| narrow(list.len())).collect();
     let kind = |kind: QuoteKind| QuoteKind::ALL.iter().position(|&known| known == kind).map_or(0, narrow);
     let articles = of(draft.articles.len(), &|row| entry(row).map_or(0, |e| narrow(e.primary.article)));
@@ -91,7 +91,7 @@ pub(crate) fn columns(draft: &Draft) -> Option<(ColumnValues, Columns)> {
         countries: of(after_none(values.countries.len()), &|row| {
             entry(row).and_then(|e| e.country).map_or(0, |c| values.country(c))
         }),
-        about: MultiColumn::of(&Column::of(&lengths, usize::MAX), about)?,
+        about: MultiColumn::new(&Column::from_values(&lengths, usize::MAX), about)?,
         kinds: of(QuoteKind::ALL.len(), &|row| statement(row).map_or(0, |s| kind(s.kind))),
         channels: of(after_none(values.channels.len()), &|row| {
             statement(row).and_then(|s| s.channel.as_ref()).map_or(0, |c| values.channel(c))
@@ -127,7 +127,7 @@ fn days(statements: &[&Statement]) -> Option<DayColumn> {
             ranged.push(Ranged { row: narrow(row), length });
         }
     }
-    DayColumn::of(statements.len(), runs, ranged)
+    DayColumn::new(statements.len(), runs, ranged)
 }
 
 fn ids(statements: &[&Statement]) -> Option<Ids> {
@@ -140,7 +140,7 @@ fn ids(statements: &[&Statement]) -> Option<Ids> {
             repeats.push((narrow(row), nth));
         }
     }
-    Ids::of(statements.len(), hashes, repeats)
+    Ids::new(statements.len(), hashes, repeats)
 }
 
 fn also(draft: &Draft) -> Vec<OtherOccurrence> {

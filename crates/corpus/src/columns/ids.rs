@@ -15,7 +15,7 @@ pub(crate) struct Ids {
 impl Ids {
     /// Creates the ids, or returns `None` if there are not five bytes a row or the repeats are out of order.
     #[inline(never)]
-    pub(crate) fn of(rows: usize, hashes: Vec<u8>, repeats: Vec<(u32, u32)>) -> Option<Self> {
+    pub(crate) fn new(rows: usize, hashes: Vec<u8>, repeats: Vec<(u32, u32)>) -> Option<Self> {
         let whole = rows.checked_mul(BYTES) == Some(hashes.len());
         let in_order = repeats.is_sorted_by(|a, b| a.0 < b.0);
         (whole && in_order).then_some(Self { hashes, repeats })

@@ -18,7 +18,7 @@ pub(crate) struct MultiColumn {
 impl MultiColumn {
     /// Creates a column from the number of values in each row, or returns `None` if they do not add up.
     #[inline(never)]
-    pub(crate) fn of(lengths: &Column, values: Column) -> Option<Self> {
+    pub(crate) fn new(lengths: &Column, values: Column) -> Option<Self> {
         let mut starts = Vec::with_capacity(lengths.len().saturating_add(1));
         let mut end = 0_u64;
         starts.push(0);
@@ -38,7 +38,10 @@ impl MultiColumn {
     /// Returns the number of values of each row.
     pub(crate) fn lengths(&self) -> Column {
         let lengths: Vec<u32> = self.starts.array_windows().map(|[a, b]| b.saturating_sub(*a)).collect();
-        Column::of(&lengths, lengths.iter().max().map_or(0, |&longest| longest as usize).saturating_add(1))
+        Column::from_values(
+            &lengths,
+            lengths.iter().max().map_or(0, |&longest| longest as usize).saturating_add(1),
+        )
     }
 
     pub(crate) fn values(&self) -> &Column {
@@ -109,8 +112,8 @@ mod tests {
         ) {
             let values: Vec<u32> = lists.iter().flatten().copied().collect();
             let lengths: Vec<u32> = lists.iter().map(|list| list.len() as u32).collect();
-            let many = MultiColumn::of(&Column::of(&lengths, 9), Column::of(&values, 9)).unwrap();
-            prop_assert_eq!(many.lengths(), Column::of(&lengths, 9));
+            let many = MultiColumn::new(&Column::from_values(&lengths, 9), Column::from_values(&values, 9)).unwrap();
+            prop_assert_eq!(many.lengths(), Column::from_values(&lengths, 9));
             for (row, list) in lists.iter().enumerate() {
                 prop_assert!(many.get(row).eq(list.iter().map(|&v| v as usize)));
             }

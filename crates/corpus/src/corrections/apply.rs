@@ -182,7 +182,7 @@ fn add(input: Option<&mut Input>, new: &Addition) -> Result<(), CorrectionError>
     };
     let mut places =
         if text.is_empty() { Vec::new() } else { input.text.match_indices(text.as_str()).collect() };
-    let place = places.pop().map(|(at, _)| Span::of(at, at.saturating_add(text.len())));
+    let place = places.pop().map(|(at, _)| Span::from_usize(at, at.saturating_add(text.len())));
     let Some(span) = place.filter(|_| places.is_empty()) else {
         return Err(CorrectionError::NotUnique {
             article,

@@ -24,7 +24,7 @@ pub struct ArticleParts {
 
 impl ArticleParts {
     /// Returns the digests, unless speakers were renamed since.
-    fn of(&self, draft: &Draft) -> &[PartDigest] {
+    fn valid_digests(&self, draft: &Draft) -> &[PartDigest] {
         if self.speakers == speakers(draft) { &self.digests } else { &[] }
     }
 }
@@ -68,7 +68,7 @@ pub fn encode_articles(
     let mut digests = Vec::new();
     for (number, chunk) in articles::chunks(draft, layout.chunk_size).into_iter().enumerate() {
         let body = articles::write(draft, chunk)?;
-        let (part, digest) = (Part::Articles(number), PartDigest::of(&body)?);
+        let (part, digest) = (Part::Articles(number), PartDigest::from_body(&body)?);
         digests.push(digest);
         see(PartFile { part, name: digest.file_name(part), bytes: header::encode(Kind::Part, &body)? });
     }
@@ -88,7 +88,7 @@ pub fn encode_changes<E: From<EncodeError>>(
     sink: &mut dyn PartSink<E>,
 ) -> Result<Vec<u8>, E> {
     let chunks = articles::chunks(draft, layout.chunk_size);
-    let known = known.of(draft);
+    let known = known.valid_digests(draft);
     let mut parts =
         Parts { limit: layout.single_file_limit, sink, digests: Vec::new(), size: 0, inside: Vec::new() };
     let (text, positions) = text_index::index(draft)?;
@@ -123,7 +123,7 @@ struct Parts<'s, E> {
 
 impl<E: From<EncodeError>> Parts<'_, E> {
     fn add(&mut self, part: Part, body: Vec<u8>) -> Result<(), E> {
-        let digest = PartDigest::of(&body)?;
+        let digest = PartDigest::from_body(&body)?;
         self.digests.push(digest);
         self.size = self.size.saturating_add(body.len());
         self.inside.push((part, digest, body));

@@ -94,11 +94,11 @@ pub(super) fn read(
     let lengths = column(usize::MAX)?;
     let about = from.count()?;
     let about = read_column(from, about)?;
-    let about = MultiColumn::of(&lengths, about).ok_or(ORDER)?;
+    let about = MultiColumn::new(&lengths, about).ok_or(ORDER)?;
     let hashes = from.take(rows.saturating_mul(5))?.to_vec();
     let count = from.count()?;
     let repeats = (0..count).map(|_| Ok((from.number()?, from.number()?))).collect::<Result<_, _>>()?;
-    let ids = Ids::of(rows, hashes, repeats).ok_or(ORDER)?;
+    let ids = Ids::new(rows, hashes, repeats).ok_or(ORDER)?;
     let dates = dates(from, rows)?;
     let mut row_set = || {
         let words = from.take(rows.div_ceil(WORD).saturating_mul(size_of::<u64>()))?;
@@ -150,7 +150,7 @@ fn dates(from: &mut Reader<'_>, rows: usize) -> Result<DayColumn, DecodeError> {
         row = row.checked_add(from.number()?).ok_or(ORDER)?;
         ranged.push(Ranged { row, length: from.number()? });
     }
-    DayColumn::of(rows, runs, ranged).ok_or(ORDER)
+    DayColumn::new(rows, runs, ranged).ok_or(ORDER)
 }
 
 fn write_column(column: &Column, to: &mut Vec<u8>) {

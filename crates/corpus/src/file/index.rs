@@ -162,7 +162,7 @@ fn read_metas(from: &mut Reader<'_>) -> Result<ArticleTable, DecodeError> {
     let count = from.count()?;
     let lengths = from.numbers(count)?;
     let size = lengths.iter().try_fold(0_u32, |size, &length| size.checked_add(length)).ok_or_else(wrong)?;
-    let encoded = BinaryArray::of(lengths, from.take(size as usize)?.to_vec()).ok_or_else(wrong)?;
+    let encoded = BinaryArray::new(lengths, from.take(size as usize)?.to_vec()).ok_or_else(wrong)?;
     Ok(ArticleTable::new(encoded))
 }
 

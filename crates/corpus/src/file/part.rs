@@ -37,7 +37,7 @@ pub(crate) struct PartDigest {
 }
 
 impl PartDigest {
-    pub(super) fn of(body: &[u8]) -> Result<Self, EncodeError> {
+    pub(super) fn from_body(body: &[u8]) -> Result<Self, EncodeError> {
         let length = u32::try_from(body.len()).map_err(|_| EncodeError::TooLarge)?;
         Ok(Self { length, checksum: hash(body) })
     }

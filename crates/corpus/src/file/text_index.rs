@@ -108,5 +108,5 @@ fn lengths(from: &mut Reader<'_>, terms: usize) -> Result<Vec<u32>, DecodeError>
 /// Returns the runs in the last bytes of a body.
 fn lists(lengths: Vec<u32>, size: usize, mut body: Vec<u8>) -> Result<BinaryArray, DecodeError> {
     body.drain(..body.len().saturating_sub(size));
-    BinaryArray::of(lengths, body).ok_or(OTHER)
+    BinaryArray::new(lengths, body).ok_or(OTHER)
 }

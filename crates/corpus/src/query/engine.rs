@@ -91,7 +91,7 @@ impl Engine {
         let around = around(Facet::Days);
         let mut moves = RowDiffs::default();
         for ((answer, facet), rows) in self.answers.iter_mut().zip(COUNTED).zip(&sets) {
-            answer.follow(counted(corpus, facet).0, &moves.of(answer.rows(), rows));
+            answer.follow(counted(corpus, facet).0, &moves.between(answer.rows(), rows));
         }
         let undated = rows.count_in_range(corpus.dated_count()..corpus.row_count());
         let len = rows.count();

@@ -128,7 +128,7 @@ impl RowDiff {
 pub(super) struct RowDiffs(Vec<Rc<RowDiff>>);
 
 impl RowDiffs {
-    pub(super) fn of(&mut self, from: &Rc<RowSet>, to: &Rc<RowSet>) -> Rc<RowDiff> {
+    pub(super) fn between(&mut self, from: &Rc<RowSet>, to: &Rc<RowSet>) -> Rc<RowDiff> {
         let same = |known: &&Rc<RowDiff>| Rc::ptr_eq(&known.from, from) && Rc::ptr_eq(&known.to, to);
         if let Some(known) = self.0.iter().find(same) {
             return Rc::clone(known);

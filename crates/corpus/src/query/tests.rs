@@ -147,7 +147,7 @@ fn drafts() -> impl Strategy<Value = Draft> {
             let day = |number| Date::from_number(number).unwrap();
             let said = Statement {
                 id: onrecord_model::StatementId::new("a0", start as u64, 1),
-                spans: vec![onrecord_model::Span::of(start, start + text.len())],
+                spans: vec![onrecord_model::Span::from_usize(start, start + text.len())],
                 context: None,
                 text,
                 kind,

@@ -72,7 +72,7 @@ impl TextIndexBuilder {
     pub(crate) fn finish(mut self) -> (TextIndex, BinaryArray) {
         let rows = self.row as usize;
         let terms: Vec<(String, usize)> = sorted(self.known.drain().collect(), Ord::cmp);
-        let vocabulary = Vocabulary::of(terms.iter().map(|(word, _)| word.as_str()));
+        let vocabulary = Vocabulary::from_terms(terms.iter().map(|(word, _)| word.as_str()));
         let mut counts = Vec::with_capacity(terms.len());
         let (mut postings, mut positions) = (Joined::default(), Joined::default());
         for (_, term) in &terms {
@@ -107,7 +107,7 @@ impl Joined {
     }
 
     fn runs(self) -> BinaryArray {
-        BinaryArray::of(self.lengths, self.bytes).unwrap_or_default()
+        BinaryArray::new(self.lengths, self.bytes).unwrap_or_default()
     }
 }
 

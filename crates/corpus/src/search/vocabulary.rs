@@ -14,7 +14,7 @@ pub(crate) struct Vocabulary {
 
 impl Vocabulary {
     /// Creates a vocabulary from sorted terms.
-    pub(crate) fn of<'t>(terms: impl IntoIterator<Item = &'t str>) -> Self {
+    pub(crate) fn from_terms<'t>(terms: impl IntoIterator<Item = &'t str>) -> Self {
         let mut all = Self::default();
         for term in terms {
             all.push(0, term);
@@ -81,7 +81,7 @@ mod tests {
 
     #[test]
     fn terms_with_one_prefix_are_adjacent() {
-        let all = Vocabulary::of(["a", "tal", "talk", "talks", "über", "übung"]);
+        let all = Vocabulary::from_terms(["a", "tal", "talk", "talks", "über", "übung"]);
         let under = |prefix: &str| all.with_prefix(prefix).filter_map(|t| all.get(t)).collect::<Vec<_>>();
         assert_eq!(under("tal"), ["tal", "talk", "talks"]);
         assert_eq!(under("talk"), ["talk", "talks"]);
@@ -93,10 +93,10 @@ mod tests {
 
     #[test]
     fn terms_out_of_order_are_refused() {
-        let mut all = Vocabulary::of(["talk"]);
+        let mut all = Vocabulary::from_terms(["talk"]);
         assert!(!all.push(0, "a") && !all.push(4, "") && !all.push(9, "x"));
         assert!(all.push(3, "l") && all.iter().eq(["talk", "tall"]));
-        let mut cut = Vocabulary::of(["ü"]);
+        let mut cut = Vocabulary::from_terms(["ü"]);
         assert!(!cut.push(1, "x"));
     }
 }

@@ -33,7 +33,7 @@ pub(super) fn lines(source: &str, body: usize) -> Vec<Line> {
         if blank && !(raw == "\n" && source.get(..at).is_some_and(|s| s.ends_with('\r'))) {
             group = group.plus(1);
         } else if !blank {
-            lines.push(Line { span: Span::of(start, start.plus(length)), group });
+            lines.push(Line { span: Span::from_usize(start, start.plus(length)), group });
         }
         at = at.plus(raw.len());
     }

@@ -58,9 +58,9 @@ fn push(blocks: &mut Vec<Block>, source: &str, span: Span, kind: BlockKind) {
     let (start, end) = (span.start as usize, span.end as usize);
     let split = start.plus(length);
     let place = source.get(start..split).unwrap_or_default().trim_end();
-    blocks.push(block(BlockKind::Dateline, Span::of(start, start.plus(place.len()))));
+    blocks.push(block(BlockKind::Dateline, Span::from_usize(start, start.plus(place.len()))));
     if source.get(split..end).is_some_and(|rest| !rest.trim().is_empty()) {
-        blocks.push(block(BlockKind::Paragraph, Span::of(split, end)));
+        blocks.push(block(BlockKind::Paragraph, Span::from_usize(split, end)));
     }
 }
 

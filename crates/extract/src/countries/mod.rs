@@ -255,7 +255,7 @@ mod tests {
             ("arms control expert", "-"),
             ("an expert on North Korea", "-"),
         ] {
-            let tokens = tokenize(role, Span::of(0, role.len()));
+            let tokens = tokenize(role, Span::from_usize(0, role.len()));
             let sentences = sentences(&tokens, &match_marks(&tokens));
             let sentence = sentences.iter().next().unwrap();
             let got = of_role(role, sentence, 0, sentence.len(), &Setting::default())
@@ -268,7 +268,7 @@ mod tests {
     fn countries_that_are_spoken_of() {
         let text =
             "Beijing and the North Koreans told Washington that the North, unlike Georgia, was the UN’s";
-        let tokens = tokenize(text, Span::of(0, text.len()));
+        let tokens = tokenize(text, Span::from_usize(0, text.len()));
         let named = named(text, [tokens.as_slice()].into_iter());
         assert_eq!(named.iter().map(ToString::to_string).collect::<Vec<_>>(), ["CN", "KP", "US"]);
     }

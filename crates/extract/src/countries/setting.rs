@@ -91,7 +91,7 @@ pub(crate) struct Setting {
 
 impl Setting {
     /// Determines the setting of an article.
-    pub(crate) fn of(source: &str, meta: &ArticleMeta, story: &[Paragraph<'_>]) -> Self {
+    pub(crate) fn from_article(source: &str, meta: &ArticleMeta, story: &[Paragraph<'_>]) -> Self {
         let mut votes = Votes::default();
         let title = meta.title.as_deref().unwrap_or_default();
         votes.add(title, &tokens_of(title), TITLE);
@@ -402,7 +402,7 @@ fn main_place_at(source: &str, tokens: &[Token], at: usize) -> Option<CountryNam
 }
 
 fn tokens_of(text: &str) -> Vec<Token> {
-    tokenize(text, Span::of(0, text.len()))
+    tokenize(text, Span::from_usize(0, text.len()))
 }
 
 /// Returns the last country that a short text such as a dateline names: "WINDHOEK, Namibia", "The Namibian".

@@ -449,7 +449,7 @@ mod tests {
     use crate::{expect, quotations::match_marks, sentences::sentences, tokens::tokenize};
 
     fn found(text: &str) -> Vec<String> {
-        let tokens = tokenize(text, Span::of(0, text.len()));
+        let tokens = tokenize(text, Span::from_usize(0, text.len()));
         let quotations = match_marks(&tokens);
         let sentences = sentences(&tokens, &quotations);
         let mut all = Vec::new();

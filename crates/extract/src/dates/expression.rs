@@ -66,7 +66,7 @@ pub(crate) struct Found {
 
 /// Returns the first date expression of a text.
 pub(crate) fn find_in(text: &str) -> Option<Found> {
-    let whole = Span::of(0, text.len());
+    let whole = Span::from_usize(0, text.len());
     find(text, whole, &tokenize(text, whole))
 }
 
@@ -98,7 +98,7 @@ fn words(source: &str, within: Span) -> Vec<Span> {
             (false, Some(from)) => {
                 let word = text.get(from..at).unwrap_or_default();
                 let end = from.plus(word.trim_end_matches(['.', '-']).len().max(1));
-                words.push(Span::of(base.plus(from), base.plus(end.min(at))));
+                words.push(Span::from_usize(base.plus(from), base.plus(end.min(at))));
                 start = None;
             }
             _ => {}

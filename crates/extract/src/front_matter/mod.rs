@@ -107,7 +107,7 @@ fn line_of(table: &str, at: usize) -> usize {
 }
 
 fn warning(message: String, start: usize, end: usize) -> Warning {
-    let span = Span::of(start, end);
+    let span = Span::from_usize(start, end);
     Warning { message, start: span.start, end: span.end }
 }
 

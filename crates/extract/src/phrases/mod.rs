@@ -329,7 +329,7 @@ mod tests {
     use crate::{quotations::match_marks, sentences::sentences, tokens::tokenize};
 
     fn found(text: &str) -> Vec<(String, PhraseKind, String)> {
-        let tokens = tokenize(text, Span::of(0, text.len()));
+        let tokens = tokenize(text, Span::from_usize(0, text.len()));
         let sentences = sentences(&tokens, &match_marks(&tokens));
         let sentence = sentences.iter().next().unwrap();
         phrases(text, sentence)

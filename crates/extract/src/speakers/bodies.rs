@@ -157,7 +157,7 @@ pub(super) struct ShortNames {
 
 impl ShortNames {
     /// Collects what the article explains.
-    pub(super) fn of(story: &[Paragraph<'_>]) -> Self {
+    pub(super) fn from_story(story: &[Paragraph<'_>]) -> Self {
         let mut names = FxHashMap::default();
         let mut companies = FxHashMap::default();
         for (parsed, _) in story.iter().flat_map(|paragraph| &paragraph.sentences) {

@@ -40,7 +40,7 @@ pub(crate) struct Entities {
 impl Entities {
     /// Collects the people named in `story`.
     pub(crate) fn gather(story: &[Paragraph<'_>], setting: Setting) -> Self {
-        let mut cast = Self { setting, short_names: ShortNames::of(story), ..Self::default() };
+        let mut cast = Self { setting, short_names: ShortNames::from_story(story), ..Self::default() };
         let mut owning = FxHashSet::default();
         // Full names first: "Haley" may precede "Nikki Haley", as in headlines.
         for whole in [true, false] {

@@ -62,8 +62,9 @@ pub(crate) struct StoryStatements {
 
 /// Returns the statements of a story, in order of their first word.
 pub(crate) fn statements(source: &str, article: &ArticleMeta, story: &[Paragraph<'_>]) -> StoryStatements {
-    let tokens = Tokens::of(story);
-    let mut resolver = Coreference::new(Entities::gather(story, Setting::of(source, article, story)));
+    let tokens = Tokens::new(story);
+    let mut resolver =
+        Coreference::new(Entities::gather(story, Setting::from_article(source, article, story)));
     let mut drafts = read_paragraphs((source, tokens), story, &mut resolver);
     // Their quotations were taken up by a cue in the next paragraph.
     drafts.retain(|draft| !draft.spans.is_empty());
@@ -98,7 +99,7 @@ fn read_paragraphs(
     // The paragraphs that a statement set off by markup has taken.
     let mut taken = 0;
     let ends = set_off::ends_of_runs(story);
-    let transcript = Transcript::of(source, story);
+    let transcript = Transcript::from_story(source, story);
     for ((number, paragraph), end) in story.iter().enumerate().zip(ends) {
         if number < taken {
             continue;

@@ -43,7 +43,7 @@ pub(super) struct Transcript<'s> {
 impl<'s> Transcript<'s> {
     /// Reads the labels of a story: that of a transcript has several turns, of more than one speaker, and labels on most of
     /// its paragraphs.
-    pub(super) fn of(source: &'s str, story: &[Paragraph<'_>]) -> Self {
+    pub(super) fn from_story(source: &'s str, story: &[Paragraph<'_>]) -> Self {
         let labels: Vec<_> = story.iter().map(|paragraph| label(source, paragraph)).collect();
         let surname = |label: &Label<'s>| label.name.rsplit(' ').next().unwrap_or_default();
         let turns = labels.iter().flatten().count();
@@ -107,8 +107,8 @@ fn label<'s>(source: &'s str, paragraph: &Paragraph<'_>) -> Option<Label<'s>> {
     (from < end).then(|| Label {
         name,
         role,
-        span: Span::of(start, start.plus(name.len())),
-        words: Span::of(from, end),
+        span: Span::from_usize(start, start.plus(name.len())),
+        words: Span::from_usize(from, end),
     })
 }
 

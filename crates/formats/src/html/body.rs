@@ -43,7 +43,7 @@ pub(super) struct Story {
 
 /// Returns the story of a page.
 pub(super) fn read(layout: &Layout, facts: &Facts) -> Story {
-    let tallies = Tallies::of(layout, facts);
+    let tallies = Tallies::new(layout, facts);
     let (root, core) = core(layout, &tallies, facts);
     let title = headline(layout, facts, root);
     let mut reader = Reader {

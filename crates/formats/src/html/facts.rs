@@ -20,7 +20,7 @@ use super::{
 pub(super) struct Metas(Vec<(String, String)>);
 
 impl Metas {
-    fn of(page: &Document) -> Self {
+    fn from_page(page: &Document) -> Self {
         let metas = page.select("meta[content]");
         let told = metas.nodes().iter().flat_map(|meta| {
             let content = meta.attr("content").unwrap_or_default();
@@ -66,7 +66,7 @@ pub(super) struct Facts {
 
 /// Reads the facts of a page that was fetched from `address`, if that is known.
 pub(super) fn read(page: &Document, layout: &Layout, address: Option<&str>) -> Facts {
-    let metas = Metas::of(page);
+    let metas = Metas::from_page(page);
     let head = page.select("head > title, title").nodes().first().map(|title| title.text().to_string());
     let head = head.as_deref().map(squeeze);
     let mut heads: Vec<&Piece> =

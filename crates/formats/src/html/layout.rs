@@ -13,7 +13,7 @@ pub(super) struct Area {
     pub(super) parent: usize,
     /// One past the last area within it.
     pub(super) end: usize,
-    /// Its own signs; after [`Layout::of`], also those of the areas around it.
+    /// Its own signs; after [`Layout::from_page`], also those of the areas around it.
     pub(super) signs: Signs,
     /// Bytes of prose in it.
     pub(super) mass: usize,
@@ -80,7 +80,7 @@ const INLINE: [&str; 44] = [
 ];
 
 impl Layout {
-    pub(super) fn of(page: &Document) -> Self {
+    pub(super) fn from_page(page: &Document) -> Self {
         let mut walk = Walk::default();
         walk.open(Signs::NONE, String::new());
         walk.tree(page.root());

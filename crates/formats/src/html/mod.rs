@@ -101,7 +101,7 @@ pub(crate) fn day_in(line: &str) -> Option<onrecord_model::Date> {
 
 fn read(html: &str, address: Option<String>) -> Result<(FrontMatter, body::Story)> {
     let page = parse::parse(html)?;
-    let layout = Layout::of(&page);
+    let layout = Layout::from_page(&page);
     let facts = facts::read(&page, &layout, address.as_deref());
     let story = body::read(&layout, &facts);
     let blocks = &story.blocks;
@@ -143,7 +143,7 @@ fn written(front_matter: FrontMatter, blocks: &[body::Block]) -> (String, Vec<Ma
 #[must_use]
 pub fn text(html: &str) -> String {
     let Ok(page) = parse::parse(html) else { return html.to_owned() };
-    let pieces = Layout::of(&page).pieces;
+    let pieces = Layout::from_page(&page).pieces;
     pieces.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>().join("\n\n")
 }
 

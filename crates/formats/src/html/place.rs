@@ -49,7 +49,7 @@ pub(super) struct Tallies(Vec<Tally>);
 
 impl Tallies {
     /// Sums up the pieces of each area, those of the areas within it included.
-    pub(super) fn of(layout: &Layout, facts: &Facts) -> Self {
+    pub(super) fn new(layout: &Layout, facts: &Facts) -> Self {
         let mut tallies = vec![Tally::default(); layout.areas.len()];
         for piece in &layout.pieces {
             let Some(tally) = tallies.get_mut(piece.area) else { continue };

@@ -49,7 +49,7 @@ pub fn speaker_rows(articles: &RecordBatch, keys: &IdentityKeys) -> Result<Recor
             rows.push(EvidenceRow {
                 article: article.article.id.clone(),
                 place: format!("{place:010}"),
-                keys: keys.of(speaker, article.article.id.as_str()),
+                keys: keys.for_speaker(speaker, article.article.id.as_str()),
                 evidence: serde_json::to_string(&evidence(&article, speaker))?,
             });
         }

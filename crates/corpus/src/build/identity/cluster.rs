@@ -105,7 +105,7 @@ impl Cluster {
         let stated = |country| (country, (STATED, STATED));
         Self {
             countries: person.country.country().map(stated).into_iter().collect(),
-            work: person.role.as_deref().map(Work::of).unwrap_or_default(),
+            work: person.role.as_deref().map(Work::from_role).unwrap_or_default(),
             affiliations: person.affiliation.iter().map(|name| fold(name)).collect(),
             stated: Some(person.clone()),
             ..Self::empty(person.kind, name)
@@ -162,7 +162,7 @@ impl Cluster {
             known.last = known.last.max(day);
         } else {
             let worth = work::worth(role);
-            let work = Work::of(role);
+            let work = Work::from_role(role);
             self.roles.push(GivenRole { words: role.to_owned(), statements, last: day, worth, work });
         }
     }

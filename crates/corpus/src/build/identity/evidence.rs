@@ -65,7 +65,7 @@ impl<'i> Evidence<'i> {
             let said = said.get(&speaker.id).map_or(&[][..], Vec::as_slice);
             let own = || said.iter().copied();
             let role = speaker.role.as_deref().and_then(role_words);
-            let work = role.as_deref().map(Work::of).unwrap_or_default();
+            let work = role.as_deref().map(Work::from_role).unwrap_or_default();
             let is_person = speaker.kind == SpeakerKind::Person;
             let written = if is_person { plain_name(&speaker.name) } else { &speaker.name };
             Self {

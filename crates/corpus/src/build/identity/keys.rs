@@ -36,7 +36,7 @@ impl IdentityKeys {
 
     /// Returns the keys of a speaker of the article with this id. They are distinct, and none is empty.
     #[must_use]
-    pub fn of(&self, speaker: &Speaker, article: &str) -> Vec<String> {
+    pub fn for_speaker(&self, speaker: &Speaker, article: &str) -> Vec<String> {
         let name = &speaker.name;
         let owners = speaker.parent.iter().chain(&speaker.author).flat_map(|owner| name_keys(owner));
         if is_unnamed(speaker) && !self.stated.contains(&key(name)) {

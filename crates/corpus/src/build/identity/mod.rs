@@ -43,7 +43,7 @@ pub(super) fn is_role(words: &str) -> bool {
 /// Returns whether two roles are unlikely to be the same person's, such as senator and student.
 #[must_use]
 pub fn roles_exclude(one: &str, other: &str) -> bool {
-    work::Work::of(one).excludes(&work::Work::of(other))
+    work::Work::from_role(one).excludes(&work::Work::from_role(other))
 }
 
 /// A speaker of one article: the article's index, and the speaker's id in that article.

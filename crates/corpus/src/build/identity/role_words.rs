@@ -92,7 +92,7 @@ pub(in crate::build) fn role_words(role: &str) -> Option<String> {
         words.push(one);
     }
     let courtesy = |word: &&str| ["Mr.", "Mrs.", "Ms.", "Mr", "Mrs", "Ms"].contains(word);
-    if words.first().is_some_and(courtesy) && Work::of(role).heads.is_empty() {
+    if words.first().is_some_and(courtesy) && Work::from_role(role).heads.is_empty() {
         return None;
     }
     Some(words.join(" ").trim_end_matches(',').to_owned())
@@ -134,7 +134,7 @@ fn keep_own_office(words: &mut Vec<&str>) {
             at.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|word| WANTING.contains(word));
         let own = words.get(at.saturating_add(1)..).unwrap_or_default();
         // "Adviser to President Cole" ends with a name.
-        let is_office = !Work::of(last).heads.is_empty();
+        let is_office = !Work::from_role(last).heads.is_empty();
         let named = own.iter().any(|word| word.ends_with("’s") || word.ends_with("'s"));
         !wanting
             && !named

@@ -172,7 +172,7 @@ pub(super) struct Work {
 
 impl Work {
     /// Parses a role.
-    pub(super) fn of(role: &str) -> Self {
+    pub(super) fn from_role(role: &str) -> Self {
         let words = words_of(role);
         let mut work = Self { is_kin: words.iter().any(|w| is_relative(w)), ..Self::default() };
         let mut at = 0;
@@ -301,7 +301,7 @@ pub(super) fn worth(role: &str) -> u8 {
         .position(|w| ["of", "for", "to", "at", "in", "who"].contains(&w.as_str()))
         .unwrap_or(words.len());
     let head = head_end.checked_sub(1).and_then(|at| words.get(at)).map_or("", String::as_str);
-    let work = Work::of(role);
+    let work = Work::from_role(role);
     if words.iter().all(|w| COURTESY.contains(&w.as_str())) {
         0
     } else if work.is_kin && work.heads.is_empty() || EPITHETS.contains(&head) && !belongs(role, head) {
@@ -336,7 +336,7 @@ mod tests {
             ("Republican presidential nominee", "nominee"),
             ("eldest daughter", ""),
         ] {
-            assert_eq!(Work::of(role).heads.join(" "), heads, "{role}");
+            assert_eq!(Work::from_role(role).heads.join(" "), heads, "{role}");
         }
     }
 
@@ -349,7 +349,7 @@ mod tests {
             ("nurse", "senator", true),
             ("senator", "rival", false),
         ] {
-            assert_eq!(Work::of(a).excludes(&Work::of(b)), excluded, "{a}, {b}");
+            assert_eq!(Work::from_role(a).excludes(&Work::from_role(b)), excluded, "{a}, {b}");
         }
     }
 

@@ -16,7 +16,7 @@ const COMMAS: usize = 1;
 const QUOTES: usize = 2;
 
 impl Counts {
-    pub(super) fn of(parsed: &ParsedSentence<'_>) -> Self {
+    pub(super) fn new(parsed: &ParsedSentence<'_>) -> Self {
         let mut running = Vec::with_capacity(parsed.items.len().plus(1));
         let mut so_far = [0_u16; 3];
         running.push(so_far);

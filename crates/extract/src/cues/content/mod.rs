@@ -123,7 +123,7 @@ impl<'p, 'a> ContentFinder<'p, 'a> {
         Self {
             parsed,
             models,
-            counts: Counts::of(parsed),
+            counts: Counts::new(parsed),
             taken: vec![false; parsed.items.len()],
             used: 0,
             reported: 0,
