@@ -253,8 +253,11 @@ impl Scanner<'_> {
         token.cue = known.cue;
         // In English text, a word in a script without capitals is nearly always a name.
         let first = office.unwrap_or(word).chars().next();
-        if first.is_some_and(|first| first.is_alphabetic() && !first.is_lowercase()) {
+        if first.is_some_and(|first| first.is_alphabetic() && !first.is_lowercase()) || has_article(word) {
             token.class |= WordClass::CAPITAL;
+        }
+        if !known.class.is(WordClass::KNOWN) && is_compound_office(lower) {
+            token.class |= WordClass::ROLE.with(WordClass::KNOWN);
         }
         token
     }
@@ -312,6 +315,48 @@ fn facing(before: Option<char>, after: Option<char>) -> Facing {
         (true, false) => Facing::Open,
         (false, true) => Facing::Close,
         _ => Facing::Either,
+    }
+}
+
+/// Whether a name begins with an Arabic article or a word for a parent in lower case: "al-Jubeir", "bin-Laden".
+fn has_article(word: &str) -> bool {
+    const ARTICLES: [&str; 13] =
+        ["al", "el", "ul", "ad", "as", "ash", "ar", "an", "at", "az", "bin", "ibn", "ben"];
+    let parts = word.split_once('-');
+    parts.is_some_and(|(article, name)| ARTICLES.contains(&article) && name.starts_with(char::is_uppercase))
+}
+
+/// Whether a word in lower case joins an office with its rank: "solicitor-general", "vice-chancellor".
+fn is_compound_office(lower: &str) -> bool {
+    const GENERAL: [&str; 22] = [
+        "accountant",
+        "adjutant",
+        "advocate",
+        "attorney",
+        "auditor",
+        "brigadier",
+        "colonel",
+        "commissioner",
+        "comptroller",
+        "consul",
+        "controller",
+        "director",
+        "governor",
+        "inspector",
+        "lieutenant",
+        "major",
+        "postmaster",
+        "procurator",
+        "registrar",
+        "secretary",
+        "solicitor",
+        "surgeon",
+    ];
+    const RANKS: [&str; 6] = ["vice", "deputy", "pro-vice", "co", "sub", "under"];
+    match lower.rsplit_once('-') {
+        Some((office, "general")) => GENERAL.contains(&office),
+        Some((rank, office)) => RANKS.contains(&rank) && lexicon().word(office).class.is(WordClass::ROLE),
+        None => false,
     }
 }
 

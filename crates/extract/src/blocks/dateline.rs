@@ -1,14 +1,20 @@
 //! Datelines: the place and the agency that open a story, as in "SEOUL, South Korea (AP) — ".
 
-use onrecord_text::english::MONTHS;
+use onrecord_text::{english::MONTHS, title_case};
 
-use crate::index::{SaturatingIndex as _, rest};
+use crate::{
+    index::{SaturatingIndex as _, rest},
+    lexicon::{Place, lexicon},
+};
 
 /// Maximum length of a dateline in bytes.
 const LONGEST: usize = 80;
 
 /// Returns the length of the dateline of `text` in bytes, including the dash and the spaces behind it.
 pub(super) fn length(text: &str) -> Option<usize> {
+    if let Some(length) = before_colon(text) {
+        return Some(length);
+    }
     let head = text.get(..text.floor_char_boundary(LONGEST)).unwrap_or(text);
     let bytes = head.as_bytes();
     let (dash, width) = (0..bytes.len()).find_map(|at| {
@@ -25,9 +31,32 @@ pub(super) fn length(text: &str) -> Option<usize> {
     Some(text.len().saturating_sub(rest.trim_start().len()))
 }
 
+/// Returns the length of a dateline that ends in a colon: "NEW DELHI: ", "KUALA LUMPUR, March 3: ". Only the name of a
+/// place tells it from the label of a speaker.
+fn before_colon(text: &str) -> Option<usize> {
+    let head = text.get(..text.floor_char_boundary(LONGEST)).unwrap_or(text);
+    let (before, _) = head.split_once(": ")?;
+    let place = place(before).filter(|place| place.split(' ').count() <= 4)?;
+    let first = place.split(',').next().unwrap_or(place);
+    let is_shouted = first.len() > 2 && first.chars().all(|ch| ch.is_uppercase() || ch == ' ' || ch == '-');
+    if !is_shouted {
+        return None;
+    }
+    let titled: Vec<String> = first.split([' ', '-']).map(title_case).collect();
+    let word = |at: usize| titled.get(at).map(String::as_str);
+    let lexicon = lexicon();
+    let names = |found: usize| found == titled.len();
+    let known = lexicon.gazetteer.find(word(0)?, word).is_some_and(|(place, used)| {
+        names(used) && matches!(place, Place::Name(_) | Place::Capital(_))
+    });
+    let listed = || lexicon.places.find(word(0).unwrap_or_default(), word).is_some_and(|(_, used)| names(used));
+    let rest = text.get(before.len().plus(1)..)?;
+    (known || listed()).then(|| text.len().saturating_sub(rest.trim_start().len()))
+}
+
 /// Returns the place without the agency.
 pub(super) fn place(dateline: &str) -> Option<&str> {
-    let text = dateline.trim().trim_end_matches(['—', '–', '-']).trim();
+    let text = dateline.trim().trim_end_matches(['—', '–', '-', ':']).trim();
     let text = text.split('(').next().unwrap_or(text).trim();
     let agency = AGENCIES.iter().find_map(|agency| text.strip_suffix(agency));
     let place = agency.unwrap_or(text).trim_matches([',', ' ', '\u{a0}']);
@@ -108,6 +137,11 @@ mod tests {
             ("Moscow (Reuters) - Russia", Some(("Moscow", "Russia"))),
             ("UNITED NATIONS (AP) -- The council", Some(("United Nations", "The council"))),
             ("OSLO, Nov. 5 (Reuters) - Rain", Some(("Oslo", "Rain"))),
+            ("NEW DELHI: The court said", Some(("New Delhi", "The court said"))),
+            ("KUALA LUMPUR, March 3: Rain", Some(("Kuala Lumpur", "Rain"))),
+            ("LAGOS: Rain", Some(("Lagos", "Rain"))),
+            ("UPDATE: Rain", None),
+            ("PELL: It will rain.", None),
             ("Trump — who tweeted — left", None),
             ("The talks – North Korea’s first – ended", None),
         ] {

@@ -76,7 +76,14 @@ fn country_at(
     // "New England", "British Columbia": the longer name is meant.
     let longer = city_at(source, items, at, last, setting);
     let listed = place_at(source, items, at, last).filter(|(_, used)| longer.is_none_or(|(_, n)| *used >= n));
+    if let Some(country) = named_like_a_person(source, items, at) {
+        return (Some(country), 1);
+    }
     if let Some((place, used)) = listed {
+        // "Union of Ontario Indian Chiefs"
+        if is_first_nation(source, items, at.plus(used)) && items.get(at).is_some_and(|i| i.span.slice(source) == "Indian") {
+            return (None, used);
+        }
         // "director of the Danish Hospital in Hanoi"
         if names_facility(source, items, place, at.plus(used)) {
             return (None, used);
@@ -100,6 +107,27 @@ fn country_at(
         meant.map(|(country, _)| country)
     };
     (based_in(word, setting).or_else(of_title), 1)
+}
+
+/// Returns the country that has the name of a person where its place shows that it is meant: "Jordan’s king", "president of
+/// Chad".
+fn named_like_a_person(source: &str, items: &[Item], at: usize) -> Option<Country> {
+    let code = match items.get(at)?.span.slice(source) {
+        "Jordan" => "JO",
+        "Chad" => "TD",
+        _ => return None,
+    };
+    let owns = items.get(at.plus(1)).is_some_and(|next| next.can(WordClass::POSSESSIVE));
+    let of = at.checked_sub(1).and_then(|of| items.get(of)).is_some_and(|of| of.span.slice(source) == "of");
+    let ends = items.get(at.plus(1)).is_none_or(|next| !next.can(WordClass::CAPITAL));
+    if owns || of && ends { code.parse().ok() } else { None }
+}
+
+/// Whether what follows "Indian" shows the first peoples of America: "Indian Chiefs", "the Indian Health Service".
+fn is_first_nation(source: &str, items: &[Item], behind: usize) -> bool {
+    let next = items.get(behind).map_or("", |item| item.span.slice(source));
+    ["Affairs", "Band", "Chiefs", "Country", "Health", "Nation", "Nations", "Reserve", "Reservation", "Tribe", "Tribes"]
+        .contains(&next)
 }
 
 /// Returns the country of the place in "Lagos-based", "Pakistan-based".

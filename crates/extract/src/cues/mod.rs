@@ -404,12 +404,24 @@ fn passive(parsed: &ParsedSentence<'_>, at: usize) -> Option<(CueVerb, usize)> {
         "ask" => at.plus(1),
         // "As reported by X, …"
         _ if at == 1 && parsed.word_is(0, "as") && verb.marked_clause => at.plus(1),
+        // "a claim dismissed by Cole as “propaganda”"
+        _ if is_called_by(parsed, at) => at.plus(1),
         "call" | "describe" | "dub" | "label" => {
             (at.plus(1)..at.plus(4)).find(|&i| parsed.is_quote(i)).map(|quote| quote.plus(1))?
         }
         _ => return None,
     };
     (parsed.word_is(by, "by") && parsed.phrase_from(by.plus(1)).is_some()).then_some((verb, by))
+}
+
+/// Whether a passive verb leads to quoted words behind its speaker: "dismissed by Cole as “propaganda”", "described by the
+/// mayor, Ada Cole, as “a joke”".
+fn is_called_by(parsed: &ParsedSentence<'_>, at: usize) -> bool {
+    let speaker = parsed.phrases.get(parsed.phrase_from(at.plus(2)).unwrap_or(usize::MAX));
+    let lead = speaker.and_then(|speaker| {
+        (speaker.last..speaker.last.plus(6)).find(|&lead| parsed.word_is(lead, "as"))
+    });
+    parsed.word_is(at.plus(1), "by") && lead.is_some_and(|lead| parsed.is_quote(lead.plus(1)))
 }
 
 /// Whether the subject denies that anyone spoke: "None of the neighbors said".

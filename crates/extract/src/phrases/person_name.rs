@@ -48,7 +48,10 @@ fn before_suffixes(source: &str, items: &[Item], first: usize, last: usize) -> (
     }
     // "Katie Gollop KC": honours are no part of a name.
     let honors = |at: usize| items.get(at).is_some_and(|i| HONORS.contains(&i.span.slice(source)));
-    if end == last && end > first.plus(2) && honors(end.minus(1)) {
+    // "the Waterford TD": behind the name of a place it is an office.
+    let article = items.get(first).is_some_and(|i| i.span.slice(source).eq_ignore_ascii_case("the"));
+    let is_office = article && end == first.plus(3);
+    if end == last && end > first.plus(2) && honors(end.minus(1)) && !is_office {
         return (end.minus(1), end.minus(1));
     }
     (end, last)
@@ -99,13 +102,15 @@ fn behind_places(source: &str, items: &[Item], first: usize, (from, end): (usize
     }
     // "attorney for the District of Massachusetts Joshua Levy"
     let of = from > first && items.get(from.minus(1)).is_some_and(|i| i.can(WordClass::PREP));
-    let word =
-        |i: usize| items.get(from.plus(i)).filter(|_| from.plus(i) < end).map(|i| i.span.slice(source));
+    let slice = |at: usize| items.get(at).filter(|_| at < end).map(|i| i.span.slice(source));
+    // "Mayor of Greater Manchester Ada Cole"
+    let place = from.plus(usize::from(slice(from) == Some("Greater")));
+    let found = lexicon().places.find(slice(place).unwrap_or_default(), |i| slice(place.plus(i)));
     if of
-        && let Some((_, used)) = lexicon().places.find(word(0).unwrap_or_default(), word)
-        && from.plus(used).plus(1) < end
+        && let Some((_, used)) = found
+        && place.plus(used).plus(1) < end
     {
-        from = from.plus(used);
+        from = place.plus(used);
     }
     from
 }
@@ -279,9 +284,9 @@ const HONORS: [&str; 18] = [
 ];
 
 /// Initials of offices, as the press puts them before a name.
-const SHORT_OFFICES: [&str; 28] = [
+const SHORT_OFFICES: [&str; 31] = [
     "ACP", "ADGP", "ASP", "CEO", "CFO", "CJI", "CM", "COO", "CP", "CTO", "DC", "DCM", "DCP", "DG", "DGP",
-    "DIG", "DP", "IG", "IGP", "MD", "MEC", "MLA", "MP", "PM", "SP", "SSP", "VC", "VP",
+    "DIG", "DP", "IG", "IGP", "MD", "MEC", "MEP", "MLA", "MP", "MSP", "PM", "SP", "SSP", "TD", "VC", "VP",
 ];
 
 /// Whether a word is short for an office: "PM", "CEO".

@@ -1,7 +1,7 @@
 //! Bodies by their short names: initials that the article explains, "State" for the State Department, "the Post" for the
 //! publisher itself, and "the company" for the company named before.
 
-use onrecord_model::SpeakerKind;
+use onrecord_model::{Country, SpeakerKind};
 use onrecord_text::{lowercase, squeeze};
 use rustc_hash::FxHashMap;
 
@@ -182,6 +182,15 @@ impl ShortNames {
         Self { bodies: names, companies }
     }
 
+    /// Returns the body whose initials a role has, with the country that its full name tells: "PCG spokesman", where the
+    /// article explains that these are the Philippine Coast Guard.
+    pub(super) fn of_role(&self, role: &str) -> Option<(&str, Country)> {
+        role.split(' ').find_map(|word| {
+            let long = self.long(word)?;
+            Some((long, country_in(long)?))
+        })
+    }
+
     fn long(&self, name: &str) -> Option<&str> {
         self.bodies.get(name).map(String::as_str)
     }
@@ -190,6 +199,13 @@ impl ShortNames {
     pub(super) fn company(&self, word: &str) -> Option<&str> {
         self.companies.get(word).map(String::as_str)
     }
+}
+
+/// Returns the first country that the name of a body has in it.
+fn country_in(name: &str) -> Option<Country> {
+    let words: Vec<&str> = name.split(' ').collect();
+    let at = |at: usize| lexicon().gazetteer.find(words.get(at)?, |i| words.get(at.plus(i)).copied());
+    (0..words.len()).find_map(|word| at(word)?.0.country())
 }
 
 /// Returns the short and the full name of a department: "State" and "State Department" for "the State Dept." or "the U.S.

@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{
     bodies::{self, ShortNames},
     entity::Entity,
-    impersonal, role,
+    impersonal, role, unnamed,
 };
 use crate::{
     countries::Setting,
@@ -153,9 +153,19 @@ impl Entities {
             || speaks(parsed, phrase)
             || is_told_of(parsed, phrase);
         member.acts |= speaks(parsed, phrase);
+        let names_country = told.iter().any(|role| role.country.is_some());
         for role in told {
             member.is_relative |= role.is_kin;
             member.learn(parsed.source, &role);
+        }
+        // "In Beijing, Foreign Ministry spokesman Geng Shuang said"
+        if !names_country
+            && !member.has_country_of_role
+            && member.speaks_for_ministry()
+            && let Some(scene) = unnamed::scene_of(parsed, phrase, &self.setting)
+        {
+            let role = member.role.clone().unwrap_or_default();
+            member.set_country_of_role(&role, &scene, parsed.source);
         }
     }
 
@@ -278,6 +288,11 @@ impl Entities {
             }
             if is_international(&member.name) {
                 member.country_reason = format!("{} speaks for no one country", member.name);
+                continue;
+            }
+            if let Some((body, country)) = member.role.as_deref().and_then(|role| self.short_names.of_role(role)) {
+                member.country = Some(country);
+                member.country_reason = format!("speaks for {body}, which is of {}", called(country));
                 continue;
             }
             let office = || setting.office().filter(|_| member.holds_domestic_office());

@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// Words of public offices and bodies.
-const OFFICES: [&str; 48] = [
+const OFFICES: [&str; 52] = [
     "minister",
     "ministers",
     "ministry",
@@ -57,6 +57,10 @@ const OFFICES: [&str; 48] = [
     "military",
     "navy",
     "president",
+    "presidency",
+    "presidential",
+    "taoiseach",
+    "coastguard",
     "party",
     "opposition",
     "cabinet",
@@ -102,8 +106,18 @@ impl Entity {
     /// another.
     pub(super) fn holds_domestic_office(&self) -> bool {
         let text = self.role.iter().chain([&self.name]);
-        text.flat_map(|text| text.split(|ch: char| !ch.is_alphanumeric() && ch != '-'))
-            .any(|word| OFFICES.contains(&lowercase(word).as_str()))
+        // "The Queen said"
+        let reigns = ["King", "Queen"].contains(&self.name.as_str());
+        reigns
+            || text
+                .flat_map(|text| text.split(|ch: char| !ch.is_alphanumeric() && ch != '-'))
+                .any(|word| OFFICES.contains(&lowercase(word).as_str()))
+    }
+
+    /// Whether the role is that of somebody who speaks for a ministry or for the police, and does so at home.
+    pub(super) fn speaks_for_ministry(&self) -> bool {
+        let role = self.role.as_deref().unwrap_or_default().to_ascii_lowercase();
+        role.contains("spokes") && ["ministry", "government", "police", "military", "army"].iter().any(|w| role.contains(w))
     }
 
     /// Whether the role is this word, or a title that is short for it. Words for the owner of the role do not count:
@@ -155,7 +169,29 @@ impl Coreference {
     ) -> Resolution {
         let indefinite = ["a", "an", "one", "another"].iter().any(|w| parsed.word_is(phrase.first, w));
         let known = if indefinite { None } else { self.holder(parsed, phrase, words, paragraph) };
-        known.unwrap_or_else(|| self.unnamed(parsed, phrase, paragraph))
+        known
+            .or_else(|| self.described_before(parsed, phrase, paragraph))
+            .unwrap_or_else(|| self.unnamed(parsed, phrase, paragraph))
+    }
+
+    /// Resolves "the official" to "a Saudi official", who spoke before.
+    fn described_before(
+        &self,
+        parsed: &ParsedSentence<'_>,
+        phrase: &Phrase,
+        paragraph: usize,
+    ) -> Option<Resolution> {
+        let head = parsed.word(phrase.last.minus(1));
+        if !parsed.word_is(phrase.first, "the") || phrase.last != phrase.first.plus(2) {
+            return None;
+        }
+        let near = self.seen.iter().rev().take_while(|mention| mention.paragraph.plus(SOLE) >= paragraph);
+        let mut fitting = near.map(|mention| mention.member).filter(|&member| {
+            self.member(member).is_some_and(|m| m.words().is_empty() && m.name.ends_with(&format!(" {head}")))
+        });
+        let member = fitting.next()?;
+        let name = &self.member(member)?.name;
+        Some((Some(member), format!("“the {head}” is the {name}, who spoke before"), 0.8))
     }
 
     /// Returns the person whose office a definite phrase names, if the article tells.

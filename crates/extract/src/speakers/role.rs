@@ -121,6 +121,34 @@ const CRITICIZED: [&str; 26] = [
     "theatre",
 ];
 
+/// Ranks that officers keep in offices of another kind, and those offices: "spokesperson Commodore Ada Cole".
+const RANKS: [&str; 14] = [
+    "Admiral",
+    "Brigadier",
+    "Captain",
+    "Colonel",
+    "Commander",
+    "Commodore",
+    "Constable",
+    "General",
+    "Inspector",
+    "Lieutenant",
+    "Major",
+    "Marshal",
+    "Sergeant",
+    "Superintendent",
+];
+const RANKED: [&str; 8] = [
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "minister",
+    "chairman",
+    "ambassador",
+    "governor",
+    "mayor",
+];
+
 /// How specific the words of a role are: 0 for a courtesy title or an epithet, 1 for a relative of somebody, 2 for a
 /// single word, 3 for more.
 pub(super) fn worth(role: &str) -> u8 {
@@ -511,9 +539,9 @@ fn without_lead_and_rest(parsed: &ParsedSentence<'_>, first: usize, last: usize)
     // "The candidate Dr."
     // "spokesperson Const.": a rank behind an office.
     let rank = |at: usize| {
-        parsed.can(at, WordClass::TITLE)
-            && (parsed.word(at).ends_with('.') || parsed.word(at).len() <= 4)
-            && parsed.can(at.minus(1), WordClass::ROLE)
+        let is_short = parsed.word(at).ends_with('.') || parsed.word(at).len() <= 4;
+        parsed.can(at, WordClass::TITLE) && is_short && parsed.can(at.minus(1), WordClass::ROLE)
+            || RANKS.contains(&parsed.word(at)) && RANKED.iter().any(|w| parsed.word_is(at.minus(1), w))
     };
     while last > first.plus(1) && rank(last.minus(1)) {
         last = last.minus(1);
@@ -544,13 +572,17 @@ fn affiliation(parsed: &ParsedSentence<'_>, first: usize, last: usize) -> Option
     let name =
         |at: usize| parsed.can(at, WordClass::CAPITAL) && !parsed.can(at, WordClass::ROLE | WordClass::TITLE);
     let mut from = head;
-    while from > first && name(from.minus(1)) {
+    // "Retired Supreme Court Justice"
+    let aged = ["Retired", "Former", "Acting", "Outgoing", "Interim", "Incoming", "Late", "Then"];
+    while from > first && name(from.minus(1)) && !aged.contains(&parsed.word(from.minus(1))) {
         from = from.minus(1);
     }
     let mut to = place_at(source, parsed.items, head, last).map_or(head.plus(1), |(_, used)| head.plus(used));
     loop {
         let next = to.plus(usize::from(parsed.word_is(to, "of") || parsed.word_is(to, "for")));
-        if next >= last || !name(next) {
+        // "Senate Majority Whip"
+        let side = ["Majority", "Minority"].contains(&parsed.word(next));
+        if next >= last || !name(next) || side {
             break;
         }
         to = next.plus(1);

@@ -10,7 +10,7 @@ use super::{
     entities::{called, name_of},
 };
 use crate::{
-    countries,
+    countries::{self, CountryEvidence, Setting},
     cues::ParsedSentence,
     index::SaturatingIndex as _,
     lexicon::{WordClass, lexicon},
@@ -102,7 +102,13 @@ impl Coreference {
         }
         let name = squeeze(crate::phrases::span(parsed.items, first, last).slice(parsed.source));
         // "Officials said": only the sentence gives the capital.
-        if first == 0 && self.cast.long_name(&name).is_none() && is_common(parsed.word(first), phrase.kind) {
+        // "Deputy President Ann Pell’s camp"
+        let titled = parsed.can(1, WordClass::CAPITAL) && parsed.can(1, WordClass::TITLE.with(WordClass::ROLE));
+        if first == 0
+            && !titled
+            && self.cast.long_name(&name).is_none()
+            && is_common(parsed.word(first), phrase.kind)
+        {
             return format!(
                 "{}{}",
                 lowercase(parsed.word(first)),
@@ -132,12 +138,7 @@ impl Coreference {
         let within = |first: usize, last: usize| {
             countries::of_role(parsed.source, parsed.items, first, last, &self.cast.setting)
         };
-        // "In Beijing, the Foreign Ministry said": the sentence begins with the place.
-        let scene = || {
-            let reach = phrase.first.min(SCENE);
-            let comma = (2..reach).find(|&at| parsed.is(at, TokenKind::Comma))?;
-            parsed.word_is(0, "in").then(|| within(1, comma)).flatten()
-        };
+        let scene = || scene_of(parsed, phrase, &self.cast.setting);
         let told = within(phrase.first, phrase.last).or_else(scene)?;
         let words = squeeze(told.words.slice(parsed.source));
         Some((told.country, format!("“{words}” names {}", called(told.country))))
@@ -172,6 +173,17 @@ impl Coreference {
         let why = format!("“{pronoun} {thing}” is that of {}, the last one named", owner.name);
         Some((Some(self.cast.unnamed(&name, kind, told, paragraph)), why, 0.7))
     }
+}
+
+/// Returns the country of the place with which the sentence of a phrase begins: "In Beijing, the Foreign Ministry said".
+pub(super) fn scene_of(
+    parsed: &ParsedSentence<'_>,
+    phrase: &Phrase,
+    setting: &Setting,
+) -> Option<CountryEvidence> {
+    let comma = (2..phrase.first.min(SCENE)).find(|&at| parsed.is(at, TokenKind::Comma))?;
+    let within = || countries::of_role(parsed.source, parsed.items, 1, comma, setting);
+    parsed.word_is(0, "in").then(within).flatten()
 }
 
 /// Returns what kind of speaker a phrase describes.

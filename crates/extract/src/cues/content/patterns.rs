@@ -171,6 +171,14 @@ impl ContentFinder<'_, '_> {
                 .is(behind, TokenKind::Comma)
                 .then(|| self.as_reported(at, verb, place(0, behind)))?;
         }
+        // "dismissed by Cole as “propaganda”"
+        let lead = (behind..behind.plus(6)).find(|&lead| parsed.word_is(lead, "as"));
+        if let Some(quote) = lead.map(|lead| lead.plus(1)).filter(|&quote| parsed.is_quote(quote)) {
+            self.opening = Some(Opening::Object);
+            let spans = self.cut(quote, quote.plus(1));
+            let whole = (quote, quote.plus(1));
+            return self.finish(at, verb, place(at, quote), CuePosition::Before, spans, whole);
+        }
         self.before(at, verb, place(at, behind), CuePosition::Before)
     }
 
