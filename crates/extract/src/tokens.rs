@@ -213,6 +213,7 @@ impl Scanner<'_> {
             let word = self.text.get(at..stop).unwrap_or_default();
             let initial = word.chars().filter(|ch| ch.is_alphabetic()).count() == 1
                 && word.chars().next().is_some_and(char::is_uppercase);
+            let initial = initial && !self.is_label(at, word);
             // "No." is a number's only before a number.
             let refuses = word == "No."
                 && !rest(self.text, stop).trim_start().starts_with(|ch: char| ch.is_ascii_digit());
@@ -222,6 +223,28 @@ impl Scanner<'_> {
             }
         }
         self.classified(at, end, WordClass::NONE)
+    }
+
+    /// Whether a single letter is no initial of a name: "on X.", "Plan B."
+    fn is_label(&self, at: usize, word: &str) -> bool {
+        const LABELLED: [&str; 12] = [
+            "on",
+            "to",
+            "via",
+            "Plan",
+            "Group",
+            "Vitamin",
+            "Hepatitis",
+            "Type",
+            "Grade",
+            "Class",
+            "Category",
+            "Schedule",
+        ];
+        let before = self.text.get(..at).unwrap_or_default().trim_end();
+        let last = before.rsplit(|ch: char| !ch.is_alphanumeric()).next().unwrap_or_default();
+        let is_capital = last.starts_with(char::is_uppercase);
+        LABELLED.contains(&last) && (word == "X." || is_capital)
     }
 
     /// Whether the word so far consists of single letters with full stops between, as in "U.S".

@@ -46,10 +46,12 @@ fn before_colon(text: &str) -> Option<usize> {
     let word = |at: usize| titled.get(at).map(String::as_str);
     let lexicon = lexicon();
     let names = |found: usize| found == titled.len();
-    let known = lexicon.gazetteer.find(word(0)?, word).is_some_and(|(place, used)| {
-        names(used) && matches!(place, Place::Name(_) | Place::Capital(_))
-    });
-    let listed = || lexicon.places.find(word(0).unwrap_or_default(), word).is_some_and(|(_, used)| names(used));
+    let known = lexicon
+        .gazetteer
+        .find(word(0)?, word)
+        .is_some_and(|(place, used)| names(used) && matches!(place, Place::Name(_) | Place::Capital(_)));
+    let listed =
+        || lexicon.places.find(word(0).unwrap_or_default(), word).is_some_and(|(_, used)| names(used));
     let rest = text.get(before.len().plus(1)..)?;
     (known || listed()).then(|| text.len().saturating_sub(rest.trim_start().len()))
 }

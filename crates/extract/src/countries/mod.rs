@@ -32,7 +32,7 @@ pub(crate) fn of_role(
     last: usize,
     setting: &Setting,
 ) -> Option<CountryEvidence> {
-    if let Some(told) = of_party(source, items, first, last) {
+    if let Some(told) = of_party(source, items, (first, last), setting) {
         return Some(told);
     }
     // "to", "on" and similar words introduce what the role deals with, not where it belongs.
@@ -81,7 +81,9 @@ fn country_at(
     }
     if let Some((place, used)) = listed {
         // "Union of Ontario Indian Chiefs"
-        if is_first_nation(source, items, at.plus(used)) && items.get(at).is_some_and(|i| i.span.slice(source) == "Indian") {
+        if is_first_nation(source, items, at.plus(used))
+            && items.get(at).is_some_and(|i| i.span.slice(source) == "Indian")
+        {
             return (None, used);
         }
         // "director of the Danish Hospital in Hanoi"
@@ -126,8 +128,20 @@ fn named_like_a_person(source: &str, items: &[Item], at: usize) -> Option<Countr
 /// Whether what follows "Indian" shows the first peoples of America: "Indian Chiefs", "the Indian Health Service".
 fn is_first_nation(source: &str, items: &[Item], behind: usize) -> bool {
     let next = items.get(behind).map_or("", |item| item.span.slice(source));
-    ["Affairs", "Band", "Chiefs", "Country", "Health", "Nation", "Nations", "Reserve", "Reservation", "Tribe", "Tribes"]
-        .contains(&next)
+    [
+        "Affairs",
+        "Band",
+        "Chiefs",
+        "Country",
+        "Health",
+        "Nation",
+        "Nations",
+        "Reserve",
+        "Reservation",
+        "Tribe",
+        "Tribes",
+    ]
+    .contains(&next)
 }
 
 /// Returns the country of the place in "Lagos-based", "Pakistan-based".
@@ -190,7 +204,12 @@ pub(crate) fn of_party_office(source: &str, items: &[Item], (first, last): (usiz
 }
 
 /// "Democrat of Georgia", "an Ohio Republican": a party of the United States with one of their states.
-fn of_party(source: &str, items: &[Item], first: usize, last: usize) -> Option<CountryEvidence> {
+fn of_party(
+    source: &str,
+    items: &[Item],
+    (first, last): (usize, usize),
+    setting: &Setting,
+) -> Option<CountryEvidence> {
     let word = |at: usize| items.get(at).map_or("", |item| item.span.slice(source));
     let range = || first..last.min(items.len());
     let party = |at: &usize| ["Democrat", "Democratic", "Republican", "GOP"].contains(&word(*at));
@@ -201,7 +220,10 @@ fn of_party(source: &str, items: &[Item], first: usize, last: usize) -> Option<C
         let found = found.is_some_and(|(place, _)| place.countries.iter().any(|(c, _)| *c == united_states));
         found || ["Georgia", "Washington"].contains(&word(*at))
     };
-    let at = range().find(state)?;
+    // "a Lima Republican": whatever the town, where the story is of the United States.
+    let closes =
+        |at: &usize| ["Democrat", "Republican"].contains(&word(*at)) && setting.is_about(united_states);
+    let at = range().find(state).or_else(|| last.min(items.len()).checked_sub(1).filter(closes))?;
     Some(CountryEvidence { country: united_states, words: items.get(at)?.span })
 }
 

@@ -426,9 +426,9 @@ fn country_of_place(text: &str) -> Option<Named> {
 
 /// Returns the country of the publisher of an article, by its name or else by its address.
 fn country_of_publisher(meta: &ArticleMeta) -> Option<Named> {
-    let by_name = |name: &str| {
-        let country = lexicon().country_of_publisher(name);
-        country.map(|country| Named { country, words: name.to_owned() }).or_else(|| country_of_place(name))
+    let by_name = |name: &str| match lexicon().country_of_publisher(name) {
+        Some(listed) => listed.map(|country| Named { country, words: name.to_owned() }),
+        None => country_of_place(name),
     };
     let named = meta.publisher.as_deref().and_then(by_name);
     named.or_else(|| meta.url.as_deref().and_then(country_of_address))

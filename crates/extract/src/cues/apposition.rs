@@ -85,7 +85,10 @@ fn described(parsed: &ParsedSentence<'_>, phrase: usize, at: usize, closing: usi
             });
             Described::Speaker(named.map_or(candidate, inserted))
         }
-        PhraseKind::Pronoun | PhraseKind::Group | PhraseKind::Body => Described::Speaker(candidate),
+        PhraseKind::Body => {
+            Described::Speaker(behind_bodies(parsed, found, at, closing).unwrap_or(candidate))
+        }
+        PhraseKind::Pronoun | PhraseKind::Group => Described::Speaker(candidate),
         // "Small, who attended the rally, said"
         PhraseKind::Other if relative(parsed, at.plus(1)) => Described::Speaker(candidate),
         // The role may itself be an insertion: one comma further ahead may be the name.
@@ -120,6 +123,30 @@ fn behind_office(
     let name = parsed.phrase_from(opening.plus(1))?;
     let is_whole = parsed.phrase(name).is_full_name() && parsed.phrase(name).last == closing;
     is_whole.then_some((SpeakerRef::Phrase(name), start))
+}
+
+/// Returns the name that is put in behind an office and its body: "The Chairman, Grain Board, Lagos Branch, Mr Ned Orr,
+/// said".
+fn behind_bodies(
+    parsed: &ParsedSentence<'_>,
+    body: &Phrase,
+    opening: usize,
+    closing: usize,
+) -> Option<(SpeakerRef, usize)> {
+    let mut first = body;
+    for _ in 0..3 {
+        let comma = first.first.checked_sub(1).filter(|&comma| parsed.is(comma, TokenKind::Comma))?;
+        first = parsed.phrases.get(ending_at(parsed, comma.checked_sub(1)?)?)?;
+        if first.kind == PhraseKind::Role {
+            let name = parsed.phrase_from(opening.plus(1))?;
+            let is_whole = parsed.phrase(name).is_full_name() && parsed.phrase(name).last == closing;
+            return is_whole.then_some((SpeakerRef::Phrase(name), first.first));
+        }
+        if first.kind != PhraseKind::Body {
+            return None;
+        }
+    }
+    None
 }
 
 /// Returns the name that is put in behind a role ("China's ambassador, Liu Jieyi, said"), or the one that the role
@@ -166,13 +193,15 @@ fn office_start(parsed: &ParsedSentence<'_>, end: usize) -> Option<usize> {
 /// Returns the full name between the commas `open` and `close`, behind a phrase that only looks like a name.
 fn put_in_name(parsed: &ParsedSentence<'_>, before: &Phrase, open: usize, close: usize) -> Option<usize> {
     let given = |phrase: &Phrase| phrase.name.is_some_and(|(from, _)| parsed.can(from, WordClass::GIVEN));
-    if before.titled || given(before) {
+    // "The Chief Medical Officer, Ann Pell, said", "The Ceann Comhairle, Ann Pell, said"
+    let definite = parsed.word_is(before.first, "the") && !given(before);
+    if (before.titled || given(before)) && !definite {
         return None;
     }
     let joined = parsed.can(before.first.wrapping_sub(1), WordClass::CONJ);
     parsed.phrase_from(open.plus(1)).filter(|&index| {
         let name = parsed.phrase(index);
-        name.is_full_name() && name.last == close && (joined || given(name))
+        name.is_full_name() && name.last == close && (joined || definite || given(name))
     })
 }
 

@@ -332,7 +332,10 @@ fn cue_verb(parsed: &ParsedSentence<'_>, at: usize) -> Option<CueVerb> {
     }
     // "The secretary was asked", "they were told": those addressed are not speakers.
     let addressed = verb.object || verb.addressee || verb.lemma == "ask";
-    if not_saying::in_form_only(parsed, at, verb) || subject::is_quoted_as(parsed, at) {
+    if not_saying::in_form_only(parsed, at, verb)
+        || subject::is_quoted_as(parsed, at)
+        || subject::quotes_as(parsed, at)
+    {
         return None;
     }
     // "He is said to be ill": others say so.
@@ -405,7 +408,12 @@ fn passive(parsed: &ParsedSentence<'_>, at: usize) -> Option<(CueVerb, usize)> {
         // "As reported by X, …"
         _ if at == 1 && parsed.word_is(0, "as") && verb.marked_clause => at.plus(1),
         // "a claim dismissed by Cole as “propaganda”"
-        _ if is_called_by(parsed, at) => at.plus(1),
+        "call" | "describe" | "dub" | "label" | "dismiss" | "brand" | "term" | "denounce" | "condemn"
+        | "reject" | "hail" | "praise" | "criticize" | "criticise"
+            if is_called_by(parsed, at) =>
+        {
+            at.plus(1)
+        }
         "call" | "describe" | "dub" | "label" => {
             (at.plus(1)..at.plus(4)).find(|&i| parsed.is_quote(i)).map(|quote| quote.plus(1))?
         }
@@ -418,9 +426,8 @@ fn passive(parsed: &ParsedSentence<'_>, at: usize) -> Option<(CueVerb, usize)> {
 /// mayor, Ada Cole, as “a joke”".
 fn is_called_by(parsed: &ParsedSentence<'_>, at: usize) -> bool {
     let speaker = parsed.phrases.get(parsed.phrase_from(at.plus(2)).unwrap_or(usize::MAX));
-    let lead = speaker.and_then(|speaker| {
-        (speaker.last..speaker.last.plus(6)).find(|&lead| parsed.word_is(lead, "as"))
-    });
+    let lead = speaker
+        .and_then(|speaker| (speaker.last..speaker.last.plus(6)).find(|&lead| parsed.word_is(lead, "as")));
     parsed.word_is(at.plus(1), "by") && lead.is_some_and(|lead| parsed.is_quote(lead.plus(1)))
 }
 
@@ -436,7 +443,11 @@ fn is_asserted(parsed: &ParsedSentence<'_>, cue: usize) -> bool {
     let before = (cue.saturating_sub(4)..cue).rev();
     !is_scripted(parsed, cue)
         && !before
-            .take_while(|&at| parsed.is_plain(at) && parsed.phrase_at(at).is_none())
+            .take_while(|&at| {
+                // "declined to say"
+                let leads = parsed.is_plain(at) || parsed.word_is(at, "to") || parsed.can(at, WordClass::NEG);
+                leads && parsed.phrase_at(at).is_none()
+            })
             .any(|at| parsed.can(at, WordClass::NEG.with(WordClass::MODAL)))
 }
 

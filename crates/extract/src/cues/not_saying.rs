@@ -110,16 +110,33 @@ pub(super) fn in_form_only(parsed: &ParsedSentence<'_>, at: usize, verb: CueVerb
         // "a banker accused of theft", "the accused walked": without an object, the participle describes the one accused.
         "accuse" => parsed.word_is(at.plus(1), "of") || before(1, &["the"]),
         // "who asked not to be named"
-        "ask" => parsed.word_is(at.plus(1), "not") && parsed.word_is(at.plus(2), "to"),
+        "ask" => {
+            parsed.word_is(at.plus(1), "not") && parsed.word_is(at.plus(2), "to") || is_asked(parsed, at)
+        }
+        // "has told the story so many times that"
+        "tell" => {
+            object(&["story", "stories", "tale", "tales", "joke", "jokes"]) && {
+                let behind = parsed.phrase_from(at.plus(1)).map_or(at, |p| parsed.phrase(p).last);
+                parsed.word_is(behind, "so")
+            }
+        }
+        // "declared himself president"
+        "declare" => {
+            ["himself", "herself", "themselves", "itself"].iter().any(|w| parsed.word_is(at.plus(1), w))
+        }
         // "reported the theft to the police"
         "report" => {
             let told = parsed.phrase_from(at.plus(1)).and_then(|p| parsed.phrases.get(p));
             told.is_some_and(|p| [p.core, p.last].iter().any(|&end| parsed.word_is(end, "to")))
         }
         // "in Kano state,"
+        // "state television", "state news agency"
         "state" => {
+            let media =
+                ["media", "television", "tv", "radio", "news", "broadcaster", "agency", "newspaper", "run"];
             parsed.word_is(at, "state")
-                && at.checked_sub(1).is_some_and(|before| parsed.can(before, WordClass::CAPITAL))
+                && (at.checked_sub(1).is_some_and(|before| parsed.can(before, WordClass::CAPITAL))
+                    || media.iter().any(|w| parsed.word_is(at.plus(1), w)))
         }
         "claim" => object(&TROPHIES),
         "post" | "tweet" => object(&PICTURES),
@@ -143,6 +160,18 @@ pub(super) fn in_form_only(parsed: &ParsedSentence<'_>, at: usize, verb: CueVerb
         }
         _ => before(1, &["to"]) && before(2, &STILL_TO_COME),
     }
+}
+
+/// Whether "asked" describes the one before it, who answers: "Ms. Fox, asked about the strike, said".
+fn is_asked(parsed: &ParsedSentence<'_>, at: usize) -> bool {
+    let leads = ["about", "whether", "if", "why", "how", "by", "what", "when"];
+    let end = || (at..parsed.items.len()).find(|&end| parsed.is(end, TokenKind::Comma));
+    let answers =
+        |end: usize| (end..end.plus(4)).any(|verb| parsed.can(verb, WordClass::CUE) && parsed.is_verb(verb));
+    parsed.word_is(at, "asked")
+        && at.checked_sub(1).is_some_and(|comma| parsed.is(comma, TokenKind::Comma))
+        && leads.iter().any(|w| parsed.word_is(at.plus(1), w))
+        && end().is_some_and(answers)
 }
 
 /// Whether "whose" introduces the subject of the verb at `at`.

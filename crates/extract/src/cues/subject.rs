@@ -91,6 +91,11 @@ fn of_phrase(
 ) -> Option<(SpeakerRef, usize)> {
     let whole = parsed.phrase(phrase);
     let before = whole.last.minus(1);
+    // "Thaksin himself posted"
+    let own = ["himself", "herself", "itself", "themselves"].iter().any(|w| parsed.word_is(before, w));
+    if own && let Some(found) = before.checked_sub(1).and_then(|last| ending_at(parsed, last)) {
+        return Some((SpeakerRef::Phrase(found), parsed.phrase(found).first));
+    }
     // "Priebus this past week announced": a time between subject and verb.
     let lead =
         if is_day_lead(parsed.word(whole.first)) { whole.first } else { whole.first.saturating_sub(1) };
@@ -300,6 +305,27 @@ pub(super) fn keeps(parsed: &ParsedSentence<'_>, at: usize) -> bool {
         || is_quoted_as(parsed, at)
         || is_overheard(parsed, at)
         || parsed.word_is(at, "as") && is_quoted_as(parsed, at.minus(1))
+        || is_behind_quoted(parsed, at)
+}
+
+/// "KCNA quoted Kim as saying", at "as": the one who is quoted speaks.
+fn is_behind_quoted(parsed: &ParsedSentence<'_>, at: usize) -> bool {
+    let quoted = at.checked_sub(1).and_then(|last| ending_at(parsed, last));
+    let verb = quoted.and_then(|p| parsed.phrase(p).first.checked_sub(1));
+    parsed.word_is(at, "as")
+        && parsed.can(at.plus(1), WordClass::ING)
+        && parsed.can(at.plus(1), WordClass::CUE)
+        && verb.is_some_and(|verb| is_quoting(parsed, verb))
+}
+
+fn is_quoting(parsed: &ParsedSentence<'_>, at: usize) -> bool {
+    ["quoted", "cited", "quotes", "cites", "quoting", "citing"].iter().any(|w| parsed.word_is(at, w))
+}
+
+/// Whether the verb at `at` only names the one who is quoted: "KCNA quoted Kim as saying".
+pub(super) fn quotes_as(parsed: &ParsedSentence<'_>, at: usize) -> bool {
+    let behind = parsed.phrase_from(at.plus(1)).map_or(0, |p| parsed.phrase(p).last);
+    is_quoting(parsed, at) && is_behind_quoted(parsed, behind)
 }
 
 /// "The man could be heard saying", at "heard".

@@ -222,7 +222,10 @@ fn on_date(words: &Words<'_>) -> Option<(Expression, usize)> {
         let year = year(third);
         return Some((Expression::Date { month, day, year }, 2.plus(usize::from(year.is_some()))));
     }
-    let in_year = || matches!(words.before().as_str(), "in" | "since" | "during" | "of");
+    let in_year = || {
+        let before = words.before();
+        matches!(before.as_str(), "in" | "since" | "during" | "of") || is_of_occasion(&before, second)
+    };
     year(first).filter(|_| in_year()).map(|year| (Expression::Year(year), 1))
 }
 
@@ -235,14 +238,43 @@ fn after_month(second: &str, third: &str, month: i8, before: &str) -> Option<(Ex
         return Some((Expression::Month { month, year: Some(year) }, 2));
     }
     // "in a January interview"
-    const OCCASIONS: [&str; 10] =
-        ["interview", "speech", "letter", "memo", "report", "email", "study", "poll", "statement", "ruling"];
-    if matches!(before, "a" | "his" | "her" | "their" | "its") && OCCASIONS.contains(&second) {
+    if is_of_occasion(before, second) {
         return Some((Expression::Month { month, year: None }, 1));
     }
     // "May" alone may be a name, and "March" a walk.
     matches!(before, "in" | "since" | "during" | "late" | "early")
         .then_some((Expression::Month { month, year: None }, 1))
+}
+
+/// Whether a month or a year between these words is that of an occasion: "in a January interview", "her 2016 memoir".
+fn is_of_occasion(before: &str, behind: &str) -> bool {
+    const OCCASIONS: [&str; 24] = [
+        "interview",
+        "speech",
+        "letter",
+        "memo",
+        "report",
+        "email",
+        "study",
+        "poll",
+        "statement",
+        "ruling",
+        "memoir",
+        "book",
+        "review",
+        "essay",
+        "documentary",
+        "column",
+        "lecture",
+        "tweet",
+        "podcast",
+        "hearing",
+        "filing",
+        "profile",
+        "address",
+        "testimony",
+    ];
+    matches!(before, "a" | "his" | "her" | "their" | "its") && OCCASIONS.contains(&behind)
 }
 
 /// Whether a weekday belongs to the name of a newspaper: "the Mail on Sunday", "the Sunday Times".

@@ -6,6 +6,7 @@ use super::WordClass;
 pub(super) fn forms(row: &str) -> Vec<(String, WordClass)> {
     let mut parts = row.split(':');
     let lemma = parts.next().unwrap_or_default();
+    let (lemma, is_noun) = lemma.strip_prefix('-').map_or((lemma, false), |lemma| (lemma, true));
     let (lemma, doubled) = lemma.strip_suffix('+').map_or((lemma, false), |l| (l, true));
     let stem = if doubled { format!("{lemma}{}", last(lemma)) } else { lemma.to_owned() };
     let regular = || match lemma.strip_suffix('y') {
@@ -19,13 +20,18 @@ pub(super) fn forms(row: &str) -> Vec<(String, WordClass)> {
         Some(rest) if !rest.ends_with('e') && rest.len() > 1 => format!("{rest}ing"),
         _ => format!("{stem}ing"),
     };
-    vec![
-        (lemma.to_owned(), WordClass::BASE),
-        (plural(lemma), WordClass::PRESENT),
-        (past, WordClass::PAST),
-        (participle, WordClass::PARTICIPLE),
-        (ing, WordClass::ING),
-    ]
+    let mut all = vec![(past, WordClass::PAST), (participle, WordClass::PARTICIPLE)];
+    if !is_noun {
+        all.insert(0, (lemma.to_owned(), WordClass::BASE));
+        all.insert(1, (plural(lemma), WordClass::PRESENT));
+        all.push((ing, WordClass::ING));
+    }
+    // "labelled", "signalling": British spelling.
+    if !doubled && ["abel", "gnal", "nsel", "ncel", "avel", "odel"].iter().any(|end| lemma.ends_with(end)) {
+        all.push((format!("{lemma}led"), WordClass::PAST.with(WordClass::PARTICIPLE)));
+        all.push((format!("{lemma}ling"), WordClass::ING));
+    }
+    all
 }
 
 /// Returns the plural of a noun or the -s form of a verb.
@@ -59,6 +65,8 @@ mod tests {
             ("say:said", "say says said said saying"),
             ("argue", "argue argues argued argued arguing"),
             ("see:saw:seen", "see sees saw seen seeing"),
+            ("label", "label labels labeled labeled labeling labelled labelling"),
+            ("-light:lit", "lit lit"),
         ] {
             let got: Vec<_> = forms(row).into_iter().map(|(form, _)| form).collect();
             assert_eq!(got.join(" "), all);

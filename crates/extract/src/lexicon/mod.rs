@@ -26,7 +26,7 @@ pub(crate) struct Word {
 
 /// The index of a row of the table of speech verbs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct CueId(u8);
+pub(crate) struct CueId(u16);
 
 /// A speech verb with the constructions that it allows, as flagged in `lexicon/cues.txt`.
 #[derive(Clone, Copy, Debug, Default)]
@@ -127,9 +127,11 @@ impl Lexicon {
     }
 
     /// Returns the country of a newspaper, broadcaster or agency.
-    pub(crate) fn country_of_publisher(&self, name: &str) -> Option<Country> {
+    ///
+    /// Returns `None` for one that is not known, and `Some(None)` for one that reports from everywhere.
+    pub(crate) fn country_of_publisher(&self, name: &str) -> Option<Option<Country>> {
         let name = name.strip_prefix("The ").unwrap_or(name);
-        self.publishers.get(name).copied().flatten()
+        self.publishers.get(name).copied()
     }
 
     /// Whether a name is that of a newspaper, a broadcaster, an agency or a site.
@@ -273,7 +275,7 @@ impl Lexicon {
         for row in rows(table) {
             let (verb, flags) = row.split_once(' ').unwrap_or((row, ""));
             let has = |flag: &str| flags.split(',').any(|f| f.trim() == flag);
-            let Ok(id) = u8::try_from(self.cues.len()) else { break };
+            let Ok(id) = u16::try_from(self.cues.len()) else { break };
             self.cues.push(CueVerb {
                 lemma: verb.split([':', '+']).next().unwrap_or(verb),
                 bare_clause: has("c"),

@@ -36,7 +36,11 @@ const QUANTITY: [&str; 9] = ["several", "many", "most", "few", "both", "another"
 /// Returns the index one past the last item of the noun phrase that begins at item `at`, without the prepositional
 /// phrases that follow it, or `None` if no noun phrase begins there.
 pub(super) fn base(source: &str, items: &[Item], at: usize) -> Option<usize> {
-    if orders(source, items, at) || opens_sentence(items, at) || is_familiar(source, items, at) {
+    if is_year_before_name(source, items, at)
+        || orders(source, items, at)
+        || opens_sentence(items, at)
+        || is_familiar(source, items, at)
+    {
         return None;
     }
     let mut scan = Scan {
@@ -57,6 +61,17 @@ pub(super) fn base(source: &str, items: &[Item], at: usize) -> Option<usize> {
         }
     }
     scan.finish()
+}
+
+/// "In 1949 Ann Adler moved": the year is no part of the name.
+fn is_year_before_name(source: &str, items: &[Item], at: usize) -> bool {
+    let word = items.get(at).map_or("", |item| item.span.slice(source));
+    let is_year = word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let led = at.checked_sub(1).and_then(|before| items.get(before)).is_some_and(|i| i.can(WordClass::PREP));
+    let named = items.get(at.plus(1)).is_some_and(|next| {
+        next.can(WordClass::CAPITAL) && next.can(WordClass::GIVEN.with(WordClass::TITLE))
+    });
+    is_year && led && named
 }
 
 /// A noun phrase as far as it has been scanned from left to right.
@@ -83,6 +98,13 @@ impl Scan<'_> {
         if let Some(behind) = joined_name(self.source, self.items, self.end) {
             self.noun = true;
             return Some(behind);
+        }
+        // "For years Ann Adler was"
+        let period = self.previous().is_some_and(|i| {
+            ["years", "months", "decades", "weeks", "days"].contains(&i.span.slice(self.source))
+        });
+        if period && item.can(WordClass::CAPITAL) && item.can(WordClass::GIVEN.with(WordClass::TITLE)) {
+            return None;
         }
         if self.noun && ends_headline_name(self.source, self.items, self.at, self.end) {
             return None;
@@ -147,6 +169,10 @@ impl Scan<'_> {
 
     /// Takes a word according to its classes; returns `false` if the phrase ends before it.
     fn take_word(&mut self, item: &Item) -> bool {
+        if self.is_session(item) {
+            self.noun = true;
+            return true;
+        }
         let previous = self.previous();
         let next = self.end.plus(1);
         let capital = item.can(WordClass::CAPITAL)
@@ -190,6 +216,17 @@ impl Scan<'_> {
             self.noun = true;
         }
         true
+    }
+
+    /// "a budget hearing", "the press briefing": behind an article, the word is a noun.
+    fn is_session(&self, item: &Item) -> bool {
+        let is = |words: &[&str]| words.iter().any(|word| self.is(item, word));
+        let opens = |words: &[&str]| {
+            let first = self.items.get(self.at).filter(|_| self.end > self.at);
+            first.is_some_and(|first| words.iter().any(|word| self.is(first, word)))
+        };
+        is(&["hearing", "briefing", "estimates"]) && opens(&["a", "an", "the", "his", "her", "their", "its"])
+            || is(&["meeting", "gathering", "sitting"]) && opens(&["a", "an"])
     }
 
     /// Whether those who were told end before the subject of what they were told: "told the meeting sales had fallen".

@@ -278,15 +278,16 @@ pub(super) fn is_full(items: &[Item], first: usize, (from, to): (usize, usize)) 
 }
 
 /// Honours and offices behind a name.
-const HONORS: [&str; 18] = [
-    "AC", "AM", "AO", "CBE", "FRS", "JP", "KBE", "KC", "MBE", "MD", "MP", "MSP", "OBE", "OM", "PhD", "QC",
-    "SC", "TD",
+const HONORS: [&str; 20] = [
+    "PC", "SAN", "AC", "AM", "AO", "CBE", "FRS", "JP", "KBE", "KC", "MBE", "MD", "MP", "MSP", "OBE", "OM",
+    "PhD", "QC", "SC", "TD",
 ];
 
 /// Initials of offices, as the press puts them before a name.
-const SHORT_OFFICES: [&str; 31] = [
-    "ACP", "ADGP", "ASP", "CEO", "CFO", "CJI", "CM", "COO", "CP", "CTO", "DC", "DCM", "DCP", "DG", "DGP",
-    "DIG", "DP", "IG", "IGP", "MD", "MEC", "MEP", "MLA", "MP", "MSP", "PM", "SP", "SSP", "TD", "VC", "VP",
+const SHORT_OFFICES: [&str; 44] = [
+    "AG", "AIG", "CAS", "CJ", "COP", "CS", "CSP", "DCI", "DCOP", "DPP", "MCA", "MK", "PS", "ACP", "ADGP",
+    "ASP", "CEO", "CFO", "CJI", "CM", "COO", "CP", "CTO", "DC", "DCM", "DCP", "DG", "DGP", "DIG", "DP", "IG",
+    "IGP", "MD", "MEC", "MEP", "MLA", "MP", "MSP", "PM", "SP", "SSP", "TD", "VC", "VP",
 ];
 
 /// Whether a word is short for an office: "PM", "CEO".

@@ -268,7 +268,8 @@ impl Entities {
         let noun = if BUSINESSES.contains(&head) { head } else { noun };
         let business = BUSINESSES.contains(&noun);
         let news = NEWS.contains(&noun);
-        if !business && !news && !NOUNS.contains(&noun) {
+        // "the foreign ministry": every word is in the name.
+        if !business && !news && !NOUNS.contains(&head) {
             return None;
         }
         let has = |name: &str, word: &str| lowercase(name).split(' ').any(|own| own == word);
@@ -281,7 +282,7 @@ impl Entities {
             let fits = match () {
                 () if news => body && Some(&m.name) == own.as_ref(),
                 () if business => (body || like_a_body) && !public() && !lexicon().is_publisher(&m.name),
-                () => body && has(&m.name, noun),
+                () => body && noun.split(' ').all(|word| has(&m.name, &lowercase(word))),
             };
             named && fits
         };

@@ -364,6 +364,7 @@ impl Coreference {
             () if kin(&["mother", "mum", "mom", "grandmother", "daughter"]) => WordClass::FEMALE,
             () if kin(&["father", "dad", "grandfather", "son"]) => WordClass::MALE,
             () if lower.ends_with("-year-old") || is_native(parsed, phrase) => WordClass::NONE,
+            () if is_partisan(parsed, phrase) => WordClass::NONE,
             // "the 45-year-old leader"
             () if lower.contains("-year-old ") && phrase.kind == PhraseKind::Role => phrase.gender,
             () => return None,
@@ -475,10 +476,19 @@ fn replies(parsed: &ParsedSentence<'_>, phrase: usize) -> bool {
     beside.into_iter().flatten().any(|at| answer.iter().any(|w| parsed.word_is(at, w)))
 }
 
+/// Whether a phrase refers to a politician by place and party: "the Beaumont Republican".
+fn is_partisan(parsed: &ParsedSentence<'_>, phrase: &Phrase) -> bool {
+    let last = phrase.last.minus(1);
+    phrase.last > phrase.first.plus(2)
+        && ["Republican", "Democrat"].contains(&parsed.word(last))
+        && (phrase.first.plus(1)..last).all(|at| parsed.can(at, WordClass::CAPITAL))
+}
+
 /// Whether a phrase refers to a person by nationality: "the German".
 fn is_native(parsed: &ParsedSentence<'_>, phrase: &Phrase) -> bool {
     let word = parsed.word(phrase.last.minus(1));
-    let one = phrase.last == phrase.first.plus(2) && ["an", "er"].iter().any(|end| word.ends_with(end));
+    let one = phrase.last == phrase.first.plus(2)
+        && ["an", "er", "i", "ek", "ak", "kh", "rb", "ab", "ech", "ot"].iter().any(|end| word.ends_with(end));
     let found = || place_at(parsed.source, parsed.items, phrase.first.plus(1), phrase.last);
     let irregular = [
         "Briton",

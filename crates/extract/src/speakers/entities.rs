@@ -161,7 +161,7 @@ impl Entities {
         // "In Beijing, Foreign Ministry spokesman Geng Shuang said"
         if !names_country
             && !member.has_country_of_role
-            && member.speaks_for_ministry()
+            && member.serves_at_home()
             && let Some(scene) = unnamed::scene_of(parsed, phrase, &self.setting)
         {
             let role = member.role.clone().unwrap_or_default();
@@ -286,11 +286,15 @@ impl Entities {
             if member.holds_office {
                 continue;
             }
-            if is_international(&member.name) {
+            // "UN refugee chief", "of the Red Cross"
+            let bodies = [Some(&member.name), member.affiliation.as_ref(), member.role.as_ref()];
+            if bodies.into_iter().flatten().any(|name| is_international(name)) {
                 member.country_reason = format!("{} speaks for no one country", member.name);
                 continue;
             }
-            if let Some((body, country)) = member.role.as_deref().and_then(|role| self.short_names.of_role(role)) {
+            if let Some((body, country)) =
+                member.role.as_deref().and_then(|role| self.short_names.of_role(role))
+            {
                 member.country = Some(country);
                 member.country_reason = format!("speaks for {body}, which is of {}", called(country));
                 continue;

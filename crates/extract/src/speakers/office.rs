@@ -114,10 +114,17 @@ impl Entity {
                 .any(|word| OFFICES.contains(&lowercase(word).as_str()))
     }
 
-    /// Whether the role is that of somebody who speaks for a ministry or for the police, and does so at home.
-    pub(super) fn speaks_for_ministry(&self) -> bool {
+    /// Whether the role is a public office that is held, or spoken for, at home.
+    pub(super) fn serves_at_home(&self) -> bool {
         let role = self.role.as_deref().unwrap_or_default().to_ascii_lowercase();
-        role.contains("spokes") && ["ministry", "government", "police", "military", "army"].iter().any(|w| role.contains(w))
+        // Heads of state and ministers travel.
+        let travels =
+            ["president", "minister", "secretary", "chancellor", "premier", "king", "ambassador", "envoy"];
+        let speaks = role.contains("spokes");
+        let at_home = speaks || !travels.iter().any(|w| role.contains(w));
+        let of_office =
+            ["ministry", "government", "police", "military", "army"].iter().any(|w| role.contains(w));
+        at_home && (speaks && of_office || self.holds_domestic_office())
     }
 
     /// Whether the role is this word, or a title that is short for it. Words for the owner of the role do not count:
@@ -149,11 +156,29 @@ struct NamedOffice<'p> {
     told: Option<CountryEvidence>,
 }
 
+/// Words that make an office another one: the vice president is not the president.
+const RANKS: [&str; 7] = ["vice", "deputy", "assistant", "former", "late", "shadow", "prime"];
+
 impl NamedOffice<'_> {
+    /// Whether somebody's role has the rank that the words name: "the prime minister" is no minister, and "the president"
+    /// no vice president.
+    fn is_ranked_alike(&self, member: &Entity) -> bool {
+        let before_head = |text: &str| {
+            let lower = lowercase(text);
+            let head = lower.find(&lowercase(self.head)).unwrap_or(lower.len());
+            lower.get(..head).unwrap_or_default().to_owned()
+        };
+        let role = before_head(member.role.as_deref().unwrap_or_default());
+        let name = before_head(self.name);
+        let has = |text: &str, rank: &str| text.split([' ', '-']).any(|word| word == rank);
+        RANKS.iter().all(|rank| has(&role, rank) == has(&name, rank))
+    }
+
     /// Whether somebody has a role of this kind, and not for another country.
     fn may_be_of(&self, member: &Entity) -> bool {
         member.kind == SpeakerKind::Person
             && member.has_role(self.head)
+            && self.is_ranked_alike(member)
             && self.told.is_none_or(|told| member.country.is_none_or(|country| country == told.country))
     }
 }
@@ -215,6 +240,7 @@ impl Coreference {
             ),
         };
         self.last_holder(&office)
+            .or_else(|| self.head_of_government(&office))
             .or_else(|| self.holder_named_later(&office, paragraph))
             .or_else(|| self.named_later(&office, parsed.source, paragraph))
             .or_else(|| {
@@ -240,6 +266,28 @@ impl Coreference {
         }
         let (index, member) = last(&|_| true)?;
         Some((Some(index), format!("“{words}” is {}, the last {head} named", member.name), 0.85))
+    }
+
+    /// Resolves the office of a head of state or government to the last such person named who is known, and whose role the
+    /// article does not tell.
+    fn head_of_government(&self, office: &NamedOffice<'_>) -> Option<Resolution> {
+        let is_sole = ["president", "prime minister", "premier", "chancellor"];
+        if !is_sole.contains(&lowercase(office.name).as_str()) {
+            return None;
+        }
+        let holds = |m: &Entity| {
+            m.holds_office
+                && m.role.is_none()
+                && office.told.is_none_or(|told| m.country.is_none_or(|country| country == told.country))
+        };
+        let mut named = self.seen.iter().rev().map(|mention| mention.member);
+        let index = named.find(|&m| self.member(m).is_some_and(holds))?;
+        let member = self.member(index)?;
+        Some((
+            Some(index),
+            format!("“{}” is {}, who is known to hold office", office.words, member.name),
+            0.7,
+        ))
     }
 
     /// Resolves an office to the only person of the story who holds it, if the name follows soon: "West Virginia’s attorney

@@ -73,7 +73,11 @@ pub(super) fn prominence(parsed: &ParsedSentence<'_>, phrase: &Phrase) -> Promin
     // "It will be chaired by Kate Orr": the agent does what the sentence tells.
     let agent = phrase.first.checked_sub(2).is_some_and(|done| {
         let passive = parsed.can(done, WordClass::PAST.with(WordClass::PARTICIPLE));
-        parsed.word_is(done.plus(1), "by")
+        // "Johnson, who was joined by Bell, insisted", "Johnson, flanked by Bell, insisted"
+        let who = (done.saturating_sub(3)..done).any(|at| parsed.word_is(at, "who"));
+        let put_in = who || done.checked_sub(1).is_some_and(|before| parsed.is(before, TokenKind::Comma));
+        !put_in
+            && parsed.word_is(done.plus(1), "by")
             && parsed.phrase_at(done).is_none()
             && (passive || parsed.word(done).ends_with("ed"))
     });

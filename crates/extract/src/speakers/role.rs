@@ -138,16 +138,8 @@ const RANKS: [&str; 14] = [
     "Sergeant",
     "Superintendent",
 ];
-const RANKED: [&str; 8] = [
-    "spokesman",
-    "spokeswoman",
-    "spokesperson",
-    "minister",
-    "chairman",
-    "ambassador",
-    "governor",
-    "mayor",
-];
+const RANKED: [&str; 8] =
+    ["spokesman", "spokeswoman", "spokesperson", "minister", "chairman", "ambassador", "governor", "mayor"];
 
 /// How specific the words of a role are: 0 for a courtesy title or an epithet, 1 for a relative of somebody, 2 for a
 /// single word, 3 for more.
@@ -161,7 +153,10 @@ pub(super) fn worth(role: &str) -> u8 {
     // "defence critic", "film critic"
     let of_matter = head == "critic"
         && end.checked_sub(2).and_then(|at| words.get(at)).is_some_and(|word| CRITICIZED.contains(word));
-    if words.iter().all(|word| COURTESY.contains(word)) || EPITHETS.contains(&head) && !of_matter {
+    // "Tesco boss"
+    let of_body = head == "boss" && end > 1;
+    if words.iter().all(|word| COURTESY.contains(word)) || EPITHETS.contains(&head) && !of_matter && !of_body
+    {
         0
     } else if words.iter().take(end).any(|word| RELATIVES.contains(word)) {
         1
@@ -578,14 +573,24 @@ fn affiliation(parsed: &ParsedSentence<'_>, first: usize, last: usize) -> Option
         from = from.minus(1);
     }
     let mut to = place_at(source, parsed.items, head, last).map_or(head.plus(1), |(_, used)| head.plus(used));
-    loop {
-        let next = to.plus(usize::from(parsed.word_is(to, "of") || parsed.word_is(to, "for")));
+    while let Some(next) = goes_on_at(parsed, (to, last), to > head.plus(1)).filter(|&next| name(next)) {
         // "Senate Majority Whip"
-        let side = ["Majority", "Minority"].contains(&parsed.word(next));
-        if next >= last || !name(next) || side {
+        if ["Majority", "Minority"].contains(&parsed.word(next)) {
             break;
         }
         to = next.plus(1);
     }
     Some(span(parsed.items, from, to))
+}
+
+/// Returns the item at which the name of a body goes on behind item `to`: "Council | on Foreign Relations", "Centre | for a
+/// Responsible Budget", and, once it has such a part, "Centre for Science | and Environment".
+fn goes_on_at(parsed: &ParsedSentence<'_>, (to, last): (usize, usize), has_parts: bool) -> Option<usize> {
+    let is = |at: usize, words: &[&str]| words.iter().any(|w| parsed.word_is(at, w));
+    let leads = is(to, &["of", "for", "on"]) || has_parts && is(to, &["and", "&"]);
+    let mut next = to.plus(usize::from(leads));
+    if leads && is(next, &["a", "the"]) {
+        next = next.plus(1);
+    }
+    (next < last).then_some(next)
 }

@@ -103,7 +103,8 @@ impl Coreference {
         let name = squeeze(crate::phrases::span(parsed.items, first, last).slice(parsed.source));
         // "Officials said": only the sentence gives the capital.
         // "Deputy President Ann Pell’s camp"
-        let titled = parsed.can(1, WordClass::CAPITAL) && parsed.can(1, WordClass::TITLE.with(WordClass::ROLE));
+        let titled =
+            parsed.can(1, WordClass::CAPITAL) && parsed.can(1, WordClass::TITLE.with(WordClass::ROLE));
         if first == 0
             && !titled
             && self.cast.long_name(&name).is_none()

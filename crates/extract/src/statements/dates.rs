@@ -156,7 +156,10 @@ fn is_to_come(source: &str, cue: Span) -> bool {
 /// Whether a cue is in the past perfect: "had warned", "had already said".
 fn is_past_perfect(source: &str, cue: Span) -> bool {
     let before = source.get(..cue.start as usize).unwrap_or_default();
-    before.split_whitespace().rev().take(2).any(|word| word.eq_ignore_ascii_case("had"))
+    before.split_whitespace().rev().take(2).any(|word| {
+        let lower = word.to_ascii_lowercase();
+        lower == "had" || lower.ends_with("’d") || lower.ends_with("'d")
+    })
 }
 
 /// Returns the date to carry to draft `at`: the last one stated before it, or else one stated soon after.

@@ -145,6 +145,14 @@ impl ContentFinder<'_, '_> {
         (close > open && is_day).then(|| close.plus(1))
     }
 
+    /// Returns the item behind an aside in brackets: "wrote on Facebook (banned there) that".
+    fn bracket(&self, at: usize) -> Option<usize> {
+        const LONGEST: usize = 12;
+        let parsed = self.parsed;
+        let close = (at..at.plus(LONGEST)).find(|&i| parsed.is(i, TokenKind::Close));
+        close.filter(|_| parsed.is(at, TokenKind::Open)).map(|close| close.plus(1))
+    }
+
     /// Returns the item behind the one addressed, of a programme whose title is in quotation marks: "told “Morning Call”
     /// host Ann Pell".
     fn host(&self, at: usize) -> Option<usize> {
@@ -177,6 +185,7 @@ impl ContentFinder<'_, '_> {
                 .or_else(|| (at > from && self.is_made_known(at)).then(|| at.plus(1)))
                 .or_else(|| self.distance(at))
                 .or_else(|| self.bracketed_day(at))
+                .or_else(|| (at > from).then(|| self.bracket(at)).flatten())
                 .or_else(|| self.aside(at))
                 .or_else(addressee)
                 .or_else(|| self.day_and_month(at))
@@ -202,6 +211,11 @@ impl ContentFinder<'_, '_> {
         }
         if is_day_word(parsed.word(at)) && !owns(at.plus(1)) {
             return Some(at.plus(1));
+        }
+        // "claimed the same day that"
+        let ordinal = ["same", "next", "following", "previous"].iter().any(|w| parsed.word_is(at.plus(1), w));
+        if parsed.word_is(at, "the") && ordinal && parsed.word_is(at.plus(2), "day") {
+            return Some(at.plus(3));
         }
         // "told a committee that day that"
         if parsed.word_is(at, "that") && is_period(parsed.word(at.plus(1))) && self.is_that(at.plus(2)) {

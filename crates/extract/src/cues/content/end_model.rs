@@ -89,7 +89,16 @@ impl ContentFinder<'_, '_> {
             }
             at = at.plus(1);
         }
-        found.unwrap_or_else(|| self.parsed.items.len().max(begun.start))
+        let end = found.unwrap_or_else(|| self.parsed.items.len().max(begun.start));
+        self.without_lead(begun.start, end)
+    }
+
+    /// Returns the end before a preposition that leads to what follows: "“calm” in London | on Friday night".
+    fn without_lead(&self, start: usize, end: usize) -> usize {
+        let parsed = self.parsed;
+        let last = end.minus(1);
+        let leads = parsed.can(last, WordClass::PREP) && parsed.item(end).is_some_and(|item| item.is_word());
+        if leads && last > start { last } else { end }
     }
 
     /// Whether the words must end at `at`: another cue or the end of a quotation forces it.
@@ -98,6 +107,18 @@ impl ContentFinder<'_, '_> {
         if parsed.is_quote(at)
             && self.is_taken(at)
             && (begun.start..at).any(|i| parsed.is(i, TokenKind::Stop))
+        {
+            return true;
+        }
+        // "denied murder but was found guilty"
+        let next_acts = parsed.phrase_at(at.plus(1)).is_none()
+            && (parsed.can(at.plus(1), WordClass::AUX.with(WordClass::MODAL))
+                || parsed.is_finite(at.plus(1)));
+        if begun.opening == Opening::Noun
+            && begun.start > begun.cue
+            && parsed.can(at, WordClass::CONJ)
+            && next_acts
+            && self.counts.verbs(begun.start..at) == 0
         {
             return true;
         }

@@ -238,6 +238,20 @@ impl<'p, 'a> ContentFinder<'p, 'a> {
         if urged {
             return None;
         }
+        // "His son, Paul, confirmed the death": without a verb of its own, what precedes is the subject.
+        let nothing_said = parsed.is(at.minus(1), TokenKind::Comma)
+            && self.counts.verbs(self.used..at) == 0
+            && self.counts.quotes(self.used..at) == 0
+            && said_by.kind == PhraseKind::Other
+            && !self.can_speak(phrase);
+        // "John Smith, who was in Leeds, warned residents"
+        let told_group = (verb.addressee || verb.object)
+            && said_by.kind == PhraseKind::Group
+            && parsed.is(at.minus(1), TokenKind::Comma)
+            && clause_of_one();
+        if nothing_said || told_group {
+            return None;
+        }
         let put_in = subject.is_some_and(|behind| parsed.is(behind, TokenKind::Comma)) || clause_of_one();
         let clause = || self.counts.verbs(self.used..at) > 0 && !put_in;
         let circumstance = parsed.is(at.minus(1), TokenKind::Comma)

@@ -139,7 +139,7 @@ impl ContentFinder<'_, '_> {
     }
 
     /// Whether a phrase can name a speaker: not a thing, nor "it".
-    fn can_speak(&self, phrase: usize) -> bool {
+    pub(super) fn can_speak(&self, phrase: usize) -> bool {
         let parsed = self.parsed;
         let found = parsed.phrase(phrase);
         match found.kind {
