@@ -22,11 +22,19 @@ pub(super) fn left(parsed: &ParsedSentence<'_>, verb: usize) -> Option<(SpeakerR
 
 fn left_of(parsed: &ParsedSentence<'_>, verb: usize, asides: u8) -> Option<(SpeakerRef, usize)> {
     let mut at = verb;
+    let both = at.checked_sub(2).is_some_and(|before| {
+        ["both", "all"].iter().any(|w| parsed.word_is(before.plus(1), w)) && ending_at(parsed, before).is_some()
+    });
+    if both {
+        at = at.minus(1);
+    }
     // Auxiliaries and adverbs between subject and verb: "has repeatedly said".
     while at > 0 && parsed.phrase_at(at.minus(1)).is_none() {
         let skips = parsed.is_plain(at.minus(1))
             || parsed.word_is(at.minus(1), "to")
             || keeps(parsed, at.minus(1))
+            // "Ann Lee and Bob Fox both said"
+            || ["both", "all"].iter().any(|w| parsed.word_is(at.minus(1), w))
             || all_but(parsed, at.minus(1));
         if !skips {
             break;

@@ -366,7 +366,11 @@ impl Coreference {
             () if lower.ends_with("-year-old") || is_native(parsed, phrase) => WordClass::NONE,
             () if is_partisan(parsed, phrase) => WordClass::NONE,
             // "the 45-year-old leader"
-            () if lower.contains("-year-old ") && phrase.kind == PhraseKind::Role => phrase.gender,
+            () if lower.contains("-year-old ")
+                && (phrase.kind == PhraseKind::Role || parsed.can(phrase.last.minus(1), WordClass::CAPITAL)) =>
+            {
+                phrase.gender
+            }
             () => return None,
         };
         // Relatives of the person named are other people.

@@ -134,6 +134,7 @@ impl Entities {
         let add = |cast: &mut Self| cast.add_person(parsed, phrase, name, (paragraph, opens));
         let known = self.likely_bearers(parsed, phrase, name).first().copied();
         let index = known.unwrap_or_else(|| add(self));
+        self.add_nickname(index, parsed, phrase);
         let written = name.join(" ");
         let told = role::roles_of(parsed, phrase, &self.setting);
         let Some(member) = self.members.get_mut(index) else { return };
@@ -167,6 +168,19 @@ impl Entities {
             let role = member.role.clone().unwrap_or_default();
             member.set_country_of_role(&role, &scene, parsed.source);
         }
+    }
+
+    /// Lets a nickname in quotation marks stand for the person: "Joko “Jokowi” Widodo".
+    fn add_nickname(&mut self, index: usize, parsed: &ParsedSentence<'_>, phrase: &Phrase) {
+        let Some((from, to)) = phrase.name else { return };
+        let Some(quote) = (from.plus(1)..to.minus(1)).find(|&at| parsed.is_quote(at)) else { return };
+        let nickname = lowercase(parsed.word(quote).trim_matches(|ch: char| !ch.is_alphanumeric()));
+        let Some(member) = self.members.get_mut(index) else { return };
+        if nickname.is_empty() || nickname.contains(' ') || member.words.contains(&nickname) || member.words.is_empty() {
+            return;
+        }
+        member.words.insert(1.min(member.words.len()), nickname.clone());
+        self.by_word.entry(nickname).or_default().push(index);
     }
 
     fn add_person(
@@ -282,6 +296,10 @@ impl Entities {
     /// Sets the country of entities whose roles give none from the setting of the story.
     pub(crate) fn complete_countries(&mut self) {
         let setting = &self.setting;
+        let people = self.members.iter().filter(|member| member.kind == SpeakerKind::Person);
+        let countries: FxHashMap<String, (String, Country)> = people
+            .filter_map(|m| Some((m.surname()?.to_owned(), (m.name.clone(), m.country?))))
+            .collect();
         for member in self.members.iter_mut().filter(|member| member.country.is_none()) {
             if member.holds_office {
                 continue;
@@ -297,6 +315,12 @@ impl Entities {
             {
                 member.country = Some(country);
                 member.country_reason = format!("speaks for {body}, which is of {}", called(country));
+                continue;
+            }
+            let owner = member.role.as_deref().and_then(|role| countries.get(owner_of(role)?));
+            if let Some((name, country)) = owner {
+                member.country = Some(*country);
+                member.country_reason = format!("speaks for {name}, who is of {}", called(*country));
                 continue;
             }
             let office = || setting.office().filter(|_| member.holds_domestic_office());
@@ -389,6 +413,12 @@ impl Entities {
             member.aliases.push(alias.to_owned());
         }
     }
+}
+
+/// Returns the surname of the person to whom a role belongs: "Moon" of "Moon’s press secretary".
+fn owner_of(role: &str) -> Option<&str> {
+    let (owner, _) = role.split_once("’s ").or_else(|| role.split_once("'s "))?;
+    owner.rsplit(' ').next()
 }
 
 /// Whether a surname with a title can refer to a person: "Mr. Castell" is not Diana Castell, and "President Oduya" is not

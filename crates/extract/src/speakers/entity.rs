@@ -130,6 +130,13 @@ impl Entity {
         unknown && self.words.len() > 1
     }
 
+    /// Returns the word by which the press calls a person: the family name, which comes first in East Asia.
+    pub(super) fn surname(&self) -> Option<&str> {
+        let is_first = self.country.is_some_and(|c| matches!(c.code(), "CN" | "KR" | "KP" | "TW"));
+        let mut words = self.name.split(' ');
+        if is_first { words.next() } else { words.next_back() }
+    }
+
     /// Whether the speaker is a text without a name: "the report".
     pub(crate) fn is_document(&self) -> bool {
         let noun = belonging::noun_of(&self.name);

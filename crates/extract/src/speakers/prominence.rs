@@ -81,6 +81,8 @@ pub(super) fn prominence(parsed: &ParsedSentence<'_>, phrase: &Phrase) -> Promin
             && parsed.phrase_at(done).is_none()
             && (passive || parsed.word(done).ends_with("ed"))
     });
+    // "Johnson, flanked by Bell and Sir Tom Vale, insisted"
+    let begins = begins && !is_put_in(parsed, phrase);
     match (!behind_preposition && begins, behind_preposition && !agent) {
         _ if agent => Prominence::Subject,
         _ if is_quoted => Prominence::Speaker,
@@ -88,6 +90,18 @@ pub(super) fn prominence(parsed: &ParsedSentence<'_>, phrase: &Phrase) -> Promin
         (false, true) => Prominence::Other,
         (false, false) => Prominence::Object,
     }
+}
+
+/// Whether a name before a comma ends an insertion about the subject: "who was joined by Bell and Vale,".
+fn is_put_in(parsed: &ParsedSentence<'_>, phrase: &Phrase) -> bool {
+    const LONGEST: usize = 14;
+    let comma = (phrase.first.saturating_sub(LONGEST)..phrase.first).rev().find(|&at| parsed.is(at, TokenKind::Comma));
+    let opens = |comma: usize| {
+        let word = parsed.word(comma.plus(1));
+        ["who", "whose"].contains(&word)
+            || word.ends_with("ed") && (comma..phrase.first).any(|at| parsed.word_is(at, "by"))
+    };
+    parsed.is(phrase.last, TokenKind::Comma) && comma.is_some_and(opens)
 }
 
 /// Whether an insertion with commas of its own stands between a name that ends at `comma` and its verb: "Ruth Abel, the

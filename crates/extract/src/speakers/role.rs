@@ -359,6 +359,11 @@ fn apposition_behind(parsed: &ParsedSentence<'_>, last: usize, setting: &Setting
     if !(before_name && (has_role || described)) || is_enumeration(parsed, role) {
         return None;
     }
+    // "Bob Lee of Greenpeace, an environmental group that opposes the dam,"
+    let bodies = ["group", "tank", "charity", "company", "union", "organization", "organisation", "firm", "nonprofit"];
+    if described && bodies.iter().any(|w| parsed.word_is(role.core.minus(1), w)) {
+        return None;
+    }
     if let Some(role) = joined_adjectives(parsed, role).filter(|_| described && !has_role) {
         return parse(parsed, role.0, role.1, setting);
     }
@@ -417,7 +422,13 @@ fn end_of_apposition(parsed: &ParsedSentence<'_>, role: &Phrase, start: usize) -
     let end = { reach }.find(ends).unwrap_or(parsed.items.len());
     // "Ada Cole, Duchess of Dover’s talk with": the office ends before what its holder owns.
     let office = |at: usize| parsed.can(at, WordClass::ROLE | WordClass::TITLE);
+    // "governor of Russia’s Belgorod region", "head of Ukraine’s negotiating team"
+    let has_parts = |mark: usize| {
+        let parts = ["region", "party", "team", "office", "wing", "branch", "arm", "delegation", "district", "province"];
+        (mark.plus(1)..end.min(mark.plus(5))).any(|at| parts.iter().any(|w| parsed.word_is(at, w)))
+    };
     let owned = (role.first.plus(1)..end).find(|&at| parsed.can(at, WordClass::POSSESSIVE)).filter(|&mark| {
+        !has_parts(mark) &&
         parsed.can(mark.minus(1), WordClass::CAPITAL)
             && (role.first..mark).any(office)
             && !(mark..role.core.max(mark)).any(office)
@@ -573,6 +584,23 @@ fn affiliation(parsed: &ParsedSentence<'_>, first: usize, last: usize) -> Option
         from = from.minus(1);
     }
     let mut to = place_at(source, parsed.items, head, last).map_or(head.plus(1), |(_, used)| head.plus(used));
+    // "House Speaker Ann Pell": the office is no part of the body's name.
+    while to > from.plus(1)
+        && (parsed.can(to.minus(1), WordClass::ROLE.with(WordClass::TITLE))
+            || ["Majority", "Minority"].contains(&parsed.word(to.minus(1))))
+    {
+        to = to.minus(1);
+    }
+    // "White House Covid coordinator"
+    let is_listed = place_at(source, parsed.items, head, last).is_some();
+    let adds = parsed.word_is(to, "of") || parsed.word_is(to, "for") || parsed.word_is(to, "on");
+    if is_listed && !adds {
+        return Some(span(parsed.items, from, to));
+    }
+    // "the 1922 Committee"
+    if from > first && parsed.is(from.minus(1), TokenKind::Number) {
+        from = from.minus(1);
+    }
     while let Some(next) = goes_on_at(parsed, (to, last), to > head.plus(1)).filter(|&next| name(next)) {
         // "Senate Majority Whip"
         if ["Majority", "Minority"].contains(&parsed.word(next)) {

@@ -52,6 +52,17 @@ struct Draft {
     date_reason: String,
 }
 
+impl Draft {
+    /// Cuts off the words from a byte offset on, and a comma before it.
+    fn end_at(&mut self, source: &str, end: u32) {
+        self.spans.retain(|span| span.start < end);
+        if let Some(last) = self.spans.last_mut().filter(|last| last.end > end) {
+            let words = Span::new(last.start, end).slice(source).trim_end_matches([' ', ',', '\n']);
+            *last = Span::from_usize(last.start as usize, (last.start as usize).plus(words.len()));
+        }
+    }
+}
+
 /// The statements of a story with their speakers and warnings.
 pub(crate) struct StoryStatements {
     pub(crate) cast: Entities,
@@ -68,6 +79,7 @@ pub(crate) fn statements(source: &str, article: &ArticleMeta, story: &[Paragraph
     let mut drafts = read_paragraphs((source, tokens), story, &mut resolver);
     // Their quotations were taken up by a cue in the next paragraph.
     drafts.retain(|draft| !draft.spans.is_empty());
+    part_nested(source, &mut drafts);
     for draft in &mut drafts {
         draft.occasion = occasion(draft, story, &resolver.cast);
     }
@@ -85,6 +97,57 @@ pub(crate) fn statements(source: &str, article: &ArticleMeta, story: &[Paragraph
     let statements =
         statements.filter(|(statement, speaker)| speaker.is_some() || !is_unlikely(statement)).collect();
     StoryStatements { cast: resolver.cast, statements, warnings }
+}
+
+/// Parts reported words from others of the same speaker within them.
+///
+/// "She said that she regretted that the meeting had failed" is one statement: the inner words are dropped. "She said that it
+/// was late and urged all to leave" is two: the outer words end before the conjunction.
+fn part_nested(source: &str, drafts: &mut Vec<Draft>) {
+    let mut at = 0;
+    while let Some(inner) = drafts.get(at) {
+        let near = at.saturating_sub(NESTED)..drafts.len().min(at.plus(NESTED));
+        let outer = near.into_iter().find(|&outer| drafts.get(outer).is_some_and(|outer| is_nested(inner, outer)));
+        let Some(outer) = outer.filter(|_| inner.quoted != Quoted::All) else {
+            at = at.plus(1);
+            continue;
+        };
+        match inner.cue.and_then(|cue| conjunction_before(source, cue)) {
+            Some(end) => {
+                if let Some(outer) = drafts.get_mut(outer) {
+                    outer.end_at(source, end);
+                }
+                at = at.plus(1);
+            }
+            None if inner.quoted == Quoted::None => drop(drafts.remove(at)),
+            None => at = at.plus(1),
+        }
+    }
+}
+
+/// Whether all words of a statement are within those of another of the same speaker and sentence.
+fn is_nested(inner: &Draft, outer: &Draft) -> bool {
+    inner.source.member.is_some()
+        && inner.source.member == outer.source.member
+        && (inner.paragraph, inner.sentence) == (outer.paragraph, outer.sentence)
+        && inner.spans != outer.spans
+        && inner.spans.iter().all(|span| outer.spans.iter().any(|own| own.contains(*span)))
+}
+
+/// Returns where the conjunction begins that joins a cue to what precedes it: "and urged", "but he also warned".
+fn conjunction_before(source: &str, cue: Span) -> Option<u32> {
+    const REACH: usize = 4;
+    let before = source.get(..cue.start as usize)?;
+    let mut end = before.len();
+    for _ in 0..REACH {
+        let text = before.get(..end)?.trim_end();
+        let start = text.rfind(char::is_whitespace).map_or(0, |at| at.plus(1));
+        if ["and", "but"].contains(&text.get(start..)?) {
+            return u32::try_from(start).ok();
+        }
+        end = start;
+    }
+    None
 }
 
 /// Returns the statements of all paragraphs, before those that are unlikely are dropped and dates are assigned.
@@ -179,6 +242,9 @@ fn is_led(source: &str, attribution: &Attribution) -> bool {
     let named = ["a ", "an ", "the "].iter().any(|article| words.slice(source).starts_with(article));
     named && ["of", "for", "about", "against"].contains(&between.trim())
 }
+
+/// Maximum number of statements between words and others within them.
+const NESTED: usize = 8;
 
 /// The confidence below which indirect statements without a speaker are dropped: few are statements.
 const UNLIKELY: f32 = 0.1;
