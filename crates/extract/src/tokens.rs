@@ -375,7 +375,7 @@ fn is_compound_office(lower: &str) -> bool {
         "solicitor",
         "surgeon",
     ];
-    const RANKS: [&str; 6] = ["vice", "deputy", "pro-vice", "co", "sub", "under"];
+    const RANKS: [&str; 7] = ["vice", "deputy", "pro-vice", "co", "sub", "under", "ex"];
     match lower.rsplit_once('-') {
         Some((office, "general")) => GENERAL.contains(&office),
         Some((rank, office)) => RANKS.contains(&rank) && lexicon().word(office).class.is(WordClass::ROLE),

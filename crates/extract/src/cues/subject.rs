@@ -5,7 +5,7 @@ use crate::{
     dates::{is_day_lead, is_period, is_time_unit},
     index::SaturatingIndex as _,
     lexicon::{WordClass, lexicon},
-    phrases::{Phrase, PhraseKind, is_familiar},
+    phrases::{Phrase, PhraseKind, is_familiar, is_portfolio},
     tokens::TokenKind,
 };
 
@@ -23,7 +23,8 @@ pub(super) fn left(parsed: &ParsedSentence<'_>, verb: usize) -> Option<(SpeakerR
 fn left_of(parsed: &ParsedSentence<'_>, verb: usize, asides: u8) -> Option<(SpeakerRef, usize)> {
     let mut at = verb;
     let both = at.checked_sub(2).is_some_and(|before| {
-        ["both", "all"].iter().any(|w| parsed.word_is(before.plus(1), w)) && ending_at(parsed, before).is_some()
+        ["both", "all"].iter().any(|w| parsed.word_is(before.plus(1), w))
+            && ending_at(parsed, before).is_some()
     });
     if both {
         at = at.minus(1);
@@ -260,6 +261,12 @@ pub(super) fn is_time(parsed: &ParsedSentence<'_>, phrase: usize) -> bool {
 pub(super) fn right(parsed: &ParsedSentence<'_>, verb: usize) -> Option<usize> {
     let phrase = parsed.phrase_from(verb.plus(1))?;
     let found = parsed.phrase(phrase);
+    // "said Transport and Infrastructure Minister Ada Cole"
+    let is_portfolio = (found.first..found.last).all(|at| is_portfolio(parsed.word(at)));
+    let joined = parsed.phrase_from(found.last.plus(1)).filter(|&p| parsed.phrase(p).titled);
+    if let Some(minister) = joined.filter(|_| is_portfolio && parsed.word_is(found.last, "and")) {
+        return Some(minister);
+    }
     // "urged restraint": one bare noun is no speaker.
     let bare = found.kind == PhraseKind::Other
         && found.last == found.first.plus(1)

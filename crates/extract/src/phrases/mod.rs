@@ -21,7 +21,7 @@ use crate::{
 use base::{OPENING, base};
 
 pub(crate) use naming::{describe, is_relation, place_at};
-pub(crate) use person_name::is_short_office;
+pub(crate) use person_name::{is_portfolio, is_short_office};
 
 /// Whether an adjective that tells how people know begins at an item: "familiar with the plan".
 pub(crate) fn is_familiar(source: &str, items: &[Item], at: usize) -> bool {
@@ -186,11 +186,26 @@ fn with_complements(source: &str, items: &[Item], at: usize, core: usize) -> (us
             break;
         }
         let Some(end) = base(source, items, last.plus(1)) else { break };
+        let end = with_name_of_body(source, items, end);
         owner = hung;
         hung = (last.plus(1), end);
         last = union(source, items, last.plus(1), end).unwrap_or(end);
     }
     (last, owner)
+}
+
+/// Returns the end of a body with the name behind its noun: "the aid group | Mercy Corps".
+fn with_name_of_body(source: &str, items: &[Item], end: usize) -> usize {
+    let noun = items.get(end.minus(1)).map_or("", |item| item.span.slice(source));
+    let mut last = end;
+    let is_name = |at: usize| {
+        let verb = WordClass::AUX.with(WordClass::PREP).with(WordClass::CONJ);
+        items.get(at).is_some_and(|i| i.is_word() && i.can(WordClass::CAPITAL) && !i.can(verb))
+    };
+    while naming::is_body_noun(noun) && is_name(last) {
+        last = last.plus(1);
+    }
+    last
 }
 
 /// Returns the end of a body whose name has two parts: "the University and College Union".

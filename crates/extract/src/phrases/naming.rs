@@ -24,7 +24,18 @@ pub(crate) fn describe(source: &str, items: &[Item], first: usize, core: usize, 
         whole.plus(used) == core && matches!(place, Place::Body(_) | Place::Shared(_))
     });
     // "President Donald Trump for an hour": what hangs on a name is not part of it.
-    let name = if listed { None } else { name_in(source, items, first, last) }.or_else(|| {
+    // "Ada Cole of the aid group Mercy Corps": the last name is the body's.
+    let own = if last > core {
+        name_in(source, items, first, core).filter(|n| is_full(items, first, *n))
+    } else {
+        None
+    };
+    let of_body = |from: usize| items.get(from.minus(1)).is_some_and(|i| is_body_noun(i.span.slice(source)));
+    let at_end = || {
+        let found = name_in(source, items, first, last);
+        if own.is_some() && found.is_some_and(|(from, _)| of_body(from)) { own } else { found }
+    };
+    let name = if listed { None } else { at_end() }.or_else(|| {
         let name = name_in(source, items, first, core);
         name.filter(|name| !listed && last > core && is_full(items, first, *name))
     });
@@ -85,6 +96,24 @@ fn one_of(source: &str, items: &[Item], first: usize, core: usize, last: usize) 
         && last > core
         && items.get(first).is_some_and(one)
         && items.get(last.minus(1)).is_some_and(several)
+}
+
+/// Whether a noun is for a body, whose name can follow: "the aid group Mercy Corps".
+pub(super) fn is_body_noun(word: &str) -> bool {
+    const NOUNS: [&str; 11] = [
+        "group",
+        "party",
+        "organization",
+        "organisation",
+        "charity",
+        "watchdog",
+        "firm",
+        "company",
+        "union",
+        "movement",
+        "nonprofit",
+    ];
+    NOUNS.contains(&word)
 }
 
 /// Whether a word is capitals, with or without full stops: "UN", "U.N."

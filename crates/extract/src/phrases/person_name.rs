@@ -183,6 +183,11 @@ const PORTFOLIOS: [&str; 48] = [
     "works",
 ];
 
+/// Whether a word is what a minister can be responsible for: "Health", "Transport".
+pub(crate) fn is_portfolio(word: &str) -> bool {
+    PORTFOLIOS.contains(&lowercase(word).as_str())
+}
+
 /// Returns the first item of a run behind the portfolio of a minister that begins it: "Thandi Nkosi" of "MEC for
 /// Agriculture Thandi Nkosi".
 fn behind_portfolio(source: &str, items: &[Item], first: usize, (from, end): (usize, usize)) -> usize {

@@ -367,7 +367,8 @@ impl Coreference {
             () if is_partisan(parsed, phrase) => WordClass::NONE,
             // "the 45-year-old leader"
             () if lower.contains("-year-old ")
-                && (phrase.kind == PhraseKind::Role || parsed.can(phrase.last.minus(1), WordClass::CAPITAL)) =>
+                && (phrase.kind == PhraseKind::Role
+                    || parsed.can(phrase.last.minus(1), WordClass::CAPITAL)) =>
             {
                 phrase.gender
             }

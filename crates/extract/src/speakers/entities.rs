@@ -1,7 +1,7 @@
 //! The people, bodies and groups that an article names, with everything it says of each.
 
 use onrecord_model::{Country, SpeakerKind};
-use onrecord_text::lowercase;
+use onrecord_text::{lowercase, squeeze};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
@@ -160,10 +160,14 @@ impl Entities {
             member.learn(parsed.source, &role);
         }
         // "In Beijing, Foreign Ministry spokesman Geng Shuang said"
+        let scene = unnamed::scene_of(parsed, phrase, &self.setting);
+        if let Some(scene) = scene.filter(|_| member.scene.is_none()) {
+            member.scene = Some((scene.country, squeeze(scene.words.slice(parsed.source))));
+        }
         if !names_country
             && !member.has_country_of_role
             && member.serves_at_home()
-            && let Some(scene) = unnamed::scene_of(parsed, phrase, &self.setting)
+            && let Some(scene) = scene
         {
             let role = member.role.clone().unwrap_or_default();
             member.set_country_of_role(&role, &scene, parsed.source);
@@ -176,7 +180,11 @@ impl Entities {
         let Some(quote) = (from.plus(1)..to.minus(1)).find(|&at| parsed.is_quote(at)) else { return };
         let nickname = lowercase(parsed.word(quote).trim_matches(|ch: char| !ch.is_alphanumeric()));
         let Some(member) = self.members.get_mut(index) else { return };
-        if nickname.is_empty() || nickname.contains(' ') || member.words.contains(&nickname) || member.words.is_empty() {
+        if nickname.is_empty()
+            || nickname.contains(' ')
+            || member.words.contains(&nickname)
+            || member.words.is_empty()
+        {
             return;
         }
         member.words.insert(1.min(member.words.len()), nickname.clone());
@@ -297,9 +305,8 @@ impl Entities {
     pub(crate) fn complete_countries(&mut self) {
         let setting = &self.setting;
         let people = self.members.iter().filter(|member| member.kind == SpeakerKind::Person);
-        let countries: FxHashMap<String, (String, Country)> = people
-            .filter_map(|m| Some((m.surname()?.to_owned(), (m.name.clone(), m.country?))))
-            .collect();
+        let countries: FxHashMap<String, (String, Country)> =
+            people.filter_map(|m| Some((m.surname()?.to_owned(), (m.name.clone(), m.country?)))).collect();
         for member in self.members.iter_mut().filter(|member| member.country.is_none()) {
             if member.holds_office {
                 continue;
@@ -321,6 +328,11 @@ impl Entities {
             if let Some((name, country)) = owner {
                 member.country = Some(*country);
                 member.country_reason = format!("speaks for {name}, who is of {}", called(*country));
+                continue;
+            }
+            if let Some((country, place)) = member.scene.clone().filter(|_| member.has_private_role()) {
+                member.country = Some(country);
+                member.country_reason = format!("the sentence begins in “{place}”: {}", called(country));
                 continue;
             }
             let office = || setting.office().filter(|_| member.holds_domestic_office());

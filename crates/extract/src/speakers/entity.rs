@@ -26,6 +26,9 @@ pub(crate) struct Entity {
     pub(crate) country_reason: String,
     /// Whether a role gives the country: it is not replaced by another role's.
     pub(crate) has_country_of_role: bool,
+    /// The country, and the words for it, of the place with which a sentence about the person begins: "In Berlin, shopkeeper
+    /// Ada Cole said".
+    pub(super) scene: Option<(Country, String)>,
     /// Other names used in the article.
     pub(crate) aliases: Vec<String>,
     /// The paragraph of the first mention.
@@ -63,6 +66,7 @@ impl Entity {
             country: None,
             country_reason: String::new(),
             has_country_of_role: false,
+            scene: None,
             aliases: Vec::new(),
             paragraph,
             opens: None,
@@ -128,6 +132,12 @@ impl Entity {
     pub(crate) fn may_be_body(&self) -> bool {
         let unknown = self.gender == WordClass::NONE && self.role.is_none() && !self.is_titled;
         unknown && self.words.len() > 1
+    }
+
+    /// Whether the role is an occupation rather than an office: "shopkeeper".
+    pub(super) fn has_private_role(&self) -> bool {
+        let role = self.role.as_deref().unwrap_or_default();
+        !role.is_empty() && !role.contains(char::is_uppercase) && !self.holds_domestic_office()
     }
 
     /// Returns the word by which the press calls a person: the family name, which comes first in East Asia.

@@ -95,7 +95,9 @@ pub(super) fn prominence(parsed: &ParsedSentence<'_>, phrase: &Phrase) -> Promin
 /// Whether a name before a comma ends an insertion about the subject: "who was joined by Bell and Vale,".
 fn is_put_in(parsed: &ParsedSentence<'_>, phrase: &Phrase) -> bool {
     const LONGEST: usize = 14;
-    let comma = (phrase.first.saturating_sub(LONGEST)..phrase.first).rev().find(|&at| parsed.is(at, TokenKind::Comma));
+    let comma = (phrase.first.saturating_sub(LONGEST)..phrase.first)
+        .rev()
+        .find(|&at| parsed.is(at, TokenKind::Comma));
     let opens = |comma: usize| {
         let word = parsed.word(comma.plus(1));
         ["who", "whose"].contains(&word)

@@ -8,7 +8,7 @@ use crate::{
     cues::ParsedSentence,
     index::SaturatingIndex as _,
     lexicon::{Place, WordClass},
-    phrases::{Phrase, PhraseKind, is_party, is_short_office, place_at, span},
+    phrases::{Phrase, PhraseKind, is_party, is_portfolio, is_short_office, place_at, span},
     tokens::TokenKind,
 };
 
@@ -219,12 +219,19 @@ fn role_start(parsed: &ParsedSentence<'_>, first: usize) -> usize {
             && ["of", "for"].iter().any(|w| parsed.word_is(p.core, w))
             // "the senator and surgeon Ada Cole"
             || p.kind == PhraseKind::Role && p.last == and && parsed.can(first, WordClass::ROLE)
+            // "Health and Family Welfare Minister Ada Cole"
+            || p.last == and && is_portfolios(parsed, p)
     };
     // "Speaking at President Duarte’s conference": what leads to a role is none.
     let lead = first.plus(1);
     let leads = parsed.can(lead, WordClass::PREP) && !parsed.can(first, WordClass::ROLE | WordClass::TITLE);
     let start = if leads && parsed.word(first).ends_with("ing") { lead.plus(1) } else { first };
     before.filter(|_| parsed.word_is(and, "and")).filter(joined).map_or(start, |p| p.first)
+}
+
+/// Whether a phrase only names what a minister is responsible for: "Health", "Home Affairs".
+fn is_portfolios(parsed: &ParsedSentence<'_>, phrase: &Phrase) -> bool {
+    (phrase.first..phrase.last).all(|at| parsed.can(at, WordClass::CAPITAL) && is_portfolio(parsed.word(at)))
 }
 
 /// Returns the first item of what belongs to the name in front of it: "Director" of "a letter to Director Ada Cole", since
@@ -360,7 +367,8 @@ fn apposition_behind(parsed: &ParsedSentence<'_>, last: usize, setting: &Setting
         return None;
     }
     // "Bob Lee of Greenpeace, an environmental group that opposes the dam,"
-    let bodies = ["group", "tank", "charity", "company", "union", "organization", "organisation", "firm", "nonprofit"];
+    let bodies =
+        ["group", "tank", "charity", "company", "union", "organization", "organisation", "firm", "nonprofit"];
     if described && bodies.iter().any(|w| parsed.word_is(role.core.minus(1), w)) {
         return None;
     }
@@ -424,12 +432,23 @@ fn end_of_apposition(parsed: &ParsedSentence<'_>, role: &Phrase, start: usize) -
     let office = |at: usize| parsed.can(at, WordClass::ROLE | WordClass::TITLE);
     // "governor of Russia’s Belgorod region", "head of Ukraine’s negotiating team"
     let has_parts = |mark: usize| {
-        let parts = ["region", "party", "team", "office", "wing", "branch", "arm", "delegation", "district", "province"];
+        let parts = [
+            "region",
+            "party",
+            "team",
+            "office",
+            "wing",
+            "branch",
+            "arm",
+            "delegation",
+            "district",
+            "province",
+        ];
         (mark.plus(1)..end.min(mark.plus(5))).any(|at| parts.iter().any(|w| parsed.word_is(at, w)))
     };
     let owned = (role.first.plus(1)..end).find(|&at| parsed.can(at, WordClass::POSSESSIVE)).filter(|&mark| {
-        !has_parts(mark) &&
-        parsed.can(mark.minus(1), WordClass::CAPITAL)
+        !has_parts(mark)
+            && parsed.can(mark.minus(1), WordClass::CAPITAL)
             && (role.first..mark).any(office)
             && !(mark..role.core.max(mark)).any(office)
     });

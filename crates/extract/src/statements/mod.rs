@@ -107,7 +107,8 @@ fn part_nested(source: &str, drafts: &mut Vec<Draft>) {
     let mut at = 0;
     while let Some(inner) = drafts.get(at) {
         let near = at.saturating_sub(NESTED)..drafts.len().min(at.plus(NESTED));
-        let outer = near.into_iter().find(|&outer| drafts.get(outer).is_some_and(|outer| is_nested(inner, outer)));
+        let outer =
+            near.into_iter().find(|&outer| drafts.get(outer).is_some_and(|outer| is_nested(inner, outer)));
         let Some(outer) = outer.filter(|_| inner.quoted != Quoted::All) else {
             at = at.plus(1);
             continue;

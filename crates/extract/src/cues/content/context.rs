@@ -256,9 +256,26 @@ impl ContentFinder<'_, '_> {
             // "told the Center for Strategic and International Studies that"
             let more = parsed.phrase_from(behind.plus(1)).filter(|_| parsed.can(behind, WordClass::CONJ));
             let more = more.map(|p| parsed.phrase(p).last).filter(|&more| self.is_that(more));
-            return Some(more.unwrap_or(behind));
+            return Some(more.or_else(|| self.with_places(behind)).unwrap_or(behind));
         }
         self.is_her(at).then(|| at.plus(1))
+    }
+
+    /// Returns the index behind the places of those who were told, if "that" follows: "told the crowd outside the parliament
+    /// that".
+    fn with_places(&self, from: usize) -> Option<usize> {
+        let parsed = self.parsed;
+        let mut at = from;
+        for _ in 0..3 {
+            let leads = parsed.can(at, WordClass::PREP)
+                || ["outside", "inside", "there"].iter().any(|w| parsed.word_is(at, w));
+            let place = parsed.phrase_from(at.plus(1)).filter(|_| leads)?;
+            at = parsed.phrase(place).last;
+            if self.is_that(at) {
+                return Some(at);
+            }
+        }
+        None
     }
 
     /// Returns the index behind the occasion: "in an interview".
