@@ -341,6 +341,13 @@ async fn start_webkit_driver(driver: &Path, display: &Display, downloads: &Path)
     let configuration = downloads.join(".config");
     fs::create_dir_all(&configuration)?;
     fs::write(configuration.join("user-dirs.dirs"), format!("XDG_DOWNLOAD_DIR=\"{folder}\"\n"))?;
+    // The window is as narrow as a phone only if its toolbar is.
+    let narrow =
+        "toolbar *, headerbar *, entry, button { min-width: 0; padding: 0; margin: 0; font-size: 1px; }";
+    for toolkit in ["gtk-3.0", "gtk-4.0"] {
+        fs::create_dir_all(configuration.join(toolkit))?;
+        fs::write(configuration.join(toolkit).join("gtk.css"), narrow)?;
+    }
     for _ in 0..STARTS {
         // The driver does not choose a port by itself.
         let port = TcpListener::bind("127.0.0.1:0").await?.local_addr()?.port();
@@ -348,6 +355,8 @@ async fn start_webkit_driver(driver: &Path, display: &Display, downloads: &Path)
             .args([format!("--port={port}"), "--host=127.0.0.1".to_owned()])
             .env("DISPLAY", &display.name)
             .env("XDG_CONFIG_HOME", &configuration)
+            // The language of its pages, also where the system does not have that locale.
+            .env("LC_ALL", "en_US.UTF-8")
             .env("LIBGL_ALWAYS_SOFTWARE", "1")
             .env("WEBKIT_DISABLE_COMPOSITING_MODE", "1")
             // Its sandbox does not start in containers, or for root. The pages are the tests' own.

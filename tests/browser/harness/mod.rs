@@ -143,7 +143,13 @@ impl Harness {
             }
         };
         let failed = |error: anyhow::Error| Failed::from(format!("{error:?}"));
-        let session = self.runtime.block_on(self.pool.take(scenario, &programs)).map_err(failed)?;
+        let session = match self.runtime.block_on(self.pool.take(scenario, &programs)) {
+            Ok(session) => session,
+            Err(error) if page::lacks_command(&error) => {
+                return Ok(Completion::ignored_with(error.to_string()));
+            }
+            Err(error) => return Err(failed(error)),
+        };
         // A scenario that panics leaves its browser to the next one all the same.
         let outcome = catch_unwind(AssertUnwindSafe(|| {
             self.runtime.block_on(async {

@@ -30,6 +30,9 @@ const PATIENCE: Duration = Duration::from_mins(1);
 /// How often a condition is looked at.
 pub(super) const POLL: Duration = Duration::from_millis(20);
 
+/// The size of the window in CSS pixels, in a browser that is not started with it.
+const WINDOW: (u32, u32) = (1280, 1000);
+
 /// How many statements are written into the page before it runs.
 pub(crate) const PRERENDERED: usize = 12;
 
@@ -87,13 +90,18 @@ impl Page {
     ) -> Result<Self> {
         let site = Arc::new(Site::serve(sites, tools, served).await?);
         let tab = session.fresh_tab().await?;
-        Ok(Self {
+        let has_bidi = tab.has_bidi;
+        let page = Self {
             driver: session.driver.clone(),
             site,
             tab,
             has_scripts: session.has_scripts,
             downloads: session.downloads().to_owned(),
-        })
+        };
+        if !has_bidi {
+            page.driver.set_window_rect(0, 0, WINDOW.0, WINDOW.1).await?;
+        }
+        Ok(page)
     }
 
     /// Opens another page on the same site, in a fresh profile; later actions happen there.
