@@ -7,7 +7,7 @@ use yew::{Html, UseStateHandle, html};
 
 use super::{
     PageContext, button,
-    statements::{UNDATED, card, dated, group_by_date, name_of_dates, show_more},
+    statements::{UNDATED, dated, group_by_date, list_item, name_of_dates, show_more},
 };
 use crate::platform::locale;
 
@@ -26,8 +26,6 @@ pub(crate) fn name_of(page: &PageContext, entity: ComparedEntity) -> String {
 
 /// One of those that are compared: a column.
 struct Compared {
-    /// The name in links.
-    key: String,
     name: String,
     rows: RowSet,
 }
@@ -38,7 +36,6 @@ pub(super) fn by_day(page: &PageContext, entities: &[ComparedEntity], limit: Use
     let (selection, corpus) = (&page.selection, &page.corpus);
     let terms = SearchQuery::parse(&page.view.query);
     let column = |entity: &ComparedEntity| Compared {
-        key: entity.key(corpus).map(|key| key.to_string()).unwrap_or_default(),
         name: name_of(page, *entity),
         rows: entity.rows(corpus, &selection.rows),
     };
@@ -53,29 +50,33 @@ pub(super) fn by_day(page: &PageContext, entities: &[ComparedEntity], limit: Use
     let head = |column: &Compared| {
         let count = locale::number(column.rows.count());
         html! {
-            <th key={column.key.clone()} scope="col">
+            <th scope="col">
                 <bdi>{ &column.name }</bdi><span class="compare__count">{ format!(" {count}") }</span>
             </th>
         }
     };
-    let day = |name: &str, rows: &[usize]| {
+    let mut days: Vec<(String, Vec<usize>)> =
+        group_by_date(page, dated).into_iter().map(|(dates, rows)| (name_of_dates(dates), rows)).collect();
+    if !undated.is_empty() {
+        days.push((UNDATED.to_owned(), undated.to_vec()));
+    }
+    let span = columns.len().to_string();
+    let day = |(name, rows): (String, Vec<usize>)| {
         let cell = |column: &Compared| {
-            let said = rows.iter().filter(|row| column.rows.contains(**row));
-            let said: Html =
-                said.map(|&row| html! { <li key={row}>{ card(page, &terms, row) }</li> }).collect();
-            html! { <td key={column.key.clone()}><ol>{ said }</ol></td> }
+            let said = rows
+                .iter()
+                .filter(|row| column.rows.contains(**row))
+                .map(|&row| list_item(page, &terms, row));
+            html! { <td><ol>{ for said }</ol></td> }
         };
         html! {
-            <tbody key={name.to_owned()}>
-                <tr>
-                    <th class="day__name" colspan={columns.len().to_string()} scope="rowgroup">{ name }</th>
-                </tr>
+            <tbody key={name.clone()}>
+                <tr><th class="day__name" colspan={span.clone()} scope="rowgroup">{ name }</th></tr>
                 <tr>{ for columns.iter().map(cell) }</tr>
             </tbody>
         }
     };
-    let days = group_by_date(page, dated).into_iter().map(|(dates, rows)| day(&name_of_dates(dates), &rows));
-    let days: Html = days.chain((!undated.is_empty()).then(|| day(UNDATED, undated))).collect();
+    let days: Html = days.into_iter().map(day).collect();
     let on_end = page.on_click(View { compare: Vec::new(), ..page.view.clone() });
     html! {
         <section id="statements" class="compare" aria-labelledby="compare-heading" tabindex="-1">

@@ -213,10 +213,10 @@ impl Scanner<'_> {
             let word = self.text.get(at..stop).unwrap_or_default();
             let initial = word.chars().filter(|ch| ch.is_alphabetic()).count() == 1
                 && word.chars().next().is_some_and(char::is_uppercase);
-            let initial = initial && !self.is_label(at, word);
             // "No." is a number's only before a number.
             let refuses = word == "No."
-                && !rest(self.text, stop).trim_start().starts_with(|ch: char| ch.is_ascii_digit());
+                && !rest(self.text, stop).trim_start().starts_with(|ch: char| ch.is_ascii_digit())
+                || initial && self.is_label(at, word);
             let abbreviation = lexicon().is_abbreviation(word.strip_prefix(FORMERLY).unwrap_or(word));
             if !refuses && (initial || self.is_initialism(at, end) || abbreviation) {
                 return self.classified(at, stop, WordClass::ABBREVIATION);

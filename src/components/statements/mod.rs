@@ -160,7 +160,7 @@ fn section(page: &PageContext, terms: &SearchQuery, key: String, name: &str, row
     }
 }
 
-fn list_item(page: &PageContext, terms: &SearchQuery, row: usize) -> Html {
+pub(super) fn list_item(page: &PageContext, terms: &SearchQuery, row: usize) -> Html {
     let id = page.corpus.statement_id(row).map(|id| id.to_string());
     html! { <li key={id.unwrap_or_default()}>{ card(page, terms, row) }</li> }
 }

@@ -21,6 +21,9 @@ pub(super) fn left(parsed: &ParsedSentence<'_>, verb: usize) -> Option<(SpeakerR
 }
 
 fn left_of(parsed: &ParsedSentence<'_>, verb: usize, asides: u8) -> Option<(SpeakerRef, usize)> {
+    if let Some(found) = quoted_before(parsed, verb) {
+        return Some(found);
+    }
     let mut at = verb;
     let both = at.checked_sub(2).is_some_and(|before| {
         ["both", "all"].iter().any(|w| parsed.word_is(before.plus(1), w))
@@ -331,6 +334,16 @@ fn is_behind_quoted(parsed: &ParsedSentence<'_>, at: usize) -> bool {
         && parsed.can(at.plus(1), WordClass::ING)
         && parsed.can(at.plus(1), WordClass::CUE)
         && verb.is_some_and(|verb| is_quoting(parsed, verb))
+}
+
+/// Returns the one whom others quote as saying something, and the item at which those begin: "the paper quoted Ada Cole as
+/// saying".
+fn quoted_before(parsed: &ParsedSentence<'_>, verb: usize) -> Option<(SpeakerRef, usize)> {
+    let lead = verb.checked_sub(1).filter(|&lead| is_behind_quoted(parsed, lead))?;
+    let quoted = ending_at(parsed, lead.checked_sub(1)?)?;
+    let quoting = parsed.phrase(quoted).first.checked_sub(1)?;
+    let others = quoting.checked_sub(1).and_then(|last| ending_at(parsed, last));
+    Some((SpeakerRef::Phrase(quoted), others.map_or(quoting, |p| parsed.phrase(p).first)))
 }
 
 fn is_quoting(parsed: &ParsedSentence<'_>, at: usize) -> bool {

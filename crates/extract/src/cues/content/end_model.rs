@@ -114,7 +114,8 @@ impl ContentFinder<'_, '_> {
         let next_acts = parsed.phrase_at(at.plus(1)).is_none()
             && (parsed.can(at.plus(1), WordClass::AUX.with(WordClass::MODAL))
                 || parsed.is_finite(at.plus(1)));
-        if begun.opening == Opening::Noun
+        let is_thing = parsed.phrase_from(begun.start).is_some_and(|p| parsed.phrase(p).last == at);
+        if (begun.opening == Opening::Noun || begun.opening == Opening::Clause && is_thing)
             && begun.start > begun.cue
             && parsed.can(at, WordClass::CONJ)
             && next_acts
