@@ -41,12 +41,10 @@ pub(super) fn by_day(page: &PageContext, entities: &[ComparedEntity], limit: Use
     };
     let columns: Vec<Compared> = entities.iter().map(column).collect();
     let is_compared = |row: &usize| columns.iter().any(|column| column.rows.contains(*row));
-    let in_order = dated(page).chain(selection.undated(corpus));
-    let shown: Vec<usize> = in_order.filter(is_compared).take(*limit).collect();
+    let mut rows = dated(page).chain(selection.undated(corpus)).filter(is_compared);
+    let shown: Vec<usize> = rows.by_ref().take(*limit).collect();
+    let hidden = rows.count();
     let (dated, undated) = shown.split_at(shown.partition_point(|row| *row < corpus.dated_count()));
-    // A statement of a speaker stands below the speaker's country, too.
-    let drawn = |column: &Compared| shown.iter().filter(|row| column.rows.contains(**row)).count();
-    let hidden = columns.iter().map(|column| column.rows.count() - drawn(column)).sum();
     let head = |column: &Compared| {
         let count = locale::number(column.rows.count());
         html! {
@@ -84,7 +82,7 @@ pub(super) fn by_day(page: &PageContext, entities: &[ComparedEntity], limit: Use
                 <h2 id="compare-heading">{ "Side by side" }</h2>
                 { button("End comparison", on_end) }
             </div>
-            <table class="compare__table" aria-labelledby="compare-heading">
+            <table class="compare__table">
                 <thead><tr>{ for columns.iter().map(head) }</tr></thead>
                 { days }
             </table>

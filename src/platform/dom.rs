@@ -8,10 +8,6 @@ use web_sys::{
 };
 use yew::NodeRef;
 
-/// The width from which the page has more than one column, as the style sheets state it: in em, so that readers of large
-/// text get a single column sooner.
-const SEVERAL_COLUMNS: &str = "(min-width: 56.25em)";
-
 /// A rectangle relative to the window's upper left corner, in CSS pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Bounds {
@@ -81,10 +77,10 @@ pub(super) fn device_pixel_ratio() -> f64 {
     window().device_pixel_ratio().min(4.0).max(1.0)
 }
 
-/// Returns whether the window has room for a single column only.
+/// Returns whether the window has room for a single column only, as the style sheet of the page decides: in em, so that
+/// readers of large text get a single column sooner.
 pub(crate) fn is_single_column() -> bool {
-    let query = window().match_media(SEVERAL_COLUMNS).ok().flatten();
-    query.is_some_and(|query| !query.matches())
+    !css_variable("--single-column").is_empty()
 }
 
 /// Returns the value of an input, a select or a text area.

@@ -435,7 +435,9 @@ fn is_called_by(parsed: &ParsedSentence<'_>, at: usize) -> bool {
 fn is_nobody(parsed: &ParsedSentence<'_>, who: SpeakerRef) -> bool {
     let SpeakerRef::Phrase(phrase) = who else { return false };
     let first = parsed.phrases.get(phrase).map_or(0, |p| p.first);
-    ["no", "none", "nobody", "neither"].iter().any(|w| parsed.word_is(first, w))
+    // "No 10 said"
+    let is_number = parsed.is(first.plus(1), TokenKind::Number);
+    !is_number && ["no", "none", "nobody", "neither"].iter().any(|w| parsed.word_is(first, w))
 }
 
 /// Whether the cue is asserted: the words around it do not deny or imagine it.

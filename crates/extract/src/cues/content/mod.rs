@@ -279,10 +279,8 @@ impl<'p, 'a> ContentFinder<'p, 'a> {
         if matches!(who, SpeakerRef::Phrase(p) if is_amount(parsed, p)) {
             return None;
         }
-        // "Nobody has said for how long": no statement.
-        if matches!(who, SpeakerRef::Phrase(p) if parsed.phrase(p).kind == PhraseKind::Pronoun)
-            && is_nobody(parsed, who)
-        {
+        // "Nobody has said for how long", "None of the neighbors said what it would do": no statement.
+        if is_nobody(parsed, who) {
             return None;
         }
         let first = if participle { at } else { first };
