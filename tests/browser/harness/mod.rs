@@ -85,9 +85,10 @@ pub(crate) use in_one_browser;
 pub(crate) fn main() -> ExitCode {
     let arguments = Arguments::from_args();
     let only = env::var("ONRECORD_BROWSER").unwrap_or_default();
-    if !["", "chromium", "firefox", "webkit"].contains(&only.as_str()) {
+    let only: Vec<&str> = only.split(',').filter(|name| !name.is_empty()).collect();
+    if let Some(unknown) = only.iter().find(|name| !["chromium", "firefox", "webkit"].contains(*name)) {
         eprintln!(
-            "ONRECORD_BROWSER is \"{only}\": give chromium, firefox or webkit, or leave it out for all"
+            "ONRECORD_BROWSER has \"{unknown}\": give chromium, firefox or webkit, or leave it out for all"
         );
         return ExitCode::FAILURE;
     }
@@ -98,7 +99,7 @@ pub(crate) fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    let selected = |scenario: &&Scenario| only.is_empty() || scenario.browser.name() == only;
+    let selected = |scenario: &&Scenario| only.is_empty() || only.contains(&scenario.browser.name());
     let mut scenarios: Vec<&'static Scenario> =
         inventory::iter::<Scenario>.into_iter().filter(selected).collect();
     scenarios.sort_by_key(|scenario| (scenario.module, scenario.name, scenario.browser.name()));
