@@ -7,7 +7,7 @@ use yew::{Html, UseStateHandle, html};
 
 use super::{
     PageContext, button,
-    statements::{UNDATED, dated, group_by_date, list_item, name_of_dates, show_more},
+    statements::{UNDATED, by_date, dated, list_item, show_more},
 };
 use crate::platform::locale;
 
@@ -53,8 +53,7 @@ pub(super) fn by_day(page: &PageContext, entities: &[ComparedEntity], limit: Use
             </th>
         }
     };
-    let mut days: Vec<(String, Vec<usize>)> =
-        group_by_date(page, dated).into_iter().map(|(dates, rows)| (name_of_dates(dates), rows)).collect();
+    let mut days = by_date(page, dated);
     if !undated.is_empty() {
         days.push((UNDATED.to_owned(), undated.to_vec()));
     }

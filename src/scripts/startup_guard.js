@@ -70,7 +70,8 @@ ${new Date().toISOString()}`;
     (event) => {
       // An inline script that fails to load is the app's own module import. Images that fail, and scripts that a host or
       // an extension has added, do not break the page.
-      const isModule = event.target.tagName === "SCRIPT" && !event.target.src;
+      // WebKit tells only that the link to the module has failed.
+      const isModule = event.target.matches?.("script:not([src]), link[rel=modulepreload]");
       const isForeign = /extension:|^ResizeObserver/.test(event.filename + event.message);
       if (isModule) fail("A script could not be loaded.");
       else if (event.message && !isForeign) fail(event.message);
