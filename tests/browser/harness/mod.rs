@@ -1,6 +1,7 @@
 //! Runs scenarios: each on a page of its own, in a fresh profile of a browser that is kept for the next one.
 
 mod browser;
+mod differences;
 mod display;
 mod faulty_server;
 mod page;
@@ -143,6 +144,11 @@ impl Harness {
                 return Ok(Completion::ignored_with(missing));
             }
         };
+        let module = scenario.module.rsplit("::").next().unwrap_or_default();
+        let differs = differences::of_webkit(module, scenario.name);
+        if let Some(differs) = differs.filter(|_| scenario.browser == Browser::WebKit) {
+            return Ok(Completion::ignored_with(differs));
+        }
         let failed = |error: anyhow::Error| Failed::from(format!("{error:?}"));
         let session = match self.runtime.block_on(self.pool.take(scenario, &programs)) {
             Ok(session) => session,
