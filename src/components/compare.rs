@@ -7,7 +7,7 @@ use yew::{Html, UseStateHandle, html};
 
 use super::{
     PageContext, button,
-    statements::{UNDATED, by_date, dated, list_item, show_more},
+    statements::{UNDATED, dated, group_by_date, list_item, name_of_dates, show_more},
 };
 use crate::platform::locale;
 
@@ -49,11 +49,12 @@ pub(super) fn by_day(page: &PageContext, entities: &[ComparedEntity], limit: Use
         let count = locale::number(column.rows.count());
         html! {
             <th scope="col">
-                <bdi>{ &column.name }</bdi><span class="compare__count">{ format!(" {count}") }</span>
+                <bdi>{ &column.name }</bdi>{ " " }<span class="compare__count">{ count }</span>
             </th>
         }
     };
-    let mut days = by_date(page, dated);
+    let mut days: Vec<(String, Vec<usize>)> =
+        group_by_date(page, dated).into_iter().map(|(dates, rows)| (name_of_dates(dates), rows)).collect();
     if !undated.is_empty() {
         days.push((UNDATED.to_owned(), undated.to_vec()));
     }
@@ -67,7 +68,7 @@ pub(super) fn by_day(page: &PageContext, entities: &[ComparedEntity], limit: Use
             html! { <td><ol>{ for said }</ol></td> }
         };
         html! {
-            <tbody key={name.clone()}>
+            <tbody>
                 <tr><th class="day__name" colspan={span.clone()} scope="rowgroup">{ name }</th></tr>
                 <tr>{ for columns.iter().map(cell) }</tr>
             </tbody>

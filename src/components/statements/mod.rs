@@ -60,13 +60,13 @@ pub(crate) fn Statements(StatementsProps { page, is_prerendered }: &StatementsPr
         (room, hidden) = (room - shown.len(), hidden - shown.len());
         match name {
             Some(_) if shown.is_empty() => {}
-            Some(name) => sections.push(section(page, &terms, name, &shown)),
+            Some(name) => sections.push(section(page, &terms, name.to_owned(), name, &shown)),
             None => sections.extend(sections_by_date(page, &terms, &shown)),
         }
     }
     let undated: Vec<usize> = selection.undated(corpus).take(if hidden == 0 { room } else { 0 }).collect();
     if !undated.is_empty() {
-        sections.push(section(page, &terms, UNDATED, &undated));
+        sections.push(section(page, &terms, UNDATED.to_owned(), UNDATED, &undated));
     }
     let hidden = hidden + (selection.len() - selection.dated_count()) - undated.len();
     // Without search terms there is no relevance.
@@ -120,21 +120,22 @@ pub(super) fn dated(page: &PageContext) -> Rows<'_> {
     }
 }
 
-/// Draws a section for each run of statements of the same dates.
-fn sections_by_date(page: &PageContext, terms: &SearchQuery, rows: &[usize]) -> Vec<Html> {
-    by_date(page, rows).into_iter().map(|(name, group)| section(page, terms, &name, &group)).collect()
+/// Returns the name of the days on which statements of one section were made.
+pub(super) fn name_of_dates(DateRange { from, to }: DateRange) -> String {
+    if from == to { locale::weekday_and_day(from) } else { locale::range(from, to) }
 }
 
-/// Returns the runs of rows of the same dates, each with the name of these.
-pub(super) fn by_date(page: &PageContext, rows: &[usize]) -> Vec<(String, Vec<usize>)> {
-    let name = |DateRange { from, to }: DateRange| {
-        if from == to { locale::weekday_and_day(from) } else { locale::range(from, to) }
+/// Draws a section for each run of statements of the same dates.
+fn sections_by_date(page: &PageContext, terms: &SearchQuery, rows: &[usize]) -> Vec<Html> {
+    let draw = |(dates, group): (DateRange, Vec<usize>)| {
+        let DateRange { from, to } = dates;
+        section(page, terms, format!("{from}/{to}"), &name_of_dates(dates), &group)
     };
-    group_by_date(page, rows).into_iter().map(|(dates, group)| (name(dates), group)).collect()
+    group_by_date(page, rows).into_iter().map(draw).collect()
 }
 
 /// Groups neighbouring rows of the same dates. Within a group, statements are in the order of their articles.
-fn group_by_date(page: &PageContext, rows: &[usize]) -> Vec<(DateRange, Vec<usize>)> {
+pub(super) fn group_by_date(page: &PageContext, rows: &[usize]) -> Vec<(DateRange, Vec<usize>)> {
     let is_reversed = page.view.order == Order::Newest;
     let mut groups: Vec<(DateRange, Vec<usize>)> = Vec::new();
     for &row in rows {
@@ -150,9 +151,9 @@ fn group_by_date(page: &PageContext, rows: &[usize]) -> Vec<(DateRange, Vec<usiz
     groups
 }
 
-fn section(page: &PageContext, terms: &SearchQuery, name: &str, rows: &[usize]) -> Html {
+fn section(page: &PageContext, terms: &SearchQuery, key: String, name: &str, rows: &[usize]) -> Html {
     html! {
-        <section class="day" key={name.to_owned()}>
+        <section class="day" {key}>
             <h3 class="day__name">{ name }</h3>
             <ol class="day__list">{ for rows.iter().map(|&row| list_item(page, terms, row)) }</ol>
         </section>
