@@ -288,20 +288,7 @@ impl Browser {
                 firefox.set_preferences(preferences)?;
                 firefox.into()
             }
-            Self::WebKit => {
-                let mut arguments = vec!["--automation"];
-                for switch in switches {
-                    arguments.push(match *switch {
-                        "alone" => continue,
-                        "javascript" => "--enable-javascript=FALSE",
-                        "large-text" => "--default-font-size=32",
-                        _ => bail!(Lacking("refuse cookies and storage")),
-                    });
-                }
-                let mut webkit = Capabilities::new();
-                webkit.set("webkitgtk:browserOptions", json!({ "binary": binary, "args": arguments }))?;
-                webkit
-            }
+            Self::WebKit => webkit_capabilities(binary, switches)?,
         })
     }
 
@@ -332,6 +319,22 @@ impl Browser {
         }
         bail!("{} ended {STARTS} times before it was ready", driver.display())
     }
+}
+
+/// What WebKit is asked to be.
+fn webkit_capabilities(binary: &str, switches: &[&str]) -> Result<Capabilities> {
+    let mut arguments = vec!["--automation"];
+    for switch in switches {
+        arguments.push(match *switch {
+            "alone" => continue,
+            "javascript" => "--enable-javascript=FALSE",
+            "large-text" => "--default-font-size=32",
+            _ => bail!(Lacking("refuse cookies and storage")),
+        });
+    }
+    let mut webkit = Capabilities::new();
+    webkit.set("webkitgtk:browserOptions", json!({ "binary": binary, "args": arguments }))?;
+    Ok(webkit)
 }
 
 /// Starts the driver of WebKit on a display and returns its port.

@@ -3,6 +3,7 @@
 //! `entities` collects all names and their roles from the whole story in a first pass. `coreference` then resolves
 //! each reference ("he", "the ambassador") in reading order. Neither reads the statements' words.
 
+mod affiliation;
 mod bodies;
 mod can_speak;
 mod coreference;
