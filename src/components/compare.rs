@@ -41,9 +41,10 @@ pub(super) fn by_day(page: &PageContext, entities: &[ComparedEntity], limit: Use
     };
     let columns: Vec<Compared> = entities.iter().map(column).collect();
     let is_compared = |row: &usize| columns.iter().any(|column| column.rows.contains(*row));
-    let mut rows = dated(page).chain(selection.undated(corpus)).filter(is_compared);
-    let shown: Vec<usize> = rows.by_ref().take(*limit).collect();
-    let hidden = rows.count();
+    let (mut shown, mut hidden) = (Vec::new(), 0);
+    for row in dated(page).chain(selection.undated(corpus)).filter(is_compared) {
+        if shown.len() < *limit { shown.push(row) } else { hidden += 1 }
+    }
     let (dated, undated) = shown.split_at(shown.partition_point(|row| *row < corpus.dated_count()));
     let head = |column: &Compared| {
         let count = locale::number(column.rows.count());
@@ -53,28 +54,14 @@ pub(super) fn by_day(page: &PageContext, entities: &[ComparedEntity], limit: Use
             </th>
         }
     };
-    let mut days: Vec<(String, Vec<usize>)> =
-        group_by_date(page, dated).into_iter().map(|(dates, rows)| (name_of_dates(dates), rows)).collect();
-    if !undated.is_empty() {
-        days.push((UNDATED.to_owned(), undated.to_vec()));
+    let day = |name: &str, rows: &[usize]| day(page, &terms, &columns, name, rows);
+    let mut days = Vec::new();
+    for (dates, rows) in group_by_date(page, dated) {
+        days.push(day(&name_of_dates(dates), &rows));
     }
-    let span = columns.len().to_string();
-    let day = |(name, rows): (String, Vec<usize>)| {
-        let cell = |column: &Compared| {
-            let said = rows
-                .iter()
-                .filter(|row| column.rows.contains(**row))
-                .map(|&row| list_item(page, &terms, row));
-            html! { <td><ol>{ for said }</ol></td> }
-        };
-        html! {
-            <tbody>
-                <tr><th class="day__name" colspan={span.clone()} scope="rowgroup">{ name }</th></tr>
-                <tr>{ for columns.iter().map(cell) }</tr>
-            </tbody>
-        }
-    };
-    let days: Html = days.into_iter().map(day).collect();
+    if !undated.is_empty() {
+        days.push(day(UNDATED, undated));
+    }
     let on_end = page.on_click(View { compare: Vec::new(), ..page.view.clone() });
     html! {
         <section id="statements" class="compare" aria-labelledby="compare-heading" tabindex="-1">
@@ -84,9 +71,24 @@ pub(super) fn by_day(page: &PageContext, entities: &[ComparedEntity], limit: Use
             </div>
             <table class="compare__table">
                 <thead><tr>{ for columns.iter().map(head) }</tr></thead>
-                { days }
+                { for days }
             </table>
             { show_more(hidden, limit) }
         </section>
+    }
+}
+
+/// Draws a day: its name, and below each column what was said then.
+fn day(page: &PageContext, terms: &SearchQuery, columns: &[Compared], name: &str, rows: &[usize]) -> Html {
+    let cell = |column: &Compared| {
+        let said =
+            rows.iter().filter(|row| column.rows.contains(**row)).map(|&row| list_item(page, terms, row));
+        html! { <td><ol>{ for said }</ol></td> }
+    };
+    html! {
+        <tbody>
+            <tr><th class="day__name" colspan={columns.len().to_string()} scope="rowgroup">{ name }</th></tr>
+            <tr>{ for columns.iter().map(cell) }</tr>
+        </tbody>
     }
 }

@@ -71,7 +71,8 @@ ${new Date().toISOString()}`;
       // An inline script that fails to load is the app's own module import. Images that fail, and scripts that a host or
       // an extension has added, do not break the page.
       // WebKit tells only that the link to the module has failed.
-      const isModule = event.target.matches?.("script:not([src]), link[rel=modulepreload]");
+      const { rel, src, tagName } = event.target;
+      const isModule = rel === "modulepreload" || (tagName === "SCRIPT" && !src);
       const isForeign = /extension:|^ResizeObserver/.test(event.filename + event.message);
       if (isModule) fail("A script could not be loaded.");
       else if (event.message && !isForeign) fail(event.message);

@@ -115,6 +115,10 @@ fn of_phrase(
         let comma = usize::from(parsed.is(lead.minus(1), TokenKind::Comma));
         return left_of(parsed, lead.minus(comma), asides.checked_sub(1)?);
     }
+    // "A bench of Justices Ada Cole and Ned Orr said"
+    if let Some(bench) = bench_of(parsed, whole.first) {
+        return Some((SpeakerRef::Phrase(bench), parsed.phrase(bench).first));
+    }
     // "A person familiar with the plan said"
     if let Some(known) = familiar(parsed, phrase) {
         return Some((SpeakerRef::Phrase(known), parsed.phrase(known).first));
@@ -136,6 +140,32 @@ fn of_phrase(
         }
     }
     Some((SpeakerRef::Phrase(phrase), whole.first))
+}
+
+/// Returns the bench or panel whose members end before a verb, the last of them at item `member`: "A bench comprising Justices
+/// Ada Cole and Ned Orr".
+fn bench_of(parsed: &ParsedSentence<'_>, member: usize) -> Option<usize> {
+    const MEMBERS: usize = 16;
+    let within = |at: &usize| {
+        parsed.phrase_at(*at).is_some()
+            || parsed.can(*at, WordClass::CONJ)
+            || parsed.is(*at, TokenKind::Comma)
+    };
+    let opening = (member.saturating_sub(MEMBERS)..member).rev().find(|at| !within(at));
+    let first = opening.map_or(0, |at| at.plus(1));
+    let noun = |p: usize| {
+        let head = parsed.phrase(p).core.minus(1);
+        ["bench", "panel"].iter().any(|w| parsed.word_is(head, w))
+    };
+    let at_start = parsed.phrase_at(first).filter(|&p| noun(p) && parsed.phrase(p).last <= member);
+    // "comprising", "headed by", "led by"
+    let led = opening.and_then(|at| {
+        let back = usize::from(parsed.word_is(at, "by"));
+        let verb = at.checked_sub(back)?;
+        let leads = ["comprising", "headed", "led"].iter().any(|w| parsed.word_is(verb, w));
+        ending_at(parsed, verb.checked_sub(1)?).filter(|&p| leads && noun(p))
+    });
+    at_start.or(led)
 }
 
 /// Returns the people of whom an adjective tells what they know, if that ends in a phrase: "a person familiar with the

@@ -220,6 +220,12 @@ fn behind_office(source: &str, items: &[Item], from: usize, end: usize) -> usize
     {
         from = from.plus(given);
     }
+    // "Interior CS Ada Cole"
+    let office =
+        (from..end).rev().find(|&at| items.get(at).is_some_and(|i| is_short_office(i.span.slice(source))));
+    if let Some(at) = office.filter(|&at| at > from && at.plus(2) < end) {
+        return at.plus(1);
+    }
     // "PM Cole", "CEO Ada Cole": initials of an office.
     if from.plus(1) < end && items.get(from).is_some_and(|i| is_short_office(i.span.slice(source))) {
         from = from.plus(1);

@@ -156,6 +156,22 @@ struct NamedOffice<'p> {
     told: Option<CountryEvidence>,
 }
 
+/// Nouns by which the press calls somebody of another role.
+const EPITHETS: [&str; 12] = [
+    "leader",
+    "official",
+    "diplomat",
+    "politician",
+    "lawmaker",
+    "legislator",
+    "envoy",
+    "boss",
+    "flagbearer",
+    "veteran",
+    "executive",
+    "academic",
+];
+
 /// Words that make an office another one: the vice president is not the president.
 const RANKS: [&str; 7] = ["vice", "deputy", "assistant", "former", "late", "shadow", "prime"];
 
@@ -242,6 +258,7 @@ impl Coreference {
         self.last_holder(&office)
             .or_else(|| self.head_of_government(&office))
             .or_else(|| self.holder_named_later(&office, paragraph))
+            .or_else(|| self.epithet(parsed, phrase, &office, paragraph))
             .or_else(|| self.named_later(&office, parsed.source, paragraph))
             .or_else(|| {
                 let found = self.goes_on_as(parsed, phrase, words, paragraph)?;
@@ -310,6 +327,43 @@ impl Coreference {
         let is_near = member.paragraph <= paragraph.plus(SOLE_COMES_WITHIN);
         let why = || format!("“{}” is {}, the only {} of the story", office.words, member.name, office.head);
         is_near.then(|| (Some(*index), why(), 0.7))
+    }
+
+    /// Resolves "the diplomat" and "the Turkish leader" to the person who spoke last, whatever the role, unless the words
+    /// name another country or body.
+    fn epithet(
+        &self,
+        parsed: &ParsedSentence<'_>,
+        phrase: &Phrase,
+        office: &NamedOffice<'_>,
+        paragraph: usize,
+    ) -> Option<Resolution> {
+        if !parsed.word_is(phrase.first, "the") || !EPITHETS.contains(&lowercase(office.head).as_str()) {
+            return None;
+        }
+        let (index, _) = self.speaker?;
+        let last = self.seen.iter().rev().find(|mention| mention.member == index)?;
+        let member = self.member(index)?;
+        let is_person = member.kind == SpeakerKind::Person && !member.words().is_empty();
+        let agrees =
+            office.told.is_none_or(|told| member.country.is_none_or(|country| country == told.country));
+        let is_next = last.paragraph == paragraph && last.sentence.plus(1) >= self.sentence(paragraph);
+        let told = |at: usize| {
+            let role = member.role.as_deref().unwrap_or_default();
+            let of_country = office
+                .told
+                .is_some_and(|told| parsed.items.get(at).is_some_and(|item| told.words.contains(item.span)));
+            of_country || role.contains(parsed.word(at))
+        };
+        let mut names =
+            (phrase.first.plus(1)..phrase.core.minus(1)).filter(|&at| parsed.can(at, WordClass::CAPITAL));
+        let is_near = is_next || last.paragraph.plus(1) >= paragraph && names.all(told);
+        let gender = phrase.gender == WordClass::NONE
+            || member.gender == WordClass::NONE
+            || member.gender.is(phrase.gender);
+        let why = || format!("“{}” is {}, who spoke last", office.words, member.name);
+        (is_person && agrees && is_near && gender && phrase.core == phrase.last)
+            .then(|| (Some(index), why(), 0.65))
     }
 
     /// Adds the office of a politician that an article gives after the name: "Tom Reed … the Labour MP said".

@@ -220,7 +220,7 @@ fn is_common(word: &str, kind: PhraseKind) -> bool {
         ["republican", "republicans", "democrat", "democrats", "democratic"].contains(&lower.as_str());
     let spelled = word.chars().skip(1).all(char::is_lowercase);
     let common = WordClass::GROUP | WordClass::ROLE | WordClass::DET | WordClass::NUMBER | WordClass::ADJ;
-    let other = kind == PhraseKind::Other && class.is(WordClass::KNOWN);
+    let other = kind == PhraseKind::Other && class.is(WordClass::KNOWN) && !class.is(WordClass::GIVEN);
     // "Police said", but not "Parliament said"
     let body = kind == PhraseKind::Body && !class.is(WordClass::GROUP);
     spelled && !proper && !body && (class.is(common) || other)

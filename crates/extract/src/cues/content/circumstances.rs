@@ -61,6 +61,11 @@ impl ContentFinder<'_, '_> {
         let parsed = self.parsed;
         let clause = self.without_clause(speaker, cue);
         let mut stretches = vec![(cue, words), (speaker, clause.0), (clause.1, cue)];
+        // ", in an interview with the Herald on Friday."
+        let tail = (words..parsed.items.len())
+            .rev()
+            .find(|&at| parsed.is(at, TokenKind::Comma) && self.is_occasion_at_end(at.plus(1)));
+        stretches.extend(tail.map(|tail| (tail, parsed.items.len())));
         if speaker > 0 && self.is_opening(speaker) {
             stretches.push((0, speaker));
         } else if parsed.word_is(0, "asked") {
@@ -82,8 +87,15 @@ impl ContentFinder<'_, '_> {
         let behind = if clause.0 < cue { cue } else { clause.1 };
         let mut stretches = vec![(from, clause.0), (behind, place.last)];
         if end <= cue {
-            let is_end =
-                |&at: &usize| parsed.is_quote(at) || parsed.can(at, WordClass::ING.with(WordClass::CONJ));
+            // "told reporters after launching the carnival yesterday"
+            let occasion = |at: usize| {
+                at.checked_sub(1).is_some_and(|before| {
+                    ["after", "when", "while"].iter().any(|w| parsed.word_is(before, w))
+                })
+            };
+            let is_end = |&at: &usize| {
+                parsed.is_quote(at) || parsed.can(at, WordClass::ING.with(WordClass::CONJ)) && !occasion(at)
+            };
             let count = parsed.items.len();
             stretches.push((place.last, (place.last..count).find(is_end).unwrap_or(count)));
         }

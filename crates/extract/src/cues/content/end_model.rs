@@ -127,6 +127,9 @@ impl ContentFinder<'_, '_> {
         if closed && parsed.last_character(at.minus(1)).is_some_and(|ch| matches!(ch, '.' | '!' | '?')) {
             return true;
         }
+        if parsed.is(at, TokenKind::Comma) && self.is_occasion_at_end(at.plus(1)) {
+            return true;
+        }
         let comma = parsed.is_break(at);
         let next = if comma { at.plus(1) } else { at };
         // "“… on the table,” as the US sent two bombers": the writer reports what happened at the same time.
@@ -160,6 +163,31 @@ impl ContentFinder<'_, '_> {
         let turns = ["while", "before", "by"].iter().any(|w| parsed.word_is(next, w));
         let says = |at: usize| parsed.can(at, WordClass::CUE) && parsed.can(at, WordClass::ING);
         turns && says(next.plus(1)) || parsed.is_according(next) || (comma || led) && self.is_close(next)
+    }
+
+    /// Whether only the occasion of the words follows: ", in an interview with the Herald on Friday."
+    pub(super) fn is_occasion_at_end(&self, at: usize) -> bool {
+        const OCCASIONS: [&str; 12] = [
+            "interview",
+            "speech",
+            "statement",
+            "post",
+            "tweet",
+            "letter",
+            "email",
+            "address",
+            "message",
+            "memo",
+            "briefing",
+            "podcast",
+        ];
+        let parsed = self.parsed;
+        let phrase = parsed.phrase_from(at.plus(1)).map(|p| parsed.phrase(p));
+        let is_occasion = |word: usize| OCCASIONS.iter().any(|w| parsed.word_is(word, w));
+        parsed.word_is(at, "in")
+            && phrase.is_some_and(|p| is_occasion(p.core.minus(1)))
+            && !(at..parsed.items.len())
+                .any(|i| parsed.is_verb(i) || parsed.is_quote(i) || parsed.is(i, TokenKind::Comma))
     }
 
     /// Whether the cue at `cue` is in a clause that opens the sentence: "Though officials say".
