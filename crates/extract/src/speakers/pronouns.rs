@@ -14,6 +14,7 @@ use crate::{
     index::SaturatingIndex as _,
     lexicon::WordClass,
     phrases::{Phrase, PhraseKind},
+    tokens::TokenKind,
 };
 
 /// The weight of a first mention by full name, which makes the subject of a sentence the topic of the next.
@@ -187,7 +188,14 @@ impl Coreference {
         paragraph: usize,
     ) -> Vec<Mention> {
         let mut here = Vec::new();
-        for earlier in parsed.phrases.iter().filter(|p| p.last <= phrase.first) {
+        // "Trump, he told the Assembly, had erred": the words are about the one before the pronoun.
+        let is_interrupted = |p: &Phrase| {
+            parsed.is_he_or_she(phrase)
+                && parsed.is(p.last, TokenKind::Comma)
+                && p.last.plus(1) == phrase.first
+                && parsed.can(phrase.last, WordClass::CUE)
+        };
+        for earlier in parsed.phrases.iter().filter(|p| p.last <= phrase.first && !is_interrupted(p)) {
             match earlier.kind {
                 PhraseKind::Name => {
                     let found = self.bearer(parsed, earlier, paragraph);
