@@ -328,7 +328,7 @@ fn webkit_capabilities(binary: &str, switches: &[&str]) -> Result<Capabilities> 
         arguments.push(match *switch {
             "alone" => continue,
             "javascript" => "--enable-javascript=FALSE",
-            "large-text" => "--default-font-size=32",
+            "large-text" => bail!(Lacking("set the size of its text")),
             _ => bail!(Lacking("refuse cookies and storage")),
         });
     }
