@@ -292,7 +292,7 @@ fn is_whole(owner: &str, own: &str) -> bool {
         || is_country && OF_COUNTRIES.contains(&last_word(own).as_str())
 }
 
-/// Whether words before "study" name who made it, rather than saying what it is about: "Lund University", "CNN".
+/// Whether the words before "study" name its author, as "Lund University" and "CNN" do, and not its subject.
 fn is_maker(words: &str) -> bool {
     let all: Vec<&str> = words.split(' ').collect();
     let last = all.last().copied().unwrap_or_default();
@@ -330,7 +330,7 @@ impl<'w> Words<'w> {
             && !["The", "A", "An", "In", "On", "At"].contains(&self.word(at))
     }
 
-    /// Whether a token joins a name with what it is: "is", and the comma of ", a subsidiary" and ", which is".
+    /// Whether a token leads from a name to its description: "is", or the comma of ", a subsidiary" and ", which is".
     fn is_joint(self, at: usize) -> bool {
         let leads = ["a", "an", "the", "which", "now", "itself", "once", "part", "owned", "wholly"];
         self.is(at, TokenKind::Comma) && leads.contains(&self.word(at.plus(1)))
@@ -378,7 +378,7 @@ impl<'w> Words<'w> {
         Some(squeeze(words))
     }
 
-    /// Returns a body and what it is part of, if the token at `at` tells it.
+    /// Returns a body and its parent if the token at `at` relates them, as "owned" and "subsidiary" do.
     fn relation(self, at: usize) -> Option<(String, String)> {
         let word = self.word(at);
         // "Green Foods, a subsidiary of Acme Group", "Green Foods, owned by Acme Group"
@@ -442,7 +442,7 @@ impl<'w> Words<'w> {
         Some((document, self.author(name)?))
     }
 
-    /// Returns the words of an author. "Trump and Ryan" are two, and "Monday’s report" is nobody's.
+    /// Returns the name of an author; `None` for two people ("Trump and Ryan") and for a day ("Monday’s report").
     fn author(self, (first, end): (usize, usize)) -> Option<String> {
         let name = self.text((first, end))?;
         let is_body = lexicon().word(&last_word(&name)).class.is(WordClass::ORG);

@@ -43,7 +43,7 @@ fn optimise(tools: &Tools, wasm: &Path) -> Result<std::process::Command> {
     // Twice, since the second pass still shrinks the output of the first.
     opt.args(["-Oz", "-Oz", "--strip-producers", "--strip-target-features"]);
     // As in index.html; docs/decisions/0016-compiling-for-size.md says why.
-    opt.args(["--one-caller-inline-max-function-size=20", "--always-inline-max-function-size=6"]).arg(wasm);
+    opt.args(["--one-caller-inline-max-function-size=20", "--always-inline-max-function-size=4"]).arg(wasm);
     for feature in [
         "bulk-memory",
         "nontrapping-float-to-int",

@@ -36,13 +36,17 @@ pub(crate) struct Browser {
     pub(crate) driver: PathBuf,
 }
 
+/// Returns the file that a variable of the environment names.
+fn named(variable: &str) -> Option<PathBuf> {
+    env::var_os(variable).map(PathBuf::from).filter(|path| path.is_file())
+}
+
 /// Finds or installs Chromium; `$CHROMIUM` and `$CHROMEDRIVER` override it.
 ///
 /// # Errors
 /// When it can neither be found nor installed.
 pub(crate) fn browser() -> Result<Browser> {
     let find_both = || {
-        let named = |name: &str| env::var_os(name).map(PathBuf::from).filter(|path| path.is_file());
         let chromium = named("CHROMIUM")
             .or_else(|| ["chromium", "chromium-browser", "google-chrome"].iter().find_map(|p| find(p)))?;
         let driver = named("CHROMEDRIVER").or_else(|| find("chromedriver"))?;
@@ -62,7 +66,6 @@ pub(crate) fn browser() -> Result<Browser> {
 /// # Errors
 /// When one can neither be found nor installed.
 pub(crate) fn firefox() -> Result<Browser> {
-    let named = |name: &str| env::var_os(name).map(PathBuf::from).filter(|path| path.is_file());
     let firefox = || named("FIREFOX").or_else(|| ["firefox-esr", "firefox"].iter().find_map(|p| find(p)));
     if firefox().is_none() {
         debian::install(&["firefox-esr"], "half a minute")
@@ -87,7 +90,6 @@ pub(crate) struct WebKit {
 /// # Errors
 /// When one can neither be found nor installed.
 pub(crate) fn webkit() -> Result<WebKit> {
-    let named = |name: &str| env::var_os(name).map(PathBuf::from).filter(|path| path.is_file());
     let find_all = || {
         Some(WebKit {
             browser: named("WEBKIT").or_else(mini_browser)?,

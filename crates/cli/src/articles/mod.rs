@@ -438,7 +438,10 @@ fn front_matter_url(text: &str) -> Option<String> {
 /// The most lines with words in a text. Each paragraph takes some hundred bytes of memory, however short it is.
 const MAX_LINES: usize = 500_000;
 
-/// Refuses a text of so many lines that its extraction would take more memory than one file may.
+/// Returns the content, unless it is a text of more than [`MAX_LINES`] lines.
+///
+/// # Errors
+/// If it has more: its extraction would exceed the memory limit of a file.
 fn bounded(content: Content) -> Result<Content> {
     if let Content::Text { text, .. } = &content {
         let mut lines = text.lines().filter(|line| !line.trim().is_empty());

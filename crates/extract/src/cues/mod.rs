@@ -134,6 +134,11 @@ impl<'a> ParsedSentence<'a> {
             && ["he", "she"].iter().any(|word| self.word_is(phrase.first, word))
     }
 
+    /// Whether an item is "himself", "herself", "itself" or "themselves".
+    fn is_reflexive(&self, at: usize) -> bool {
+        ["himself", "herself", "itself", "themselves"].iter().any(|word| self.word_is(at, word))
+    }
+
     pub(crate) fn can(&self, at: usize, class: WordClass) -> bool {
         self.item(at).is_some_and(|i| i.can(class))
     }
@@ -422,13 +427,18 @@ fn passive(parsed: &ParsedSentence<'_>, at: usize) -> Option<(CueVerb, usize)> {
     (parsed.word_is(by, "by") && parsed.phrase_from(by.plus(1)).is_some()).then_some((verb, by))
 }
 
-/// Whether a passive verb leads to quoted words behind its speaker: "dismissed by Cole as “propaganda”", "described by the
-/// mayor, Ada Cole, as “a joke”".
+/// Whether a passive verb leads to quoted words behind its speaker: "dismissed by Cole as “propaganda”".
 fn is_called_by(parsed: &ParsedSentence<'_>, at: usize) -> bool {
-    let speaker = parsed.phrases.get(parsed.phrase_from(at.plus(2)).unwrap_or(usize::MAX));
-    let lead = speaker
-        .and_then(|speaker| (speaker.last..speaker.last.plus(6)).find(|&lead| parsed.word_is(lead, "as")));
-    parsed.word_is(at.plus(1), "by") && lead.is_some_and(|lead| parsed.is_quote(lead.plus(1)))
+    let speaker = parsed.phrase_from(at.plus(2)).map(|p| parsed.phrase(p).last);
+    parsed.word_is(at.plus(1), "by") && speaker.is_some_and(|behind| called_as(parsed, behind).is_some())
+}
+
+/// Returns the quotation to which an "as" leads behind item `from`, where a speaker ends: "by the mayor, Ada Cole, as “a
+/// joke”".
+fn called_as(parsed: &ParsedSentence<'_>, from: usize) -> Option<usize> {
+    const APPOSITION: usize = 6;
+    let lead = (from..from.plus(APPOSITION)).find(|&lead| parsed.word_is(lead, "as"))?;
+    Some(lead.plus(1)).filter(|&quote| parsed.is_quote(quote))
 }
 
 /// Whether the subject denies that anyone spoke: "None of the neighbors said".

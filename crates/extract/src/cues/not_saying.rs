@@ -120,10 +120,6 @@ pub(super) fn in_form_only(parsed: &ParsedSentence<'_>, at: usize, verb: CueVerb
                 parsed.word_is(behind, "so")
             }
         }
-        // "declared himself president"
-        "declare" => {
-            ["himself", "herself", "themselves", "itself"].iter().any(|w| parsed.word_is(at.plus(1), w))
-        }
         // "reported the theft to the police"
         "report" => {
             let told = parsed.phrase_from(at.plus(1)).and_then(|p| parsed.phrases.get(p));
@@ -148,10 +144,8 @@ pub(super) fn in_form_only(parsed: &ParsedSentence<'_>, at: usize, verb: CueVerb
         "respond" | "reply" | "comment" | "answer" | "elaborate" if !is_asserted(parsed, at) => true,
         // "whose feud threatened to split it"
         "threaten" => is_of_whose(parsed, at),
-        // "politely repeated himself"
-        "repeat" | "explain" | "express" => {
-            ["himself", "herself", "themselves", "itself"].iter().any(|w| parsed.word_is(at.plus(1), w))
-        }
+        // "politely repeated himself", "declared himself president"
+        "repeat" | "explain" | "express" | "declare" => parsed.is_reflexive(at.plus(1)),
         // "has written novels", "wrote the agency": a work, or somebody to whom it was written.
         "write" => {
             let to = parsed.phrase_from(at.plus(1)).map(|p| parsed.phrase(p));

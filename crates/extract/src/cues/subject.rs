@@ -25,11 +25,10 @@ fn left_of(parsed: &ParsedSentence<'_>, verb: usize, asides: u8) -> Option<(Spea
         return Some(found);
     }
     let mut at = verb;
-    let both = at.checked_sub(2).is_some_and(|before| {
-        ["both", "all"].iter().any(|w| parsed.word_is(before.plus(1), w))
-            && ending_at(parsed, before).is_some()
-    });
-    if both {
+    // "Ann Lee and Bob Fox both said"
+    let is_joint = |at| ["both", "all"].iter().any(|word| parsed.word_is(at, word));
+    if at.checked_sub(2).is_some_and(|before| is_joint(before.plus(1)) && ending_at(parsed, before).is_some())
+    {
         at = at.minus(1);
     }
     // Auxiliaries and adverbs between subject and verb: "has repeatedly said".
@@ -37,8 +36,7 @@ fn left_of(parsed: &ParsedSentence<'_>, verb: usize, asides: u8) -> Option<(Spea
         let skips = parsed.is_plain(at.minus(1))
             || parsed.word_is(at.minus(1), "to")
             || keeps(parsed, at.minus(1))
-            // "Ann Lee and Bob Fox both said"
-            || ["both", "all"].iter().any(|w| parsed.word_is(at.minus(1), w))
+            || is_joint(at.minus(1))
             || all_but(parsed, at.minus(1));
         if !skips {
             break;
@@ -104,8 +102,9 @@ fn of_phrase(
     let whole = parsed.phrase(phrase);
     let before = whole.last.minus(1);
     // "Thaksin himself posted"
-    let own = ["himself", "herself", "itself", "themselves"].iter().any(|w| parsed.word_is(before, w));
-    if own && let Some(found) = before.checked_sub(1).and_then(|last| ending_at(parsed, last)) {
+    if parsed.is_reflexive(before)
+        && let Some(found) = before.checked_sub(1).and_then(|last| ending_at(parsed, last))
+    {
         return Some((SpeakerRef::Phrase(found), parsed.phrase(found).first));
     }
     // "Priebus this past week announced": a time between subject and verb.

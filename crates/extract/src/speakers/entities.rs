@@ -303,51 +303,52 @@ impl Entities {
 
     /// Sets the country of entities whose roles give none from the setting of the story.
     pub(crate) fn complete_countries(&mut self) {
-        let setting = &self.setting;
-        let people = self.members.iter().filter(|member| member.kind == SpeakerKind::Person);
-        let countries: FxHashMap<String, (String, Country)> =
-            people.filter_map(|m| Some((m.surname()?.to_owned(), (m.name.clone(), m.country?)))).collect();
-        for member in self.members.iter_mut().filter(|member| member.country.is_none()) {
-            if member.holds_office {
-                continue;
-            }
-            // "UN refugee chief", "of the Red Cross"
-            let bodies = [Some(&member.name), member.affiliation.as_ref(), member.role.as_ref()];
-            if bodies.into_iter().flatten().any(|name| is_international(name)) {
-                member.country_reason = format!("{} speaks for no one country", member.name);
-                continue;
-            }
-            if let Some((body, country)) =
-                member.role.as_deref().and_then(|role| self.short_names.of_role(role))
-            {
-                member.country = Some(country);
-                member.country_reason = format!("speaks for {body}, which is of {}", called(country));
-                continue;
-            }
-            let owner = member.role.as_deref().and_then(|role| countries.get(owner_of(role)?));
-            if let Some((name, country)) = owner {
-                member.country = Some(*country);
-                member.country_reason = format!("speaks for {name}, who is of {}", called(*country));
-                continue;
-            }
-            if let Some((country, place)) = member.scene.clone().filter(|_| member.has_private_role()) {
-                member.country = Some(country);
-                member.country_reason = format!("the sentence begins in “{place}”: {}", called(country));
-                continue;
-            }
-            let office = || setting.office().filter(|_| member.holds_domestic_office());
-            let is_described = member.is_described();
-            let scene = || setting.scene().filter(|_| is_described);
-            if let Some(named) = setting.dominant(member.kind).or_else(office).or_else(scene) {
-                let country = called(named.country);
-                member.country = Some(named.country);
-                let told = match scene().filter(|scene| scene.country == named.country) {
-                    Some(scene) => format!("the story opens in {} ({country})", scene.words),
-                    None => format!("the story is set in {country} (“{}”)", named.words),
-                };
-                member.country_reason = format!("{told}, and names no other country for {}", member.name);
+        let people = self.members.iter().filter(|m| m.kind == SpeakerKind::Person && m.country.is_some());
+        let owners: FxHashMap<&str, &Entity> = people.filter_map(|m| Some((m.surname()?, m))).collect();
+        let open = self.members.iter().enumerate().filter(|(_, m)| m.country.is_none() && !m.holds_office);
+        let told: Vec<_> =
+            open.filter_map(|(index, m)| Some((index, self.country_of(m, &owners)?))).collect();
+        for (index, (country, reason)) in told {
+            if let Some(member) = self.members.get_mut(index) {
+                (member.country, member.country_reason) = (country, reason);
             }
         }
+    }
+
+    /// Returns the country that the story gives to an entity whose roles give none, and the reason; without a country for
+    /// one that speaks for several. `owners` are people with a country, by surname.
+    fn country_of(
+        &self,
+        member: &Entity,
+        owners: &FxHashMap<&str, &Entity>,
+    ) -> Option<(Option<Country>, String)> {
+        let setting = &self.setting;
+        let role = member.role.as_deref();
+        // "UN refugee chief", "of the Red Cross"
+        let bodies = [Some(member.name.as_str()), member.affiliation.as_deref(), role];
+        if bodies.into_iter().flatten().any(is_international) {
+            return Some((None, format!("{} speaks for no one country", member.name)));
+        }
+        if let Some((body, country)) = role.and_then(|role| self.short_names.of_role(role)) {
+            return Some((Some(country), format!("speaks for {body}, which is of {}", called(country))));
+        }
+        // "Moon’s press secretary"
+        let owner = role.and_then(|role| owners.get(owner_of(role)?));
+        if let Some((name, country)) = owner.and_then(|owner| Some((&owner.name, owner.country?))) {
+            return Some((Some(country), format!("speaks for {name}, who is of {}", called(country))));
+        }
+        if let Some((country, place)) = member.scene.as_ref().filter(|_| member.has_private_role()) {
+            return Some((Some(*country), format!("the sentence begins in “{place}”: {}", called(*country))));
+        }
+        let office = || setting.office().filter(|_| member.holds_domestic_office());
+        let scene = setting.scene().filter(|_| member.is_described());
+        let named = setting.dominant(member.kind).or_else(office).or(scene)?;
+        let country = called(named.country);
+        let told = match scene.filter(|scene| scene.country == named.country) {
+            Some(scene) => format!("the story opens in {} ({country})", scene.words),
+            None => format!("the story is set in {country} (“{}”)", named.words),
+        };
+        Some((Some(named.country), format!("{told}, and names no other country for {}", member.name)))
     }
 
     /// Returns the entity of a group, body or unnamed speaker with this name, adding it if it is new.

@@ -173,12 +173,12 @@ const EPITHETS: [&str; 12] = [
 ];
 
 /// Words that make an office another one: the vice president is not the president.
-const RANKS: [&str; 7] = ["vice", "deputy", "assistant", "former", "late", "shadow", "prime"];
+const QUALIFIERS: [&str; 7] = ["vice", "deputy", "assistant", "former", "late", "shadow", "prime"];
 
 impl NamedOffice<'_> {
-    /// Whether somebody's role has the rank that the words name: "the prime minister" is no minister, and "the president"
-    /// no vice president.
-    fn is_ranked_alike(&self, member: &Entity) -> bool {
+    /// Whether somebody's role has the same qualifiers as the office: "the prime minister" is no minister, and "the
+    /// president" no vice president.
+    fn is_qualified_alike(&self, member: &Entity) -> bool {
         let before_head = |text: &str| {
             let lower = lowercase(text);
             let head = lower.find(&lowercase(self.head)).unwrap_or(lower.len());
@@ -186,15 +186,15 @@ impl NamedOffice<'_> {
         };
         let role = before_head(member.role.as_deref().unwrap_or_default());
         let name = before_head(self.name);
-        let has = |text: &str, rank: &str| text.split([' ', '-']).any(|word| word == rank);
-        RANKS.iter().all(|rank| has(&role, rank) == has(&name, rank))
+        let has = |text: &str, word: &str| text.split([' ', '-']).any(|own| own == word);
+        QUALIFIERS.iter().all(|word| has(&role, word) == has(&name, word))
     }
 
     /// Whether somebody has a role of this kind, and not for another country.
     fn may_be_of(&self, member: &Entity) -> bool {
         member.kind == SpeakerKind::Person
             && member.has_role(self.head)
-            && self.is_ranked_alike(member)
+            && self.is_qualified_alike(member)
             && self.told.is_none_or(|told| member.country.is_none_or(|country| country == told.country))
     }
 }

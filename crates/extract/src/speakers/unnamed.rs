@@ -182,9 +182,11 @@ pub(super) fn scene_of(
     phrase: &Phrase,
     setting: &Setting,
 ) -> Option<CountryEvidence> {
+    if !parsed.word_is(0, "in") {
+        return None;
+    }
     let comma = (2..phrase.first.min(SCENE)).find(|&at| parsed.is(at, TokenKind::Comma))?;
-    let within = || countries::of_role(parsed.source, parsed.items, 1, comma, setting);
-    parsed.word_is(0, "in").then(within).flatten()
+    countries::of_role(parsed.source, parsed.items, 1, comma, setting)
 }
 
 /// Returns what kind of speaker a phrase describes.

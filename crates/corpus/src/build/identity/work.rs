@@ -313,7 +313,7 @@ pub(super) fn worth(role: &str) -> u8 {
     }
 }
 
-/// Returns whether a role names the body that somebody belongs to.
+/// Returns whether a role is a membership of a named body: "member of the Harbor Board".
 fn belongs(role: &str, head: &str) -> bool {
     let is_name = |word: &str| {
         let folded = fold(word);

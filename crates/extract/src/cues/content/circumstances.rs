@@ -83,7 +83,7 @@ impl ContentFinder<'_, '_> {
         // "said Lever of the Lund Institute, which was founded in 1985": a day of something else.
         let from = place.first.min(cue);
         let clause = self.without_clause(from, place.last);
-        // "Reed, who leads it, said on Monday": what is behind the cue is its own.
+        // "Reed, who leads it, said on Monday": the day behind the cue is the statement's.
         let behind = if clause.0 < cue { cue } else { clause.1 };
         let mut stretches = vec![(from, clause.0), (behind, place.last)];
         if end <= cue {

@@ -6,7 +6,7 @@ use super::{
     end_model::{ContentStart, Opening},
 };
 use crate::{
-    cues::{Attribution, CuePosition, SpeakerRef, speech_nouns, subject},
+    cues::{Attribution, CuePosition, SpeakerRef, called_as, speech_nouns, subject},
     index::SaturatingIndex as _,
     lexicon::{CueVerb, WordClass},
     phrases::PhraseKind,
@@ -172,8 +172,7 @@ impl ContentFinder<'_, '_> {
                 .then(|| self.as_reported(at, verb, place(0, behind)))?;
         }
         // "dismissed by Cole as “propaganda”"
-        let lead = (behind..behind.plus(6)).find(|&lead| parsed.word_is(lead, "as"));
-        if let Some(quote) = lead.map(|lead| lead.plus(1)).filter(|&quote| parsed.is_quote(quote)) {
+        if let Some(quote) = called_as(parsed, behind) {
             self.opening = Some(Opening::Object);
             let spans = self.cut(quote, quote.plus(1));
             let whole = (quote, quote.plus(1));
