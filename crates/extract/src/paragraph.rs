@@ -51,10 +51,11 @@ impl TokenizedParagraph {
             let Some(left) = before.last_mut().filter(|left| left.is_left_open()) else { continue };
             let behind = behind.first_mut();
             let opens = behind.as_ref().is_some_and(|p| p.quotations.first().is_some_and(|q| q.first == 0));
-            // "… as the weather ¶ grows worse,” he said": a line break within the words.
+            // "… as the weather ¶ grows ‘worse,’” he said": a line break within the words, which may hold marks of their own.
             if let Some(goes_on) = behind.filter(|_| !opens)
                 && let Some(rest) = goes_on.closed_first()
             {
+                goes_on.quotations.retain(|quotation| quotation.first >= rest.last);
                 goes_on.quotations.insert(0, rest);
                 goes_on.sentences = sentences(&goes_on.tokens, &goes_on.quotations);
             } else if !opens && left.ends_in_tag(source) {
@@ -157,5 +158,32 @@ impl<'s> Tokens<'s> {
         let first = tokens.partition_point(|t| t.span.end <= span.start);
         let last = tokens.partition_point(|t| t.span.start < span.end);
         tokens.get(first..last).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quotation_goes_on_in_the_next_paragraph() {
+        for (before, behind, quotations) in [
+            ("“It is as the weather", "grows worse,” he said.", vec!["grows worse,”"]),
+            (
+                "“It is as the weather",
+                "grows ‘worse’ and ‘wet,’” he said.",
+                vec!["grows ‘worse’ and ‘wet,’”"],
+            ),
+            ("“It is as the", "old «weather goes,” he said.", vec!["old «weather goes,”"]),
+            ("“It is so.", "“It will stay so,” he said.", vec!["“It will stay so,”"]),
+        ] {
+            let source = format!("{before}\n\n{behind}");
+            let start = before.len().plus(2);
+            let spans = [Span::from_usize(0, before.len()), Span::from_usize(start, source.len())];
+            let all = TokenizedParagraph::all(&source, spans.into_iter());
+            let last = all.last().map(|paragraph| paragraph.quotations.as_slice()).unwrap_or_default();
+            let got: Vec<_> = last.iter().map(|q| q.span.slice(&source)).collect();
+            assert_eq!(got, quotations, "{source}");
+        }
     }
 }
