@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use onrecord_corpus::Corpus;
-use onrecord_worker::{Event, Request, Text, Yours};
+use onrecord_worker::{Event, Request, Yours};
 use yew::{Callback, Context};
 
 use super::{
@@ -20,7 +20,7 @@ use crate::{
     platform::{
         File, dom, download, drop_paste, location,
         location::HistoryEntry,
-        saved_pages, single_file, spawn_local, storage,
+        spawn_local, storage,
         worker_client::{Message, WorkerClient},
     },
 };
@@ -38,16 +38,12 @@ const MISFIT: &str = "Not corrected";
 pub(crate) enum UserDataEvent {
     /// The reader asks for something.
     Action(UserAction),
-    /// Files have been read: saved pages as texts, all others as they are.
-    FilesRead(Vec<Text>, Vec<File>),
     /// The site's record for the worker has been loaded, or why it has not.
     RecordLoaded(Result<Message, String>),
     /// The worker sent a message.
     Heard(Message),
     /// The worker could not be fetched, or has crashed.
     WorkerFailed,
-    /// The page as one file is built; `None` if a piece of it could not be fetched.
-    PageBuilt(Option<String>),
 }
 
 /// The parts of the page that an event changed.
@@ -104,7 +100,6 @@ impl UserDataController {
     fn handle(&mut self, event: UserDataEvent) -> Outcome {
         match event {
             UserDataEvent::Action(action) => self.act(action),
-            UserDataEvent::FilesRead(texts, files) => self.add(texts, &files),
             UserDataEvent::RecordLoaded(Ok(record)) => {
                 if let Some(worker) = &mut self.worker {
                     worker.open(record);
@@ -122,13 +117,6 @@ impl UserDataController {
                 return self.receive(reply, files);
             }
             UserDataEvent::WorkerFailed => return self.worker_failed(),
-            UserDataEvent::PageBuilt(Some(file)) => {
-                self.state.progress = None;
-                download::save_text("record.html", "text/html", &file);
-            }
-            UserDataEvent::PageBuilt(None) => {
-                self.fail("The page", "part of it could not be loaded: try again".to_owned());
-            }
         }
         Outcome::Panel
     }
@@ -138,17 +126,10 @@ impl UserDataController {
         self.state.errors.clear();
         self.state.removed = 0;
         match action {
-            UserAction::AddFiles(files) => {
-                self.start_task("Reading files");
-                let on_event = self.on_event.clone();
-                spawn_local(async move {
-                    let (texts, files) = saved_pages::read_pages(files).await;
-                    on_event.emit(UserDataEvent::FilesRead(texts, files));
-                });
-            }
+            UserAction::AddFiles(files) => self.add(None, &files),
             UserAction::AddText(text) => {
                 self.pasted = Some(text.clone());
-                self.add(vec![Text { name: "pasted.txt".to_owned(), text }], &[]);
+                self.add(Some(text), &[]);
             }
             UserAction::SetDay(article, day) => {
                 self.request(&Request::SetDay { article, day }, &[]);
@@ -167,7 +148,7 @@ impl UserDataController {
             UserAction::SaveArticles => self.request(&Request::Articles, &[]),
             UserAction::SavePage => {
                 self.start_task("Creating the page");
-                self.request(&Request::OneFile, &[]);
+                self.request(&Request::Page { address: location::page_address() }, &[]);
             }
             UserAction::Cancel => {
                 // A busy worker does not receive messages: a new one opens the stored data.
@@ -182,10 +163,10 @@ impl UserDataController {
     }
 
     /// Asks the worker to add articles.
-    fn add(&mut self, texts: Vec<Text>, files: &[File]) {
+    fn add(&mut self, pasted: Option<String>, files: &[File]) {
         self.start_task("Reading articles");
         let published = dom::field_value("#user-articles-day").filter(|day| !day.is_empty());
-        self.request(&Request::Add { texts, published }, files);
+        self.request(&Request::Add { pasted, published }, files);
     }
 
     /// Starts the worker, which opens what this browser has stored.
@@ -260,16 +241,8 @@ impl UserDataController {
             }
             Event::Failed { reason } => self.fail("The record", reason),
             Event::File { name, text } => {
-                download::save_text(&name, "text/plain", &text);
-                return Outcome::Nothing;
-            }
-            Event::Whole => {
-                let on_built = self.on_event.reform(UserDataEvent::PageBuilt);
-                let record = files.into_iter().next().map(|(_, bytes)| bytes).unwrap_or_default();
-                spawn_local(async move {
-                    on_built.emit(single_file::build(&record).await);
-                });
-                return Outcome::Nothing;
+                self.state.progress = None;
+                download::save_text(&name, "application/octet-stream", &text);
             }
             Event::Record(user_data) => return self.receive_record(user_data, files),
         }

@@ -25,7 +25,7 @@ impl Canvas {
     }
 
     fn new(element: HtmlCanvasElement) -> Option<Self> {
-        let context = element.get_context("2d").ok()??.dyn_into().ok()?;
+        let context = element.get_context("2d").ok()??.unchecked_into();
         Some(Self { element, context })
     }
 
@@ -73,10 +73,10 @@ impl Canvas {
     }
 
     /// Downloads the canvas as a PNG file of this name.
-    pub(crate) fn save_png(&self, name: &'static str) {
+    pub(crate) fn save_png(&self, name: String) {
         let save = Closure::once_into_js(move |blob: JsValue| {
             if let Ok(blob) = blob.dyn_into::<Blob>() {
-                save_blob(name, blob.into());
+                save_blob(&name, blob.into());
             }
         });
         let _ = self.element.to_blob(save.unchecked_ref());

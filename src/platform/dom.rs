@@ -36,7 +36,7 @@ impl Bounds {
 
 /// Returns the first element that a selector finds.
 pub(super) fn query(selector: &str) -> Option<Element> {
-    document().query_selector(selector).ok()?
+    document().document_element()?.query_selector(selector).ok()?
 }
 
 /// Returns the first element that a selector finds, if it is of type `T`.
@@ -49,6 +49,11 @@ pub(super) fn query_all(root: &Element, selector: &str) -> impl Iterator<Item = 
     let all = root.query_selector_all(selector).ok();
     let count = all.as_ref().map_or(0, NodeList::length);
     (0..count).filter_map(move |at| all.as_ref()?.item(at)?.dyn_into().ok())
+}
+
+/// Iterates over the elements of the page that a selector finds, in document order.
+pub(super) fn query_page(selector: &str) -> impl Iterator<Item = Element> + use<> {
+    document().document_element().map(|page| query_all(&page, selector)).into_iter().flatten()
 }
 
 /// Returns the content of the `meta` element of this name.
@@ -156,8 +161,7 @@ pub(crate) fn bounds_of_all(node: &NodeRef, selector: &str) -> Vec<Bounds> {
 /// Adds a class to an element, or removes it.
 pub(crate) fn set_class(node: &NodeRef, class: &str, on: bool) {
     if let Some(element) = node.cast::<Element>() {
-        let list = element.class_list();
-        let _ = if on { list.add_1(class) } else { list.remove_1(class) };
+        let _ = element.class_list().toggle_with_force(class, on);
     }
 }
 

@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{Element, Event, EventInit, FocusOptions, HtmlElement, HtmlInputElement, SvgElement};
 use yew::{KeyboardEvent, NodeRef, TargetCast as _};
 
-use super::dom::{self, Bounds, query_all};
+use super::dom::{self, Bounds, query_all, query_page};
 
 /// Focuses the first element that a selector finds, without scrolling; returns whether there is one.
 pub(crate) fn focus(selector: &str) -> bool {
@@ -85,30 +85,25 @@ fn scroll_to(top: f64) {
 /// Moves the focus along the elements that a selector finds, to the next one or the previous one; to the first one if
 /// none has the focus. The page scrolls with it.
 pub(crate) fn focus_neighbour(selector: &str, forward: bool) {
-    let Ok(all) = document().query_selector_all(selector) else { return };
-    let element = |at: u32| all.item(at).and_then(|node| node.dyn_into::<HtmlElement>().ok());
+    let all: Vec<_> = query_page(selector).collect();
     let focused = document().active_element();
-    let is_focused = |at: &u32| {
-        let one = element(*at);
-        one.is_some_and(|one| focused.as_ref().is_some_and(|focused| focused.is_same_node(Some(&one))))
-    };
-    let next = match ((0..all.length()).find(is_focused), forward) {
+    let next = match (all.iter().position(|one| focused.as_ref() == Some(one)), forward) {
         (None, _) => 0,
         (Some(at), true) => at + 1,
         (Some(at), false) => at.saturating_sub(1),
     };
-    if let Some(element) = element(next) {
+    if let Some(element) = all.get(next).and_then(|one| one.dyn_ref::<HtmlElement>()) {
         let _ = element.focus();
     }
 }
 
-/// Moves the focus from the event's target to its next or previous sibling of a class; returns false if there is none.
-pub(crate) fn focus_sibling(event: &KeyboardEvent, class: &str, forward: bool) -> bool {
+/// Moves the focus from the event's target to its next or previous sibling that a selector matches; returns false if there is none.
+pub(crate) fn focus_sibling(event: &KeyboardEvent, selector: &str, forward: bool) -> bool {
     let step =
         |one: &Element| if forward { one.next_element_sibling() } else { one.previous_element_sibling() };
     let start = event.target_dyn_into::<Element>();
     let mut siblings = std::iter::successors(start.as_ref().and_then(step), step);
-    let sibling = siblings.find(|one| one.class_list().contains(class));
+    let sibling = siblings.find(|one| one.matches(selector).unwrap_or(false));
     sibling.and_then(|one| one.dyn_into::<SvgElement>().ok()).is_some_and(|one| one.focus().is_ok())
 }
 
@@ -116,10 +111,8 @@ pub(crate) fn focus_sibling(event: &KeyboardEvent, class: &str, forward: bool) -
 /// the window.
 pub(crate) fn focused_group(groups: &str, element: &str) -> Option<(usize, f64)> {
     let focused = document().active_element()?.closest(element).ok()??;
-    let all = document().query_selector_all(groups).ok()?;
-    let holds = |at: &u32| all.item(*at).is_some_and(|group| group.contains(Some(&focused)));
-    let group = (0..all.length()).find(holds)?;
-    Some((group as usize, middle(&focused)))
+    let group = query_page(groups).position(|group| group.contains(Some(&focused)))?;
+    Some((group, middle(&focused)))
 }
 
 /// Focuses the descendant nearest to an x coordinate of the window, of those that a selector finds.
@@ -181,10 +174,7 @@ fn search_field(element: &Element) -> Option<&HtmlInputElement> {
 
 /// Iterates over the focusable elements with a fingerprint, in document order.
 fn with_fingerprint(wanted: &str) -> impl Iterator<Item = Element> {
-    let page = document().document_element();
-    page.into_iter()
-        .flat_map(|page| query_all(&page, FOCUSABLE))
-        .filter(move |one| fingerprint(one) == wanted)
+    query_page(FOCUSABLE).filter(move |one| fingerprint(one) == wanted)
 }
 
 /// Returns what distinguishes an element from most others: its id, or else tag name, link and text.

@@ -18,8 +18,6 @@ pub(crate) mod locale;
 pub(crate) mod location;
 pub(crate) mod marks;
 pub(crate) mod mount;
-pub(crate) mod saved_pages;
-pub(crate) mod single_file;
 pub(crate) mod storage;
 pub(crate) mod worker_client;
 

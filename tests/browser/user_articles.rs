@@ -367,6 +367,24 @@ scenario!(the_page_with_user_articles_is_one_file, Record::Whole, |page| {
     assert!(page.all("#user-articles").await?.is_empty());
 });
 
+scenario!(a_saved_page_in_an_older_encoding, Record::Whole, |page| {
+    page.open("").await?;
+    page.wait_for("#user-articles").await?;
+    // “Café” and quotation marks in windows-1252; the comment declares nothing.
+    let script = "const bytes = (text) => Uint8Array.from(text, (letter) => letter.codePointAt(0));
+        const html = '<!-- charset=utf-16le --><meta charset=windows-1252><title>Caf\\xe9</title><article><h1>Caf\\xe9</h1>' +
+            '<p>\\x93The caf\\xe9 closes in May,\\x94 said Nikki Haley, the US ambassador to the UN, on Sunday.</p>' +
+            '<p>She did not say where she would have her coffee then, nor who would pour it for her.</p></article>';
+        const data = new DataTransfer(); data.items.add(new File([bytes(html)], 'cafe.html'));
+        for (const type of ['dragover', 'drop'])
+            document.body.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }));";
+    page.driver.execute(script, vec![]).await?;
+    until_own(&page, 1).await?;
+    assert_eq!(own(&page).await?, ["Café"]);
+    page.open("?q=café").await?;
+    page.until("its words are found", async || Ok(page.count().await? == 1)).await?;
+});
+
 scenario!(a_record_in_parts_takes_articles_too, Record::InParts, |page| {
     page.open("").await?;
     let before = page.count().await?;

@@ -16,10 +16,10 @@ pub enum Request {
         /// The name of the reader's store.
         store: String,
     },
-    /// Adds these texts, and the attached files.
+    /// Adds a text that was pasted, and the attached files.
     Add {
-        /// Texts that were pasted or made from pages.
-        texts: Vec<Text>,
+        /// The text.
+        pasted: Option<String>,
         /// The day of publication of those that do not state one, in ISO 8601.
         published: Option<String>,
     },
@@ -48,17 +48,11 @@ pub enum Request {
     Corrections,
     /// Asks for the reader's articles as a file.
     Articles,
-    /// Asks for the record as one file.
-    OneFile,
-}
-
-/// A text with its name.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Text {
-    /// The file's name; its ending determines the format.
-    pub name: String,
-    /// What it holds.
-    pub text: String,
+    /// Asks for the page with the record as one file.
+    Page {
+        /// The address of the page.
+        address: String,
+    },
 }
 
 /// A message of the worker.
@@ -89,8 +83,6 @@ pub enum Event {
         /// What it holds.
         text: String,
     },
-    /// The record as one file, which is attached.
-    Whole,
     /// The change lasts only until the page is closed, since the browser cannot store it.
     NotKept,
     /// This record cannot be used.
@@ -162,7 +154,6 @@ mod tests {
             Event::Refused { name: "a.txt".into(), reason: "not UTF-8 text".into() },
             Event::Record(yours),
             Event::File { name: "articles.jsonl".into(), text: "{}\n".into() },
-            Event::Whole,
             Event::NotKept,
             Event::Failed { reason: "a part of the record is missing".into() },
         ] {

@@ -15,6 +15,7 @@ use web_sys::{File, MessageEvent};
 use crate::{
     lock::Lock,
     messages::{scope, send, send_refusal, send_with_files},
+    pages,
     store::Store,
 };
 
@@ -89,15 +90,18 @@ impl Worker {
     async fn handle(&mut self, request: Request, files: &Array) {
         match request {
             Request::Open { .. } => {}
-            Request::Add { texts, published } => {
+            Request::Add { pasted, published } => {
                 let _lock = self.catch_up().await;
                 let published = published.and_then(|day| day.parse().ok());
-                for text in texts {
-                    self.add(&text.name, text.text.into_bytes(), published);
+                if let Some(text) = pasted {
+                    self.add("pasted.txt", text.into_bytes(), published);
                 }
                 for file in files.iter().filter_map(|file| file.dyn_into::<File>().ok()) {
                     match JsFuture::from(file.array_buffer()).await {
-                        Ok(bytes) => self.add(&file.name(), Uint8Array::new(&bytes).to_vec(), published),
+                        Ok(bytes) => {
+                            let bytes = pages::to_utf8(&file.name(), Uint8Array::new(&bytes).to_vec());
+                            self.add(&file.name(), bytes, published);
+                        }
                         Err(_) => send_refusal(&file.name(), "the browser cannot read it"),
                     }
                 }
@@ -112,8 +116,14 @@ impl Worker {
             Request::Restore { statement } => {
                 self.change(|workspace| workspace.restore_statement(&statement)).await;
             }
-            Request::OneFile => match self.workspace.one_file() {
-                Ok(record) => send_with_files(&Event::Whole, &[(String::new(), record)]),
+            Request::Page { address } => match self.workspace.one_file() {
+                Ok(record) => match pages::with_record(&address, &record).await {
+                    Some(page) => send_file("record.html", page),
+                    None => {
+                        let reason = "a part of the page could not be loaded: try again".to_owned();
+                        send(&Event::Failed { reason });
+                    }
+                },
                 Err(reason) => send(&Event::Failed { reason }),
             },
             Request::Corrections => send_file("corrections.toml", self.workspace.corrections()),

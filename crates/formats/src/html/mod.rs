@@ -1,12 +1,13 @@
 //! The story of a saved page: one set of rules for the command and for the browser's worker.
 //!
 //! The page is parsed within limits (`parse`), read into areas and pieces of text (`layout`, `signs`), and of these the
-//! story is chosen (`body`). What the page says of itself is read by `facts`, and its day by `published`. No I/O and no
-//! decoding: pages are text here.
+//! story is chosen (`body`). What the page says of itself is read by `facts`, and its day by `published`. Bytes are decoded
+//! by `encoding`. No I/O.
 
 mod announcements;
 mod authors;
 mod body;
+mod encoding;
 mod facts;
 mod json_ld;
 mod layout;
@@ -21,6 +22,7 @@ mod tags;
 use anyhow::{Result, ensure};
 use onrecord_model::{BlockKind, MarkedBlock, Span};
 
+pub use encoding::decode;
 pub use parse::MAX_BYTES;
 
 use crate::{Content, FrontMatter};

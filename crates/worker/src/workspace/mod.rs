@@ -2,6 +2,7 @@
 
 mod json;
 mod persisted;
+pub mod saved_page;
 
 use std::fmt;
 
