@@ -7,7 +7,6 @@ mod audit;
 mod bench;
 mod brotli;
 mod fuzz;
-mod minify;
 mod process;
 mod screenshots;
 mod serve;

@@ -8,7 +8,7 @@ use std::{
 use anyhow::Result;
 
 use crate::{
-    brotli, minify,
+    brotli,
     process::{command, root, run_logged, target_dir},
     tools,
 };
@@ -41,7 +41,6 @@ pub(crate) fn build_command() -> Result<PathBuf> {
     trunk.env("ONRECORD_APP_ONLY", "1");
     tools::fetch()?;
     run_logged("build the app", "about 2 minutes", &mut trunk)?;
-    minify::scripts(&app())?;
     compress()?;
     let mut cargo = command("cargo");
     cargo.args(["build", "--profile", "command", "--package", "onrecord-cli", "--target-dir"]);

@@ -81,8 +81,6 @@ const CARGO_CYCLONEDX: CargoTool = CargoTool {
 };
 /// The npm package that holds `wasm-opt`.
 const BINARYEN: &str = "132.0.0";
-/// The npm package that minifies scripts.
-const TERSER: &str = "5.51.4";
 
 /// The environment that Trunk needs.
 pub(crate) struct Tools {
@@ -212,14 +210,6 @@ pub(crate) fn wasm_bindgen() -> Result<PathBuf> {
 /// When that fails.
 pub(crate) fn wasm_opt() -> Result<PathBuf> {
     Ok(npm_package("binaryen", BINARYEN)?.join("node_modules/.bin/wasm-opt"))
-}
-
-/// Returns the folder in which the npm package `terser` is installed.
-///
-/// # Errors
-/// When that fails.
-pub(crate) fn terser() -> Result<PathBuf> {
-    npm_package("terser", TERSER)
 }
 
 /// Finds or installs `cargo-fuzz`.
