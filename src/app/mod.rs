@@ -415,7 +415,7 @@ impl App {
         missing.iter().for_each(|part| page.request_part.emit(*part));
         self.pending_export = (!missing.is_empty()).then_some((format, missing.len()));
         if missing.is_empty() {
-            export::save(page, format);
+            export::save(page, format, router::title(page));
         }
     }
 

@@ -4,6 +4,7 @@
 mod button;
 pub(crate) mod compare;
 mod context;
+mod drawing;
 pub(crate) mod export;
 pub(crate) mod filters;
 pub(crate) mod header;

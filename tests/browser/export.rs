@@ -18,8 +18,12 @@ async fn saved(page: &Page, button: &str, file: &str) -> Result<String> {
 }
 
 async fn saved_bytes(page: &Page, button: &str, file: &str) -> Result<Vec<u8>> {
+    saved_by(page, ".export button", button, file).await
+}
+
+async fn saved_by(page: &Page, buttons: &str, button: &str, file: &str) -> Result<Vec<u8>> {
     let press = async || {
-        for found in page.all(".export button").await? {
+        for found in page.all(buttons).await? {
             if found.text().await? == button {
                 page.press(&found).await?;
             }
@@ -86,12 +90,34 @@ scenario!(a_statement_as_a_citation, Record::Whole, |page| {
     .await?;
 });
 
+scenario!(a_statement_as_a_card, Record::Whole, |page| {
+    page.open("?speaker=john-delury").await?;
+    page.click(".statement__link").await?;
+    page.wait_for(".reader .disclosure").await?;
+    let summaries = page.all(".reader .disclosure summary").await?;
+    page.press(&summaries[1]).await?;
+    let code = page.text(".reader .disclosure:nth-of-type(2)").await?;
+    let link = format!("{}?statement=", page.address());
+    for part in [&format!("<blockquote cite=\"{link}"), "<footer>John Delury, ", &format!("<a href=\"{link}")]
+    {
+        assert!(code.contains(part), "{part} is not in {code}");
+    }
+    let svg = saved_by(&page, ".reader .export button", "SVG", "quote.svg").await?;
+    let svg = String::from_utf8(svg)?;
+    assert!(svg.contains(">John Delury, ") && svg.contains(&format!(">{link}")), "{svg}");
+    let png = saved_by(&page, ".reader .export button", "PNG", "quote.png").await?;
+    assert_eq!(png.get(1..4), Some(b"PNG".as_slice()));
+});
+
 scenario!(the_timeline_as_a_picture, Record::Whole, |page| {
     page.open("?country=CN").await?;
     let svg = saved(&page, "SVG", "timeline.svg").await?;
     assert!(svg.starts_with("<svg xmlns") && svg.contains(">Liu Jieyi</text>"), "{svg}");
     assert!(svg.matches("<rect").count() > page.count().await?);
     assert!(svg.contains(">partly quoted</text>"), "{svg}");
+    // It says what it shows, and where.
+    let link = format!(">{}?country=CN</text>", page.address());
+    assert!(svg.contains(">China – ") && svg.contains(&link), "{svg}");
     // The browser can decode it as an image.
     let script = "const [svg, done] = arguments; const image = new Image();
         image.onload = () => done(image.naturalWidth); image.onerror = () => done(0);

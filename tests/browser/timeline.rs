@@ -79,6 +79,21 @@ scenario!(a_click_on_a_mark_is_no_drag, Record::Whole, |page| {
     page.wait_for("mark.highlight--open").await?;
 });
 
+scenario!(words_stand_on_wide_marks, Record::Whole, |page| {
+    page.open("").await?;
+    page.wait_for("a.mark").await?;
+    let words = async || Ok::<_, anyhow::Error>(page.all(".mark__words text").await?);
+    assert!(words().await?.is_empty(), "marks of one day among many are narrow");
+    // Five days: each is a fifth of the lane.
+    page.open("?from=2017-07-28&to=2017-08-01").await?;
+    page.wait_for(".mark__words text").await?;
+    for text in words().await? {
+        let inside = "const [text] = arguments, mark = text.closest('a');
+            return mark.getAttribute('aria-label').endsWith(text.textContent) && text.textContent.length > 0";
+        assert_eq!(page.driver.execute(inside, vec![text.to_json()?]).await?.json().as_bool(), Some(true));
+    }
+});
+
 scenario!(a_mark_has_a_card, Record::Whole, |page| {
     page.open("").await?;
     let mark = page.wait_for("a.mark").await?;

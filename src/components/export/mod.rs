@@ -4,15 +4,21 @@ mod citation;
 mod csv;
 mod embed;
 mod json;
+mod quote_card;
 
 use onrecord_corpus::Part;
 use yew::{Callback, Html, MouseEvent, html};
 
-use super::{PageContext, timeline};
+use super::{
+    PageContext,
+    drawing::{Palette, Scene},
+    timeline,
+};
 use crate::platform::{download, locale, location};
 
 pub(crate) use citation::citation;
 pub(crate) use embed::embed_head;
+pub(crate) use quote_card::quote_card;
 
 /// The format of a download.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -68,6 +74,14 @@ fn copyable(name: &'static str, text: String) -> Html {
     }
 }
 
+/// Downloads an image as a file of this name, without its ending.
+fn save_image(image: &Scene, format: ExportFormat, name: &str) {
+    match format {
+        ExportFormat::Png => image.save_png(format!("{name}.png")),
+        _ => download::save_text(&format!("{name}.svg"), "image/svg+xml", &image.to_svg(&Palette::of_page())),
+    }
+}
+
 /// Returns the parts of the record that a download needs and that are not loaded.
 pub(crate) fn missing_parts(page: &PageContext, format: ExportFormat) -> Vec<Part> {
     let mut parts = Vec::new();
@@ -83,8 +97,8 @@ pub(crate) fn missing_parts(page: &PageContext, format: ExportFormat) -> Vec<Par
     parts
 }
 
-/// Writes the matching statements or the timeline as a file, and downloads it.
-pub(crate) fn save(page: &PageContext, format: ExportFormat) {
+/// Writes the matching statements, or the timeline under the view's title, as a file, and downloads it.
+pub(crate) fn save(page: &PageContext, format: ExportFormat, title: String) {
     let rows = || page.selection.rows.iter();
     match format {
         ExportFormat::Csv => {
@@ -96,11 +110,10 @@ pub(crate) fn save(page: &PageContext, format: ExportFormat) {
                 download::save_text("statements.json", "application/json", &text);
             }
         }
-        ExportFormat::Svg => {
-            if let Some(svg) = timeline::svg(page) {
-                download::save_text("timeline.svg", "image/svg+xml", &svg);
+        ExportFormat::Svg | ExportFormat::Png => {
+            if let Some(image) = timeline::image(page, title) {
+                save_image(&image, format, "timeline");
             }
         }
-        ExportFormat::Png => timeline::save_png(page, "timeline.png"),
     }
 }

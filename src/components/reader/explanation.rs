@@ -7,7 +7,7 @@ use yew::{Html, html};
 use crate::{
     components::{
         PageContext,
-        export::citation,
+        export::{citation, quote_card},
         statements::{date_of, other_sources},
         user_articles::correction_form,
     },
@@ -44,6 +44,7 @@ pub(super) fn explanation(page: &PageContext, row: usize, place: Occurrence) -> 
                 { fact("Confidence", confidence, "share of similar statements with the right words and speaker") }
             </dl>
             { citation(page, row) }
+            { quote_card(page, row) }
             { correction_form(page, row, statement) }
         </section>
     }

@@ -66,11 +66,6 @@ pub(super) fn percent(value: f64) -> String {
     format!("{}%", onrecord_text::fixed(value, 3))
 }
 
-/// Formats pixels for an SVG attribute: "12.5".
-pub(super) fn pixels(value: f64) -> String {
-    onrecord_text::fixed(value, 1)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,11 +7,14 @@ use yew::NodeRef;
 use super::{
     axis::percent,
     lanes::{Lane, contents, rows_of},
-    scene::{Area, Palette, Scene, add_axis, add_content},
+    scene::{Area, add_axis, add_content},
     viewport::Viewport,
 };
 use crate::{
-    components::PageContext,
+    components::{
+        PageContext,
+        drawing::{Palette, Scene},
+    },
     platform::{canvas::Canvas, dom},
 };
 

@@ -59,7 +59,7 @@ pub(super) fn events(page: &PageContext, scale: Scale, events: &[&Event]) -> Htm
     };
     html! {
         <div class="axis">
-            <svg class="events" height="38" role="group" aria-label="Events" onkeydown={along("event")}>
+            <svg class="events" height="38" role="group" aria-label="Events" onkeydown={along(".event")}>
                 { for events.iter().zip(&extents).enumerate().map(draw) }
             </svg>
         </div>

@@ -5,13 +5,16 @@ use onrecord_corpus::RowSet;
 use yew::{Html, html};
 
 use super::{
-    axis::{percent, pixels},
+    axis::percent,
     full_range,
     lanes::{Bin, bins},
     scale::{Extent, Scale},
     viewport::Viewport,
 };
-use crate::{components::PageContext, platform::locale};
+use crate::{
+    components::{PageContext, drawing::pixels},
+    platform::locale,
+};
 
 /// The height of the tallest bar, in pixels.
 pub(super) const MAX_BAR: f64 = 32.0;

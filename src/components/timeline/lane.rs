@@ -7,13 +7,13 @@ use onrecord_view::{EntityKey, LaneKey, MAX_COMPARED};
 use yew::{Callback, Html, KeyboardEvent, MouseEvent, html};
 
 use super::{
-    axis::{percent, pixels},
+    axis::percent,
     histogram::{MAX_BAR, bar_height, histogram},
     lanes::{Bin, Lane, LaneContent},
     scale::{Extent, Scale},
 };
 use crate::{
-    components::PageContext,
+    components::{PageContext, drawing::pixels},
     platform::{
         focus,
         locale::{self, counted},
@@ -26,6 +26,8 @@ pub(super) const MARK_HEIGHT: usize = 14;
 pub(super) const ROW_HEIGHT: usize = 15;
 /// The least width of a mark, in per cent of the lane.
 pub(super) const MIN_MARK_WIDTH: f64 = 0.8;
+/// From this width on, in per cent of the lane, a statement's words stand on its mark.
+const WORDS_WIDTH: f64 = 12.0;
 /// How many characters of a statement a mark's name has.
 const MAX_WORDS: usize = 80;
 /// How high all lanes together may be at first, in pixels, so that the newest statements are visible below them on a screen
@@ -67,7 +69,7 @@ pub(super) fn lane_row(
                     </span>
                 }
             </div>
-            <svg class="lane__track" height={pixels(height)} role="group" aria-label={lane.name.clone()} onkeydown={along("mark")}>
+            <svg class="lane__track" height={pixels(height)} role="group" aria-label={lane.name.clone()} onkeydown={along(".mark")}>
                 { for marks }
             </svg>
         </li>
@@ -172,8 +174,7 @@ fn mark(page: &PageContext, row: usize, extent: Extent, level: usize, is_first: 
     };
     let dates = corpus.dates_of(row).map_or_else(String::new, |days| locale::range(days.from, days.to));
     let speaker = corpus.speaker_of(row).map_or("unknown speaker", |s| s.name.as_str());
-    let words: String =
-        corpus.statement(row).map_or_else(String::new, |s| s.text.chars().take(MAX_WORDS).collect());
+    let words = words_of(page, row);
     let label =
         if words.is_empty() { format!("{dates}: {speaker}") } else { format!("{dates}: {speaker}: {words}") };
     let view = page.view.with_statement(Some(id.clone()));
@@ -186,13 +187,28 @@ fn mark(page: &PageContext, row: usize, extent: Extent, level: usize, is_first: 
     for (applies, modifier) in modifiers {
         class.push_str(if applies { modifier } else { "" });
     }
+    let (x, width) = (percent(extent.left), percent(extent.width.max(MIN_MARK_WIDTH)));
+    let y = (level * ROW_HEIGHT + 2).to_string();
     html! {
         <a {class} key={id.as_str()} href={page.link(&view)} aria-label={label}
             aria-current={is_open.then_some("true")} tabindex={if is_first { "0" } else { "-1" }}>
-            <rect x={percent(extent.left)} width={percent(extent.width.max(MIN_MARK_WIDTH))}
-                y={(level * ROW_HEIGHT + 2).to_string()} />
+            <rect x={x.clone()} width={width.clone()} y={y.clone()} />
+            if has_words(extent) {
+                // An SVG element of its own clips them to the mark.
+                <svg class="mark__words" {x} {width} {y}><text x="4" y="11">{ words }</text></svg>
+            }
         </a>
     }
+}
+
+/// Returns the first words of a row's statement; empty if it is not loaded.
+pub(super) fn words_of(page: &PageContext, row: usize) -> String {
+    page.corpus.statement(row).map_or_else(String::new, |s| s.text.chars().take(MAX_WORDS).collect())
+}
+
+/// Returns whether a mark is wide enough for words.
+pub(super) fn has_words(extent: Extent) -> bool {
+    extent.width >= WORDS_WIDTH && !extent.is_outside
 }
 
 /// Returns each mark's row within the lane: the first one in which it overlaps no mark to its left.
@@ -216,16 +232,16 @@ pub(super) fn levels(extents: &[(usize, Extent)]) -> Vec<usize> {
     levels
 }
 
-/// Returns a handler that moves the focus to the next or previous element of a class by arrow keys. With Shift they move the
+/// Returns a handler that moves the focus to the next or previous element that a selector matches by arrow keys. With Shift they move the
 /// viewport instead.
-pub(super) fn along(class: &'static str) -> Callback<KeyboardEvent> {
+pub(super) fn along(selector: &'static str) -> Callback<KeyboardEvent> {
     Callback::from(move |event: KeyboardEvent| {
         let forward = match event.key().as_str() {
             "ArrowRight" | "ArrowDown" => true,
             "ArrowLeft" | "ArrowUp" => false,
             _ => return,
         };
-        if !event.shift_key() && focus::focus_sibling(&event, class, forward) {
+        if !event.shift_key() && focus::focus_sibling(&event, selector, forward) {
             event.prevent_default();
         }
     })
@@ -250,7 +266,7 @@ pub(super) fn undated_lane(page: &PageContext) -> Html {
                 <span>{ "Undated" }</span>
                 <span class="lane__count">{ locale::number(count) }</span>
             </div>
-            <svg class="lane__track" height={height.to_string()} role="group" aria-label="Undated" onkeydown={along("mark")}>
+            <svg class="lane__track" height={height.to_string()} role="group" aria-label="Undated" onkeydown={along(".mark")}>
                 { for shown.iter().enumerate().map(undated_mark) }
             </svg>
         </li>

@@ -34,7 +34,7 @@ use crate::platform::{
 use drag_overlay::DragOverlay;
 use gesture::{Brush, Drag};
 pub(crate) use histogram::sparklines;
-pub(crate) use image::{save_png, svg};
+pub(crate) use image::image;
 use lane::{content_height, lane_row, undated_lane, visible_lane_count};
 use lanes::{LaneContent, LaneLimit, MAX_LANES, contents, lanes, rows_of};
 pub(crate) use mark_card::mark_card;

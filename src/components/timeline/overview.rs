@@ -7,14 +7,14 @@ use yew::{Callback, Html, KeyboardEvent, NodeRef, html, html::Scope};
 
 use super::{
     BrushPhase, Msg, Timeline,
-    axis::{percent, pixels},
+    axis::percent,
     histogram::{bar_height, histogram},
     lanes::{Bin, bins},
     scale::Scale,
     viewport::Viewport,
 };
 use crate::{
-    components::{Navigation, PageContext},
+    components::{Navigation, PageContext, drawing::pixels},
     platform::locale,
 };
 

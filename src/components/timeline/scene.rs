@@ -6,101 +6,26 @@ use onrecord_text::truncate;
 use super::{
     axis::{MAJOR_RIGHT, MINOR_RIGHT},
     histogram::{MAX_BAR, bar_height},
-    lane::{MARK_HEIGHT, MIN_MARK_WIDTH, ROW_HEIGHT, content_height, levels, mark_extents},
+    lane::{
+        MARK_HEIGHT, MIN_MARK_WIDTH, ROW_HEIGHT, content_height, has_words, levels, mark_extents, words_of,
+    },
     lanes::{Lane, LaneContent},
     scale::{Scale, Tick, Ticks},
 };
 use crate::{
-    components::{PageContext, labels},
-    platform::{canvas::Canvas, dom, locale},
+    components::{
+        PageContext,
+        drawing::{Color, Scene, Shape},
+        labels,
+    },
+    platform::locale,
 };
 
-/// The size of all text, in pixels.
-pub(super) const FONT_SIZE: u32 = 13;
-pub(super) const FONT_FAMILY: &str = "system-ui, sans-serif";
-
-/// A shape, in pixels from the upper left corner.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Shape {
-    Rect {
-        x: f64,
-        y: f64,
-        width: f64,
-        height: f64,
-        color: Color,
-    },
-    /// A text on its baseline, which starts at `x`, or ends there if `ends_at_x`.
-    Text {
-        x: f64,
-        y: f64,
-        text: String,
-        ends_at_x: bool,
-        color: Color,
-    },
-}
-
-/// A colour by its use.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Color {
-    Text,
-    Muted,
-    Rule,
-    Mark,
-}
-
-impl Color {
-    const ALL: [Self; 4] = [Self::Text, Self::Muted, Self::Rule, Self::Mark];
-
-    /// Returns the CSS variable that defines it.
-    const fn variable(self) -> &'static str {
-        match self {
-            Self::Text => "--ink",
-            Self::Muted => "--ink-soft",
-            Self::Rule => "--rule",
-            Self::Mark => "--mark",
-        }
-    }
-}
-
-/// The CSS colours in the page's current theme.
-pub(super) struct Palette(pub(super) Vec<(Color, String)>);
-
-impl Palette {
-    pub(super) fn of_page() -> Self {
-        Self(Color::ALL.into_iter().map(|color| (color, dom::css_variable(color.variable()))).collect())
-    }
-
-    pub(super) fn get(&self, color: Color) -> &str {
-        self.0.iter().find(|(known, _)| *known == color).map_or("", |(_, css)| css)
-    }
-}
-
-/// Shapes in an area, in pixels.
-pub(super) struct Scene {
-    pub(super) width: f64,
-    pub(super) height: f64,
-    pub(super) shapes: Vec<Shape>,
-}
-
-impl Scene {
-    /// Draws the scene on a canvas, in place of what was there.
-    pub(super) fn draw(&self, canvas: &Canvas, palette: &Palette) {
-        canvas.reset(self.width, self.height);
-        canvas.set_font(&format!("{FONT_SIZE}px {FONT_FAMILY}"));
-        let mut current = None;
-        for shape in &self.shapes {
-            let (Shape::Rect { color, .. } | Shape::Text { color, .. }) = shape;
-            if current != Some(color) {
-                canvas.set_color(palette.get(*color));
-                current = Some(color);
-            }
-            match shape {
-                Shape::Rect { x, y, width, height, .. } => canvas.rect(*x, *y, *width, *height),
-                Shape::Text { x, y, text, ends_at_x, .. } => canvas.text(text, *x, *y, *ends_at_x),
-            }
-        }
-    }
-}
+/// The size of all text but an image's title, in pixels.
+const TEXT_SIZE: u32 = 13;
+const TITLE_SIZE: u32 = 18;
+/// How wide a letter is on average, in pixels, rounded up.
+const LETTER_WIDTH: f64 = 7.0;
 
 /// A part of a scene, in pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -137,11 +62,15 @@ pub(super) fn add_axis(shapes: &mut Vec<Shape>, scale: Scale, area: Area) {
                 shapes.push(Area { left: x, width: 1.0, top, height }.filled(Color::Rule));
             }
             let ends_at_x = percent > right;
-            shapes.push(Shape::Text { x, y: area.top + y, text: label, ends_at_x, color });
+            shapes.push(text(x, area.top + y, label, ends_at_x, color));
         }
     };
     add(major, 14.0, MAJOR_RIGHT, Color::Text);
     add(minor, 31.0, MINOR_RIGHT, Color::Muted);
+}
+
+const fn text(x: f64, y: f64, text: String, ends_at_x: bool, color: Color) -> Shape {
+    Shape::Text { x, y, size: TEXT_SIZE, text, ends_at_x, color }
 }
 
 /// Adds a mark in the shape of its kind: filled where all of it is quoted, half filled, or an outline.
@@ -165,6 +94,22 @@ fn add_mark(shapes: &mut Vec<Shape>, mark: Area, kind: QuoteKind) {
     }
 }
 
+/// Adds as much of a statement as its mark has room for. On all but filled marks there is paper behind the words.
+fn add_words(shapes: &mut Vec<Shape>, mark: Area, kind: QuoteKind, words: &str) {
+    let Area { left, top, width, height } = mark;
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "pixels of an image")]
+    let text = truncate(words, ((width - 8.0) / LETTER_WIDTH).max(1.0) as usize);
+    let is_filled = kind == QuoteKind::Direct;
+    if !is_filled {
+        let width = (text.chars().count() as f64 * LETTER_WIDTH).min(width - 6.0);
+        shapes.push(
+            Area { left: left + 3.0, top: top + 1.0, width, height: height - 2.0 }.filled(Color::Paper),
+        );
+    }
+    let color = if is_filled { Color::Paper } else { Color::Text };
+    shapes.push(self::text(left + 4.0, top + 11.0, text, false, color));
+}
+
 /// Adds a lane's content in an area.
 pub(super) fn add_content(
     shapes: &mut Vec<Shape>,
@@ -185,6 +130,10 @@ pub(super) fn add_content(
                     height: if extent.is_outside { 1.0 } else { MARK_HEIGHT as f64 },
                 };
                 add_mark(shapes, mark, kind);
+                let words = words_of(page, *row);
+                if has_words(*extent) && !words.is_empty() {
+                    add_words(shapes, mark, kind, &words);
+                }
             }
         }
         LaneContent::Bins(bins, largest) => {
@@ -207,33 +156,46 @@ pub(super) fn add_content(
 const IMAGE_WIDTH: f64 = 1200.0;
 const NAMES_WIDTH: f64 = 240.0;
 const MARGIN: f64 = 24.0;
-const TITLE_HEIGHT: f64 = 48.0;
+const TITLE_HEIGHT: f64 = 72.0;
 const AXIS_HEIGHT: f64 = 38.0;
 const LEGEND_HEIGHT: f64 = 24.0;
 const LEGEND_STEP: f64 = 120.0;
-/// How many characters of a lane's name are shown.
+const LINK_HEIGHT: f64 = 24.0;
+/// How many characters of a lane's name, of the title and of the link are shown.
 const MAX_NAME: usize = 26;
+const MAX_TITLE: usize = 110;
+const MAX_LINK: usize = 150;
 
-/// Returns an image of lanes with their names, a title and a legend.
-pub(super) fn image(page: &PageContext, title: String, scale: Scale, lanes: &[(Lane, LaneContent)]) -> Scene {
+/// Returns an image of lanes with their names and a legend, under a title and a line about its extent, above a link.
+pub(super) fn image(
+    page: &PageContext,
+    [title, extent, link]: [String; 3],
+    scale: Scale,
+    lanes: &[(Lane, LaneContent)],
+) -> Scene {
     let heights: Vec<f64> = lanes.iter().map(|(_, content)| content_height(page, scale, content)).collect();
     let has_marks = lanes.iter().any(|(_, content)| content.is_marks());
     let bottom = TITLE_HEIGHT + AXIS_HEIGHT + heights.iter().sum::<f64>();
-    let height = bottom + if has_marks { LEGEND_HEIGHT } else { 0.0 } + MARGIN;
+    let height = bottom + if has_marks { LEGEND_HEIGHT } else { 0.0 } + LINK_HEIGHT + MARGIN;
     let tracks = Area {
         left: NAMES_WIDTH + MARGIN,
         top: TITLE_HEIGHT,
         width: IMAGE_WIDTH - NAMES_WIDTH - 2.0 * MARGIN,
         height: bottom - TITLE_HEIGHT,
     };
-    let text = |x: f64, y: f64, text: String, ends_at_x: bool, color: Color| Shape::Text {
-        x,
-        y,
-        text,
-        ends_at_x,
-        color,
-    };
-    let mut shapes = vec![text(MARGIN, MARGIN + 4.0, title, false, Color::Text)];
+    let (title, link) = (truncate(&title, MAX_TITLE), truncate(&link, MAX_LINK));
+    let mut shapes = vec![
+        Shape::Text {
+            x: MARGIN,
+            y: 32.0,
+            size: TITLE_SIZE,
+            text: title,
+            ends_at_x: false,
+            color: Color::Text,
+        },
+        text(MARGIN, 54.0, extent, false, Color::Muted),
+        text(MARGIN, height - MARGIN, link, false, Color::Muted),
+    ];
     add_axis(&mut shapes, scale, tracks);
     let mut top = TITLE_HEIGHT + AXIS_HEIGHT;
     for ((lane, content), height) in lanes.iter().zip(heights) {
