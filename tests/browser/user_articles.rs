@@ -51,7 +51,7 @@ scenario!(dropped_articles_join_the_record, Record::Whole, |page| {
     let before = page.count().await?;
     drop(&page, &[("snow.txt", SNOW), ("hail.html", PAGE)]).await?;
     until_own(&page, 2).await?;
-    assert_eq!(own(&page).await?, ["Hail in the south", "Snow"]);
+    assert_eq!(own(&page).await?, ["Snow", "Hail in the south"]);
     assert_eq!(page.count().await?, before + 3);
     // The dropped page has run and fetched nothing, and its menu is not part of the story.
     assert_ne!(page.driver.title().await?, "run");

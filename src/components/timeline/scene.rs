@@ -94,19 +94,19 @@ fn add_mark(shapes: &mut Vec<Shape>, mark: Area, kind: QuoteKind) {
     }
 }
 
-/// Adds as much of a statement as its mark has room for. On all but filled marks there is paper behind the words.
+/// Adds as much of a statement as its mark has room for. On a half filled mark there is paper behind
+/// the words.
 fn add_words(shapes: &mut Vec<Shape>, mark: Area, kind: QuoteKind, words: &str) {
     let Area { left, top, width, height } = mark;
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "pixels of an image")]
     let text = truncate(words, ((width - 8.0) / LETTER_WIDTH).max(1.0) as usize);
-    let is_filled = kind == QuoteKind::Direct;
-    if !is_filled {
+    if kind == QuoteKind::Mixed {
         let width = (text.chars().count() as f64 * LETTER_WIDTH).min(width - 6.0);
         shapes.push(
             Area { left: left + 3.0, top: top + 1.0, width, height: height - 2.0 }.filled(Color::Paper),
         );
     }
-    let color = if is_filled { Color::Paper } else { Color::Text };
+    let color = if kind == QuoteKind::Direct { Color::Paper } else { Color::Text };
     shapes.push(self::text(left + 4.0, top + 11.0, text, false, color));
 }
 
