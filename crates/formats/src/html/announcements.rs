@@ -114,7 +114,13 @@ pub(super) fn leads_away(text: &str) -> bool {
 }
 
 /// How lines begin that say who else worked on a story, or ask for its readers' money.
-const COLOPHON: [&str; 9] = [
+const COLOPHON: [&str; 15] = [
+    "with a report from",
+    "with reports from",
+    "with reporting from",
+    "with inputs from",
+    "with agency inputs",
+    "find this article at",
     "edited by",
     "editing by",
     "reporting by",
@@ -161,7 +167,59 @@ pub(super) fn is_colophon(text: &str) -> bool {
     let lower = text.to_lowercase();
     let is_wall =
         text.len() < 300 && !text.contains(['“', '"']) && WALLS.iter().any(|words| lower.contains(words));
-    is_wall || text.len() < 200 && COLOPHON.iter().any(|start| lower.starts_with(start))
+    let is_short = text.len() < 200;
+    is_wall
+        || is_short && (COLOPHON.iter().any(|start| lower.starts_with(start)) || points_to_address(&lower))
+}
+
+/// How lines begin that send the reader to an address.
+const POINTERS: [&str; 12] = [
+    "follow ",
+    "read ",
+    "find ",
+    "see ",
+    "visit ",
+    "more ",
+    "for more ",
+    "for details",
+    "learn more",
+    "go to ",
+    "email ",
+    "contact ",
+];
+
+/// Returns whether a line in lower case sends the reader to the address that it ends with.
+fn points_to_address(lower: &str) -> bool {
+    let last = lower.split(' ').next_back().unwrap_or_default().trim_end_matches(['.', ')', '…']);
+    let is_address = last.starts_with("http") || last.starts_with("www.") || last.contains('@');
+    is_address && POINTERS.iter().any(|start| lower.starts_with(start))
+}
+
+/// What readers are asked to sign up for.
+const OFFERS: [&str; 10] = [
+    "newsletter",
+    "inbox",
+    "subscrib",
+    "sign up",
+    "whatsapp channel",
+    "telegram channel",
+    "our app",
+    "become a member",
+    "push notifications",
+    "email alert",
+];
+
+/// Returns whether a short text that has a link, or is all in bold, offers its readers something.
+pub(super) fn is_promotion(text: &str) -> bool {
+    if text.len() > 500 || text.contains(['“', '"']) {
+        return false;
+    }
+    let lower = text.to_lowercase();
+    let to_reader = lower
+        .split(|letter: char| !letter.is_alphanumeric())
+        .any(|word| matches!(word, "you" | "your" | "our" | "us" | "here"));
+    let offers = OFFERS.iter().filter(|offer| lower.contains(*offer)).count();
+    offers > 1 || offers == 1 && to_reader
 }
 
 /// Returns whether what a heading announces ends the story: notes, contacts, what a sender says of himself.

@@ -9,10 +9,10 @@ use std::collections::{HashMap, HashSet};
 use onrecord_model::{Date, Mark};
 
 use super::{
-    announcements::{announces, ends_story, is_colophon, is_credit, leads_away},
+    announcements::{announces, ends_story, is_colophon, is_credit, is_promotion, leads_away},
     facts::Facts,
     layout::{Layout, Piece},
-    moment::moment,
+    moment::{moment, moment_in},
     place::{OUTSIDE, STORY, Tallies, Tally, core, entries, headline},
     same,
     signs::Signs,
@@ -233,7 +233,7 @@ impl<'l> Reader<'l> {
             return None;
         }
         if signs.any(Signs::HEADING) {
-            return self.heading(piece, is_core);
+            return self.heading(at, piece, is_core);
         }
         if !is_core {
             return self.outside(at, piece, signs);
@@ -253,7 +253,7 @@ impl<'l> Reader<'l> {
                 self.blocks.last().is_some_and(|block| matches!(block.mark, Mark::Quotation | Mark::Post));
             return follows.then_some(Mark::Attribution);
         }
-        if piece.is_linked(80) {
+        if piece.is_linked(80) || promotes(piece) {
             return None;
         }
         // Words of the story set large beside it.
@@ -318,9 +318,12 @@ impl<'l> Reader<'l> {
             || lower.ends_with("min read")
     }
 
-    fn heading(&mut self, piece: &Piece, is_core: bool) -> Option<Mark> {
+    fn heading(&mut self, at: usize, piece: &Piece, is_core: bool) -> Option<Mark> {
         if announces(&piece.text) {
             self.skip(piece);
+            return None;
+        }
+        if self.heads_links(at, piece) || opens_pull_quote(piece) {
             return None;
         }
         if piece.is_linked(70) {
@@ -334,6 +337,13 @@ impl<'l> Reader<'l> {
         // The entries of a live blog begin with a heading each.
         (is_core && (self.has_begun || self.facts.is_live && !self.entries.is_empty()))
             .then_some(Mark::Subhead)
+    }
+
+    /// Returns whether a heading stands above links to other pages.
+    fn heads_links(&self, at: usize, piece: &Piece) -> bool {
+        let least = if piece.text.ends_with(':') { 1 } else { 2 };
+        let mut below = self.layout.pieces.iter().skip(at + 1).take(least);
+        below.len() == least && below.all(|other| other.is_linked(70))
     }
 
     /// Returns the role of a piece beside the core.
@@ -363,12 +373,15 @@ impl<'l> Reader<'l> {
     fn item(&self, piece: &Piece) -> Option<Mark> {
         let Some(list) = self.around(piece.area, Signs::ITEM) else { return Some(Mark::Item) };
         let list = self.layout.areas.get(list).map_or(0, |area| area.parent);
-        let Tally { all, links, prose, .. } = self.tallies.get(list);
+        let Tally { mass, all, links, prose, .. } = self.tallies.get(list);
         // A list of links, or of tags, names and buttons.
         if links * 2 > all || prose * 2 < all || !self.has_begun && links > 0 {
             return None;
         }
-        (!piece.is_linked(80)).then_some(Mark::Item)
+        // A short list above the first paragraph sums the story up.
+        let sums_up = !self.has_begun && piece.words() <= 45 && mass * 3 < self.tallies.mass(self.core);
+        let mark = if sums_up { Mark::Highlight } else { Mark::Item };
+        (!piece.is_linked(80) && !promotes(piece)).then_some(mark)
     }
 
     fn paragraph(&mut self, piece: &Piece, signs: Signs) -> Option<Mark> {
@@ -382,17 +395,17 @@ impl<'l> Reader<'l> {
         if piece.is_linked(85) && (!finished || words <= 25) {
             return None;
         }
-        if is_colophon(&piece.text) {
+        if is_colophon(&piece.text) || promotes(piece) {
             return None;
         }
         if words <= 15 && is_credit(&piece.text) {
             return Some(Mark::Credit);
         }
-        if (piece.is_linked(30) || is_bold) && words <= 30 && leads_away(&piece.text) {
+        if words <= 10 && (!finished || piece.text.ends_with(':')) && announces(&piece.text) {
+            self.skip(piece);
             return None;
         }
-        if words <= 10 && !finished && announces(&piece.text) {
-            self.skip(piece);
+        if (piece.is_linked(30) || is_bold) && words <= 30 && leads_away(&piece.text) {
             return None;
         }
         if !self.has_begun {
@@ -407,6 +420,10 @@ impl<'l> Reader<'l> {
         }
         if is_bold && !finished && words <= 14 {
             return Some(Mark::Subhead);
+        }
+        // "Published in the Gazette, March 5th, 2026".
+        if words <= 10 && piece.text.starts_with("Published ") && moment_in(&piece.text, None).is_some() {
+            return None;
         }
         // Buttons, and the labels of charts.
         if !finished && (words <= 3 || !is_paragraph && piece.text.len() < 80) {
@@ -480,6 +497,16 @@ impl<'l> Reader<'l> {
         }
         notes
     }
+}
+
+/// Returns whether a heading only opens words of the story that are set large below it.
+fn opens_pull_quote(piece: &Piece) -> bool {
+    piece.text.starts_with('“') && !piece.text.contains('”') && piece.words() <= 3
+}
+
+/// Returns whether a piece asks for readers, and leads to where they can sign up.
+fn promotes(piece: &Piece) -> bool {
+    (piece.links > 0 || piece.bold * 10 >= piece.text.len() * 9) && is_promotion(&piece.text)
 }
 
 /// Returns whether a text begins with a dash, as the source of a quotation does.

@@ -13,7 +13,7 @@ use super::{
     same,
     signs::Signs,
     squeezed,
-    tags::tags,
+    tags::{section, tags},
 };
 
 /// The contents of a page's `meta` elements, by name in lower case.
@@ -103,11 +103,8 @@ pub(super) fn read(page: &Document, layout: &Layout, address: Option<&str>) -> F
     Facts {
         published,
         authors: authors::of_page(page, &metas, &said.authors, layout, site.name.as_deref()),
-        section: said
-            .section
-            .clone()
-            .or_else(|| metas.first(&["article:section", "section", "parsely-section"]).map(str::to_owned)),
-        tags: tags(&metas, &said),
+        section: section(page, &metas, &said),
+        tags: tags(page, &metas, &said),
         language: metas_language(page, &metas, &said),
         descriptions: descriptions
             .iter()
@@ -148,14 +145,16 @@ const SITE_LETTERS: usize = 40;
 
 /// Returns the line above the prose that the page's title consists of, but for the name of the site.
 fn headline_in<'l>(layout: &'l Layout, head: &str) -> Option<&'l Piece> {
-    let first = parts(head).first().map(|part| squeezed(part));
+    let all: Vec<String> = parts(head).into_iter().map(squeezed).collect();
     let head = squeezed(head);
     let lines =
         layout.pieces.iter().take_while(|piece| piece.text.len() < 250).filter(|piece| piece.words() > 2);
     let is_headline = |piece: &&Piece| {
         let line = squeezed(&piece.text);
-        let is_first = first.as_deref() == Some(line.as_str());
-        is_first
+        // "Print: Rain returns - The Gazette".
+        let ends = |part: &String| line.len() > 20 && part.ends_with(&line) && part.len() < line.len() + 12;
+        all.first() == Some(&line)
+            || all.iter().any(ends)
             || (head.starts_with(&line) || head.ends_with(&line)) && head.len() < line.len() + SITE_LETTERS
     };
     lines.filter(is_headline).max_by_key(|piece| piece.text.len())
@@ -167,7 +166,9 @@ fn beside<'h>(head: &'h str, headline: &str) -> Option<&'h str> {
     if line.len() < 12 || letters.len() <= line.len() {
         return None;
     }
-    let name = if letters.starts_with(&line) {
+    let starts = letters.starts_with(&line)
+        || letters.find(&line).is_some_and(|at| at < 12 && at + line.len() < letters.len());
+    let name = if starts {
         parts(head).last().copied().filter(|last| !line.ends_with(&squeezed(last)))?
     } else if letters.ends_with(&line) {
         let ends = BARS.iter().chain(&[": "]).filter_map(|bar| head.find(bar));

@@ -39,6 +39,8 @@ pub(super) struct Said {
     pub(super) publisher: Option<String>,
     pub(super) authors: Vec<String>,
     pub(super) section: Option<String>,
+    /// The last place on the way to the article that is neither the site nor the article.
+    pub(super) crumb: Option<String>,
     pub(super) tags: Vec<String>,
     pub(super) language: Option<String>,
     pub(super) url: Option<String>,
@@ -57,15 +59,17 @@ pub(super) fn read(page: &Document, titles: &[String]) -> Said {
     let scripts =
         page.select("script[type='application/ld+json'], script[type='application/ld+json; charset=utf-8']");
     let values: Vec<Value> = scripts.nodes().iter().filter_map(|script| parse(&script.text())).collect();
-    let mut walk = Walk { titles, found: Vec::new(), by_id: BTreeMap::new(), publisher: None, left: MOST };
+    let mut walk =
+        Walk { titles, found: Vec::new(), by_id: BTreeMap::new(), publisher: None, crumbs: None, left: MOST };
     for value in &values {
         walk.value(value, 0, false);
     }
-    let Walk { mut found, by_id, publisher, .. } = walk;
+    let Walk { mut found, by_id, publisher, crumbs, .. } = walk;
     found.sort_by_key(|candidate| std::cmp::Reverse(candidate.score));
     let fallback = publisher.and_then(|site| name_of(site, &by_id));
     let Some(best) = found.first().filter(|best| best.score > 0) else {
-        return Said { publisher: fallback, ..Said::default() };
+        let crumb = crumbs.and_then(|list| last_crumb(list, titles));
+        return Said { publisher: fallback, crumb, ..Said::default() };
     };
     let text = |key: &str| first_text(best.object.get(key)?);
     let names = |key: &str| best.object.get(key).map(|value| all_names(value, &by_id)).unwrap_or_default();
@@ -79,6 +83,7 @@ pub(super) fn read(page: &Document, titles: &[String]) -> Said {
             .or(fallback),
         authors: names("author").into_iter().chain(names("creator")).collect(),
         section: text("articleSection"),
+        crumb: crumbs.and_then(|list| last_crumb(list, titles)),
         tags: best.object.get("keywords").map(keywords).unwrap_or_default(),
         language: text("inLanguage"),
         url: text("url").or_else(|| text("@id")),
@@ -96,8 +101,40 @@ fn parse(script: &str) -> Option<Value> {
         let text = text.trim_end_matches("//]]>").trim_end_matches("]]>").trim();
         let mended: String =
             text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
-        serde_json::from_str(&mended).ok()
+        serde_json::from_str(&mended).ok().or_else(|| {
+            let mended = without_last_commas(&mended);
+            serde_json::from_str(&mended).ok().or_else(|| salvaged(&mended))
+        })
     })
+}
+
+/// Leaves out commas behind the last value of an object or a list.
+fn without_last_commas(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut is_string = false;
+    let mut is_escaped = false;
+    for letter in text.chars() {
+        if !is_string && matches!(letter, '}' | ']') && kept.trim_end().ends_with(',') {
+            kept.truncate(kept.trim_end().len() - 1);
+        }
+        is_string ^= letter == '"' && !is_escaped;
+        is_escaped = letter == '\\' && !is_escaped;
+        kept.push(letter);
+    }
+    kept
+}
+
+/// Returns the plain facts of an article in a script that is no JSON, mostly for a quotation mark in its headline.
+fn salvaged(text: &str) -> Option<Value> {
+    let value = |key: &str| {
+        let (_, rest) = text.split_once(&format!("\"{key}\""))?;
+        let rest = rest.trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?;
+        let (value, _) = rest.split_once('"')?;
+        Some((key.to_owned(), Value::String(value.to_owned())))
+    };
+    let kind = value("@type").filter(|(_, kind)| kind.as_str().is_some_and(|kind| worth(kind) > 2))?;
+    let keys = ["datePublished", "dateCreated", "inLanguage", "articleSection"];
+    Some(Value::Object(keys.into_iter().filter_map(value).chain([kind]).collect()))
 }
 
 struct Walk<'v> {
@@ -106,6 +143,8 @@ struct Walk<'v> {
     by_id: BTreeMap<&'v str, &'v Map<String, Value>>,
     /// The site's own organisation.
     publisher: Option<&'v Map<String, Value>>,
+    /// The way from the site's first page to this one.
+    crumbs: Option<&'v Map<String, Value>>,
     left: usize,
 }
 
@@ -134,6 +173,9 @@ impl<'v> Walk<'v> {
             let score = worth + if matches { 6 } else { 0 } - if is_other { 8 } else { 0 };
             self.found.push(Candidate { object, score });
         }
+        if types(object).any(|kind| kind == "BreadcrumbList") {
+            self.crumbs.get_or_insert(object);
+        }
         let is_site =
             types(object).any(|kind| matches!(kind, "Organization" | "NewsMediaOrganization" | "WebSite"));
         if is_site && !is_other && self.publisher.is_none() {
@@ -144,6 +186,15 @@ impl<'v> Walk<'v> {
             self.value(value, depth + 1, is_other || is_author || OTHERS.contains(&key.as_str()));
         }
     }
+}
+
+/// Returns the name of the last place in a list of crumbs, but for the site's first page and the article.
+fn last_crumb(list: &Map<String, Value>, titles: &[String]) -> Option<String> {
+    let items = list.get("itemListElement")?.as_array()?;
+    let name = |item: &Value| item.get("name").or_else(|| item.get("item")?.get("name")).and_then(first_text);
+    let names: Vec<String> = items.iter().filter_map(name).collect();
+    let is_place = |name: &&String| name.len() < 60 && !titles.iter().any(|title| same(title, name));
+    names.iter().skip(1).rfind(is_place).cloned()
 }
 
 fn types(object: &Map<String, Value>) -> impl Iterator<Item = &str> {

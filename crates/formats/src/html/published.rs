@@ -52,7 +52,8 @@ const PUBLISHED: [&str; 34] = [
 ];
 
 /// Signs of pieces that are not about the article.
-const BESIDE: Signs = Signs::PAGE.with(Signs::RELATED).with(Signs::COMMENTS);
+const BESIDE: Signs =
+    Signs::PAGE.with(Signs::RELATED).with(Signs::COMMENTS).with(Signs::CAPTION).with(Signs::FIGURE);
 
 /// Returns the day of publication.
 pub(super) fn published(

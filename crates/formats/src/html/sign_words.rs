@@ -3,7 +3,7 @@
 use super::signs::Signs;
 
 /// Words of classes and ids; two words apart by a space follow each other.
-pub(super) const WORDS: [(Signs, &[&str]); 15] = [
+pub(super) const WORDS: [(Signs, &[&str]); 16] = [
     (
         Signs::PAGE,
         &[
@@ -332,6 +332,7 @@ pub(super) const WORDS: [(Signs, &[&str]); 15] = [
         ],
     ),
     (Signs::BODY, &["articlebody", "theme post content"]),
+    (Signs::HEADING, &["crosshead", "cross head", "crossheading", "cross heading"]),
     (Signs::PULL, &["pullquote", "pullquotes", "pull quote", "pulled quote", "quote box"]),
     (
         Signs::POST,
@@ -356,6 +357,8 @@ pub(super) const WORDS: [(Signs, &[&str]); 15] = [
             "key points",
             "key takeaways",
             "takeaways",
+            "article bullets",
+            "bullet points",
             "at a glance",
             "tldr",
         ],

@@ -225,7 +225,7 @@ fn attributes(node: &NodeRef<'_>) -> Attributes {
     for attribute in &element.attrs {
         let value = &attribute.value;
         match &*attribute.name.local {
-            "class" | "id" | "data-component" | "data-testid" | "data-module" => {
+            "class" | "id" | "data-component" | "data-testid" | "data-module" | "data-qa" => {
                 words(value, &mut told.words)
             }
             "itemprop" | "property" => told.property = value.to_ascii_lowercase(),
