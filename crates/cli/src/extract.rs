@@ -11,7 +11,10 @@ use clap::ValueEnum;
 use onrecord_model::{Article, Date};
 use serde::Serialize;
 
-use crate::articles::{self, ArticleText};
+use crate::{
+    alike::Alike,
+    articles::{self, ArticleText},
+};
 
 /// The arguments of `onrecord extract`.
 #[derive(clap::Args)]
@@ -63,6 +66,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let indented = args.format == Format::Json && files.len() + skipped.len() == 1;
     let mut out = BufWriter::new(io::stdout().lock());
     let mut code = ExitCode::SUCCESS;
+    let mut warnings = Alike::up_to(1);
     let skipped = skipped.iter().map(|(file, failed)| (file, vec![Err(failed.clone())]));
     for (file, read) in files.iter().map(|file| (file, articles::read(file, args.published))).chain(skipped) {
         let indented = indented && read.len() == 1;
@@ -70,7 +74,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
             match read {
                 Ok(ArticleText { article, text }) => {
                     for warning in &article.warnings {
-                        errln!("{}: {}", file.display(), warning.message);
+                        warnings.add(warning.message.clone(), file.display().to_string());
                     }
                     let found = Found { article: &article, text: args.text.then_some(&text) };
                     if indented {
@@ -92,5 +96,6 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
         }
     }
     out.flush()?;
+    warnings.lines(", …").iter().for_each(|line| errln!("{line}"));
     Ok(code)
 }

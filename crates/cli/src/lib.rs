@@ -9,6 +9,7 @@
 #[macro_use]
 mod output;
 
+mod alike;
 mod articles;
 mod atomic_write;
 #[cfg(feature = "site")]

@@ -9,7 +9,7 @@ use std::{
 
 use anyhow::{Context as _, Result, anyhow};
 use flate2::bufread::{MultiGzDecoder, ZlibDecoder};
-use onrecord_formats::{Item, html, zip::Zip};
+use onrecord_formats::{Content, Item, html, zip::Zip};
 use onrecord_model::is_web_address;
 use warc::{RecordType, WarcHeader, WarcReader};
 
@@ -21,19 +21,27 @@ const MAX_RECORD: u64 = html::MAX_BYTES as u64 + (1 << 20);
 /// The largest size of an archive after decompression, in bytes.
 const MAX_UNPACKED: u64 = 4 << 30;
 
-/// Reads the pages of an archive one after the other, until `take` asks to stop.
+/// The first bytes of data that gzip compressed.
+const PACKED: [u8; 3] = [0x1F, 0x8B, 8];
+/// The first bytes of a record.
+const RECORD: &[u8] = b"WARC/";
+
+/// Reads the pages of an archive one after the other, until `take` asks to stop. A damaged record is an error, and the
+/// archive is read on at the next record that can be found.
 pub(super) fn read(bytes: &[u8], id: &str, take: &mut dyn FnMut(Item) -> ControlFlow<()>) -> ControlFlow<()> {
-    if bytes.starts_with(&[0x1F, 0x8B]) {
-        let mut unpacked = MultiGzDecoder::new(bytes).take(MAX_UNPACKED);
-        all(BufReader::new(&mut unpacked), id, take)?;
-        if unpacked.limit() == 0 {
-            let message = anyhow!("it unpacks to more than {} MB: split it", MAX_UNPACKED >> 20);
-            take(Item::whole(Err(message)))?;
-        }
-        ControlFlow::Continue(())
-    } else {
-        all(bytes, id, take)
-    }
+    let mut pages = Pages { id, number: 0, is_resumed: false, take };
+    if bytes.starts_with(&PACKED) { pages.packed(bytes) } else { pages.plain(bytes) }
+}
+
+/// Returns where compressed data begins that opens with a record, but for the beginning.
+fn packed_records(bytes: &[u8]) -> Vec<usize> {
+    let starts = bytes.windows(PACKED.len()).enumerate().skip(1).filter(|(_, window)| *window == PACKED);
+    let opens = |at: &usize| {
+        let mut first = [0; RECORD.len()];
+        let packed = bytes.get(*at..).unwrap_or_default();
+        MultiGzDecoder::new(packed).read_exact(&mut first).is_ok() && first == RECORD
+    };
+    starts.map(|(at, _)| at).filter(opens).collect()
 }
 
 /// The largest archive in a collection, in bytes, where it is packed once more.
@@ -67,56 +75,124 @@ pub(super) fn read_collection(
     ControlFlow::Continue(())
 }
 
-fn all(from: impl BufRead, id: &str, take: &mut dyn FnMut(Item) -> ControlFlow<()>) -> ControlFlow<()> {
-    let is_open = Rc::new(Cell::new(false));
-    let mut reader = WarcReader::new(Sane {
-        from,
-        read: Vec::new(),
-        at: 0,
-        head: 0,
-        line: 0,
-        is_open: Rc::clone(&is_open),
-    });
-    let mut records = reader.stream_records();
-    let mut number = 0;
-    while let Some(record) = records.next_item() {
-        number += 1;
-        let mut item = |content| take(Item { place: format!("record {number}"), content });
-        let mut record = match record {
-            Ok(record) => record,
-            Err(error) => {
-                // After an unreadable record, the start of the next one is unknown.
-                return item(Err(anyhow!("this is not a record of a web archive: {error}")));
+/// The pages of an archive.
+struct Pages<'p> {
+    /// The id of pages without an address.
+    id: &'p str,
+    /// The number of records read.
+    number: usize,
+    /// Whether reading was resumed behind damage, which was told.
+    is_resumed: bool,
+    take: &'p mut dyn FnMut(Item) -> ControlFlow<()>,
+}
+
+impl Pages<'_> {
+    /// Reads an archive that is compressed, mostly each record by itself.
+    fn packed(&mut self, bytes: &[u8]) -> ControlFlow<()> {
+        let mut ends = packed_records(bytes);
+        ends.push(bytes.len());
+        let mut start = 0;
+        let mut left = MAX_UNPACKED;
+        for end in ends {
+            let mut unpacked = MultiGzDecoder::new(bytes.get(start..end).unwrap_or_default()).take(left);
+            self.records(BufReader::new(&mut unpacked))?;
+            start = end;
+            left = unpacked.limit();
+            if left == 0 {
+                let message = anyhow!("it unpacks to more than {} MB: split it", MAX_UNPACKED >> 20);
+                return (self.take)(Item::whole(Err(message)));
             }
-        };
-        let said = |header| record.header(header).map(|value| value.trim_matches(['<', '>']).to_owned());
-        let address = said(WarcHeader::TargetURI).filter(|address| is_web_address(address));
-        let is_page = said(WarcHeader::ContentType).is_some_and(|kind| is_page(&kind));
-        let kind = record.warc_type().clone();
-        if kind != RecordType::Response && !(kind == RecordType::Resource && is_page) {
-            continue;
         }
-        let mut body = Vec::new();
-        if let Err(error) = (&mut record).take(MAX_RECORD + 1).read_to_end(&mut body) {
-            return item(Err(error.into()));
+        ControlFlow::Continue(())
+    }
+
+    /// Reads an archive that is not compressed.
+    fn plain(&mut self, mut bytes: &[u8]) -> ControlFlow<()> {
+        let begins = |window: &[u8]| window.strip_prefix(b"\n").is_some_and(|line| line == RECORD);
+        loop {
+            // The length that the last record before the damage states may be wrong.
+            let damage = Cell::new(None);
+            self.records_until(bytes, &damage)?;
+            let Some(behind) = damage.get().and_then(|at| bytes.get(at..)) else { break };
+            let Some(next) = behind.windows(RECORD.len() + 1).position(begins) else { break };
+            bytes = behind.get(next + 1..).unwrap_or_default();
+            self.is_resumed = true;
         }
+        ControlFlow::Continue(())
+    }
+
+    fn records(&mut self, from: impl BufRead) -> ControlFlow<()> {
+        self.records_until(from, &Cell::new(None))
+    }
+
+    /// Reads records up to the end, or to one that is damaged; then sets `damage` to the end of the last header before.
+    fn records_until(&mut self, from: impl BufRead, damage: &Cell<Option<usize>>) -> ControlFlow<()> {
+        let taken = Rc::new(Cell::new(0));
+        let is_open = Rc::new(Cell::new(false));
+        let mut reader = WarcReader::new(Sane {
+            from,
+            read: Vec::new(),
+            at: 0,
+            head: 0,
+            line: 0,
+            is_open: Rc::clone(&is_open),
+            taken: Rc::clone(&taken),
+        });
+        let mut records = reader.stream_records();
+        let mut header = 0;
+        while let Some(record) = records.next_item() {
+            let mut record = match record {
+                Ok(record) => record,
+                Err(error) => {
+                    damage.set(Some(header));
+                    if self.is_resumed && header == 0 {
+                        return ControlFlow::Continue(());
+                    }
+                    self.number += 1;
+                    return self.item(Err(anyhow!("this is not a record of a web archive: {error}")));
+                }
+            };
+            self.number += 1;
+            header = taken.get();
+            let said = |header| record.header(header).map(|value| value.trim_matches(['<', '>']).to_owned());
+            let address = said(WarcHeader::TargetURI).filter(|address| is_web_address(address));
+            let is_page = said(WarcHeader::ContentType).is_some_and(|kind| is_page(&kind));
+            let kind = record.warc_type().clone();
+            if kind != RecordType::Response && !(kind == RecordType::Resource && is_page) {
+                continue;
+            }
+            let mut body = Vec::new();
+            if let Err(error) = (&mut record).take(MAX_RECORD + 1).read_to_end(&mut body) {
+                damage.set(Some(header));
+                return self.item(Err(error.into()));
+            }
+            self.record(&kind, body, address)?;
+        }
+        if is_open.get() {
+            self.number += 1;
+            self.item(Err(anyhow!("the archive ends in the header of this record")))?;
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Reads the page in the body of a record.
+    fn record(&mut self, kind: &RecordType, body: Vec<u8>, address: Option<String>) -> ControlFlow<()> {
         if body.len() as u64 > MAX_RECORD {
-            item(Err(anyhow!("it has more than {} MB", html::MAX_BYTES >> 20)))?;
-            continue;
+            return self.item(Err(anyhow!("it has more than {} MB", html::MAX_BYTES >> 20)));
         }
-        let page = if kind == RecordType::Response { response(&body) } else { Ok(Some(body)) };
-        let id = address.as_deref().and_then(last_of).map_or_else(|| format!("{id}-{number}"), str::to_owned);
+        let page = if *kind == RecordType::Response { response(&body) } else { Ok(Some(body)) };
+        let named = address.as_deref().and_then(last_of).map(str::to_owned);
+        let id = named.unwrap_or_else(|| format!("{}-{}", self.id, self.number));
         match page {
-            Ok(None) => {}
-            Ok(Some(page)) => item(html::story(&encoding::of_page(&page), id, address))?,
-            Err(error) => item(Err(error))?,
+            Ok(None) => ControlFlow::Continue(()),
+            Ok(Some(page)) => self.item(html::story(&encoding::of_page(&page), id, address)),
+            Err(error) => self.item(Err(error)),
         }
     }
-    if is_open.get() {
-        let place = format!("record {}", number + 1);
-        take(Item { place, content: Err(anyhow!("the archive ends in the header of this record")) })?;
+
+    fn item(&mut self, content: Result<Content>) -> ControlFlow<()> {
+        (self.take)(Item { place: format!("record {}", self.number), content })
     }
-    ControlFlow::Continue(())
 }
 
 /// The limit of a record's header in bytes.
@@ -134,6 +210,8 @@ struct Sane<R> {
     line: usize,
     /// Whether a header has begun and not ended.
     is_open: Rc<Cell<bool>>,
+    /// The number of bytes read.
+    taken: Rc<Cell<usize>>,
 }
 
 impl<R: BufRead> Read for Sane<R> {
@@ -143,7 +221,9 @@ impl<R: BufRead> Read for Sane<R> {
         self.is_open.set(false);
         let mut left = self.read.get(self.at..).unwrap_or_default();
         if left.is_empty() {
-            return self.from.read(to);
+            let count = self.from.read(to)?;
+            self.taken.set(self.taken.get() + count);
+            return Ok(count);
         }
         let count = left.read(to)?;
         self.at += count;
@@ -161,6 +241,7 @@ impl<R: BufRead> BufRead for Sane<R> {
             self.at = 0;
             let line = &mut self.read;
             (&mut self.from).take(LONGEST_HEAD as u64 + 1).read_until(b'\n', line)?;
+            self.taken.set(self.taken.get() + line.len());
             // The reader of archives panics on other headers, and archives of the old web have some.
             if std::str::from_utf8(line).is_err() {
                 *line = String::from_utf8_lossy(line).into_owned().into_bytes();
@@ -258,6 +339,8 @@ fn unchunked(mut body: &[u8]) -> Option<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Write as _;
+
     use super::*;
 
     #[test]
@@ -278,5 +361,56 @@ mod tests {
         ] {
             assert_eq!(last_of(address), id);
         }
+    }
+
+    /// An archived page about the rain of a day.
+    fn record(day: u32) -> Vec<u8> {
+        let story = format!(
+            "<article><h1>Rain of day {day}</h1><p>It rained in Halvor on day {day} of the month, and the fields \
+             took all of it that fell, said Maren Oltedal, who farms there.</p></article>"
+        );
+        let answer = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{story}");
+        let length = answer.len();
+        format!(
+            "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:{day}>\r\nWARC-Date: 2026-03-05T00:00:00Z\r\n\
+             WARC-Target-URI: https://example.org/day-{day}\r\nContent-Type: application/http; msgtype=response\r\n\
+             Content-Length: {length}\r\n\r\n{answer}\r\n\r\n"
+        )
+        .into_bytes()
+    }
+
+    fn packed(record: &[u8]) -> Vec<u8> {
+        let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+        packed.write_all(record).unwrap();
+        packed.finish().unwrap()
+    }
+
+    /// Returns the ids of the articles of an archive, and the places of errors.
+    fn articles(archive: &[u8]) -> Vec<String> {
+        let mut found = Vec::new();
+        let mut take = |item: Item| {
+            found.push(match item.content {
+                Ok(Content::Text { id, .. }) => id,
+                _ => format!("({})", item.place),
+            });
+            ControlFlow::Continue(())
+        };
+        let _ = read(archive, "archive", &mut take);
+        found
+    }
+
+    #[test]
+    fn what_is_behind_damage_is_read() {
+        let [first, second, third] = [1, 2, 3].map(record);
+        let torn =
+            |record: &[u8]| [&record[..record.len() * 3 / 4], &record[record.len() * 3 / 4 + 9..]].concat();
+        let plain = |second: &[u8]| articles(&[&first, second, &third].concat());
+        let gzip = |second: &[u8]| articles(&[&packed(&first), second, &packed(&third)].concat());
+        assert_eq!(plain(&second), ["day-1", "day-2", "day-3"]);
+        assert_eq!(plain(&torn(&second)), ["day-1", "day-2", "(record 3)", "day-3"]);
+        assert_eq!(plain(b"lost\r\n\r\n"), ["day-1", "(record 2)", "day-3"]);
+        assert_eq!(gzip(&packed(&second)), ["day-1", "day-2", "day-3"]);
+        assert_eq!(gzip(&torn(&packed(&second))), ["day-1", "(record 2)", "day-3"]);
+        assert_eq!(articles(&packed(&[&first[..], &second, &third].concat())), ["day-1", "day-2", "day-3"]);
     }
 }

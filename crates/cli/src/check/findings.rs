@@ -1,6 +1,6 @@
 //! Finds what may be wrong with a record.
 
-use std::{cmp::Reverse, collections::BTreeMap};
+use std::{cmp::Reverse, collections::BTreeMap, path::Path};
 
 use clap::ValueEnum;
 use jiff::{Timestamp, tz::Offset};
@@ -10,7 +10,10 @@ use onrecord_text::{text_fingerprint, truncate};
 use serde::Serialize;
 
 use super::speakers;
-use crate::record::{Level, Made, Where};
+use crate::{
+    articles::is_text,
+    record::{Level, Made, Where},
+};
 
 /// The kind of a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, ValueEnum)]
@@ -19,7 +22,7 @@ pub(super) enum Kind {
     /// Something could not be read and is not in the record.
     #[default]
     NotRead,
-    /// A line of front matter is not understood.
+    /// A line of front matter is not understood, or a page may be read wrongly.
     FrontMatter,
     /// An article has no day of publication.
     NoDay,
@@ -49,7 +52,7 @@ impl Kind {
     pub(super) const fn title(self) -> &'static str {
         match self {
             Self::NotRead => "Not in the record",
-            Self::FrontMatter => "Front matter",
+            Self::FrontMatter => "Front matter, and pages that may be read wrongly",
             Self::NoDay => "Articles without a day of publication",
             Self::FarDay => "Articles from before 1800, or from the future",
             Self::Duplicate => "Duplicate articles",
@@ -65,7 +68,7 @@ impl Kind {
     pub(super) const fn remedy(self) -> &'static str {
         match self {
             Self::NotRead => "Fix the file, or remove it.",
-            Self::FrontMatter => "Fix the line.",
+            Self::FrontMatter => "Fix the line, or save the page again.",
             Self::NoDay => {
                 "Add `published = \"YYYY-MM-DD\"` to the front matter, or use --published for all."
             }
@@ -192,12 +195,18 @@ fn uncertain(made: &Made, confidence: f32) -> impl Iterator<Item = Finding> + '_
             return None;
         }
         let file = made.files.get(&source.meta.id).cloned();
+        let start = said.spans.first()?.start;
+        // The lines of a page's text are seen nowhere; the words that follow tell the place.
+        let at = match &file {
+            Some(name) if !is_text(Path::new(name)) => Where { file, ..Where::default() },
+            _ => Where::in_text(file, &source.text, start),
+        };
         let by =
             entry.speaker.and_then(|at| draft.speakers.get(at)).map_or("nobody known", |by| by.name.as_str());
         let day = calendar_dates(said).map(|days| format!(", {}", days.to)).unwrap_or_default();
         Some(Finding {
             kind: Kind::LowConfidence,
-            at: Where::in_text(file, &source.text, said.spans.first()?.start),
+            at,
             article: Some(source.meta.id.clone()),
             statement: Some(said.id.to_string()),
             message: format!("{by}{day} ({:.0} %): {}", said.confidence * 100.0, truncate(&said.text, WORDS)),

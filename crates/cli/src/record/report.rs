@@ -1,16 +1,19 @@
 //! The report about the input files: on the terminal, and as `report.json`.
 
-use std::{collections::BTreeMap, fmt, path::Path};
+use std::{fmt, path::Path};
 
 use onrecord_corpus::Draft;
 use serde::{Deserialize, Serialize};
 
-use crate::articles::{ArticleText, Failed, is_text};
+use crate::{
+    alike::Alike,
+    articles::{ArticleText, Failed, is_text},
+};
 
 /// The version of the report's format.
 const SCHEMA: u32 = 1;
-/// The number of equal problems that are printed; the report has all.
-const PRINTED: usize = 20;
+/// The number of equal errors that are told one by one.
+const APART: usize = 20;
 
 /// The severity of a problem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -20,6 +23,15 @@ pub(crate) enum Level {
     Error,
     /// Something in the record may be wrong.
     Warning,
+}
+
+impl Level {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
 }
 
 /// The place of a problem, as far as known. Displayed as the prefix of a message.
@@ -89,15 +101,6 @@ impl Problem {
             Self { at, ..Self::new(Level::Warning, &warning.message) }
         })
     }
-
-    fn print(&self) -> String {
-        let Self { level, at, message } = self;
-        let level = match level {
-            Level::Error => "error",
-            Level::Warning => "warning",
-        };
-        format!("{level}: {at}{message}")
-    }
 }
 
 /// The report.
@@ -142,18 +145,18 @@ impl Report {
         self.problems.iter().all(|problem| problem.level != Level::Error)
     }
 
-    /// Prints the problems; of many equal ones, only the first.
+    /// Prints the problems: warnings that are alike as one, and so errors where there are many.
     pub(crate) fn print(&self) {
-        let mut alike: BTreeMap<(Level, &str), usize> = BTreeMap::new();
-        for problem in &self.problems {
-            let count = alike.entry((problem.level, &problem.message)).or_default();
-            *count += 1;
-            if *count <= PRINTED {
-                errln!("{}", problem.print());
+        for (level, apart) in [(Level::Error, APART), (Level::Warning, 1)] {
+            let mut alike = Alike::up_to(apart);
+            for problem in self.problems.iter().filter(|problem| problem.level == level) {
+                let place = problem.at.to_string();
+                alike.add(problem.message.clone(), place.trim_end_matches(": ").to_owned());
             }
-        }
-        for ((_, message), count) in alike.into_iter().filter(|(_, count)| *count > PRINTED) {
-            errln!("{} more times (all are in report.json): {message}", count - PRINTED);
+            alike
+                .lines(", all are in report.json")
+                .iter()
+                .for_each(|line| errln!("{}: {line}", level.name()));
         }
     }
 }

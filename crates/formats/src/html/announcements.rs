@@ -151,10 +151,15 @@ pub(super) fn is_credit(text: &str) -> bool {
 }
 
 /// Words of walls between the paragraphs, which no story has.
-const WALLS: [&str; 8] = [
+const WALLS: [&str; 13] = [
     "already a subscriber",
     "already have an account",
     "to continue reading",
+    "subscribe to keep reading",
+    "to keep reading, ",
+    "subscribe to read",
+    "subscribe to unlock",
+    "for subscribers only",
     "sign in to continue",
     "log in to continue",
     "first-time subscribers",
@@ -162,13 +167,17 @@ const WALLS: [&str; 8] = [
     "you’ve reached your limit of free articles",
 ];
 
+/// Returns whether a short line asks its readers to sign in, or to pay, before they go on.
+pub(super) fn is_wall(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    text.len() < 300 && !text.contains(['“', '"']) && WALLS.iter().any(|words| lower.contains(words))
+}
+
 /// Returns whether a short line is no part of the story by its words.
 pub(super) fn is_colophon(text: &str) -> bool {
     let lower = text.to_lowercase();
-    let is_wall =
-        text.len() < 300 && !text.contains(['“', '"']) && WALLS.iter().any(|words| lower.contains(words));
     let is_short = text.len() < 200;
-    is_wall
+    is_wall(text)
         || is_short && (COLOPHON.iter().any(|start| lower.starts_with(start)) || points_to_address(&lower))
 }
 

@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 use onrecord_model::{Date, Mark};
 
 use super::{
-    announcements::{announces, ends_story, is_colophon, is_credit, is_promotion, leads_away},
+    announcements::{announces, ends_story, is_colophon, is_credit, is_promotion, is_wall, leads_away},
     facts::Facts,
     layout::{Layout, Piece},
     moment::{moment, moment_in},
@@ -485,11 +485,12 @@ impl<'l> Reader<'l> {
             notes.push("this page has two stories: the one under its headline was read".to_owned());
         }
         let length = self.length();
+        let has_wall = || self.facts.is_paid || self.layout.pieces.iter().any(|piece| is_wall(&piece.text));
         let breaks_off = self
             .blocks
             .last()
             .is_some_and(|block| block.text.ends_with(['…']) || block.text.ends_with("..."));
-        if length < 900 && breaks_off {
+        if length < 900 && (breaks_off || has_wall()) {
             notes.push(
                 "the story looks cut off, as behind a wall: save the page while you can read all of it"
                     .to_owned(),

@@ -62,6 +62,7 @@ pub(super) struct Facts {
     /// All titles that the page gives itself.
     pub(super) titles: Vec<String>,
     pub(super) is_live: bool,
+    pub(super) is_paid: bool,
 }
 
 /// Reads the facts of a page that was fetched from `address`, if that is known.
@@ -117,6 +118,7 @@ pub(super) fn read(page: &Document, layout: &Layout, address: Option<&str>) -> F
         body: said.body,
         titles,
         is_live: said.is_live,
+        is_paid: said.is_paid,
     }
 }
 

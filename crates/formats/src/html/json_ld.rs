@@ -46,6 +46,8 @@ pub(super) struct Said {
     pub(super) url: Option<String>,
     pub(super) body: Option<String>,
     pub(super) is_live: bool,
+    /// Whether only those who pay can read all of it.
+    pub(super) is_paid: bool,
 }
 
 /// An object that may be the article.
@@ -88,6 +90,7 @@ pub(super) fn read(page: &Document, titles: &[String]) -> Said {
         language: text("inLanguage"),
         url: text("url").or_else(|| text("@id")),
         body: text("articleBody"),
+        is_paid: best.object.get("isAccessibleForFree").is_some_and(is_false),
         is_live: types(best.object).any(|kind| kind == "LiveBlogPosting"),
     }
 }
@@ -224,6 +227,12 @@ fn first_text(value: &Value) -> Option<String> {
         Value::Object(object) => object.get("name").or_else(|| object.get("@id")).and_then(first_text),
         _ => None,
     }
+}
+
+fn is_false(value: &Value) -> bool {
+    value
+        .as_bool()
+        .map_or_else(|| value.as_str().is_some_and(|told| told.eq_ignore_ascii_case("false")), |is| !is)
 }
 
 /// Texts in scripts often have entities.
