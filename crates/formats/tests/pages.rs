@@ -76,3 +76,54 @@ fn pages_of_many_publishing_systems() {
     }
     assert!(wrong.is_empty(), "{} are wrong\n{}", wrong.len(), wrong.join("\n\n"));
 }
+
+/// Returns the front matter and the notes of a page whose story has these paragraphs.
+fn facts(head: &str, story: &str) -> (String, Vec<String>) {
+    let page = format!(
+        "<html lang=en><head>{head}</head><body><article><h1>Rain returns</h1>{story}</article></body></html>"
+    );
+    let Content::Text { text, notes, .. } = html::story(&page, "page".to_owned(), None).unwrap() else {
+        panic!()
+    };
+    (text.split("\n+++\n").next().unwrap_or_default().to_owned(), notes)
+}
+
+#[test]
+fn section_and_tags() {
+    let story = format!("<p>{}</p><p>{}</p>", STORY[0], STORY[1]);
+    let links = format!(
+        "{story}<p>Posted in <a rel='category tag'>Coast</a>, tagged <a rel='tag'>cod</a>, <a rel='tag'>nets</a></p>"
+    );
+    let crumbs = r#"<script type="application/ld+json">{"@type":"BreadcrumbList","itemListElement":[{"name":"Home"},
+        {"item":{"name":"Coast"}},{"name":"Rain returns"}]}</script>"#;
+    let (coast, both) = ("section = \"Coast\"", "tags = [\"cod\", \"nets\"]");
+    for (head, story, expected) in [
+        ("", &links, vec![coast, both]),
+        ("<meta name=keywords content='cod, nets'>", &story, vec![both]),
+        (crumbs, &story, vec![coast]),
+        ("", &story, vec![]),
+    ] {
+        let (front, _) = facts(&format!("<title>Rain returns</title>{head}"), story);
+        let found: Vec<_> =
+            front.lines().filter(|line| line.starts_with("section") || line.starts_with("tags")).collect();
+        assert_eq!(found, expected);
+    }
+}
+
+#[test]
+fn a_story_behind_a_wall_says_so() {
+    let paid = r#"<script type="application/ld+json">{"@type":"NewsArticle","headline":"Rain returns",
+        "isAccessibleForFree":"False"}</script>"#;
+    let short = format!("<p>{}</p><p>{}</p>", STORY[0], STORY[1]);
+    let whole: String = STORY.iter().map(|paragraph| format!("<p>{paragraph}</p>")).collect();
+    for (head, story, is_cut) in [
+        (paid, short.clone(), true),
+        (paid, whole.clone(), false),
+        ("", format!("{short}<h2>Subscribe to keep reading</h2>"), true),
+        ("", format!("{short}<p>It rained again, and…</p>"), true),
+        ("", short, false),
+    ] {
+        let (_, notes) = facts(head, &story);
+        assert_eq!(notes.iter().any(|note| note.contains("cut off")), is_cut, "{head} {story}");
+    }
+}
