@@ -61,6 +61,8 @@ struct Properties {
     url: Option<String>,
     created: Option<Date>,
     modified: Option<Date>,
+    /// Whether a browser made it of a page, on any day.
+    is_printed: bool,
     tags: Vec<String>,
 }
 
@@ -86,6 +88,28 @@ const CERTAIN: i32 = 7;
 const DOUBTFUL: &str = "the properties of this document name two days, of its creation and of its last change, and its \
                         text names none: state the day of publication";
 
+const PRINTED: &str = "this document was printed from a web page, whose text names no day, and its properties only that of \
+                       printing: state the day of publication";
+
+/// What names programs that print pages.
+const PRINTERS: [&str; 9] = [
+    "mozilla",
+    "chromium",
+    "google chrome",
+    "safari",
+    "wkhtmltopdf",
+    "dompdf",
+    "mpdf",
+    "tcpdf",
+    "print to pdf",
+];
+
+/// Returns whether a program prints web pages.
+fn prints_pages(program: &str) -> bool {
+    let program = program.to_lowercase();
+    PRINTERS.iter().any(|name| program.starts_with(name))
+}
+
 impl Properties {
     /// Returns the title, unless a program made it of a file's name.
     fn own_title(&self) -> Option<String> {
@@ -104,6 +128,9 @@ impl Properties {
 
     /// Returns the day, where creation and last change agree, about.
     fn day(&self) -> Option<Date> {
+        if self.is_printed {
+            return None;
+        }
         match (self.created, self.modified) {
             (Some(created), Some(modified)) => {
                 let off = modified.number().saturating_sub(created.number());
@@ -168,7 +195,8 @@ impl Document {
             ..FrontMatter::default()
         };
         let is_doubtful = known.published.is_none() && properties.created.is_some();
-        html::story_of_document(&page, id, known, is_doubtful.then_some(DOUBTFUL))
+        let doubt = if properties.is_printed { PRINTED } else { DOUBTFUL };
+        html::story_of_document(&page, id, known, is_doubtful.then_some(doubt))
     }
 }
 
@@ -273,4 +301,38 @@ fn escaped(text: &str) -> String {
         }
     }
     written
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Returns what a document with these properties, and no day in its text, says of its day.
+    fn front_and_notes(program: &str) -> (bool, Vec<String>) {
+        let properties = Properties {
+            created: Date::new(2026, 3, 5),
+            is_printed: prints_pages(program),
+            ..Properties::default()
+        };
+        let text =
+            "It rained in Halvor on Sunday, after six weeks in which not a drop had fallen on the fields.";
+        let paragraphs = vec![
+            Paragraph { role: Role::Title, text: "Rain returns".to_owned() },
+            Paragraph { role: Role::Text, text: text.to_owned() },
+        ];
+        match (Document { paragraphs, properties }).read("rain".to_owned()) {
+            Ok(Content::Text { text, notes, .. }) => (text.contains("published = \"2026-03-05\""), notes),
+            _ => (false, Vec::new()),
+        }
+    }
+
+    #[test]
+    fn the_day_of_printing_is_no_day_of_publication() {
+        for program in ["Writer", "Microsoft® Word 2019", "Adobe InDesign 19.0"] {
+            assert_eq!(front_and_notes(program), (true, vec![]), "{program}");
+        }
+        for program in ["Mozilla/5.0 (X11; Linux x86_64)", "Chromium", "Safari", "wkhtmltopdf 0.12.6"] {
+            assert_eq!(front_and_notes(program), (false, vec![PRINTED.to_owned()]), "{program}");
+        }
+    }
 }

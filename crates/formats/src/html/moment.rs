@@ -82,6 +82,12 @@ fn tokens(text: &str) -> Vec<(String, char)> {
             continue;
         }
         if !token.is_empty() {
+            // "March 5, 20269:30 AM", of two elements beside each other.
+            let digits = token.bytes().all(|byte| byte.is_ascii_digit());
+            if digits && letter == ':' && matches!(token.len(), 5 | 6) {
+                let hour = token.split_off(4);
+                found.push((std::mem::replace(&mut token, hour), ' '));
+            }
             found.push((std::mem::take(&mut token), letter));
         }
         if letter.is_alphanumeric() {
@@ -211,6 +217,7 @@ mod tests {
             ("1772701200", "2026-03-05"),
             ("March 5, 2026 9:00 am", "2026-03-05"),
             ("Published: 5 March 2026, 3:51 pm", "2026-03-05"),
+            ("March 5, 20269:30 AM UTC", "2026-03-05"),
             ("Thu, 5th of Mar. 2026", "2026-03-05"),
             ("Thu Mar 05 2026 15:21:41 GMT+0000", "2026-03-05"),
             ("05-Mar-2026", "2026-03-05"),

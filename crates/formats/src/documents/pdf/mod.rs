@@ -16,7 +16,7 @@ use onrecord_model::{Date, is_web_address};
 use onrecord_text::squeeze;
 
 use super::{
-    Document, Properties,
+    Document, Properties, prints_pages,
     xml::{Part, each},
 };
 use crate::{Content, day};
@@ -74,6 +74,10 @@ fn properties(file: &Pdf) -> Properties {
         authors: text(&told.author).into_iter().collect(),
         created: told.creation_date.as_ref().and_then(date_of),
         modified: told.modification_date.as_ref().and_then(date_of),
+        is_printed: [text(&told.creator), text(&told.producer)]
+            .iter()
+            .flatten()
+            .any(|name| prints_pages(name)),
         ..Properties::default()
     };
     let catalog = file.xref().get::<Dict<'_>>(file.xref().root_id());
