@@ -176,9 +176,10 @@ pub(super) fn is_wall(text: &str) -> bool {
 /// Returns whether a short line is no part of the story by its words.
 pub(super) fn is_colophon(text: &str) -> bool {
     let lower = text.to_lowercase();
+    let lower = lower.trim_start_matches(['(', '[']);
     let is_short = text.len() < 200;
     is_wall(text)
-        || is_short && (COLOPHON.iter().any(|start| lower.starts_with(start)) || points_to_address(&lower))
+        || is_short && (COLOPHON.iter().any(|start| lower.starts_with(start)) || points_to_address(lower))
 }
 
 /// How lines begin that send the reader to an address.

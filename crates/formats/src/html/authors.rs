@@ -298,9 +298,12 @@ fn without_brackets(text: &str) -> String {
 fn without_day<'w>(words: &[&'w str]) -> Vec<&'w str> {
     let end = words.iter().position(|word| word.starts_with(|first: char| first.is_ascii_digit()));
     let mut words = words.get(..end.unwrap_or(words.len())).unwrap_or_default().to_vec();
-    let is_day = |word: &&str| is_month_or_weekday(&word.trim_end_matches(['.', ',']).to_lowercase());
-    // "Ana del Mar" has no day behind it.
-    while end.is_some() && words.len() > 2 && words.last().is_some_and(is_day) {
+    let is_day = |word: &&str| {
+        let word = word.trim_end_matches(['.', ',']).to_lowercase();
+        // "Ana del Mar" has no day behind it.
+        is_month_or_weekday(&word) && (end.is_some() || word.ends_with("day"))
+    };
+    while words.len() > 2 && words.last().is_some_and(is_day) {
         words.pop();
     }
     words
@@ -356,6 +359,7 @@ mod tests {
             ("By Ann Lee March 25, 2015", "Ann Lee"),
             ("By ANN LEE 11 March 2015 3:46 PM", "ANN LEE"),
             ("By April May", "April May"),
+            ("Ann Lee Thursday, March 6, 2003", "Ann Lee"),
             ("By Ann Lee on Thu, 03/05/2015 - 09:30", "Ann Lee"),
             ("Ann Lee ann@example.org Bo Roth bo@example.org", "Ann Lee+Bo Roth"),
             ("Ann LeeRain correspondent", "Ann Lee"),

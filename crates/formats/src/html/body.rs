@@ -401,6 +401,9 @@ impl<'l> Reader<'l> {
         if words <= 15 && is_credit(&piece.text) {
             return Some(Mark::Credit);
         }
+        if is_labelled_link(piece) {
+            return None;
+        }
         if words <= 10 && (!finished || piece.text.ends_with(':')) && announces(&piece.text) {
             self.skip(piece);
             return None;
@@ -503,6 +506,13 @@ impl<'l> Reader<'l> {
 /// Returns whether a heading only opens words of the story that are set large below it.
 fn opens_pull_quote(piece: &Piece) -> bool {
     piece.text.starts_with('“') && !piece.text.contains('”') && piece.words() <= 3
+}
+
+/// Returns whether a piece is a link behind a label: "Coast news: Rain all week".
+fn is_labelled_link(piece: &Piece) -> bool {
+    let Some((label, rest)) = piece.text.split_once(':') else { return false };
+    let rest = rest.trim_end_matches(['.', ' ']).trim_start();
+    piece.words() > 3 && label.split(' ').count() <= 4 && piece.links > 0 && piece.links >= rest.len()
 }
 
 /// Returns whether a piece asks for readers, and leads to where they can sign up.

@@ -222,7 +222,7 @@ fn publisher(
         )
         .chain(others)
         // Where nothing else tells: what alone stands beside the headline.
-        .chain(beside.filter(|_| head.is_some_and(|head| parts(head).len() <= 2)).map(str::to_owned))
+        .chain(beside.filter(|_| head.is_some_and(|head| parts(head).len() <= 3)).map(str::to_owned))
         .map(|name| tidy_name(without_tagline(&name, host.as_deref())))
         .filter(|name| !name.is_empty() && name.len() <= 60 && !is_web_address(name))
         .collect();

@@ -113,7 +113,7 @@ pub(super) const WORDS: [(Signs, &[&str]); 16] = [
             "survey",
             "podcast player",
             "audio player",
-            "video player",
+            "video",
             "jw player",
             "playlist",
             "feedback",
