@@ -265,10 +265,13 @@ impl Walk {
     fn element(&mut self, node: &NodeRef<'_>, name: &str, signs: Signs, ends: &mut Vec<End>) {
         // A caption, a pull quote or a subhead is a text of its own, even in a span; a source, where there is a quotation.
         let apart = Signs::CAPTION.with(Signs::CREDIT).with(Signs::PAGE).with(Signs::BYLINE);
-        let apart = apart.with(Signs::PULL).with(Signs::HEADING);
+        let large = Signs::PULL.with(Signs::HEADING);
         let inline = INLINE.contains(&name);
-        let is_apart =
-            inline && name != "a" && (signs.any(apart) || name == "cite" && self.is_in_quotation());
+        // The mark that opens a quotation may be set large as well.
+        let is_large = || signs.any(large) && node.text().contains(char::is_alphanumeric);
+        let is_apart = inline
+            && name != "a"
+            && (signs.any(apart) || is_large() || name == "cite" && self.is_in_quotation());
         match name {
             "br" => {
                 self.lines.push(Piece::default());
