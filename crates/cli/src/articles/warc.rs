@@ -33,15 +33,32 @@ pub(super) fn read(bytes: &[u8], id: &str, take: &mut dyn FnMut(Item) -> Control
     if bytes.starts_with(&PACKED) { pages.packed(bytes) } else { pages.plain(bytes) }
 }
 
+/// How often reading is resumed behind damage, in an archive that is not compressed.
+const MAX_RESUMED: usize = 1000;
+/// Bytes of compressed data that are looked at to see whether a record begins.
+const LOOKED_AT: usize = 1 << 10;
+/// How often bytes may look like the beginning of compressed data and open no record, before no more are looked for.
+const MAX_LOOKALIKES: usize = 1000;
+
 /// Returns where compressed data begins that opens with a record, but for the beginning.
 fn packed_records(bytes: &[u8]) -> Vec<usize> {
     let starts = bytes.windows(PACKED.len()).enumerate().skip(1).filter(|(_, window)| *window == PACKED);
-    let opens = |at: &usize| {
+    let mut found = Vec::new();
+    let mut lookalikes = 0;
+    for (at, _) in starts {
+        let packed = bytes.get(at..).unwrap_or_default();
         let mut first = [0; RECORD.len()];
-        let packed = bytes.get(*at..).unwrap_or_default();
-        MultiGzDecoder::new(packed).read_exact(&mut first).is_ok() && first == RECORD
-    };
-    starts.map(|(at, _)| at).filter(opens).collect()
+        let head = packed.get(..LOOKED_AT).unwrap_or(packed);
+        if MultiGzDecoder::new(head).read_exact(&mut first).is_ok() && first == RECORD {
+            found.push(at);
+        } else {
+            lookalikes += 1;
+        }
+        if lookalikes > MAX_LOOKALIKES {
+            break;
+        }
+    }
+    found
 }
 
 /// The largest archive in a collection, in bytes, where it is packed once more.
@@ -109,16 +126,18 @@ impl Pages<'_> {
     /// Reads an archive that is not compressed.
     fn plain(&mut self, mut bytes: &[u8]) -> ControlFlow<()> {
         let begins = |window: &[u8]| window.strip_prefix(b"\n").is_some_and(|line| line == RECORD);
-        loop {
+        for _ in 0..MAX_RESUMED {
             // The length that the last record before the damage states may be wrong.
             let damage = Cell::new(None);
             self.records_until(bytes, &damage)?;
-            let Some(behind) = damage.get().and_then(|at| bytes.get(at..)) else { break };
-            let Some(next) = behind.windows(RECORD.len() + 1).position(begins) else { break };
+            let behind = damage.get().and_then(|at| bytes.get(at..)).unwrap_or_default();
+            let Some(next) = behind.windows(RECORD.len() + 1).position(begins) else {
+                return ControlFlow::Continue(());
+            };
             bytes = behind.get(next + 1..).unwrap_or_default();
             self.is_resumed = true;
         }
-        ControlFlow::Continue(())
+        self.item(Err(anyhow!("more than {MAX_RESUMED} of its records are damaged: the rest was not read")))
     }
 
     fn records(&mut self, from: impl BufRead) -> ControlFlow<()> {
@@ -411,6 +430,7 @@ mod tests {
         assert_eq!(plain(b"lost\r\n\r\n"), ["day-1", "(record 2)", "day-3"]);
         assert_eq!(gzip(&packed(&second)), ["day-1", "day-2", "day-3"]);
         assert_eq!(gzip(&torn(&packed(&second))), ["day-1", "(record 2)", "day-3"]);
+        assert_eq!(articles(&b"\r\nWARC/1.0\r\n\r\n".repeat(2000)), ["(record 1)", "(record 1)"]);
         assert_eq!(articles(&packed(&[&first[..], &second, &third].concat())), ["day-1", "day-2", "day-3"]);
     }
 }
