@@ -13,6 +13,25 @@ const VIEWS = [
   ["A country", "?country=CN"],
   ["Side by side", "?compare=US,CN"],
   ["Days and words", "?q=missile&from=2017-07-24&to=2017-08-09"],
+  ["Five days", "?from=2017-07-28&to=2017-08-01"],
+  ["The guided tour", "?tour=2"],
+  ["An embed", "?speaker=donald-trump&embed=1"],
+  [
+    "A quote card",
+    "?statement=2017-07-30-washington-answers~y7488vx2",
+    async (page) => {
+      await page.getByText("Quote card").click();
+      await page.getByText("Quote card").evaluate((element) => element.scrollIntoView({ block: "center" }));
+    },
+  ],
+  [
+    "All filters",
+    "",
+    async (page) => {
+      const filters = page.locator(".filters__summary");
+      if (!(await page.locator(".filters").evaluate((element) => element.open))) await filters.click();
+    },
+  ],
   ["Nothing left", "?speaker=liu-jieyi&country=US"],
   ["The keys", "", (page) => page.keyboard.press("?")],
   [
@@ -30,22 +49,17 @@ const VIEWS = [
   ],
   ["No record", "", undefined, /corpus[^/]*\.onrecord/],
 ];
-const LOOKS = [
-  [1280, "light"],
-  [1280, "dark"],
-  [360, "light"],
-  [360, "dark"],
-];
+const LOOKS = [1440, 768, 360].flatMap((width) => ["light", "dark"].map((scheme) => [width, scheme]));
 const HEIGHT = 900;
 /** The scale of pictures on the sheet. */
-const SCALE = 0.22;
+const SCALE = 0.2;
 
 const taken = async (browser, address, [, link, act, missing], [width, colorScheme]) => {
   const context = await browser.newContext({ viewport: { width, height: HEIGHT }, colorScheme, reducedMotion: "reduce", locale: "en-US" });
   const page = await context.newPage();
   if (missing) await page.route(missing, (route) => route.fulfill({ status: 404 }));
   await page.goto(address + link);
-  const alive = missing ? ".failure" : "#app:not([data-prerendered]) #user-articles";
+  const alive = missing ? ".failure" : link.includes("embed") ? "#app:not([data-prerendered]) .statement" : "#app:not([data-prerendered]) #user-articles";
   await page.waitForSelector(alive, { state: "attached" });
   await act?.(page);
   // Fonts, parts of the record and animations have settled.
@@ -66,8 +80,8 @@ for (const view of VIEWS) {
   rows.push(`<h2>${view[0]}</h2>${pictures.map(image).join("")}`);
   if (rows.length === 2) writeFileSync(join(TO, "explorer.png"), pictures[0]);
 }
-const style = "body{margin:0;padding:12px;display:grid;grid-template-columns:90px repeat(4,auto);gap:10px;background:#888;width:max-content}h2{font:bold 14px sans-serif;color:#fff;margin:0}img{display:block}";
-const sheet = await browser.newPage({ viewport: { width: 1000, height: 1000 }, deviceScaleFactor: 1.25 });
+const style = `body{margin:0;padding:12px;display:grid;grid-template-columns:90px repeat(${LOOKS.length},auto);gap:10px;background:#888;width:max-content}h2{font:bold 14px sans-serif;color:#fff;margin:0}img{display:block}`;
+const sheet = await browser.newPage({ viewport: { width: 1400, height: 1000 }, deviceScaleFactor: 1.25 });
 await sheet.setContent(`<style>${style}</style>${rows.join("")}`);
 writeFileSync(join(TO, "views.png"), await sheet.locator("body").screenshot());
 await browser.close();
