@@ -60,6 +60,9 @@ const NO_PLACE_BEFORE: [&str; 12] = [
 const OF_TOWNS: [&str; 8] =
     ["Crown", "Magistrates", "Council", "Evening", "City", "Airport", "University", "MP"];
 
+/// Words behind the name of a town that name what only towns have: no person is called so.
+const OF_TOWNS_ALONE: [&str; 3] = ["Council", "Crown", "Magistrates"];
+
 /// Territories of the United States, which have governors and a legislature of their own.
 const TERRITORIES: [&str; 5] = ["AS", "GU", "MP", "PR", "VI"];
 
@@ -389,7 +392,8 @@ fn named_at(source: &str, tokens: &[Token], at: usize) -> Option<CountryName> {
         (_, Some((country, _)), None) if word(used).is_some_and(|next| OF_TOWNS.contains(&next)) => *country,
         _ => return None,
     };
-    Some(CountryName { country, len: used, strong: false, is_region: place.is_region })
+    let strong = word(used).is_some_and(|next| OF_TOWNS_ALONE.contains(&next));
+    Some(CountryName { country, len: used, strong, is_region: place.is_region })
 }
 
 /// Returns the place that a name usually means, if towns of several countries have the name: "Salem".

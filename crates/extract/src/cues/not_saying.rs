@@ -101,7 +101,7 @@ pub(super) fn in_form_only(parsed: &ParsedSentence<'_>, at: usize, verb: CueVerb
         phrase.is_some_and(|p| heads.iter().any(|head| parsed.word_is(p.core.minus(1), head)))
     };
     const DAY: WordClass = WordClass::WEEKDAY.with(WordClass::MONTH.with(WordClass::NUMBER));
-    if is_done_by(parsed, at, verb) || is_required(parsed, at) {
+    if is_done_by(parsed, at, verb) || is_required(parsed, at) || is_made_to(parsed, at) {
         return true;
     }
     let active = parsed.can(at, WordClass::PRESENT.with(WordClass::BASE)) && !parsed.can(at, WordClass::PAST);
@@ -214,6 +214,14 @@ fn is_required(parsed: &ParsedSentence<'_>, at: usize) -> bool {
     at > 0
         && parsed.word_is(at.minus(1), "to")
         && verb.is_some_and(|verb| makes.iter().any(|w| parsed.word_is(verb, w)))
+}
+
+/// Whether the verb's subject is a figure of a work that makes it speak: "A draft has the captain saying".
+fn is_made_to(parsed: &ParsedSentence<'_>, at: usize) -> bool {
+    let subject = at.checked_sub(1).and_then(|last| parsed.phrase_at(last)).map(|p| parsed.phrase(p));
+    let verb = subject.filter(|p| p.last == at).and_then(|p| p.first.checked_sub(1));
+    parsed.can(at, WordClass::ING)
+        && verb.is_some_and(|verb| ["has", "have", "had"].iter().any(|w| parsed.word_is(verb, w)))
 }
 
 /// Whether the subject of the verb at `at` is a court: "Leeds Crown Court heard", "the jury was told".

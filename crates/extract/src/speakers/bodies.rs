@@ -263,6 +263,9 @@ impl Entities {
 
     /// Returns the body to which "company", "ministry" or "newspaper" refers in a paragraph.
     pub(super) fn meant_by_noun(&mut self, noun: &str, paragraph: usize) -> Option<usize> {
+        // "The Ministry added": much of the press writes short forms of names with a capital.
+        let small = lowercase(noun);
+        let noun = if NOUNS.contains(&small.as_str()) { &small } else { noun };
         // "the world’s largest online retailer"
         let head = noun.rsplit(' ').next().unwrap_or(noun);
         let noun = if BUSINESSES.contains(&head) { head } else { noun };
@@ -314,7 +317,15 @@ impl Entities {
             let officials = if noun == "agency" { self.indices(is_official) } else { Vec::new() };
             officials.into_iter().max_by_key(|index| self.get(*index).map(|m| m.paragraph))
         };
-        let found = found.or_else(official).or_else(|| self.mentioned(fits, paragraph))?;
+        let abbreviated = || {
+            let is_short = |m: &Entity| {
+                m.kind == SpeakerKind::Institution && m.paragraph <= paragraph && abbreviates(&m.name, noun)
+            };
+            let short = self.indices(is_short).into_iter().filter(near);
+            short.max_by_key(|index| self.get(*index).map(|m| m.paragraph))
+        };
+        let found =
+            found.or_else(official).or_else(abbreviated).or_else(|| self.mentioned(fits, paragraph))?;
         if let Some(member) = self.get_mut(found) {
             member.kind = SpeakerKind::Institution;
         }
@@ -363,6 +374,18 @@ impl Entities {
 }
 
 /// Returns a name without "The".
+/// Whether initials end with that of a noun: "the Fund" is the IMF, "the commission" the SEC.
+fn abbreviates(initials: &str, noun: &str) -> bool {
+    // Bodies within others, which have the names of those.
+    const PARTS: [&str; 4] = ["board", "committee", "council", "court"];
+    let last = initials.chars().next_back().map(|ch| ch.to_ascii_lowercase());
+    initials.len() > 2
+        && initials.chars().all(|ch| ch.is_ascii_uppercase())
+        && NOUNS.contains(&noun)
+        && !PARTS.contains(&noun)
+        && last == noun.chars().next()
+}
+
 fn without_article(name: &str) -> &str {
     name.strip_prefix("The ").or_else(|| name.strip_prefix("the ")).unwrap_or(name)
 }

@@ -292,6 +292,22 @@ fn joined_matter(parsed: &ParsedSentence<'_>, role: &Phrase) -> Option<usize> {
     (about && named && closes && parsed.word_is(role.last, "and")).then_some(joined.last)
 }
 
+/// Whether "and" joins two offices of one person: "founder and CEO of".
+fn joins_offices(parsed: &ParsedSentence<'_>, and: usize) -> bool {
+    let is_word = |at: usize| parsed.items.get(at).is_some_and(|item| item.is_word());
+    let office =
+        |at: usize| is_word(at) && (parsed.can(at, WordClass::ROLE) || is_short_office(parsed.word(at)));
+    let next = (and.plus(1)..and.plus(4)).find(|&at| office(at));
+    let led = |last: usize| {
+        (and.plus(1)..last).all(|at| is_word(at) && !parsed.can(at, WordClass::DET.with(WordClass::POSS)))
+    };
+    and > 0
+        && office(and.minus(1))
+        && next.is_some_and(|last| {
+            led(last) && ["of", "at", "for"].iter().any(|w| parsed.word_is(last.plus(1), w))
+        })
+}
+
 /// Verbs of a relative clause that names a person's affiliation: "who studies bursts at the University of California".
 const BELONGING: [&str; 16] = [
     "studies",
@@ -425,7 +441,10 @@ fn end_of_apposition(parsed: &ParsedSentence<'_>, role: &Phrase, start: usize) -
             || parsed.is_quote(at)
             || parsed.is_verb(at)
             || ["who", "whose", "which"].iter().any(|w| parsed.word_is(at, w))
-            || parsed.can(at, WordClass::CONJ) && at >= role.last && joined_matter(parsed, role).is_none()
+            || parsed.can(at, WordClass::CONJ)
+                && at >= role.last
+                && joined_matter(parsed, role).is_none()
+                && !joins_offices(parsed, at)
     };
     let reach = role.core..start.plus(REACH).min(parsed.items.len());
     let end = { reach }.find(ends).unwrap_or(parsed.items.len());

@@ -274,7 +274,9 @@ fn is_fragment(parsed: &ParsedSentence<'_>, spans: &[Span]) -> bool {
     let mut full: usize = 0;
     for at in (0..parsed.items.len()).filter(|&at| parsed.items.get(at).is_some_and(is_in)) {
         let word = parsed.word(at);
-        if ["yes", "no"].iter().any(|answer| parsed.word_is(at, answer)) {
+        // "Not so fast, said Cole"
+        let denies = at == 0 && ["not", "never"].iter().any(|answer| parsed.word_is(at, answer));
+        if denies || ["yes", "no"].iter().any(|answer| parsed.word_is(at, answer)) {
             return false;
         }
         let is_verb = parsed.can(at, verbs) || word.ends_with("ed") || word.ends_with("ing");
