@@ -13,7 +13,7 @@ use crate::{
     cues::ParsedSentence,
     index::SaturatingIndex as _,
     lexicon::WordClass,
-    phrases::{Phrase, PhraseKind},
+    phrases::{Phrase, PhraseKind, is_short_office},
 };
 
 /// Words of public offices and bodies.
@@ -519,4 +519,20 @@ fn is_short_for(short: &str, role: &str) -> bool {
         role.split([' ', '-']).filter(|word| !word.is_empty() && !small.contains(word)).collect();
     let starts = |(letter, word): (char, &&str)| word.starts_with(letter);
     words.contains(&short) || words.windows(short.len()).any(|words| short.chars().zip(words).all(starts))
+}
+
+/// Whether "and" joins two offices of one person: "founder and CEO of".
+pub(super) fn joins_offices(parsed: &ParsedSentence<'_>, and: usize) -> bool {
+    let is_word = |at: usize| parsed.items.get(at).is_some_and(|item| item.is_word());
+    let office =
+        |at: usize| is_word(at) && (parsed.can(at, WordClass::ROLE) || is_short_office(parsed.word(at)));
+    let next = (and.plus(1)..and.plus(4)).find(|&at| office(at));
+    let led = |last: usize| {
+        (and.plus(1)..last).all(|at| is_word(at) && !parsed.can(at, WordClass::DET.with(WordClass::POSS)))
+    };
+    and > 0
+        && office(and.minus(1))
+        && next.is_some_and(|last| {
+            led(last) && ["of", "at", "for"].iter().any(|w| parsed.word_is(last.plus(1), w))
+        })
 }

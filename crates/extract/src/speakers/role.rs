@@ -3,7 +3,7 @@
 use onrecord_model::Span;
 use onrecord_text::english::RELATIVES;
 
-use super::affiliation::affiliation;
+use super::{affiliation::affiliation, office::joins_offices};
 use crate::{
     countries::{self, CountryEvidence, Setting},
     cues::ParsedSentence,
@@ -290,22 +290,6 @@ fn joined_matter(parsed: &ParsedSentence<'_>, role: &Phrase) -> Option<usize> {
     let named = matches!(joined.kind, PhraseKind::Name | PhraseKind::Body) && !office;
     let closes = !parsed.items.get(joined.last).is_some_and(|item| item.is_word());
     (about && named && closes && parsed.word_is(role.last, "and")).then_some(joined.last)
-}
-
-/// Whether "and" joins two offices of one person: "founder and CEO of".
-fn joins_offices(parsed: &ParsedSentence<'_>, and: usize) -> bool {
-    let is_word = |at: usize| parsed.items.get(at).is_some_and(|item| item.is_word());
-    let office =
-        |at: usize| is_word(at) && (parsed.can(at, WordClass::ROLE) || is_short_office(parsed.word(at)));
-    let next = (and.plus(1)..and.plus(4)).find(|&at| office(at));
-    let led = |last: usize| {
-        (and.plus(1)..last).all(|at| is_word(at) && !parsed.can(at, WordClass::DET.with(WordClass::POSS)))
-    };
-    and > 0
-        && office(and.minus(1))
-        && next.is_some_and(|last| {
-            led(last) && ["of", "at", "for"].iter().any(|w| parsed.word_is(last.plus(1), w))
-        })
 }
 
 /// Verbs of a relative clause that names a person's affiliation: "who studies bursts at the University of California".
