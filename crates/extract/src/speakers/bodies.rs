@@ -317,19 +317,24 @@ impl Entities {
             let officials = if noun == "agency" { self.indices(is_official) } else { Vec::new() };
             officials.into_iter().max_by_key(|index| self.get(*index).map(|m| m.paragraph))
         };
-        let abbreviated = || {
-            let is_short = |m: &Entity| {
-                m.kind == SpeakerKind::Institution && m.paragraph <= paragraph && abbreviates(&m.name, noun)
-            };
-            let short = self.indices(is_short).into_iter().filter(near);
-            short.max_by_key(|index| self.get(*index).map(|m| m.paragraph))
-        };
-        let found =
-            found.or_else(official).or_else(abbreviated).or_else(|| self.mentioned(fits, paragraph))?;
+        let found = found.or_else(official).or_else(|| self.abbreviated(noun, paragraph));
+        let found = found.or_else(|| self.mentioned(fits, paragraph))?;
         if let Some(member) = self.get_mut(found) {
             member.kind = SpeakerKind::Institution;
         }
         Some(found)
+    }
+
+    /// Returns the last body near a paragraph whose initials end with that of a noun.
+    fn abbreviated(&self, noun: &str, paragraph: usize) -> Option<usize> {
+        let is_short = |m: &Entity| {
+            m.kind == SpeakerKind::Institution
+                && m.paragraph <= paragraph
+                && paragraph.saturating_sub(m.paragraph) <= NEAR
+                && abbreviates(&m.name, noun)
+        };
+        let short = self.indices(is_short).into_iter();
+        short.max_by_key(|index| self.get(*index).map(|m| m.paragraph))
     }
 
     /// Returns the last body that fits of those that the article has mentioned and that have not spoken.

@@ -68,7 +68,9 @@ impl Coreference {
         let bare = ["the", "this"].iter().any(|w| parsed.word_is(phrase.first, w));
         if let Some(member) = bare.then(|| self.cast.meant_by_noun(&name, paragraph)).flatten() {
             let full = self.member(member).map_or("", |m| m.name.as_str());
-            return (Some(member), format!("“the {name}” is {full}, named before"), 0.7);
+            // "The Ministry": a part of its name is surer than a noun that describes it.
+            let certainty = if name.starts_with(char::is_uppercase) { 0.9 } else { 0.7 };
+            return (Some(member), format!("“the {name}” is {full}, named before"), certainty);
         }
         if self.is_thing(parsed, phrase, &name) {
             return (None, format!("“{name}” is no person, body or group"), 0.6);
