@@ -378,7 +378,6 @@ impl Entities {
     }
 }
 
-/// Returns a name without "The".
 /// Whether initials end with that of a noun: "the Fund" is the IMF, "the commission" the SEC.
 fn abbreviates(initials: &str, noun: &str) -> bool {
     // Bodies within others, which have the names of those.
@@ -391,6 +390,7 @@ fn abbreviates(initials: &str, noun: &str) -> bool {
         && last == noun.chars().next()
 }
 
+/// Returns a name without "The".
 fn without_article(name: &str) -> &str {
     name.strip_prefix("The ").or_else(|| name.strip_prefix("the ")).unwrap_or(name)
 }
