@@ -2,10 +2,12 @@
 //!
 //! Only names of the gazetteer count; the form of a word is never taken as a hint.
 
+mod region;
 mod setting;
 
 use onrecord_model::{Country, Span};
 
+pub(crate) use region::{is_region, is_state, region_behind};
 pub(crate) use setting::Setting;
 
 use crate::{
@@ -239,7 +241,9 @@ pub(crate) fn city_at(
     let word =
         |i: usize| items.get(at.plus(i)).filter(|_| at.plus(i) < last).map(|item| item.span.slice(source));
     let (place, used) = lexicon().places.find(first.span.slice(source), word)?;
-    setting.place(place).map(|country| (country, used))
+    // "Exeter, N.H.", but "London, New York"
+    let state = region::of_town(source, items, at.plus(used)).filter(|_| !place.is_region);
+    state.or_else(|| setting.place(place)).map(|country| (country, used))
 }
 
 /// Returns the country of the holder of office named from item `at` on.

@@ -12,6 +12,7 @@ mod person_name;
 use onrecord_model::Span;
 
 use crate::{
+    countries::is_state,
     dates::{is_day_lead, is_part_of_day, is_period},
     index::SaturatingIndex as _,
     lexicon::{WordClass, lexicon},
@@ -123,7 +124,7 @@ pub(crate) fn phrases(source: &str, items: &[Item]) -> Vec<Phrase> {
 fn phrase(source: &str, items: &[Item], at: usize) -> Option<Phrase> {
     let first = items.get(at).filter(|first| {
         let word = first.span.slice(source);
-        !is_party(word) && !STATES.contains(&word)
+        !is_party(word) && !is_state(word)
     })?;
     if ends_time(source, items, at) {
         return None;
@@ -280,14 +281,6 @@ pub(crate) fn is_party(word: &str) -> bool {
     let state = ["D-", "R-", "I-"].iter().find_map(|party| word.strip_prefix(party));
     state.is_some_and(|state| state.starts_with(char::is_uppercase))
 }
-
-/// States of the United States as the press shortens them behind the name of a town.
-const STATES: [&str; 44] = [
-    "Ala.", "Ariz.", "Ark.", "Calif.", "Colo.", "Conn.", "Fla.", "Ga.", "Ill.", "Ind.", "Kan.", "Ky.", "La.",
-    "Md.", "Mass.", "Mich.", "Minn.", "Miss.", "Mo.", "Mont.", "Neb.", "Nev.", "N.H.", "N.J.", "N.M.",
-    "N.Y.", "N.C.", "N.D.", "Okla.", "Ore.", "Pa.", "R.I.", "S.C.", "S.D.", "Tenn.", "Tex.", "Vt.", "Va.",
-    "Wash.", "W.Va.", "Wis.", "Wisc.", "Wyo.", "D.C.",
-];
 
 /// Returns the end of "most" or "those surveyed" if a speech verb follows: "; most said they were worried".
 fn counted(source: &str, items: &[Item], at: usize) -> Option<usize> {

@@ -10,7 +10,7 @@ use super::{
     impersonal, role, unnamed,
 };
 use crate::{
-    countries::Setting,
+    countries::{self, Setting},
     cues::ParsedSentence,
     index::SaturatingIndex as _,
     lexicon::{Place, WordClass, lexicon},
@@ -62,7 +62,11 @@ impl Entities {
                     let named = parsed.phrases.iter().filter(|p| p.kind == PhraseKind::Name);
                     for phrase in named.chain(&owners) {
                         let name = name_of(parsed, phrase);
-                        let is_place = || !whole && is_where(parsed, phrase) && cast.find(&name).is_none();
+                        let is_region = phrase.name.is_some_and(|name| {
+                            !phrase.titled && countries::is_region(parsed.source, parsed.items, name)
+                        });
+                        let is_place =
+                            || is_region || !whole && is_where(parsed, phrase) && cast.find(&name).is_none();
                         if (name.len() > 1) == whole && !is_place() {
                             cast.meet(parsed, phrase, &name, (paragraph, sentence));
                         }

@@ -53,6 +53,14 @@ pub(crate) struct Entity {
     pub(super) words: Vec<String>,
 }
 
+/// Endings of nouns for several things that have no body, and no surname has.
+const ABSTRACT: [&str; 7] = ["ances", "ences", "ities", "lines", "ments", "sions", "tions"];
+
+/// Whether the form of a word shows a common noun: "Projections", "Guidelines".
+fn is_abstract(word: &str) -> bool {
+    ABSTRACT.iter().any(|end| word.len() > end.len().plus(2) && word.ends_with(end))
+}
+
 impl Entity {
     /// Creates an entity of which nothing but the name is known.
     pub(super) const fn new(name: String, kind: SpeakerKind, paragraph: usize) -> Self {
@@ -175,7 +183,9 @@ impl Entity {
             let found = lexicon().places.find(first, |at| rest.get(at.minus(1)).copied());
             found.is_some_and(|(_, length)| length == rest.len().plus(1))
         };
-        let is_word = || self.is_word || lexicon().word(&lowercase(first)).class.is(WordClass::KNOWN);
+        let is_word = || {
+            self.is_word || is_abstract(first) || lexicon().word(&lowercase(first)).class.is(WordClass::KNOWN)
+        };
         let opens_only = rest.is_empty() && !self.is_within && is_word();
         !is_known && !self.words.is_empty() && (opens_only || is_place())
     }

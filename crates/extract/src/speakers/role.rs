@@ -5,7 +5,7 @@ use onrecord_text::english::RELATIVES;
 
 use super::{affiliation::affiliation, office::joins_offices};
 use crate::{
-    countries::{self, CountryEvidence, Setting},
+    countries::{self, CountryEvidence, Setting, region_behind},
     cues::ParsedSentence,
     index::SaturatingIndex as _,
     lexicon::{Place, WordClass},
@@ -167,6 +167,9 @@ pub(super) fn worth(role: &str) -> u8 {
         3
     }
 }
+
+/// Bodies of one country in another.
+const ABROAD: [&str; 4] = ["Embassy", "embassy", "Consulate", "consulate"];
 
 /// Maximum length of an apposition in items.
 const REACH: usize = 40;
@@ -378,8 +381,13 @@ fn apposition_behind(parsed: &ParsedSentence<'_>, last: usize, setting: &Setting
     }
     let end = end_of_apposition(parsed, role, start);
     let read = parse(parsed, role.first, end, setting);
-    let country = place_behind(parsed, end, setting)
-        .or_else(|| read.and_then(|read| read.country))
+    let own = read.and_then(|read| read.country);
+    // "The head of the Danish Embassy in Tripoli, Libya," is of Denmark.
+    let abroad = (role.first..end).any(|at| ABROAD.contains(&parsed.word(at)));
+    let country = own
+        .filter(|_| abroad)
+        .or_else(|| place_behind(parsed, end, setting))
+        .or(own)
         .or_else(|| country_of_second_office(parsed, end, setting));
     if !described || has_role {
         return read.map(|read| Role { country, ..read });
@@ -462,6 +470,10 @@ fn end_of_apposition(parsed: &ParsedSentence<'_>, role: &Phrase, start: usize) -
 /// Returns the country that follows the place of an office: "a surgeon at the University of Lund, Sweden,".
 fn place_behind(parsed: &ParsedSentence<'_>, end: usize, setting: &Setting) -> Option<CountryEvidence> {
     let first = end.plus(1);
+    // "a baker from Amesbury, New Jersey,"
+    if let Some((country, used)) = region_behind(parsed.source, parsed.items, end) {
+        return Some(CountryEvidence { country, words: span(parsed.items, first, first.plus(used)) });
+    }
     let (place, used) = place_at(parsed.source, parsed.items, first, parsed.items.len())
         .filter(|_| parsed.is(end, TokenKind::Comma) && parsed.can(end.minus(1), WordClass::CAPITAL))?;
     let last = first.plus(used);
