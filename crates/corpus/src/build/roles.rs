@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::{
     Input,
-    identity::{is_role, role_words},
+    identity::{is_role, role_of},
 };
 use crate::draft::Role;
 
@@ -20,7 +20,7 @@ pub(super) fn roles(
     for (article, input) in inputs.iter().enumerate() {
         let Some(day) = input.article.article.published else { continue };
         for given in &input.article.speakers {
-            let role = given.role.as_deref().and_then(role_words).filter(|role| is_role(role));
+            let role = role_of(given).filter(|role| is_role(role));
             let (Some(role), Some(&speaker)) = (role, who.get(&(article, given.id.clone()))) else {
                 continue;
             };

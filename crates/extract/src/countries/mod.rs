@@ -7,7 +7,7 @@ mod setting;
 
 use onrecord_model::{Country, Span};
 
-pub(crate) use region::{is_region, is_state, region_behind};
+pub(crate) use region::{is_region, region_behind};
 pub(crate) use setting::Setting;
 
 use crate::{

@@ -6,23 +6,10 @@ use onrecord_model::Country;
 
 use crate::{
     index::SaturatingIndex as _,
-    lexicon::{WordClass, lexicon},
+    lexicon::{WordClass, is_state, lexicon},
     sentences::Item,
     tokens::TokenKind,
 };
-
-/// States of the United States as the press shortens them behind the name of a town.
-const STATES: [&str; 44] = [
-    "Ala.", "Ariz.", "Ark.", "Calif.", "Colo.", "Conn.", "Fla.", "Ga.", "Ill.", "Ind.", "Kan.", "Ky.", "La.",
-    "Md.", "Mass.", "Mich.", "Minn.", "Miss.", "Mo.", "Mont.", "Neb.", "Nev.", "N.H.", "N.J.", "N.M.",
-    "N.Y.", "N.C.", "N.D.", "Okla.", "Ore.", "Pa.", "R.I.", "S.C.", "S.D.", "Tenn.", "Tex.", "Vt.", "Va.",
-    "Wash.", "W.Va.", "Wis.", "Wisc.", "Wyo.", "D.C.",
-];
-
-/// Whether a word is short for a state of the United States.
-pub(crate) fn is_state(word: &str) -> bool {
-    STATES.contains(&word)
-}
 
 /// Regions that are cities as well: "London, New York".
 const CITIES: [&str; 2] = ["New York", "Quebec"];

@@ -15,7 +15,7 @@ use rustc_hash::FxHashMap;
 
 pub(crate) use class::WordClass;
 pub(crate) use gazetteer::{Gazetteer, Holder, Place};
-pub(crate) use places::{PlaceName, Places};
+pub(crate) use places::{PlaceName, Places, is_state};
 
 /// The lexicon's entry of one word.
 #[derive(Clone, Copy, Debug, Default)]

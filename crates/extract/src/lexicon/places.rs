@@ -13,6 +13,19 @@ const COMPASS: [&str; 11] = [
 /// Words behind the name of a region.
 const DIVISIONS: [&str; 4] = ["Province", "Region", "State", "District"];
 
+/// States of the United States as the press shortens them behind the name of a town.
+const STATES: [&str; 44] = [
+    "Ala.", "Ariz.", "Ark.", "Calif.", "Colo.", "Conn.", "Fla.", "Ga.", "Ill.", "Ind.", "Kan.", "Ky.", "La.",
+    "Md.", "Mass.", "Mich.", "Minn.", "Miss.", "Mo.", "Mont.", "Neb.", "Nev.", "N.H.", "N.J.", "N.M.",
+    "N.Y.", "N.C.", "N.D.", "Okla.", "Ore.", "Pa.", "R.I.", "S.C.", "S.D.", "Tenn.", "Tex.", "Vt.", "Va.",
+    "Wash.", "W.Va.", "Wis.", "Wisc.", "Wyo.", "D.C.",
+];
+
+/// Whether a word is short for a state of the United States.
+pub(crate) fn is_state(word: &str) -> bool {
+    STATES.contains(&word)
+}
+
 /// A city or region and the countries that have one of this name.
 #[derive(Debug)]
 pub(crate) struct PlaceName {

@@ -12,10 +12,9 @@ mod person_name;
 use onrecord_model::Span;
 
 use crate::{
-    countries::is_state,
     dates::{is_day_lead, is_part_of_day, is_period},
     index::SaturatingIndex as _,
-    lexicon::{WordClass, lexicon},
+    lexicon::{WordClass, is_state, lexicon},
     sentences::Item,
     tokens::TokenKind,
 };

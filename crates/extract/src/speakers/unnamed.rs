@@ -216,12 +216,31 @@ fn is_adjective(word: &str) -> bool {
     unknown && ["istic", "ical", "ous", "ful", "less", "able", "ible"].iter().any(|end| word.ends_with(end))
 }
 
+/// Names of parties and communities.
+const PROPER: [&str; 16] = [
+    "buddhists",
+    "catholics",
+    "christians",
+    "democrat",
+    "democratic",
+    "democrats",
+    "hindus",
+    "hispanics",
+    "jews",
+    "latinos",
+    "mormons",
+    "muslims",
+    "protestants",
+    "republican",
+    "republicans",
+    "sikhs",
+];
+
 /// Whether a word that opens a sentence is a common noun: "Officials", "Reports", but not "Republicans".
 fn is_common(word: &str, kind: PhraseKind) -> bool {
     let lower = lowercase(word);
     let class = lexicon().word(&lower).class;
-    let proper =
-        ["republican", "republicans", "democrat", "democrats", "democratic"].contains(&lower.as_str());
+    let proper = PROPER.contains(&lower.as_str());
     let spelled = word.chars().skip(1).all(char::is_lowercase);
     let common = WordClass::GROUP | WordClass::ROLE | WordClass::DET | WordClass::NUMBER | WordClass::ADJ;
     let other = kind == PhraseKind::Other && class.is(WordClass::KNOWN) && !class.is(WordClass::GIVEN);

@@ -64,9 +64,9 @@ impl<'i> Evidence<'i> {
         found.speakers.iter().map(move |speaker| {
             let said = said.get(&speaker.id).map_or(&[][..], Vec::as_slice);
             let own = || said.iter().copied();
-            let role = speaker.role.as_deref().and_then(role_words);
-            let work = role.as_deref().map(Work::from_role).unwrap_or_default();
             let is_person = speaker.kind == SpeakerKind::Person;
+            let role = role_of(speaker);
+            let work = role.as_deref().map(Work::from_role).unwrap_or_default();
             let written = if is_person { plain_name(&speaker.name) } else { &speaker.name };
             Self {
                 article,
@@ -101,6 +101,14 @@ impl<'i> Evidence<'i> {
     pub(super) fn is_unnamed(&self) -> bool {
         is_unnamed(self.speaker)
     }
+}
+
+/// Returns the role that an article gives to one of its speakers. Offices and occupations are people's: the one beside a
+/// body is somebody else's.
+pub(in crate::build) fn role_of(speaker: &Speaker) -> Option<String> {
+    let role = speaker.role.as_deref().and_then(role_words)?;
+    let own = speaker.kind == SpeakerKind::Person || Work::from_role(&role).heads.is_empty();
+    own.then_some(role)
 }
 
 /// Returns the kind of a speaker; counts of people that an article takes for a body are groups: "a number of writers".
@@ -208,9 +216,11 @@ pub(super) fn tell_people_from_bodies(all: &mut [Evidence<'_>]) {
     for evidence in all.iter_mut().filter(|evidence| may_be_surname(evidence)) {
         let surname = PersonName::parse(evidence.written).surname;
         let count = |of: &FxHashMap<String, FxHashSet<usize>>| of.get(&surname).map_or(0, FxHashSet::len);
+        let named = &people;
         let (people, bodies) = (count(&people), count(&bodies));
         let in_the_news = people >= IN_THE_NEWS && people >= bodies.saturating_mul(TIMES);
-        if evidence.sex.is_some() || in_the_news {
+        let here = named.get(&surname).is_some_and(|articles| articles.contains(&evidence.article));
+        if evidence.sex.is_some() || in_the_news || here {
             evidence.be_person();
         }
     }
@@ -283,7 +293,8 @@ pub fn is_unnamed(speaker: &Speaker) -> bool {
         SpeakerKind::Group | SpeakerKind::Document => true,
         SpeakerKind::Person => {
             // "An Iowa Democrat"
-            let party = speaker.name.ends_with(" Democrat") || speaker.name.ends_with(" Republican");
+            let last = words().next_back().unwrap_or_default();
+            let party = ["Democrat", "Republican"].contains(&last);
             party || digit || opens_small && !PersonName::parse(&speaker.name).is_surname() || ends_small
         }
         SpeakerKind::Institution => {

@@ -29,10 +29,10 @@ use crate::wikidata::WikidataItem;
 use bodies::BodyName;
 use cluster::Cluster;
 pub use evidence::is_unnamed;
+pub(super) use evidence::role_of;
 use evidence::{Evidence, leave_out_words_before_names, tell_bodies_from_people, tell_people_from_bodies};
 pub use keys::{IdentityKeys, stated_keys};
 use person_name::First;
-pub(super) use role_words::role_words;
 
 /// Whether a role names an office, an occupation or another description of a person, rather than a courtesy title, an
 /// epithet or a relation.
@@ -423,7 +423,8 @@ impl Resolver {
 
     /// Returns which of `bearers` an article refers to by a surname alone, with the reason.
     fn meant(&self, evidence: &Evidence<'_>, bearers: &[usize]) -> Option<(usize, &'static str)> {
-        let country = evidence.origin.map(|origin| origin.country);
+        // The country of the story is not that of everybody in it.
+        let country = evidence.origin.filter(|origin| origin.is_stated).map(|origin| origin.country);
         let fits = |c: &Cluster| {
             let elsewhere = c.country().zip(country).is_some_and(|(own, other)| own != other);
             // The article itself tells them apart.

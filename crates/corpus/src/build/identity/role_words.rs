@@ -58,7 +58,7 @@ const PLURALS: [(&str, &str); 9] = [
 
 /// Returns the words of a role that say what somebody is: "House Speaker" of "spokesman for House Speaker" before the
 /// Speaker's name, "candidate" of "candidate whose". Nothing is left of words that are no role.
-pub(in crate::build) fn role_words(role: &str) -> Option<String> {
+pub(super) fn role_words(role: &str) -> Option<String> {
     let mut words: Vec<&str> = role.split_whitespace().collect();
     if let Some(glued) = words.iter().rposition(|word| is_glued(word)) {
         words.drain(..=glued);

@@ -111,7 +111,7 @@ const WORKS: [(&str, Field); 60] = [
 const MORE_RELATIVES: [&str; 5] = ["widower", "grandfather", "grandmother", "stepson", "stepdaughter"];
 
 /// Words for relations to others, and words of praise or blame, which are not roles.
-const EPITHETS: [&str; 31] = [
+const EPITHETS: [&str; 36] = [
     "rival",
     "antagonist",
     "rivals",
@@ -143,6 +143,11 @@ const EPITHETS: [&str; 31] = [
     "challenger",
     "partner",
     "boss",
+    "campaigner",
+    "tactician",
+    "loser",
+    "winner",
+    "girlfriend",
 ];
 
 /// Those of them that are a description together with a name: "member of Heron", "Navy veteran".
@@ -298,7 +303,9 @@ pub(super) fn worth(role: &str) -> u8 {
     let words = words_of(role);
     let head_end = words
         .iter()
-        .position(|w| ["of", "for", "to", "at", "in", "who"].contains(&w.as_str()))
+        .position(|w| {
+            ["of", "for", "to", "at", "in", "who", "since", "from", "with", "on"].contains(&w.as_str())
+        })
         .unwrap_or(words.len());
     let head = head_end.checked_sub(1).and_then(|at| words.get(at)).map_or("", String::as_str);
     let work = Work::from_role(role);
@@ -359,6 +366,8 @@ mod tests {
             ("Mrs.", 0),
             ("former rival", 1),
             ("Former member", 1),
+            ("stiff campaigner", 1),
+            ("close friend since school", 1),
             ("member of Heron", 2),
             ("Navy veteran", 2),
             ("sheep shearer", 2),
