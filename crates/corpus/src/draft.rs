@@ -66,6 +66,17 @@ pub struct Role {
     pub to: Date,
 }
 
+/// The role of a speaker on a day: that of most statements near it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoleOnDay {
+    /// The index among the record's speakers.
+    pub speaker: usize,
+    /// The day of publication of an article.
+    pub day: Date,
+    /// The role.
+    pub role: String,
+}
+
 /// A record while it is built: articles, speakers and statements, each in a fixed order.
 ///
 /// Articles are sorted by day of publication and id, those without a day last; speakers by id; statements by their last
@@ -82,6 +93,9 @@ pub struct Draft {
     pub country_names: Vec<(Country, String)>,
     /// The roles of speakers who were given more than one, by speaker and first day.
     pub roles: Vec<Role>,
+    /// The role of each of these speakers on each day of an article about them, sorted by speaker and day. They are exported,
+    /// but not part of a corpus file.
+    pub roles_on_days: Vec<RoleOnDay>,
     /// Where the ids of earlier records lead.
     pub redirects: Redirects,
     /// The items of Wikidata that the publisher states of speakers. They are exported, but not part of a corpus file.
@@ -132,11 +146,15 @@ impl Draft {
             role.speaker = place(role.speaker);
         }
         sort(&mut self.roles, |a, b| (a.speaker, a.from).cmp(&(b.speaker, b.from)));
+        for role in &mut self.roles_on_days {
+            role.speaker = place(role.speaker);
+        }
+        sort(&mut self.roles_on_days, |a, b| (a.speaker, a.day).cmp(&(b.speaker, b.day)));
         sort(&mut self.speakers, |a, b| a.id.cmp(&b.id));
     }
 
-    /// Returns the role that a speaker, given by index, had on a day: the one that articles published around that day
-    /// give, or else the one that is shown. A role that the publisher states holds for all days. Returns `None` if the
+    /// Returns the role that a speaker, given by index, had on a day: the office or occupation that most statements of
+    /// articles published around that day support, or else the one that is shown. A role that the publisher states holds for all days. Returns `None` if the
     /// speaker has no role.
     #[must_use]
     pub fn role_on(&self, speaker: usize, day: Option<Date>) -> Option<&str> {
@@ -146,6 +164,13 @@ impl Draft {
         // What the publisher states holds for all days.
         if !of_speaker().any(|role| Some(role.role.as_str()) == shown) {
             return shown;
+        }
+        let told = day.and_then(|day| {
+            let key = |role: &RoleOnDay| (role.speaker, role.day).cmp(&(speaker, day));
+            self.roles_on_days.binary_search_by(key).ok()
+        });
+        if let Some(told) = told.and_then(|at| self.roles_on_days.get(at)) {
+            return Some(&told.role);
         }
         let on = |day: Date| of_speaker().filter(move |role| role.from <= day && day <= role.to);
         let narrowest =

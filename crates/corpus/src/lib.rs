@@ -66,7 +66,7 @@ pub use corpus::Corpus;
 pub use corrections::{
     Addition, Amendment, ArticleCorrection, CorrectionError, Corrections, Merge, Said, apply_corrections,
 };
-pub use draft::{ArticleContent, Draft, Entry, Occurrence, Role, calendar_dates};
+pub use draft::{ArticleContent, Draft, Entry, Occurrence, Role, RoleOnDay, calendar_dates};
 pub use file::{
     ArticleParts, DecodeError, EncodeError, EncodeOptions, FORMAT_VERSION, Files, Part, PartFile, PartSink,
     encode, encode_articles, encode_changes, encode_to,

@@ -35,6 +35,7 @@ impl Corpus {
             statements: (0..self.row_count()).map(entry).collect::<Option<_>>()?,
             country_names: names.collect(),
             roles: (0..self.speakers().len()).flat_map(|at| self.roles_of(at)).cloned().collect(),
+            roles_on_days: Vec::new(),
             redirects: self.redirects().map(RedirectTable::to_redirects).unwrap_or_default(),
             wikidata: BTreeMap::new(),
         })

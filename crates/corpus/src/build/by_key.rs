@@ -7,7 +7,11 @@ use std::collections::BTreeMap;
 
 use onrecord_model::{ArticleId, Speaker, SpeakerId, ranked::sort};
 
-use super::{Identities, Input, article_order, identify, people::People, roles::roles};
+use super::{
+    Identities, Input, article_order, identify,
+    people::People,
+    roles::{Roles, roles},
+};
 use crate::{draft::Draft, wikidata::WikidataItem};
 
 /// A speaker of one article, with the speaker of the record.
@@ -44,8 +48,8 @@ pub fn resolve_speakers(mut inputs: Vec<Input>, people: &People) -> ResolvedSpea
     sort(&mut inputs, article_order);
     // The warnings are about what is stated, which is the same for all groups.
     let Identities { speakers, who, mut reasons, wikidata } = identify(&inputs, people, &mut Vec::new());
-    let roles = roles(&inputs, &who, speakers.len());
-    let draft = Draft { speakers, roles, ..Draft::default() };
+    let Roles { roles, on_days } = roles(&inputs, &who, speakers.len());
+    let draft = Draft { speakers, roles, roles_on_days: on_days, ..Draft::default() };
     let mut resolved = Vec::with_capacity(who.len());
     for (key, speaker) in who {
         let Some(meta) = inputs.get(key.0).map(|input| &input.article.article) else { continue };

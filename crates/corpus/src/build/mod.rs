@@ -121,7 +121,7 @@ fn article_order(a: &Input, b: &Input) -> Ordering {
 /// Makes a record of articles in order, whose speakers are known.
 fn assemble(inputs: Vec<Input>, identities: Identities) -> Draft {
     let Identities { speakers, who, reasons, wikidata } = identities;
-    let roles = roles::roles(&inputs, &who, speakers.len());
+    let roles::Roles { roles, on_days } = roles::roles(&inputs, &who, speakers.len());
     let mut articles = Vec::with_capacity(inputs.len());
     let mut by: Vec<Vec<Option<usize>>> = Vec::with_capacity(inputs.len());
     let mut said_for: FxHashMap<StatementId, Country> = FxHashMap::default();
@@ -152,7 +152,15 @@ fn assemble(inputs: Vec<Input>, identities: Identities) -> Draft {
         let stated = if said_for.is_empty() { None } else { own() };
         entry.country = stated.or(entry.speaker.and_then(|s| speakers.get(s)).and_then(|s| s.country));
     }
-    let mut draft = Draft { articles, speakers, statements: Vec::new(), roles, wikidata, ..Draft::default() };
+    let mut draft = Draft {
+        articles,
+        speakers,
+        statements: Vec::new(),
+        roles,
+        roles_on_days: on_days,
+        wikidata,
+        ..Draft::default()
+    };
     let placed = statements.into_iter().map(|entry| (order(&draft, &entry), entry)).collect();
     draft.statements =
         sorted(placed, |(a, _), (b, _)| a.cmp(b)).into_iter().map(|(_, entry)| entry).collect();

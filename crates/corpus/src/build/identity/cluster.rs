@@ -17,6 +17,8 @@ use crate::build::people::Person;
 
 /// Number of days around an article in which other articles count as near it.
 const NEAR: i32 = 60;
+/// A body that fewer than one in this number of articles give is not the speaker's.
+const SELDOM: usize = 8;
 /// The weight of a country that an article states, against one that only the story's setting gives.
 const STATED: usize = 4;
 
@@ -47,8 +49,8 @@ pub(super) struct Cluster {
     men: usize,
     women: usize,
     pub(super) affiliations: Vec<String>,
-    /// The last one, as written.
-    affiliation: Option<String>,
+    /// As written, with the number of articles.
+    given_affiliations: Vec<(String, usize)>,
     roles: Vec<GivenRole>,
     /// The bodies that it is part of, and the authors of a document, as written, with the number of articles.
     pub(super) parents: Vec<(String, usize)>,
@@ -78,7 +80,7 @@ impl Cluster {
             men: 0,
             women: 0,
             affiliations: Vec::new(),
-            affiliation: None,
+            given_affiliations: Vec::new(),
             roles: Vec::new(),
             parents: Vec::new(),
             authors: Vec::new(),
@@ -135,7 +137,7 @@ impl Cluster {
             None => {}
         }
         if let Some(affiliation) = &speaker.affiliation {
-            self.affiliation = Some(affiliation.clone());
+            count(&mut self.given_affiliations, [(affiliation.clone(), 1)]);
             let folded = fold(affiliation);
             if !self.affiliations.contains(&folded) {
                 self.affiliations.push(folded);
@@ -185,7 +187,7 @@ impl Cluster {
         self.men = self.men.saturating_add(other.men);
         self.women = self.women.saturating_add(other.women);
         self.affiliations.extend(other.affiliations);
-        self.affiliation = self.affiliation.take().or(other.affiliation);
+        count(&mut self.given_affiliations, other.given_affiliations);
         for role in other.roles {
             self.add_role(&role.words, role.statements, role.last);
         }
@@ -364,9 +366,16 @@ impl Cluster {
         let best = self.roles.iter().filter(|role| role.worth > 1).max_by_key(|role| {
             let same = |other: &&GivenRole| role.work.agrees(&other.work) || other.words == role.words;
             let support: usize = self.roles.iter().filter(same).map(|other| other.statements).sum();
-            (role.worth, support, role.last, role.statements)
+            (role.worth, support, role.statements, role.last)
         });
         best.map(|role| role.words.clone())
+    }
+
+    /// Returns the body that most articles give, unless hardly any of those about the speaker do: it is then one that only
+    /// stands beside the name.
+    fn affiliation(&self) -> Option<String> {
+        let (body, articles) = self.given_affiliations.iter().rev().max_by_key(|(_, articles)| *articles)?;
+        (articles.saturating_mul(SELDOM) >= self.articles.len()).then(|| body.clone())
     }
 
     /// Returns the speaker with this id.
@@ -384,7 +393,7 @@ impl Cluster {
             name,
             kind: self.kind,
             role: self.role(),
-            affiliation: self.affiliation.clone(),
+            affiliation: self.affiliation(),
             country: self.country(),
             aliases,
             parent: most(&self.parents),

@@ -40,6 +40,11 @@ pub(super) fn is_role(words: &str) -> bool {
     work::worth(words) > 1
 }
 
+/// Returns the office or occupation that a role names, in a form that is equal for equal ones: "Sen.", "senator".
+pub(super) fn office_of(role: &str) -> Option<&'static str> {
+    work::Work::from_role(role).heads.first().copied()
+}
+
 /// Returns whether two roles are unlikely to be the same person's, such as senator and student.
 #[must_use]
 pub fn roles_exclude(one: &str, other: &str) -> bool {

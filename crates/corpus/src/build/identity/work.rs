@@ -191,6 +191,11 @@ impl Work {
             if party && work.heads.is_empty() {
                 work.field = work.field.with(Field::OFFICE);
             }
+            // "pitches to the president": the office behind is another person's.
+            let leads_off = || rest.first().is_some_and(|w| ["to", "with", "against"].contains(&w.as_str()));
+            if work.heads.is_empty() && at > 0 && leads_off() {
+                break;
+            }
             let Some((head, field, used)) = work_at(rest) else {
                 at = at.saturating_add(1);
                 continue;
@@ -342,6 +347,7 @@ mod tests {
             ("spokesman for the governor", "press secretary"),
             ("Republican presidential nominee", "nominee"),
             ("eldest daughter", ""),
+            ("pitches to the former president", ""),
         ] {
             assert_eq!(Work::from_role(role).heads.join(" "), heads, "{role}");
         }
