@@ -30,12 +30,17 @@ pub(crate) fn similar(speakers: &[Speaker]) -> Vec<(&Speaker, &Speaker)> {
     pairs.into_iter().filter_map(both).filter(|(a, b)| may_be_one(a, b)).collect()
 }
 
+/// Whether a name is the surname of another, alone.
+pub(super) fn is_surname_of(surname: &Speaker, full: &Speaker) -> bool {
+    let last = full.name.split_whitespace().next_back().unwrap_or_default();
+    folded(&surname.name) == folded(last) && surname.name.len() < full.name.len()
+}
+
 /// Returns why two names may belong to one speaker.
 pub(super) fn reason(a: &Speaker, b: &Speaker) -> &'static str {
     let words = |speaker: &Speaker| speaker.name.split_whitespace().map(folded).collect::<Vec<_>>();
     let (a, b) = (words(a), words(b));
     match (a.as_slice(), b.as_slice()) {
-        ([one], [.., last]) | ([.., last], [one]) if one == last => "the surname alone, and who bears it",
         _ if a.last() == b.last() && a.first() == b.first() => {
             "the same name, and something tells them apart"
         }

@@ -3,6 +3,7 @@
 use std::{fmt, path::Path};
 
 use onrecord_corpus::Draft;
+use onrecord_model::ArticleId;
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -53,6 +54,17 @@ impl Where {
         let before = text.get(..byte as usize).unwrap_or_default();
         Self { file, place: None, line: Some(1 + before.matches('\n').count()) }
     }
+
+    /// Returns the place of a byte of an article's text: the line, or the article's id if the lines of the file are not
+    /// those of the text.
+    pub(crate) fn in_article(file: Option<String>, id: &ArticleId, text: &str, byte: u32) -> Self {
+        match &file {
+            Some(name) if !is_text(Path::new(name)) => {
+                Self { file, place: Some(format!("article {id}")), line: None }
+            }
+            _ => Self::in_text(file, text, byte),
+        }
+    }
 }
 
 impl fmt::Display for Where {
@@ -91,13 +103,8 @@ impl Problem {
     /// Returns the warnings of extraction. Of a file whose lines are not those of the text, they name the article.
     pub(super) fn warnings<'r>(file: &'r str, read: &'r ArticleText) -> impl Iterator<Item = Self> + 'r {
         read.article.warnings.iter().map(move |warning| {
-            let file = Some(file.to_owned());
-            let at = match &file {
-                Some(name) if !is_text(Path::new(name)) => {
-                    Where { file, place: Some(format!("article {}", read.article.article.id)), line: None }
-                }
-                _ => Where::in_text(file, &read.text, warning.start),
-            };
+            let id = &read.article.article.id;
+            let at = Where::in_article(Some(file.to_owned()), id, &read.text, warning.start);
             Self { at, ..Self::new(Level::Warning, &warning.message) }
         })
     }

@@ -54,7 +54,8 @@ pub fn record_redirects(before: &Corpus, draft: &mut Draft) -> Vec<ReplacedArtic
         let statements = statements(&old, &new, &articles);
         let (mut speakers, others) = speakers(&old, &new, &statements, old_past);
         let names = others.iter().map(|id| (id.clone(), name_for(id, &mut speakers, &old, &new, old_past)));
-        let names: Vec<_> = names.collect();
+        let mut names: Vec<_> = names.collect();
+        names.extend(kept(&others, &mut speakers, &old, &new));
         let is_back = |id: &&ArticleId| !old.article_ids.contains(*id) && old_past.is_another_since(id, &new);
         let replaced = articles.keys().chain(old_past.articles.keys().filter(is_back));
         let replaced = replaced.filter(|id| new.articles.contains_key(id)).cloned();
@@ -373,6 +374,31 @@ impl Redirects {
         let mut lost = behind.take_while(|id| id.as_str().starts_with(&from)).peekable();
         lost.peek().is_some() && lost.all(|id| !new.by_id.contains_key(id))
     }
+}
+
+/// Returns the new ids of speakers whose former ids namesakes have now, with these former ids, which they keep. Redirects to
+/// them are updated.
+fn kept(
+    others: &[SpeakerId],
+    heirs: &mut BTreeMap<SpeakerId, Vec<SpeakerId>>,
+    old: &Side<'_>,
+    new: &Side<'_>,
+) -> Vec<(SpeakerId, SpeakerId)> {
+    let mut kept: Vec<(SpeakerId, SpeakerId)> = Vec::new();
+    for id in others {
+        let heir = heirs.get(id).and_then(|heirs| heirs.first()).cloned().filter(|heir| {
+            let is_new = !old.speakers.contains_key(heir) && !others.contains(heir);
+            let known = old.speakers.get(id).zip(new.speakers.get(heir));
+            is_new && known.is_some_and(|(old, new)| is_one(Some(old), Some(new)))
+        });
+        let Some(heir) = heir.filter(|heir| kept.iter().all(|(one, _)| one != heir)) else { continue };
+        heirs.remove(id);
+        for other in heirs.values_mut().flatten().filter(|other| **other == heir) {
+            other.clone_from(id);
+        }
+        kept.push((heir, id.clone()));
+    }
+    kept
 }
 
 /// Renames a speaker whose id meant someone else: to the id that the speaker had in the previous record, or
