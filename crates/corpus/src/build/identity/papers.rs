@@ -7,7 +7,8 @@ use onrecord_text::fold;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    COMPARED, IN_THE_NEWS, Resolver, TIMES, bodies::BodyName, cluster::Cluster, evidence::Evidence, is_body,
+    COMPARED, IN_THE_NEWS, Resolver, TIMES, bodies::BodyName, cluster::Cluster, evidence::Evidence,
+    same_bodies::is_body,
 };
 
 /// Words that stand for the whole name of a newspaper.
