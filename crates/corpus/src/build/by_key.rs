@@ -47,8 +47,9 @@ pub struct ResolvedSpeakers {
 pub fn resolve_speakers(mut inputs: Vec<Input>, people: &People) -> ResolvedSpeakers {
     sort(&mut inputs, article_order);
     // The warnings are about what is stated, which is the same for all groups.
-    let Identities { speakers, who, mut reasons, wikidata } = identify(&inputs, people, &mut Vec::new());
-    let Roles { roles, on_days } = roles(&inputs, &who, speakers.len());
+    let Identities { speakers, who, mut reasons, have_stated_role, wikidata } =
+        identify(&inputs, people, &mut Vec::new());
+    let Roles { roles, on_days } = roles(&inputs, &who, &speakers, &have_stated_role);
     let draft = Draft { speakers, roles, roles_on_days: on_days, ..Draft::default() };
     let mut resolved = Vec::with_capacity(who.len());
     for (key, speaker) in who {

@@ -120,8 +120,8 @@ fn article_order(a: &Input, b: &Input) -> Ordering {
 
 /// Makes a record of articles in order, whose speakers are known.
 fn assemble(inputs: Vec<Input>, identities: Identities) -> Draft {
-    let Identities { speakers, who, reasons, wikidata } = identities;
-    let roles::Roles { roles, on_days } = roles::roles(&inputs, &who, speakers.len());
+    let Identities { speakers, who, reasons, have_stated_role, wikidata } = identities;
+    let roles::Roles { roles, on_days } = roles::roles(&inputs, &who, &speakers, &have_stated_role);
     let mut articles = Vec::with_capacity(inputs.len());
     let mut by: Vec<Vec<Option<usize>>> = Vec::with_capacity(inputs.len());
     let mut said_for: FxHashMap<StatementId, Country> = FxHashMap::default();

@@ -1,7 +1,7 @@
 //! The roles that articles give to a speaker, with their days.
 
-use onrecord_model::{Date, SpeakerId, ranked::sort};
-use rustc_hash::FxHashMap;
+use onrecord_model::{Date, Speaker, SpeakerId, ranked::sort};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     Input,
@@ -31,10 +31,48 @@ struct Given {
 
 /// Returns the roles of speakers who have more than one. `who` maps the speakers of each article to indices; articles are in
 /// order of days.
-pub(super) fn roles(inputs: &[Input], who: &FxHashMap<(usize, SpeakerId), usize>, speakers: usize) -> Roles {
-    let mut roles: Vec<Vec<Role>> = vec![Vec::new(); speakers];
-    let mut given: Vec<Vec<Given>> = (0..speakers).map(|_| Vec::new()).collect();
-    let mut days: Vec<Vec<Date>> = vec![Vec::new(); speakers];
+pub(super) fn roles(
+    inputs: &[Input],
+    who: &FxHashMap<(usize, SpeakerId), usize>,
+    speakers: &[Speaker],
+    stated: &FxHashSet<SpeakerId>,
+) -> Roles {
+    let mut all = Roles::default();
+    let given = given_roles(inputs, who, speakers.len());
+    for (speaker, GivenRoles { roles, given, days }) in given.into_iter().enumerate() {
+        if roles.len() < 2 {
+            continue;
+        }
+        // A role that the publisher states holds for all days.
+        let one = speakers.get(speaker).filter(|one| stated.contains(&one.id));
+        match one.and_then(|one| one.role.as_ref()) {
+            Some(role) => {
+                all.on_days.extend(days.iter().map(|&day| RoleOnDay { speaker, day, role: role.clone() }));
+            }
+            None => all.on_days.extend(on_days(&roles, &given, &days)),
+        }
+        all.roles.extend(roles);
+    }
+    all
+}
+
+/// The roles that articles give to one speaker.
+#[derive(Default)]
+struct GivenRoles {
+    roles: Vec<Role>,
+    /// In order of days.
+    given: Vec<Given>,
+    /// The days of all articles, in order.
+    days: Vec<Date>,
+}
+
+/// Collects the roles that articles give to each speaker.
+fn given_roles(
+    inputs: &[Input],
+    who: &FxHashMap<(usize, SpeakerId), usize>,
+    speakers: usize,
+) -> Vec<GivenRoles> {
+    let mut all: Vec<GivenRoles> = (0..speakers).map(|_| GivenRoles::default()).collect();
     for (article, input) in inputs.iter().enumerate() {
         let Some(day) = input.article.article.published else { continue };
         let mut said: FxHashMap<&SpeakerId, usize> = FxHashMap::default();
@@ -44,28 +82,18 @@ pub(super) fn roles(inputs: &[Input], who: &FxHashMap<(usize, SpeakerId), usize>
         }
         for told in &input.article.speakers {
             let Some(&speaker) = who.get(&(article, told.id.clone())) else { continue };
-            if let Some(days) = days.get_mut(speaker).filter(|days| days.last() != Some(&day)) {
+            let Some(GivenRoles { roles, given, days }) = all.get_mut(speaker) else { continue };
+            if days.last() != Some(&day) {
                 days.push(day);
             }
-            let role = role_of(told).filter(|role| is_role(role));
-            let (Some(role), Some(known)) = (role, roles.get_mut(speaker)) else { continue };
-            let at = known.iter().position(|known| known.role.eq_ignore_ascii_case(&role));
-            let at = at.unwrap_or(known.len());
-            match known.get_mut(at) {
+            let Some(role) = role_of(told).filter(|role| is_role(role)) else { continue };
+            let at = roles.iter().position(|known| known.role.eq_ignore_ascii_case(&role));
+            let at = at.unwrap_or(roles.len());
+            match roles.get_mut(at) {
                 Some(known) => known.to = known.to.max(day),
-                None => known.push(Role { speaker, role, from: day, to: day }),
+                None => roles.push(Role { speaker, role, from: day, to: day }),
             }
-            let statements = said.get(&told.id).copied().unwrap_or_default();
-            if let Some(given) = given.get_mut(speaker) {
-                given.push(Given { day, role: at, statements });
-            }
-        }
-    }
-    let mut all = Roles::default();
-    for ((of_one, given), days) in roles.into_iter().zip(given).zip(days) {
-        if of_one.len() > 1 {
-            all.on_days.extend(on_days(&of_one, &given, &days));
-            all.roles.extend(of_one);
+            given.push(Given { day, role: at, statements: said.get(&told.id).copied().unwrap_or_default() });
         }
     }
     all

@@ -248,6 +248,13 @@ pub(crate) fn city_at(
 
 /// Returns the country of the holder of office named from item `at` on.
 fn of_holder(source: &str, items: &[Item], at: usize, last: usize) -> Option<CountryEvidence> {
+    // "to President Obama", "to then-President Obama"
+    let is_title = |item: &Item| {
+        let word = item.span.slice(source);
+        item.can(WordClass::TITLE) || word.starts_with("then-")
+    };
+    let titles = items.iter().skip(at).take_while(|item| is_title(item)).count();
+    let at = at.plus(titles);
     let mut end = at;
     while end < last && items.get(end).is_some_and(|i| i.can(WordClass::CAPITAL)) {
         end = end.plus(1);
@@ -305,6 +312,7 @@ mod tests {
             ("acting assistant secretary of the State Department’s East Asia bureau", "US"),
             ("spokesman for the South Korean Ministry of National Defense", "KR"),
             ("a former national security adviser to Obama", "US"),
+            ("a former adviser to President Obama", "US"),
             ("Democratic Sen.", "US"),
             ("arms control expert", "-"),
             ("an expert on North Korea", "-"),

@@ -212,7 +212,10 @@ impl Entities {
         let named_first = phrase.name.is_none_or(|(from, _)| from == phrase.first.plus(1));
         let article = parsed.word_is(phrase.first, "the") && !phrase.titled && named_first;
         // "The Europeans" are many, "the Guardian" and "the Times" are one.
+        let half = if article { self.half_of_country(&written) } else { None };
+        let half = half.filter(|_| holder.is_none());
         let own = if article { self.own_name(&written) } else { None };
+        let own = own.or_else(|| half.map(|country| called(country).to_owned()));
         let company = self.short_names.company(&written).map(str::to_owned).filter(|_| !phrase.titled);
         if let Some(company) = &company {
             self.by_name.insert(lowercase(company), index);
@@ -228,11 +231,15 @@ impl Entities {
         self.members.push(Entity {
             gender: holder.map_or(WordClass::NONE, |h| h.gender),
             holds_office: holder.is_some(),
-            country: holder.and_then(|h| h.country),
-            country_reason: holder.map_or(String::new(), |h| match h.country {
-                Some(country) => format!("{} is known to speak for {}", h.name, called(country)),
-                None => format!("{} speaks for no one country", h.name),
-            }),
+            country: holder.and_then(|h| h.country).or(half),
+            country_reason: match (holder, half) {
+                (Some(h), _) => match h.country {
+                    Some(country) => format!("{} is known to speak for {}", h.name, called(country)),
+                    None => format!("{} speaks for no one country", h.name),
+                },
+                (None, Some(country)) => half_reason(&written, country),
+                (None, None) => String::new(),
+            },
             opens,
             is_human: holder.is_some(),
             words,
@@ -347,6 +354,11 @@ impl Entities {
         let office = || setting.office().filter(|_| member.holds_domestic_office());
         let scene = setting.scene().filter(|_| member.is_described());
         let named = setting.dominant(member.kind).or_else(office).or(scene)?;
+        // The United States has departments.
+        let ministry = member.kind == SpeakerKind::Institution && member.name.starts_with("Ministry of ");
+        if ministry && named.country.code() == "US" {
+            return None;
+        }
         let country = called(named.country);
         let told = match scene.filter(|scene| scene.country == named.country) {
             Some(scene) => format!("the story opens in {} ({country})", scene.words),
@@ -363,7 +375,13 @@ impl Entities {
         told: Option<(Country, String)>,
         paragraph: usize,
     ) -> usize {
-        let long = if kind == SpeakerKind::Institution { self.long_name(name) } else { None };
+        let half = if kind == SpeakerKind::Institution { self.half_of_country(name) } else { None };
+        let told = told.or_else(|| half.map(|country| (country, half_reason(name, country))));
+        let long = match half {
+            Some(country) => Some(called(country).to_owned()),
+            None if kind == SpeakerKind::Institution => self.long_name(name),
+            None => None,
+        };
         let written = name;
         let name = long.as_deref().unwrap_or(name);
         let key = lowercase(name);
@@ -382,6 +400,17 @@ impl Entities {
         self.by_name.insert(key, index);
         self.add_alias(index, written);
         index
+    }
+
+    /// Returns the country that a compass point with an article means in this story: "the North".
+    fn half_of_country(&self, name: &str) -> Option<Country> {
+        let name = name.strip_prefix("the ").unwrap_or(name);
+        let found = lexicon().gazetteer.find("the", |at| (at == 1).then_some(name));
+        let country = found.filter(|(_, used)| *used == 2).and_then(|(place, _)| match place {
+            Place::Name(country) => Some(country),
+            _ => None,
+        });
+        country.filter(|country| ["North", "South"].contains(&name) && self.setting.is_about(*country))
     }
 
     /// Returns the person whom the label of a paragraph names, adding one who is new.
@@ -430,6 +459,11 @@ impl Entities {
             member.aliases.push(alias.to_owned());
         }
     }
+}
+
+/// Returns the reason for the country of a compass point: "the North".
+fn half_reason(name: &str, country: Country) -> String {
+    format!("“the {name}” is {}", called(country))
 }
 
 /// Returns the surname of the person to whom a role belongs: "Moon" of "Moon’s press secretary".

@@ -1,5 +1,7 @@
 //! Normal forms of the names of bodies: "U.S. Dept. of State" and "the State Department" have the same.
 
+use std::borrow::Cow;
+
 use onrecord_model::Country;
 use onrecord_text::fold;
 
@@ -205,7 +207,7 @@ pub(super) struct BodyName {
 
 impl BodyName {
     pub(super) fn parse(name: &str) -> Self {
-        let words = undescribed(words(name));
+        let words = undescribed(words(&of_family(name)));
         owned(&words).unwrap_or_else(|| Self { key: key(words), owner: None })
     }
 
@@ -226,6 +228,21 @@ impl BodyName {
     /// Whether the name consists of generic words only.
     pub(super) fn is_generic(&self) -> bool {
         self.key.split(' ').all(|word| GENERIC.contains(&word))
+    }
+}
+
+/// Leaves out the given name behind a Korean owner's family name: "Moon Jae-in’s office" is Moon's.
+fn of_family(name: &str) -> Cow<'_, str> {
+    let Some(mark) = name.find(['’', '\'']) else { return Cow::Borrowed(name) };
+    let (owner, thing) = name.split_at(mark);
+    let is_given = |word: &str| {
+        let parts = word.split_once('-');
+        parts.is_some_and(|(_, second)| second.starts_with(char::is_lowercase))
+            && word.starts_with(char::is_uppercase)
+    };
+    match owner.rsplit_once(' ') {
+        Some((family, given)) if is_given(given) => Cow::Owned(format!("{family}{thing}")),
+        _ => Cow::Borrowed(name),
     }
 }
 
@@ -362,6 +379,7 @@ mod tests {
             ("sorley campaign", &["Sorley campaign", "Ada Sorley’s campaign", "Mrs. Sorley's campaign"]),
             ("sorley campaign", &["Mrs. Sorley's presidential campaign", "Iowa Gov. Ada Sorley’s campaign"]),
             ("civico", &["Civico", "CIVICO"]),
+            ("moon office", &["Moon Jae-in’s office", "Moon's office"]),
             (
                 "tarvia",
                 &["Tarvia", "Tarvia News Agency", "Osland’s state news agency Tarvia", "newspaper Tarvia"],

@@ -121,6 +121,7 @@ fn kind(speaker: &Speaker) -> SpeakerKind {
     let ends = ["ers", "ors", "ians", "icans", "ists", "ants"];
     let people = !speaker.name.contains(' ') && ends.iter().any(|end| speaker.name.ends_with(end));
     match speaker.kind {
+        SpeakerKind::Group if is_staff(&speaker.name) => SpeakerKind::Institution,
         SpeakerKind::Institution if counts || people && is_unnamed(speaker) => SpeakerKind::Group,
         kind => kind,
     }
@@ -261,7 +262,7 @@ fn may_be_surname(evidence: &Evidence<'_>) -> bool {
 }
 
 /// Bodies that are named although their name ends in a common noun: "Castell campaign", "French government".
-const NAMED_HEADS: [&str; 16] = [
+const NAMED_HEADS: [&str; 17] = [
     "campaign",
     "administration",
     "government",
@@ -278,6 +279,7 @@ const NAMED_HEADS: [&str; 16] = [
     "cabinet",
     "embassies",
     "intelligence",
+    "television",
 ];
 
 /// Returns whether a speaker is unnamed, that is described instead of named: a group, "a spokesman", "a report". Such
@@ -290,7 +292,8 @@ pub fn is_unnamed(speaker: &Speaker) -> bool {
     let opens_small = digit || words().next().is_none_or(small);
     let ends_small = words().next_back().is_none_or(small);
     match speaker.kind {
-        SpeakerKind::Group | SpeakerKind::Document => true,
+        SpeakerKind::Group => !is_staff(&speaker.name),
+        SpeakerKind::Document => true,
         SpeakerKind::Person => {
             // "An Iowa Democrat"
             let last = words().next_back().unwrap_or_default();
@@ -306,11 +309,23 @@ pub fn is_unnamed(speaker: &Speaker) -> bool {
             people
                 || speaker.name.contains("percent of ")
                 || opens_small && !named
-                || ends_small && !NAMED_HEADS.contains(&head.as_str())
+                || ends_small && !NAMED_HEADS.contains(&head.as_str()) && !is_office_of(&speaker.name)
                 // "City Council"
                 || BodyName::parse(&speaker.name).is_generic()
         }
     }
+}
+
+/// Whether a name is that of somebody's office: "Cole’s office", but not "Governor’s office".
+fn is_office_of(name: &str) -> bool {
+    let owner = ["’s office", "'s office"].iter().find_map(|end| name.strip_suffix(end));
+    let last = owner.and_then(|owner| owner.split_whitespace().next_back());
+    last.is_some_and(|last| last.starts_with(char::is_uppercase) && Work::from_role(last).heads.is_empty())
+}
+
+/// Whether a group is a body of officers: "Joint Chiefs of Staff".
+fn is_staff(name: &str) -> bool {
+    name.ends_with("Chiefs of Staff")
 }
 
 /// Whether somebody with a role may be of a country: Democrats and Republicans are Americans, whatever the story is

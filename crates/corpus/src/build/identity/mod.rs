@@ -71,6 +71,8 @@ pub(super) struct Identities {
     pub(super) who: FxHashMap<Key, usize>,
     /// Why a speaker of an article was merged with one that other articles name differently.
     pub(super) reasons: FxHashMap<Key, String>,
+    /// Those whose role the publisher states.
+    pub(super) have_stated_role: FxHashSet<SpeakerId>,
     /// The items of Wikidata that the publisher states.
     pub(super) wikidata: BTreeMap<SpeakerId, WikidataItem>,
 }
@@ -477,6 +479,7 @@ impl Resolver {
         let mut given: FxHashSet<SpeakerId> = FxHashSet::default();
         let mut speakers = Vec::new();
         let mut wikidata = BTreeMap::new();
+        let mut have_stated_role = FxHashSet::default();
         for index in order {
             let index = self.lead(index);
             let Some(cluster) = self.clusters.get(index) else { continue };
@@ -490,6 +493,8 @@ impl Resolver {
             if speak.contains(&index) {
                 let item = cluster.stated.as_ref().and_then(|person| person.wikidata.clone());
                 wikidata.extend(item.map(|item| (id.clone(), item)));
+                let role = cluster.stated.as_ref().and_then(|person| person.role.as_ref());
+                have_stated_role.extend(role.map(|_| id.clone()));
                 speakers.push((index, cluster.speaker(id)));
             }
         }
@@ -513,6 +518,7 @@ impl Resolver {
             speakers: speakers.into_iter().map(|(_, speaker)| speaker).collect(),
             who,
             reasons,
+            have_stated_role,
             wikidata,
         }
     }

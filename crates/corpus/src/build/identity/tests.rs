@@ -101,6 +101,19 @@ fn who_is_one() {
                 "two-officials-in-ohio-a1 (two officials in Ohio)",
             ],
         ),
+        // Offices of people who are named, and those of offices.
+        (
+            &[
+                "“It rained,” said President Ada Brandt. Brandt’s office said that it would snow.",
+                "Brandt’s office said that it would hail. The governor’s office said that it would freeze.",
+            ],
+            &[
+                "ada-brandt (Ada Brandt)",
+                "brandts-office (Brandt’s office)",
+                "brandts-office (Brandt’s office)",
+                "governors-office-a1 (governor’s office)",
+            ],
+        ),
         // Groups belong to their articles.
         (
             &["Officials said that it would rain soon.", "Officials said that it had rained there."],
@@ -134,6 +147,7 @@ fn kinds_that_articles_take_for_others() {
         ("40 percent of sailors", body, None, group),
         ("callers", body, None, group),
         ("Bureau of Tides", body, None, body),
+        ("Osland’s Joint Chiefs of Staff", group, None, body),
     ] {
         assert_eq!(of(name, kind, publisher), Some(expected), "{name}");
     }
