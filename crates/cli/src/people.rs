@@ -3,7 +3,7 @@
 use std::{cmp::Reverse, collections::BTreeMap, fmt::Write as _, path::PathBuf, process::ExitCode};
 
 use anyhow::Result;
-use onrecord_corpus::{Draft, is_unnamed};
+use onrecord_corpus::{Draft, Role, is_unnamed};
 use onrecord_model::{DateRange, Speaker, SpeakerId, SpeakerKind};
 use onrecord_text::plural;
 
@@ -118,6 +118,9 @@ fn suggestion(draft: &Draft, speaker: &Speaker, spoken: &Spoken, similar: &[&str
     if speaker.kind == SpeakerKind::Person && speaker.role.is_none() {
         doubt("the articles give no role".to_owned());
     }
+    for role in roles(draft, speaker) {
+        let _ = writeln!(text, "# role: {role}");
+    }
     let _ = writeln!(text, "[[person]]\nname = {}", quoted(&speaker.name));
     let aliases: Vec<String> = aliases(draft, speaker).into_iter().map(quoted).collect();
     if !aliases.is_empty() {
@@ -137,6 +140,31 @@ fn suggestion(draft: &Draft, speaker: &Speaker, spoken: &Spoken, similar: &[&str
         let _ = writeln!(text, "kind = \"institution\"");
     }
     text
+}
+
+/// The number of roles that are listed of one speaker.
+const ROLES: usize = 6;
+
+/// Returns the roles that articles give to a speaker who has several, each with its days and its first article; those of
+/// the longest time.
+fn roles(draft: &Draft, speaker: &Speaker) -> Vec<String> {
+    let Ok(at) = draft.speakers.binary_search_by(|known| known.id.cmp(&speaker.id)) else {
+        return Vec::new();
+    };
+    let mut roles: Vec<&Role> = draft.roles.iter().filter(|role| role.speaker == at).collect();
+    roles.sort_by_key(|role| Reverse(role.to.number().abs_diff(role.from.number())));
+    roles.truncate(ROLES);
+    roles.sort_by_key(|role| role.from);
+    let source = |role: &Role| {
+        let said = draft.statements.iter().filter(|entry| entry.speaker == Some(at));
+        let articles = said.filter_map(|entry| draft.articles.get(entry.primary.article));
+        articles
+            .map(|article| &article.meta)
+            .find(|meta| meta.published == Some(role.from))
+            .map_or(String::new(), |meta| format!(", first in {}", meta.id))
+    };
+    let told = |role: &&Role| format!("{} ({} to {}{})", role.role, role.from, role.to, source(role));
+    roles.iter().map(told).collect()
 }
 
 /// Returns the other names of a speaker that nobody else has: a surname that two share states nothing.
@@ -161,6 +189,29 @@ mod tests {
     use onrecord_extract::{Defaults, extract};
 
     use super::*;
+
+    #[test]
+    fn roles_are_listed_with_their_days_and_sources() {
+        let on = |day: &str, text: &str| {
+            let article = extract(text, &Defaults { id: day.into(), published: day.parse().ok() });
+            Input::new(article, text.to_owned())
+        };
+        let (draft, _) = build(
+            vec![
+                on("2016-01-02", "“It will rain,” said Sen. Olga Brandt."),
+                on("2017-03-04", "“It will snow,” said Mayor Olga Brandt."),
+                on("2017-05-06", "“It will hail,” said Mayor Olga Brandt."),
+            ],
+            &People::default(),
+        );
+        let text = suggestions(&draft, 10, &|_| false);
+        for role in [
+            "# role: Sen. (2016-01-02 to 2016-01-02, first in 2016-01-02)\n",
+            "# role: Mayor (2017-03-04 to 2017-05-06, first in 2017-03-04)\n",
+        ] {
+            assert!(text.contains(role), "{text}");
+        }
+    }
 
     #[test]
     fn suggestions_can_be_read_as_people() {
