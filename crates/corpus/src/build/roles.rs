@@ -168,6 +168,19 @@ mod tests {
     }
 
     #[test]
+    fn a_role_of_two_offices_does_not_have_the_support_of_both() {
+        let texts = [
+            "“It rains,” said Sen. Ada Lind. “Yes,” Lind said.",
+            "“It snows,” said Sen. Ada Lind.",
+            "“It hails,” said Ada Lind, a candidate for mayor.",
+            "“It thaws,” said mayoral candidate Senator Ada Lind.",
+        ];
+        let inputs = texts.iter().enumerate().map(|(at, text)| article(&format!("a{at}"), text)).collect();
+        let (draft, _) = build(inputs, &People::default());
+        assert_eq!(draft.speakers[0].role.as_deref(), Some("Sen."));
+    }
+
+    #[test]
     fn a_role_lasts_from_its_first_article_to_its_last() {
         let on = |day: &str, text: &str| {
             let mut input = article(day, text);

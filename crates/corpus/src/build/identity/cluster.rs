@@ -364,7 +364,11 @@ impl Cluster {
     /// Returns the role to show: an office or occupation before anything else, that of most statements, the latest.
     fn role(&self) -> Option<String> {
         let best = self.roles.iter().filter(|role| role.worth > 1).max_by_key(|role| {
-            let same = |other: &&GivenRole| role.work.agrees(&other.work) || other.words == role.words;
+            // A role of two offices, such as "candidate Senator", does not have the support of both.
+            let office = role.work.heads.first();
+            let same = |other: &&GivenRole| {
+                office.is_some() && other.work.heads.first() == office || other.words == role.words
+            };
             let support: usize = self.roles.iter().filter(same).map(|other| other.statements).sum();
             (role.worth, support, role.statements, role.last)
         });
