@@ -9,7 +9,6 @@ use onrecord_model::{
     ranked::{sort, sorted},
 };
 use onrecord_text::text_fingerprint;
-use rustc_hash::FxHashMap;
 
 use crate::draft::{ArticleContent, Entry, Occurrence, calendar_dates};
 
@@ -29,14 +28,14 @@ pub(super) fn entries(
     speaker: impl Fn(Occurrence) -> Option<usize>,
 ) -> Vec<Entry> {
     let mut entries = Vec::new();
-    let mut alike: FxHashMap<Key, Vec<Report<Occurrence>>> = FxHashMap::default();
+    let mut alike: Vec<(Key, Report<Occurrence>)> = Vec::new();
     for (article, source) in articles.iter().enumerate() {
         for (index, statement) in source.statements.iter().enumerate() {
             let place = Occurrence { article, statement: index };
             let by = speaker(place);
             match Report::new(statement, place).zip(by) {
                 Some(((hash, report), by)) => {
-                    alike.entry((hash, by, statement.asserted)).or_default().push(report);
+                    alike.push(((hash, by, statement.asserted), report));
                 }
                 None => {
                     entries.push(Entry { speaker: by, country: None, primary: place, others: Vec::new() })
@@ -44,11 +43,14 @@ pub(super) fn entries(
             }
         }
     }
-    for ((_, by, _), reports) in alike {
+    alike.sort_unstable_by_key(|(key, report)| (*key, report.place));
+    for same in alike.chunk_by(|a, b| a.0 == b.0) {
+        let Some(((_, by, _), _)) = same.first() else { continue };
+        let reports = same.iter().map(|(_, report)| report.clone()).collect();
         let merged = merge_reports(reports, |a, b| a.article == b.article);
         entries.extend(merged.into_iter().map(|one| {
             let others = sorted(one.others, Ord::cmp);
-            Entry { speaker: Some(by), country: None, primary: one.primary, others }
+            Entry { speaker: Some(*by), country: None, primary: one.primary, others }
         }));
     }
     entries

@@ -161,9 +161,8 @@ fn assemble(inputs: Vec<Input>, identities: Identities) -> Draft {
         wikidata,
         ..Draft::default()
     };
-    let placed = statements.into_iter().map(|entry| (order(&draft, &entry), entry)).collect();
-    draft.statements =
-        sorted(placed, |(a, _), (b, _)| a.cmp(b)).into_iter().map(|(_, entry)| entry).collect();
+    statements.sort_by_cached_key(|entry| order(&draft, entry));
+    draft.statements = statements;
     draft
 }
 

@@ -80,6 +80,7 @@ pub(crate) fn columns(draft: &Draft) -> Option<(ColumnValues, Columns)> {
     let about = Column::from_values(&named.concat(), after_none(values.countries.len()));
     let lengths: Vec<u32> = named.iter().map(|list| narrow(list.len())).collect();
     let kind = |kind: QuoteKind| QuoteKind::ALL.iter().position(|&known| known == kind).map_or(0, narrow);
+    let is_named: Vec<bool> = draft.speakers.iter().map(|speaker| !is_unnamed(speaker)).collect();
     let articles = of(draft.articles.len(), &|row| entry(row).map_or(0, |e| narrow(e.primary.article)));
     let columns = Columns {
         publishers: articles.mapped(&values.published_by, after_none(values.publishers.len())),
@@ -100,8 +101,7 @@ pub(crate) fn columns(draft: &Draft) -> Option<(ColumnValues, Columns)> {
         statements: of(places, &|row| entry(row).map_or(0, |e| narrow(e.primary.statement))),
         sure: rows_where(entries.len(), |row| statement(row).is_some_and(|s| s.is_sure())),
         named: rows_where(entries.len(), |row| {
-            let speaker = entry(row).and_then(|e| e.speaker).and_then(|s| draft.speakers.get(s));
-            speaker.is_some_and(|speaker| !is_unnamed(speaker))
+            entry(row).and_then(|e| e.speaker).and_then(|s| is_named.get(s)).is_some_and(|named| *named)
         }),
         other_occurrences: also(draft),
     };

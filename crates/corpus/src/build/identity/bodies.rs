@@ -251,9 +251,11 @@ fn words(name: &str) -> Vec<String> {
     let folded = fold(name).replace('’', "'");
     let spelled = folded.split(|ch: char| ch.is_whitespace() || ch == '-' || ch == '/').filter_map(|word| {
         let word = word.trim_matches(|ch: char| !ch.is_alphanumeric() && ch != '&');
-        let word = word.strip_suffix("'s").unwrap_or(word).replace('.', "");
-        let same = SPELLINGS.iter().find(|(short, _)| *short == word);
-        let word = same.map_or(word.clone(), |(_, long)| (*long).to_owned()).replace('\'', "");
+        let mut word = word.strip_suffix("'s").unwrap_or(word).replace('.', "");
+        if let Some((_, long)) = SPELLINGS.iter().find(|(short, _)| *short == word) {
+            word = (*long).to_owned();
+        }
+        word.retain(|ch| ch != '\'');
         (!word.is_empty()).then_some(word)
     });
     spelled.collect()
@@ -327,10 +329,10 @@ fn owned(words: &[String]) -> Option<BodyName> {
 fn key(mut words: Vec<String>) -> String {
     words.retain(|word| !OPTIONAL.contains(&word.as_str()) || words_are_few(word));
     for country in COUNTRY_WORDS {
-        let country: Vec<&str> = country.split(' ').collect();
-        let leads = words.iter().map(String::as_str).take(country.len()).eq(country.iter().copied());
-        if leads && words.len() > country.len() {
-            words.drain(..country.len());
+        let length = country.split(' ').count();
+        let leads = words.iter().map(String::as_str).take(length).eq(country.split(' '));
+        if leads && words.len() > length {
+            words.drain(..length);
             break;
         }
     }

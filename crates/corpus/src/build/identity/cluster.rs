@@ -299,6 +299,10 @@ impl Cluster {
         if let Some(person) = &self.stated {
             return &person.name;
         }
+        // That of most speakers, who are in one article.
+        if let [(form, _)] = self.forms.as_slice() {
+            return form;
+        }
         let full = |form: &str| self.kind != SpeakerKind::Person || !PersonName::parse(form).is_surname();
         let any_full = self.written().any(full);
         let forms = self.forms.iter().filter(|(form, _)| !any_full || full(form));

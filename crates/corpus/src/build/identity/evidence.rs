@@ -47,6 +47,8 @@ pub(super) struct Evidence<'i> {
     pub(super) work: Work,
     pub(super) sex: Option<Sex>,
     pub(super) statements: usize,
+    /// Whether the speaker is unnamed: a group, "the spokesman", "a report".
+    pub(super) is_unnamed: bool,
     /// The words for the place of a speaker that is not named, with their preposition.
     pub(super) place: Option<String>,
 }
@@ -67,13 +69,14 @@ impl<'i> Evidence<'i> {
             let is_person = speaker.kind == SpeakerKind::Person;
             let role = role_of(speaker);
             let work = role.as_deref().map(Work::from_role).unwrap_or_default();
+            let is_unnamed = is_unnamed(speaker);
             let written = if is_person { plain_name(&speaker.name) } else { &speaker.name };
             Self {
                 article,
                 article_id: found.article.id.as_str(),
                 day: found.article.published,
                 name: if is_person { PersonName::parse(written) } else { PersonName::default() },
-                kind: kind(speaker),
+                kind: kind(speaker, is_unnamed),
                 written,
                 is_reread: written != speaker.name,
                 publisher: found.article.publisher.as_deref(),
@@ -82,7 +85,8 @@ impl<'i> Evidence<'i> {
                 role,
                 work,
                 statements: said.len(),
-                place: is_unnamed(speaker)
+                is_unnamed,
+                place: is_unnamed
                     .then(|| place_of(speaker, said, found.article.dateline.as_deref()))
                     .flatten(),
                 speaker,
@@ -96,11 +100,6 @@ impl<'i> Evidence<'i> {
         self.is_reread = true;
         self.name = PersonName::parse(self.written);
     }
-
-    /// Whether the speaker is unnamed: a group, "the spokesman", "a report".
-    pub(super) fn is_unnamed(&self) -> bool {
-        is_unnamed(self.speaker)
-    }
 }
 
 /// Returns the role that an article gives to one of its speakers. Offices and occupations are people's: the one beside a
@@ -112,7 +111,7 @@ pub(in crate::build) fn role_of(speaker: &Speaker) -> Option<String> {
 }
 
 /// Returns the kind of a speaker; counts of people that an article takes for a body are groups: "a number of writers".
-fn kind(speaker: &Speaker) -> SpeakerKind {
+fn kind(speaker: &Speaker, is_unnamed: bool) -> SpeakerKind {
     let of = |word: &&str| ["of", "percent"].contains(word);
     let before = speaker.name.split(' ').position(|word| of(&word));
     let head = before.and_then(|at| speaker.name.split(' ').nth(at.checked_sub(1)?)).unwrap_or_default();
@@ -122,7 +121,7 @@ fn kind(speaker: &Speaker) -> SpeakerKind {
     let people = !speaker.name.contains(' ') && ends.iter().any(|end| speaker.name.ends_with(end));
     match speaker.kind {
         SpeakerKind::Group if is_staff(&speaker.name) => SpeakerKind::Institution,
-        SpeakerKind::Institution if counts || people && is_unnamed(speaker) => SpeakerKind::Group,
+        SpeakerKind::Institution if counts || people && is_unnamed => SpeakerKind::Group,
         kind => kind,
     }
 }

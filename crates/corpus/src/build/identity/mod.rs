@@ -27,13 +27,14 @@ use super::{
     people::{People as Stated, key},
 };
 use crate::wikidata::WikidataItem;
+use bodies::BodyName;
 use cluster::Cluster;
 pub use evidence::is_unnamed;
 pub(super) use evidence::role_of;
 use evidence::{Evidence, leave_out_words_before_names, tell_bodies_from_people, tell_people_from_bodies};
 pub use keys::{IdentityKeys, stated_keys};
 use person_name::First;
-use same_bodies::is_body;
+use same_bodies::body_names;
 
 /// Whether a role names an office, an occupation or another description of a person, rather than a courtesy title, an
 /// epithet or a relation.
@@ -90,7 +91,7 @@ pub(super) fn identify(inputs: &[Input], stated: &Stated, problems: &mut Vec<Bui
     resolver.state(stated, problems);
     resolver.join_stated(&all);
     resolver.keep_unnamed(&all);
-    let bodies = resolver.body_keys(&all);
+    let bodies = body_names(&all);
     resolver.join_full_names(&all, &bodies);
     resolver.join_variants();
     resolver.join_bodies(&all, &bodies);
@@ -208,7 +209,7 @@ impl Resolver {
 
     /// Adds groups, documents and people without a name, who belong to their article.
     fn keep_unnamed(&mut self, all: &[Evidence<'_>]) {
-        for (at, evidence) in all.iter().enumerate().filter(|(_, evidence)| evidence.is_unnamed()) {
+        for (at, evidence) in all.iter().enumerate().filter(|(_, evidence)| evidence.is_unnamed) {
             if self.is_open(at) {
                 self.keep(at, evidence);
                 let kept = self.clusters.last_mut().zip(evidence.place.as_deref());
@@ -228,7 +229,7 @@ impl Resolver {
     }
 
     /// Merges people with the same full name, unless something contradicts.
-    fn join_full_names(&mut self, all: &[Evidence<'_>], bodies: &FxHashSet<String>) {
+    fn join_full_names(&mut self, all: &[Evidence<'_>], bodies: &[Option<BodyName>]) {
         let mut alike: FxHashMap<String, Vec<usize>> = FxHashMap::default();
         for (index, cluster) in self.clusters.iter().enumerate() {
             if cluster.kind == SpeakerKind::Person && cluster.stated.is_some() {
@@ -239,7 +240,7 @@ impl Resolver {
             if evidence.kind != SpeakerKind::Person || evidence.name.is_surname() || !self.is_open(at) {
                 continue;
             }
-            if is_body(evidence, bodies) {
+            if bodies.get(at).is_some_and(Option::is_some) {
                 continue;
             }
             let known = alike.entry(evidence.name.whole()).or_default();
@@ -510,7 +511,7 @@ impl Resolver {
             let Some(name) = found.and_then(|at| names.get(self.lead(at)).copied()) else { continue };
             let written = evidence.written;
             let reason = reason.unwrap_or("whom articles call by either name");
-            if written != name && !evidence.is_unnamed() {
+            if written != name && !evidence.is_unnamed {
                 reasons.insert(key(evidence), format!("“{written}” is {name}, {reason}"));
             }
         }

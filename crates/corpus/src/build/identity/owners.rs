@@ -22,7 +22,7 @@ impl Resolver {
             return;
         }
         let mut names: FxHashMap<String, Option<usize>> = FxHashMap::default();
-        for (evidence, found) in all.iter().zip(&self.found).filter(|(evidence, _)| !evidence.is_unnamed()) {
+        for (evidence, found) in all.iter().zip(&self.found).filter(|(evidence, _)| !evidence.is_unnamed) {
             let Some(index) = found.map(|at| self.lead(at)) else { continue };
             for name in [evidence.written, evidence.speaker.name.as_str()] {
                 let name = names.entry(owner_key(name)).or_insert(Some(index));

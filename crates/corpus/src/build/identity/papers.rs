@@ -4,12 +4,9 @@ use std::cmp::Reverse;
 
 use onrecord_model::SpeakerKind;
 use onrecord_text::fold;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
-use super::{
-    COMPARED, IN_THE_NEWS, Resolver, TIMES, bodies::BodyName, cluster::Cluster, evidence::Evidence,
-    same_bodies::is_body,
-};
+use super::{COMPARED, IN_THE_NEWS, Resolver, TIMES, bodies::BodyName, cluster::Cluster, evidence::Evidence};
 
 /// Words that stand for the whole name of a newspaper.
 const WORDS: [&str; 18] = [
@@ -57,7 +54,7 @@ pub(super) fn is_called(publisher: &str, key: &str) -> bool {
 impl Resolver {
     /// Joins newspapers by the last word of their names ("the Post") to the article's publisher, or to the one that is
     /// in the news.
-    pub(super) fn join_papers(&mut self, all: &[Evidence<'_>], bodies: &FxHashSet<String>) {
+    pub(super) fn join_papers(&mut self, all: &[Evidence<'_>], bodies: &[Option<BodyName>]) {
         self.clusters.iter_mut().for_each(Cluster::order_days);
         let mut papers: FxHashMap<String, Vec<(String, usize)>> = FxHashMap::default();
         for (index, cluster) in self.clusters.iter().enumerate() {
@@ -73,9 +70,9 @@ impl Resolver {
             named.sort_by_key(|(_, index)| Reverse(self.cluster(*index).map_or(0, |c| c.articles.len())));
             named.truncate(COMPARED);
         }
-        for (at, evidence) in all.iter().enumerate().filter(|(_, evidence)| is_body(evidence, bodies)) {
-            let name = BodyName::parse(evidence.written);
-            if !is_paper(&name.key) || !self.is_open(at) {
+        for (at, (evidence, name)) in all.iter().zip(bodies).enumerate() {
+            let Some(name) = name.as_ref().filter(|name| is_paper(&name.key)) else { continue };
+            if !self.is_open(at) {
                 continue;
             }
             let named = papers.get(&name.key).map_or(&[][..], Vec::as_slice);

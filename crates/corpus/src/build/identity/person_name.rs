@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use onrecord_text::fold;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{role_words::PREPOSITIONS, work::is_description};
 
@@ -61,6 +61,8 @@ impl PersonName {
             let Some(particle) = words.pop() else { break };
             surname = format!("{particle} {surname}");
         }
+        // Many names are in memory at once.
+        words.shrink_to_fit();
         Self { given: words, surname, suffix }
     }
 
@@ -210,7 +212,7 @@ fn is_of_place(word: &str) -> bool {
 
 /// Whether a word is a given name, a nickname or a form of one.
 pub(super) fn is_given(word: &str) -> bool {
-    LONG_FORMS.contains_key(word) || LONG_FORMS.values().flatten().any(|long| *long == word)
+    GIVEN.contains(word)
 }
 
 /// Returns given names from the one that somebody goes by: without the first initial of "C. Titus" if the other name
@@ -256,6 +258,11 @@ static LONG_FORMS: LazyLock<FxHashMap<&'static str, Vec<&'static str>>> = LazyLo
         }
     }
     forms
+});
+
+/// All given names and nicknames of the table.
+static GIVEN: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    LONG_FORMS.iter().flat_map(|(short, long)| long.iter().chain([short]).copied()).collect()
 });
 
 #[cfg(test)]

@@ -6,15 +6,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{COMPARED, Resolver, bodies::BodyName, cluster::Cluster, evidence::Evidence, papers};
 
 impl Resolver {
-    /// Returns the normal forms of all names that some article gives to a body.
-    pub(super) fn body_keys(&self, all: &[Evidence<'_>]) -> FxHashSet<String> {
-        let bodies =
-            all.iter().filter(|evidence| evidence.kind == SpeakerKind::Institution && !evidence.is_unnamed());
-        bodies.map(|evidence| BodyName::parse(evidence.written).key).collect()
-    }
-
     /// Merges bodies by the normal form of their names.
-    pub(super) fn join_bodies(&mut self, all: &[Evidence<'_>], bodies: &FxHashSet<String>) {
+    pub(super) fn join_bodies(&mut self, all: &[Evidence<'_>], bodies: &[Option<BodyName>]) {
         let mut known: FxHashMap<String, Vec<(Option<String>, usize)>> = FxHashMap::default();
         for (index, cluster) in self.clusters.iter().enumerate() {
             let person = cluster.stated.as_ref().filter(|_| cluster.kind == SpeakerKind::Institution);
@@ -22,14 +15,14 @@ impl Resolver {
                 known.entry(BodyName::parse(name).key).or_default().push((None, index));
             }
         }
-        let initials = initials(all);
+        let initials = initials(all, bodies);
         for with_owner in [true, false] {
-            for (at, evidence) in all.iter().enumerate().filter(|(_, e)| is_body(e, bodies)) {
-                let mut name = BodyName::parse(evidence.written);
-                let is_short = papers::is_paper(&name.key);
-                if name.owner.is_some() != with_owner || is_short || !self.is_open(at) {
+            for (at, (evidence, name)) in all.iter().zip(bodies).enumerate() {
+                let Some(name) = name.as_ref().filter(|name| !papers::is_paper(&name.key)) else { continue };
+                if name.owner.is_some() != with_owner || !self.is_open(at) {
                     continue;
                 }
+                let mut name = name.clone();
                 name.be_national(evidence.origin.map(|origin| origin.country));
                 if let Some(Some(long)) = initials.get(&name.key) {
                     name.key.clone_from(long);
@@ -54,16 +47,22 @@ impl Resolver {
     }
 }
 
-/// Whether evidence is about a body, or about a name that looks like a person's and is a body's in other articles.
-pub(super) fn is_body(evidence: &Evidence<'_>, bodies: &FxHashSet<String>) -> bool {
-    match evidence.kind {
-        SpeakerKind::Institution => true,
-        SpeakerKind::Group | SpeakerKind::Document => false,
-        SpeakerKind::Person => {
-            let nothing_human = evidence.sex.is_none() && evidence.speaker.role.is_none();
-            nothing_human && bodies.contains(&BodyName::parse(evidence.written).key)
-        }
+/// Returns the names of the bodies that evidence is about, or `None` for each that is about none. A name that looks like
+/// a person's and is a body's in other articles is one, too.
+pub(super) fn body_names(all: &[Evidence<'_>]) -> Vec<Option<BodyName>> {
+    let of_body = |evidence: &Evidence<'_>| {
+        (evidence.kind == SpeakerKind::Institution).then(|| BodyName::parse(evidence.written))
+    };
+    let mut names: Vec<Option<BodyName>> = all.iter().map(of_body).collect();
+    let named = all.iter().zip(&names).filter(|(evidence, _)| !evidence.is_unnamed);
+    let known: FxHashSet<String> = named.filter_map(|(_, name)| Some(name.as_ref()?.key.clone())).collect();
+    let nothing_human = |evidence: &Evidence<'_>| {
+        evidence.kind == SpeakerKind::Person && evidence.sex.is_none() && evidence.speaker.role.is_none()
+    };
+    for (evidence, name) in all.iter().zip(&mut names).filter(|(evidence, _)| nothing_human(evidence)) {
+        *name = Some(BodyName::parse(evidence.written)).filter(|name| known.contains(&name.key));
     }
+    names
 }
 
 /// Whether an article names a body whose name has this normal form.
@@ -73,14 +72,16 @@ fn is_same_body(cluster: &Cluster, evidence: &Evidence<'_>, name: &BodyName) -> 
 }
 
 /// Returns the name that articles give for each set of initials, or `None` if they give several.
-fn initials(all: &[Evidence<'_>]) -> FxHashMap<String, Option<String>> {
+fn initials(all: &[Evidence<'_>], bodies: &[Option<BodyName>]) -> FxHashMap<String, Option<String>> {
     let mut known: FxHashMap<String, Option<String>> = FxHashMap::default();
-    for evidence in all.iter().filter(|evidence| evidence.kind == SpeakerKind::Institution) {
-        let long = BodyName::parse(evidence.written).key;
+    for (evidence, name) in all.iter().zip(bodies) {
+        let Some(long) = name.as_ref().filter(|_| evidence.kind == SpeakerKind::Institution) else {
+            continue;
+        };
         let short = |alias: &&String| !alias.contains(' ') && !alias.chars().any(char::is_lowercase);
         for alias in evidence.speaker.aliases.iter().filter(short).map(|alias| BodyName::parse(alias).key) {
-            let one = known.entry(alias).or_insert_with(|| Some(long.clone()));
-            if one.as_ref() != Some(&long) {
+            let one = known.entry(alias).or_insert_with(|| Some(long.key.clone()));
+            if one.as_ref() != Some(&long.key) {
                 *one = None;
             }
         }

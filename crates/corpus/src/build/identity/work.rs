@@ -210,6 +210,8 @@ impl Work {
             work.field = work.field.with(field);
             at = at.saturating_add(used);
         }
+        // Many are in memory at once.
+        work.heads.shrink_to_fit();
         work
     }
 
