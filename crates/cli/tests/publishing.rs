@@ -4,7 +4,7 @@
 
 mod common;
 
-use std::{collections::BTreeSet, fs, process::Stdio};
+use std::{collections::BTreeSet, fs, os::unix::fs::symlink, path::Path, process::Stdio};
 
 use common::{command, files, folder, printed, run, told, with_app, write, write_articles};
 
@@ -253,4 +253,104 @@ fn a_build_of_what_has_not_changed_keeps_the_site() {
     }
     fs::remove_file(dir.join("site/feed.xml")).unwrap();
     assert!(!keeps(&[]) && dir.join("site/feed.xml").exists());
+}
+
+/// A site is never written through a link: what a later build withdraws could not be removed there.
+#[test]
+fn a_folder_of_a_site_that_is_a_link_is_refused() {
+    let dir = folder(&[("in/talk.txt", TALK), ("elsewhere/mine.txt", "Mine.")]);
+    let dir = dir.path();
+    fs::create_dir(dir.join("site")).unwrap();
+    symlink("../elsewhere", dir.join("site/record")).unwrap();
+    for flag in ["--keep-going", "--overwrite", "--repair"] {
+        let Some(output) = with_app(dir, &["build", "in", "-o", "site", flag]) else { return };
+        assert!(!output.status.success(), "{flag}: {}", told(&output));
+        assert!(told(&output).contains("site/record is a link"), "{flag}: {}", told(&output));
+        assert_eq!(files(&dir.join("elsewhere")).into_keys().collect::<Vec<_>>(), ["mine.txt"], "{flag}");
+    }
+    // The folder of the site itself may be one.
+    fs::remove_dir_all(dir.join("site")).unwrap();
+    symlink("elsewhere", dir.join("site")).unwrap();
+    let output = run(dir, &["build", "in", "-o", "site"]);
+    assert!(output.status.success(), "{}", told(&output));
+}
+
+/// Numbers that look random and are the same in each run.
+struct Numbers(u32);
+
+impl Numbers {
+    fn below(&mut self, end: u32) -> u32 {
+        self.0 = self.0.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (self.0 >> 16) % end
+    }
+}
+
+const SPEAKERS: [&str; 6] = [
+    "Nikki Haley, the US ambassador",
+    "Haley",
+    "Shinzo Abe, the Japanese prime minister",
+    "Ann Low, the mayor of Ottawa",
+    "Ann B. Low, a Canadian senator",
+    "a spokesman for the Foreign Ministry",
+];
+
+/// Writes or removes a few articles.
+fn change_articles(dir: &Path, numbers: &mut Numbers) {
+    for _ in 0..=numbers.below(3) {
+        let name = format!("articles/a{}.txt", numbers.below(44));
+        if numbers.below(3) == 0 {
+            let _ = fs::remove_file(dir.join(name));
+            continue;
+        }
+        let mut text = format!("+++\npublished = \"2017-07-{:02}\"\n+++\n", 1 + numbers.below(28));
+        for _ in 0..=numbers.below(3) {
+            let speaker = SPEAKERS[numbers.below(6) as usize];
+            let words = numbers.below(9);
+            text +=
+                &format!("“We have said for {words} years that it is over,” said {speaker}, on Sunday.\n\n");
+        }
+        write(dir, &name, &text);
+    }
+}
+
+#[test]
+fn a_rebuild_is_what_a_fresh_build_is() {
+    let dir = folder(&[]);
+    let dir = dir.path();
+    write_articles(dir, 0);
+    let build = |site: &str, more: &[&str]| {
+        let parts = ["--one-file", "0", "--chunk", "400", "--report", "report.json", "--keep-going"];
+        with_app(dir, &[&["build", "articles", "-o", site], parts.as_slice(), more].concat())
+    };
+    let site = |name: &str| {
+        let mut files = files(&dir.join(name));
+        // It knows what the site was made from.
+        files.remove("onrecord.json");
+        files
+    };
+    let mut numbers = Numbers(28);
+    let Some(output) = build("site", &["--cache", "kept"]) else { return };
+    assert!(output.status.success(), "{}", told(&output));
+    for round in 0..8 {
+        for (name, bytes) in files(&dir.join("site")) {
+            write(dir, &format!("before/{name}"), "");
+            fs::write(dir.join("before").join(name), bytes).unwrap();
+        }
+        change_articles(dir, &mut numbers);
+        let again = build("site", &["--cache", "kept"]).unwrap();
+        assert!(again.status.success(), "{}", told(&again));
+        let fresh = build("fresh", &["--no-cache", "--previous", "before"]).unwrap();
+        assert!(fresh.status.success(), "{}", told(&fresh));
+        let (again, fresh) = (site("site"), site("fresh"));
+        assert!(again.keys().eq(fresh.keys()), "round {round}");
+        let differs: Vec<_> = again.iter().filter(|(name, bytes)| fresh.get(*name) != Some(bytes)).collect();
+        assert!(
+            differs.is_empty(),
+            "round {round}: {:?}",
+            differs.iter().map(|(name, _)| name).collect::<Vec<_>>()
+        );
+        for name in ["before", "fresh"] {
+            fs::remove_dir_all(dir.join(name)).unwrap();
+        }
+    }
 }

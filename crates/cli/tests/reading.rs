@@ -63,6 +63,10 @@ fn what_is_written_is_not_read() {
         let output = run(dir, &["build", "in", "-o", "in/deep/site", "--single-file", "in/record.html"]);
         assert!(output.status.success() && told(&output).contains("1 articles,"), "{}", told(&output));
     }
+    // Also by a command that writes something else.
+    let output = run(dir, &["build", "in", "-o", "site"]);
+    assert!(output.status.success() && told(&output).contains("1 articles,"), "{}", told(&output));
+    assert!(told(&output).contains("in/record.html holds a site that was built"), "{}", told(&output));
     let dir = folder(&[("in/talk.txt", TALK)]);
     for _ in 0..2 {
         let output = run(dir.path(), &["export", "in", "-o", "in/said.jsonl", "--cache", "in/kept.txt"]);
@@ -267,6 +271,28 @@ fn many_small_entries_take_a_bounded_amount_of_memory() {
             "text.json",
             format!("{{\"title\": \"Rain\", \"text\": \"{}\"}}", "x\\n".repeat(6_000_000)),
             "more than 500000 lines",
+        ),
+        (
+            "lines.jsonl",
+            format!("{{\"title\": \"Rain\", \"text\": \"{}\"}}\n", "x\\n".repeat(6_000_000)),
+            "line 1: it has more than 500000 lines",
+        ),
+        (
+            "extracted.json",
+            format!(
+                "{{\"schema\": 1, \"article\": {{\"id\": \"rain\"}}, \"blocks\": [], \"speakers\": [], \
+                 \"statements\": [], \"warnings\": [], \"text\": \"{}\"}}",
+                "x\\n".repeat(6_000_000)
+            ),
+            "more than 500000 lines",
+        ),
+        (
+            "lines.xml",
+            feed(&format!(
+                "<item><title>Rain</title><description>{}</description></item>",
+                "x&lt;br&gt;".repeat(700_000)
+            )),
+            "more than 500000",
         ),
         ("feed.xml", feed(&"<item/>".repeat(2_000_000)), "more than 1000000 tags"),
         ("entries.atom", atom(&"<entry/>".repeat(2_000_000)), "more than 1000000 tags"),

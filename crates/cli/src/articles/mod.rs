@@ -83,7 +83,7 @@ pub(crate) struct Files {
     pub(crate) files: Vec<PathBuf>,
     /// Files that were not read, with the reasons.
     pub(crate) skipped: Vec<(PathBuf, Failed)>,
-    /// Sites that were built, whose files are no articles.
+    /// Sites that were built, as folders or as single files, which are no articles.
     pub(crate) sites: Vec<PathBuf>,
 }
 
@@ -170,9 +170,24 @@ impl Walk<'_> {
             Ok(there) if !there.is_file() => {
                 files.skip(&path, "this is not a regular file, but a pipe or a device".to_owned());
             }
+            _ if is_built_page(&path) => files.sites.push(path),
             _ => files.files.push(path),
         }
     }
+}
+
+/// The element of the explorer's page by which a single file, or a page that a reader saved, is recognized.
+const BUILT: &[u8] = b"name=\"onrecord:intake\"";
+/// The number of a page's first bytes that hold it.
+const HEAD: u64 = 16 << 10;
+
+/// Returns whether a file is a site that was built as one page.
+fn is_built_page(path: &Path) -> bool {
+    if Form::from_path(path) != Some(Form::Html) {
+        return false;
+    }
+    let head = bytes(path, HEAD).unwrap_or_default();
+    head.windows(BUILT.len()).any(|part| part == BUILT)
 }
 
 impl Files {
@@ -443,10 +458,12 @@ const MAX_LINES: usize = 500_000;
 /// # Errors
 /// If it has more: its extraction would exceed the memory limit of a file.
 fn bounded(content: Content) -> Result<Content> {
-    if let Content::Text { text, .. } = &content {
-        let mut lines = text.lines().filter(|line| !line.trim().is_empty());
-        ensure!(lines.nth(MAX_LINES).is_none(), "it has more than {MAX_LINES} lines: split it");
-    }
+    let text = match &content {
+        Content::Text { text, .. } => text,
+        Content::Extracted(read) => &read.text,
+    };
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    ensure!(lines.nth(MAX_LINES).is_none(), "it has more than {MAX_LINES} lines: split it");
     Ok(content)
 }
 

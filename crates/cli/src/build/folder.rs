@@ -198,6 +198,7 @@ impl Folder {
     /// # Errors
     /// If files that no build wrote would be replaced, or if writing fails.
     pub(super) fn finish(mut self) -> Result<usize> {
+        self.refuse_links()?;
         self.refuse_unknown()?;
         let stale: BTreeSet<_> =
             self.known.iter().filter(|path| !self.now.contains_key(*path)).cloned().collect();
@@ -208,6 +209,24 @@ impl Folder {
             .and_then(|()| sync_folder(&self.root))
             .with_context(|| format!("cannot write {}", self.root.join(LEDGER).display()))?;
         self.remove(&stale).context("the site is whole, but files of an earlier build could not be removed")
+    }
+
+    /// Refuses to write through a link to another folder, from which nothing would ever be removed.
+    fn refuse_links(&self) -> Result<()> {
+        let folders: BTreeSet<&Path> =
+            self.now.keys().flat_map(|path| Path::new(path).ancestors().skip(1)).collect();
+        let is_link = |folder: &&&Path| {
+            let inside = !folder.as_os_str().is_empty();
+            inside && fs::symlink_metadata(self.root.join(folder)).is_ok_and(|there| there.is_symlink())
+        };
+        if let Some(link) = folders.iter().find(is_link) {
+            bail!(
+                "{} is a link, and a site is written to folders of its own: remove the link, or make {} the link",
+                self.root.join(link).display(),
+                self.root.display()
+            );
+        }
+        Ok(())
     }
 
     /// Refuses to replace files that no ledger or journal lists.

@@ -196,10 +196,7 @@ impl Args {
             skipped.iter().map(|(file, failed)| Problem::failed(&file.display().to_string(), failed)),
         );
         for site in sites {
-            errln!(
-                "note: {} holds a site that was built: its files are not read as articles",
-                site.display()
-            );
+            errln!("note: {} holds a site that was built: it is not read as articles", site.display());
         }
         let cache = self.open_cache()?;
         let progress = Progress::new(files.len(), "reading articles");
