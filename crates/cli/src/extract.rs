@@ -14,6 +14,7 @@ use serde::Serialize;
 use crate::{
     alike::Alike,
     articles::{self, ArticleText},
+    record::without_line,
 };
 
 /// The arguments of `onrecord extract`.
@@ -70,11 +71,21 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let skipped = skipped.iter().map(|(file, failed)| (file, vec![Err(failed.clone())]));
     for (file, read) in files.iter().map(|file| (file, articles::read(file, args.published))).chain(skipped) {
         let indented = indented && read.len() == 1;
+        let is_text = articles::is_text(file);
         for read in read {
             match read {
                 Ok(ArticleText { article, text }) => {
                     for warning in &article.warnings {
-                        warnings.add(warning.message.clone(), file.display().to_string());
+                        let file = file.display();
+                        let (place, message) = if is_text {
+                            (file.to_string(), warning.message.as_str())
+                        } else {
+                            (
+                                format!("{file}: article {}", article.article.id),
+                                without_line(&warning.message),
+                            )
+                        };
+                        warnings.add(message.to_owned(), place);
                     }
                     let found = Found { article: &article, text: args.text.then_some(&text) };
                     if indented {

@@ -159,7 +159,11 @@ fn a_warning_of_one_article_of_many_names_it() {
         json!({"id": "long-wait", "text": "+++\npublished = \"soon\"\n+++\n“It is over,” said Nikki Haley."});
     let dir = folder(&[("in/a.jsonl", &line.to_string())]);
     let output = run(dir.path(), &["encode", "in", "-o", "a.onrecord"]);
-    assert!(told(&output).contains("warning: in/a.jsonl: article long-wait: "), "{}", told(&output));
+    // The line would be that of a text that nobody sees.
+    let words = "in/a.jsonl: article long-wait: published: `soon`";
+    assert!(told(&output).contains(words), "{}", told(&output));
+    let output = run(dir.path(), &["extract", "in/a.jsonl"]);
+    assert!(told(&output).starts_with(words), "{}", told(&output));
 }
 
 #[test]
@@ -290,9 +294,14 @@ fn many_small_entries_take_a_bounded_amount_of_memory() {
             "lines.xml",
             feed(&format!(
                 "<item><title>Rain</title><description>{}</description></item>",
-                "x&lt;br&gt;".repeat(700_000)
+                "&lt;p&gt;x&lt;/p&gt;".repeat(700_000)
             )),
-            "more than 500000",
+            "more than 500000 elements",
+        ),
+        (
+            "page.json",
+            format!("{{\"title\": \"Rain\", \"html\": \"{}\"}}", "<p>x</p>".repeat(700_000)),
+            "more than 500000 elements",
         ),
         ("feed.xml", feed(&"<item/>".repeat(2_000_000)), "more than 1000000 tags"),
         ("entries.atom", atom(&"<entry/>".repeat(2_000_000)), "more than 1000000 tags"),

@@ -36,7 +36,7 @@ fn content(entry: Entry, publisher: Option<String>, id: String) -> anyhow::Resul
         .and_then(|url| url.split(['?', '#']).next()?.rsplit('/').find(|part| !part.is_empty()));
     let id = own.map_or(id, |own| own.trim_end_matches(".html").to_owned());
     let front_matter = FrontMatter {
-        title: entry.title.map(|title| html::text(&title.content)),
+        title: entry.title.map(|title| html::text(&title.content)).transpose()?,
         publisher,
         published: published.and_then(|day| day.parse().ok()),
         url,
@@ -47,7 +47,7 @@ fn content(entry: Entry, publisher: Option<String>, id: String) -> anyhow::Resul
     };
     Ok(Content::Text {
         id,
-        text: front_matter.prepend_to(&html::text(&body)),
+        text: front_matter.prepend_to(&html::text(&body)?),
         blocks: Vec::new(),
         notes: Vec::new(),
     })

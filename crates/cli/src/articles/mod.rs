@@ -402,12 +402,8 @@ fn left_out<T>(what: &str, feature: &str) -> Result<T> {
     bail!("this command was compiled without {what}: compile it with the feature `{feature}`")
 }
 
-/// Returns the text of HTML inside JSON.
 #[cfg(feature = "pages")]
-#[allow(clippy::unnecessary_wraps, reason = "a command without pages cannot read it")]
-fn text_of(page: &str) -> Result<String> {
-    Ok(html::text(page))
-}
+use html::text as text_of;
 
 #[cfg(not(feature = "pages"))]
 fn text_of(_: &str) -> Result<String> {

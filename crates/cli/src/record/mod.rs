@@ -35,7 +35,7 @@ use crate::articles::{self, ArticleText, Failed, Source};
 use cache::Cache;
 pub(crate) use fingerprint::Fingerprint;
 pub(crate) use progress::Progress;
-pub(crate) use report::{Level, Problem, Report, Where};
+pub(crate) use report::{Level, Problem, Report, Where, without_line};
 
 /// The arguments of a record.
 #[derive(clap::Args)]

@@ -105,9 +105,16 @@ impl Problem {
         read.article.warnings.iter().map(move |warning| {
             let id = &read.article.article.id;
             let at = Where::in_article(Some(file.to_owned()), id, &read.text, warning.start);
-            Self { at, ..Self::new(Level::Warning, &warning.message) }
+            let message = if at.line.is_some() { &warning.message } else { without_line(&warning.message) };
+            Self { at, ..Self::new(Level::Warning, message) }
         })
     }
+}
+
+/// Returns a warning about front matter without its line, which is one of a text that nobody sees: "line 3: …".
+pub(crate) fn without_line(message: &str) -> &str {
+    let behind = message.strip_prefix("line ").and_then(|rest| rest.split_once(": "));
+    behind.filter(|(line, _)| line.parse::<usize>().is_ok()).map_or(message, |(_, message)| message)
 }
 
 /// The report.

@@ -235,9 +235,10 @@ fn is_false(value: &Value) -> bool {
         .map_or_else(|| value.as_str().is_some_and(|told| told.eq_ignore_ascii_case("false")), |is| !is)
 }
 
-/// Texts in scripts often have entities.
+/// Texts in scripts often have entities. Nothing is left of one that is over a limit of pages.
 fn plain(text: &str) -> String {
-    if text.contains('&') && text.contains(';') { super::text(text) } else { text.trim().to_owned() }
+    let has_entities = text.contains('&') && text.contains(';');
+    if has_entities { super::text(text).unwrap_or_default() } else { text.trim().to_owned() }
 }
 
 fn name_of(object: &Map<String, Value>, by_id: &BTreeMap<&str, &Map<String, Value>>) -> Option<String> {

@@ -140,13 +140,13 @@ fn written(front_matter: FrontMatter, blocks: &[body::Block]) -> (String, Vec<Ma
     (text, marked)
 }
 
-/// Converts an HTML fragment to text, with an empty line between its blocks. A fragment that is over a limit, such as
-/// [`MAX_BYTES`], is returned unchanged.
-#[must_use]
-pub fn text(html: &str) -> String {
-    let Ok(page) = parse::parse(html) else { return html.to_owned() };
-    let pieces = Layout::from_page(&page).pieces;
-    pieces.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>().join("\n\n")
+/// Converts an HTML fragment to text, with an empty line between its blocks.
+///
+/// # Errors
+/// If the fragment is over a limit, such as [`MAX_BYTES`].
+pub fn text(html: &str) -> Result<String> {
+    let pieces = Layout::from_page(&parse::parse(html)?).pieces;
+    Ok(pieces.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>().join("\n\n"))
 }
 
 /// Returns the letters and digits of a text, in lower case.

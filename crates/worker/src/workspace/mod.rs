@@ -375,10 +375,9 @@ fn items(name: &str, bytes: Vec<u8>) -> Result<Vec<Item>> {
         _ => bail!("not UTF-8 text"),
     };
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
-    let text_of = |page: &str| Ok(html::text(page));
     Ok(match ending.to_ascii_lowercase().as_str() {
-        "jsonl" | "ndjson" => json_lines::<Parsed>(&text, stem, text_of).collect(),
-        "json" => json_document::<Parsed>(&text, stem, text_of),
+        "jsonl" | "ndjson" => json_lines::<Parsed>(&text, stem, html::text).collect(),
+        "json" => json_document::<Parsed>(&text, stem, html::text),
         "html" | "htm" | "xhtml" => vec![Item::whole(html::story(&text, stem.to_owned(), None))],
         _ => vec![Item::whole(Ok(markdown(&text, stem).unwrap_or(Content::Text {
             id: stem.to_owned(),
