@@ -247,35 +247,9 @@ fn a_file_takes_a_bounded_amount_of_memory() {
     }
 }
 
-/// Files of many small things, which take many times their bytes. They are smaller than what is read, and so is the
-/// limit of memory.
-#[test]
-fn many_small_entries_take_a_bounded_amount_of_memory() {
-    if !has_limits() {
-        return;
-    }
-    let dir = tempfile::tempdir().unwrap();
-    let feed = |entries: &str| format!("<rss version=\"2.0\"><channel>{entries}</channel></rss>");
-    let atom = |entries: &str| format!("<feed xmlns=\"http://www.w3.org/2005/Atom\">{entries}</feed>");
-    let xhtml =
-        |body: &str| format!("<html xmlns=\"http://www.w3.org/1999/xhtml\"><body>{body}</body></html>");
-    let mhtml = "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"b\"\r\n\r\n";
-    let part = "--b\r\nContent-Type: text/html\r\n\r\n<p>x\r\n";
-    for (name, content, words) in [
-        ("values.json", format!("{{\"x\": [{}0]}}", "0,".repeat(20 << 20)), "more than 1000000 values"),
-        ("list.json", format!("[{}{{}}]", "{\"\":0},".repeat(1_500_000)), "1490001 more of its entries"),
-        (
-            "values.jsonl",
-            format!("{{\"x\": [{}{{}}]}}\n", "{\"\":0},".repeat(2 << 20)),
-            "more than 1000000 values",
-        ),
-        ("broken.jsonl", "x\n".repeat(3_500_000), "3490000 more of its entries"),
-        ("broken.ndjson", "x\n".repeat(3_500_000), "3490000 more of its entries"),
-        (
-            "text.json",
-            format!("{{\"title\": \"Rain\", \"text\": \"{}\"}}", "x\\n".repeat(6_000_000)),
-            "more than 500000 lines",
-        ),
+/// Texts of too many lines, and pages of too many elements, inside other files.
+fn long_texts() -> [(&'static str, String, &'static str); 4] {
+    [
         (
             "lines.jsonl",
             format!("{{\"title\": \"Rain\", \"text\": \"{}\"}}\n", "x\\n".repeat(6_000_000)),
@@ -292,16 +266,48 @@ fn many_small_entries_take_a_bounded_amount_of_memory() {
         ),
         (
             "lines.xml",
-            feed(&format!(
-                "<item><title>Rain</title><description>{}</description></item>",
+            format!(
+                "<rss version=\"2.0\"><channel><item><title>Rain</title><description>{}</description></item></channel></rss>",
                 "&lt;p&gt;x&lt;/p&gt;".repeat(700_000)
-            )),
+            ),
             "more than 500000 elements",
         ),
         (
             "page.json",
             format!("{{\"title\": \"Rain\", \"html\": \"{}\"}}", "<p>x</p>".repeat(700_000)),
             "more than 500000 elements",
+        ),
+    ]
+}
+
+/// Files of many small things, which take many times their bytes. They are smaller than what is read, and so is the
+/// limit of memory.
+#[test]
+fn many_small_entries_take_a_bounded_amount_of_memory() {
+    if !has_limits() {
+        return;
+    }
+    let dir = tempfile::tempdir().unwrap();
+    let feed = |entries: &str| format!("<rss version=\"2.0\"><channel>{entries}</channel></rss>");
+    let atom = |entries: &str| format!("<feed xmlns=\"http://www.w3.org/2005/Atom\">{entries}</feed>");
+    let xhtml =
+        |body: &str| format!("<html xmlns=\"http://www.w3.org/1999/xhtml\"><body>{body}</body></html>");
+    let mhtml = "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"b\"\r\n\r\n";
+    let part = "--b\r\nContent-Type: text/html\r\n\r\n<p>x\r\n";
+    let many = [
+        ("values.json", format!("{{\"x\": [{}0]}}", "0,".repeat(20 << 20)), "more than 1000000 values"),
+        ("list.json", format!("[{}{{}}]", "{\"\":0},".repeat(1_500_000)), "1490001 more of its entries"),
+        (
+            "values.jsonl",
+            format!("{{\"x\": [{}{{}}]}}\n", "{\"\":0},".repeat(2 << 20)),
+            "more than 1000000 values",
+        ),
+        ("broken.jsonl", "x\n".repeat(3_500_000), "3490000 more of its entries"),
+        ("broken.ndjson", "x\n".repeat(3_500_000), "3490000 more of its entries"),
+        (
+            "text.json",
+            format!("{{\"title\": \"Rain\", \"text\": \"{}\"}}", "x\\n".repeat(6_000_000)),
+            "more than 500000 lines",
         ),
         ("feed.xml", feed(&"<item/>".repeat(2_000_000)), "more than 1000000 tags"),
         ("entries.atom", atom(&"<entry/>".repeat(2_000_000)), "more than 1000000 tags"),
@@ -312,7 +318,8 @@ fn many_small_entries_take_a_bounded_amount_of_memory() {
             "more than 500000 lines",
         ),
         ("parts.mhtml", format!("{mhtml}{}--b--\r\n", part.repeat(200_000)), "no story was found"),
-    ] {
+    ];
+    for (name, content, words) in many.into_iter().chain(long_texts()) {
         fs::write(dir.path().join(name), content).unwrap();
         let told = extract_within(1024, 300, &dir.path().join(name));
         assert!(told.contains(words), "{name}: {}", told.get(..2000).unwrap_or(&told));
