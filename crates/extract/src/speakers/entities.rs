@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{
     bodies::{self, ShortNames},
     entity::Entity,
-    impersonal, role, unnamed,
+    impersonal, role, role_worth, unnamed,
 };
 use crate::{
     countries::{self, Setting},
@@ -484,7 +484,7 @@ fn may_be_called(
     let known = member.gender.is(WordClass::MALE | WordClass::FEMALE) && !member.holds_office;
     let gender = !known || phrase.gender == none || member.gender.is(phrase.gender);
     let office =
-        roles.iter().map(|role| role.words.slice(parsed.source)).find(|words| role::worth(words) > 1);
+        roles.iter().map(|role| role.words.slice(parsed.source)).find(|words| role_worth::worth(words) > 1);
     let head = office.and_then(|words| words.split(' ').next_back());
     gender && !(member.is_relative && head.is_some_and(|head| !member.has_role(head)))
 }

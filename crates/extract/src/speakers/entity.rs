@@ -3,7 +3,7 @@
 use onrecord_model::{Country, SpeakerKind};
 use onrecord_text::{lowercase, squeeze};
 
-use super::{can_speak::is_document, entities::called, role};
+use super::{can_speak::is_document, entities::called, role, role_worth};
 use crate::{
     belonging,
     countries::CountryEvidence,
@@ -93,13 +93,13 @@ impl Entity {
     pub(crate) fn learn(&mut self, source: &str, role: &role::Role) {
         let words = squeeze(role.words.slice(source));
         let better = match &self.role {
-            None => role::worth(&words) > 0,
+            None => role_worth::worth(&words) > 0,
             Some(known) => {
-                let office = role::is_office(known) && role::worth(&words) > 1;
+                let office = role_worth::is_office(known) && role_worth::worth(&words) > 1;
                 let same = || words.split(' ').any(|word| self.has_role(word.trim_end_matches('.')));
                 let party = ["Democrat", "Republican"].iter().any(|party| known.ends_with(party));
-                role::worth(&words) > role::worth(known) && (!office || same())
-                    || party && role::is_office(&words)
+                role_worth::worth(&words) > role_worth::worth(known) && (!office || same())
+                    || party && role_worth::is_office(&words)
             }
         };
         if better {

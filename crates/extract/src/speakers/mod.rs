@@ -14,6 +14,7 @@ mod office;
 mod prominence;
 mod pronouns;
 mod role;
+mod role_worth;
 mod unnamed;
 
 pub(crate) use coreference::{Coreference, ResolvedSpeaker};
