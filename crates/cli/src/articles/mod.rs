@@ -176,8 +176,9 @@ impl Walk<'_> {
     }
 }
 
-/// The element of the explorer's page by which a single file, or a page that a reader saved, is recognized.
-const BUILT: &[u8] = b"name=\"onrecord:intake\"";
+/// The attribute of the explorer's page by which a single file, or a page that a reader saved, is recognized: as the build
+/// writes it, and as browsers do.
+const BUILT: [&[u8]; 2] = [b"name=onrecord:intake", b"name=\"onrecord:intake\""];
 /// The number of a page's first bytes that hold it.
 const HEAD: u64 = 16 << 10;
 
@@ -187,7 +188,7 @@ fn is_built_page(path: &Path) -> bool {
         return false;
     }
     let head = bytes(path, HEAD).unwrap_or_default();
-    head.windows(BUILT.len()).any(|part| part == BUILT)
+    BUILT.iter().any(|attribute| head.windows(attribute.len()).any(|part| part == *attribute))
 }
 
 impl Files {
