@@ -154,8 +154,8 @@ impl Draft {
     }
 
     /// Returns the role that a speaker, given by index, had on a day: the office or occupation that most statements of
-    /// articles published around that day support, or else the one that is shown. A role that the publisher states holds for all days. Returns `None` if the
-    /// speaker has no role.
+    /// articles published around that day support, or else the one that is shown. A role that the publisher states holds for
+    /// all days. Returns `None` if the speaker has no role.
     #[must_use]
     pub fn role_on(&self, speaker: usize, day: Option<Date>) -> Option<&str> {
         let shown = self.speakers.get(speaker)?.role.as_deref();
