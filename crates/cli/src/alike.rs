@@ -1,14 +1,14 @@
-//! Tells messages that are alike once, with their number and the first of their places.
+//! Groups equal messages: each is printed once, with the number of its places and the first of them.
 
 use std::collections::HashMap;
 
-/// The number of places that are named.
+/// The number of places that a message lists.
 const NAMED: usize = 5;
 
 /// Messages in the order in which they first came, each with its places.
 #[derive(Default)]
 pub(crate) struct Alike {
-    /// The number of equal messages that are told one by one.
+    /// Up to this number, equal messages are printed one by one.
     apart: usize,
     messages: Vec<(String, Vec<String>)>,
     /// The positions of messages.
@@ -16,7 +16,7 @@ pub(crate) struct Alike {
 }
 
 impl Alike {
-    /// Tells up to `apart` equal messages one by one.
+    /// Creates an empty group that prints up to `apart` equal messages one by one.
     pub(crate) fn up_to(apart: usize) -> Self {
         Self { apart, ..Self::default() }
     }
@@ -30,7 +30,7 @@ impl Alike {
         }
     }
 
-    /// Returns the lines to print. `more` says where places are told that are not named.
+    /// Returns the lines to print. `more` ends the list of places if it does not have all of them.
     pub(crate) fn lines(&self, more: &str) -> Vec<String> {
         let mut lines = Vec::new();
         for (message, places) in &self.messages {
@@ -56,12 +56,12 @@ mod tests {
 
     #[test]
     fn equal_messages_are_one_line() {
-        let mut told = Alike::up_to(1);
+        let mut alike = Alike::up_to(1);
         for file in 1..=7 {
-            told.add("no day".to_owned(), format!("{file}.txt"));
+            alike.add("no day".to_owned(), format!("{file}.txt"));
         }
-        told.add("no story".to_owned(), "home.html".to_owned());
-        let lines = told.lines(", …");
+        alike.add("no story".to_owned(), "home.html".to_owned());
+        let lines = alike.lines(", …");
         assert_eq!(lines, ["no day (7 times: 1.txt, 2.txt, 3.txt, 4.txt, 5.txt, …)", "home.html: no story"]);
     }
 }

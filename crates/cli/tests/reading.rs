@@ -159,7 +159,7 @@ fn a_warning_of_one_article_of_many_names_it() {
         json!({"id": "long-wait", "text": "+++\npublished = \"soon\"\n+++\n“It is over,” said Nikki Haley."});
     let dir = folder(&[("in/a.jsonl", &line.to_string())]);
     let output = run(dir.path(), &["encode", "in", "-o", "a.onrecord"]);
-    // The line would be that of a text that nobody sees.
+    // A line of the text made from the entry is not a line of the file.
     let words = "in/a.jsonl: article long-wait: published: `soon`";
     assert!(told(&output).contains(words), "{}", told(&output));
     let output = run(dir.path(), &["extract", "in/a.jsonl"]);

@@ -1,5 +1,7 @@
 //! A statement as a card for other pages and for messages: an image, and HTML that needs nothing of this site.
 
+use std::rc::Rc;
+
 use onrecord_model::QuoteKind;
 use onrecord_text::{escape_xml, truncate};
 use onrecord_view::PageTarget;
@@ -45,10 +47,11 @@ struct Card {
 pub(crate) fn quote_card(page: &PageContext, row: usize) -> Html {
     let Some(card) = Card::new(page, row) else { return Html::default() };
     let code = card.html();
-    let image = std::rc::Rc::new(card.image());
+    let card = Rc::new(card);
     let button = |format: ExportFormat, name: &'static str| {
-        let image = image.clone();
-        html! { <button type="button" onclick={move |_: MouseEvent| save_image(&image, format, "quote")}>{ name }</button> }
+        let card = Rc::clone(&card);
+        let onclick = move |_: MouseEvent| save_image(&card.image(), format, "quote");
+        html! { <button type="button" {onclick}>{ name }</button> }
     };
     html! {
         <details class="disclosure">

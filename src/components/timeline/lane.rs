@@ -174,7 +174,7 @@ fn mark(page: &PageContext, row: usize, extent: Extent, level: usize, is_first: 
     };
     let dates = corpus.dates_of(row).map_or_else(String::new, |days| locale::range(days.from, days.to));
     let speaker = corpus.speaker_of(row).map_or("unknown speaker", |s| s.name.as_str());
-    let words = words_of(page, row);
+    let words = words_of(page, row).unwrap_or_default();
     let label =
         if words.is_empty() { format!("{dates}: {speaker}") } else { format!("{dates}: {speaker}: {words}") };
     let view = page.view.with_statement(Some(id.clone()));
@@ -193,7 +193,7 @@ fn mark(page: &PageContext, row: usize, extent: Extent, level: usize, is_first: 
         <a {class} key={id.as_str()} href={page.link(&view)} aria-label={label}
             aria-current={is_open.then_some("true")} tabindex={if is_first { "0" } else { "-1" }}>
             <rect x={x.clone()} width={width.clone()} y={y.clone()} />
-            if has_words(extent) {
+            if let Some(words) = words_on(page, row, extent) {
                 // An SVG element of its own clips them to the mark.
                 <svg class="mark__words" {x} {width} {y}><text x="4" y="11">{ words }</text></svg>
             }
@@ -201,14 +201,14 @@ fn mark(page: &PageContext, row: usize, extent: Extent, level: usize, is_first: 
     }
 }
 
-/// Returns the first words of a row's statement; empty if it is not loaded.
-pub(super) fn words_of(page: &PageContext, row: usize) -> String {
-    page.corpus.statement(row).map_or_else(String::new, |s| s.text.chars().take(MAX_WORDS).collect())
+/// Returns the first words of a row's statement; `None` if it is not loaded.
+fn words_of(page: &PageContext, row: usize) -> Option<String> {
+    Some(page.corpus.statement(row)?.text.chars().take(MAX_WORDS).collect())
 }
 
-/// Returns whether a mark is wide enough for words.
-pub(super) fn has_words(extent: Extent) -> bool {
-    extent.width >= WORDS_WIDTH && !extent.is_outside
+/// Returns the words that stand on the mark of a row; `None` if it is too narrow, or its statement is not loaded.
+pub(super) fn words_on(page: &PageContext, row: usize, extent: Extent) -> Option<String> {
+    (extent.width >= WORDS_WIDTH && !extent.is_outside).then(|| words_of(page, row))?
 }
 
 /// Returns each mark's row within the lane: the first one in which it overlaps no mark to its left.

@@ -6,9 +6,7 @@ use onrecord_text::truncate;
 use super::{
     axis::{MAJOR_RIGHT, MINOR_RIGHT},
     histogram::{MAX_BAR, bar_height},
-    lane::{
-        MARK_HEIGHT, MIN_MARK_WIDTH, ROW_HEIGHT, content_height, has_words, levels, mark_extents, words_of,
-    },
+    lane::{MARK_HEIGHT, MIN_MARK_WIDTH, ROW_HEIGHT, content_height, levels, mark_extents, words_on},
     lanes::{Lane, LaneContent},
     scale::{Scale, Tick, Ticks},
 };
@@ -130,8 +128,7 @@ pub(super) fn add_content(
                     height: if extent.is_outside { 1.0 } else { MARK_HEIGHT as f64 },
                 };
                 add_mark(shapes, mark, kind);
-                let words = words_of(page, *row);
-                if has_words(*extent) && !words.is_empty() {
+                if let Some(words) = words_on(page, *row, *extent) {
                     add_words(shapes, mark, kind, &words);
                 }
             }

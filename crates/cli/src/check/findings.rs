@@ -196,7 +196,7 @@ fn uncertain(made: &Made, confidence: f32) -> impl Iterator<Item = Finding> + '_
         }
         let file = made.files.get(&source.meta.id).cloned();
         let start = said.spans.first()?.start;
-        // The lines of a page's text are seen nowhere; the words that follow tell the place.
+        // A line of the text made from a page is not a line of its file. The words in the message show the place.
         let at = match &file {
             Some(name) if !is_text(Path::new(name)) => Where { file, ..Where::default() },
             _ => Where::in_text(file, &source.text, start),

@@ -166,7 +166,7 @@ pub(crate) fn is_junk(speaker: &Speaker) -> bool {
         speaker.kind == SpeakerKind::Person && (speaker.name.contains("’s ") || speaker.name.contains("'s "));
     // "FULL TEXT", but not "EPA" or "BFM TV"
     let shouted = words.len() > 1 && words.iter().all(|word| word.len() > 3 && is_shouted(word));
-    // "Al From" is somebody.
+    // "Al From" is a person's name.
     let run = words.len() > 2 && (loose(words.first()) || loose(words.last()));
     digit || owner || shouted || run || words.len() > LONG
 }

@@ -13,7 +13,7 @@ use crate::{
 
 /// The version of the report's format.
 const SCHEMA: u32 = 1;
-/// The number of equal errors that are told one by one.
+/// Up to this number, equal errors are printed one by one.
 const APART: usize = 20;
 
 /// The severity of a problem.
@@ -111,7 +111,7 @@ impl Problem {
     }
 }
 
-/// Returns a warning about front matter without its line, which is one of a text that nobody sees: "line 3: …".
+/// Returns a warning about front matter without its line ("line 3: …"), for text that was made from another format.
 pub(crate) fn without_line(message: &str) -> &str {
     let behind = message.strip_prefix("line ").and_then(|rest| rest.split_once(": "));
     behind.filter(|(line, _)| line.parse::<usize>().is_ok()).map_or(message, |(_, message)| message)

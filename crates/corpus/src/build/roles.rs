@@ -139,15 +139,17 @@ fn on_days(roles: &[Role], given: &[Given], days: &[Date]) -> Vec<RoleOnDay> {
 
 #[cfg(test)]
 mod tests {
-    use crate::build::{People, build, tests::article};
+    use crate::build::{Input, People, build, tests::article};
+
+    /// Returns an article of a day of publication.
+    fn on(day: &str, text: &str) -> Input {
+        let mut input = article(&format!("{day} {text}"), text);
+        input.article.article.published = day.parse().ok();
+        input
+    }
 
     #[test]
     fn a_day_has_the_office_of_most_statements_near_it() {
-        let on = |day: &str, text: &str| {
-            let mut input = article(&format!("{day} {text}"), text);
-            input.article.article.published = day.parse().ok();
-            input
-        };
         let (draft, _) = build(
             vec![
                 on("2012-05-02", "“It rains,” said Sen. Ada Lind."),
@@ -182,11 +184,6 @@ mod tests {
 
     #[test]
     fn a_role_lasts_from_its_first_article_to_its_last() {
-        let on = |day: &str, text: &str| {
-            let mut input = article(day, text);
-            input.article.article.published = day.parse().ok();
-            input
-        };
         let (draft, _) = build(
             vec![
                 on("2017-01-02", "“We will see,” said Nikki Haley, the governor of South Carolina."),

@@ -379,8 +379,8 @@ impl Cluster {
         best.map(|role| role.words.clone())
     }
 
-    /// Returns the body that most articles give, unless hardly any of those about the speaker do: it is then one that only
-    /// stands beside the name.
+    /// Returns the body that most articles give; `None` if fewer than one in [`SELDOM`] articles about the speaker gives it,
+    /// as for a body that a sentence happens to name beside the speaker.
     fn affiliation(&self) -> Option<String> {
         let (body, articles) = self.given_affiliations.iter().rev().max_by_key(|(_, articles)| *articles)?;
         (articles.saturating_mul(SELDOM) >= self.articles.len()).then(|| body.clone())

@@ -102,8 +102,8 @@ impl<'i> Evidence<'i> {
     }
 }
 
-/// Returns the role that an article gives to one of its speakers. Offices and occupations are people's: the one beside a
-/// body is somebody else's.
+/// Returns the role that an article gives to one of its speakers. Offices and occupations belong to
+/// people only: beside a body, they are those of a person that the sentence leaves out.
 pub(in crate::build) fn role_of(speaker: &Speaker) -> Option<String> {
     let role = speaker.role.as_deref().and_then(role_words)?;
     let own = speaker.kind == SpeakerKind::Person || Work::from_role(&role).heads.is_empty();
@@ -315,7 +315,7 @@ pub fn is_unnamed(speaker: &Speaker) -> bool {
     }
 }
 
-/// Whether a name is that of somebody's office: "Cole’s office", but not "Governor’s office".
+/// Whether a name is that of a named person's office: "Cole’s office", but not "Governor’s office".
 fn is_office_of(name: &str) -> bool {
     let owner = ["’s office", "'s office"].iter().find_map(|end| name.strip_suffix(end));
     let last = owner.and_then(|owner| owner.split_whitespace().next_back());
